@@ -1,0 +1,90 @@
+"""The library's one call: a path, text or bytes to a report."""
+
+import os
+from collections.abc import Collection
+from datetime import date
+from typing import Literal
+
+from aspire_cli import files
+from aspire_cli.checker import Options, check_bytes
+from aspire_cli.finding import Report
+from aspire_cli.programme import Programme, load_programme
+from aspire_cli.rules import BY_NAME
+
+Source = str | bytes | os.PathLike[str] | files.Target
+_TEXT_NAME = "<text>"
+_LONGEST_PATH = 4096
+
+
+def check(
+    source: Source,
+    *,
+    programme: Programme | None = None,
+    stage: Literal["draft", "final"] | None = None,
+    today: date | None = None,
+    rules: Collection[str] | None = None,
+    waivers: bool = True,
+) -> Report:
+    """Check one proposal and return the report on it.
+
+    Args:
+        source: the proposal's own text (str or bytes), or the path of its file (`pathlib.Path`; a str that is one line
+            naming an existing file, or ending in .yaml or .yml, is taken as a path too).
+        programme: the edition to check against, from `load_programme`; the shipped one by default.
+        stage: overrides the stage that the file gives: in a draft, what is not yet written is a note.
+        today: the day on which joint calls are open or closed; the machine's own date by default.
+        rules: the names of the rules to run; all by default.
+        waivers: whether comments in the file may waive findings.
+
+    Returns:
+        A report; whatever is wrong with the content, unreadable YAML included, is a finding in it.
+
+    Raises:
+        OSError: the file cannot be opened.
+        ValueError: `rules` names a rule that does not exist.
+    """
+    found = outcome(source, options(stage, today, rules, waivers), programme)
+    if isinstance(found, files.FileError):
+        raise OSError(f"{found.path}: {found.reason}")
+    return found
+
+
+def options(
+    stage: Literal["draft", "final"] | None, today: date | None, rules: Collection[str] | None, waivers: bool
+) -> Options:
+    """Return how to check.
+
+    Raises:
+        ValueError: `rules` names a rule that does not exist.
+    """
+    unknown = [name for name in rules or () if name not in BY_NAME]
+    if unknown:
+        raise ValueError(f"no such rule: {', '.join(unknown)}")
+    chosen = frozenset(rules) if rules is not None else frozenset(BY_NAME)
+    return Options(today or date.today(), stage, chosen, waivers)
+
+
+def outcome(source: Source, how: Options, programme: Programme | None) -> Report | files.FileError:
+    """Return the report on a source, or why its file cannot be read."""
+    try:
+        path, data = _bytes(source)
+    except files.FileError as error:
+        return error
+    return check_bytes(data, path, programme or load_programme(), how)
+
+
+def _bytes(source: Source) -> tuple[str, bytes]:
+    if isinstance(source, files.Target):
+        return source.path, files.read(source.path)
+    if isinstance(source, bytes):
+        return _TEXT_NAME, source
+    if isinstance(source, str) and not _names_a_file(source):
+        return _TEXT_NAME, source.encode("utf-8", "surrogatepass")
+    path = os.fspath(source)
+    return path, files.read(path)
+
+
+def _names_a_file(text: str) -> bool:
+    if "\n" in text or "\x00" in text or len(text) > _LONGEST_PATH:
+        return False
+    return text.endswith((".yaml", ".yml")) or os.path.isfile(text)  # noqa: PTH113

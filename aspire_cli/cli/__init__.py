@@ -1,0 +1,1 @@
+"""The command line: arguments, streams, exit status. No rule and no figure lives here."""

@@ -1,0 +1,104 @@
+"""The command `aspire` itself: its commands by name, each imported only when it is called."""
+
+from difflib import get_close_matches
+from importlib import import_module
+from typing import Annotated, Any
+
+import typer
+from typer.core import TyperCommand, TyperGroup
+from typer.main import get_command
+
+COMMANDS = {
+    "check": "Check proposals against the programme.",
+    "budget": "Show a scheme's limits, plan a budget by fiscal year inside them, or weigh a proposal's.",
+    "fit": "Set one proposal against every scheme and joint call.",
+    "init": "Write a commented proposal to start from.",
+    "explain": "Explain one rule: what, why, clause, examples.",
+    "config": "Show what is in force, and where each value came from.",
+    "list": "Show the programme as tables: rules, schemes, countries, fields, calls.",
+    "schema": "Print a JSON Schema, or write it beside the proposals for the editor.",
+}
+
+
+class LazyGroup(TyperGroup):
+    """A group whose commands live in modules of their own, imported when called."""
+
+    def list_commands(self, ctx: Any) -> list[str]:
+        """Return the names of all commands."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:
+        """Return one command, importing its module; None where there is no such command."""
+        if cmd_name not in COMMANDS:
+            return None
+        module = import_module(f"aspire_cli.cli.{cmd_name}_command")
+        command = get_command(module.app)
+        command.name = cmd_name
+        return command
+
+    def shell_complete(self, ctx: Any, incomplete: str) -> Any:
+        """Return the commands and options that begin like what is typed, without importing any command."""
+        commands: dict[str, Any] = {name: TyperCommand(name=name, help=told) for name, told in COMMANDS.items()}
+        ctx.command = TyperGroup(name=self.name, commands=commands, params=self.params)
+        return ctx.command.shell_complete(ctx, incomplete)
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        """Return the command that the arguments name; of one that there is not, say which may be meant."""
+        if args[0] not in COMMANDS and not args[0].startswith("-"):
+            near = get_close_matches(args[0], COMMANDS, 1)
+            ctx.fail(f"No such command '{args[0]}'." + (f" Did you mean '{near[0]}'?" if near else ""))
+        return super().resolve_command(ctx, args)
+
+    def format_commands(self, ctx: Any, formatter: Any) -> None:
+        """Write the list of commands without importing any."""
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+
+app = typer.Typer(
+    cls=LazyGroup,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    no_args_is_help=True,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+def _version(asked: bool) -> None:
+    if asked:
+        from aspire_cli import __version__
+        from aspire_cli.edition import stated
+
+        edition, digest = stated()
+        typer.echo(f"aspire {__version__} (programme {edition}, data {digest[:12]})")
+        raise typer.Exit
+
+
+@app.callback()
+def aspire(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Show version and programme edition.")
+    ] = False,
+) -> None:
+    """Check grant proposals against JST's ASPIRE programme, before anybody else does."""
+
+
+def run(arguments: list[str]) -> int:
+    """Run the command line and return its exit status.
+
+    Raises:
+        BrokenPipeError: nobody reads standard output any longer.
+    """
+    from aspire_cli.cli.streams import UsageError, complain, speak
+
+    speak(None)
+    try:
+        app(arguments, prog_name="aspire", standalone_mode=True)
+    except SystemExit as exit_:
+        if isinstance(exit_.__context__, BrokenPipeError):  # Typer takes a reader that has gone for a failure
+            raise exit_.__context__ from None
+        return exit_.code if isinstance(exit_.code, int) else 0
+    except UsageError as error:
+        complain(error.key, **error.values)
+        return 2
+    return 0

@@ -1,0 +1,91 @@
+"""What the shell offers while a command is typed; everything is imported only when the shell asks."""
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from aspire_cli.programme import Programme
+    from aspire_cli.words import Lang
+
+Offers = list[tuple[str, str]]  # each with what it stands for
+
+
+def _beginning(incomplete: str, offers: Iterable[tuple[str, str]]) -> Offers:
+    return [(value, told) for value, told in offers if value.startswith(incomplete)]
+
+
+def schemes(incomplete: str) -> Offers:
+    """Return the schemes that begin like what is typed."""
+    return _beginning(incomplete, ((one.id, one.name.lang(_lang())) for one in _programme().schemes.values()))
+
+
+def calls(incomplete: str) -> Offers:
+    """Return the joint calls that begin like what is typed."""
+    from aspire_cli.programme import joint_calls
+
+    known = joint_calls(_programme()).values()
+    return _beginning(incomplete, ((one.id, one.name.lang(_lang())) for one in known))
+
+
+def rules(incomplete: str) -> Offers:
+    """Return the rules and their topics that begin like what is typed; of a list with commas, like its last entry."""
+    before, comma, last = incomplete.rpartition(",")
+    return [(before + comma + name, told) for name, told in _beginning(last, [*_topics(), *_rules()])]
+
+
+def explained(incomplete: str) -> Offers:
+    """Return the rules, topics and clauses that begin like what is typed."""
+    clauses = ((one.id, one.heading.lang(_lang())) for one in _programme().clauses.values())
+    return _beginning(incomplete, [*_rules(), *_topics(), *clauses])
+
+
+def formats(incomplete: str) -> Offers:
+    """Return the formats of `aspire check` that begin like what is typed."""
+    from aspire_cli.reports import FORMATS
+
+    return _beginning(incomplete, ((name, "") for name in FORMATS))
+
+
+def budget_formats(incomplete: str) -> Offers:
+    """Return the formats of `aspire budget` that begin like what is typed."""
+    from aspire_cli.reports.budget_formats import FORMATS
+
+    return _beginning(incomplete, ((name, "") for name in FORMATS))
+
+
+def schemas(incomplete: str) -> Offers:
+    """Return the JSON Schemas that begin like what is typed."""
+    from aspire_cli.schema_files import NAMES
+
+    return _beginning(incomplete, ((name, "") for name in NAMES))
+
+
+def _rules() -> Offers:
+    from aspire_cli.rules import BY_NAME
+    from aspire_cli.words import rule_words
+
+    return [(name, rule_words(name)["title"][_lang()]) for name in BY_NAME]
+
+
+def _topics() -> Offers:
+    from aspire_cli.rules import ALL
+
+    return [(topic, "") for topic in dict.fromkeys(rule.topic for rule in ALL)]
+
+
+def _programme() -> "Programme":
+    """Return the programme with the data that the settings name; where they cannot be used, as shipped."""
+    from aspire_cli.cli import options
+    from aspire_cli.cli.streams import UsageError
+    from aspire_cli.programme import load_programme
+
+    try:
+        return options.programme(options.settings())
+    except UsageError:
+        return load_programme()
+
+
+def _lang() -> "Lang":
+    from aspire_cli.cli import streams
+
+    return streams.languages(None)[0]

@@ -1,0 +1,177 @@
+"""Where reports go: `--format` and `--output` to writers on standard output or files."""
+
+import os
+import sys
+from collections import deque
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
+from pathlib import Path
+from typing import NamedTuple
+
+from aspire_cli import reports
+from aspire_cli.cli import streams
+from aspire_cli.cli.streams import UsageError
+from aspire_cli.finding import Report
+from aspire_cli.programme import Programme
+from aspire_cli.reports import View
+
+_FOR_PEOPLE = frozenset({"full", "concise"})
+_FOR_GITHUB = "github"
+_SHORTEST = "concise"  # shows no clause and no data: nothing is worked out for it
+
+
+class Output(NamedTuple):
+    """One report asked for: its format, and the file it goes to (None: standard output)."""
+
+    format: str
+    file: str | None
+
+    @property
+    def shows_detail(self) -> bool:
+        """Whether the format shows more than findings: the fits, the points to confirm, the file's digest."""
+        return self.format != _SHORTEST
+
+
+def parse(formats: Sequence[str], file: str | None, several: bool) -> list[Output]:
+    """Return what is asked for by `--format FORMAT[=FILE]` and `--output`; by default one that suits the terminal."""
+    asked = [_output(text) for text in formats] or [Output(_default(several, file), None)]
+    if file is not None:
+        asked = [output if output.file else output._replace(file=file) for output in asked]
+    targets = [_place(output.file) if output.file else None for output in asked]
+    if len(set(targets)) < len(targets):
+        raise UsageError("outputs-clash")
+    return asked
+
+
+def _output(text: str) -> Output:
+    name, _, file = text.partition("=")
+    if name not in reports.FORMATS:
+        raise UsageError("unknown-format", text=name, formats=tuple(reports.FORMATS))
+    return Output(name, file or None)
+
+
+def _default(several: bool, file: str | None) -> str:
+    if file is None and os.environ.get("GITHUB_ACTIONS") == "true":
+        return _FOR_GITHUB
+    return "full" if not several and (file is not None or sys.stdout.isatty()) else "concise"
+
+
+def write(found: Iterable[Report], outputs: Sequence[Output], view: View, programme: Programme, color: str) -> None:
+    """Write every output; with one alone, file by file as they come.
+
+    Raises:
+        UsageError: one cannot be written; the others are, before it is raised.
+    """
+    summary = os.environ.get("GITHUB_STEP_SUMMARY") if any(one.format == _FOR_GITHUB for one in outputs) else None
+    seen: list[Report] = []
+    everything = _kept(found, seen) if summary else found
+    if len(outputs) > 1:
+        everything = list(everything)
+    failed: list[UsageError] = []
+    # Files first: a reader of standard output may leave before its end.
+    for output in sorted(outputs, key=lambda one: one.file is None):
+        try:
+            if output.file is None:
+                _write_to_terminal(everything, output.format, view, programme, color)
+            else:
+                _write_to_file(everything, output, view, programme, color)
+        except UsageError as error:
+            failed.append(error)
+    if summary:
+        from aspire_cli.cli import step_summary
+
+        step_summary.append(summary, seen, with_clauses(view, programme))
+    for earlier in failed[:-1]:
+        streams.complain(earlier.key, **earlier.values)
+    if failed:
+        raise failed[-1]
+
+
+def _kept(found: Iterable[Report], seen: list[Report]) -> Iterator[Report]:
+    """Yield the reports as they come, and keep them."""
+    for report in found:
+        seen.append(report)
+        yield report
+
+
+def _write_to_terminal(found: Iterable[Report], name: str, view: View, programme: Programme, color: str) -> None:
+    for_people = name in _FOR_PEOPLE
+    streams.prepare(sys.stdout, machine=not for_people)
+    shown = view if name == _SHORTEST else with_clauses(view, programme)
+    try:
+        for piece in reports.writer(name)(found, for_terminal(shown, color) if for_people else shown):
+            sys.stdout.write(piece)
+        sys.stdout.flush()
+    except BrokenPipeError:  # the reader has gone, as `head` does; the exit status still speaks of every file
+        deque(found, maxlen=0)
+        raise
+
+
+def for_terminal(view: View, color: str) -> View:
+    """Return the view as standard output can show it: its width, colour where that is wanted, its signs."""
+    return view._replace(
+        width=streams.width(sys.stdout),
+        color=streams.wants_color(color, sys.stdout),
+        ascii_only=not streams.shows_signs(sys.stdout),
+    )
+
+
+def _write_to_file(found: Iterable[Report], output: Output, view: View, programme: Programme, color: str) -> None:
+    assert output.file is not None
+    shown = with_clauses(view, programme)._replace(color=color == "always")
+    checked: set[str] = set()
+    content = "".join(reports.writer(output.format)(_noted(found, checked), shown))
+    if _place(output.file) in checked:
+        raise UsageError("output-is-checked", path=output.file)
+    write_file(output.file, content)
+
+
+def _noted(found: Iterable[Report], checked: set[str]) -> Iterator[Report]:
+    """Yield the reports, and note which files they are on."""
+    for report in found:
+        checked.add(_place(report.path))
+        yield report
+
+
+def _place(path: str) -> str:
+    """Return where a path leads, however it is written; of one that no file can have, the path itself."""
+    try:
+        return os.path.realpath(path)
+    except ValueError:
+        return path
+
+
+def write_file(path: str, content: str) -> None:
+    """Write a file in UTF-8 as a whole or not at all, its line ends as they are; what a link names is what is written.
+
+    Raises:
+        UsageError: it cannot be written.
+    """
+    try:
+        if Path(path).exists() and not Path(path).is_file():  # a device or a pipe takes the text, and stays what it is
+            _write_text(Path(path), content)
+        else:
+            _replace(Path(os.path.realpath(path)), content)
+    except (OSError, ValueError) as error:  # ValueError: a name that no file can have
+        reason = getattr(error, "strerror", None) or str(error)
+        raise UsageError("cannot-write", path=path, reason=reason) from None
+
+
+def _replace(target: Path, content: str) -> None:
+    draft = target.parent / f".aspire.{os.getpid()}.tmp"
+    try:
+        _write_text(draft, content)
+        draft.replace(target)
+    finally:
+        with suppress(OSError):
+            draft.unlink()
+
+
+def _write_text(path: Path, content: str) -> None:
+    path.write_text(content, encoding="utf-8", errors="backslashreplace", newline="\n")
+
+
+def with_clauses(view: View, programme: Programme) -> View:
+    """Return the view with the place of every clause on the programme page, and what names the data."""
+    places = {name: clause.place for name, clause in programme.clauses.items()}
+    return view._replace(clause_places=places, data_sha256=programme.sha256)

@@ -1,0 +1,87 @@
+"""The run of `aspire check` over its files: in one process or several, with what cannot be checked complained of."""
+
+import gc
+from collections.abc import Iterable, Iterator, Sequence
+
+from aspire_cli import api, files
+from aspire_cli.checker import Options
+from aspire_cli.cli.streams import complain
+from aspire_cli.config import FailOn
+from aspire_cli.files import FileError, Target
+from aspire_cli.finding import Report, Severity
+from aspire_cli.programme import Programme
+from aspire_cli.words import Code
+
+FILES_FOR_A_PROCESS = 150  # fewer are checked before a further process has started
+
+
+class Run:
+    """One run: how to check, and afterwards the exit status.
+
+    Findings of severity `fail_on` or worse make it fail; `jobs` is the number of processes (0: as suits the files).
+    """
+
+    def __init__(self, options: Options, programme: Programme, fail_on: FailOn, jobs: int) -> None:
+        self._options = options
+        self._programme = programme
+        self._bound = -1 if fail_on == "never" else Severity(fail_on).rank
+        self._jobs = jobs
+        self._failing = self._misused = self._failed = False
+        self.found_any = False  # whether the paths led to any file, or to something that stood in the way
+
+    @property
+    def status(self) -> int:
+        """The exit status: 3 an internal failure, 2 a path that cannot be read, 1 findings, else 0."""
+        return 3 if self._failed else 2 if self._misused else int(self._failing)
+
+    def reports(self, paths: Sequence[str], takes: files.Takes) -> Iterator[Report]:
+        """Yield the report on each proposal in order; of what has none, standard error says why."""
+        targets = list(self._targets(paths, takes))
+        outcomes = self._here(targets) if len(targets) < 2 else self._many(targets)
+        for target, outcome in zip(targets, outcomes, strict=True):
+            if isinstance(outcome, FileError):
+                self._cannot_read(outcome)
+            elif not target.named and not outcome.is_proposal:
+                complain("passed-over", path=target.path)
+            else:
+                self._note(outcome)
+                yield outcome
+
+    def _targets(self, paths: Sequence[str], takes: files.Takes) -> Iterator[Target]:
+        for one in files.listed(paths, takes):
+            self.found_any = True
+            if isinstance(one, FileError):
+                self._cannot_read(one)
+            elif one.leads_out:
+                complain("link-leads-out", path=one.path)
+            else:
+                yield one
+
+    def _here(self, targets: Iterable[Target]) -> Iterator[Report | FileError]:
+        for target in targets:
+            yield api.outcome(target, self._options, self._programme)
+
+    def _many(self, targets: Sequence[Target]) -> Iterator[Report | FileError]:
+        from aspire_cli import many
+        from aspire_cli.cli import progress
+
+        # What stands by now stays to the end: the looks for garbage, needed from here on, pass it over.
+        gc.freeze()
+        gc.enable()
+        workers = self._jobs or min(many.processors(), len(targets) // FILES_FOR_A_PROCESS)
+        if workers < 2:
+            yield from progress.shown(self._here(targets), len(targets))
+            return
+        work = many.Work(self._options, self._programme if self._programme.is_own else None)
+        with many.process_pool(workers) as pool:
+            yield from progress.shown(many.outcomes(targets, work, pool), len(targets))
+
+    def _cannot_read(self, error: FileError) -> None:
+        self._misused = True
+        complain("cannot-read", path=error.path, reason=error.reason)
+
+    def _note(self, report: Report) -> None:
+        self._failing |= any(finding.severity.rank <= self._bound for finding in report.findings)
+        for failure in report.failures:
+            self._failed = True
+            complain("internal-failure", error=Code(f"{report.path}: {failure}"))

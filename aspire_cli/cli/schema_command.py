@@ -1,0 +1,74 @@
+"""`aspire schema`: print a JSON Schema, or write it beside the proposals for the editor."""
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from aspire_cli import schema_files
+from aspire_cli.cli import completing, outputs, streams
+from aspire_cli.cli.show import Language
+from aspire_cli.cli.streams import UsageError
+from aspire_cli.pages import label
+
+app = typer.Typer(rich_markup_mode=None, pretty_exceptions_enable=False, add_completion=False)
+_DEFAULT = "proposal"
+
+
+@app.command()
+def schema(
+    arguments: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar=f"[{'|'.join(schema_files.NAMES)}] [FOLDER]",
+            help="Which schema; with --write, the folder for it.",
+            autocompletion=completing.schemas,
+        ),
+    ] = None,
+    write: Annotated[bool, typer.Option("--write", help="Write it into the folder (by default this one).")] = False,
+    force: Annotated[bool, typer.Option("--force", help="Replace a file of that name that differs.")] = False,
+    lang: Language = None,
+) -> None:
+    """Print a JSON Schema, or write it beside the proposals so that the editor completes and checks them."""
+    name, folder = _asked(arguments or [], write)
+    text = schema_files.schema_text(name)
+    if not write:
+        streams.prepare(sys.stdout, machine=True)
+        sys.stdout.write(text)
+        return
+    target = Path(folder) / f"{name}.schema.json"
+    streams.prepare(sys.stdout, machine=False)
+    language = streams.languages(lang)[0]
+    print(label(_written(target, text, force), path=str(target)).lang(language))
+    if name == _DEFAULT:
+        print(label("schema-modeline", line=f"# yaml-language-server: $schema=./{target.name}").lang(language))
+
+
+def _asked(arguments: list[str], write: bool) -> tuple[str, str]:
+    """Return the name of the schema and the folder; either may be left out."""
+    names = arguments[:1] if arguments and arguments[0] in schema_files.NAMES else []
+    folders = arguments[len(names) :]
+    if len(folders) > int(write):
+        raise UsageError("unknown-schema", text=folders[-1], known=schema_files.NAMES)
+    return (names or [_DEFAULT])[0], (folders or ["."])[0]
+
+
+def _written(target: Path, text: str, force: bool) -> str:
+    """Write the schema; return the key of what is said of it."""
+    present = _present(target)
+    if present == text:
+        return "schema-up-to-date"
+    if present is not None and not force:
+        raise UsageError("schema-differs", path=str(target))
+    outputs.write_file(str(target), text)
+    return "schema-written"
+
+
+def _present(target: Path) -> str | None:
+    try:
+        return target.read_text(encoding="utf-8", errors="replace")
+    except FileNotFoundError:
+        return None
+    except OSError as error:
+        raise UsageError("cannot-write", path=str(target), reason=error.strerror or str(error)) from None

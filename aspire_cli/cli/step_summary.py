@@ -1,0 +1,46 @@
+"""GitHub's summary of a step: the findings beyond the few that it shows as annotations."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from aspire_cli.cli.streams import complain
+from aspire_cli.finding import Report
+from aspire_cli.reports import View, markdown
+
+ANNOTATIONS_SHOWN = 10  # GitHub shows that many of each severity for one step
+LARGEST = 1024 * 1024  # bytes; of a step with a larger summary GitHub shows none
+_ROOM_FOR_THE_REST = 1024  # bytes for the line that says how much is left out
+
+
+def append(path: str, found: Sequence[Report], view: View) -> None:
+    """Append the Markdown report to the summary where there are more findings than annotations are shown."""
+    if sum(len(report.findings) + len(report.waived) for report in found) <= ANNOTATIONS_SHOWN:
+        return
+    summary = Path(path)
+    try:
+        room = LARGEST - _ROOM_FOR_THE_REST - (summary.stat().st_size if summary.exists() else 0)
+        with summary.open("a", encoding="utf-8", errors="backslashreplace", newline="\n") as stream:
+            stream.write(_fitting(found, view, room))
+    except (OSError, ValueError) as error:
+        complain("cannot-write", path=path, reason=getattr(error, "strerror", None) or str(error))
+
+
+def _fitting(found: Sequence[Report], view: View, room: int) -> str:
+    """Return the report on as many files as have room, those with findings first, and how many are left out."""
+    ordered = sorted(found, key=lambda report: not report.findings)
+    *files, closing = markdown.write(ordered, view)
+    room -= len(_encoded(closing))
+    shown: list[str] = []
+    for text in files:
+        room -= len(_encoded(text))
+        if room < 0:
+            break
+        shown.append(text)
+    left_out = len(files) - len(shown)
+    if left_out:
+        shown.append(f"{view.label('summary-cut', files=view.counted('count-files', left_out))}\n\n")
+    return "".join([*shown, closing])
+
+
+def _encoded(text: str) -> bytes:
+    return text.encode("utf-8", "backslashreplace")

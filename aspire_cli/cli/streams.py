@@ -1,0 +1,127 @@
+"""Standard output and standard error: language, colour, width, and one-line complaints."""
+
+import codecs
+import os
+import sys
+from contextlib import suppress
+from typing import TextIO
+
+from aspire_cli import words
+from aspire_cli.words import Lang
+
+_settings_language: str | None = None
+_SIGNS = "✓✗━╌╭│╰□…→·"
+_NEAREST = "aspire-nearest"  # our way with characters that the encoding of a terminal has not
+_IN_PLAIN_CHARACTERS = {
+    **dict.fromkeys("·–—−‑", "-"),
+    **dict.fromkeys("‘’", "'"),
+    **dict.fromkeys("“”", '"'),
+    "…": "...",
+    "→": "->",
+    "¥": "JPY ",
+    "✓": "o",
+    "✗": "x",
+}
+
+
+class UsageError(Exception):
+    """Wrong use that a person can mend: `key` names its sentence in the reports' words. Exit status 2."""
+
+    def __init__(self, key: str, **values: object) -> None:
+        super().__init__(key)
+        self.key = key
+        self.values = values
+
+
+def languages(asked: str | None, configured: str | None = None) -> tuple[Lang, ...]:
+    """Return the language, or both, of the reports: as asked, else ASPIRE_LANG, the settings, the locale, English."""
+    chosen = asked or os.environ.get("ASPIRE_LANG") or configured or _of_locale()
+    if chosen == "both":
+        return ("ja", "en")
+    return ("ja",) if chosen.lower().startswith("ja") else ("en",)
+
+
+def _of_locale() -> str:
+    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        if os.environ.get(name):
+            return os.environ[name]
+    if os.name == "nt":
+        import locale
+
+        return locale.getlocale()[0] or "en"
+    return "en"
+
+
+def speak(language: str | None) -> None:
+    """Have complaints in the language of the settings, where neither the command line nor ASPIRE_LANG names one."""
+    global _settings_language
+    _settings_language = language
+
+
+def complain(key: str, **values: object) -> None:
+    """Write one line to standard error, in the reader's language and safe to show."""
+    lang = _asked_on_the_command_line() or languages(None, _settings_language)[0]
+    if isinstance(values.get("path"), str):
+        values["path"] = words.Code(values["path"])  # of a path that is cut nobody knows where it leads
+    text = words.report_words(key, lang, values)
+    encoding = sys.stderr.encoding or "ascii"
+    safe = f"aspire: {text}".encode(encoding, "backslashreplace").decode(encoding)
+    with suppress(OSError):  # where standard error cannot be written there is nobody to tell; the exit status speaks
+        print(safe, file=sys.stderr)
+
+
+def _asked_on_the_command_line() -> Lang | None:
+    arguments = sys.argv[1:]
+    for number, argument in enumerate(arguments):
+        if argument.startswith("--lang"):
+            value = argument.partition("=")[2] or (arguments[number + 1 : number + 2] or [""])[0]
+            return "en" if value == "en" else "ja" if value in ("ja", "both") else None
+    return None
+
+
+def wants_color(asked: str, stream: TextIO) -> bool:
+    """Return whether to colour what goes to a stream: as asked, then NO_COLOR, FORCE_COLOR, then a terminal."""
+    if asked != "auto":
+        return asked == "always"
+    if os.environ.get("NO_COLOR"):
+        return False
+    if os.environ.get("FORCE_COLOR"):
+        return True
+    return stream.isatty() and os.environ.get("TERM") != "dumb"
+
+
+def width(stream: TextIO) -> int:
+    """Return the width of the terminal in cells, or 100 where there is none."""
+    import shutil
+
+    if not stream.isatty() and not os.environ.get("COLUMNS"):
+        return 100
+    return shutil.get_terminal_size((100, 24)).columns
+
+
+def shows_signs(stream: TextIO) -> bool:
+    """Return whether the encoding of a stream has the signs of the reports."""
+    try:
+        _SIGNS.encode(stream.encoding or "ascii")
+    except (UnicodeEncodeError, LookupError):
+        return False
+    return True
+
+
+def prepare(stream: TextIO, *, machine: bool) -> None:
+    """Make a stream take every character: machine formats are UTF-8, elsewhere what it has not is escaped."""
+    reconfigure = getattr(stream, "reconfigure", None)
+    if reconfigure is not None:
+        if machine:
+            reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
+        else:
+            codecs.register_error(_NEAREST, _nearest)
+            reconfigure(errors=_NEAREST)
+
+
+def _nearest(error: UnicodeError) -> tuple[str | bytes, int]:
+    """Write signs that an encoding has not in its own characters, and any other character by its number."""
+    assert isinstance(error, UnicodeEncodeError)
+    missing = error.object[error.start : error.end]
+    pieces = [_IN_PLAIN_CHARACTERS.get(one) or one.encode("ascii", "backslashreplace").decode() for one in missing]
+    return "".join(pieces), error.end

@@ -1,0 +1,20 @@
+"""What to say of an error of our own: its kind, its text and the line of ours that raised it, in one line."""
+
+import os
+
+_LONGEST = 200  # characters of the error's own text
+_OURS = os.path.dirname(__file__) + os.sep  # noqa: PTH120  # pathlib costs time
+
+
+def described(error: BaseException) -> str:
+    """Return one line on an error that nobody expected, for a report to the maintainers; no traceback, no long dump."""
+    text = str(error)
+    shown = text if len(text) <= _LONGEST else text[:_LONGEST] + "…"
+    where = ""
+    trace = error.__traceback__
+    while trace is not None:
+        file = trace.tb_frame.f_code.co_filename
+        if file.startswith(_OURS):
+            where = f" ({file.removeprefix(_OURS).replace(os.sep, '/')}:{trace.tb_lineno})"
+        trace = trace.tb_next
+    return f"{type(error).__name__}: {shown}{where}" if shown else f"{type(error).__name__}{where}"

@@ -1,0 +1,250 @@
+"""What the checker says: findings, their places and the report on one file, as plain data that can be pickled."""
+
+from collections.abc import Mapping
+from enum import StrEnum
+from typing import Any, NamedTuple
+
+from aspire_cli.words import Lang, Text, Unit
+
+Path = tuple[str | int, ...]
+WHOLE_CHECK = "check"  # in a report's failures: what broke was no single rule
+
+
+class Severity(StrEnum):
+    """How bad a finding is; see `rank`."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    NOTE = "note"
+
+    @property
+    def rank(self) -> int:
+        """0 for an error, 1 for a warning, 2 for a note."""
+        return _RANKS[self]
+
+
+_RANKS = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.NOTE: 2}
+
+
+class Place(NamedTuple):
+    """A stretch of the file: lines and columns from 1, columns in characters, the end column exclusive."""
+
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+
+
+class Problem(NamedTuple):
+    """What a rule, the reader or the shape check yields: where, and with which values. No name, no line number.
+
+    `message` and `mend` name the variants of the rule's words (`mend=None`: nothing to propose); `at_key` asks for the
+    place of the key instead of its value; `fix` is the text that would mend the value at the place. The reader, which
+    knows places but no paths, gives `place` and `related_places` itself; it and the shape check name the `rule`.
+    """
+
+    path: Path = ()
+    values: Mapping[str, Any] = {}
+    message: str = "default"
+    mend: str | None = "default"
+    related: tuple[Path, ...] = ()
+    at_key: bool = False
+    fix: str | None = None
+    rule: str = ""
+    place: Place | None = None
+    related_places: tuple[Place, ...] = ()
+
+
+class Related(NamedTuple):
+    """Another place that a finding speaks of, with its source line."""
+
+    pointer: str
+    place: Place
+    excerpt: str
+    excerpt_column: int = 1
+
+
+class Finding(NamedTuple):
+    """One fault, at one place. `pointer` is an RFC 6901 JSON Pointer; `excerpt` is the source line of the place.
+
+    Of a line that is very long it is a stretch around the place, beginning at `excerpt_column`.
+    """
+
+    rule: str
+    severity: Severity
+    topic: str
+    pointer: str
+    place: Place
+    excerpt: str
+    clause: str | None
+    values: Mapping[str, Any]
+    message_variant: str
+    mend_variant: str | None
+    related: tuple[Related, ...] = ()
+    fix: str | None = None
+    eased: bool = False  # a note only because the proposal is a draft: not yet written
+    reason: str = ""  # why it is waived, where it is
+    excerpt_column: int = 1
+
+    @property
+    def message(self) -> str:
+        """What is wrong, in English."""
+        return self.message_in("en")
+
+    @property
+    def hint(self) -> str | None:
+        """What would mend it, in English; None where there is nothing to propose."""
+        return self.hint_in("en")
+
+    @property
+    def line(self) -> int:
+        """The line of the place, from 1."""
+        return self.place.line
+
+    @property
+    def column(self) -> int:
+        """The column of the place in characters, from 1."""
+        return self.place.column
+
+    def message_in(self, lang: Lang, unit: Unit = "yen") -> str:
+        """Return what is wrong, in one language, with amounts in `unit`."""
+        from aspire_cli import words
+
+        return words.sentence(self.rule, "messages", self.message_variant, self.values, lang, unit)
+
+    def hint_in(self, lang: Lang, unit: Unit = "yen") -> str | None:
+        """Return what would mend it, in one language, with amounts in `unit`; None where nothing is proposed."""
+        from aspire_cli import words
+
+        if self.mend_variant is None:
+            return None
+        return words.sentence(self.rule, "mends", self.mend_variant, self.values, lang, unit)
+
+
+class BudgetFit(NamedTuple):
+    """The budget beside its limits, in yen; None where a figure is missing or does not exist."""
+
+    direct: int
+    indirect: int
+    total: int
+    direct_cap: int | None
+    total_cap: int | None
+    indirect_percent: int
+    complete: bool  # every year is written
+
+
+class PeriodFit(NamedTuple):
+    """The support period: ISO dates, months begun, length as years, months and days, and the fiscal years touched."""
+
+    start: str
+    end: str
+    months: int
+    span: tuple[int, ...]
+    fiscal_years: tuple[int, ...]
+    min_years: int | None
+    max_years: int | None
+
+
+class SupportFit(NamedTuple):
+    """One support of a counterpart researcher, as written."""
+
+    agency: str | None
+    status: str | None
+    until: str | None
+
+
+class CountryFit(NamedTuple):
+    """A counterpart and its country; `code` is None where the country is not known."""
+
+    code: str | None
+    name: Text
+    listed: bool
+    through_eu: bool
+    person: Text
+    institution: Text
+    lead: bool
+    support: tuple[SupportFit, ...]
+    pointer: str  # to the counterpart
+
+
+class FieldFit(NamedTuple):
+    """The field; `id` is None where it is not one of the programme's."""
+
+    id: str | None
+    name: Text
+    listed: bool
+
+
+class Fits(NamedTuple):
+    """The four fits, and the applicant and the plans; None where the proposal does not say."""
+
+    budget: BudgetFit | None
+    period: PeriodFit | None
+    countries: tuple[CountryFit, ...]
+    field: FieldFit | None
+    applicant: Mapping[str, bool]  # in-japan, track-record, funds, independence: is it so; only what is asked
+    plans: Mapping[str, bool]  # research, exchange, training: is it written
+
+
+class Confirm(NamedTuple):
+    """A point that only a person can judge, with its clause."""
+
+    item: str
+    text: Text
+    clause: str
+
+
+class Omitted(NamedTuple):
+    """How much of one file a report leaves out, because it shows no more than `limits` allows of a kind."""
+
+    error: int = 0
+    warning: int = 0
+    note: int = 0
+    open: int = 0  # of the notes, those on something not yet written
+    waived: int = 0
+    counterparts: int = 0
+
+
+class Report(NamedTuple):
+    """The report on one file. `findings` are in order: errors, warnings, notes, then place; `waived` stand apart."""
+
+    path: str
+    sha256: str
+    scheme: str | None
+    scheme_name: Text | None
+    title: Text | None
+    stage: str
+    verdict: str  # fits, fits-with-warnings, does-not-fit, unreadable
+    findings: tuple[Finding, ...]
+    waived: tuple[Finding, ...]
+    fits: Fits | None  # None where the file is unreadable, or no detail was asked for
+    confirm: tuple[Confirm, ...]
+    is_proposal: bool = True  # False where the file is readable but has no known key
+    failures: tuple[str, ...] = ()  # what failed inside, never by the proposal's fault: a rule's name, `: `, the error
+    omitted: Omitted = Omitted()
+    ran: frozenset[str] = frozenset()  # rules that were asked for and had what they need; of others nothing is known
+
+    @property
+    def open(self) -> int:
+        """How many things a draft has not yet written."""
+        return sum(1 for finding in self.findings if finding.eased) + self.omitted.open
+
+    @property
+    def waived_count(self) -> int:
+        """How many findings are waived, those left out among them."""
+        return len(self.waived) + self.omitted.waived
+
+    @property
+    def left_out(self) -> int:
+        """How many findings the report counts without showing them, waived ones among them."""
+        return self.omitted.error + self.omitted.warning + self.omitted.note + self.omitted.waived
+
+    def count(self, severity: Severity) -> int:
+        """Return the number of findings of one severity, those left out among them, the waived ones not counted."""
+        left_out: int = getattr(self.omitted, severity)
+        return sum(1 for finding in self.findings if finding.severity is severity) + left_out
+
+
+def pointer(path: Path) -> str:
+    """Return the RFC 6901 JSON Pointer of a path."""
+    return "".join("/" + str(step).replace("~", "~0").replace("/", "~1") for step in path)

@@ -1,0 +1,249 @@
+"""One proposal against every scheme and joint call: which fit, and what would have to change to move there."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Any, NamedTuple
+
+from aspire_cli import fiscal, money, plan
+from aspire_cli.budget_sheet import bounds_of, stands_at
+from aspire_cli.checker import Options, check_document
+from aspire_cli.finding import Finding, Report, Severity, pointer
+from aspire_cli.money import Yen
+from aspire_cli.plan import Sums
+from aspire_cli.programme import JointCall, Programme, Scheme, joint_calls
+from aspire_cli.proposal import Proposal
+from aspire_cli.reading import read_proposal
+from aspire_cli.source import Document
+from aspire_cli.words import Code, Text
+
+AMOUNT, YEARS, COUNTRY, FIELD, OTHER = KINDS = ("amount", "years", "country", "field", "other")
+_KIND_OF_RULE = {
+    "budget-fiscal-years": YEARS,
+    "budget-year-missing": YEARS,
+    "joint-limit-unknown": AMOUNT,
+    "joint-country": COUNTRY,
+    "joint-field": FIELD,
+}
+_SENTENCE_OF_RULE = {"joint-limit-unknown": "limit-unknown", "joint-call-missing": "unnamed", "joint-agency": "agency"}
+_KIND_OF_KEY = {"budget": AMOUNT, "period": YEARS, "counterparts": COUNTRY, "country": COUNTRY, "field": FIELD}
+_KIND_OF_TOPIC = {"budget": AMOUNT, "period": YEARS, "country": COUNTRY, "field": FIELD}
+
+
+class Change(NamedTuple):
+    """What would have to change, and the findings that ask for it.
+
+    `sentence` is the key of the words that say it, which `values` fill; None: the findings themselves say it best.
+    `figures` are the same for machines.
+    """
+
+    kind: str  # amount, years, country, field or other
+    findings: tuple[Finding, ...]
+    sentence: str | None = None
+    figures: Mapping[str, Any] = {}
+    values: Mapping[str, Any] = {}
+
+    @property
+    def severity(self) -> Severity:
+        """The worst severity of the findings."""
+        return min((finding.severity for finding in self.findings), key=lambda severity: severity.rank)
+
+
+class Alternative(NamedTuple):
+    """A scheme, or a joint call, with what the check would say if the proposal were for it."""
+
+    scheme: str
+    name: Text | None  # of the call, else of a single scheme; None: a joint call that is not named
+    call: str | None
+    own: bool  # whether it is what the proposal is for
+    closed: str | None  # ISO date on which the call closed, where that is past
+    report: Report
+    changes: tuple[Change, ...]  # errors and warnings only
+
+
+class Comparison(NamedTuple):
+    """A proposal with every alternative, fewest errors first; none where its file cannot be read."""
+
+    report: Report  # on the proposal as it is
+    alternatives: tuple[Alternative, ...]
+
+    @property
+    def everywhere(self) -> tuple[Finding, ...]:
+        """The errors and warnings that stand whatever the scheme; among them that the proposal names none."""
+        reports = [alternative.report for alternative in self.alternatives]
+        if not reports:
+            return self.report.findings
+        shared = frozenset.intersection(*(frozenset(map(key_of, report.findings)) for report in reports))
+        named = any(alternative.own for alternative in self.alternatives)
+        return tuple(
+            finding
+            for finding in self.report.findings
+            if finding.severity is not Severity.NOTE
+            and (key_of(finding) in shared or (not named and stands_at(finding) == "scheme"))
+        )
+
+
+def key_of(finding: Finding) -> tuple[str, str, str]:
+    """Return what makes two findings of different alternatives the same."""
+    return finding.rule, finding.pointer, finding.message
+
+
+def compare(document: Document, digest: str, programme: Programme, options: Options) -> Comparison:
+    """Return the proposal beside every scheme and joint call."""
+    report = check_document(document, digest, programme, options)
+    if not isinstance(document.data, dict):
+        return Comparison(report, ())
+    # A waiver is for the proposal as it is: for another scheme it may well be without an object.
+    others = options._replace(rules=frozenset(name for name in options.rules if not name.startswith("waiver-")))
+    own = read_proposal(document.data, programme, options.today, options.stage)
+    found = [_alternative(own, report, options, own=True)] if own.scheme else []
+    for scheme, call in _candidates(programme):
+        if own.scheme is None or not _is_own(own, scheme, call):
+            changed = as_if(document, scheme, call)
+            proposal = read_proposal(changed.data, programme, options.today, options.stage)
+            found.append(_alternative(proposal, check_document(changed, digest, programme, others), options, own=False))
+    found.sort(key=lambda one: (one.report.count(Severity.ERROR), one.report.count(Severity.WARNING)))
+    return Comparison(report, tuple(found))
+
+
+def as_if(document: Document, scheme: Scheme, call: JointCall | None) -> Document:
+    """Return the document as it would be with another scheme, and joint call, written in it; places stay the same."""
+    if not isinstance(document.data, dict):
+        return document
+    others = {key: value for key, value in document.data.items() if key not in ("scheme", "joint_call")}
+    named = {"joint_call": call.id} if call is not None else {}
+    return document._replace(data={"scheme": scheme.id, **named, **others})
+
+
+def _candidates(programme: Programme) -> Iterator[tuple[Scheme, JointCall | None]]:
+    for scheme in programme.schemes.values():
+        yield scheme, None
+        if scheme.form == "joint":
+            yield from ((scheme, call) for call in joint_calls(programme).values())
+
+
+def _is_own(own: Proposal, scheme: Scheme, call: JointCall | None) -> bool:
+    if own.scheme is None or own.scheme.id != scheme.id:
+        return False
+    if scheme.form != "joint":
+        return True
+    written = own.call
+    inline = written is not None and written.origin == "inline"
+    return not inline and (written.id if written else None) == (call.id if call else None)
+
+
+def _alternative(proposal: Proposal, report: Report, options: Options, *, own: bool) -> Alternative:
+    scheme = proposal.scheme
+    assert scheme is not None
+    joint = scheme.form == "joint"
+    call = proposal.call if joint else None
+    closed = call.closed if call and call.closed and call.closed < options.today.isoformat() else None
+    return Alternative(
+        scheme=scheme.id,
+        name=call.name if call else None if joint else scheme.name,
+        call=(call.id or None) if call else None,
+        own=own,
+        closed=closed,
+        report=report,
+        changes=tuple(_changes(proposal, report.findings)),
+    )
+
+
+def _changes(proposal: Proposal, findings: Iterable[Finding]) -> Iterator[Change]:
+    serious = [finding for finding in findings if finding.severity is not Severity.NOTE]
+    for kind in KINDS:
+        of_kind = tuple(finding for finding in serious if kind_of(finding) == kind)
+        change = _RECKON[kind](of_kind, proposal) if of_kind else None
+        if change is not None:
+            yield change
+        taken = change.findings if change else ()
+        yield from (_of_one(kind, finding) for finding in of_kind if finding not in taken)
+
+
+def _of_one(kind: str, finding: Finding) -> Change:
+    sentence = _SENTENCE_OF_RULE.get(finding.rule)
+    values = {"agencies": finding.values["agencies"]} if sentence == "agency" else {}
+    return Change(kind, (finding,), sentence, values=values)
+
+
+def kind_of(finding: Finding) -> str:
+    """Return what a finding is about: amount, years, country, field or other."""
+    if finding.topic == "schema":
+        key = stands_at(finding)
+        of_a_person = key == "counterparts" and finding.pointer.count("/") > 1
+        return _KIND_OF_KEY.get(str(finding.values.get("key")) if of_a_person else key, OTHER)
+    return _KIND_OF_RULE.get(finding.rule) or _KIND_OF_TOPIC.get(finding.topic, OTHER)
+
+
+def _only(findings: tuple[Finding, ...], *rules: str) -> tuple[Finding, ...]:
+    return tuple(finding for finding in findings if finding.rule in rules)
+
+
+def _amount(findings: tuple[Finding, ...], proposal: Proposal) -> Change | None:
+    over = _only(findings, "budget-direct-cap", "budget-direct-rounding", "budget-total-cap")
+    if not over or proposal.scheme is None or proposal.budget is None:
+        return None
+    terms = bounds_of(proposal.programme, proposal.scheme, proposal.call).terms
+    sums = Sums(int(proposal.budget.direct), int(proposal.budget.indirect))
+    direct = max(sums.direct + plan.headroom(sums, terms).direct, 0)
+    figures = {
+        "cut": sums.direct - direct,
+        "direct": direct,
+        "total": direct + money.percent_of(direct, terms.percent),
+    }
+    values = {key: Yen(value) for key, value in figures.items()}
+    return Change(AMOUNT, over, AMOUNT, figures, {**values, "percent": terms.percent})
+
+
+def _years(findings: tuple[Finding, ...], proposal: Proposal) -> Change | None:
+    wrong = _only(findings, "period-length")
+    period, limits = proposal.period, proposal.limits
+    if not wrong or period is None or limits is None:
+        return None
+    too_long = period.end > fiscal.last_day(period.start, limits.max_years)
+    end = fiscal.last_day(period.start, limits.max_years if too_long else limits.min_years)
+    touched = fiscal.fiscal_years(period._replace(end=end))
+    bounds = {"min_years": limits.min_years, "max_years": limits.max_years}
+    figures = {**bounds, "end": end.isoformat(), "fiscal_years": list(touched)}
+    values = {**bounds, "line": Code(f"`end: {end}`"), "first": touched[0], "last": touched[-1]}
+    return Change(YEARS, wrong, YEARS, figures, values)
+
+
+def _country(findings: tuple[Finding, ...], proposal: Proposal) -> Change | None:
+    country = proposal.lead.researcher.country if proposal.lead else None
+    if country is None:
+        return None
+    place = pointer(country.path)
+    wrong = tuple(finding for finding in findings if finding.pointer == place)
+    if not wrong:
+        return None
+    listed = proposal.programme.countries
+    call = proposal.call if proposal.joint_scheme else None
+    of_call = [code for code in call.countries if code in listed] if call else []
+    now = country.found.name if country.found else Text(country.text, country.text)
+    figures = {"now": country.found.code if country.found else None, "countries": of_call or list(listed)}
+    # All the countries of the programme are too many for a sentence.
+    sentence = COUNTRY if of_call else "country-listed"
+    names = tuple(listed[code].name for code in of_call)
+    return Change(COUNTRY, wrong, sentence, figures, {"now": now, "countries": names})
+
+
+def _field(findings: tuple[Finding, ...], proposal: Proposal) -> Change | None:
+    wrong = _only(findings, "field-not-listed", "joint-field")
+    written = proposal.field
+    if not wrong or written is None:
+        return None
+    listed = proposal.programme.fields
+    call = proposal.call if proposal.joint_scheme else None
+    ids = [one for one in (call.fields if call and call.fields else listed) if one in listed]
+    now = written.found.name if written.found else Text(written.text, written.text)
+    figures = {"now": written.found.id if written.found else None, "fields": ids}
+    return Change(FIELD, wrong, FIELD, figures, {"now": now, "fields": tuple(listed[one].name for one in ids)})
+
+
+# What takes care of several findings of one kind, or of some; None where that cannot be reckoned.
+_RECKON: dict[str, Callable[[tuple[Finding, ...], Proposal], Change | None]] = {
+    AMOUNT: _amount,
+    YEARS: _years,
+    COUNTRY: _country,
+    FIELD: _field,
+    OTHER: lambda _findings, _proposal: None,
+}

@@ -1,0 +1,93 @@
+"""A joint call written inside a proposal, read into the same type as the calls of the data files."""
+
+from collections.abc import Callable
+from typing import Any
+
+from aspire_cli import names, programme
+from aspire_cli.finding import Path
+from aspire_cli.money import Yen
+from aspire_cli.programme import Agency, Figure, JointCall, Programme
+from aspire_cli.proposal import CallText
+from aspire_cli.words import Text
+from aspire_cli.written import is_written
+
+_PATH: Path = ("joint_call",)
+
+
+def read(
+    value: dict[str, Any], edition: Programme, amount: Callable[..., Yen | None], canonical: dict[Path, Any]
+) -> CallText:
+    """Return the inline call; `amount` reads the one at a path, `canonical` takes sound names for the shape check."""
+    outside: list[tuple[Path, str]] = []
+    cap = amount(*_PATH, "total_cap")
+    theme = value.get("theme")
+    agencies = _listed(value.get("agency"))
+    call = JointCall(
+        id="",
+        name=Text("joint call in the proposal", "提案書に記載の共同公募"),
+        agencies=tuple(_agency(text, edition) for text in agencies),
+        countries=tuple(_countries(value, edition, outside, canonical)),
+        fields=tuple(_fields(value, edition, outside, canonical)),
+        theme=Text(theme, theme) if isinstance(theme, str) and is_written(theme) else None,
+        total_cap=Figure(int(cap), "stated") if cap is not None else None,
+        min_years=_years(value.get("min_years")),
+        max_years=_years(value.get("max_years")),
+        opened=None,
+        closed=None,
+        source=None,
+        origin="inline",
+    )
+    return CallText(_PATH, "", call, tuple(outside), states_cap=is_written(value.get("total_cap")))
+
+
+def _listed(value: Any) -> list[str]:
+    return [
+        text for text in (value if isinstance(value, list) else [value]) if isinstance(text, str) and is_written(text)
+    ]
+
+
+def _years(value: Any) -> Figure | None:
+    return Figure(int(value), "stated") if isinstance(value, int) and not isinstance(value, bool) else None
+
+
+def _agency(text: str, edition: Programme) -> Agency:
+    """Return an agency of that name that also goes by every name of the known agencies it stands for."""
+    known = [agency for call in programme.joint_calls(edition).values() for agency in call.agencies]
+    meant = [agency for agency in known if names.names_agency(text, agency)]
+    aliases = [name for agency in meant for name in (agency.id, *agency.name, *agency.aliases)]
+    return Agency(text, Text(text, text), tuple(dict.fromkeys(aliases)))
+
+
+def _countries(
+    value: dict[str, Any], edition: Programme, outside: list[tuple[Path, str]], canonical: dict[Path, Any]
+) -> list[str]:
+    codes = []
+    for path, text in _named(value.get("countries"), "countries"):
+        canonical[path] = edition.home
+        found = names.find_country(edition, text)
+        if found is None or not found.listed:
+            outside.append((path, text))
+        if found is not None:
+            codes.append(found.code)
+    return codes
+
+
+def _fields(
+    value: dict[str, Any], edition: Programme, outside: list[tuple[Path, str]], canonical: dict[Path, Any]
+) -> list[str]:
+    ids = []
+    for path, text in _named(value.get("field"), "field"):
+        canonical[path] = next(iter(edition.fields))
+        found = names.find_field(edition, text)
+        if found is None:
+            outside.append((path, text))
+        else:
+            ids.append(found.id)
+    return ids
+
+
+def _named(value: Any, key: str) -> list[tuple[Path, str]]:
+    """Return each name with its path: of one text, or of a list of texts."""
+    if isinstance(value, list):
+        return [((*_PATH, key, number), item) for number, item in enumerate(value) if isinstance(item, str)]
+    return [((*_PATH, key), value)] if isinstance(value, str) and is_written(value) else []

@@ -1,0 +1,23 @@
+"""The bounds on what is taken in and given out: the one place where they stand.
+
+A proposal is some pages of text, and no real one comes near them. Beyond a bound of the reader a file is `yaml-limits`;
+findings and counterparts that a report leaves out, it counts.
+"""
+
+LARGEST_FILE = 1_200_000  # bytes; a larger file is read no further, and the digest in a report is of what was read
+LARGEST_SETTINGS = 200_000  # bytes of a settings file
+LONGEST_PATTERN = 200  # characters of a pattern of file names
+MOST_DOTS = 1_000  # dots in one line of it: tomllib takes very long over a key of many parts
+DEEPEST = 60  # levels of nesting, aliases written out
+MOST_NODES = 20_000  # keys and values in one file, each use of an alias counted
+LONGEST_KEY = 200  # characters of a key
+LONGEST_TEXT = 100_000  # characters of one text
+MOST_TEXT = 4_000_000  # characters of all texts together, each use of an alias counted
+MOST_DIGITS = 60  # digits of one number
+MOST_FINDINGS = 200  # findings of one file that are shown, and waived ones; the rest are counted
+MOST_COUNTERPARTS = 200  # counterparts of one file that are shown side by side; the rest are counted
+MOST_SUGGESTIONS = 50  # unknown names of one kind for which the nearest known ones are looked up
+LONGEST_NAME = 200  # characters of an unknown name up to which that is done
+MOST_SUPPORTS = 20  # supports of one counterpart that are shown there
+LONGEST_SHOWN = 400  # characters of a title or a name that are shown; a sentence repeats fewer
+LONGEST_EXCERPT = 400  # characters of a source line that a finding repeats

@@ -1,0 +1,116 @@
+"""Many proposals, in order and as a stream: here, or on any executor of threads, processes or machines."""
+
+import os
+from collections import deque
+from collections.abc import Callable, Collection, Iterable, Iterator
+from contextlib import contextmanager
+from datetime import date
+from itertools import islice
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from aspire_cli import api
+from aspire_cli.checker import Options
+from aspire_cli.files import FileError
+from aspire_cli.finding import Report
+from aspire_cli.programme import Programme
+
+if TYPE_CHECKING:
+    from concurrent.futures import Executor, Future
+
+BATCH = 32  # sources that travel together: small enough to spread evenly, large enough to be worth the way
+AHEAD = 64  # batches under way at once, so that neither their number nor their results fill the memory
+
+
+class Work(NamedTuple):
+    """What travels with each batch: how to check, and the edition where it is not the shipped one."""
+
+    options: Options
+    programme: Programme | None = None
+
+
+def check_many(
+    sources: Iterable[api.Source],
+    executor: "Executor | None" = None,
+    *,
+    programme: Programme | None = None,
+    stage: Literal["draft", "final"] | None = None,
+    today: date | None = None,
+    rules: Collection[str] | None = None,
+    waivers: bool = True,
+) -> Iterator[Report | FileError]:
+    """Check many proposals and yield a report on each, in the order of the sources, as they are done.
+
+    Args:
+        sources: as `check` takes them: paths, texts or bytes. They are taken up as the checking goes on, so an endless
+            iterator will do.
+        executor: any `concurrent.futures.Executor`, such as a `ProcessPoolExecutor` or Dask's
+            `Client.get_executor()`; without one the checking is done here. What crosses is plain data that pickles.
+        programme: as in `check`.
+        stage: as in `check`.
+        today: as in `check`.
+        rules: as in `check`.
+        waivers: as in `check`.
+
+    Yields:
+        For each source a report, or a `FileError` in its stead where the file could not be read: one of them never
+        keeps the others from being checked.
+
+    Raises:
+        ValueError: `rules` names a rule that does not exist.
+    """
+    work = Work(api.options(stage, today, rules, waivers), programme)
+    return outcomes(sources, work, executor)
+
+
+def outcomes(sources: Iterable[api.Source], work: Work, executor: "Executor | None") -> Iterator[Report | FileError]:
+    """Yield the outcome of each source in order; at most `AHEAD` batches are under way at once."""
+    if executor is None:
+        for source in sources:
+            yield api.outcome(source, work.options, work.programme)
+        return
+    waiting: deque[Future[list[Report | FileError]]] = deque()
+    for batch in _batches(sources):
+        waiting.append(executor.submit(_check_batch, batch, work))
+        if len(waiting) >= AHEAD:
+            yield from waiting.popleft().result()
+    while waiting:
+        yield from waiting.popleft().result()
+
+
+def _batches(sources: Iterable[api.Source]) -> Iterator[list[api.Source]]:
+    iterator = iter(sources)
+    while batch := list(islice(iterator, BATCH)):
+        yield batch
+
+
+def _check_batch(batch: list[api.Source], work: Work) -> list[Report | FileError]:
+    return [api.outcome(source, work.options, work.programme) for source in batch]
+
+
+def processors() -> int:
+    """Return how many processors this process may use."""
+    affinity: Callable[[int], set[int]] | None = getattr(os, "sched_getaffinity", None)
+    return len(affinity(0)) if affinity else os.cpu_count() or 1
+
+
+@contextmanager
+def process_pool(workers: int) -> "Iterator[Executor]":
+    """Give an executor of so many processes, which leave Ctrl-C to this one; what is not done at the end is dropped."""
+    import multiprocessing
+    import signal
+    from concurrent.futures import ProcessPoolExecutor
+
+    # A forked process has everything imported already; where there is none, each starts anew.
+    method = "fork" if "fork" in multiprocessing.get_all_start_methods() else None
+    pool = ProcessPoolExecutor(
+        workers,
+        mp_context=multiprocessing.get_context(method),
+        initializer=signal.signal,
+        initargs=(signal.SIGINT, signal.SIG_IGN),
+    )
+    try:
+        yield pool
+    except BaseException:  # Ctrl-C above all: nobody waits for what is still to be done
+        pool.shutdown(wait=False, cancel_futures=True)
+        raise
+    pool.shutdown()

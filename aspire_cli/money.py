@@ -1,0 +1,148 @@
+"""Yen, always whole: reading what people write, writing what people read, and shares of a percentage."""
+
+import re
+import unicodedata
+from itertools import pairwise
+from typing import TYPE_CHECKING, TypeGuard
+
+if TYPE_CHECKING:
+    from decimal import Decimal
+
+    from aspire_cli.words import Lang, Unit
+
+SIGN = "¥"
+LARGEST = 10**15  # yen; a larger amount is no budget but a slip
+LONGEST = 60  # characters of an amount
+UNITS = {"yen": 1, "thousand_yen": 1_000, "million_yen": 1_000_000}
+_FACTORS = {
+    "兆": 10**12,
+    "億": 10**8,
+    "千万": 10**7,
+    "百万": 10**6,
+    "十万": 10**5,
+    "万": 10**4,
+    "千": 10**3,
+    "百": 10**2,
+    "million": 10**6,
+    "m": 10**6,
+    "thousand": 10**3,
+    "k": 10**3,
+}
+# Patterns are texts, compiled when first used: plain numbers need none.
+_DIGITS = r"(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+(?:_[0-9]+)*)"
+_SEGMENT = rf"({_DIGITS})(?:\.([0-9]+))? ?(兆|億|千万|百万|十万|万|千|百|million|m|thousand|k)?"
+_CURRENCY = r"^(?:¥|jpy|yen) ?|(?: ?(?:円|yen|jpy))$"
+_NEGATIVE = r"^(?:¥ ?)?[-−▲△]"
+
+
+class Yen(int):
+    """A whole number of yen, so that a sentence knows to say it as an amount."""
+
+    __slots__ = ()
+
+
+class Over(Yen):
+    """By how many yen a limit is exceeded: said beside that limit, so in English without a sign of its own."""
+
+    __slots__ = ()
+
+
+class AmountError(ValueError):
+    """An amount that cannot be taken; `reason` is unreadable, negative, fraction or too-large."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+
+def is_number(value: object) -> "TypeGuard[int | Decimal]":
+    """Say whether a plain value is a number: decimal numbers are only imported where a file holds one."""
+    return value is not None and not isinstance(value, bool | str | list | dict)
+
+
+def read(value: object, unit: str = "yen") -> Yen:
+    """Return the whole yen that a number or text means; plain numbers count in `unit`.
+
+    Raises:
+        AmountError: the amount is unreadable, negative, not whole yen, or too large.
+    """
+    if isinstance(value, str):
+        return _read_text(value, UNITS[unit])
+    if not is_number(value):
+        raise AmountError("unreadable")
+    if not isinstance(value, int):
+        if not value.is_finite():
+            raise AmountError("unreadable")
+        if value.adjusted() > 20:
+            raise AmountError("negative" if value < 0 else "too-large")
+        if value.as_tuple().exponent < -LONGEST:  # type: ignore[operator]  # finite, so an int
+            raise AmountError("fraction")
+        numerator, denominator = value.as_integer_ratio()
+    else:
+        numerator, denominator = value, 1
+    return _whole(numerator * UNITS[unit], denominator)
+
+
+def _read_text(text: str, plain_factor: int) -> Yen:
+    if len(text) > LONGEST:
+        raise AmountError("unreadable")
+    folded = unicodedata.normalize("NFKC", text).strip().lower()
+    if re.match(_NEGATIVE, folded):
+        raise AmountError("negative")
+    bare, currencies = re.subn(_CURRENCY, "", folded)
+    segment, segments = re.compile(_SEGMENT), []
+    position = 0
+    while position < len(bare):
+        match = segment.match(bare, position)
+        if match is None:
+            raise AmountError("unreadable")
+        segments.append(match)
+        position = match.end()
+    factors = [_FACTORS.get(match[3], 1) for match in segments]
+    falling = all(high > low for high, low in pairwise(factors))
+    if not segments or not falling or any(match[2] for match in segments[:-1]):
+        raise AmountError("unreadable")
+    if factors == [1] and not currencies:
+        factors = [plain_factor]
+    decimals = len(segments[-1][2] or "")
+    total = sum(
+        int(re.sub("[,_]", "", match[1]) + (match[2] or "")) * factor * 10 ** (0 if match[2] else decimals)
+        for match, factor in zip(segments, factors, strict=True)
+    )
+    return _whole(total, 10**decimals)
+
+
+def _whole(numerator: int, denominator: int) -> Yen:
+    if numerator < 0:
+        raise AmountError("negative")
+    if numerator % denominator:
+        raise AmountError("fraction")
+    if numerator // denominator > LARGEST:
+        raise AmountError("too-large")
+    return Yen(numerator // denominator)
+
+
+def percent_of(amount: int, percent: "int | Decimal") -> int:
+    """Return that percentage of an amount in yen, rounded down to the yen."""
+    numerator, denominator = percent.as_integer_ratio()
+    return amount * numerator // (100 * denominator)
+
+
+def write(amount: int, lang: "Lang", unit: "Unit" = "yen") -> str:
+    """Return an amount as a person says it: ¥400,000,000 or 4億円; in thousands where `unit` asks for that."""
+    if unit == "thousand_yen":
+        thousands, rest = divmod(amount, 1000)
+        number = f"{thousands:,}" + (f".{rest:03d}".rstrip("0") if rest else "")
+        return f"{number}千円" if lang == "ja" else f"{SIGN}{number} thousand"
+    return _japanese(amount) if lang == "ja" else f"{SIGN}{amount:,}"
+
+
+def _japanese(amount: int) -> str:
+    cho, below_cho = divmod(amount, 10**12)
+    if not cho and amount >= 10**8 and amount % 10**7 == 0:
+        whole, tenth = divmod(amount // 10**7, 10)
+        return f"{whole:,}.{tenth}億円" if tenth else f"{whole:,}億円"
+    oku, below_oku = divmod(below_cho, 10**8)
+    man, yen = divmod(below_oku, 10**4)
+    units = ((cho, "兆"), (oku, "億"), (man, "万"), (yen, ""))
+    return ("".join(f"{number:,}{unit}" for number, unit in units if number) or "0") + "円"

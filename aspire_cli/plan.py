@@ -1,0 +1,194 @@
+"""Budgets by fiscal year inside the limits: the largest, one spread over a period, what is still free. All in yen."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from decimal import Decimal
+from typing import Any, NamedTuple
+
+from aspire_cli import fiscal, money
+from aspire_cli.fiscal import Period
+
+PROFILES = ("months", "flat", "front", "back")
+Number = int | Decimal
+
+
+class Terms(NamedTuple):
+    """What a budget must keep to: caps in yen, indirect costs in percent of direct costs (clauses scale.*)."""
+
+    direct_cap: int | None
+    total_cap: int
+    percent: int
+
+    @property
+    def direct_by_total(self) -> int:
+        """The direct costs in yen that fit under the total cap together with their full indirect costs."""
+        return _without_indirect(self.total_cap, self.percent)
+
+    @property
+    def most_direct(self) -> int:
+        """The largest direct costs in yen to which no rule objects: those printed, where they are printed."""
+        return self.direct_by_total if self.direct_cap is None else min(self.direct_cap, self.direct_by_total)
+
+
+class Sums(NamedTuple):
+    """Direct and indirect costs over all years, in yen."""
+
+    direct: int
+    indirect: int
+
+    @property
+    def total(self) -> int:
+        """Both together, in yen."""
+        return self.direct + self.indirect
+
+
+class Headroom(NamedTuple):
+    """What is still free, in yen; below zero, what is over.
+
+    `direct` counts the indirect costs that further direct costs bring with them; `total` is what the total cap leaves.
+    """
+
+    direct: int
+    total: int
+
+
+class Spread(NamedTuple):
+    """How a budget is divided: weights of the years, shares of the categories (may be none), rounded to `step` yen."""
+
+    weights: Sequence[Number]
+    shares: Mapping[str, Number]
+    step: int
+
+
+class YearPlan(NamedTuple):
+    """One fiscal year of a budget, in yen; None where a proposal does not say.
+
+    `months` are the calendar months of the year that the period touches; `categories` is empty where not split.
+    """
+
+    fiscal_year: int | None
+    months: int | None
+    direct: int
+    indirect: int
+    categories: Mapping[str, int] = {}
+
+    @property
+    def total(self) -> int:
+        """Direct and indirect costs together, in yen."""
+        return self.direct + self.indirect
+
+
+def largest(terms: Terms, step: int = 1) -> Sums:
+    """Return the largest budget without any finding, in whole steps of `step` yen."""
+    return of_direct(terms.most_direct // step * step, terms, step)
+
+
+def of_direct(direct: int, terms: Terms, step: int = 1) -> Sums:
+    """Return direct costs with the indirect costs that go with them: in full, or what the total cap leaves for them."""
+    full = money.percent_of(direct, terms.percent)
+    left = max(terms.total_cap - direct, 0)
+    return Sums(direct, min(full, left) // step * step)
+
+
+def of_total(total: int, terms: Terms, step: int = 1) -> Sums:
+    """Return the budget of exactly that total, a multiple of `step`, with the highest indirect costs allowed in it."""
+    share = 100 + terms.percent
+    direct = -(-total * 100 // (share * step)) * step
+    return Sums(direct, total - direct)
+
+
+def headroom(sums: Sums, terms: Terms) -> Headroom:
+    """Return what a budget leaves free of the limits, in yen; below zero, what must go to be inside them."""
+    total = terms.total_cap - sums.total
+    direct = _without_indirect(total, terms.percent)
+    if terms.direct_cap is not None:
+        direct = min(direct, terms.direct_cap - sums.direct)
+    return Headroom(direct, total)
+
+
+def _without_indirect(total: int, percent: int) -> int:
+    """Return the direct costs in a total that has its full indirect costs, rounded down to the yen."""
+    return total * 100 // (100 + percent)
+
+
+def spread(amount: int, by: Sequence[Number], step: int = 1) -> tuple[int, ...]:
+    """Return an amount divided by weights, exactly, in whole steps of `step` yen.
+
+    What rounding down leaves goes, a step each, to the largest remainders; of equal ones, to the first.
+
+    Raises:
+        ValueError: the amount is not of whole steps, or is to be divided by weights that are all zero.
+    """
+    in_proportion = _whole(by)
+    units, rest = divmod(amount, step)
+    whole = sum(in_proportion)
+    if rest or (whole == 0 and units):
+        raise ValueError("nothing to divide by")
+    shares = [divmod(units * part, whole) if whole else (0, 0) for part in in_proportion]
+    left = units - sum(share for share, _ in shares)
+    favoured = sorted(range(len(shares)), key=lambda number: -shares[number][1])[:left]
+    return tuple((share + (number in favoured)) * step for number, (share, _) in enumerate(shares))
+
+
+def _whole(numbers: Sequence[Number]) -> list[int]:
+    """Return whole numbers in the same proportions."""
+    ratios = [number.as_integer_ratio() for number in numbers]
+    common = 1
+    for _, denominator in ratios:
+        common *= denominator
+    return [numerator * common // denominator for numerator, denominator in ratios]
+
+
+def parts(period: Period) -> dict[int, Period]:
+    """Return by fiscal year the part of a period that lies in it; the parts cover the period exactly."""
+    return {
+        year: Period(max(period.start, date(year, 4, 1)), min(period.end, date(year + 1, 3, 31)))
+        for year in fiscal.fiscal_years(period)
+    }
+
+
+def months(period: Period) -> dict[int, int]:
+    """Return by fiscal year the number of calendar months that a period touches."""
+    return {year: fiscal.months_touched(part) for year, part in parts(period).items()}
+
+
+def weights(profile: str, period: Period) -> tuple[int, ...]:
+    """Return one weight for each fiscal year: by its months, all the same, or by a month's costs that fall or rise.
+
+    With `front` a month costs evenly less from year to year, in the last half of the first; `back` is the reverse.
+    """
+    lengths = tuple(months(period).values())
+    last = len(lengths) - 1
+    match profile:
+        case "flat":
+            return (1,) * len(lengths)
+        case "front" | "back" if last:
+            falling = [2 * last - number for number in range(last + 1)]
+            rates = falling if profile == "front" else falling[::-1]
+            return tuple(length * rate for length, rate in zip(lengths, rates, strict=True))
+    return lengths
+
+
+def years(sums: Sums, period: Period, by: Spread) -> tuple[YearPlan, ...]:
+    """Return the sums, of whole steps, divided over the fiscal years of a period: the years add up to them exactly."""
+    direct = spread(sums.direct, by.weights, by.step)
+    indirect = spread(sums.indirect, direct, by.step)
+    return tuple(
+        YearPlan(year, length, *amounts, categories=_split(amounts[0], by))
+        for (year, length), amounts in zip(months(period).items(), zip(direct, indirect, strict=True), strict=True)
+    )
+
+
+def _split(direct: int, by: Spread) -> dict[str, int]:
+    amounts = spread(direct, tuple(by.shares.values()), by.step) if by.shares else ()
+    return dict(zip(by.shares, amounts, strict=True))
+
+
+def as_data(planned: Sequence[YearPlan]) -> dict[str, Any]:
+    """Return a plan as the `budget` of a proposal."""
+    return {"years": [_entry(year) for year in planned]}
+
+
+def _entry(year: YearPlan) -> dict[str, int]:
+    named = {} if year.fiscal_year is None else {"fiscal_year": year.fiscal_year}
+    return {**named, **(year.categories or {"direct": year.direct}), "indirect": year.indirect}

@@ -1,0 +1,285 @@
+"""The programme as frozen data: schemes, fields, countries, clauses and joint calls, read from the data files."""
+
+import functools
+import os
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from aspire_cli import source
+from aspire_cli.edition import SHIPPED_FILE, sha256
+from aspire_cli.words import Text
+
+DATA = Path(__file__).parent / "data"
+_TEXTS_BEGIN = b"\nheadings:\n"
+
+
+class DataError(ValueError):
+    """A data file of the user's own cannot be used; the message is one sentence naming the file, the line, the key."""
+
+
+class Scheme(NamedTuple):
+    """One way to apply, a column of the page's table: caps in yen, lengths in years (clauses scale.*, period.*)."""
+
+    id: str
+    name: Text
+    aliases: tuple[str, ...]
+    form: str  # "single" or "joint"
+    applicant: Text
+    direct_cap: int | None
+    total_cap: int
+    min_years: int
+    max_years: int
+
+
+class Field(NamedTuple):
+    """A research field of the programme (clause fields)."""
+
+    id: str
+    name: Text
+    aliases: tuple[str, ...]
+
+
+class Country(NamedTuple):
+    """A country or region; `listed` says whether the page names it (clause countries)."""
+
+    code: str
+    name: Text
+    aliases: tuple[str, ...] = ()
+    listed: bool = False
+    eu_member: bool = False
+
+
+class Clause(NamedTuple):
+    """What the page lays down, in the product's words, with the place where it stands on the page."""
+
+    id: str
+    heading: Text
+    row: Text | None
+    column: Text | None
+    text: Text
+
+    @property
+    def place(self) -> Text:
+        """Where it stands on the page: heading, row, column."""
+        parts = [part for part in (self.heading, self.row, self.column) if part is not None]
+        return Text(", ".join(part.en for part in parts), "、".join(part.ja for part in parts))
+
+
+class Fact(NamedTuple):
+    """Something the page says of the programme's running that no rule checks: who designates, who selects."""
+
+    id: str
+    name: Text
+    text: Text
+    clause: str
+
+
+class ConfirmItem(NamedTuple):
+    """A point that no machine can judge; it is asked of the schemes that `clauses` names."""
+
+    id: str
+    text: Text
+    clauses: dict[str, str]  # scheme id -> clause id
+
+
+class PageTexts(NamedTuple):
+    """What is said of the programme in sentences; only detailed reports and `aspire list` show it."""
+
+    clauses: dict[str, Clause]
+    facts: tuple[Fact, ...]
+    confirm: tuple[ConfirmItem, ...]
+
+
+class Figure(NamedTuple):
+    """A figure of a joint call; `basis` is "stated" (the call says so) or "inferred" (from a funded project)."""
+
+    value: int
+    basis: str
+
+
+class Agency(NamedTuple):
+    """A counterpart funding agency of a joint call."""
+
+    id: str
+    name: Text
+    aliases: tuple[str, ...]
+
+
+class JointCall(NamedTuple):
+    """A joint call: what its two sides agreed; None where the figure could not be seen. Amounts in yen."""
+
+    id: str
+    name: Text
+    agencies: tuple[Agency, ...]
+    countries: tuple[str, ...]  # country codes; empty: not stated
+    fields: tuple[str, ...]  # field ids; empty: not stated
+    theme: Text | None
+    total_cap: Figure | None
+    min_years: Figure | None
+    max_years: Figure | None
+    opened: str | None  # ISO date, or year and month
+    closed: str | None  # ISO date
+    source: str | None
+    origin: str = "shipped"  # "shipped", "inline" (in the proposal) or "own" (a data file of the user's)
+
+
+class Programme(NamedTuple):
+    """The whole programme as one edition of the page lays it down."""
+
+    id: str
+    name: Text
+    edition: str
+    page: str  # address of the page
+    page_date: str  # ISO date the page was read
+    indirect_percent: int  # indirect costs, percent of direct costs
+    rounding: int  # yen: the unit to which agencies round in practice
+    schemes: dict[str, Scheme]
+    fields: dict[str, Field]
+    countries: dict[str, Country]
+    eu_members: tuple[str, ...]  # codes of the EU's member states
+    home: str  # code of the country where the investigator must be
+    home_country: Country
+    other_agency: tuple[str, ...]  # names of the agency whose programme bears the same name
+    own_texts: PageTexts | None  # of an own data file; those of the shipped one are read when they are asked for
+    own_sha256: str | None  # of an own data file; of the shipped one it is worked out when it is asked for
+    own_calls: tuple[JointCall, ...] = ()  # joint calls of the user's own data files, besides the shipped ones
+
+    @property
+    def is_own(self) -> bool:
+        """Whether anything in it comes from data files of the user's own."""
+        return self.own_texts is not None or bool(self.own_calls)
+
+    @property
+    def clauses(self) -> dict[str, Clause]:
+        """Every clause by its id."""
+        return (self.own_texts or _shipped_texts()).clauses
+
+    @property
+    def facts(self) -> tuple[Fact, ...]:
+        """What the page says of the programme's running."""
+        return (self.own_texts or _shipped_texts()).facts
+
+    @property
+    def confirm(self) -> tuple[ConfirmItem, ...]:
+        """The points that only a person can judge."""
+        return (self.own_texts or _shipped_texts()).confirm
+
+    @property
+    def sha256(self) -> str:
+        """The SHA-256 of the data file, in hexadecimal."""
+        return self.own_sha256 or sha256(SHIPPED_FILE.read_bytes())
+
+
+def load_programme(path: str | os.PathLike[str] | None = None) -> Programme:
+    """Return the programme as shipped, or from an own data file of the shape of `programme.schema.json`.
+
+    Args:
+        path: An own data file; None is the shipped edition.
+
+    Raises:
+        DataError: The own file cannot be read or is not of that shape.
+    """
+    if path is None:
+        return _shipped()
+    from aspire_cli import own_data
+
+    return _own(own_data.contents(path), os.fspath(path))
+
+
+def joint_call_ids(edition: Programme | None = None) -> tuple[str, ...]:
+    """Return the ids of the shipped joint calls and of an edition's own, sorted."""
+    return tuple(sorted({*_joint_call_files(), *_own_calls(edition)}))
+
+
+def joint_call(text: str, edition: Programme | None = None) -> JointCall | None:
+    """Return the joint call of that id, an edition's own before the shipped one; None where there is none.
+
+    Of the shipped ones, that file alone is read.
+    """
+    from aspire_cli.names import fold
+
+    call_id = fold(text)
+    own = _own_calls(edition).get(call_id)
+    return own or (_shipped_call(call_id) if call_id in _joint_call_files() else None)
+
+
+def joint_calls(edition: Programme | None = None) -> dict[str, JointCall]:
+    """Return every joint call, shipped or an edition's own, by its id, in the order of the ids."""
+    own = _own_calls(edition)
+    return {call_id: own.get(call_id) or _shipped_call(call_id) for call_id in joint_call_ids(edition)}
+
+
+def with_joint_calls(edition: Programme, paths: Iterable[str | os.PathLike[str]]) -> Programme:
+    """Return the edition with joint calls of the user's own beside the shipped ones, which they replace by their id.
+
+    Raises:
+        DataError: A file cannot be read or is not of the shape of a joint call, or two are of the same id.
+    """
+    calls: dict[str, JointCall] = {}
+    for path in paths:
+        call = load_joint_call(path)
+        if calls.setdefault(call.id, call) is not call:
+            raise DataError(f"{os.fspath(path)}: the id `{call.id}` is that of another joint call of your own.")
+    return edition._replace(own_calls=tuple(calls.values()))
+
+
+def _own_calls(edition: Programme | None) -> dict[str, JointCall]:
+    return {call.id: call for call in edition.own_calls} if edition else {}
+
+
+def load_joint_call(path: str | os.PathLike[str]) -> JointCall:
+    """Return a joint call from an own data file of the shape of `joint-call.schema.json`; its origin is "own".
+
+    Raises:
+        DataError: The file cannot be read or is not of that shape.
+    """
+    from aspire_cli import building, own_data
+
+    document = own_data.checked(own_data.contents(path), os.fspath(path), "joint-call")
+    return building.joint_call(document.data, "own")
+
+
+@functools.cache
+def _shipped() -> Programme:
+    from aspire_cli import building
+
+    return building.programme(_half(0), None, None)
+
+
+@functools.cache
+def _shipped_texts() -> PageTexts:
+    from aspire_cli import building
+
+    return building.texts(_half(1), {key: scheme.name for key, scheme in _shipped().schemes.items()})
+
+
+def _half(number: int) -> dict[str, Any]:
+    """Return the data of the shipped file above, or from, its headings: a run that shows no texts reads no texts."""
+    content = SHIPPED_FILE.read_bytes()
+    cut = content.index(_TEXTS_BEGIN)
+    half = content[cut:] if number else content[:cut]
+    data: dict[str, Any] = source.read(half, SHIPPED_FILE.name).data
+    return data
+
+
+@functools.lru_cache(maxsize=4)
+def _own(content: bytes, path: str) -> Programme:
+    from aspire_cli import building, own_data
+
+    data = own_data.checked(content, path, "programme").data
+    names = {key: Text(**scheme["name"]) for key, scheme in data["schemes"].items()}
+    return building.programme(data, building.texts(data, names), sha256(content))
+
+
+@functools.cache
+def _joint_call_files() -> dict[str, Path]:
+    return {path.stem: path for path in sorted((DATA / "joint_calls").glob("*.yaml"))}
+
+
+@functools.cache
+def _shipped_call(call_id: str) -> JointCall:
+    path = _joint_call_files()[call_id]
+    from aspire_cli import building
+
+    return building.joint_call(source.read(path.read_bytes(), path.name).data, "shipped")

@@ -1,0 +1,210 @@
+"""What the reports for people say of a budget: headings, tables and remarks, as blocks of a page."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from aspire_cli import fiscal, money, pages
+from aspire_cli.money import Yen
+from aspire_cli.pages import Block, Heading, Paragraph, Table, same
+from aspire_cli.reports import View
+from aspire_cli.reports.planned import LANGS, amount, label, number
+from aspire_cli.words import Code, Text, quoted
+
+if TYPE_CHECKING:
+    from aspire_cli.budget_sheet import Bounds, BudgetSheet, CallTerms
+    from aspire_cli.plan import YearPlan
+
+NOTHING = same("–")
+_ROUNDING = 1_000  # yen: the largest unit of a plan; no more than that, and it is rounding alone
+CATEGORIES = ("goods", "travel", "personnel", "other")
+
+
+def heading(sheet: "BudgetSheet", view: View) -> Iterator[Block]:
+    """Yield whose budget it is, for which scheme or call, and over which period."""
+    bounds = sheet.bounds
+    name = (bounds.call_name or bounds.scheme_name) if bounds else pages.label("scheme-unknown")
+    if sheet.path is None:
+        yield Heading(name, level=1)
+    else:
+        named = [name, *([title_of(sheet.title)] if sheet.title else [])]
+        yield Heading(same(sheet.path), level=1)
+        yield Paragraph(Text(*(" · ".join(text.lang(lang) for text in named) for lang in LANGS)))
+    if sheet.period:
+        yield Paragraph(period(sheet, view))
+
+
+def title_of(title: Text) -> Text:
+    """Return a proposal's title as a heading repeats it: visible, and cut where it is long."""
+    return Text(quoted(title.en), quoted(title.ja))
+
+
+def period(sheet: "BudgetSheet", view: View) -> Text:
+    """Return the support period in words: its days, its length, its fiscal years."""
+    assert sheet.period is not None
+    touched = fiscal.fiscal_years(sheet.period)
+    values = {"span": fiscal.span(sheet.period), "first": touched[0], "last": touched[-1]}
+    return label("period-between", view, start=sheet.period.start, end=sheet.period.end, **values)
+
+
+def limits(bounds: "Bounds", view: View) -> Table:
+    """Return what the scheme or call allows."""
+    terms = bounds.terms
+    direct = label("no-direct-cap", view) if terms.direct_cap is None else amount(terms.direct_cap, view)
+    rows = (
+        (label("direct", view), direct),
+        (label("indirect", view), label("indirect-rate", view, percent=terms.percent)),
+        (label("total", view), amount(terms.total_cap, view)),
+        (label("period", view), years_of(bounds.min_years, bounds.max_years)),
+    )
+    return Table((label("limits", view), same("")), rows)
+
+
+def years_of(shortest: int, longest: int) -> Text:
+    """Return how long support lasts, in words."""
+    if shortest == longest:
+        return pages.label("list-years", years=longest)
+    return pages.label("list-years-range", shortest=shortest, longest=longest)
+
+
+def calls(sheet: "BudgetSheet", view: View) -> Table:
+    """Return the known joint calls with what each lays down."""
+    columns = (label("call", view), same("--call"), label("total", view), label("period", view))
+    return Table(columns, tuple(_call(call, view) for call in sheet.calls))
+
+
+def _call(call: "CallTerms", view: View) -> tuple[Text, ...]:
+    unseen = pages.label("list-unseen")
+    cap = unseen if call.total_cap is None else amount(call.total_cap, view)
+    lasts = years_of(call.min_years, call.max_years) if call.min_years and call.max_years else unseen
+    return (call.name, same(call.id), cap, lasts)
+
+
+def beside_limits(sheet: "BudgetSheet", view: View) -> Table:
+    """Return the sums beside the limits: the amount, the limit, the share of it, and what is free or over."""
+    assert sheet.sums is not None
+    terms, sums = (sheet.bounds.terms if sheet.bounds else None), sheet.sums
+    rate = f"{Decimal(sums.indirect * 100) / sums.direct:.1f} %" if sums.direct else ""
+    rows = (
+        _against(label("direct", view), sums.direct, terms.direct_cap if terms else None, view),
+        (label("indirect", view), amount(sums.indirect, view), NOTHING, same(rate), NOTHING),
+        _against(label("total", view), sums.total, terms.total_cap if terms else None, view),
+    )
+    title = label("largest" if sheet.kind == "limits" else "beside-limits", view)
+    columns = (title, *(label(key, view) for key in ("amount", "limit", "share", "free")))
+    return Table(columns, rows)
+
+
+def _against(name: Text, value: int, cap: int | None, view: View) -> tuple[Text, ...]:
+    if cap is None:
+        return (name, amount(value, view), NOTHING, NOTHING, NOTHING)
+    left = amount(cap - value, view) if value <= cap else label("over", view, amount=Yen(value - cap))
+    return (name, amount(value, view), amount(cap, view), same(f"{value * 100 // cap} %"), left)
+
+
+def years(sheet: "BudgetSheet", view: View) -> Table:
+    """Return the budget by fiscal year, the sums in the last row."""
+    categories = columns(sheet)[2:-3]
+    rows = [_year(year, categories, view) for year in sheet.years]
+    return Table(tuple(label(key, view) for key in columns(sheet)), (*rows, _sums(sheet, categories, view)))
+
+
+def columns(sheet: "BudgetSheet") -> tuple[str, ...]:
+    """Return the keys of the columns of the budget by fiscal year."""
+    categories = CATEGORIES if any(year.categories for year in sheet.years) else ()
+    return ("fiscal-year", "months", *categories, "direct", "indirect", "total")
+
+
+def _year(year: "YearPlan", categories: tuple[str, ...], view: View) -> tuple[Text, ...]:
+    name = label("no-year", view) if year.fiscal_year is None else label("of-year", view, year=year.fiscal_year)
+    months = NOTHING if year.months is None else same(str(year.months))
+    split = (same(number(year.categories[key], view)) if year.categories else NOTHING for key in categories)
+    costs = (same(number(value, view)) for value in (year.direct, year.indirect, year.total))
+    return (name, months, *split, *costs)
+
+
+def _sums(sheet: "BudgetSheet", categories: tuple[str, ...], view: View) -> tuple[Text, ...]:
+    assert sheet.sums is not None
+    months = [year.months for year in sheet.years if year.months is not None]
+    whole = all(year.categories for year in sheet.years)
+    split = (sum(year.categories.get(key, 0) for year in sheet.years) for key in categories)
+    costs = (sheet.sums.direct, sheet.sums.indirect, sheet.sums.total)
+    return (
+        label("all-years", view),
+        same(str(sum(months))) if months else NOTHING,
+        *(same(number(value, view)) if whole else NOTHING for value in split),
+        *(same(number(value, view)) for value in costs),
+    )
+
+
+def remarks(sheet: "BudgetSheet", view: View) -> Iterator[Text]:
+    """Yield what is to be said of the figures: why they are these, what is free, what would bring them inside."""
+    bounds = sheet.bounds
+    if bounds is not None and sheet.kind == "limits":
+        yield from _why_the_largest(sheet, bounds, view)
+    elif sheet.sums is None:
+        yield label("budget-unread", view)
+    elif bounds is not None:
+        yield from _room(sheet, bounds, view)
+    if bounds is not None:
+        yield from _about_the_call(sheet, bounds, view)
+
+
+def _why_the_largest(sheet: "BudgetSheet", bounds: "Bounds", view: View) -> Iterator[Text]:
+    terms = bounds.terms
+    values = {
+        "by_total": Yen(terms.direct_by_total),
+        "total_cap": Yen(terms.total_cap),
+        "factor": str(Decimal(100 + terms.percent) / 100),
+    }
+    if terms.direct_cap is not None and terms.direct_cap < terms.direct_by_total:
+        yield label("why-printed", view, cap=Yen(terms.direct_cap), **values)
+    else:
+        yield label("why-total", view, **values)
+    assert sheet.headroom is not None
+    yield label("left-to-total", view, left=Yen(sheet.headroom.total))
+
+
+def _room(sheet: "BudgetSheet", bounds: "Bounds", view: View) -> Iterator[Text]:
+    assert sheet.sums is not None
+    assert sheet.headroom is not None
+    terms, sums, room = bounds.terms, sheet.sums, sheet.headroom
+    held_down = money.percent_of(sums.direct, terms.percent) - sums.indirect
+    if sheet.kind == "plan" and held_down > _ROUNDING and room.total < _ROUNDING:
+        yield label("indirect-held-down", view, indirect=Yen(sums.indirect), percent=terms.percent)
+    if room.direct > 0:
+        with_indirect = Yen(room.direct + money.percent_of(room.direct, terms.percent))
+        yield label("still-free", view, direct=Yen(room.direct), with_indirect=with_indirect)
+    elif room.direct == 0:
+        yield label("nothing-free", view)
+    else:
+        lowered = max(sums.direct + room.direct, 0)
+        then = Yen(lowered + money.percent_of(lowered, terms.percent))
+        values = {"cut": Yen(sums.direct - lowered), "direct": Yen(lowered), "total": then, "percent": terms.percent}
+        yield label("cut" if room.total < 0 else "cut-printed", view, **values)
+
+
+def _about_the_call(sheet: "BudgetSheet", bounds: "Bounds", view: View) -> Iterator[Text]:
+    if sheet.calls:
+        example = Code(f"`--call {next((one.id for one in sheet.calls if one.total_cap), sheet.calls[0].id)}`")
+        yield label("joint-depends", view, example=example)
+    if bounds.call_name is None:
+        return
+    if bounds.cap_basis is None:
+        yield label("call-cap-unknown", view, call=bounds.call_name, cap=Yen(bounds.terms.total_cap))
+    if bounds.years_basis is None:
+        yield label("call-years-unknown", view, call=bounds.call_name, min=bounds.min_years, max=bounds.max_years)
+    if "inferred" in (bounds.cap_basis, bounds.years_basis):
+        yield label("call-inferred", view, call=bounds.call_name)
+
+
+def clauses(bounds: "Bounds", view: View) -> Iterator[Text]:
+    """Yield where on the programme page the limits stand."""
+    for clause in bounds.clauses:
+        yield pages.label("clause-place", clause=clause, place=view.clause_places[clause])
+
+
+def next_step(bounds: "Bounds", view: View) -> Text:
+    """Return how to go on from the limits to a plan."""
+    named = f"--call {bounds.call}" if bounds.call else f"--scheme {bounds.scheme}"
+    return label("next-start", view, example=Code(f"`aspire budget {named} --start 2026-12-01`"))

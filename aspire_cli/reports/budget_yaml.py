@@ -1,0 +1,59 @@
+"""The budget as the `budget:` block of a proposal, ready to be pasted."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from aspire_cli.money import UNITS, Yen
+from aspire_cli.reports import View, budget_page
+from aspire_cli.reports.planned import label, sheet_of
+from aspire_cli.words import Text
+
+if TYPE_CHECKING:
+    from aspire_cli.budget_sheet import BudgetSheet
+    from aspire_cli.plan import YearPlan
+
+
+def write(budget: "BudgetSheet", view: View) -> str:
+    """Return the block, below a comment that says whose it is; in yen where an amount is not whole thousands."""
+    amounts = [value for year in budget.years for value in _amounts(year).values()]
+    whole = view.unit == "yen" or all(value % UNITS[view.unit] == 0 for value in amounts)
+    return "".join(f"{line}\n" for line in _lines(budget, view if whole else view._replace(unit="yen")))
+
+
+def _lines(budget: "BudgetSheet", view: View) -> Iterator[str]:
+    for text in _comments(budget, view):
+        yield from (f"# {version}" for version in sheet_of(view).versions(text))
+    yield "budget:"
+    yield f"  unit: {view.unit}"
+    yield "  years:"
+    for year in budget.years:
+        yield from _entry(year, view)
+
+
+def _comments(budget: "BudgetSheet", view: View) -> Iterator[Text]:
+    if budget.bounds and budget.period:
+        name = budget.bounds.call_name or budget.bounds.scheme_name
+        yield label("yaml-head", view, name=name, period=budget_page.period(budget, view))
+    if budget.sums:
+        sums = budget.sums
+        yield label("yaml-sums", view, direct=Yen(sums.direct), indirect=Yen(sums.indirect), total=Yen(sums.total))
+
+
+def _entry(year: "YearPlan", view: View) -> Iterator[str]:
+    months = "" if year.months is None else _months(year.months, view)
+    lead = "    - "
+    if year.fiscal_year is not None:
+        yield f"{lead}fiscal_year: {year.fiscal_year}{months}"
+        lead = "      "
+    for key, value in _amounts(year).items():
+        yield f"{lead}{key}: {value // UNITS[view.unit]:_}"
+        lead = "      "
+
+
+def _months(count: int, view: View) -> str:
+    text = label("yaml-month" if count == 1 else "yaml-months", view, count=count)
+    return f"  # {text.lang(view.lang)}"
+
+
+def _amounts(year: "YearPlan") -> dict[str, int]:
+    return {**(year.categories or {"direct": year.direct}), "indirect": year.indirect}

@@ -1,0 +1,188 @@
+"""The full format: verdict, the four fits, findings with their source lines, what a person must confirm."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from rich.cells import cell_len
+from rich.text import Text as Line
+
+from aspire_cli import words
+from aspire_cli.finding import Finding, Related, Report, Severity
+from aspire_cli.reports import View, closing_lines, fit_rows, omitted_lines, severity_counts, verdict_line
+from aspire_cli.reports.drawing import drawn
+from aspire_cli.reports.wrapping import wrap
+
+_STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "bold yellow", Severity.NOTE: "bold cyan"}
+_VERDICT_STYLES = {"fits": "bold green", "fits-with-warnings": "bold yellow"}
+_NARROWEST = 30
+
+
+class Glyphs(NamedTuple):
+    """The signs of the report; plain ones for terminals that cannot show the others."""
+
+    good: str
+    warn: str
+    bad: str
+    top: str
+    side: str
+    bottom: str
+    box: str
+    dot: str
+    cut: str
+
+
+SIGNS = Glyphs("✓", "!", "✗", "╭─", "│", "╰─", "□", "·", "…")
+PLAIN_SIGNS = Glyphs("o", "!", "x", ",-", "|", "`-", "[ ]", "-", "...")
+
+
+def signs(view: View) -> Glyphs:
+    """Return the signs that the output can show."""
+    return PLAIN_SIGNS if view.ascii_only else SIGNS
+
+
+def write(reports: Iterable[Report], view: View) -> Iterator[str]:
+    """Yield the report file by file, then the closing lines."""
+    counts: Counter[Severity] = Counter()
+    files = 0
+    for report in reports:
+        counts.update({severity: count for severity in Severity if (count := report.count(severity))})
+        if files:
+            yield "\n"
+        files += 1
+        yield _rendered(_file(report, view), view)
+    found = words.spoken(severity_counts(view, counts), view.lang)
+    total = view.counted("count-files", files)
+    first, *others = closing_lines(view)
+    head = f"{found} · {total}" if found else total
+    closing = [Line(line, "dim") for line in wrap(f"{head} · {first}", view.width)]
+    closing += [Line(line, "yellow") for other in others for line in wrap(other, view.width)]
+    yield _rendered(closing, view)
+
+
+def _rendered(lines: Iterable[Line], view: View) -> str:
+    return drawn(lines, max(view.width, _NARROWEST), color=view.color)
+
+
+def _file(report: Report, view: View) -> Iterator[Line]:
+    glyphs = signs(view)
+    yield _heading(report, view)
+    if report.title:
+        yield from (Line(line, "italic") for line in wrap(view.text(report.title), view.width))
+    yield Line()
+    sign = {"fits": glyphs.good, "fits-with-warnings": glyphs.warn}.get(report.verdict, glyphs.bad)
+    confirm = f" · {view.counted('count-confirm', len(report.confirm))}" if report.confirm else ""
+    style = _VERDICT_STYLES.get(report.verdict, "bold red")
+    yield from (Line(line, style) for line in wrap(f"{sign} {verdict_line(report, view)}{confirm}", view.width, 2))
+    yield Line()
+    rows = list(fit_rows.rows(report, view, glyphs))
+    yield from rows
+    if rows:
+        yield Line()
+    for finding in report.findings:
+        yield from _finding(report, finding, view)
+        yield Line()
+    yield from _waived(report, view)
+    for omitted in omitted_lines(report, view):
+        yield from (Line(line, "yellow") for line in wrap(omitted, view.width))
+        yield Line()
+    yield from _confirm(report, view)
+
+
+def _heading(report: Report, view: View) -> Line:
+    heading = Line(words.visible(report.path), "bold")
+    if report.verdict != "unreadable":
+        scheme = view.text(report.scheme_name) if report.scheme_name else view.label("scheme-unknown")
+        heading.append(f"   {scheme} · {view.label('stage-' + report.stage)}", "not bold")
+    return heading
+
+
+def _finding(report: Report, finding: Finding, view: View) -> Iterator[Line]:
+    glyphs = signs(view)
+    style = _STYLES[finding.severity]
+    name = f"{view.label(f'severity-{finding.severity}')}[{finding.rule}]"
+    first, *others = view.messages(finding)
+    for number, line in enumerate(wrap(f"{name}: {first}", view.width)):
+        head = Line(line, "bold")
+        head.stylize(style, 0, len(name) if number == 0 else 0)
+        yield head
+    for other in others:
+        yield from (Line(line) for line in wrap(other, view.width))
+    gutter = " " * len(str(max([finding.line, *(other.place.line for other in finding.related)])))
+    yield Line(f"{gutter} {glyphs.top} {words.visible(report.path)}:{finding.line}:{finding.column}", "blue")
+    here = Related(finding.pointer, finding.place, finding.excerpt, finding.excerpt_column)
+    yield from _excerpt(here, gutter, style, view, "^")
+    for elsewhere in finding.related:
+        if elsewhere.place.line != finding.line:
+            yield from _excerpt(elsewhere, gutter, "blue", view, "-")
+    yield from _closing(finding, gutter, view)
+
+
+def _closing(finding: Finding, gutter: str, view: View) -> Iterator[Line]:
+    glyphs = signs(view)
+    lead = f"{gutter} {glyphs.bottom} "
+    texts = [(hint, "") for hint in view.hints(finding)]
+    if finding.clause:
+        place = view.clause_places.get(finding.clause)
+        known = view.label("clause-place", clause=finding.clause, place=place) if place else finding.clause
+        texts.append((known, "dim"))
+    if not texts:
+        yield Line(f"{gutter} {glyphs.bottom}", "blue")
+    for text, style in texts:
+        for wrapped in wrap(text, view.width - cell_len(lead)):
+            yield Line.assemble((lead, "blue"), (wrapped, style))
+            lead = " " * cell_len(lead)
+
+
+def _excerpt(where: Related, gutter: str, style: str, view: View, mark: str) -> Iterator[Line]:
+    """Yield a source line, cut around the place where it is too long, and the marks under the place."""
+    glyphs = signs(view)
+    place, source, skipped = where.place, where.excerpt, where.excerpt_column - 1
+    if skipped:
+        source, skipped = glyphs.cut + source, skipped - len(glyphs.cut)
+    room = view.width - len(gutter) - 4
+    shown, before, width = _around(source, place.column - skipped, place.end_column - skipped, room, glyphs.cut)
+    number = str(place.line).rjust(len(gutter))
+    yield Line.assemble((f"{number} {glyphs.side} ", "blue"), shown)
+    yield Line.assemble((f"{gutter} {glyphs.side} ", "blue"), (" " * before + mark * width, style))
+
+
+def _around(source: str, column: int, end: int, room: int, cut: str) -> tuple[str, int, int]:
+    """Return the visible part of a line around a place, the cells before the place, and its width in cells."""
+    room = max(room, 10)
+    head, marked, tail = words.visible_beside(source[: column - 1], source[column - 1 : end - 1], source[end - 1 :])
+    if cell_len(head) > room // 2 and cell_len(head + marked + tail) > room:
+        while cell_len(cut + head) > room // 3:
+            head = head[1:]
+        head = cut + head
+    line = head + marked + tail
+    if cell_len(line) > room:
+        while cell_len(line + cut) > room:
+            line = line[:-1]
+        line += cut
+    width = min(max(cell_len(marked), 1), max(room - cell_len(head), 1))
+    return line, cell_len(head), width
+
+
+def _waived(report: Report, view: View) -> Iterator[Line]:
+    if report.waived:
+        yield Line(view.label("waived-heading"), "bold")
+        for finding in report.waived:
+            place = f"{words.visible(report.path)}:{finding.line}:{finding.column}"
+            reason = view.label("waived-reason", reason=finding.reason)
+            yield from (Line(line) for line in wrap(f"  {finding.rule}  {place}  {reason}", view.width, 4))
+            for message in view.messages(finding):
+                yield from (Line(line, "dim") for line in wrap(f"    {message}", view.width, 4))
+        yield Line()
+
+
+def _confirm(report: Report, view: View) -> Iterator[Line]:
+    if report.confirm:
+        yield Line(view.label("confirm-heading"), "bold")
+        for point in report.confirm:
+            clause = view.label("clause", clause=point.clause)
+            opening, closing = ("(", ")") if view.lang == "ja" else (" (", ")")
+            lead = f"  {signs(view).box} "
+            text = f"{lead}{view.text(point.text)}{opening}{clause}{closing}"
+            yield from (Line(line) for line in wrap(text, view.width, cell_len(lead)))
+        yield Line()

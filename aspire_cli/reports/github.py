@@ -1,0 +1,67 @@
+"""The GitHub format: one workflow command a finding, which becomes an annotation at its line, and plain lines between.
+
+A line that begins with `::` is a command, so nothing that a user wrote begins one: a line begins with our own words,
+or with a command whose properties and message are escaped.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from aspire_cli import words
+from aspire_cli.finding import Finding, Report, Severity
+from aspire_cli.reports import View, closing_lines, omitted_lines, verdict_line
+from aspire_cli.reports.paths import in_repository
+from aspire_cli.words import visible
+
+_COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "notice"}
+_WAIVED = "notice"
+_LINE_ENDS = {"\r": "%0D", "\n": "%0A"}
+
+
+def write(reports: Iterable[Report], view: View) -> Iterator[str]:
+    """Yield each file's verdict and annotations, then the closing lines."""
+    files = 0
+    for report in reports:
+        files += 1
+        confirm = f" · {view.counted('count-confirm', len(report.confirm))}" if report.confirm else ""
+        yield f"aspire: {visible(report.path)}: {verdict_line(report, view)}{confirm}\n"
+        for finding in (*report.findings, *report.waived):
+            yield _command(report, finding, view)
+        for line in omitted_lines(report, view):
+            yield f"aspire: {visible(report.path)}: {line}\n"
+    if files:
+        yield "".join(f"aspire: {line}\n" for line in closing_lines(view))
+
+
+def _command(report: Report, finding: Finding, view: View) -> str:
+    place = finding.place
+    properties = {"file": in_repository(report.path, view), "line": place.line, "col": place.column}
+    if place.end_line == place.line:  # GitHub takes no columns where an annotation covers several lines
+        properties |= {"endLine": place.end_line, "endColumn": place.end_column}
+    properties["title"] = _title(finding, view)
+    listed = ",".join(f"{name}={_property(str(value))}" for name, value in properties.items())
+    command = _WAIVED if finding.reason else _COMMANDS[finding.severity]
+    return f"::{command} {listed}::{_data(_message(report, finding, view))}\n"
+
+
+def _title(finding: Finding, view: View) -> str:
+    title = " / ".join(words.rule_words(finding.rule)["title"][lang] for lang in view.langs)
+    waived = f"[{view.label('waived-heading')}] " if finding.reason else ""
+    return f"{waived}{title} ({finding.rule})"
+
+
+def _message(report: Report, finding: Finding, view: View) -> str:
+    """Return what an annotation says; its last line is for the log, which shows neither place nor rule by itself."""
+    waived = [view.label("waived-reason", reason=finding.reason)] if finding.reason else []
+    place = f"{visible(report.path)}:{finding.line}:{finding.column} {finding.rule}"
+    return "\n".join([*waived, *view.messages(finding), *view.hints(finding), place])
+
+
+def _data(text: str) -> str:
+    """Return a text for the end of a command: of what ends a line, only the lines' own ends are left, and escaped."""
+    text = text.replace("%", "%25")
+    return "".join(_LINE_ENDS.get(part) or visible(part) for part in re.split("([\r\n])", text))
+
+
+def _property(text: str) -> str:
+    return _data(text).replace(":", "%3A").replace(",", "%2C")

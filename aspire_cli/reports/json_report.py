@@ -1,0 +1,108 @@
+"""The JSON report: the contract in `schemas/report.schema.json`; amounts in yen, keys the same in every language."""
+
+import json
+import re
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from aspire_cli.finding import Finding, Fits, Place, Report, Severity
+from aspire_cli.reports import View
+from aspire_cli.words import UNSEEN, visible
+
+VERSION = 1
+
+
+def write(reports: Iterable[Report], view: View) -> Iterator[str]:
+    """Yield the whole report as one JSON document."""
+    files = list(reports)
+    document = {"version": VERSION, "tool": tool(view), "summary": summary(files)}
+    document["files"] = [file_entry(report, view) for report in files]
+    yield dumped(document, indent=2) + "\n"
+
+
+def dumped(value: object, indent: int | None = None) -> str:
+    """Return JSON in which Japanese is readable and every character that cannot be seen is escaped."""
+    # Azure's build log takes `##vso[` for a command wherever it stands in a line.
+    text = json.dumps(value, ensure_ascii=False, indent=indent).replace("##", r"#\u0023")
+    return re.sub(UNSEEN, lambda match: match[0] if match[0] == "\n" else json.dumps(match[0])[1:-1], text)
+
+
+def tool(view: View) -> dict[str, Any]:
+    """Return what made the report: version, programme edition, and whatever the settings hide or replace."""
+    return {
+        "name": "aspire",
+        "version": view.version,
+        "programme": view.programme,
+        "edition": view.edition,
+        "data_sha256": view.data_sha256,
+        "own_data": view.own_data,
+        "rules_off": [{"rule": rule, "reason": reason} for rule, reason in view.rules_off.items()],
+        "settings": {key: list(values) for key, values in view.settings.items()},
+    }
+
+
+def summary(files: list[Report]) -> dict[str, int]:
+    """Return the counts over all files."""
+    counts = {f"{severity}s": sum(report.count(severity) for report in files) for severity in Severity}
+    return {"files": len(files), **counts, "waived": sum(report.waived_count for report in files)}
+
+
+def file_entry(report: Report, view: View) -> dict[str, Any]:
+    """Return the entry of one file."""
+    return {
+        "path": report.path,
+        "sha256": report.sha256,
+        "scheme": report.scheme,
+        "stage": report.stage,
+        "open": report.open,
+        "verdict": report.verdict,
+        "findings": [finding_entry(finding, view) for finding in report.findings],
+        "fits": _fits(report.fits, view) if report.fits else None,
+        "confirm": [{"item": point.item, "clause": point.clause} for point in report.confirm],
+        "waived": [finding_entry(finding, view) | {"reason": finding.reason} for finding in report.waived],
+        "omitted": omitted(report),
+        "failures": [visible(failure) for failure in report.failures],
+    }
+
+
+def omitted(report: Report) -> dict[str, int]:
+    """Return how much of a file is counted in the summary and not shown."""
+    counts = {f"{severity}s": getattr(report.omitted, severity) for severity in Severity}
+    return {**counts, "waived": report.omitted.waived, "counterparts": report.omitted.counterparts}
+
+
+def finding_entry(finding: Finding, view: View) -> dict[str, Any]:
+    """Return one finding; messages are in yen whatever unit people read."""
+    in_yen = view._replace(unit="yen")
+    hints = in_yen.hints(finding)
+    related = [{"pointer": other.pointer, **_place(other.place)} for other in finding.related]
+    return {
+        "rule": finding.rule,
+        "severity": str(finding.severity),
+        "topic": finding.topic,
+        "message": " / ".join(in_yen.messages(finding)),
+        "hint": " / ".join(hints) if hints else None,
+        "pointer": finding.pointer,
+        **_place(finding.place),
+        "clause": finding.clause,
+        "related": related,
+        "fix": {"text": finding.fix} if finding.fix is not None else None,
+    }
+
+
+def _place(place: Place) -> dict[str, int]:
+    return dict(place._asdict())
+
+
+def _fits(fits: Fits, view: View) -> dict[str, Any]:
+    budget, period, field = fits.budget, fits.period, fits.field
+    budget_keys = ("direct", "indirect", "total", "direct_cap", "total_cap")
+    return {
+        "budget": {key: getattr(budget, key) for key in budget_keys} if budget else None,
+        "period": {key: getattr(period, key) for key in ("start", "end", "months")} if period else None,
+        "countries": [
+            {"name": country.name.lang(view.lang), "code": country.code, "listed": country.listed}
+            for country in fits.countries
+        ],
+        "field": {"id": field.id, "listed": field.listed} if field else None,
+    }

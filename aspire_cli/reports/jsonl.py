@@ -1,0 +1,21 @@
+"""The JSON Lines report: what the JSON report holds, as one object a line, written while files are still checked."""
+
+from collections.abc import Iterable, Iterator
+
+from aspire_cli.finding import Report
+from aspire_cli.reports import View
+from aspire_cli.reports.json_report import VERSION, dumped, file_entry, summary, tool
+
+
+def write(reports: Iterable[Report], view: View) -> Iterator[str]:
+    """Yield a line of kind `run`, then one of kind `file` for each file, then one of kind `summary`."""
+    yield _line({"kind": "run", "version": VERSION, "tool": tool(view)})
+    counts = summary([])
+    for report in reports:
+        counts = {key: counts[key] + count for key, count in summary([report]).items()}
+        yield _line({"kind": "file", **file_entry(report, view)})
+    yield _line({"kind": "summary", **counts})
+
+
+def _line(entry: dict[str, object]) -> str:
+    return dumped(entry) + "\n"

@@ -1,0 +1,140 @@
+"""The Markdown report, to paste into a mail or an issue: verdict, fits, findings, and a list for a person to tick off.
+
+Whatever a user wrote is text in it: no markup, no HTML, no link, and nobody is notified by a name after `@`.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+
+from aspire_cli import words
+from aspire_cli.finding import Confirm, Finding, Report, Severity
+from aspire_cli.reports import View, closing_lines, fits, omitted_lines, pieces, severity_counts, verdict_line
+from aspire_cli.reports.pieces import Piece
+
+_SIGNS = {None: "✓", Severity.NOTE: "·", Severity.WARNING: "!", Severity.ERROR: "✗"}
+_VERDICT_SIGNS = {"fits": "✓", "fits-with-warnings": "!"}
+_MARKUP = r"([\\`*_\[\]~$|])"
+_BLOCK = r"^(\d{0,9})([-+#=.)])(?=[\s#=-]|$)"  # what would begin a list, a heading or a rule
+_SEPARATED = "<!-- -->"  # takes apart, unseen, what a page would turn into a link
+_LINKED = r"@(?=\w)|#(?=\d)|://|\bwww(?=\.)"
+
+
+def write(reports: Iterable[Report], view: View) -> Iterator[str]:
+    """Yield the report file by file, then the closing lines."""
+    counts: Counter[Severity] = Counter()
+    files = 0
+    for report in reports:
+        files += 1
+        counts.update({severity: count for severity in Severity if (count := report.count(severity))})
+        yield "\n".join(_file(report, view)) + "\n\n"
+    found = words.spoken(severity_counts(view, counts), view.lang)
+    total = view.counted("count-files", files)
+    yield "".join(f"{line}\n" for line in _closing(f"{found} · {total}" if found else total, view))
+
+
+def escaped(text: str) -> str:
+    """Return a text as Markdown that shows it as it is."""
+    text = words.visible(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    text = re.sub(_MARKUP, r"\\\1", text)
+    return re.sub(_LINKED, lambda match: match[0][0] + _SEPARATED + match[0][1:], text)
+
+
+def code(text: str) -> str:
+    """Return a text as Markdown's code, fenced by more backticks than stand in it."""
+    text = words.visible(text)
+    fence = "`" * (max(map(len, re.findall("`+", text)), default=0) + 1)
+    ends = text[:1] + text[-1:]
+    gap = " " if "`" in ends or (ends == "  " and text.strip()) else ""
+    return f"{fence}{gap}{text}{gap}{fence}" if text else ""
+
+
+def sentence(said: Iterable[Piece]) -> str:
+    """Return a sentence as Markdown for the beginning of a line, where it begins no list and no heading."""
+    text = "".join(code(piece.text) if piece.code else escaped(piece.text) for piece in said)
+    return re.sub(_BLOCK, r"\1\\\2", text)
+
+
+def _closing(counts: str, view: View) -> Iterator[str]:
+    yield "---"
+    yield ""
+    for line in (counts, *closing_lines(view)):
+        yield f"- {escaped(line)}"
+
+
+def _file(report: Report, view: View) -> Iterator[str]:
+    yield f"## {code(report.path)}"
+    yield ""
+    sign = _VERDICT_SIGNS.get(report.verdict, "✗")
+    yield f"**{sign} {escaped(verdict_line(report, view))}**"
+    if report.verdict != "unreadable":
+        yield ""
+        yield _about(report, view)
+    yield from _table(report, view)
+    for heading, findings in (("findings-heading", report.findings), ("waived-heading", report.waived)):
+        yield from _section(heading, (line for one in findings for line in _finding(one, report, view)), view)
+    yield from (f"\n{escaped(line)}" for line in omitted_lines(report, view))
+    yield from _section("confirm-heading", (_task(point, view) for point in report.confirm), view)
+
+
+def _about(report: Report, view: View) -> str:
+    scheme = view.text(report.scheme_name) if report.scheme_name else view.label("scheme-unknown")
+    titles = [report.title.lang(lang) for lang in view.langs] if report.title else []
+    parts = [scheme, view.label(f"stage-{report.stage}"), *dict.fromkeys(titles)]
+    return escaped(" · ".join(parts))
+
+
+def _section(heading: str, lines: Iterable[str], view: View) -> Iterator[str]:
+    listed = list(lines)
+    if listed:
+        yield ""
+        yield f"### {view.label(heading)}"
+        yield ""
+        yield from listed
+
+
+def _table(report: Report, view: View) -> Iterator[str]:
+    rows = list(_rows(report, view))
+    if rows:
+        yield ""
+        yield f"| | {view.label('column-proposal')} | |"
+        yield "|:--|:--|:-:|"
+        yield from rows
+
+
+def _rows(report: Report, view: View) -> Iterator[str]:
+    for amount in fits.budget_rows(report, view):
+        name = f"{view.label('budget')}{':' if view.lang == 'ja' else ': '}{view.label(amount.name)}"
+        yield _row(name, (amount.spoken, *amount.beside), amount.severity)
+    for row in fits.rows(report, view):
+        yield _row(view.label(row.label), row.parts, row.severity)
+
+
+def _row(label: str, parts: Iterable[str], severity: Severity | None) -> str:
+    text = escaped(" · ".join(" ".join(part.split()) for part in parts))
+    return f"| {label} | {text} | {_SIGNS[severity]} |"
+
+
+def _finding(finding: Finding, report: Report, view: View) -> Iterator[str]:
+    first, *others = [sentence(message) for message in pieces.messages(finding, view)]
+    place = code(f"{report.path}:{finding.line}:{finding.column}")
+    yield f"- **{view.label(f'severity-{finding.severity}')}** {code(finding.rule)} {place}: {first}"
+    for other in others:
+        yield f"  - {other}"
+    for hint in pieces.hints(finding, view):
+        yield f"  - {sentence(hint)}"
+    if finding.reason:
+        yield f"  - {escaped(view.label('waived-reason', reason=finding.reason))}"
+    if finding.clause:
+        yield f"  - {escaped(_clause(finding.clause, view))}"
+
+
+def _clause(clause: str, view: View) -> str:
+    place = view.clause_places.get(clause)
+    return view.label("clause-place", clause=clause, place=place) if place else view.label("clause", clause=clause)
+
+
+def _task(point: Confirm, view: View) -> str:
+    opening, closing = ("(", ")") if view.lang == "ja" else (" (", ")")
+    texts = " / ".join(dict.fromkeys(point.text.lang(lang) for lang in view.langs))
+    return f"- [ ] {escaped(texts)}{opening}{escaped(view.label('clause', clause=point.clause))}{closing}"

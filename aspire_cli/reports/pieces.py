@@ -1,0 +1,63 @@
+"""A finding's sentences cut into text and code, for formats in which the two look different.
+
+Our own words mark code with backticks; a backtick in a user's text marks nothing.
+"""
+
+import re
+from typing import Any, NamedTuple, cast
+
+from aspire_cli import words
+from aspire_cli.finding import Finding
+from aspire_cli.reports import View
+from aspire_cli.words import Code, Lang
+
+# Around what a finding's values say, while a sentence is cut; they mean nothing else.
+_FIRST, _LAST = "\ue000", "\ue001"
+_OURS_AND_THEIRS = f"({_FIRST}[^{_LAST}]*{_LAST}|`)"
+
+
+class Piece(NamedTuple):
+    """A stretch of a sentence, safe to show and not yet escaped for any format."""
+
+    text: str
+    code: bool
+
+
+def messages(finding: Finding, view: View) -> list[list[Piece]]:
+    """Return what is wrong, once in each language asked for."""
+    return [_cut(_marked(finding, lang, view).message_in(lang, view.unit)) for lang in view.langs]
+
+
+def hints(finding: Finding, view: View) -> list[list[Piece]]:
+    """Return what would mend it, once in each language asked for."""
+    said = [_marked(finding, lang, view).hint_in(lang, view.unit) for lang in view.langs]
+    return [_cut(hint) for hint in said if hint is not None]
+
+
+def _marked(finding: Finding, lang: Lang, view: View) -> Finding:
+    return finding._replace(values={name: _around(value, lang, view) for name, value in finding.values.items()})
+
+
+def _around(value: object, lang: Lang, view: View) -> Code | tuple[Any, ...]:
+    """Return a value as it is spoken, between marks; the backticks of a piece of code are our own and stand outside."""
+    if type(value) in (list, tuple):
+        return tuple(_around(item, lang, view) for item in cast("tuple[Any, ...]", value))
+    text = words.spoken(value, lang, view.unit)
+    for mark in (_FIRST, _LAST):
+        text = text.replace(mark, f"U+{ord(mark):04X}")
+    fence = "`" if isinstance(value, Code) and re.fullmatch("`[^`]+`", text) else ""
+    return Code(f"{fence}{_FIRST}{text.removeprefix(fence).removesuffix(fence)}{_LAST}{fence}")
+
+
+def _cut(sentence: str) -> list[Piece]:
+    pieces: list[Piece] = []
+    code = False
+    for part in re.split(_OURS_AND_THEIRS, sentence):
+        if part == "`":
+            code = not code
+        elif part:
+            text = part.strip(_FIRST + _LAST)
+            if pieces and pieces[-1].code is code:
+                text = pieces.pop().text + text
+            pieces.append(Piece(text, code))
+    return pieces

@@ -1,0 +1,57 @@
+"""What the reports of `aspire budget` and `aspire fit` share: their words, amounts, and findings as pages show them."""
+
+from aspire_cli import words
+from aspire_cli.finding import Finding
+from aspire_cli.money import Yen
+from aspire_cli.pages import Sheet
+from aspire_cli.reports import View
+from aspire_cli.words import Lang, Text
+
+LANGS: tuple[Lang, Lang] = ("en", "ja")  # in the order of a Text
+
+
+def label(key: str, view: View, **values: object) -> Text:
+    """Return a word or sentence of these reports in both languages, amounts in the view's unit."""
+    own = words.topic_words("plan")[key]
+    return Text(words.fill(own["en"], values, "en", view.unit), words.fill(own["ja"], values, "ja", view.unit))
+
+
+def spoken(value: object, view: View) -> Text:
+    """Return a value in both languages as a person says it."""
+    return Text(words.spoken(value, "en", view.unit), words.spoken(value, "ja", view.unit))
+
+
+def amount(value: int, view: View) -> Text:
+    """Return an amount in yen in both languages as a person says it."""
+    return spoken(Yen(value), view)
+
+
+def number(value: int, view: View) -> str:
+    """Return an amount in the unit of the view as a bare number, for a column of them."""
+    if view.unit == "yen":
+        return f"{value:,}"
+    thousands, rest = divmod(value, 1_000)
+    return f"{thousands:,}" + (f".{rest:03d}".rstrip("0") if rest else "")
+
+
+def sheet_of(view: View) -> Sheet:
+    """Return what pages are put on: the languages and the terminal of the view."""
+    return Sheet(view.langs, view.width, view.color, view.ascii_only)
+
+
+def finding_head(finding: Finding, path: str | None = None) -> Text:
+    """Return severity and rule of a finding and, in a file, its place."""
+    place = f" {words.visible(path)}:{finding.line}:{finding.column}" if path is not None else ""
+    severities = (words.report_words(f"severity-{finding.severity}", lang) for lang in LANGS)
+    return Text(*(f"{severity}[{finding.rule}]{place}" for severity in severities))
+
+
+def said(finding: Finding, view: View) -> Text:
+    """Return what is wrong, and what would mend it, after the reason where it is waived."""
+    return Text(*(_said(finding, lang, view) for lang in LANGS))
+
+
+def _said(finding: Finding, lang: Lang, view: View) -> str:
+    waived = words.report_words("waived-reason", lang, {"reason": finding.reason}) if finding.reason else None
+    said = (waived, finding.message_in(lang, view.unit), finding.hint_in(lang, view.unit))
+    return ("" if lang == "ja" else " ").join(part for part in said if part)

@@ -1,0 +1,195 @@
+"""The SARIF 2.1.0 report, for code scanning and editors: every rule with its help, every finding with its place."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from aspire_cli import words
+from aspire_cli.finding import Finding, Place, Report
+from aspire_cli.reports import View, json_report, omitted_lines
+from aspire_cli.reports.paths import in_repository
+from aspire_cli.words import Lang, visible
+
+_SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+_ROOT = "%SRCROOT%"
+_FINGERPRINT = "aspireFinding/v1"
+_FINGERPRINT_DIGITS = 32
+
+
+def write(reports: Iterable[Report], view: View) -> Iterator[str]:
+    """Yield the whole report as one SARIF log with one run."""
+    in_yen = view._replace(unit="yen")
+    log = {"$schema": _SCHEMA, "version": "2.1.0", "runs": [_run(list(reports), in_yen)]}
+    yield json_report.dumped(log, indent=2) + "\n"
+
+
+def _run(reports: list[Report], view: View) -> dict[str, Any]:
+    return {
+        "tool": {"driver": _driver(view)},
+        "invocations": [_invocation(reports, view)],
+        "language": view.lang,
+        "columnKind": "unicodeCodePoints",
+        "originalUriBaseIds": {_ROOT: {"description": {"text": view.label("sarif-root")}}},
+        "artifacts": [_artifact(report, view) for report in reports],
+        "results": [result for number, report in enumerate(reports) for result in _results(report, number, view)],
+        "properties": {**json_report.tool(view), "summary": json_report.summary(reports)},
+    }
+
+
+def _driver(view: View) -> dict[str, Any]:
+    return {
+        "name": "aspire",
+        "version": view.version,
+        "semanticVersion": view.version,
+        "language": view.lang,
+        "rules": [_rule(rule, view) for rule in view.rules],
+    }
+
+
+def _rule(rule: str, view: View) -> dict[str, Any]:
+    said = words.rule_words(rule)
+    langs: tuple[Lang, ...] = ("ja", "en") if view.lang == "ja" else ("en", "ja")
+    return {
+        "id": rule,
+        "name": "".join(part.capitalize() for part in rule.split("-")),
+        "shortDescription": {"text": " / ".join(said["title"][lang] for lang in view.langs)},
+        "fullDescription": {"text": "\n".join(said["why"][lang] for lang in view.langs)},
+        "help": {
+            "text": "\n\n".join(f"{said['title'][lang]}\n{said['why'][lang]}" for lang in langs),
+            "markdown": "\n\n".join(f"**{said['title'][lang]}**\n\n{said['why'][lang]}" for lang in langs),
+        },
+        "defaultConfiguration": {"level": str(view.rules[rule])},
+        "properties": {"tags": [rule.partition("-")[0]]},
+    }
+
+
+def _invocation(reports: list[Report], view: View) -> dict[str, Any]:
+    """Return how the run went: rules that failed inside, findings left out, and rules that the settings switch off."""
+    failures = [_notification("error", report, failure) for report in reports for failure in report.failures]
+    left_out = [_notification("note", report, line) for report in reports for line in omitted_lines(report, view)]
+    return {
+        "executionSuccessful": not failures,
+        "toolExecutionNotifications": [*failures, *left_out],
+        "ruleConfigurationOverrides": [
+            {
+                "descriptor": _rule_reference(rule, view, "id", "index"),
+                "configuration": {"enabled": False},
+                "properties": {"reason": visible(reason)},
+            }
+            for rule, reason in view.rules_off.items()
+        ],
+    }
+
+
+def _notification(level: str, report: Report, text: str) -> dict[str, Any]:
+    return {"level": level, "message": {"text": f"{visible(report.path)}: {visible(text)}"}}
+
+
+def _rule_reference(rule: str, view: View, name_key: str, index_key: str) -> dict[str, Any]:
+    names = list(view.rules)
+    return {name_key: rule} | ({index_key: names.index(rule)} if rule in view.rules else {})
+
+
+def _artifact(report: Report, view: View) -> dict[str, Any]:
+    confirm = [{"item": point.item, "clause": point.clause} for point in report.confirm]
+    return {
+        "location": _location(report, view),
+        "hashes": {"sha-256": report.sha256},
+        "properties": {
+            "verdict": report.verdict,
+            "scheme": report.scheme,
+            "stage": report.stage,
+            "open": report.open,
+            "omitted": json_report.omitted(report),
+            "confirm": confirm,
+        },
+    }
+
+
+def _location(report: Report, view: View) -> dict[str, str]:
+    """Return where a file is: from the root of the repository, percent-encoded, with forward slashes."""
+    import os
+    from urllib.parse import quote
+
+    path = in_repository(report.path, view)
+    uri = quote(os.fsencode(path))
+    if os.path.isabs(path):  # noqa: PTH117
+        return {"uri": f"file://{'' if uri.startswith('/') else '/'}{uri}"}
+    return {"uri": uri, "uriBaseId": _ROOT}
+
+
+def _results(report: Report, number: int, view: View) -> Iterator[dict[str, Any]]:
+    """Yield errors, warnings, notes and what is waived; findings of the same fault are numbered by their place."""
+    findings = [*report.findings, *report.waived]
+    seen: Counter[str] = Counter()
+    fingerprints = [""] * len(findings)
+    for position, finding in sorted(enumerate(findings), key=lambda pair: pair[1].place):
+        digest = _digest(finding)
+        seen[digest] += 1
+        fingerprints[position] = f"{digest}:{seen[digest]}"
+    location = _location(report, view) | {"index": number}
+    for finding, fingerprint in zip(findings, fingerprints, strict=True):
+        yield _result(finding, fingerprint, location, view)
+
+
+def _digest(finding: Finding) -> str:
+    """Return what makes a fault the same one in another run: no line, and nothing that stands beside its value."""
+    import hashlib
+
+    place = finding.place
+    end = place.end_column - 1 if place.end_line == place.line else None
+    before = finding.excerpt_column - 1
+    value = finding.excerpt[place.column - 1 - before : end and end - before].strip()
+    parts = "\0".join((finding.rule, finding.pointer, value))
+    return hashlib.sha256(parts.encode("utf-8", "surrogatepass")).hexdigest()[:_FINGERPRINT_DIGITS]
+
+
+def _result(finding: Finding, fingerprint: str, location: dict[str, Any], view: View) -> dict[str, Any]:
+    result = {
+        **_rule_reference(finding.rule, view, "ruleId", "ruleIndex"),
+        "level": str(finding.severity),
+        "message": {"text": _message(finding, view)},
+        "locations": [_physical(location, finding.place) | _logical(finding.pointer)],
+        "partialFingerprints": {_FINGERPRINT: fingerprint},
+        "properties": {"topic": finding.topic, "clause": finding.clause, "notYetWritten": finding.eased},
+    }
+    if finding.related:
+        result["relatedLocations"] = [
+            {"id": number} | _physical(location, other.place) | _logical(other.pointer)
+            for number, other in enumerate(finding.related, 1)
+        ]
+    if finding.fix is not None:
+        result["fixes"] = [_fix(finding, finding.fix, location, view)]
+    if finding.reason:
+        result["suppressions"] = [{"kind": "inSource", "status": "accepted", "justification": visible(finding.reason)}]
+    return result
+
+
+def _message(finding: Finding, view: View) -> str:
+    """Return what is wrong and what would mend it; no text of a user's becomes a link, which SARIF writes `[…](…)`."""
+    text = "\n".join([*view.messages(finding), *view.hints(finding)])
+    return text.replace("](", "] (")
+
+
+def _physical(location: dict[str, Any], place: Place) -> dict[str, Any]:
+    return {"physicalLocation": {"artifactLocation": location, "region": _region(place)}}
+
+
+def _region(place: Place) -> dict[str, int]:
+    return {
+        "startLine": place.line,
+        "startColumn": place.column,
+        "endLine": place.end_line,
+        "endColumn": place.end_column,
+    }
+
+
+def _logical(pointer: str) -> dict[str, Any]:
+    return {"logicalLocations": [{"fullyQualifiedName": pointer}]} if pointer else {}
+
+
+def _fix(finding: Finding, text: str, location: dict[str, Any], view: View) -> dict[str, Any]:
+    replacement = {"deletedRegion": _region(finding.place), "insertedContent": {"text": text}}
+    change = {"artifactLocation": location, "replacements": [replacement]}
+    hints = view.hints(finding)
+    return ({"description": {"text": "\n".join(hints)}} if hints else {}) | {"artifactChanges": [change]}

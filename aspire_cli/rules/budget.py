@@ -1,0 +1,152 @@
+"""Rules on the budget: amounts in yen, over all years unless a rule says otherwise."""
+
+from collections.abc import Iterator
+
+from aspire_cli import fiscal
+from aspire_cli.finding import Problem, Severity
+from aspire_cli.fiscal import Period
+from aspire_cli.money import Over, Yen, percent_of
+from aspire_cli.names import fold
+from aspire_cli.programme import Programme
+from aspire_cli.proposal import Budget, Limits, Year, indirect_costs
+from aspire_cli.rules.rule import by_scheme, rule
+from aspire_cli.words import Text
+
+SUSPICIOUSLY_SMALL = 1_000_000  # yen: no project asks for less, but one written in thousands seems to
+FAR_ABOVE = 100  # times the limit: rather a wrong unit than a wrong plan
+
+_SINGLE_SCALE = ("scale.top", "scale.rising")
+
+
+def _direct_is_beyond_reach(budget: Budget, limits: Limits, programme: Programme) -> bool:
+    """Say whether even with the rounding of practice the direct costs can't stay inside the total cap."""
+    with_indirect = budget.direct * (100 + programme.indirect_percent)
+    return with_indirect >= 100 * (limits.total_cap + programme.rounding)
+
+
+@rule("budget-direct-cap", Severity.ERROR, *_SINGLE_SCALE, needs=("budget", "limits", "programme"))
+def direct_costs_above_the_cap(budget: Budget, limits: Limits, programme: Programme) -> Iterator[Problem]:
+    """Find direct costs above the cap that do not fit under the total cap either, once indirect costs are added."""
+    cap = limits.scheme.direct_cap
+    if cap is not None and budget.direct > cap and _direct_is_beyond_reach(budget, limits, programme):
+        over = Over(budget.direct - cap)
+        yield Problem(
+            budget.path, {"direct": budget.direct, "scheme": limits.scheme.name, "cap": Yen(cap), "over": over}
+        )
+
+
+@rule("budget-direct-rounding", Severity.WARNING, *_SINGLE_SCALE, needs=("budget", "limits", "programme"))
+def direct_costs_above_the_printed_figure(budget: Budget, limits: Limits, programme: Programme) -> Iterator[Problem]:
+    """Find direct costs above the page's figure, which is the total cap divided by 1.3 and rounded down."""
+    cap = limits.scheme.direct_cap
+    if cap is not None and budget.direct > cap and not _direct_is_beyond_reach(budget, limits, programme):
+        values = {
+            "direct": budget.direct,
+            "scheme": limits.scheme.name,
+            "cap": Yen(cap),
+            "over": Over(budget.direct - cap),
+            "total_cap": Yen(limits.total_cap),
+        }
+        yield Problem(budget.path, values)
+
+
+@rule("budget-total-cap", Severity.ERROR, *by_scheme("scale"), needs=("budget", "limits"))
+def total_above_the_cap(budget: Budget, limits: Limits) -> Iterator[Problem]:
+    """Find a total, indirect costs included, above the cap by as little as a yen."""
+    if budget.total <= limits.total_cap:
+        return
+    figure = limits.call.total_cap if limits.call else None
+    of_call = figure is not None and figure.value == limits.total_cap
+    values = {
+        "total": budget.total,
+        "cap": Yen(limits.total_cap),
+        "over": Over(budget.total - limits.total_cap),
+        "whose": limits.call.name if of_call and limits.call else limits.scheme.name,
+    }
+    message = f"call-{figure.basis}" if of_call and figure else "default"
+    mend = "unit" if budget.total > FAR_ABOVE * limits.total_cap else "default"
+    yield Problem(budget.path, values, message, mend)
+
+
+@rule("budget-indirect-rate", Severity.ERROR, *by_scheme("scale"), needs=("budget", "programme"))
+def indirect_costs_above_the_rate(budget: Budget, programme: Programme) -> Iterator[Problem]:
+    """Find indirect costs above 30 % of direct costs by more than rounding each written year can explain."""
+    if not budget.complete:
+        return
+    percent = programme.indirect_percent
+    allowance = programme.rounding * budget.written_indirect or 1
+    if 100 * budget.indirect - percent * budget.direct >= 100 * allowance:
+        limit = percent_of(budget.direct, percent)
+        values = {
+            "indirect": budget.indirect,
+            "direct": budget.direct,
+            "percent": percent,
+            "limit": Yen(limit),
+            "over": Over(budget.indirect - limit),
+        }
+        yield Problem(budget.path, values, mend="default" if budget.written_indirect else "rate")
+
+
+@rule("budget-sum", Severity.ERROR, *by_scheme("scale"), needs=("budget",))
+def declared_sum_differs(budget: Budget) -> Iterator[Problem]:
+    """Find a declared amount that is not the sum of what it declares."""
+    indirect = indirect_costs(budget.years, budget.indirect_rate)
+    for year in budget.years:
+        if year.categories and year.declared_direct is not None and year.declared_direct != year.direct:
+            yield _differing((*year.path, "direct"), "year-direct", year.declared_direct, year.direct or 0)
+    if not budget.complete:
+        return
+    sums = {"direct": budget.direct, "indirect": sum(indirect), "total": budget.total}
+    for name, declared in budget.declared.items():
+        if declared != sums[name]:
+            yield _differing(("budget", name), name, declared, sums[name])
+
+
+def _differing(path: tuple[str | int, ...], message: str, declared: int, correct: int) -> Problem:
+    values = {"declared": Yen(declared), "sum": Yen(correct), "off": Yen(abs(declared - correct))}
+    return Problem(path, values, message)
+
+
+@rule("budget-fiscal-years", Severity.ERROR, *by_scheme("period"), needs=("years", "period?"))
+def fiscal_year_twice_or_outside(years: tuple[Year, ...], period: Period | None) -> Iterator[Problem]:
+    """Find an entry for a fiscal year that has one already, or that the support period does not touch."""
+    touched = fiscal.fiscal_years(period) if period else None
+    for number, year in enumerate(years):
+        path = (*year.path, "fiscal_year")
+        if year.fiscal_year is None:
+            continue
+        if touched is not None and year.fiscal_year not in touched:
+            values = {"year": year.fiscal_year, "first": touched[0], "last": touched[-1]}
+            yield Problem(path, values, "outside", "outside")
+        twin = next((earlier for earlier in years[:number] if _same_entry(year, earlier)), None)
+        if twin is not None:
+            message = "twice-institution" if year.institution and twin.institution else "twice"
+            named = {"year": year.fiscal_year, "institution": year.institution or ""}
+            yield Problem(path, named, message, message, ((*twin.path, "fiscal_year"),))
+
+
+def _same_entry(one: Year, other: Year) -> bool:
+    if one.fiscal_year != other.fiscal_year:
+        return False
+    if one.institution is None or other.institution is None:
+        return True
+    return fold(one.institution) == fold(other.institution)
+
+
+@rule("budget-year-missing", Severity.WARNING, *by_scheme("period"), needs=("years", "period"), eased_in_draft=True)
+def fiscal_year_without_entry(years: tuple[Year, ...], period: Period) -> Iterator[Problem]:
+    """Find fiscal years of the support period for which nothing is budgeted."""
+    if any(year.fiscal_year is None for year in years):
+        return
+    written = {year.fiscal_year for year in years}
+    missing = [year for year in fiscal.fiscal_years(period) if year not in written]
+    if missing:
+        named = tuple(Text(str(year), f"{year}年度") for year in missing)
+        yield Problem(("budget", "years"), {"years": named, "count": len(missing)})
+
+
+@rule("budget-unit-suspect", Severity.WARNING, *by_scheme("scale"), needs=("budget", "stage"))
+def total_suspiciously_small(budget: Budget, stage: str) -> Iterator[Problem]:
+    """Find a final budget so small that its unit is probably wrong."""
+    if stage == "final" and budget.complete and 0 < budget.total < SUSPICIOUSLY_SMALL:
+        yield Problem(budget.path, {"total": budget.total})

@@ -1,0 +1,81 @@
+"""Rules on the counterpart researchers and what supports them."""
+
+from collections.abc import Iterator
+
+from aspire_cli.finding import Problem, Severity
+from aspire_cli.fiscal import Period
+from aspire_cli.programme import Scheme
+from aspire_cli.proposal import Counterpart
+from aspire_cli.rules.rule import rule
+from aspire_cli.words import Text
+
+SINGLE = "single"
+_UNNAMED = Text("the counterpart researcher", "相手側研究者")
+
+
+def _name(person: Counterpart) -> Text:
+    return person.researcher.name or _UNNAMED
+
+
+@rule("counterpart-lead", Severity.WARNING, "countries", needs=("counterparts",))
+def not_exactly_one_lead(counterparts: tuple[Counterpart, ...]) -> Iterator[Problem]:
+    """Find several counterparts of whom none, or more than one, is marked as the lead."""
+    marked = [person for person in counterparts if person.marked]
+    ill_typed = any(person.marked is None for person in counterparts)
+    if len(counterparts) > 1 and len(marked) != 1 and not ill_typed:
+        lead = next(person for person in counterparts if person.lead)
+        related = tuple((*person.path, "lead") for person in marked[1:])
+        message = "several" if marked else "none"
+        yield Problem(("counterparts",), {"taken": _name(lead), "count": len(marked)}, message, message, related)
+
+
+def _is_supported(person: Counterpart) -> bool:
+    return any(support.agency for support in person.support)
+
+
+@rule("counterpart-support-missing", Severity.ERROR, "single.support", needs=("lead", "scheme"), eased_in_draft=True)
+def lead_without_support(lead: Counterpart, scheme: Scheme) -> Iterator[Problem]:
+    """Find a lead counterpart who names no agency that supports or is going to support the research."""
+    if scheme.form == SINGLE and not _is_supported(lead):
+        message = "no-agency" if lead.support else "default"
+        yield Problem(lead.path, {"name": _name(lead), "key": "support"}, message)
+
+
+@rule(
+    "counterpart-extra-support-missing",
+    Severity.WARNING,
+    "single.support",
+    needs=("counterparts", "scheme"),
+    eased_in_draft=True,
+)
+def another_without_support(counterparts: tuple[Counterpart, ...], scheme: Scheme) -> Iterator[Problem]:
+    """Find a counterpart beside the lead without support."""
+    for person in counterparts:
+        if scheme.form == SINGLE and not person.lead and not _is_supported(person):
+            yield Problem(person.path, {"name": _name(person), "key": "support"})
+
+
+def _ended_before(person: Counterpart, period: Period) -> bool:
+    return bool(person.support) and all(
+        support.status == "receiving" and support.until is not None and support.until < period.start
+        for support in person.support
+    )
+
+
+@rule("counterpart-support-ended", Severity.WARNING, "single.support", needs=("lead", "scheme", "period"))
+def support_ended_before_the_start(lead: Counterpart, scheme: Scheme, period: Period) -> Iterator[Problem]:
+    """Find a lead counterpart all of whose support is over before the joint research starts."""
+    if scheme.form == SINGLE and _ended_before(lead, period):
+        last = max(lead.support, key=lambda support: support.until or period.start)
+        yield Problem((*last.path, "until"), {"name": _name(lead), "until": last.until, "start": period.start})
+
+
+@rule("counterpart-support-gap", Severity.NOTE, "single.support", needs=("counterparts", "period"))
+def support_ends_within_the_period(counterparts: tuple[Counterpart, ...], period: Period) -> Iterator[Problem]:
+    """Find a counterpart whose last support ends while the joint research still runs."""
+    for person in counterparts:
+        if not person.support or any(support.until is None for support in person.support):
+            continue
+        last = max(person.support, key=lambda support: support.until or period.end)
+        if last.until is not None and period.start <= last.until < period.end:
+            yield Problem((*last.path, "until"), {"name": _name(person), "until": last.until, "end": period.end})

@@ -1,0 +1,97 @@
+"""Rules on the principal investigator: evidence, funds, numbers."""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+from aspire_cli.finding import Path, Problem, Severity
+from aspire_cli.fiscal import Period
+from aspire_cli.nodes import LedByZero
+from aspire_cli.programme import Scheme
+from aspire_cli.proposal import Investigator
+from aspire_cli.rules.rule import by_scheme, rule
+from aspire_cli.words import Code
+
+_NUMBER_DIGITS = 8  # of an e-Rad researcher number
+_ORCID = r"(?:https?://orcid\.org/)?([0-9]{4})-?([0-9]{4})-?([0-9]{4})-?([0-9]{3}[0-9Xx])"
+_TOP = ("eligibility.top", "eligibility.joint")
+
+
+@rule("investigator-track-record", Severity.ERROR, *_TOP, needs=("investigator", "scheme"), eased_in_draft=True)
+def no_track_record(investigator: Investigator, scheme: Scheme) -> Iterator[Problem]:
+    """Find no evidence of an outstanding record where the scheme is for researchers already at the top."""
+    if scheme.id != "rising" and not investigator.track_record:
+        yield Problem(investigator.path, {"scheme": scheme.name, "key": "track_record"})
+
+
+@rule(
+    "investigator-funding",
+    Severity.ERROR,
+    *by_scheme("eligibility"),
+    needs=("investigator", "scheme"),
+    eased_in_draft=True,
+)
+def no_other_funding(investigator: Investigator, scheme: Scheme) -> Iterator[Problem]:
+    """Find no other funds, which every scheme asks for."""
+    if not investigator.other_funding:
+        yield Problem(investigator.path, {"scheme": scheme.name, "key": "other_funding"})
+
+
+@rule("investigator-funding-ended", Severity.WARNING, *by_scheme("eligibility"), needs=("investigator", "period"))
+def other_funding_ended_before_the_start(investigator: Investigator, period: Period) -> Iterator[Problem]:
+    """Find other funds that are all over before the support starts."""
+    days = [funding.until for funding in investigator.other_funding]
+    known = [day for day in days if day is not None]
+    if known and len(known) == len(days) and max(known) < period.start:
+        last = investigator.other_funding[days.index(max(known))]
+        yield Problem((*last.path, "until"), {"until": max(known), "start": period.start})
+
+
+@rule(
+    "investigator-independence",
+    Severity.ERROR,
+    "eligibility.rising",
+    needs=("investigator", "scheme"),
+    eased_in_draft=True,
+)
+def no_independent_environment(investigator: Investigator, scheme: Scheme) -> Iterator[Problem]:
+    """Find no independent research environment where the scheme is for researchers on the rise."""
+    if scheme.id == "rising" and not investigator.independent_environment:
+        yield Problem(investigator.path, {"scheme": scheme.name, "key": "independent_environment"})
+
+
+@rule("investigator-number", Severity.ERROR, *by_scheme("eligibility"), needs=("investigator",))
+def number_not_well_formed(investigator: Investigator) -> Iterator[Problem]:
+    """Find a researcher number that is not 8 digits, or an ORCID iD whose check digit fails."""
+    number = investigator.researcher_number
+    if number is not None:
+        yield from _number_problem((*investigator.path, "researcher_number"), number)
+    if investigator.orcid is not None and not _is_orcid(investigator.orcid):
+        yield Problem((*investigator.path, "orcid"), {"text": investigator.orcid}, "orcid", "orcid")
+
+
+def _number_problem(path: Path, number: str | int) -> Iterator[Problem]:
+    written = number.written if isinstance(number, LedByZero) else str(number)
+    digits = unicodedata.normalize("NFKC", written).strip()
+    well_formed = len(digits) == _NUMBER_DIGITS and digits.isascii() and digits.isdigit()
+    if well_formed and not isinstance(number, LedByZero):
+        return
+    if isinstance(number, int) and number >= 0 and len(digits) <= _NUMBER_DIGITS:
+        quoted = f'"{digits.zfill(_NUMBER_DIGITS)}"'
+        values = {"text": written, "line": Code(f"researcher_number: {quoted}")}
+        yield Problem(path, values, "lost-zeros", "lost-zeros", fix=quoted)
+    else:
+        yield Problem(path, {"text": written, "count": len(digits)})
+
+
+def _is_orcid(text: str) -> bool:
+    """Check the form and, by ISO 7064 MOD 11-2, the last character of an ORCID iD."""
+    match = re.fullmatch(_ORCID, text.strip())
+    if match is None:
+        return False
+    digits = "".join(match.groups()).upper()
+    total = 0
+    for digit in digits[:-1]:
+        total = (total + int(digit)) * 2
+    check = (12 - total % 11) % 11
+    return digits[-1] == ("X" if check == 10 else str(check))

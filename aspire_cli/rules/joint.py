@@ -1,0 +1,131 @@
+"""Rules on joint calls: what the two sides agreed, inside what the programme allows."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from aspire_cli import names
+from aspire_cli.finding import Path, Problem, Severity
+from aspire_cli.money import Yen
+from aspire_cli.programme import JointCall, Programme, Scheme
+from aspire_cli.proposal import CallText, Counterpart, FieldText, Limits
+from aspire_cli.rules.rule import rule
+from aspire_cli.words import Code
+
+JOINT = "joint"
+_CALL: Path = ("joint_call",)
+
+
+@rule("joint-call-missing", Severity.ERROR, "call-forms", needs=("scheme", "names_call"), eased_in_draft=True)
+def joint_scheme_without_call(scheme: Scheme, names_call: bool) -> Iterator[Problem]:
+    """Find a proposal to a joint call that does not say which."""
+    if scheme.form == JOINT and not names_call:
+        yield Problem(("scheme",), {"key": "joint_call"})
+
+
+@rule("joint-call-unexpected", Severity.ERROR, "call-forms", needs=("scheme", "call_text"))
+def call_with_a_single_scheme(scheme: Scheme, call_text: CallText) -> Iterator[Problem]:
+    """Find a joint call in a proposal to a single call."""
+    if scheme.form != JOINT:
+        yield Problem(call_text.path, {"scheme": scheme.name}, at_key=True)
+
+
+@rule("joint-call-unknown", Severity.ERROR, "joint.theme", needs=("joint_scheme", "call_text", "programme"))
+def no_such_call(joint_scheme: Scheme, call_text: CallText, programme: Programme) -> Iterator[Problem]:
+    """Find the id of a joint call that no known call bears."""
+    if call_text.found is None:
+        nearest = names.call_suggestions(call_text.text, programme)
+        values = {"text": call_text.text, "nearest": tuple(Code(f"`{one}`") for one in nearest)}
+        fix = nearest[0] if nearest else None
+        yield Problem(call_text.path, values, mend="nearest" if nearest else "default", fix=fix)
+
+
+@rule(
+    "joint-call-outside-programme",
+    Severity.ERROR,
+    "scale.joint",
+    needs=("joint_scheme", "call_text", "call", "programme"),
+)
+def call_allows_more_than_the_programme(
+    joint_scheme: Scheme, call_text: CallText, call: JointCall, programme: Programme
+) -> Iterator[Problem]:
+    """Find an inline call, or one in a file of the user's own, that goes beyond what the programme allows."""
+    if call.origin == "shipped":
+        return
+    inline = call.origin == "inline"
+    cap = call.total_cap
+    if cap is not None and cap.value > joint_scheme.total_cap:
+        values = {"value": Yen(cap.value), "cap": Yen(joint_scheme.total_cap)}
+        yield Problem((*_CALL, "total_cap") if inline else _CALL, values, "cap", "cap")
+    for key, figure in (("min_years", call.min_years), ("max_years", call.max_years)):
+        if figure is not None and not joint_scheme.min_years <= figure.value <= joint_scheme.max_years:
+            bounds = {"value": figure.value, "min": joint_scheme.min_years, "max": joint_scheme.max_years}
+            yield Problem((*_CALL, key) if inline else _CALL, bounds, "years", "years")
+    for path, text in call_text.outside:
+        yield Problem(path, {"text": text}, str(path[1]), str(path[1]))
+    if not inline:
+        yield from _names_outside(call, programme)
+
+
+def _names_outside(call: JointCall, programme: Programme) -> Iterator[Problem]:
+    for code in call.countries:
+        if code not in programme.countries:
+            yield Problem(_CALL, {"text": code}, "countries", "countries")
+    for field in call.fields:
+        if field not in programme.fields:
+            yield Problem(_CALL, {"text": field}, "field", "field")
+
+
+@rule("joint-call-closed", Severity.NOTE, "joint.selection", needs=("joint_scheme", "call", "today"))
+def call_already_closed(joint_scheme: Scheme, call: JointCall, today: date) -> Iterator[Problem]:
+    """Find a joint call whose closing date is past."""
+    if call.closed is not None and date.fromisoformat(call.closed) < today:
+        yield Problem(_CALL, {"call": call.name, "closed": call.closed, "today": today})
+
+
+@rule("joint-country", Severity.ERROR, "joint.selection", needs=("joint_scheme", "call", "lead", "programme"))
+def country_not_in_the_call(
+    joint_scheme: Scheme, call: JointCall, lead: Counterpart, programme: Programme
+) -> Iterator[Problem]:
+    """Find a lead counterpart in a country of the programme that does not take part in the joint call."""
+    country = lead.researcher.country
+    if country is None or country.found is None or not call.countries:
+        return
+    of_another_rule = country.found.code == programme.home or not (country.found.listed or country.found.eu_member)
+    known = tuple(programme.countries[code].name for code in call.countries if code in programme.countries)
+    if known and not of_another_rule and country.found.code not in call.countries:
+        yield Problem(country.path, {"country": country.found.name, "call": call.name, "countries": known})
+
+
+@rule("joint-agency", Severity.ERROR, "joint.selection", needs=("joint_scheme", "call", "counterparts", "stage"))
+def no_counterpart_with_an_agency_of_the_call(
+    joint_scheme: Scheme, call: JointCall, counterparts: tuple[Counterpart, ...], stage: str
+) -> Iterator[Problem]:
+    """Find a joint proposal in which no counterpart is supported by, or applies to, an agency of the call."""
+    supports = [support for person in counterparts for support in person.support]
+    written = [support.agency for support in supports if support.agency]
+    ill_typed = any(support.ill_typed for support in supports)
+    if not counterparts or not call.agencies or ill_typed or (stage == "draft" and not written):
+        return
+    if not any(names.names_agency(text, agency) for text in written for agency in call.agencies):
+        values = {"agencies": tuple(agency.name for agency in call.agencies), "call": call.name}
+        yield Problem(("counterparts",), values, "default" if written else "none-written")
+
+
+@rule("joint-field", Severity.ERROR, "joint.theme", needs=("joint_scheme", "call", "field", "programme"))
+def field_not_that_of_the_call(
+    joint_scheme: Scheme, call: JointCall, field: FieldText, programme: Programme
+) -> Iterator[Problem]:
+    """Find a field of the programme that is not the joint call's."""
+    if field.found is not None and call.fields and field.found.id not in call.fields:
+        known = tuple(programme.fields[one].name for one in call.fields if one in programme.fields)
+        fix = call.fields[0] if len(call.fields) == 1 else None
+        values = {"field": field.found.name, "call": call.name, "fields": known}
+        yield Problem(field.path, values, fix=fix)
+
+
+@rule("joint-limit-unknown", Severity.WARNING, "scale.joint", needs=("limits", "call_text"), eased_in_draft=True)
+def agreed_limit_not_stated(limits: Limits, call_text: CallText) -> Iterator[Problem]:
+    """Find a joint call of which the agreed limit is not stated anywhere."""
+    if limits.call is not None and limits.call.total_cap is None and not call_text.states_cap:
+        values = {"call": limits.call.name, "cap": Yen(limits.scheme.total_cap), "key": "total_cap"}
+        yield Problem(_CALL, values, mend="inline" if limits.call.origin == "inline" else "default", at_key=True)

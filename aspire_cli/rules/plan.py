@@ -1,0 +1,53 @@
+"""Rules on what is planned, and on texts that are still to be written or speak of another programme."""
+
+import re
+from collections.abc import Iterator, Mapping
+
+from aspire_cli.finding import Problem, Severity
+from aspire_cli.names import fold
+from aspire_cli.programme import Programme
+from aspire_cli.proposal import Mention
+from aspire_cli.rules.rule import rule
+from aspire_cli.words import Text
+from aspire_cli.written import is_placeholder
+
+_ACTIVITY_NAMES = {
+    "research": Text("the research itself", "研究活動"),
+    "exchange": Text("research exchange", "研究交流"),
+    "training": Text("the development of people", "人材育成"),
+}
+
+
+@rule("activity-missing", Severity.ERROR, "activities", needs=("activities",), eased_in_draft=True)
+def activity_not_planned(activities: Mapping[str, bool]) -> Iterator[Problem]:
+    """Find one of the three activities, all compulsory, without a plan."""
+    for name, planned in activities.items():
+        if not planned:
+            yield Problem(("activities", name), {"activity": _ACTIVITY_NAMES[name], "key": name})
+
+
+@rule("text-placeholder", Severity.WARNING, "call-forms", needs=("names",), eased_in_draft=True)
+def placeholder_left(names: tuple[Mention, ...]) -> Iterator[Problem]:
+    """Find a title, name or institution that is still a placeholder."""
+    for mention in names:
+        if is_placeholder(mention.text):
+            yield Problem(mention.path, {"text": mention.text})
+
+
+@rule("agency-amed", Severity.WARNING, "designation", needs=("agencies", "programme"))
+def names_the_other_programme(agencies: tuple[Mention, ...], programme: Programme) -> Iterator[Problem]:
+    """Find the agency named whose programme bears the same name but has other rules."""
+    everything = fold("\n".join(mention.text for mention in agencies))
+    if not any(fold(name) in everything for name in programme.other_agency):
+        return
+    for mention in agencies:
+        text = fold(mention.text)
+        if any(_stands_in(fold(name), text) for name in programme.other_agency):
+            yield Problem(mention.path, {"text": mention.text})
+
+
+def _stands_in(name: str, text: str) -> bool:
+    """Say whether a name stands in a text by itself: `AMED`, but not `famed`."""
+    if not name.isascii():
+        return name in text
+    return re.search(rf"(?<![a-z0-9]){re.escape(name)}(?![a-z0-9])", text) is not None

@@ -1,0 +1,154 @@
+"""The shape of a proposal: JSON Schema errors as problems in plain words, one for each fault."""
+
+import functools
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
+
+from aspire_cli import quick_shape
+from aspire_cli.finding import Path, Problem
+from aspire_cli.names import nearest, sparingly
+from aspire_cli.proposal import Proposal
+from aspire_cli.schema_files import schema_text
+from aspire_cli.words import Code, Text
+from aspire_cli.written import NotFinite, is_written, only_written
+
+_STANDS_FOR_BOTH = "ja"  # the language by which the schema asks for either
+Suggest = Callable[..., tuple[str, ...]]
+_KINDS = {
+    "string": Text("text", "文字列"),
+    "integer": Text("a whole number", "整数"),
+    "number": Text("a number", "数値"),
+    "boolean": Text("true or false", "true または false"),
+    "array": Text("a list", "リスト"),
+    "object": Text("a group of keys", "項目のまとまり(マッピング)"),
+    "not-finite": Text("no finite number", "有限でない数値"),
+    "null": Text("nothing", "空欄"),
+}
+
+
+def check(data: Any, proposal: Proposal) -> Iterator[Problem]:
+    """Yield every fault of the shape, save those of which a rule speaks."""
+    yield from proposal.unreadable
+    instance = only_written(data, proposal.canonical)
+    if quick_shape.accepts(instance):
+        return
+    errors = list(_validator().iter_errors(instance))
+    ill_typed = {tuple(error.absolute_path) for error in errors if error.validator == "type"}
+    suggest = sparingly(nearest)
+    for error in errors:
+        path = tuple(error.absolute_path)
+        if not _is_unwritten(path, error) and (error.validator == "type" or path not in ill_typed):
+            yield from _problems(path, error, suggest)
+
+
+def _is_unwritten(path: Path, error: Any) -> bool:
+    """Say whether an error speaks of a key that is left empty; an empty list as an entry of a list is a wrong entry."""
+    if not path or error.validator == "minItems" or (error.instance == [] and isinstance(path[-1], int)):
+        return False
+    return not is_written(error.instance)
+
+
+@functools.cache
+def _validator() -> Any:
+    import json
+
+    import jsonschema
+
+    return jsonschema.Draft202012Validator(json.loads(schema_text("proposal")))
+
+
+def _problems(path: Path, error: Any, suggest: Suggest) -> Iterator[Problem]:
+    match error.validator:
+        case "required" if error.validator_value == [_STANDS_FOR_BOTH]:
+            yield Problem(path, {"key": str(path[-1])}, "language", "language", rule="schema-missing-key")
+        case "required":
+            for key in error.validator_value:
+                if key not in error.instance and f"'{key}'" in error.message:
+                    yield _missing(path, key)
+        case "additionalProperties":
+            for key in error.instance:
+                if key not in error.schema["properties"] and not key.startswith("x-"):
+                    yield _unknown(path, key, error.schema["properties"], suggest)
+        case "type":
+            yield _wrong_type(path, error)
+        case "anyOf" if "required" in error.validator_value[0]:
+            yield Problem(path, {"key": "direct"}, "amount", "amount", rule="schema-missing-key")
+        case "minProperties":
+            yield Problem(path, {"key": str(path[-1])}, "language", "language", rule="schema-missing-key")
+        case _:
+            yield _bad_value(path, error, suggest)
+
+
+def _missing(path: Path, key: str) -> Problem:
+    values = {"key": key, "parent": _name(path)}
+    return Problem(path, values, "inside" if path else "default", rule="schema-missing-key")
+
+
+def _unknown(path: Path, key: str, known: Mapping[str, Any], suggest: Suggest) -> Problem:
+    near = suggest(key, tuple(known), 1)
+    values = {"key": key, "nearest": near, "known": tuple(Code(f"`{one}`") for one in known), "parent": _name(path)}
+    message = "nearest" if near else "inside" if path else "default"
+    mend = "nearest" if near else "default"
+    return Problem(
+        (*path, key), values, message, mend, at_key=True, fix=near[0] if near else None, rule="schema-unknown-key"
+    )
+
+
+def _name(path: Path) -> str:
+    """Return the key that a path ends in; of a list's entry, with its number as a person counts."""
+    if path and isinstance(path[-1], int):
+        return f"{path[-2]} {path[-1] + 1}" if len(path) > 1 else str(path[-1] + 1)
+    return str(path[-1]) if path else ""
+
+
+def _kind(value: object) -> str:
+    if value is None:
+        return "null"
+    if isinstance(value, NotFinite):
+        return "not-finite"
+    kinds = ((bool, "boolean"), (int, "integer"), (str, "string"), (list, "array"), (dict, "object"))
+    return next((name for kind, name in kinds if isinstance(value, kind)), "number")
+
+
+def _wrong_type(path: Path, error: Any) -> Problem:
+    types = error.validator_value if isinstance(error.validator_value, list) else [error.validator_value]
+    wanted = [kind for kind in types if kind != "null"]
+    found = _kind(error.instance)
+    values: dict[str, Any] = {
+        "key": _name(path),
+        "found": _KINDS[found],
+        "wanted": tuple(_KINDS[kind] for kind in wanted),
+    }
+    mend = "default"
+    if "string" in wanted and found in ("integer", "number"):
+        quoted = f'"{error.instance!s}"'
+        values["line"] = Code(f"{path[-1]}: {quoted}" if isinstance(path[-1], str) else quoted)
+        mend = "quotes"
+    elif wanted == ["array"] and found in ("string", "object"):
+        mend = "list"
+    elif wanted == ["boolean"]:
+        mend = "boolean"
+    return Problem(path, values, "default" if path else "root", mend if path else "root", rule="schema-wrong-type")
+
+
+def _bad_value(path: Path, error: Any, suggest: Suggest) -> Problem:
+    values: dict[str, Any] = {"key": _name(path)}
+    match error.validator:
+        case "minItems":
+            return Problem(path, values, "empty-list", "empty-list", rule="schema-bad-value")
+        case "enum":
+            known = tuple(str(value) for value in error.validator_value if value is not None)
+            near = suggest(str(error.instance), known, 1)
+            values |= {
+                "text": str(error.instance),
+                "known": tuple(Code(f"`{value}`") for value in known),
+                "nearest": near,
+            }
+            fix = near[0] if near else None
+            return Problem(path, values, "enum", "nearest" if near else "enum", fix=fix, rule="schema-bad-value")
+        case "minimum" | "maximum":
+            values |= {"text": str(error.instance), "limit": str(error.validator_value)}
+            return Problem(path, values, error.validator, error.validator, rule="schema-bad-value")
+        case _:
+            values["text"] = str(error.instance) if not isinstance(error.instance, dict | list) else ""
+            return Problem(path, values, rule="schema-bad-value")

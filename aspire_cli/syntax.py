@@ -1,0 +1,121 @@
+"""Text that is not YAML: the likely human cause, found by looking at the line, not at the parser's words."""
+
+import re
+from typing import Any
+
+from aspire_cli.finding import Place, Problem
+from aspire_cli.words import Text
+
+_LINE_END = re.compile("\r\n|\n|\r")
+_CONFLICT = re.compile(r"(?:<{7}|={7}|>{7}|\|{7})(?: |$)")
+_ODD_SPACES = "\u00a0\u1680\u2000-\u200b\u202f\u205f\u3000"
+_ODD_INDENT = re.compile(f"[ \t]*[{_ODD_SPACES}]")
+_ODD_SPACE_AFTER_COLON = re.compile(rf"[ \t]*(?:- )*[^\s:：\"']+:[{_ODD_SPACES}]")
+_CURLY_QUOTES = "“”„‟‘’‚‛＂＇"
+_CURLY_VALUE = re.compile(rf"[ \t]*(?:- )*(?:[^\s:：]+: +)?[{_CURLY_QUOTES}]")
+_END = re.compile(r"\.\.\.(?:[ \t]|$)")
+_SPACES = {"\u3000": Text("a full-width space", "全角スペース"), "\u00a0": Text("a no-break space", "改行なしスペース")}
+_TAB_INDENT = re.compile(" *\t")
+_FULLWIDTH_COLON = re.compile(r"\s*(?:- )?([^\s:：]+)：")
+_NO_SPACE_AFTER_COLON = re.compile(r"\s*(?:- )?([A-Za-z_]\w*):[^\s:/]")
+_KNOWN = (
+    ("found duplicate anchor", "anchor-twice"),
+    ("undefined alias", "alias-unknown"),
+    ("could not find expected ':'", "colon-missing"),
+    ("mapping values are not allowed", "colon-in-text"),
+    ("found character that cannot start any token", "start-character"),
+    ("cannot start any token", "start-character"),
+    ("incompatible YAML document", "version"),
+    ("YAML version", "version"),
+    ("unknown escape character", "escape"),
+    ("escape", "escape"),
+    ("hexadecimal", "escape"),
+    ("did not find expected ',' or", "unclosed-bracket"),
+    ("expected ',' or", "unclosed-bracket"),
+    ("undefined tag handle", "tag"),
+    ("could not determine a constructor", "tag"),
+)
+
+
+def diagnose(text: str, error: Any) -> Problem:
+    """Return what to say where PyYAML gave up, at the place that a person should look at."""
+    lines = _LINE_END.split(text)
+    mark = error.problem_mark or error.context_mark
+    number = min(mark.line if mark else 0, len(lines) - 1)
+    for looked_at in (number, number - 1):
+        if looked_at >= 0 and (found := _human_cause(lines[looked_at], looked_at)):
+            return found
+    if found := conflict(lines, of_one_mark=True):
+        return found
+    unclosed = "unexpected end of stream" in str(error.problem) and error.context_mark
+    if unclosed and "quoted" in str(error.context):
+        line, column = error.context_mark.line, error.context_mark.column
+        curly = any(mark in lines[line][column:] for mark in _CURLY_QUOTES)
+        return _problem("curly-end" if curly else "unclosed-quote", line, column, None)
+    if error.context_mark and "flow" in str(error.context) and "expected" in str(error.problem):
+        return _problem("unclosed-bracket", *_open_bracket(lines, error.context_mark), None)
+    if "document start" in str(error.problem) and any(map(_END.match, lines[:number])):
+        return _problem("after-end", number, 0, None)
+    known = f"{error.context} {error.problem}"
+    variant = next((name for phrase, name in _KNOWN if phrase in known), "default")
+    column = min(mark.column if mark else 0, len(lines[number]))
+    return _problem(variant, number, column, None)
+
+
+def conflict(lines: list[str], *, of_one_mark: bool = False) -> Problem | None:
+    """Return what to say of the marks that git leaves where it could not merge: one that opens and one that closes.
+
+    Where a file cannot be read anyway, one mark is enough.
+    """
+    marks = [(number, match) for number, line in enumerate(lines) if (match := _CONFLICT.match(line))]
+    kinds = {match[0][0] for _, match in marks}
+    if not marks or not (of_one_mark or {"<", ">"} <= kinds):
+        return None
+    number, match = marks[0]
+    return _problem("conflict", number, 0, match.end())
+
+
+def odd_space(character: str) -> Text:
+    """Return what a space is called that YAML does not take for one."""
+    code = f"U+{ord(character):04X}"
+    known = _SPACES.get(character, Text("a special space", "特殊なスペース"))
+    return Text(f"{known.en} ({code})", f"{known.ja}({code})")
+
+
+def _open_bracket(lines: list[str], mark: Any) -> tuple[int, int]:
+    """Return line and column of the last bracket up to a mark that is not closed before it; else the mark's."""
+    number = min(mark.line, len(lines) - 1)
+    column = mark.column if mark.line == number else len(lines[number])
+    closed = 0
+    for other in range(number, -1, -1):
+        stretch = lines[other][: column + 1] if other == number else lines[other]
+        for place in range(len(stretch) - 1, -1, -1):
+            closed += stretch[place] in "]}"
+            if stretch[place] in "[{":
+                if not closed:
+                    return other, place
+                closed -= 1
+    return number, min(column, len(lines[number]))
+
+
+def _human_cause(line: str, number: int) -> Problem | None:
+    if match := _CONFLICT.match(line):
+        return _problem("conflict", number, 0, match.end())
+    if match := _ODD_INDENT.match(line):
+        return _problem("odd-indent", number, match.end() - 1, match.end(), space=odd_space(match[0][-1]))
+    if match := _TAB_INDENT.match(line):
+        return _problem("tab", number, match.end() - 1, match.end())
+    if (match := _FULLWIDTH_COLON.match(line)) and ": " not in line[: match.end()]:
+        return _problem("full-width-colon", number, match.end() - 1, match.end())
+    if match := _ODD_SPACE_AFTER_COLON.match(line):
+        return _problem("odd-space", number, match.end() - 1, match.end(), space=odd_space(match[0][-1]))
+    if match := _NO_SPACE_AFTER_COLON.match(line):
+        return _problem("no-space", number, match.end(1), match.end(1) + 1)
+    if match := _CURLY_VALUE.match(line):
+        return _problem("curly-quote", number, match.end() - 1, match.end())
+    return None
+
+
+def _problem(variant: str, line: int, start: int, end: int | None, **values: Text) -> Problem:
+    place = Place(line + 1, start + 1, line + 1, (end if end is not None else start + 1) + 1)
+    return Problem(values=values, message=variant, mend=variant, rule="yaml-syntax", place=place)

@@ -1,0 +1,157 @@
+"""What the product says, in English and Japanese: sentences from the data files, filled with values and made safe."""
+
+import functools
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping
+from datetime import date
+from pathlib import Path
+from typing import Any, Literal, NamedTuple
+
+Lang = Literal["en", "ja"]
+Unit = Literal["yen", "thousand_yen"]
+LONGEST_VALUE = 80  # characters of a user's own text that a sentence repeats
+_WORDS = Path(__file__).parent / "data" / "words"
+_SEPARATOR = {"en": ", ", "ja": "、"}
+_PLACEHOLDER = r"\{(\w+)\}"
+# Characters that a reader cannot see, or that change what a terminal or a page shows: controls, line separators,
+# zero-width and bidirectional marks, spaces of odd widths, variation selectors, tags, characters of private use,
+# non-characters, surrogates. Two of private use are our own, see `reports/pieces.py`.
+UNSEEN = (
+    "[\x00-\x1f\x7f-\x9f\xad\u034f\u061c\u115f\u1160\u1680\u17b4\u17b5\u180b-\u180f\u2000-\u200f\u2028-\u202e\u205f-\u206f"
+    "\u2800\u3164\ud800-\udfff\ue002-\uf8ff\ufdd0-\ufdef\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffc\ufffe\uffff"
+    "\U00013430-\U0001345f\U0001bca0-\U0001bca3\U0001d159\U0001d173-\U0001d17a\U000e0000-\U0010ffff]"
+)
+# What begins a command to the machine that keeps the log of a build (GitHub, Azure, TeamCity), if a line is printed.
+_COMMAND = (
+    r"#(?=#\w*\[)|:(?=:(?:add-\w+|debug|echo|endgroup|error|group|notice|remove-matcher|save-state|set-\w+|"
+    r"stop-commands|warning)(?: |::))"
+)
+_MOST_MARKS = 3  # combining marks in a row that ordinary scripts need
+_MARKS = frozenset(("Mn", "Me"))
+# What looks like a Latin letter, or like a space, and is none: within a Latin word nobody would see it.
+_LOOK_ALIKE = "[\xa0\u202f]|(?<=[A-Za-z])[{0}]|[{0}](?=[A-Za-z])".format(
+    "\u0391\u0392\u0395-\u0397\u0399\u039a\u039c\u039d\u039f\u03a1\u03a4\u03a5\u03a7\u03bd\u03bf\u0400-\u052f"
+)
+
+
+class Text(NamedTuple):
+    """The same words in both languages."""
+
+    en: str
+    ja: str
+
+    def lang(self, lang: Lang) -> str:
+        """Return the text in one language."""
+        return self.ja if lang == "ja" else self.en
+
+
+class Code(str):
+    """A piece to write into the file, shown as it is: made visible, but never cut."""
+
+    __slots__ = ()
+
+
+def visible(text: str) -> str:
+    """Return the text with every character that cannot be seen written out as `U+202E`; the one place for that.
+
+    The first character of what a build's log would take for a command is written out too.
+    """
+    if text.isascii() and text.isprintable() and "::" not in text and "##" not in text:
+        return text
+    shown = re.sub(f"{UNSEEN}|{_COMMAND}", _written_out, text, flags=re.IGNORECASE)
+    return _without_piled_marks(shown)
+
+
+def visible_beside(*parts: str) -> list[str]:
+    """Return the parts of one text made visible, to be shown one right after the other."""
+    shown = [visible(part) for part in parts]
+    if "".join(shown) == visible("".join(parts)):
+        return shown
+    return [re.sub("[#:]", _written_out, part) for part in shown]  # a command that begins in one and ends in another
+
+
+def _written_out(match: re.Match[str]) -> str:
+    return f"U+{ord(match[0]):04X}"
+
+
+def _without_piled_marks(text: str) -> str:
+    if text.isascii() or not any(unicodedata.category(character) in _MARKS for character in text):
+        return text
+    pieces: list[str] = []
+    marks = 0
+    for character in text:
+        marks = marks + 1 if unicodedata.category(character) in _MARKS else 0
+        if marks == _MOST_MARKS + 1:
+            pieces.append("…")
+        if marks <= _MOST_MARKS:
+            pieces.append(character)
+    return "".join(pieces)
+
+
+def quoted(text: str) -> str:
+    """Return a user's text for use inside a sentence: visible, and cut where it is long.
+
+    Here it stands beside what it should be, so letters that only look like the right ones are written out too.
+    """
+    beginning = text[: LONGEST_VALUE + 1]
+    if not beginning.isascii():
+        beginning = re.sub(_LOOK_ALIKE, _written_out, beginning)
+    shown = visible(beginning)
+    return shown if len(text) <= LONGEST_VALUE else shown[:LONGEST_VALUE] + "…"
+
+
+@functools.cache
+def topic_words(topic: str) -> Mapping[str, Any]:
+    """Return the words of one topic: the mapping in `data/words/<topic>.yaml`."""
+    from aspire_cli import source
+
+    words: Mapping[str, Any] = source.read((_WORDS / f"{topic}.yaml").read_bytes(), topic).data
+    return words
+
+
+def rule_words(rule: str) -> Mapping[str, Any]:
+    """Return all the words of a rule: `title`, `why`, `messages` and `mends`, each with `en` and `ja`."""
+    words: Mapping[str, Any] = topic_words(rule.partition("-")[0])[rule]
+    return words
+
+
+def sentence(rule: str, part: str, variant: str, values: Mapping[str, Any], lang: Lang, unit: Unit = "yen") -> str:
+    """Return one filled sentence of a rule; `part` is `messages` or `mends`, `variant` one of its entries."""
+    return fill(rule_words(rule)[part][variant][lang], values, lang, unit)
+
+
+def report_words(key: str, lang: Lang, values: Mapping[str, Any] | None = None, unit: Unit = "yen") -> str:
+    """Return a word or sentence of the reports themselves, from `counts.yaml` (the few all need) or `report.yaml`."""
+    entry = topic_words("counts").get(key) or topic_words("report")[key]
+    return fill(entry[lang], values or {}, lang, unit)
+
+
+def fill(template: str, values: Mapping[str, Any], lang: Lang, unit: Unit = "yen") -> str:
+    """Return the template with each `{name}` replaced once by its value, spoken in the reader's language."""
+    return re.sub(_PLACEHOLDER, lambda match: spoken(values[match[1]], lang, unit), template)
+
+
+def spoken(value: object, lang: Lang, unit: Unit = "yen") -> str:
+    """Return one value as a person says it: amounts, spans, dates, names and lists in the reader's language."""
+    from aspire_cli import fiscal, money
+
+    match value:
+        case Code():
+            return visible(value)
+        case str():
+            return quoted(value)
+        case money.Over():
+            return money.write(value, lang, unit).removeprefix(money.SIGN)
+        case money.Yen():
+            return money.write(value, lang, unit)
+        case Text():
+            return visible(value.lang(lang))
+        case fiscal.Span():
+            return fiscal.write_span(value, lang)
+        case date():
+            return value.isoformat()
+        case _ if isinstance(value, Iterable):
+            return _SEPARATOR[lang].join(spoken(item, lang, unit) for item in value)
+        case _:
+            return str(value)

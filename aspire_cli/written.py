@@ -1,0 +1,70 @@
+"""What counts as written: a key that is absent, null, empty or a placeholder is not."""
+
+import math
+import unicodedata
+from collections.abc import Mapping
+from typing import Any, NamedTuple
+
+from aspire_cli import money
+from aspire_cli.finding import Path
+from aspire_cli.shape_table import PROPOSAL
+
+_PLACEHOLDERS = frozenset({"tbd", "todo", "xxx", "未定", "調整中", "○○", "〇〇", "◯◯", "△△", "…", "..."})
+# Here a placeholder is left to the rule that speaks of placeholders; the key itself is written.
+_SPOKEN_OF_BY_A_RULE = frozenset({"title", "name", "institution"})
+# Here an empty list is not an unwritten key but a wrong value: one entry at least must stand in it.
+_NEVER_EMPTY = frozenset({("counterparts",), ("budget", "years")})
+
+
+def is_placeholder(value: object) -> bool:
+    """Say whether a value is, as a whole, one of the texts that stand for something yet to come."""
+    return isinstance(value, str) and unicodedata.normalize("NFKC", value).strip().lower() in _PLACEHOLDERS
+
+
+def is_written(value: object) -> bool:
+    """Say whether anything is written: not null, not an empty text or list, not a placeholder."""
+    if value is None:
+        return False
+    if isinstance(value, str):
+        return bool(value.strip()) and not is_placeholder(value)
+    if isinstance(value, list):
+        return any(isinstance(item, list | dict) or is_written(item) for item in value)
+    return True
+
+
+class NotFinite(NamedTuple):
+    """What stands for `.inf` and `.nan`, which are of no type of the schema and cannot be compared."""
+
+    written: str
+
+
+def only_written(data: Any, replaced: Mapping[Path, Any], path: Path = (), shape: Any = PROPOSAL) -> Any:
+    """Return a copy of the data with unwritten keys left out and `replaced` values in place of those at their paths.
+
+    A key that has no place where it stands is kept, written or not: that is for the shape check to say.
+    """
+    if path in replaced:
+        return replaced[path]
+    if isinstance(data, list):
+        entry = shape[list][1] if list in shape else {}
+        return [only_written(item, replaced, (*path, number), entry) for number, item in enumerate(data)]
+    if not isinstance(data, dict):
+        return NotFinite(str(data)) if money.is_number(data) and not math.isfinite(data) else data
+    known = shape[dict][1] if dict in shape else {}
+    return {
+        key: only_written(item, replaced, (*path, key), known.get(key, {}))
+        for key, item in data.items()
+        if key not in known or _stays((*path, key), item, known[key])
+    }
+
+
+def _stays(path: Path, value: object, shape: Any) -> bool:
+    if is_written(value):
+        return not (path[-1] == "support" and isinstance(value, dict) and _says_nothing(value, shape[dict][1]))
+    if value == [] and path in _NEVER_EMPTY:
+        return True
+    return is_placeholder(value) and any(step in _SPOKEN_OF_BY_A_RULE for step in path[-2:])
+
+
+def _says_nothing(entry: dict[str, Any], known: Mapping[str, Any]) -> bool:
+    return entry.keys() <= known.keys() and not any(map(is_written, entry.values()))

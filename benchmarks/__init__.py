@@ -1,0 +1,1 @@
+"""Benchmarks of the installed command against its peers."""

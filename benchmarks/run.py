@@ -1,0 +1,252 @@
+"""Times `aspire`, installed from its wheel, against its peers in one run, and prints medians and ratios.
+
+    python -m benchmarks.run [--rounds 9] [--quick] [--json FILE] [--document FILE]
+
+Makes a fresh environment (needs PyPI), builds and installs the wheel with the peers, compiles the bytecode, writes its
+own proposals, and then runs every command in turn, several times over: what disturbs one round disturbs all commands.
+"""
+
+import argparse
+import json
+import os
+import platform
+import resource
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from benchmarks import proposals
+
+MARK = "<!-- measured: written by benchmarks/run.py -->\n"
+END = "<!-- end -->\n"
+PEERS = ("check-jsonschema", "yamllint", "fastjsonschema", "distributed")
+
+
+class Bench(NamedTuple):
+    """The environment and the files of one run."""
+
+    python: str
+    scripts: Path
+    work: Path
+
+    def script(self, name: str) -> str:
+        """Return the path of an installed command."""
+        return str(self.scripts / name)
+
+
+class Target(NamedTuple):
+    """A ratio of two measures, with what it must not exceed (or, where `at_least`, not fall short of)."""
+
+    name: str
+    measure: str
+    against: str
+    bound: float
+    at_least: bool = False
+
+
+TARGETS = (
+    Target("one clean proposal, concise / import typer, yaml", "check", "floor", 1.3),
+    Target("one clean proposal, concise / check-jsonschema", "check", "check-jsonschema", 0.35),
+    Target("one clean proposal, concise / yamllint", "check", "yamllint", 1.2),
+    Target("with findings, full, Japanese / import typer, yaml", "check full", "floor", 2.0),
+    Target("aspire --version / import typer", "version", "typer", 1.2),
+    Target("aspire --help / import typer", "help", "typer", 2.0),
+    Target("1,000 proposals: check-jsonschema / aspire", "1000 check-jsonschema", "1000", 6.0, at_least=True),
+    Target("1,000 proposals / bare libyaml + schema loop", "1000", "1000 bare", 3.0),
+    Target("1,000 proposals: one process / two", "1000", "1000 two", 1.7, at_least=True),
+    Target("memory: 10,000 files / 1,000 files", "10000 memory", "1000 memory", 1.15),
+    Target("time for each file: 100 to 10,000 / 100 to 1,000", "each of 10000", "each of 1000", 1.1),
+    Target("a proposal of 1 MB / libyaml's load of it", "large", "large load", 4.0),
+)
+
+
+def prepared(work: Path) -> Bench:
+    """Return an environment with the wheel and the peers in it, its bytecode compiled, and the files to check."""
+    environment = work / "environment"
+    subprocess.run([sys.executable, "-m", "venv", str(environment)], check=True)
+    scripts = environment / ("Scripts" if os.name == "nt" else "bin")
+    python = str(scripts / "python")
+    pip = [python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
+    subprocess.run([python, "-m", "pip", "wheel", "-q", "--no-deps", "-w", str(work), str(proposals.ROOT)], check=True)
+    wheel = next(work.glob("aspire_cli-*.whl"))
+    subprocess.run([*pip, str(wheel), *PEERS], check=True)
+    subprocess.run([python, "-m", "compileall", "-q", str(environment / "lib")], check=False)
+    (work / "clean.proposal.yaml").write_text(proposals.clean(), encoding="utf-8")
+    (work / "faulty.proposal.yaml").write_text(proposals.faulty(), encoding="utf-8")
+    (work / "large.proposal.yaml").write_text(proposals.large(), encoding="utf-8")
+    for number in (100, 1_000, 10_000):
+        proposals.folder(work / str(number), number)
+    schema = json.loads((proposals.ROOT / "schemas" / "proposal.schema.json").read_text(encoding="utf-8"))
+    schema["$schema"] = "http://json-schema.org/draft-07/schema"
+    (work / "schema.json").write_text(json.dumps(schema), encoding="utf-8")
+    compile_it = "import fastjsonschema, json, sys; print(fastjsonschema.compile_to_code(json.load(open(sys.argv[1]))))"
+    code = subprocess.run([python, "-c", compile_it, str(work / "schema.json")], capture_output=True, check=True).stdout
+    (work / "validator.py").write_bytes(code)
+    return Bench(python, scripts, work)
+
+
+def commands(bench: Bench, quick: bool) -> dict[str, list[str]]:
+    """Return every command to time, by the name of its measure."""
+    aspire = bench.script("aspire")
+    schema = str(proposals.ROOT / "schemas" / "proposal.schema.json")
+    clean, faulty, large = (str(bench.work / f"{name}.proposal.yaml") for name in ("clean", "faulty", "large"))
+    load = "import sys, yaml; yaml.load(open(sys.argv[1], 'rb'), Loader=yaml.CSafeLoader)"
+    thousand = str(bench.work / "1000")
+    found = {
+        "python": [bench.python, "-c", "pass"],
+        "typer": [bench.python, "-c", "import typer"],
+        "floor": [bench.python, "-c", "import typer, yaml"],
+        "version": [aspire, "--version"],
+        "help": [aspire, "--help"],
+        "check": [aspire, "check", "--format", "concise", clean],
+        "check full": [aspire, "check", "--format", "full", "--lang", "ja", faulty],
+        "yamllint": [bench.script("yamllint"), "-d", "relaxed", clean],
+        "check-jsonschema": [bench.script("check-jsonschema"), "--schemafile", schema, clean],
+        "large": [aspire, "check", "--format", "concise", large],
+        "large load": [bench.python, "-c", load, large],
+        "100": [aspire, "check", "-j", "1", str(bench.work / "100")],
+        "1000": [aspire, "check", "-j", "1", thousand],
+        "1000 two": [aspire, "check", "-j", "2", thousand],
+        "1000 bare": [bench.python, "benchmarks/bare_loop.py", thousand, str(bench.work / "validator.py")],
+    }
+    if not quick:
+        files = [str(file) for file in sorted((bench.work / "1000").rglob("*.yaml"))]
+        found["1000 check-jsonschema"] = [bench.script("check-jsonschema"), "--schemafile", schema, *files]
+        found["10000"] = [aspire, "check", "-j", "1", str(bench.work / "10000")]
+    return found
+
+
+def timed(command: Sequence[str]) -> tuple[float, int]:
+    """Run a command and return its seconds and its peak memory in kilobytes; other exits than 0 and 1 are errors."""
+    environment = {**os.environ, "PYTHONDONTWRITEBYTECODE": "", "NO_COLOR": "1"}
+    start = time.perf_counter()
+    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, env=environment) as process:
+        assert process.stderr is not None
+        said = process.stderr.read()
+        _, status, usage = os.wait4(process.pid, 0)
+        seconds = time.perf_counter() - start
+        process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode not in (0, 1):
+        raise RuntimeError(f"{command[:4]}: {said.decode(errors='replace')}")
+    return seconds, _kilobytes(usage)
+
+
+def _kilobytes(usage: resource.struct_rusage) -> int:
+    return usage.ru_maxrss // 1024 if sys.platform == "darwin" else usage.ru_maxrss
+
+
+def measured(bench: Bench, rounds: int, quick: bool) -> dict[str, float]:
+    """Return the median of every measure: seconds, or kilobytes where its name ends in memory."""
+    chosen = commands(bench, quick)
+    seconds: dict[str, list[float]] = {name: [] for name in chosen}
+    memory: dict[str, list[int]] = {name: [] for name in chosen}
+    for round_ in range(rounds + 1):
+        for name, command in chosen.items():
+            if round_ > 3 and name in ("10000", "1000 check-jsonschema"):
+                continue  # each takes seconds: three rounds say enough
+            taken, peak = timed(command)
+            if round_:  # the first round only warms the caches
+                seconds[name].append(taken)
+                memory[name].append(peak)
+    medians = {name: statistics.median(taken) for name, taken in seconds.items()}
+    peaks = {f"{name} memory": float(statistics.median(peak)) for name, peak in memory.items()}
+    if "10000" in medians:
+        medians["each of 10000"] = (medians["10000"] - medians["100"]) / 9_900
+        medians["each of 1000"] = (medians["1000"] - medians["100"]) / 900
+    return medians | peaks
+
+
+def ratios(measures: dict[str, float]) -> list[dict[str, Any]]:
+    """Return each target with its ratio, as far as it was measured."""
+    return [
+        {
+            "name": target.name,
+            "ratio": round(ratio, 2),
+            "bound": target.bound,
+            "kind": "at least" if target.at_least else "at most",
+            "met": ratio >= target.bound if target.at_least else ratio <= target.bound,
+        }
+        for target in TARGETS
+        if target.measure in measures and target.against in measures
+        for ratio in [measures[target.measure] / measures[target.against]]
+    ]
+
+
+def table(result: dict[str, Any]) -> str:
+    """Return the result as Markdown: the machine, the ratios, the medians."""
+    lines = [f"{key}: {value}  " for key, value in result["machine"].items()]
+    lines += ["", "| ratio | measured | target | |", "|---|---:|---:|---|"]
+    for row in result["ratios"]:
+        lines.append(
+            f"| {row['name']} | {row['ratio']:.2f} | {row['kind']} {row['bound']} | {'✓' if row['met'] else '✗'} |"
+        )
+    lines += ["", "| measure | median |", "|---|---:|"]
+    for name, value in result["measures"].items():
+        shown = f"{value / 1024:.0f} MB" if name.endswith("memory") else f"{value * 1000:.1f} ms"
+        if not name.endswith("memory") or name in ("check memory", "1000 memory", "10000 memory"):
+            lines.append(f"| {name} | {shown} |")
+    if result["executors"]:
+        lines += ["", *(f"- {line}" for line in result["executors"])]
+    return "\n".join(lines) + "\n"
+
+
+def executors(bench: Bench) -> list[str]:
+    """Return what `check_many` does on each executor, a line each."""
+    command = [bench.python, "benchmarks/executors.py", str(bench.work / "10000")]
+    done = subprocess.run(command, capture_output=True, text=True, check=True, cwd=proposals.ROOT)
+    return done.stdout.splitlines()
+
+
+def put(text: str, document: Path) -> None:
+    """Write the table between the marks of a document."""
+    before, mark, rest = document.read_text(encoding="utf-8").partition(MARK)
+    if not mark:
+        raise SystemExit(f"{document} has no line {MARK.strip()}")
+    _, end, after = rest.partition(END)
+    document.write_text(f"{before}{mark}\n{text}\n{end}{after}", encoding="utf-8")
+
+
+def machine(bench: Bench, rounds: int) -> dict[str, str]:
+    """Return what the figures belong to: date, machine, versions."""
+    listed = subprocess.run([bench.python, "-m", "pip", "list", "--format=json"], capture_output=True, check=True)
+    versions = {entry["name"].lower(): entry["version"] for entry in json.loads(listed.stdout)}
+    names = ("aspire-cli", "typer", "pyyaml", "rich", "jsonschema", *PEERS)
+    return {
+        "date": date.today().isoformat(),
+        "machine": f"{platform.machine()}, {os.cpu_count()} processors, {platform.system()}",
+        "python": platform.python_version(),
+        "versions": ", ".join(f"{name} {versions[name]}" for name in names if name in versions),
+        "rounds": str(rounds),
+    }
+
+
+def main(write: Callable[[str], object] = print) -> int:
+    """Run the benchmarks and print the table."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("--rounds", type=int, default=9)
+    parser.add_argument("--quick", action="store_true", help="leave out what takes long")
+    parser.add_argument("--json", type=Path, help="write the result here as JSON")
+    parser.add_argument("--document", type=Path, help="write the table into this document, between its marks")
+    arguments = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        bench = prepared(Path(folder))
+        measures = measured(bench, arguments.rounds, arguments.quick)
+        result = {"machine": machine(bench, arguments.rounds), "ratios": ratios(measures), "measures": measures}
+        result["executors"] = [] if arguments.quick else executors(bench)
+    text = table(result)
+    write(text)
+    if arguments.json:
+        arguments.json.write_text(json.dumps(result, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
+    if arguments.document:
+        put(text, arguments.document)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,268 @@
+"""`aspire budget` as a person runs it: limits, plans, a proposal's own budget."""
+
+import io
+import json
+from functools import partial
+
+import jsonschema
+import pytest
+from helpers import proposal, years
+
+from aspire_cli import schema_files
+
+START = ("--start", "2026-12-01")
+SHARES = ("--shares", "goods=40,travel=15,personnel=35,other=10")
+UK_CALL = "jp-uk-human-centred-ai-2025"
+
+
+@pytest.fixture
+def budget(aspire):
+    """Return a function that runs `aspire budget`: its exit status, standard output and standard error."""
+    return partial(aspire, "budget")
+
+
+@pytest.fixture
+def budget_data(budget):
+    """Return a function that runs it for JSON of the shape that its schema lays down."""
+
+    def run(*arguments, status=0):
+        found, said, _ = budget(*arguments, "--format", "json")
+        document = json.loads(said)
+        jsonschema.validate(document, json.loads(schema_files.schema_text("budget")))
+        assert found == status
+        return document
+
+    return run
+
+
+class TestLimits:
+    @pytest.mark.parametrize(
+        ("scheme", "caps", "most", "headroom"),
+        [
+            ("top", (380_000_000, 500_000_000), (380_000_000, 494_000_000), (0, 6_000_000)),
+            ("rising", (69_000_000, 90_000_000), (69_000_000, 89_700_000), (0, 300_000)),
+            ("joint", (None, 500_000_000), (384_615_384, 499_999_999), (0, 1)),
+        ],
+    )
+    def test_of_each_scheme(self, budget_data, scheme, caps, most, headroom):
+        found = budget_data("--scheme", scheme)
+        assert (found["kind"], found["scheme"], found["indirect_rate"]) == ("limits", scheme, 30)
+        assert (found["direct_cap"], found["total_cap"]) == caps
+        assert (found["max_direct"], found["max_total"]) == most
+        assert (found["direct"], found["total"]) == most
+        assert (found["headroom"]["direct"], found["headroom"]["total"]) == headroom
+        assert found["clauses"] == [f"scale.{scheme}", f"period.{scheme}"]
+        assert (found["years"], found["findings"]) == ([], [])
+
+    @pytest.mark.parametrize("arguments", [("--call", UK_CALL), ("--scheme", "joint", "--call", UK_CALL)])
+    def test_of_a_call(self, budget_data, arguments):
+        found = budget_data(*arguments)
+        assert (found["scheme"], found["call"], found["max_direct"]) == ("joint", UK_CALL, 215_384_615)
+        assert (found["min_years"], found["max_years"]) == (5, 5)
+
+    def test_say_why_the_largest_is_that(self, budget):
+        status, said, _ = budget("--scheme", "top")
+        assert status == 0
+        for part in ("¥380,000,000", "¥384,615,384 (¥500,000,000 / 1.3)", "Clause scale.top", "¥6,000,000"):
+            assert part in said
+
+    def test_say_what_depends_on_the_call(self, budget):
+        said = budget("--scheme", "共同公募", "--lang", "ja")[1]
+        assert "相手側資金配分機関が公募ごとに取り決めます" in "".join(said.split())
+        assert UK_CALL in said
+        assert "2.8億円" in said
+
+    def test_say_which_figures_of_a_call_are_not_known(self, budget):
+        said = " ".join(budget("--call", "jp-uk-engineering-biology-2024")[1].split())
+        assert "only the programme's general limit of ¥500,000,000 is applied" in said
+        assert "only the programme's general 3 to 5 years are applied" in said
+
+    def test_say_which_figures_of_a_call_are_inferred(self, budget):
+        assert "inferred from a funded project" in budget("--call", "jp-de-quantum-2024")[1]
+
+
+class TestPlan:
+    def test_the_largest_by_months(self, budget_data):
+        found = budget_data("--scheme", "top", *START)
+        assert found["kind"] == "plan"
+        assert found["period"] == {"start": "2026-12-01", "end": "2031-11-30", "months": 60}
+        assert [(year["fiscal_year"], year["months"]) for year in found["years"]] == [
+            (2026, 4),
+            (2027, 12),
+            (2028, 12),
+            (2029, 12),
+            (2030, 12),
+            (2031, 8),
+        ]
+        assert found["years"][0]["direct"] == 25_333_333
+        assert sum(year["total"] for year in found["years"]) == found["total"] == 494_000_000
+        assert {year["goods"] for year in found["years"]} == {None}
+
+    def test_by_shares(self, budget_data):
+        found = budget_data("--scheme", "rising", *START, "--shares", "物品費=40%,travel=15,Personnel and honoraria=45")
+        for year in found["years"]:
+            assert sum(year[key] for key in ("goods", "travel", "personnel", "other")) == year["direct"]
+            assert year["other"] == 0
+        assert found["years"][1]["goods"] == 9_200_000
+
+    def test_by_weights(self, budget_data):
+        found = budget_data("--scheme", "top", *START, "--direct", "1.2億円", "--weights", "3,2.5,2、2,1,1.5")
+        assert [year["direct"] // 1_000_000 for year in found["years"]] == [30, 25, 20, 20, 10, 15]
+
+    def test_by_a_total_to_the_yen(self, budget_data):
+        found = budget_data("--scheme", "top", *START, "--total", "4億円")
+        assert found["total"] == sum(year["total"] for year in found["years"]) == 400_000_000
+        assert found["headroom"]["total"] == 100_000_000
+
+    def test_in_thousands_every_amount_is_whole(self, budget_data):
+        found = budget_data("--scheme", "rising", *START, *SHARES, "--total", "8,000万円", "--unit", "thousand_yen")
+        keys = ("direct", "indirect", "total", "goods", "travel", "personnel", "other")
+        assert all(year[key] % 1_000 == 0 for year in found["years"] for key in keys)
+        assert found["total"] == 80_000_000
+
+    @pytest.mark.parametrize(("profile", "falls"), [("front", True), ("back", False)])
+    def test_more_at_one_end(self, budget_data, profile, falls):
+        found = budget_data("--scheme", "top", "--start", "2026-04-01", "--profile", profile)
+        amounts = [year["direct"] for year in found["years"]]
+        assert amounts == sorted(amounts, reverse=falls)
+        assert abs(max(amounts) - 2 * min(amounts)) <= 2
+
+    def test_without_years_the_sums_alone(self, budget_data):
+        found = budget_data("--scheme", "top", "--direct", "3.2億円")
+        assert (found["kind"], found["years"], found["total"]) == ("plan", [], 416_000_000)
+        assert found["headroom"] == {"direct": 60_000_000, "total": 84_000_000}
+
+    def test_above_the_cap_is_shown_with_what_is_over(self, budget_data, budget):
+        found = budget_data("--scheme", "top", *START, "--direct", "4億円", status=1)
+        assert found["headroom"]["direct"] == -20_000_000
+        assert [one["rule"] for one in found["findings"]] == ["budget-direct-cap"]
+        status, said, _ = budget("--scheme", "top", *START, "--total", "5.2億円")
+        assert status == 1
+        assert "¥20,000,000 over" in said
+
+    def test_above_the_printed_figure_alone_is_a_warning(self, budget_data):
+        found = budget_data("--scheme", "top", *START, "--direct", "380000001")
+        assert [one["rule"] for one in found["findings"]] == ["budget-direct-rounding"]
+
+    def test_of_another_length_is_shown_with_the_finding(self, budget_data):
+        found = budget_data("--scheme", "top", *START, "--end", "2030-11-30", status=1)
+        assert [one["rule"] for one in found["findings"]] == ["period-length"]
+        assert found["findings"][0].keys() == {"rule", "severity", "topic", "message", "hint", "clause"}
+        assert len(found["years"]) == 5
+
+    def test_to_the_end_of_a_fiscal_year_is_a_warning(self, budget_data):
+        found = budget_data("--scheme", "top", "--start", "2024-02-01", "--end", "2029-03-31")
+        assert (found["period"]["months"], len(found["years"])) == (62, 6)
+        assert [one["rule"] for one in found["findings"]] == ["period-fiscal-year-end"]
+
+    def test_indirect_costs_held_down_by_the_cap_are_told(self, budget):
+        said = " ".join(budget("--call", UK_CALL, "--direct", "2.5億円")[1].split())
+        assert "Indirect costs are held at ¥30,000,000, less than 30 %" in said
+        assert "held at" not in budget("--scheme", "rising", "--total", "9000万円")[1]
+
+
+class TestProposal:
+    def test_the_funded_project(self, budget_data, repository):
+        entries = [{"fiscal_year": 2026, "direct": "6,923万円", "indirect": "2,077万円"}]
+        entries += years(0, 0, 0, first=2027)
+        (repository / "proposal.yaml").write_text(proposal("rising", budget={"years": entries}))
+        found = budget_data("proposal.yaml")
+        assert (found["kind"], found["direct"], found["indirect"]) == ("proposal", 69_230_000, 20_770_000)
+        assert found["total"] == 90_000_000
+        assert found["headroom"] == {"direct": -230_000, "total": 0}
+        assert [(one["rule"], one["severity"]) for one in found["findings"]] == [("budget-direct-rounding", "warning")]
+        assert found["findings"][0]["line"] > 1
+
+    def test_institutions_of_one_year_are_taken_together(self, budget_data, repository):
+        entries = [
+            {"fiscal_year": 2026, "goods": 10_000_000, "institution": "UTokyo"},
+            {"fiscal_year": 2026, "travel": 5_000_000, "institution": "RIKEN"},
+            *years(*[50_000_000] * 5, first=2027),
+        ]
+        (repository / "proposal.yaml").write_text(proposal(budget={"years": entries}))
+        found = budget_data("proposal.yaml")
+        first, second = found["years"][:2]
+        assert (first["direct"], first["goods"], first["travel"], first["other"]) == (
+            15_000_000,
+            10_000_000,
+            5_000_000,
+            0,
+        )
+        assert second["goods"] is None
+        assert found["findings"] == []
+
+    def test_what_would_bring_it_inside(self, budget, repository):
+        (repository / "proposal.yaml").write_text(proposal(budget={"years": years(*[70_000_000] * 6)}))
+        status, said, _ = budget("proposal.yaml")
+        assert status == 1
+        said = " ".join(said.split())
+        assert "lower the direct costs by ¥40,000,000 to ¥380,000,000" in said
+        assert "error[budget-direct-cap] proposal.yaml:" in said
+
+    def test_how_much_is_free_once_its_indirect_costs_are_counted(self, budget, repository):
+        (repository / "proposal.yaml").write_text(proposal(budget={"years": years(*[60_000_000] * 6)}))
+        said = " ".join(budget("proposal.yaml")[1].split())
+        assert (
+            "¥20,000,000 of direct costs are still free; together with their indirect costs that is ¥26,000,000."
+            in said
+        )
+
+    def test_other_findings_are_left_to_check(self, budget_data, repository):
+        (repository / "proposal.yaml").write_text(proposal(field="alchemy", activities={"research": "a"}))
+        assert budget_data("proposal.yaml")["findings"] == []
+
+    def test_a_warning_fails_where_that_is_asked_for(self, budget):
+        assert budget("--scheme", "top", "--direct", "380000001")[0] == 0
+        assert budget("--scheme", "top", "--direct", "380000001", "--fail-on", "warning")[0] == 1
+        assert budget("--scheme", "top", "--direct", "4億円", "--fail-on", "never")[0] == 0
+
+    def test_a_rule_that_is_switched_off_is_told(self, budget, repository):
+        (repository / "aspire.toml").write_text('[rules-off]\nbudget-year-missing = "planned later"\n')
+        (repository / "proposal.yaml").write_text(proposal(budget={"years": years(50_000_000)}))
+        status, said, _ = budget("proposal.yaml")
+        assert status == 0
+        assert "budget-year-missing (planned later)" in said
+        assert "warning[" not in said
+
+    def test_a_waived_finding_stays_in_sight(self, budget_data, repository):
+        text = proposal(budget={"years": years(*[70_000_000] * 6)})
+        text = text.replace("budget:", "budget:  # aspire: ignore[budget-direct-cap,budget-total-cap] agreed with JST")
+        (repository / "proposal.yaml").write_text(text)
+        found = budget_data("proposal.yaml")
+        assert found["findings"] == []
+        assert [(one["rule"], one["reason"]) for one in found["waived"]] == [
+            ("budget-direct-cap", "agreed with JST"),
+            ("budget-total-cap", "agreed with JST"),
+        ]
+
+    def test_standard_input(self, budget, monkeypatch):
+        monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(proposal("rising").encode())))
+        status, said, _ = budget("-")
+        assert status == 0
+        assert said.startswith("-\n\nASPIRE for Rising Scientists · Joint initiative on quantum spintronics\n")
+
+    def test_for_another_scheme(self, budget_data, repository):
+        (repository / "proposal.yaml").write_text(proposal("top"))
+        found = budget_data("proposal.yaml", "--scheme", "rising", status=1)
+        assert (found["scheme"], found["headroom"]["direct"]) == ("rising", -291_000_000)
+
+    @pytest.mark.parametrize(
+        ("text", "rules"),
+        [
+            ("scheme: top\nbudget: [", {"yaml-syntax"}),
+            ("- a\n", {"schema-wrong-type"}),
+            ("title: a\n", {"schema-missing-key"}),
+            (
+                "scheme: summit\nbudget: {years: [{fiscal_year: 2026, direct: much}]}",
+                {"schema-bad-value", "schema-missing-key"},
+            ),
+        ],
+    )
+    def test_what_cannot_be_read_is_a_finding(self, budget_data, budget, repository, text, rules):
+        (repository / "proposal.yaml").write_text(text)
+        found = budget_data("proposal.yaml", status=1)
+        assert {one["rule"] for one in found["findings"]} == rules
+        assert (found["direct"], found["headroom"]) == (None, None)
+        status, said, _ = budget("proposal.yaml", "--format", "full")
+        assert status == 1
+        assert "cannot be summed up" in said

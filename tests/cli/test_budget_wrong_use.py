@@ -1,0 +1,87 @@
+"""What `aspire budget` cannot take: one sentence on what to write instead."""
+
+from functools import partial
+
+import pytest
+
+START = ("--start", "2026-12-01")
+SHARES = ("--shares", "goods=40,travel=15,personnel=35,other=10")
+UK_CALL = "jp-uk-human-centred-ai-2025"
+TOP = ("--scheme", "top")
+
+
+@pytest.fixture
+def budget(aspire):
+    """Return a function that runs `aspire budget`: its exit status, standard output and standard error."""
+    return partial(aspire, "budget")
+
+
+class TestWrongUse:
+    @pytest.mark.parametrize(
+        ("arguments", "said"),
+        [
+            ((), "Say which scheme with `--scheme` (`top`, `rising`, `joint`), or name a proposal."),
+            (("--scheme", "tip"), "There is no scheme `tip`. Did you mean `top`?"),
+            (("--scheme", "everest"), "There is no scheme `everest`; write `top`, `rising`, `joint`."),
+            (("--call", "jp-uk-human-centered-ai"), f"Did you mean `{UK_CALL}`?"),
+            (("--scheme", "joint", "--call", "nowhere"), "There is no joint call `nowhere` known here; write `jp-de"),
+            ((*TOP, "--call", UK_CALL), "is a single call: leave out `--call`"),
+            ((*TOP, "--direct", "1億", "--total", "1億"), "Give `--direct` or `--total`, not both"),
+            ((*TOP, "--direct", "plenty"), "`--direct plenty` is no amount; write whole yen"),
+            ((*TOP, "--total", "-5億円"), "`--total -5億円` is below zero"),
+            ((*TOP, "--total", "0.5"), "`--total 0.5` is not whole yen"),
+            ((*TOP, "--total", "9" * 20), "is too large for a budget"),
+            ((*TOP, "--direct", "1234", "--unit", "thousand_yen"), "write ¥1,000 or ¥2,000."),
+            ((*TOP, "--start", "2026/12/1"), "write `--start 2026-12-01`."),
+            ((*TOP, "--start", "soon"), "`--start soon` is no day; write year-month-day"),
+            ((*TOP, "--start", "2026-02-30"), "`--start 2026-02-30` is no day"),
+            ((*TOP, "--start", "1850-01-01"), "goes beyond the fiscal years"),
+            ((*TOP, "--start", "2098-01-01"), "goes beyond the fiscal years"),
+            ((*TOP, *START, "--end", "2026-11-30"), "for the full term write `--end 2031-11-30`."),
+            ((*TOP, "--end", "2031-11-30"), "`--end` needs the fiscal years: add the first day"),
+            ((*TOP, "--profile", "flat"), "`--profile` needs the fiscal years"),
+            ((*TOP, "--weights", "1,2"), "`--weights` needs the fiscal years"),
+            ((*TOP, *SHARES), "`--shares` needs the fiscal years"),
+            (
+                (*TOP, *START, "--weights", "1,2,3"),
+                "but 3 weights are given; write 6, such as `4,12,12,12,12,8`.",
+            ),
+            ((*TOP, *START, "--weights", "1,2,3,4,5,x"), "is no list of numbers; write 6 of them"),
+            ((*TOP, *START, "--weights", "0,0,0,0,0,0"), "The weights are all zero"),
+            ((*TOP, *START, "--weights", "1,1,1,1,1,1", "--profile", "flat"), "not both"),
+            (
+                (*TOP, *START, "--shares", "goods=40,travel=50"),
+                "The shares make 90 %; they must make 100 %",
+            ),
+            ((*TOP, *START, "--shares", "goods=50,goods=50"), "write each category once"),
+            ((*TOP, *START, "--shares", "goods"), "cannot be read"),
+            ((*TOP, *START, "--shares", "goods=all"), "cannot be read"),
+            ((*TOP, *START, "--shares", "salary=100"), "There is no category `salary`"),
+            ((*TOP, "--format", "xlsx"), "There is no format `xlsx`"),
+            ((*TOP, "--format", "yaml"), "A `budget:` block needs the fiscal years"),
+            (("proposal.yaml", "--direct", "1億円"), "`--direct` plans a new budget: leave it out"),
+            (("nowhere.yaml",), "nowhere.yaml: cannot be read"),
+            ((*TOP, "--output", "no/such/repository/plan.txt"), "cannot be written"),
+        ],
+    )
+    def test_is_one_sentence_on_what_to_write(self, budget, arguments, said):
+        status, out, told = budget(*arguments)
+        assert (status, out) == (2, "")
+        assert told.startswith("aspire: ")
+        assert told.count("\n") == 1
+        assert said in told
+
+    def test_in_japanese(self, budget, monkeypatch):
+        monkeypatch.setenv("ASPIRE_LANG", "ja")
+        status, _, told = budget(*TOP, *START, "--weights", "1,2,3")
+        assert status == 2
+        assert told == (
+            "aspire: 支援期間は2026年度から2031年度までの6年度にかかりますが、重みは3個です。"
+            "`4,12,12,12,12,8` のように6個を指定してください。\n"
+        )
+
+    def test_yaml_of_what_cannot_be_read(self, budget, repository):
+        (repository / "proposal.yaml").write_text("scheme: top\n")
+        status, out, told = budget("proposal.yaml", "--format", "yaml")
+        assert (status, out) == (2, "")
+        assert "leave out `--format yaml` to see why" in told

@@ -1,0 +1,64 @@
+"""What holds of every input whatever: the properties that fuzzing looks for a counterexample to."""
+
+import zlib
+
+from hostile.safety import faults_of
+from report_cases import PROGRAMME, TODAY, shown
+
+from aspire_cli import compose, source
+from aspire_cli.checker import Options, check_document
+from aspire_cli.finding import Severity
+from aspire_cli.reports import FORMATS
+from aspire_cli.rules import BY_NAME
+
+NAMES = tuple(FORMATS)
+LANGUAGES = ("en", "ja", "both")
+
+
+def hold(data):
+    """Check bytes and hold all properties; an AssertionError says which does not."""
+    document = source.read(data, "p.yaml")
+    pure = source.read(data, "p.yaml", compose.PURE)
+    assert_read(document)
+    assert_read(pure)
+    if not document.problems and not pure.problems:
+        assert repr(document.data) == repr(pure.data), "the two parsers read different values"
+    if document.problems != pure.problems:
+        assert_sound(check_document(pure, "0" * 64, PROGRAMME, Options(TODAY)), pure)
+    report = check_document(document, "0" * 64, PROGRAMME, Options(TODAY))
+    assert_sound(report, document)
+    # Which format and language is a matter of the input, so that a failing one fails again.
+    chosen = zlib.crc32(data)
+    form, lang = NAMES[chosen % len(NAMES)], LANGUAGES[chosen // 16 % len(LANGUAGES)]
+    width = 20 + chosen // 64 % 100
+    text = shown(form, [report], lang=lang, several=bool(chosen & 1), width=width, ascii_only=bool(chosen & 2))
+    assert faults_of(form, text) == [], form
+    return report
+
+
+def assert_read(document):
+    """Hold what holds of a document: it has data or problems, and the problems are of reading."""
+    assert document.data is None or not document.problems
+    assert all(BY_NAME[problem.rule].topic == "yaml" for problem in document.problems)
+
+
+def assert_sound(report, document):
+    """Hold what holds of a report: nothing broke inside, and every finding is inside the file, once, in order."""
+    assert report.failures == ()
+    lines = source.lines_of(document.text)
+    last = max(len(lines) - (not lines[-1]), 1)
+    for finding in (*report.findings, *report.waived):
+        place = finding.place
+        assert 1 <= place.line <= place.end_line <= last, finding
+        width = len(lines[place.line - 1])
+        assert 1 <= place.column <= width + 1, finding
+        assert place.end_line > place.line or place.column <= place.end_column <= width + 1, finding
+        assert finding.message_in("en")
+        assert finding.message_in("ja")
+        assert BY_NAME[finding.rule].severity is finding.severity or finding.eased
+    said = [(one.rule, one.pointer, one.place, repr(one.values)) for one in report.findings]
+    assert len(set(said)) == len(said), "a fault is told twice"
+    ranks = [one.severity.rank for one in report.findings]
+    assert ranks == sorted(ranks)
+    errors = report.count(Severity.ERROR)
+    assert (report.verdict in ("does-not-fit", "unreadable")) is (errors > 0)

@@ -1,0 +1,79 @@
+"""Files that grow, nest, repeat or count beyond all measure; small ones here, and large ones of their own."""
+
+from hostile.cases import ACCEPT, BASE, EITHER, REJECT, case, with_line, with_value
+
+LAST = BASE.count("\n") + 1
+
+
+def cases():
+    """Yield the cases of this kind that are small enough to be tried in every format."""
+    yield from _nested()
+    yield from _repeated()
+    yield case("digits-of-hex", with_value("goods", "0x" + "f" * 5000), REJECT, "yaml-limits")
+    yield case("digits-of-decimals", with_value("goods", "1" * 5000), REJECT, "yaml-limits")
+    yield case("digits-of-base-60", with_value("goods", "1" + ":59" * 1000), REJECT, "schema-bad-value")
+    yield case("digits-written-out", with_value("goods", "1e999999999"), REJECT, "yaml-limits")
+    yield case("digits-behind-the-point", with_value("goods", "1e-999999999"), REJECT, "yaml-limits")
+    yield case("long-key", with_line("x" * 1000 + ": 1"), REJECT, "yaml-limits", LAST)
+    yield case("long-text", with_line("x-a: " + "x" * 100_001), REJECT, "yaml-limits", LAST)
+    yield case("slow-pattern-of-an-orcid", with_value("name", "x\n  orcid: '" + "0000-" * 2000 + "!'"), REJECT)
+    yield case("slow-pattern-of-an-amount", with_value("goods", "'" + "1," * 5000 + "x'"), REJECT)
+    yield case("slow-pattern-of-spaces", with_line("x-a: b" + " " * 50_000 + "# aspire: ignore" + " " * 20_000), EITHER)
+
+
+def _nested():
+    for name, text in (
+        ("lists", "[" * 300 + "]" * 300),
+        ("mappings", "{a: " * 300 + "}" * 300),
+        ("open", "[" * 5000),
+        ("dashes", "\n  " + "- " * 2000 + "x"),
+        ("questions", "\n  " + "? " * 500 + "x"),
+    ):
+        yield case(f"nested-{name}", with_line(f"x-a: {text}"), REJECT, "yaml-limits")
+    yield case("nested-blocks", "".join(" " * n + "a:\n" for n in range(200)), REJECT, "yaml-limits")
+    chain = "".join(f"x-{n}: &a{n} [*a{n - 1}]\n" for n in range(1, 200))
+    yield case("nested-by-aliases", f"x-0: &a0 [1]\n{chain}{BASE}", REJECT, "yaml-limits")
+
+
+def _repeated():
+    laughs = "x-0: &a0 ha\n" + "".join(f"x-{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 12)}]\n" for n in range(1, 9))
+    yield case("repeated-laughs", laughs + BASE, REJECT, "yaml-limits")
+    yield case("repeated-laughs-in-a-value", laughs + with_value("scheme", "*a8"), REJECT, "yaml-limits")
+    merges = "m0: &m0 {a: 1}\n" + "".join(
+        f"m{n}: &m{n} {{<<: [{', '.join([f'*m{n - 1}'] * 9)}]}}\n" for n in range(1, 7)
+    )
+    yield case("repeated-merges", merges + BASE, REJECT, "yaml-limits")
+    text = f'x-a: &a "{"x" * 20_000}"\nx-b: [{", ".join(["*a"] * 1000)}]\n'
+    yield case("repeated-text", text + BASE, REJECT, "yaml-limits")
+    yield case("many-anchors", with_line(f"x-a: [{', '.join(f'&n{n} a' for n in range(3000))}]"), ACCEPT)
+    yield case("many-faults", with_line(f"keywords: [{'[],' * 3000}]"), REJECT, "schema-wrong-type", LAST)
+    yield case("many-keys-of-one-hash", "x-a:\n" + "".join(f"  {n * (2**61 - 1)}: 0\n" for n in range(1, 2000)), REJECT)
+
+
+def large_cases():
+    """Yield large files, most of them near a bound: each is tried once, by the command itself."""
+    people = "".join(f"  - {{name: A, institution: B, country: Zz{n}}}\n" for n in range(2_800))
+    yield case("large-countries", BASE.replace("activities:", f"{people}activities:"), REJECT)
+    team = "team:\n" + "  - {name: TBD, institution: TBD, country: US}\n" * 2_800
+    yield case("large-team", with_line(team), EITHER)
+    years = "".join(f"    - {{fiscal_year: 2027, goods: zz{n}}}\n" for n in range(3_800))
+    yield case("large-budget", BASE + years, REJECT)
+    waivers = "".join(f"# aspire: ignore[budget-{n}] x\n" for n in range(25_000))
+    yield case("large-waivers", BASE + waivers, REJECT)
+    names = ",".join(f"bugdet{n}" for n in range(60_000))
+    yield case("large-waiver", BASE + f"# aspire: ignore[{names}] x\n", REJECT)
+    quoted = "".join(f"x-{n}: 'a # aspire: ignore[x] y'\n" for n in range(9_500))
+    yield case("large-texts-with-signs", BASE + quoted, EITHER)
+    yield case("large-unknown-keys", BASE + "".join(f"feild{n}: 1\n" for n in range(9_500)), REJECT)
+    yield case("large-twice-the-same", BASE + "x-a:\n" + "  b: 1\n" * 9_500, REJECT, "yaml-duplicate-key")
+    yield case("large-wrong-entries", with_line(f"keywords: [{'[],' * 19_000}]"), REJECT, "schema-wrong-type")
+    yield case("large-tags", with_line(f"x-a: [{'!a b,' * 19_000}]"), REJECT, "yaml-tag")
+    yield case("large-title", BASE.replace("Error-corrected sensing", '"' + "\\u202e" * 99_000 + '"'), EITHER)
+    yield case("large-comment", BASE + "#" * 900_000 + "\n", ACCEPT)
+    yield case("large-lines", BASE + "\n" * 900_000, ACCEPT)
+    yield case("large-japanese", f"x-a: {'日本語の文章です、' * 40_000}\n".encode("cp932"), REJECT, "yaml-encoding")
+    yield case("too-large", BASE + "# " + "x" * 5_000_000 + "\n", REJECT, "yaml-limits", 1)
+    yield case("too-many-brackets", "[" * 900_000, REJECT, "yaml-limits", 1)
+    yield case("too-many-entries", with_line("x-a: [" + "a," * 400_000 + "]"), REJECT, "yaml-limits", LAST)
+    yield case("too-many-keys", BASE + "".join(f"k{n}: 1\n" for n in range(80_000)), REJECT, "yaml-limits")
+    yield case("too-many-digits", with_value("goods", "0x" + "f" * 900_000), REJECT, "yaml-limits")

@@ -1,0 +1,245 @@
+"""The command itself, as a hook calls it: large files under a bound on memory and time, and files that are none."""
+
+import contextlib
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from helpers import unmeasured
+from hostile import attacks, catalogue
+from hostile.cases import BASE, EITHER, REJECT
+from hostile.safety import faults_of
+
+if os.name == "nt":
+    pytest.skip("needs POSIX's bounds on a process", allow_module_level=True)
+
+KIBIBYTES = 256 * 1024
+HANGS = 20  # seconds of the processor, on however slow a machine; `benchmarks/hostile.py` measures what it takes
+BOUNDED = f'ulimit -v {KIBIBYTES} 2>/dev/null; ulimit -t {HANGS}; exec "$@"'
+WITHOUT_LIBYAML = "import sys; sys.modules['yaml._yaml'] = None\n"
+COMMAND = [sys.executable, "-m", "aspire_cli", "check"]
+# Whoever starts the tests in the background has them ignore Ctrl-C.
+INTERRUPTIBLE = """
+import signal
+signal.signal(signal.SIGINT, signal.default_int_handler)
+from aspire_cli.__main__ import main
+main()
+"""
+ENVIRONMENT = unmeasured() | {"ASPIRE_LANG": "en", "PYTHONUTF8": "1", "PYTHONDONTWRITEBYTECODE": "1"}
+
+
+def run(*arguments, cwd, **options):
+    """Run the command under the bounds, and hold what always holds of it."""
+    given = {"stdin": subprocess.DEVNULL, "capture_output": True, "env": ENVIRONMENT, "timeout": 60}
+    done = subprocess.run(["sh", "-c", BOUNDED, "sh", *COMMAND, *arguments], cwd=cwd, check=False, **(given | options))
+    assert done.returncode in (0, 1, 2), done.stderr
+    assert b"Traceback" not in (done.stderr or b"")
+    return done
+
+
+@pytest.fixture(params=["fastest", "pure"])
+def environment(request, tmp_path):
+    """The variables of a process that has libyaml, and of one that has not."""
+    if request.param == "fastest":
+        return ENVIRONMENT
+    room = tmp_path / "startup"
+    room.mkdir()
+    (room / "sitecustomize.py").write_text(WITHOUT_LIBYAML, encoding="utf-8")
+    return ENVIRONMENT | {"PYTHONPATH": os.pathsep.join(filter(None, [str(room), os.environ.get("PYTHONPATH")]))}
+
+
+def test_a_process_without_libyaml_has_none(environment):
+    code = "import yaml; print(yaml.__with_libyaml__)"
+    done = subprocess.run([sys.executable, "-c", code], env=environment, capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == str(environment is ENVIRONMENT)
+
+
+@pytest.mark.parametrize("name", catalogue.LARGE)
+def test_a_large_file_is_within_the_bounds(name, environment, tmp_path):
+    case = catalogue.LARGE[name]
+    (tmp_path / "p.yaml").write_bytes(case.data)
+    done = run("--format", "json", "--lang", "both", "p.yaml", cwd=tmp_path, env=environment)
+    assert case.must == EITHER or done.returncode == (case.must == REJECT)
+    assert faults_of("json", done.stdout.decode()) == []
+    (entry,) = json.loads(done.stdout)["files"]
+    if case.rule:
+        assert case.rule in {finding["rule"] for finding in entry["findings"]}
+    assert json.loads(done.stdout)["summary"]["errors"] >= len(
+        [one for one in entry["findings"] if one["severity"] == "error"]
+    )
+
+
+@pytest.mark.parametrize("form", ["full", "sarif", "junit", "markdown"])
+def test_many_findings_are_quick_in_every_format(form, tmp_path):
+    (tmp_path / "p.yaml").write_bytes(catalogue.LARGE["large-wrong-entries"].data)
+    done = run("--format", form, "p.yaml", cwd=tmp_path)
+    assert done.returncode == 1
+    assert faults_of(form, done.stdout.decode()) == []
+
+
+@pytest.fixture
+def folder(tmp_path):
+    """A folder of things that are no proposals, and one that is."""
+    (tmp_path / "loop-a.proposal.yaml").symlink_to("loop-b.proposal.yaml")
+    (tmp_path / "loop-b.proposal.yaml").symlink_to("loop-a.proposal.yaml")
+    (tmp_path / "zero.proposal.yaml").symlink_to("/dev/zero")
+    (tmp_path / "nothing.proposal.yaml").symlink_to("missing")
+    (tmp_path / "folder.proposal.yaml").mkdir()
+    (tmp_path / "again").symlink_to(".")
+    os.mkfifo(tmp_path / "pipe.proposal.yaml")
+    with socket.socket(socket.AF_UNIX) as server, contextlib.chdir(tmp_path):
+        server.bind("socket.proposal.yaml")
+    (tmp_path / "proposal.yaml").write_text(BASE, encoding="utf-8")
+    return tmp_path
+
+
+def test_a_search_goes_past_what_is_no_file(folder):
+    done = run("--format", "json", ".", cwd=folder)
+    assert done.returncode == 2
+    assert [entry["path"] for entry in json.loads(done.stdout)["files"]] == ["proposal.yaml"]
+    said = done.stderr.decode()
+    assert "zero.proposal.yaml: passed over" in said
+    for name in ("loop-a", "loop-b", "nothing", "pipe", "socket"):
+        assert f"{name}.proposal.yaml: cannot be read" in said
+
+
+@pytest.mark.parametrize("name", ["loop-a", "zero", "nothing", "folder", "pipe", "socket"])
+def test_named_it_is_refused_in_one_line(folder, name):
+    done = run("--format", "json", f"./{name}.proposal.yaml", cwd=folder)
+    if name == "folder":  # a folder is searched
+        assert done.returncode == 0
+    else:
+        assert done.returncode == 2
+        assert done.stderr.count(b"\n") == 1
+
+
+def test_a_named_link_out_of_the_folder_is_read(tmp_path):
+    (tmp_path / "out.yaml").write_text(BASE, encoding="utf-8")
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "proposal.yaml").symlink_to("../out.yaml")
+    assert run("proposal.yaml", cwd=tmp_path / "in").returncode == 0
+    searched = run(".", cwd=tmp_path / "in")
+    assert searched.stdout == b""
+    assert b"passed over" in searched.stderr
+
+
+def test_names_of_every_kind(tmp_path):
+    names = [os.fsencode(name) for name in attacks.NAMES if "/" not in name]
+    for name in names:
+        with open(os.path.join(os.fsencode(tmp_path), name), "wb") as file:  # noqa: PTH118, PTH123
+            file.write(BASE.replace("field: quantum", "field: alchemy").encode())
+    for form in ("concise", "github", "sarif"):
+        done = run("--format", form, "--", *names, cwd=tmp_path)
+        assert done.returncode == 1
+        assert faults_of(form, done.stdout.decode()) == []
+        assert done.stderr == b""
+
+
+@pytest.mark.parametrize("data", [b"", b"\xff\xfe\x00", BASE.encode()])
+def test_standard_input(data, tmp_path):
+    done = run("-", cwd=tmp_path, stdin=None, input=data)
+    assert done.returncode == (data != BASE.encode())
+
+
+@pytest.mark.parametrize(
+    ("redirected", "status"),
+    [
+        ("- <&-", 2),
+        ("missing.yaml 2>/dev/full", 2),
+        ("p.yaml >/dev/full", 2),
+        ("--output /dev/full p.yaml", 2),
+        ("- </dev/zero", 1),
+    ],
+)
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no /dev/full")
+def test_streams_that_give_and_take_nothing(redirected, status, tmp_path):
+    (tmp_path / "p.yaml").write_text(BASE, encoding="utf-8")
+    line = f'"{sys.executable}" -m aspire_cli check {redirected}'
+    done = subprocess.run(
+        ["sh", "-c", line], cwd=tmp_path, capture_output=True, env=ENVIRONMENT, check=False, timeout=60
+    )
+    assert done.returncode == status
+    assert b"Traceback" not in done.stderr
+    assert b"internal" not in done.stderr
+
+
+def test_a_file_that_vanishes_while_others_are_checked(tmp_path):
+    for number in range(400):
+        (tmp_path / f"{number}.proposal.yaml").write_text(BASE, encoding="utf-8")
+    process = subprocess.Popen(
+        [*COMMAND, "--format", "concise", "."],
+        cwd=tmp_path,
+        env=ENVIRONMENT,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    )
+    for number in range(399, 0, -1):
+        (tmp_path / f"{number}.proposal.yaml").unlink()
+    said, complaints = process.communicate(timeout=60)
+    assert process.returncode in (0, 2)
+    assert b"Traceback" not in complaints
+    assert b"internal" not in complaints
+    assert b"0.proposal.yaml" in said
+
+
+def test_two_runs_that_write_the_same_file_leave_a_whole_one(tmp_path):
+    (tmp_path / "p.yaml").write_text(BASE, encoding="utf-8")
+    runs = [
+        subprocess.Popen(
+            [*COMMAND, "--format", "json", "--output", "out.json", "p.yaml"], cwd=tmp_path, env=ENVIRONMENT
+        )
+        for _ in range(4)
+    ]
+    assert [process.wait(timeout=60) for process in runs] == [0] * 4
+    assert json.loads((tmp_path / "out.json").read_text(encoding="utf-8"))["summary"]["files"] == 1
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["out.json", "p.yaml"]
+
+
+def test_an_interrupted_run_leaves_nothing_half_written(tmp_path):
+    for number in range(300):
+        (tmp_path / f"{number}.proposal.yaml").write_text(BASE, encoding="utf-8")
+    (tmp_path / "out.json").write_text("earlier", encoding="utf-8")
+    process = subprocess.Popen(
+        [sys.executable, "-c", INTERRUPTIBLE, "check", "--jobs", "1", "--format", "json", "--output", "out.json", "."],
+        cwd=tmp_path,
+        env=ENVIRONMENT,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    )
+    time.sleep(0.4)
+    process.send_signal(signal.SIGINT)
+    _, complaints = process.communicate(timeout=60)
+    assert process.returncode in (130, 0)  # 0: it was quicker
+    assert b"Traceback" not in complaints
+    written = (tmp_path / "out.json").read_text(encoding="utf-8")
+    assert written == "earlier" or json.loads(written)["summary"]["files"] == 300
+    assert not list(tmp_path.glob(".aspire*"))
+
+
+def test_nothing_is_fetched_and_nothing_else_is_opened(tmp_path):
+    """Audit hooks see every socket and every file that Python opens."""
+    watched = (
+        "import sys\n"
+        "opened = []\n"
+        "def watch(event, arguments):\n"
+        "    if event.startswith(('socket.', 'urllib.', 'http.', 'ftplib.', 'subprocess.', 'os.system', 'os.exec')):\n"
+        "        opened.append(event)\n"
+        "    if event == 'open' and isinstance(arguments[0], str) and 'passwd' in arguments[0]:\n"
+        "        opened.append(arguments[0])\n"
+        "sys.addaudithook(watch)\n"
+        "from aspire_cli.cli.app import run\n"
+        "status = run(['check', '--format', 'json', 'p.yaml'])\n"
+        "sys.exit(repr(opened) if opened else 0)\n"
+    )
+    for name in ("paths-nobody-opens", "schema-nobody-opens", "tag-call", "value-links"):
+        (tmp_path / "p.yaml").write_bytes(catalogue.SMALL[name].data)
+        done = subprocess.run(
+            [sys.executable, "-c", watched], cwd=tmp_path, env=ENVIRONMENT, capture_output=True, check=False
+        )
+        assert done.returncode == 0, done.stderr

@@ -1,0 +1,31 @@
+"""The benchmark of reading's guards still measures them: each that it takes away is there, and guards something."""
+
+import pytest
+from hostile.cases import BASE, with_line
+
+from aspire_cli import source
+from benchmarks import guards
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        with_line("x-a: b\x07"),
+        with_line('x-a: "\n<<<<<<< a\n>>>>>>> b\n"'),
+        with_line(f"x-a: [{'b,' * 40_000}]"),
+        with_line(f"x-a: {'b' * 150_000}"),
+        with_line(f'x-a: &a "{"x" * 50_000}"\nx-b: [{", ".join(["*a"] * 200)}]'),
+    ],
+    ids=["controls", "conflicts", "nodes", "texts", "aliases"],
+)
+def test_without_its_guard_a_file_is_read(text):
+    assert source.read(text.encode()).problems
+    with guards.without_guards():
+        assert [one.rule for one in source.read(text.encode()).problems if one.rule != "yaml-syntax"] == []
+    assert source.read(text.encode()).problems
+
+
+def test_both_times_are_measured():
+    guarded, bare = guards.measured(BASE.encode(), rounds=2)
+    assert guarded > 0
+    assert bare > 0

@@ -1,0 +1,193 @@
+"""What the shell offers while a command is typed, in a real bash; and what zsh and fish are told."""
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from aspire_cli import __version__
+from aspire_cli.cli.app import COMMANDS
+from aspire_cli.programme import DATA, joint_call_ids, load_programme
+from aspire_cli.reports import FORMATS
+from aspire_cli.rules import BY_NAME
+
+_BASH = shutil.which("bash")
+needs_bash = pytest.mark.skipif(_BASH is None, reason="there is no bash on this machine")
+# Asks as the shell does when the Tab key is pressed with the caret after the last word.
+_PRESS_TAB = """
+source completion.sh
+COMP_WORDS=("$@")
+COMP_CWORD=$(($# - 1))
+_aspire_completion aspire "${COMP_WORDS[COMP_CWORD]}"
+printf '%s\\n' "${COMPREPLY[@]}"
+"""
+
+
+@pytest.fixture
+def command(tmp_path, monkeypatch):
+    """A folder with a command `aspire` of its own, first on the path."""
+    folder = tmp_path / "bin"
+    folder.mkdir()
+    script = folder / "aspire"
+    script.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m aspire_cli "$@"\n')
+    script.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{folder}{os.pathsep}{os.environ['PATH']}")
+    monkeypatch.setenv("LANG", "C.UTF-8")
+    for name in ("ASPIRE_LANG", "LC_ALL", "LC_MESSAGES"):
+        monkeypatch.delenv(name, raising=False)
+    return tmp_path
+
+
+def asked(**environment):
+    """What `aspire` answers to a shell that asks by these variables."""
+    found = subprocess.run(["aspire"], env={**os.environ, **environment}, capture_output=True, text=True, check=False)
+    assert found.stderr == ""
+    return found.stdout
+
+
+@pytest.fixture
+def tab(command):
+    """Return a function that gives what bash offers for the words typed so far."""
+    (command / "completion.sh").write_text(asked(_ASPIRE_COMPLETE="source_bash"))
+
+    def offered(*words):
+        found = subprocess.run(
+            [_BASH, "--norc", "-c", _PRESS_TAB, "bash", "aspire", *words],
+            cwd=command,
+            capture_output=True,
+            text=True,
+            check=True,
+        )
+        assert found.stderr == ""
+        return found.stdout.split()
+
+    return offered
+
+
+@needs_bash
+class TestInBash:
+    def test_commands(self, tab):
+        assert tab("") == list(COMMANDS)
+        assert tab("ex") == ["explain"]
+
+    def test_options(self, tab):
+        assert tab("--ver") == ["--version"]
+        assert tab("init", "--sch") == ["--scheme"]
+        assert not [option for option in tab("check", "--") if "completion" in option]
+
+    @pytest.mark.parametrize("command_", ["init", "budget"])
+    def test_schemes_and_calls(self, tab, command_):
+        assert tab(command_, "--scheme", "") == list(load_programme().schemes)
+        assert tab(command_, "--scheme", "r") == ["rising"]
+        assert tab(command_, "--call", "") == list(joint_call_ids())
+        assert tab(command_, "--call", "jp-uk-h") == ["jp-uk-human-centred-ai-2025"]
+
+    def test_rules_and_topics(self, tab):
+        offered = tab("check", "--select", "budget")
+        assert offered == ["budget", *(rule for rule in BY_NAME if rule.startswith("budget-"))]
+        assert tab("check", "--select", "field,period-o") == ["field,period-order"]
+
+    def test_what_can_be_explained(self, tab):
+        assert tab("explain", "period-o") == ["period-order"]
+        assert tab("explain", "scale.") == ["scale.top", "scale.rising", "scale.joint"]
+        assert "country" in tab("explain", "coun")
+
+    def test_formats(self, tab):
+        assert tab("check", "--format", "") == list(FORMATS)
+        assert "csv" in tab("budget", "--format", "")
+
+    def test_fixed_values(self, tab):
+        assert tab("check", "--fail-on", "") == ["error", "warning", "note", "never"]
+        assert "countries" in tab("list", "c")
+        assert tab("schema", "pro") == ["proposal", "programme"]
+
+    def test_files_are_left_to_the_shell(self, tab):
+        assert tab("check", "") == []
+        assert "-o default" in asked(_ASPIRE_COMPLETE="source_bash")
+
+
+def test_installs_itself_for_bash(command, monkeypatch):
+    monkeypatch.setenv("HOME", str(command))
+    found = subprocess.run(
+        ["aspire", "--install-completion", "bash"],
+        env={**os.environ, "_TYPER_COMPLETE_TEST_DISABLE_SHELL_DETECTION": "1"},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert "bash completion installed" in found.stdout
+    written = Path(command / ".bash_completions" / "aspire.sh").read_text()
+    assert "_aspire_completion" in written
+    assert "aspire.sh" in (command / ".bashrc").read_text()
+
+
+def test_zsh_is_told_what_each_stands_for(command):
+    assert "compdef _aspire_completion aspire" in asked(_ASPIRE_COMPLETE="source_zsh")
+    told = asked(_ASPIRE_COMPLETE="complete_zsh", _TYPER_COMPLETE_ARGS="aspire init --scheme ")
+    assert '"top":"ASPIRE for Top Scientists"' in told
+    told = asked(_ASPIRE_COMPLETE="complete_zsh", _TYPER_COMPLETE_ARGS="aspire init --scheme ", ASPIRE_LANG="ja")
+    assert '"top":"トップのためのASPIRE"' in told
+
+
+def test_fish_is_told_what_each_stands_for(command):
+    assert "complete --command aspire" in asked(_ASPIRE_COMPLETE="source_fish")
+    told = asked(
+        _ASPIRE_COMPLETE="complete_fish",
+        _TYPER_COMPLETE_FISH_ACTION="get-args",
+        _TYPER_COMPLETE_ARGS="aspire explain period-or",
+    )
+    assert told.split("\t")[0] == "period-order"
+    assert len(told.split("\t")[1]) > len("period-order")
+
+
+_MODULES_AFTER = """
+import json, sys
+from aspire_cli.cli.app import run
+try:
+    run({arguments!r})
+finally:
+    print(json.dumps(sorted(sys.modules)))
+"""
+
+
+def modules_after(*arguments, **environment):
+    found = subprocess.run(
+        [sys.executable, "-c", _MODULES_AFTER.format(arguments=list(arguments))],
+        env={**os.environ, **environment},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    return set(json.loads(found.stdout.splitlines()[-1]))
+
+
+def test_costs_nothing_while_nobody_asks():
+    loaded = modules_after("--version")
+    assert not {name for name in loaded if name.startswith("aspire_cli.cli.") and name.endswith("_command")}
+    assert "aspire_cli.rules" not in loaded
+    assert "aspire_cli.cli.completing" not in loaded
+
+
+def test_offering_the_commands_imports_none_of_them():
+    loaded = modules_after(_ASPIRE_COMPLETE="complete_bash", COMP_WORDS="aspire\n", COMP_CWORD="1")
+    assert not {name for name in loaded if name.startswith("aspire_cli.cli.") and name.endswith("_command")}
+
+
+def test_version_names_edition_and_data(aspire):
+    programme = load_programme()
+    shown = f"aspire {__version__} (programme {programme.edition}, data {programme.sha256[:12]})\n"
+    assert aspire("--version") == (0, shown, "")
+
+
+@needs_bash
+def test_calls_of_the_settings_are_offered_too(tab, command):
+    call = (DATA / "joint_calls" / "jp-de-quantum-2024.yaml").read_text(encoding="utf-8")
+    (command / "call.yaml").write_text(call.replace("id: jp-de-quantum-2024", "id: our-own-call"), encoding="utf-8")
+    (command / "aspire.toml").write_text('joint-calls = ["call.yaml"]\n')
+    assert tab("init", "--call", "our") == ["our-own-call"]
+    (command / "aspire.toml").write_text("joint-calls = 3\n")
+    assert tab("init", "--call", "jp-de") == ["jp-de-quantum-2024"]

@@ -1,0 +1,314 @@
+"""The schema in an editor: the real YAML language server, told nothing but our schema."""
+
+import copy
+import hashlib
+import json
+import re
+import shutil
+import subprocess
+import tempfile
+from contextlib import closing, suppress
+from pathlib import Path
+
+import pytest
+from helpers import check, to_yaml
+from integration.language_server import LanguageServer
+from integration.repositories import ROOT, blocks
+
+from aspire_cli import source
+from aspire_cli.programme import joint_call_ids, load_programme
+from aspire_cli.schema_files import schema_text
+
+HERE = ROOT / "tests" / "integration"
+GOOD = (HERE / "editor.yaml").read_text(encoding="utf-8")
+_IN_BOTH_LANGUAGES = re.compile("[a-z].*[ぁ-んァ-ヶ一-龠]", re.DOTALL)
+_OF_THE_SERVER_ITSELF = re.compile("[Pp]roperty|minimum|maximum")  # its own words, which a schema cannot choose
+
+pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("editor")]
+
+
+@pytest.fixture(scope="session")
+def server_command(request):
+    """The command that starts the language server; it is downloaded once and kept beside pytest's own cache."""
+    node, npm = shutil.which("node"), shutil.which("npm")
+    if node is None or npm is None:
+        pytest.skip("there is no npm on this machine")
+    lock = (HERE / "package-lock.json").read_bytes()
+    kept = request.config.cache.mkdir("language-server") / hashlib.sha256(lock).hexdigest()[:16]
+    if not kept.exists():
+        download(npm, kept)
+    return [node, str(kept / "node_modules" / "yaml-language-server" / "bin" / "yaml-language-server"), "--stdio"]
+
+
+def download(npm, folder):
+    """Install what the lock file names into a folder, as a whole or not at all: others may be about it too."""
+    with tempfile.TemporaryDirectory(dir=folder.parent) as name:
+        made = Path(name) / "made"
+        made.mkdir()
+        for file in ("package.json", "package-lock.json"):
+            shutil.copy(HERE / file, made)
+        command = [npm, "ci", "--ignore-scripts", "--no-audit", "--no-fund"]
+        found = subprocess.run(command, cwd=made, capture_output=True, text=True, check=False)
+        if found.returncode:
+            reached = subprocess.run([npm, "ping"], cwd=made, capture_output=True, check=False).returncode == 0
+            assert not reached, found.stderr
+            pytest.skip("npm cannot be reached")
+        with suppress(OSError):  # another was quicker
+            made.rename(folder)
+
+
+@pytest.fixture(scope="session")
+def editor(server_command, tmp_path_factory):
+    """An editor in which every document has the shipped schema."""
+    folder = tmp_path_factory.mktemp("editor")
+    (folder / "schema.json").write_text(schema_text("proposal"), encoding="utf-8")
+    server = LanguageServer(server_command, folder, {(folder / "schema.json").as_uri(): ["*.yaml"]})
+    yield server
+    assert server.asked_for == []  # it works without a network
+    server.close()
+
+
+def changed(before, after):
+    assert before in GOOD
+    return GOOD.replace(before, after, 1)
+
+
+_FAULTS = [
+    ("field: quantum\n", "field: cooking\n", 7),
+    ("field: quantum\n", "", 2),
+    ("    institution: CNRS\n", "", 31),
+    ("start: 2026-12-01", "start: 2026/12/01", 11),
+    ("start: 2026-12-01", "start: 2027-02-29", 11),
+    ("start: 2026-12-01", "start:", 11),
+    ("scheme: top", "scheme: toop", 2),
+    ("stage: final ", "stage: finish ", 3),
+    ("country: FR", "country: Narnia", 33),
+    ("country: FR", "country:", 33),
+    ("status: receiving", "status: soon", 38),
+    ("      status: receiving\n", "", 35),
+    ("12_000_000", "12.5", 63),
+    ("12_000_000", "-5", 63),
+    ("12_000_000", "abc", 63),
+    ("12_000_000", "[1]", 63),
+    ("fiscal_year: 2026", "fiscal_year: 26", 62),
+    ("      direct: 3億8,000万円\n", "", 67),
+    ("total: 4.94億円", "total: 4.123456789億円", 71),
+    ("unit: yen", "unit: dollar", 59),
+    ("jp-uk-human-centred-ai-2025", "nope", 72),
+    ("joint_call: jp-uk-human-centred-ai-2025", "jointcall: x", 72),
+    ("name: Lucie Martin", "name:", 31),
+    ("lead: true", "lead: yes", 34),
+]
+_OTHERWISE = [
+    ("lead: true", "lead:"),
+    ("position: Professor ", "position:  "),
+    ("unit: yen", "unit: thousand_yen"),
+    ("from: 2024-02-01", "from: 未定"),
+    ("  en: Joint initiative on quantum spintronics\n", "  en:\n"),
+    ("country: FR", "country: フランス"),
+    ("country: FR", "country: SG"),
+    ("field: quantum", "field: 量子"),
+    (
+        "jp-uk-human-centred-ai-2025",
+        "{agency: DFG, field: quantum, countries: [DE], total_cap: 3億円, min_years: 3}",
+    ),
+]
+# An example that is still a draft has its unwritten keys underlined.
+_EXAMPLES = [path for path in sorted((ROOT / "examples").glob("*.proposal.yaml")) if "draft" not in path.name]
+
+
+@pytest.fixture(scope="module")
+def underlined(editor):
+    """What is underlined in each of the texts above: the server waits a moment before it looks, here once for all."""
+    texts = [GOOD, *(changed(before, after) for before, after, *_ in (*_FAULTS, *_OTHERWISE))]
+    return dict(zip(texts, editor.all_diagnostics(texts), strict=True))
+
+
+class TestDiagnostics:
+    def test_a_good_proposal_has_none(self, underlined):
+        assert underlined[GOOD] == []
+
+    @pytest.mark.parametrize("path", _EXAMPLES, ids=lambda path: path.name)
+    def test_an_example_that_is_complete_has_none(self, editor, path):
+        assert editor.diagnostics(path.read_text(encoding="utf-8"), path) == []
+
+    @pytest.mark.parametrize(("before", "after", "line"), _FAULTS)
+    def test_a_fault_has_one_at_its_line(self, underlined, before, after, line):
+        (found,) = underlined[changed(before, after)]
+        assert found.line == line
+        assert _IN_BOTH_LANGUAGES.search(found.message) or _OF_THE_SERVER_ITSELF.search(found.message)
+
+    @pytest.mark.parametrize(("before", "after"), _OTHERWISE)
+    def test_what_may_be_written_otherwise_has_none(self, underlined, before, after):
+        assert underlined[changed(before, after)] == []
+
+
+def in_their_own_order(items):
+    return [item["label"].replace('"', "") for item in items]
+
+
+class TestCompletion:
+    def offered(self, editor, text):
+        return in_their_own_order(editor.completions(text))
+
+    def first(self, editor, text, count):
+        return self.offered(editor, text)[:count]
+
+    def test_the_fields(self, editor):
+        fields = load_programme().fields
+        assert len(fields) == 7
+        assert set(fields) <= set(self.offered(editor, "field: ‸"))
+
+    def test_the_schemes(self, editor):
+        assert set(load_programme().schemes) <= set(self.offered(editor, "scheme: ‸"))
+
+    def test_the_countries_of_the_programme_and_no_other(self, editor):
+        countries = load_programme().countries
+        assert len(countries) == 21
+        offered = self.offered(editor, "counterparts:\n  - name: a\n    country: ‸")
+        assert set(countries) <= set(offered)
+        assert "SG" not in offered
+
+    def test_japan_for_the_investigator(self, editor):
+        offered = self.offered(editor, "principal_investigator:\n  country: ‸")
+        assert "JP" in offered
+        assert "FR" not in offered
+
+    def test_the_known_joint_calls(self, editor):
+        assert set(joint_call_ids()) <= set(self.offered(editor, "joint_call: ‸"))
+
+    @pytest.mark.parametrize(
+        ("text", "keys"),
+        [
+            (
+                "‸",
+                "scheme stage title field keywords period principal_investigator team counterparts activities budget "
+                "joint_call",
+            ),
+            ("title:\n  ‸", "en ja"),
+            ("period:\n  ‸", "start end"),
+            (
+                "principal_investigator:\n  ‸",
+                "name institution country position researcher_number orcid track_record other_funding "
+                "independent_environment",
+            ),
+            ("principal_investigator:\n  other_funding:\n    - ‸", "agency programme amount from until"),
+            ("team:\n  - ‸", "name institution country position"),
+            ("counterparts:\n  - ‸", "name institution country position lead support"),
+            ("counterparts:\n  - name: x\n    support:\n      ‸", "agency programme status from until"),
+            ("counterparts:\n  - name: x\n    support:\n      - ‸", "agency programme status from until"),
+            ("activities:\n  ‸", "research exchange training"),
+            ("activities:\n  exchange:\n    - ‸", "what when who"),
+            ("budget:\n  ‸", "unit indirect_rate years direct indirect total"),
+            (
+                "budget:\n  years:\n    - ‸",
+                "fiscal_year goods travel personnel other direct indirect institution",
+            ),
+            ("joint_call:\n  ‸", "agency theme field countries total_cap min_years max_years"),
+        ],
+    )
+    def test_every_key_of_a_section(self, editor, text, keys):
+        offered = [label for label in self.offered(editor, text) if " / " not in label]
+        assert sorted(offered) == sorted(keys.split())
+
+    def test_every_key_is_explained_in_both_languages(self, editor):
+        for item in editor.completions("counterparts:\n  - ‸"):
+            told = item["documentation"]
+            assert _IN_BOTH_LANGUAGES.search(told["value"] if isinstance(told, dict) else told)
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "word"),
+    [
+        ("scheme:", "sch‸eme:", "公募形態"),
+        ("title: ", "ti‸tle: ", "研究課題名"),
+        ("field: quantum", "fie‸ld: quantum", "分野"),
+        ("period:", "per‸iod:", "支援期間"),
+        ("name: 山", "na‸me: 山", "氏名"),
+        ("institution: CNRS", "insti‸tution: CNRS", "所属機関"),
+        ("country: FR", "coun‸try: FR", "国・地域"),
+        ("support:", "sup‸port:", "支援"),
+        ("status: rec", "sta‸tus: rec", "受給状況"),
+        ("activities:", "acti‸vities:", "活動計画"),
+        ("budget:", "bud‸get:", "予算"),
+        ("- fiscal_year: 2026", "- fis‸cal_year: 2026", "年度"),
+        ("goods: 12", "go‸ods: 12", "物品費"),
+        ("joint_call: ", "joi‸nt_call: ", "共同公募"),
+    ],
+)
+def test_hover_explains_in_both_languages(editor, before, after, word):
+    shown = editor.hover(changed(before, after))
+    assert word in shown.splitlines()[0]
+    assert _IN_BOTH_LANGUAGES.search(shown)
+    assert "。" in shown
+
+
+def test_the_modeline_and_the_schema_beside_it_are_enough(server_command, aspire, tmp_path):
+    assert aspire("init", "--scheme", "top").status == 0
+    assert aspire("schema", "--write").status == 0
+    modeline = (tmp_path / "proposal.yaml").read_text(encoding="utf-8").splitlines()[0]
+    with closing(LanguageServer(server_command, tmp_path, {})) as editor:
+        assert editor.diagnostics(f"{modeline}\n{GOOD}") == []
+        (found,) = editor.diagnostics(f"{modeline}\n{changed('field: quantum', 'field: cooking')}")
+        assert "semiconductors" in found.message
+
+
+@pytest.mark.parametrize("page", ["editor.md", "editor.ja.md"])
+def test_the_settings_in_the_documentation_are_enough(server_command, aspire, tmp_path, page):
+    assert aspire("schema", "--write").status == 0
+    (block,) = blocks(page, "json")
+    bad = changed("field: quantum", "field: cooking")
+    with closing(LanguageServer(server_command, tmp_path, json.loads(block)["yaml.schemas"])) as editor:
+        for name in ("proposal.yaml", "teams/spin.proposal.yml"):
+            assert len(editor.diagnostics(bad, tmp_path / name)) == 1
+        assert editor.diagnostics(bad, tmp_path / "other.yaml") == []
+
+
+# What a writer might put in the place of any value.
+_SLIPS = [None, "", "TBD", "x", 3, -1, 2.5, True, [], ["x"], {"en": "x"}, "2027-02-29", "1億円"]
+_REMOVED = object()
+
+
+def slips(data, path=()):
+    """Yield the data with one value after another replaced by each of the slips, or taken away."""
+    children = data.items() if isinstance(data, dict) else enumerate(data) if isinstance(data, list) else ()
+    for key, value in children:
+        for slip in (_REMOVED, *_SLIPS):
+            yield (*path, key), slip
+        yield from slips(value, (*path, key))
+
+
+def with_slip(data, path, slip):
+    data = copy.deepcopy(data)
+    where = data
+    for step in path[:-1]:
+        where = where[step]
+    if slip is _REMOVED:
+        del where[path[-1]]
+    else:
+        where[path[-1]] = slip
+    return data
+
+
+def corpus():
+    """Yield texts of proposals, right and wrong in every way that comes to mind."""
+    for path in sorted((ROOT / "examples").rglob("*.yaml")):
+        # One is in another encoding, of which an editor would know nothing.
+        yield re.sub("^#.*", "#", path.read_text(encoding="utf-8", errors="replace"))
+    data = source.read(GOOD.encode()).data
+    for path, slip in slips(data):
+        yield to_yaml(with_slip(data, path, slip))
+
+
+def test_the_editor_and_the_check_agree_on_the_shape(editor):
+    clean = underlined = 0
+    texts = list(corpus())
+    for text, marked in zip(texts, editor.all_diagnostics(texts), strict=True):
+        findings = check(text, stage="final").findings
+        shape = [one.message_in("en") for one in findings if one.topic == "schema"]
+        assert marked or not shape, f"clean in the editor, but {shape}:\n{text}"
+        assert findings or not marked, f"nothing to find, but in the editor {marked}:\n{text}"
+        clean += not marked
+        underlined += bool(marked)
+    assert clean > 100
+    assert underlined > 500

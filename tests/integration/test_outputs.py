@@ -1,0 +1,246 @@
+"""Where reports go: several in one run, to files and standard output; what cannot be written; inside GitHub Actions."""
+
+import errno
+import io
+import json
+import os
+import sys
+from xml.etree import ElementTree
+
+import pytest
+from helpers import proposal
+from report_cases import PROGRAMME, report, view
+
+from aspire_cli.cli import outputs, step_summary
+from aspire_cli.cli.streams import UsageError
+from aspire_cli.rules import ALL
+
+FAULTY = proposal("top", **{"field": "quantm", "period.end": "2031-12-01"})
+
+
+@pytest.fixture
+def files(tmp_path):
+    (tmp_path / "proposal.yaml").write_text(FAULTY, encoding="utf-8")
+    return tmp_path
+
+
+@pytest.fixture
+def in_actions(files, monkeypatch):
+    """Set what GitHub sets, and return the file of the step's summary."""
+    monkeypatch.setenv("GITHUB_ACTIONS", "true")
+    monkeypatch.setenv("GITHUB_STEP_SUMMARY", str(files / "summary.md"))
+    return files / "summary.md"
+
+
+def many_faults(number):
+    """Return a proposal with that many findings."""
+    return proposal("top", **{f"unknown_{index}": 1 for index in range(number)})
+
+
+class TestSeveral:
+    def test_each_goes_where_it_is_sent(self, aspire, files):
+        ran = aspire("check", "-f", "sarif=out.sarif", "-f", "concise", "-f", "junit=j.xml", "-f", "jsonl=o.jsonl")
+        assert ran.status == 1
+        assert "proposal.yaml" in ran.out
+        assert "field-not-listed" in ran.out
+        (run,) = json.loads((files / "out.sarif").read_text("utf-8"))["runs"]
+        assert {result["ruleId"] for result in run["results"]} == {"field-not-listed", "period-length"}
+        (suite,) = ElementTree.parse(files / "j.xml").getroot()
+        assert suite.get("failures") == "2"
+        assert [json.loads(line)["kind"] for line in (files / "o.jsonl").read_text("utf-8").splitlines()] == [
+            "run",
+            "file",
+            "summary",
+        ]
+
+    @pytest.mark.parametrize("form", ["sarif", "github", "junit", "markdown", "jsonl"])
+    def test_each_alone_on_standard_output(self, aspire, files, form):
+        ran = aspire("check", "-f", form)
+        assert ran.status == 1
+        assert "period-length" in ran.out
+        assert ran.err == ""
+
+    def test_a_file_is_the_same_as_standard_output(self, aspire, files):
+        shown = aspire("check", "-f", "markdown").out
+        aspire("check", "-f", "markdown", "-o", "out.md")
+        assert (files / "out.md").read_text("utf-8") == shown
+
+    @pytest.mark.parametrize(
+        "asked",
+        [
+            ["-f", "sarif", "-f", "junit"],
+            ["-f", "sarif=a", "-f", "junit=./a"],
+            ["-f", "json=a", "-f", "full", "-o", "a"],
+        ],
+    )
+    def test_two_in_one_place_is_wrong_use(self, aspire, files, asked):
+        ran = aspire("check", *asked)
+        assert ran.status == 2
+        assert not (files / "a").exists()
+
+    def test_an_unknown_format_is_wrong_use(self, aspire, files):
+        ran = aspire("check", "-f", "sariff")
+        assert (ran.status, ran.out) == (2, "")
+        assert "sarif" in ran.err
+
+
+class TestUnwritable:
+    def test_the_others_are_written_and_one_sentence_is_said(self, aspire, files):
+        ran = aspire("check", "-f", "sarif=nowhere/x.sarif", "-f", "concise", "-f", "junit=j.xml")
+        assert ran.status == 2
+        assert "field-not-listed" in ran.out
+        assert (files / "j.xml").exists()
+        (line,) = ran.err.splitlines()
+        assert "nowhere/x.sarif" in line
+
+    def test_each_that_cannot_be_written_is_named(self, aspire, files):
+        ran = aspire("check", "-f", "sarif=nowhere/x", "-f", "junit=nowhere/y", "-f", "concise")
+        assert ran.status == 2
+        first, second = ran.err.splitlines()
+        assert "nowhere/x" in first
+        assert "nowhere/y" in second
+
+    @pytest.mark.parametrize("target", [".", "nowhere/x", "proposal.yaml/x", "a" * 300, "\0"])
+    def test_nothing_is_left_behind(self, aspire, files, target):
+        before = sorted(files.iterdir())
+        ran = aspire("check", "-f", "json", "-o", target)
+        assert ran.status == 2
+        assert len(ran.err.splitlines()) == 1
+        assert sorted(files.iterdir()) == before
+
+    def test_a_proposal_is_never_written_over(self, aspire, files):
+        ran = aspire("check", "proposal.yaml", "-f", "full", "-o", "./proposal.yaml")
+        assert ran.status == 2
+        assert "proposal.yaml" in ran.err
+        assert (files / "proposal.yaml").read_text("utf-8") == FAULTY
+
+    def test_a_full_standard_output_keeps_no_file_from_being_written(self, aspire, files, monkeypatch):
+        class Full(io.StringIO):
+            def write(self, text):
+                raise OSError(errno.ENOSPC, "No space left on device")
+
+        monkeypatch.setattr(sys, "stdout", Full())
+        with pytest.raises(OSError, match="No space left"):
+            aspire("check", "-f", "concise", "-f", "json=out.json")
+        assert (files / "out.json").exists()
+
+    def test_a_reader_that_leaves_keeps_no_file_from_being_written(self, aspire, files, monkeypatch):
+        class Left(io.StringIO):
+            def write(self, text):
+                raise BrokenPipeError
+
+        monkeypatch.setattr(sys, "stdout", Left())
+        assert aspire("check", "-f", "concise", "-f", "json=out.json").status == 1
+        assert (files / "out.json").exists()
+
+
+class TestFiles:
+    def test_what_a_link_names_is_written_and_the_link_stays(self, tmp_path):
+        (tmp_path / "real").write_text("old")
+        (tmp_path / "link").symlink_to("real")
+        outputs.write_file(str(tmp_path / "link"), "新しい\n")
+        assert (tmp_path / "link").is_symlink()
+        assert (tmp_path / "real").read_bytes() == "新しい\n".encode()
+
+    def test_a_pipe_stays_a_pipe(self, tmp_path):
+        pipe = tmp_path / "pipe"
+        os.mkfifo(pipe)
+        reader = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
+        try:
+            outputs.write_file(str(pipe), "text")
+            assert os.read(reader, 10) == b"text"
+        finally:
+            os.close(reader)
+        assert pipe.is_fifo()
+
+    def test_a_folder_is_no_file(self, tmp_path):
+        with pytest.raises(UsageError):
+            outputs.write_file(str(tmp_path), "text")
+
+
+class TestGitHubActions:
+    def test_the_format_is_chosen_by_itself(self, aspire, in_actions):
+        ran = aspire("check")
+        assert ran.status == 1
+        assert ran.out.count("::error file=proposal.yaml,line=") == 2
+
+    @pytest.mark.parametrize("asked", [["-f", "concise"], ["-f", "json=out.json"], ["-o", "out.txt"]])
+    def test_another_that_is_asked_for_is_kept(self, aspire, in_actions, asked):
+        assert "::error" not in aspire("check", *asked).out
+
+    def test_elsewhere_it_is_not_chosen(self, aspire, files):
+        assert "::error" not in aspire("check").out
+
+    def test_paths_count_from_the_root_of_the_repository(self, aspire, in_actions, monkeypatch):
+        (in_actions.parent / ".git").mkdir()
+        (in_actions.parent / "sub").mkdir()
+        (in_actions.parent / "sub" / "proposal.yaml").write_text(FAULTY, encoding="utf-8")
+        monkeypatch.chdir(in_actions.parent / "sub")
+        assert "::error file=sub/proposal.yaml,line=" in aspire("check").out
+        sarif = json.loads(aspire("check", "-f", "sarif").out)
+        assert sarif["runs"][0]["artifacts"][0]["location"]["uri"] == "sub/proposal.yaml"
+
+
+class TestStepSummary:
+    @pytest.mark.parametrize(("findings", "summed_up"), [(10, False), (11, True)])
+    def test_more_findings_than_are_shown_are_summed_up(self, aspire, in_actions, findings, summed_up):
+        (in_actions.parent / "proposal.yaml").write_text(many_faults(findings), encoding="utf-8")
+        ran = aspire("check")
+        assert ran.out.count("::error") == findings
+        assert in_actions.exists() is summed_up
+        if summed_up:
+            assert in_actions.read_text("utf-8").count("`schema-unknown-key`") == findings
+
+    def test_the_log_does_not_wait_for_the_last_file(self, in_actions, capsys):
+        def found():
+            yield report("faulty", "first.yaml")
+            shown_before.append(capsys.readouterr().out)
+            yield report("faulty", "second.yaml")
+
+        shown_before = []
+        outputs.write(found(), [outputs.Output("github", None)], view(), PROGRAMME, "never")
+        assert "first.yaml" in shown_before[0]
+        assert in_actions.read_text("utf-8").count("## `") == 2
+
+    def test_it_is_added_to_what_is_there(self, aspire, in_actions):
+        in_actions.write_text("# Before\n", encoding="utf-8")
+        (in_actions.parent / "proposal.yaml").write_text(many_faults(11), encoding="utf-8")
+        aspire("check", "-f", "github", "--lang", "ja")
+        text = in_actions.read_text("utf-8")
+        assert text.startswith("# Before\n## `proposal.yaml`\n")
+        assert "不適合" in text
+
+    def test_other_formats_leave_it_alone(self, aspire, in_actions):
+        (in_actions.parent / "proposal.yaml").write_text(many_faults(11), encoding="utf-8")
+        aspire("check", "-f", "concise")
+        assert not in_actions.exists()
+
+    def test_a_summary_that_cannot_be_written_is_said_and_changes_nothing_else(self, aspire, in_actions, monkeypatch):
+        (in_actions.parent / "proposal.yaml").write_text(many_faults(11), encoding="utf-8")
+        monkeypatch.setenv("GITHUB_STEP_SUMMARY", "nowhere/summary.md")
+        ran = aspire("check")
+        assert ran.status == 1
+        assert "nowhere/summary.md" in ran.err
+
+    def test_it_never_outgrows_what_github_takes(self, aspire, in_actions, monkeypatch):
+        monkeypatch.setattr(step_summary, "LARGEST", 20_000)
+        for number in range(4):
+            path = in_actions.parent / f"{number}.proposal.yaml"
+            path.write_text(many_faults(12), encoding="utf-8")
+        in_actions.write_text("x" * 5_000)
+        aspire("check")
+        text = in_actions.read_text("utf-8")
+        assert len(text.encode()) <= 20_000
+        assert text.count("## `") < 5
+        assert "Not shown here for lack of room: " in text
+        assert "50 errors" in text
+
+    def test_what_the_settings_hide_has_room_and_files_with_findings_come_first(self, tmp_path, monkeypatch):
+        monkeypatch.setattr(step_summary, "LARGEST", 20_000)
+        found = [report("clean", f"{number}.yaml") for number in range(9)] + [report("faulty", "faulty.yaml")]
+        off = {rule.name: "あ" * 26 for rule in ALL}
+        step_summary.append(str(tmp_path / "summary.md"), found, view(rules_off=off))
+        text = (tmp_path / "summary.md").read_text("utf-8")
+        assert len(text.encode()) <= 20_000
+        assert text.startswith("## `faulty.yaml`")
+        assert "あ" * 26 in text

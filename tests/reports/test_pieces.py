@@ -1,0 +1,42 @@
+"""Sentences cut into text and code: our own backticks mark code, a user's do not."""
+
+import pytest
+from helpers import proposal
+from report_cases import report, view
+
+from aspire_cli.reports import pieces
+
+RULE = "schema-unknown-key"
+
+
+def cut(text, rule, lang="en"):
+    """Return the pieces of the message and of the hint of the one finding of a rule."""
+    (finding,) = [finding for finding in report(text).findings if finding.rule == rule]
+    ((message,), (hint,)) = pieces.messages(finding, view(lang)), pieces.hints(finding, view(lang))
+    return message, hint
+
+
+@pytest.mark.parametrize("lang", ["en", "ja"])
+@pytest.mark.parametrize("written", ["plain", "a `b` c", "`", "``x", "\ue000`x`\ue001", "`zzzzzz`"])
+def test_a_users_text_stays_in_one_piece(written, lang):
+    message, _ = cut(f'{proposal()}"{written}": 1\n', RULE, lang)
+    (key,) = [piece for piece in message if piece.code]
+    assert key.text == written.replace("\ue000", "U+E000").replace("\ue001", "U+E001")
+
+
+def test_code_of_our_own_is_code_within_a_list():
+    _, hint = cut(proposal() + "zzzzzz: 1\n", RULE)
+    codes = [piece.text for piece in hint if piece.code]
+    assert codes[:3] == ["scheme", "stage", "title"]
+    assert codes[-1] == "x-"
+    assert "".join(piece.text for piece in hint).startswith("Use one of these keys: scheme, stage, title")
+
+
+def test_both_languages():
+    (finding,) = report(proposal() + "zzzzzz: 1\n").findings
+    assert len(pieces.messages(finding, view("both"))) == 2
+
+
+def test_nothing_to_propose():
+    (finding,) = report(proposal() + "zzzzzz: 1\n").findings
+    assert pieces.hints(finding._replace(mend_variant=None), view()) == []

@@ -1,0 +1,295 @@
+"""The bounds of the budget rules, each from both sides, to the yen."""
+
+import pytest
+from helpers import JOINT_CALL, Plain, findings_of, proposal, rules_of, the_finding, years
+
+from aspire_cli.money import Yen
+from aspire_cli.words import Text
+
+
+def budget(scheme="top", /, **keys):
+    """Return a fitting proposal with another budget."""
+    return proposal(scheme, budget=keys)
+
+
+def direct(scheme, amount, count=6, **shared):
+    """Return a proposal with that many yen of direct costs, all but nothing of them in the first year."""
+    return budget(scheme, years=years(amount - (count - 1), *[1] * (count - 1), **shared))
+
+
+CAPS = [("top", 380_000_000, 500_000_000, 6), ("rising", 69_000_000, 90_000_000, 4)]
+
+
+class TestDirectCap:
+    @pytest.mark.parametrize(("scheme", "cap", "total_cap", "count"), CAPS)
+    def test_the_printed_figure_fits(self, scheme, cap, total_cap, count):
+        assert rules_of(direct(scheme, cap, count)) == []
+
+    @pytest.mark.parametrize(("scheme", "cap", "total_cap", "count"), CAPS)
+    def test_a_yen_above_it_is_the_rounding_of_the_page(self, scheme, cap, total_cap, count):
+        assert rules_of(direct(scheme, cap + 1, count)) == ["budget-direct-rounding"]
+
+    @pytest.mark.parametrize(("scheme", "first"), [("top", 384_615_386), ("rising", 69_230_770)])
+    def test_from_where_the_total_is_above_its_cap(self, scheme, first):
+        count = {"top": 6, "rising": 4}[scheme]
+        assert rules_of(direct(scheme, first - 1, count)) == ["budget-direct-rounding"]
+        assert rules_of(direct(scheme, first, count)) == ["budget-total-cap", "budget-direct-rounding"]
+
+    @pytest.mark.parametrize(("scheme", "first"), [("top", 384_623_077), ("rising", 69_238_462)])
+    def test_from_where_no_rounding_explains_it(self, scheme, first):
+        count = {"top": 6, "rising": 4}[scheme]
+        assert rules_of(direct(scheme, first - 1, count)) == ["budget-total-cap", "budget-direct-rounding"]
+        assert rules_of(direct(scheme, first, count)) == ["budget-direct-cap", "budget-total-cap"]
+
+    @pytest.mark.parametrize(("scheme", "first"), [("top", 384_623_077), ("rising", 69_238_462)])
+    def test_whatever_indirect_costs_are_asked_for(self, scheme, first):
+        count = {"top": 6, "rising": 4}[scheme]
+        assert rules_of(direct(scheme, first - 1, count, indirect=0)) == ["budget-direct-rounding"]
+        assert rules_of(direct(scheme, first, count, indirect=0)) == ["budget-direct-cap"]
+
+    def test_a_joint_call_has_no_direct_cap(self):
+        call = {"agency": "EPSRC", "countries": ["GB"], "total_cap": 500_000_000}
+        text = proposal("joint", joint_call=call, budget={"years": years(*[66_000_000] * 6, indirect=0)})
+        assert rules_of(text) == []
+
+    def test_what_is_said(self):
+        found = the_finding("budget-direct-cap", direct("top", 400_000_000))
+        assert found.values == {
+            "direct": 400_000_000,
+            "scheme": Text("ASPIRE for Top Scientists", "トップのためのASPIRE"),
+            "cap": 380_000_000,
+            "over": 20_000_000,
+        }
+        assert all(isinstance(found.values[key], Yen) for key in ("direct", "cap", "over"))
+        assert found.message == (
+            "Direct costs come to ¥400,000,000; ASPIRE for Top Scientists pays at most ¥380,000,000 (20,000,000 over)."
+        )
+        assert found.hint == (
+            "Lower the direct costs by ¥20,000,000, or ask `aspire budget` for a plan inside the limits."
+        )
+        assert found.message_in("en", "thousand_yen").endswith("at most ¥380,000 thousand (20,000 thousand over).")
+        assert (found.pointer, found.clause) == ("/budget", "scale.top")
+
+    def test_what_is_said_of_rounding(self):
+        found = the_finding("budget-direct-rounding", direct("rising", 69_230_000, 4))
+        assert found.values == {
+            "direct": 69_230_000,
+            "scheme": Text("ASPIRE for Rising Scientists", "次世代のためのASPIRE"),
+            "cap": 69_000_000,
+            "over": 230_000,
+            "total_cap": 90_000_000,
+        }
+        assert (found.pointer, found.clause) == ("/budget", "scale.rising")
+
+
+class TestTotalCap:
+    @pytest.mark.parametrize(
+        ("scheme", "cap", "count"), [("top", 500_000_000, 6), ("rising", 90_000_000, 4), ("joint", 280_000_000, 6)]
+    )
+    def test_by_a_yen(self, scheme, cap, count):
+        indirect = cap // 5
+        entries = years(cap - indirect - (count - 1), *[1] * (count - 1))
+        entries[0]["indirect"] = indirect
+        for entry in entries[1:]:
+            entry["indirect"] = 0
+        above = [{**entries[0], "indirect": indirect + 1}, *entries[1:]]
+        assert "budget-total-cap" not in rules_of(budget(scheme, years=entries))
+        found = the_finding("budget-total-cap", budget(scheme, years=above))
+        assert (found.values["total"], found.values["cap"], found.values["over"]) == (cap + 1, cap, 1)
+        assert (found.pointer, found.clause) == ("/budget", f"scale.{scheme}")
+
+    @pytest.mark.parametrize(
+        ("call_cap", "cap", "variant"),
+        [
+            (None, 500_000_000, "default"),
+            (500_000_000, 500_000_000, "call-stated"),
+            (500_000_001, 500_000_000, "default"),
+            (10, 10, "call-stated"),
+        ],
+    )
+    def test_of_a_joint_call_the_smaller_counts(self, call_cap, cap, variant):
+        call = {"agency": "EPSRC", "countries": ["GB"], "total_cap": call_cap}
+        found = the_finding(
+            "budget-total-cap", proposal("joint", joint_call=call, budget={"years": years(400_000_000)})
+        )
+        assert found.values["cap"] == cap
+        assert found.message_variant == variant
+        name = {"call-stated": "joint call in the proposal", "default": "Joint call"}[variant]
+        assert name in found.values["whose"].en
+
+    def test_of_a_known_joint_call(self):
+        found = the_finding("budget-total-cap", budget("joint", years=years(216_000_000)))
+        assert found.message_variant == "call-stated"
+        assert found.values["cap"] == 280_000_000
+        assert "human-centred AI" in found.values["whose"].en
+
+    def test_a_single_scheme_is_not_bound_by_a_call(self):
+        text = proposal(joint_call=JOINT_CALL, budget={"years": years(*[60_000_000] * 6)})
+        assert rules_of(text) == ["joint-call-unexpected"]
+
+    def test_far_above_it_the_unit_is_asked_after(self):
+        entries = years(500_000_000 * 100, indirect=0)
+        assert the_finding("budget-total-cap", budget(years=entries)).mend_variant == "default"
+        entries[0]["indirect"] = 1
+        assert the_finding("budget-total-cap", budget(years=entries)).mend_variant == "unit"
+
+
+class TestIndirectRate:
+    @pytest.mark.parametrize(("written", "allowance"), [(1, 10_000), (2, 20_000), (4, 40_000), (6, 60_000)])
+    def test_ten_thousand_yen_for_each_written_year(self, written, allowance):
+        def over_by(yen):
+            entries = years(*[10_000_000] * 6)
+            for entry in entries[:written]:
+                entry["indirect"] = 3_000_000
+            entries[0]["indirect"] += yen
+            return budget(years=entries)
+
+        assert rules_of(over_by(allowance - 1)) == []
+        assert rules_of(over_by(allowance)) == ["budget-indirect-rate"]
+        assert the_finding("budget-indirect-rate", over_by(allowance)).mend_variant == "default"
+
+    def test_a_written_nothing_counts_as_written(self):
+        entries = [*years(10_000_000, indirect=3_019_999), *years(*[1_000_000] * 5, first=2027, indirect=300_000)]
+        entries[1]["indirect"] = 0
+        entries[0]["indirect"] = 3_300_000 + 59_999
+        assert rules_of(budget(years=entries)) == []
+        entries[0]["indirect"] += 1
+        assert rules_of(budget(years=entries)) == ["budget-indirect-rate"]
+
+    def test_without_a_written_year_not_a_yen(self):
+        assert rules_of(budget(years=years(*[10_000_000] * 6), indirect_rate=30)) == []
+        found = the_finding(
+            "budget-indirect-rate", budget(years=years(*[10_000_000] * 6), indirect_rate=Plain("30.00001"))
+        )
+        assert found.values == {
+            "indirect": 18_000_006,
+            "direct": 60_000_000,
+            "percent": 30,
+            "limit": 18_000_000,
+            "over": 6,
+        }
+        assert found.mend_variant == "rate"
+        assert (found.pointer, found.clause) == ("/budget", "scale.top")
+
+    def test_a_yen_above_thirty_percent_of_a_sum_that_is_not_whole(self):
+        # 30 % of 11 yen are 3.3: 4 is less than a yen above it, 5 is more.
+        entries = years(5, 2, 1, 1, 1, 1)
+        assert rules_of(budget(years=entries, indirect_rate=Plain("36.4")), rules=["budget-indirect-rate"]) == []
+        assert rules_of(budget(years=entries, indirect_rate=Plain("45.5")), rules=["budget-indirect-rate"]) != []
+
+    def test_a_lower_rate_is_free(self):
+        assert rules_of(budget(years=years(*[10_000_000] * 6), indirect_rate=0)) == []
+
+    def test_not_while_a_year_has_no_amount(self):
+        entries = [*years(*[10_000_000] * 5, indirect=9_000_000), {"fiscal_year": 2031, "indirect": 5}]
+        assert rules_of(budget(years=entries)) == ["schema-missing-key"]
+
+    @pytest.mark.parametrize("scheme", ["rising", "joint"])
+    def test_for_every_scheme(self, scheme):
+        entries = years(*[10_000_000] * {"rising": 4, "joint": 6}[scheme])
+        entries[0]["indirect"] = 3_010_000
+        assert rules_of(budget(scheme, years=entries)) == ["budget-indirect-rate"]
+
+
+class TestSum:
+    def test_of_a_year(self):
+        entries = years(*[10_000_000] * 6)
+        entries[2] |= {"goods": 4_000_000, "travel": 5_000_000, "personnel": 999_999, "other": 1}
+        assert rules_of(budget(years=entries)) == []
+        entries[2]["other"] = 0
+        found = the_finding("budget-sum", budget(years=entries))
+        assert (found.pointer, found.message_variant) == ("/budget/years/2/direct", "year-direct")
+        assert found.values == {"declared": 10_000_000, "sum": 9_999_999, "off": 1}
+
+    @pytest.mark.parametrize(
+        ("key", "right"), [("direct", 60_000_000), ("indirect", 18_000_000), ("total", 78_000_000)]
+    )
+    @pytest.mark.parametrize("off", [-1, 1])
+    def test_of_the_whole(self, key, right, off):
+        assert rules_of(budget(years=years(*[10_000_000] * 6), **{key: right})) == []
+        found = the_finding("budget-sum", budget(years=years(*[10_000_000] * 6), **{key: right + off}))
+        assert (found.pointer, found.message_variant) == (f"/budget/{key}", key)
+        assert found.values == {"declared": right + off, "sum": right, "off": 1}
+        assert all(isinstance(value, Yen) for value in found.values.values())
+
+    def test_all_of_them(self):
+        entries = years(*[10_000_000] * 6)
+        entries[0]["goods"] = 10_000_001
+        text = budget(years=entries, direct=1, indirect=2, total=3)
+        assert [found.pointer for found in findings_of("budget-sum", text)] == [
+            "/budget/years/0/direct",
+            "/budget/direct",
+            "/budget/indirect",
+            "/budget/total",
+        ]
+
+    def test_with_written_indirect_costs(self):
+        entries = years(*[10_000_000] * 6)
+        entries[0]["indirect"] = 0
+        assert rules_of(budget(years=entries, indirect=15_000_000, total=75_000_000)) == []
+
+    def test_in_the_unit(self):
+        text = budget(
+            unit="thousand_yen", years=years(*[10_000] * 6), direct=60_000, indirect="1,800万円", total=78_000
+        )
+        assert rules_of(text) == []
+
+    def test_of_the_whole_not_while_a_year_has_no_amount(self):
+        text = budget(years=[*years(*[10_000_000] * 5), {"fiscal_year": 2031}], total=5)
+        assert rules_of(text) == ["schema-missing-key"]
+
+
+class TestUnitSuspect:
+    @pytest.mark.parametrize(("total", "speaks"), [(0, False), (1, True), (999_999, True), (1_000_000, False)])
+    def test_below_a_million_yen(self, total, speaks):
+        entries = years(total, 0, 0, 0, 0, 0, indirect=0)
+        assert rules_of(budget(years=entries)) == (["budget-unit-suspect"] if speaks else [])
+
+    def test_not_in_a_draft(self):
+        text = proposal(stage="draft", budget={"years": years(1, 0, 0, 0, 0, 0)})
+        assert rules_of(text) == []
+        assert rules_of(text, stage="final") == ["budget-unit-suspect"]
+
+    def test_not_while_a_year_has_no_amount(self):
+        text = budget(years=[*years(1, 1, 1, 1, 1), {"fiscal_year": 2031}])
+        assert rules_of(text) == ["schema-missing-key"]
+
+    def test_what_is_said(self):
+        found = the_finding("budget-unit-suspect", budget(years=years(380_000, 0, 0, 0, 0, 0)))
+        assert found.values == {"total": 494_000}
+        assert (found.pointer, found.severity) == ("/budget", "warning")
+
+
+class TestUnreadable:
+    @pytest.mark.parametrize("value", ["much", -5, "0.5円"])
+    def test_an_amount_that_cannot_be_taken_is_one_finding(self, value):
+        entries = years(*[900_000_000] * 6)
+        entries[0]["direct"] = value
+        assert rules_of(budget(years=entries, total=5)) == ["schema-bad-value"]
+
+    def test_a_unit_that_cannot_be_taken_is_one_finding(self):
+        assert rules_of(budget(years=years(*[1] * 6), unit="oku", total=5)) == ["schema-bad-value"]
+
+    @pytest.mark.parametrize("rate", [-1, 101, Plain(".nan"), Plain(".inf"), "30"])
+    def test_a_rate_that_cannot_be_taken_is_one_finding(self, rate):
+        (rule,) = rules_of(budget(years=years(*[900_000_000] * 6), indirect_rate=rate))
+        assert rule in ("schema-bad-value", "schema-wrong-type")
+
+
+class TestFundedProjects:
+    """Facts of funded projects: none of them may get an error."""
+
+    def test_the_rounded_rising_project(self):
+        entries = years(17_307_500, 17_307_500, 17_307_500, 17_307_500)
+        for entry in entries:
+            entry["indirect"] = 5_192_500
+        text = budget("rising", years=entries, direct="6,923万円", indirect="2,077万円", total="9,000万円")
+        assert rules_of(text) == ["budget-direct-rounding"]
+
+    def test_with_all_indirect_costs_in_one_year(self):
+        entries = [{"fiscal_year": 2026, "direct": "6,923万円", "indirect": "2,077万円"}, *years(0, 0, 0, first=2027)]
+        assert rules_of(budget("rising", years=entries)) == ["budget-direct-rounding"]
+
+    def test_the_largest_top_project_in_ten_thousand_yen(self):
+        entries = [{"fiscal_year": 2026, "direct": "3億8,461万円", "indirect": "1億1,539万円"}]
+        assert rules_of(budget(years=[*entries, *years(0, 0, 0, 0, 0, first=2027)])) == ["budget-direct-rounding"]

@@ -1,0 +1,100 @@
+"""Which fiscal years have an entry: outside the period, twice, or none."""
+
+import pytest
+from helpers import REMOVED, findings_of, proposal, rules_of, the_finding, years
+
+from aspire_cli.words import Text
+
+
+def budget(**keys):
+    """Return a fitting proposal with another budget."""
+    return proposal(budget=keys)
+
+
+class TestFiscalYears:
+    @pytest.mark.parametrize("year", [2025, 2032, 2100])
+    def test_outside(self, year):
+        entries = [*years(*[10_000_000] * 6), *years(10_000_000, first=year)]
+        found = the_finding("budget-fiscal-years", budget(years=entries))
+        assert (found.pointer, found.message_variant) == ("/budget/years/6/fiscal_year", "outside")
+        assert found.values == {"year": year, "first": 2026, "last": 2031}
+        assert found.clause == "period.top"
+        assert rules_of(budget(years=entries)) == ["budget-fiscal-years"]
+
+    def test_twice(self):
+        entries = [*years(*[10_000_000] * 6), *years(5, first=2028)]
+        found = the_finding("budget-fiscal-years", budget(years=entries))
+        assert (found.pointer, found.message_variant) == ("/budget/years/6/fiscal_year", "twice")
+        assert [related.pointer for related in found.related] == ["/budget/years/2/fiscal_year"]
+        assert found.values == {"year": 2028, "institution": ""}
+
+    def test_three_times(self):
+        entries = [*years(*[10_000_000] * 6), *years(5, first=2028), *years(5, first=2028)]
+        found = findings_of("budget-fiscal-years", budget(years=entries))
+        assert [one.pointer for one in found] == ["/budget/years/6/fiscal_year", "/budget/years/7/fiscal_year"]
+
+    @pytest.mark.parametrize(
+        ("one", "other", "variant"),
+        [
+            ("RIKEN", "AIST", None),
+            ("RIKEN", "riken", "twice-institution"),
+            ("RIKEN", " \uff32iken ", "twice-institution"),
+            ("RIKEN", REMOVED, "twice"),
+            (REMOVED, "RIKEN", "twice"),
+            ("RIKEN", "TBD", "twice"),
+            (REMOVED, REMOVED, "twice"),
+        ],
+    )
+    def test_one_entry_for_each_institution(self, one, other, variant):
+        entries = [*years(*[10_000_000] * 6), *years(5, first=2026)]
+        for entry, institution in ((entries[0], one), (entries[6], other)):
+            if institution is not REMOVED:
+                entry["institution"] = institution
+        found = findings_of("budget-fiscal-years", budget(years=entries))
+        assert [problem.message_variant for problem in found] == ([variant] if variant else [])
+
+    def test_one_institution_in_two_years(self):
+        assert rules_of(budget(years=years(*[10_000_000] * 6, institution="RIKEN"))) == []
+
+    def test_without_a_period_none_is_outside(self):
+        text = proposal(budget={"years": years(5_000_000, first=2040)}, **{"period.end": REMOVED})
+        assert rules_of(text) == ["schema-missing-key"]
+        twice = proposal(budget={"years": [*years(5_000_000), *years(5_000_000)]}, **{"period.end": REMOVED})
+        assert rules_of(twice) == ["schema-missing-key", "budget-fiscal-years"]
+
+    def test_outside_and_twice(self):
+        entries = [*years(*[10_000_000] * 6), *years(5, first=2040), *years(5, first=2040)]
+        found = findings_of("budget-fiscal-years", budget(years=entries))
+        assert [one.message_variant for one in found] == ["outside", "outside", "twice"]
+
+
+class TestYearMissing:
+    def test_one(self):
+        entries = years(*[10_000_000] * 6)
+        del entries[3]
+        found = the_finding("budget-year-missing", budget(years=entries))
+        assert found.values == {"years": (Text("2029", "2029年度"),), "count": 1}
+        assert (found.pointer, found.severity, found.clause) == ("/budget/years", "warning", "period.top")
+
+    def test_several_in_one_finding(self):
+        found = the_finding("budget-year-missing", budget(years=years(10_000_000, 10_000_000, first=2028)))
+        assert [year.en for year in found.values["years"]] == ["2026", "2027", "2030", "2031"]
+        assert found.values["count"] == 4
+
+    def test_a_year_of_nothing_is_an_entry(self):
+        assert rules_of(budget(years=years(10_000_000, 0, 0, 0, 0, 0))) == []
+
+    def test_an_entry_for_some_institution_is_one(self):
+        assert rules_of(budget(years=years(*[10_000_000] * 6, institution="RIKEN"))) == []
+
+    def test_eased_in_a_draft(self):
+        text = budget(years=years(10_000_000))
+        assert the_finding("budget-year-missing", text, stage="draft").severity == "note"
+
+    def test_silent_while_a_fiscal_year_cannot_be_read(self):
+        entries = years(*[10_000_000] * 5)
+        entries[0]["fiscal_year"] = "soon"
+        assert rules_of(budget(years=entries)) == ["schema-bad-value"]
+
+    def test_only_one_finding_where_a_period_ends_before_it_starts(self):
+        assert rules_of(proposal(**{"period.end": "2020-11-30"})) == ["period-order"]

@@ -1,0 +1,189 @@
+"""The counterparts: who leads, and what supports each of them."""
+
+from datetime import date
+
+import pytest
+from helpers import JOINT_CALL, REMOVED, findings_of, proposal, proposal_data, rules_of, the_finding
+
+from aspire_cli.words import Text
+
+
+def people(*changes, scheme="top"):
+    """Return a proposal with one counterpart for each mapping of changes."""
+    one = proposal_data(scheme)["counterparts"][0]
+    found = [{**one, "name": f"Person {number}", **change} for number, change in enumerate(changes)]
+    for person in found:
+        for key in [key for key, value in person.items() if value is REMOVED]:
+            del person[key]
+    return proposal(scheme, counterparts=found)
+
+
+def support(**changes):
+    entry = {"agency": "ANR", "status": "receiving", **changes}
+    return {"support": {key: value for key, value in entry.items() if value is not REMOVED}}
+
+
+LEAD = {"lead": True}
+
+
+class TestLead:
+    @pytest.mark.parametrize(
+        ("marks", "variant", "taken", "related"),
+        [
+            ([{}, {}], "none", "Person 0", []),
+            ([{"lead": False}, {"lead": False}], "none", "Person 0", []),
+            ([LEAD, LEAD], "several", "Person 0", ["/counterparts/1/lead"]),
+            ([{}, LEAD, LEAD, LEAD], "several", "Person 1", ["/counterparts/2/lead", "/counterparts/3/lead"]),
+        ],
+    )
+    def test_not_exactly_one(self, marks, variant, taken, related):
+        found = the_finding("counterpart-lead", people(*marks))
+        assert (found.message_variant, found.mend_variant) == (variant, variant)
+        assert found.values == {"taken": Text(taken, taken), "count": len(related) + 1 if related else 0}
+        assert [one.pointer for one in found.related] == related
+        assert (found.pointer, found.severity, found.clause) == ("/counterparts", "warning", "countries")
+        assert rules_of(people(*marks)) == ["counterpart-lead"]
+
+    @pytest.mark.parametrize(
+        "marks", [[{}], [LEAD], [{"lead": False}], [LEAD, {}], [{}, {}, LEAD], [{"lead": None}, LEAD]]
+    )
+    def test_one(self, marks):
+        assert rules_of(people(*marks)) == []
+
+    def test_without_a_name(self):
+        found = the_finding("counterpart-lead", people({"name": REMOVED}, {}))
+        assert found.values["taken"] == Text("the counterpart researcher", "相手側研究者")
+
+
+class TestSupportMissing:
+    @pytest.mark.parametrize("value", [REMOVED, None, "", "TBD", [], [None], {"agency": None, "status": ""}])
+    @pytest.mark.parametrize("scheme", ["top", "rising"])
+    def test_of_the_lead(self, scheme, value):
+        text = people({"support": value}, scheme=scheme)
+        found = the_finding("counterpart-support-missing", text)
+        assert (found.pointer, found.severity, found.clause) == ("/counterparts/0", "error", "single.support")
+        assert found.values == {"name": Text("Person 0", "Person 0"), "key": "support"}
+        assert rules_of(text) == ["counterpart-support-missing"]
+
+    @pytest.mark.parametrize("agency", [REMOVED, None, "", "TBD", "未定"])
+    def test_without_an_agency(self, agency):
+        found = the_finding("counterpart-support-missing", people(support(agency=agency)))
+        assert found.message_variant == "no-agency"
+
+    def test_one_agency_in_a_list_is_enough(self):
+        one, other = {"status": "planned"}, {"agency": "ANR", "status": "planned"}
+        assert rules_of(people({"support": [one, other]})) == []
+        assert rules_of(people({"support": [one, one]})) == ["counterpart-support-missing"]
+
+    def test_variant_where_there_is_none(self):
+        assert the_finding("counterpart-support-missing", people({"support": None})).message_variant == "default"
+
+    def test_a_bare_agency_is_ill_shaped_but_named(self):
+        assert rules_of(people({"support": "ANR"})) == ["schema-wrong-type"]
+
+    def test_of_another(self):
+        text = people(LEAD, {"support": REMOVED}, {}, support(agency=None))
+        found = findings_of("counterpart-extra-support-missing", text)
+        assert [one.pointer for one in found] == ["/counterparts/1", "/counterparts/3"]
+        assert found[0].values == {"name": Text("Person 1", "Person 1"), "key": "support"}
+        assert (found[0].severity, found[0].clause) == ("warning", "single.support")
+        assert set(rules_of(text)) == {"counterpart-extra-support-missing"}
+
+    def test_the_marked_one_is_the_lead(self):
+        assert rules_of(people({"support": REMOVED}, LEAD)) == ["counterpart-extra-support-missing"]
+        assert rules_of(people({}, {**LEAD, "support": REMOVED})) == ["counterpart-support-missing"]
+
+    def test_not_asked_in_a_joint_call(self):
+        text = people({"lead": True}, {"support": REMOVED}, scheme="joint")
+        assert rules_of(text) == []
+        alone = proposal(
+            "joint", joint_call={"countries": ["GB"], "total_cap": "2.8億円"}, **{"counterparts.0.support": REMOVED}
+        )
+        assert rules_of(alone) == []
+
+    def test_eased_in_a_draft(self):
+        text = people({**LEAD, "support": REMOVED}, {"support": REMOVED})
+        assert rules_of(text, stage="draft") == ["counterpart-support-missing", "counterpart-extra-support-missing"]
+        for rule in rules_of(text):
+            assert the_finding(rule, text, stage="draft").severity == "note"
+
+
+class TestSupportEnded:
+    @pytest.mark.parametrize(
+        ("until", "rule"),
+        [
+            ("2026-11-30", "counterpart-support-ended"),
+            ("2020-01-01", "counterpart-support-ended"),
+            ("2026-12-01", "counterpart-support-gap"),
+            ("2031-11-29", "counterpart-support-gap"),
+            ("2031-11-30", None),
+            ("2032-01-31", None),
+        ],
+    )
+    def test_edges(self, until, rule):
+        assert rules_of(people(support(until=until))) == ([rule] if rule else [])
+
+    @pytest.mark.parametrize("scheme", ["top", "rising"])
+    def test_what_is_said(self, scheme):
+        found = the_finding("counterpart-support-ended", people(support(until="2026-11-30"), scheme=scheme))
+        assert found.values == {
+            "name": Text("Person 0", "Person 0"),
+            "until": date(2026, 11, 30),
+            "start": date(2026, 12, 1),
+        }
+        assert (found.pointer, found.severity) == ("/counterparts/0/support/until", "warning")
+        assert found.clause == "single.support"
+
+    def test_what_is_said_of_a_gap(self):
+        found = the_finding("counterpart-support-gap", people(support(until="2030-01-31")))
+        assert found.values == {
+            "name": Text("Person 0", "Person 0"),
+            "until": date(2030, 1, 31),
+            "end": date(2031, 11, 30),
+        }
+        assert (found.pointer, found.severity) == ("/counterparts/0/support/until", "note")
+
+    def test_planned_support_is_never_over(self):
+        assert rules_of(people(support(status="planned", until="2026-11-30"))) == []
+
+    def test_all_of_it_must_be_over(self):
+        over = {"agency": "ANR", "status": "receiving", "until": "2025-03-31"}
+        older = {**over, "until": "2024-03-31"}
+        text = people({"support": [older, over, older]})
+        assert the_finding("counterpart-support-ended", text).pointer == "/counterparts/0/support/1/until"
+        for other in ({"status": "planned"}, {"until": None}, {"until": "2026-12-01"}):
+            assert "counterpart-support-ended" not in rules_of(people({"support": [over, {**over, **other}]}))
+
+    def test_the_last_to_end_makes_the_gap(self):
+        early = {"agency": "ANR", "status": "receiving", "until": "2027-03-31"}
+        late = {**early, "until": "2029-03-31"}
+        text = people({"support": [early, late]})
+        assert the_finding("counterpart-support-gap", text).pointer == "/counterparts/0/support/1/until"
+        assert rules_of(people({"support": [early, {**early, "until": None}]})) == []
+        assert rules_of(people({"support": [early, {**early, "until": "2031-11-30"}]})) == []
+
+    def test_of_another_only_a_gap(self):
+        assert rules_of(people(LEAD, support(until="2020-01-01"))) == []
+        found = the_finding("counterpart-support-gap", people(LEAD, support(until="2027-01-01")))
+        assert found.pointer == "/counterparts/1/support/until"
+
+    def test_in_a_joint_call_only_a_gap(self):
+        over, short = support(agency="EPSRC", until="2020-01-01"), support(agency="EPSRC", until="2027-01-01")
+        assert rules_of(people(over, scheme="joint")) == []
+        assert rules_of(people(short, scheme="joint")) == ["counterpart-support-gap"]
+
+    def test_without_a_period_nothing(self):
+        text = proposal(**{"counterparts.0.support.until": "2020-01-01", "period.start": REMOVED})
+        assert rules_of(text) == ["schema-missing-key"]
+
+
+class TestNobody:
+    def test_an_empty_list(self):
+        assert rules_of(proposal(counterparts=[])) == ["schema-bad-value"]
+
+    @pytest.mark.parametrize("value", [None, [None], "TBD"])
+    def test_nothing_written(self, value):
+        assert rules_of(proposal(counterparts=value)) == ["schema-missing-key"]
+
+    def test_in_a_joint_call(self):
+        assert rules_of(proposal("joint", joint_call=JOINT_CALL, counterparts=[])) == ["schema-bad-value"]

@@ -1,0 +1,64 @@
+"""The field through the whole check: each of the seven by every official spelling, and what is near it."""
+
+import pytest
+from helpers import REMOVED, check, proposal, rules_of, the_finding
+
+from aspire_cli.programme import load_programme
+from aspire_cli.words import Text
+
+FIELDS = load_programme().fields
+IDS = ["ai", "bio", "energy", "materials", "quantum", "semiconductors", "telecommunications"]
+
+
+def test_the_seven_are_the_page_s():
+    assert list(FIELDS) == IDS
+
+
+@pytest.mark.parametrize("field", IDS)
+def test_by_every_official_spelling(field):
+    names = FIELDS[field].name
+    for spelling in (field, field.upper(), names.en, names.ja):
+        report = check(proposal(field=spelling))
+        assert report.findings == ()
+        assert (report.fits.field.id, report.fits.field.listed) == (field, True)
+
+
+@pytest.mark.parametrize("scheme", ["top", "rising"])
+@pytest.mark.parametrize("text", ["medicine", "医療", "feild", "chemistry", "AI and medicine", "quantum, ai"])
+def test_not_one_of_them(scheme, text):
+    assert rules_of(proposal(scheme, field=text)) == ["field-not-listed"]
+
+
+def test_what_is_said():
+    found = the_finding("field-not-listed", proposal(field="quantam"))
+    assert found.values["text"] == "quantam"
+    assert found.values["nearest"][0] == "`quantum`"
+    assert found.values["fields"][0] == Text("ai (AI and information)", "ai(AI・情報)")
+    assert len(found.values["fields"]) == 7
+    assert (found.fix, found.mend_variant) == ("quantum", "nearest")
+    assert (found.pointer, found.severity, found.clause) == ("/field", "error", "fields")
+
+
+def test_of_several_the_nearest_is_the_fix():
+    found = the_finding("field-not-listed", proposal(field="semiconductor science"))
+    assert found.values["nearest"] == ("`semiconductors`", "`ai`", "`energy`")
+    assert found.fix == "semiconductors"
+
+
+def test_nothing_is_near():
+    found = the_finding("field-not-listed", proposal(field="@@@@"))
+    assert (found.values["nearest"], found.fix, found.mend_variant) == ((), None, "default")
+
+
+@pytest.mark.parametrize("value", [REMOVED, None, "", "TBD", "未定"])
+def test_not_written(value):
+    assert rules_of(proposal(field=value)) == ["schema-missing-key"]
+
+
+@pytest.mark.parametrize("value", [5, True, ["quantum"], {"id": "quantum"}])
+def test_ill_typed(value):
+    assert rules_of(proposal(field=value)) == ["schema-wrong-type"]
+
+
+def test_of_a_joint_call_it_is_said_once():
+    assert rules_of(proposal("joint", field="medicine")) == ["field-not-listed"]

@@ -1,0 +1,158 @@
+"""Joint calls: the known ones, and those written in the proposal."""
+
+from datetime import date
+
+import pytest
+from helpers import INLINE, JOINT_CALL, REMOVED, findings_of, inline, proposal, proposal_data, rules_of, the_finding
+
+from aspire_cli import programme
+from aspire_cli.programme import load_programme
+
+
+class TestWhetherThereIsOne:
+    @pytest.mark.parametrize("value", [REMOVED, None, "", "TBD"])
+    def test_missing(self, value):
+        text = proposal("joint", joint_call=value)
+        found = the_finding("joint-call-missing", text)
+        assert (found.pointer, found.severity, found.clause) == ("/scheme", "error", "call-forms")
+        assert rules_of(text) == ["joint-call-missing"]
+        assert the_finding("joint-call-missing", text, stage="draft").severity == "note"
+
+    @pytest.mark.parametrize("scheme", ["top", "rising"])
+    @pytest.mark.parametrize("call", [JOINT_CALL, "jp-xx-2030", INLINE, {"total_cap": "9億円", "countries": ["SG"]}])
+    def test_unexpected(self, scheme, call):
+        text = proposal(scheme, joint_call=call)
+        found = the_finding("joint-call-unexpected", text)
+        assert (found.pointer, found.severity, found.clause) == ("/joint_call", "error", "call-forms")
+        assert found.values == {"scheme": load_programme().schemes[scheme].name}
+        assert text.splitlines()[found.line - 1][found.column - 1 : found.place.end_column - 1] == "joint_call"
+        assert rules_of(text) == ["joint-call-unexpected"]
+
+    def test_without_a_scheme_neither(self):
+        assert rules_of(proposal("joint", scheme=REMOVED)) == ["schema-missing-key"]
+
+    @pytest.mark.parametrize("value", [5, ["x"], True])
+    def test_ill_typed(self, value):
+        assert rules_of(proposal("joint", joint_call=value)) == ["schema-wrong-type"]
+
+
+class TestWhich:
+    def test_unknown(self):
+        text = proposal("joint", joint_call="jp-uk-quantum-2025")
+        found = the_finding("joint-call-unknown", text)
+        assert found.values["text"] == "jp-uk-quantum-2025"
+        assert "`jp-uk-quantum-technologies-2025`" in found.values["nearest"]
+        assert found.fix == found.values["nearest"][0].strip("`")
+        assert (found.mend_variant, found.pointer, found.clause) == ("nearest", "/joint_call", "joint.theme")
+        assert rules_of(text) == ["joint-call-unknown"]
+
+    def test_nothing_is_near(self):
+        found = the_finding("joint-call-unknown", proposal("joint", joint_call="@@@@"))
+        assert (found.mend_variant, found.fix, found.values["nearest"]) == ("default", None, ())
+
+    @pytest.mark.parametrize("call", programme.joint_calls().values(), ids=lambda call: call.id)
+    def test_known(self, call):
+        person = proposal_data("joint")["counterparts"][0]
+        for agency in call.agencies:
+            support = {"agency": agency.name.en, "status": "planned"}
+            text = proposal(
+                "joint",
+                joint_call=call.id,
+                field=call.fields[0],
+                counterparts=[{**person, "country": call.countries[0], "support": support}],
+            )
+            unstated = [] if call.total_cap else ["joint-limit-unknown"]
+            closed = ["joint-call-closed"] if call.closed else []
+            assert rules_of(text) == unstated + closed
+
+
+class TestOutsideTheProgramme:
+    @pytest.mark.parametrize(
+        ("cap", "speaks"), [(500_000_000, False), (500_000_001, True), ("50億円", True), (0, False)]
+    )
+    def test_cap(self, cap, speaks):
+        found = findings_of("joint-call-outside-programme", inline(total_cap=cap))
+        assert bool(found) == speaks
+        if found:
+            assert found[0].message_variant == "cap"
+            assert found[0].values["cap"] == 500_000_000
+            assert (found[0].pointer, found[0].clause) == ("/joint_call/total_cap", "scale.joint")
+
+    @pytest.mark.parametrize("key", ["min_years", "max_years"])
+    @pytest.mark.parametrize(("number", "speaks"), [(2, True), (3, False), (5, False), (6, True)])
+    def test_years(self, key, number, speaks):
+        other = {"min_years": "max_years", "max_years": "min_years"}[key]
+        found = findings_of("joint-call-outside-programme", inline(**{key: number, other: REMOVED}))
+        assert bool(found) == speaks
+        if found:
+            assert found[0].message_variant == "years"
+            assert found[0].values == {"value": number, "min": 3, "max": 5}
+            assert found[0].pointer == f"/joint_call/{key}"
+
+    @pytest.mark.parametrize("name", ["SG", "Atlantis", "IE", "JP", "KP"])
+    def test_country(self, name):
+        found = the_finding("joint-call-outside-programme", inline(countries=["DE", name]))
+        assert (found.message_variant, found.values) == ("countries", {"text": name})
+        assert found.pointer == "/joint_call/countries/1"
+        assert rules_of(inline(countries=["DE", name])) == ["joint-call-outside-programme"]
+
+    def test_field(self):
+        found = the_finding("joint-call-outside-programme", inline(field="medicine"))
+        assert (found.message_variant, found.mend_variant, found.values) == ("field", "field", {"text": "medicine"})
+        assert found.pointer == "/joint_call/field"
+        assert rules_of(inline(field="medicine")) == ["joint-call-outside-programme"]
+
+    def test_everything_at_once(self):
+        text = inline(total_cap="6億円", min_years=1, max_years=9, countries=["SG"], field="medicine")
+        assert len(findings_of("joint-call-outside-programme", text)) == 5
+
+    def test_within_it(self):
+        assert rules_of(inline()) == []
+
+
+class TestClosed:
+    @pytest.mark.parametrize(
+        ("today", "rules"),
+        [
+            (date(2024, 6, 10), ["joint-limit-unknown"]),
+            (date(2024, 6, 11), ["joint-limit-unknown"]),
+            (date(2024, 6, 12), ["joint-limit-unknown", "joint-call-closed"]),
+        ],
+    )
+    def test_the_day_after(self, today, rules):
+        person = {**proposal_data("joint")["counterparts"][0], "support": {"agency": "BBSRC", "status": "planned"}}
+        text = proposal("joint", joint_call="jp-nsf-global-centers-2024", field="bio", counterparts=[person])
+        assert rules_of(text, today=today) == rules
+
+    def test_what_is_said(self):
+        text = proposal("joint", joint_call="jp-nsf-global-centers-2024")
+        found = the_finding("joint-call-closed", text, today=date(2026, 1, 1))
+        assert (found.values["closed"], found.values["today"]) == ("2024-06-11", date(2026, 1, 1))
+        assert (found.pointer, found.severity, found.clause) == ("/joint_call", "note", "joint.selection")
+
+    def test_not_known(self):
+        assert rules_of(proposal("joint"), today=date(2099, 1, 1)) == []
+
+
+class TestOwnCalls:
+    def test_a_call_from_a_data_file_that_allows_more(self):
+        from aspire_cli.rules.joint import call_allows_more_than_the_programme as rule
+
+        edition = load_programme()
+        call = programme.joint_call(JOINT_CALL)._replace(
+            origin="own",
+            countries=("GB", "SG"),
+            fields=("ai", "medicine"),
+            total_cap=programme.Figure(600_000_000, "stated"),
+            min_years=programme.Figure(1, "stated"),
+            max_years=programme.Figure(9, "inferred"),
+        )
+        from aspire_cli.proposal import CallText
+
+        text = CallText(("joint_call",), "x", call)
+        found = list(rule.check(edition.schemes["joint"], text, call, edition))
+        assert [one.message for one in found] == ["cap", "years", "years", "countries", "field"]
+        assert {one.path for one in found} == {("joint_call",)}
+        assert [one.values["text"] for one in found[3:]] == ["SG", "medicine"]
+        shipped = call._replace(origin="shipped")
+        assert list(rule.check(edition.schemes["joint"], text, shipped, edition)) == []

@@ -1,0 +1,274 @@
+"""From a document to the report: order, draft, verdict, pointers, and a rule that breaks."""
+
+import pickle
+from datetime import date
+
+import pytest
+from helpers import BAD, TODAY, check, proposal, rules_of, the_finding
+
+import aspire_cli
+from aspire_cli import checker, limits, shape
+from aspire_cli.finding import Finding, Severity, pointer
+from aspire_cli.programme import load_programme
+from aspire_cli.rules import ALL
+
+
+class TestOrder:
+    def test_errors_warnings_notes_then_place(self):
+        found = check(BAD).findings
+        keys = [(one.severity.rank, one.line, one.column, one.rule) for one in found]
+        assert keys == sorted(keys)
+        assert {one.severity for one in found} == {"error", "warning", "note"}
+        assert len(found) >= 8
+
+    def test_of_the_waived_too(self):
+        text = BAD.replace("field: medicine", "field: medicine  # aspire: ignore[field-not-listed] x")
+        text = text.replace("country: IE", "country: IE  # aspire: ignore[country-through-eu] x")
+        found = check(text).waived
+        assert [one.rule for one in found] == ["field-not-listed", "country-through-eu"]
+
+    def test_everything_in_one_run(self):
+        assert {"budget-direct-cap", "period-length", "field-not-listed", "country-through-eu"} <= set(rules_of(BAD))
+
+
+class TestExcerpt:
+    def text(self, before):
+        return proposal().replace(
+            "keywords:\n  - spintronics\n", f"keywords: [{'a, ' * before}[], {'b, ' * 500}]\nx-was:\n"
+        )
+
+    @pytest.mark.parametrize("before", [0, 10, 60, 70, 130, 131, 140, 5_000])
+    def test_the_place_is_within_it_however_long_the_line(self, before):
+        (found,) = check(self.text(before)).findings
+        start = found.column - found.excerpt_column
+        assert found.excerpt[start : start + 2] == "[]"
+        assert len(found.excerpt) <= limits.LONGEST_EXCERPT
+        assert (found.excerpt_column == 1) is (before <= 60)
+
+    def test_of_a_line_of_everyday_length_it_is_the_line(self):
+        (found,) = check(proposal(field="medicine")).findings
+        assert (found.excerpt, found.excerpt_column) == ("field: medicine", 1)
+
+    @pytest.mark.parametrize(
+        "text", [b"---\n", b"a: [1,\n\n\n", b'a: "x\n\n', b"a:\n  - b: c: d", b"\xff", b"", b"\n\n"]
+    )
+    def test_a_place_is_inside_the_file(self, text):
+        for one in check(text).findings:
+            lines = text.decode("utf-8", "replace").removesuffix("\n").split("\n")
+            assert 1 <= one.line == one.place.end_line <= len(lines)
+            assert 1 <= one.column <= one.place.end_column <= len(lines[one.line - 1]) + 1
+
+
+class TestVerdict:
+    @pytest.mark.parametrize(
+        ("changes", "verdict"),
+        [
+            ({}, "fits"),
+            ({"counterparts.0.support.until": "2030-01-31"}, "fits"),
+            ({"team.0.country": "FR"}, "fits-with-warnings"),
+            ({"field": "medicine"}, "does-not-fit"),
+            ({"field": "medicine", "team.0.country": "FR"}, "does-not-fit"),
+            ({"stage": "draft", "field": None}, "fits"),
+            ({"stage": "draft", "field": "medicine"}, "does-not-fit"),
+        ],
+    )
+    def test_of_a_readable_file(self, changes, verdict):
+        assert check(proposal(**changes)).verdict == verdict
+
+    def test_of_an_unreadable_file(self):
+        report = check(b"\xff")
+        assert report.verdict == "unreadable"
+        assert [one.rule for one in report.findings] == ["yaml-encoding"]
+        assert report.fits is report.scheme is report.title is None
+        assert report.confirm == ()
+
+    @pytest.mark.parametrize(
+        ("severities", "waived", "verdict"),
+        [
+            ([], [], "fits"),
+            (["note"], [], "fits"),
+            (["note"], ["note", "warning"], "fits"),
+            (["note"], ["error"], "fits-with-warnings"),
+            (["warning"], [], "fits-with-warnings"),
+            (["error", "warning"], ["error"], "does-not-fit"),
+        ],
+    )
+    def test_rule(self, severities, waived, verdict):
+        def of(severity):
+            (found, *_) = check(BAD).findings
+            return found._replace(severity=Severity(severity))
+
+        assert checker.verdict(list(map(of, severities)), list(map(of, waived))) == verdict
+
+
+class TestPointers:
+    @pytest.mark.parametrize(
+        ("path", "text"),
+        [
+            ((), ""),
+            (("budget",), "/budget"),
+            (("counterparts", 0, "country"), "/counterparts/0/country"),
+            (("a/b", "c~d", "", "~1", "量"), "/a~1b/c~0d//~01/量"),
+        ],
+    )
+    def test_as_in_rfc_6901(self, path, text):
+        assert pointer(path) == text
+
+    def test_of_a_finding(self):
+        text = proposal(**{"a/b~c": 1})
+        assert the_finding("schema-unknown-key", text).pointer == "/a~1b~0c"
+
+
+class TestFindings:
+    def test_the_source_line_is_with_it(self):
+        found = the_finding("field-not-listed", BAD)
+        assert found.excerpt == "field: medicine"
+
+    def test_a_long_line_is_cut(self):
+        found = the_finding("field-not-listed", proposal(field="x" * 5_000))
+        assert len(found.excerpt) <= 1_000
+
+    def test_related_places(self):
+        (related,) = the_finding("period-length", BAD).related
+        assert related.pointer == "/period/start"
+        assert related.excerpt == "  start: 2026-12-01"
+        assert BAD.splitlines()[related.place.line - 1] == related.excerpt
+
+    def test_of_unreadable_files_too(self):
+        (found,) = check("a: 1\nb: 2\na: 3\n").findings
+        assert (found.rule, found.line, found.excerpt) == ("yaml-duplicate-key", 3, "a: 3")
+        (related,) = found.related
+        assert (related.place.line, related.excerpt, related.pointer) == (1, "a: 1", "")
+
+    def test_a_report_can_be_sent_to_another_process(self):
+        report = check(BAD)
+        again = pickle.loads(pickle.dumps(report))
+        assert again == report
+        assert all(isinstance(one, Finding) for one in again.findings)
+
+    def test_the_clause_is_the_scheme_s(self):
+        for scheme in ("top", "rising", "joint"):
+            text = proposal(scheme, **{"budget.years.0.direct": 900_000_000})
+            assert the_finding("budget-total-cap", text).clause == f"scale.{scheme}"
+
+
+class TestReport:
+    def test_of_a_fitting_proposal(self):
+        report = check(proposal())
+        assert (report.scheme, report.scheme_name.en, report.title.ja) == (
+            "top",
+            "ASPIRE for Top Scientists",
+            "量子スピントロニクス国際共同研究",
+        )
+        assert report.path == "<text>"
+        assert report.is_proposal
+        assert len(report.sha256) == 64
+
+    @pytest.mark.parametrize(
+        ("text", "is_one"), [("scheme: top", True), ("x: 1", False), ("[]", False), ("budget:", True)]
+    )
+    def test_whether_it_is_a_proposal_at_all(self, text, is_one):
+        assert check(text).is_proposal is is_one
+
+    @pytest.mark.parametrize(
+        ("scheme", "items"),
+        [
+            ("top", ["purpose-fit", "leads-collaboration", "investigator-standing", "funds-ample"]),
+            (
+                "rising",
+                [
+                    "purpose-fit",
+                    "leads-collaboration",
+                    "future-top-researcher",
+                    "funds-sufficient",
+                    "environment-independent",
+                ],
+            ),
+            (
+                "joint",
+                [
+                    *("purpose-fit", "leads-collaboration", "investigator-standing", "funds-ample"),
+                    *("joint-proposal", "theme-fits-call"),
+                ],
+            ),
+        ],
+    )
+    def test_what_a_person_must_confirm(self, scheme, items):
+        points = check(proposal(scheme)).confirm
+        assert [point.item for point in points] == items
+        assert {point.clause for point in points} <= set(load_programme().clauses)
+        assert all(point.text.en and point.text.ja for point in points)
+
+    def test_of_an_unknown_scheme_nothing_can_be_asked(self):
+        assert check(proposal(scheme="topp")).confirm == ()
+
+
+class TestRulesAskedFor:
+    def test_only_those(self):
+        assert rules_of(BAD, rules=["field-not-listed"]) == ["field-not-listed"]
+        assert rules_of(BAD, rules=[]) == []
+
+    def test_one_rule_of_shape(self):
+        text = proposal(feild=1, title=5)
+        assert rules_of(text, rules=["schema-wrong-type"]) == ["schema-wrong-type"]
+
+    def test_reading_is_always_told(self):
+        assert rules_of("a: [", rules=["field-not-listed"]) == ["yaml-syntax"]
+
+    def test_no_such_rule(self):
+        with pytest.raises(ValueError, match="no such rule: nonsense"):
+            check(BAD, rules=["nonsense"])
+
+
+class TestFailures:
+    def test_a_rule_that_breaks_is_noted_and_the_others_run(self, monkeypatch):
+        def breaks(*_):
+            yield from ()
+            raise ZeroDivisionError("whatever")
+
+        broken = [rule._replace(check=breaks) if rule.name == "period-length" else rule for rule in ALL]
+        monkeypatch.setattr(checker, "ALL", tuple(broken))
+        report = aspire_cli.check(BAD, today=TODAY)
+        (failure,) = report.failures
+        assert failure.startswith("period-length: ZeroDivisionError: whatever")
+        assert "field-not-listed" in {one.rule for one in report.findings}
+        assert "period-length" not in {one.rule for one in report.findings}
+
+    def test_so_is_the_shape_check(self, monkeypatch):
+        def breaks(*_):
+            raise KeyError("whatever")
+
+        monkeypatch.setattr(shape, "check", breaks)
+        report = aspire_cli.check(BAD, today=TODAY)
+        (failure,) = report.failures
+        assert failure.startswith("schema: KeyError: 'whatever'")
+        assert "field-not-listed" in {one.rule for one in report.findings}
+
+
+class TestInputsOfARule:
+    def test_one_whose_input_is_missing_does_not_run(self):
+        assert rules_of("scheme: top", rules=["period-length", "budget-total-cap", "country-not-listed"]) == []
+
+    def test_a_need_that_may_be_missing(self):
+        (rule,) = [rule for rule in ALL if rule.name == "budget-fiscal-years"]
+        assert rule.needs == ("years", "period?")
+
+    def test_today_is_the_caller_s(self):
+        text = proposal("joint", joint_call="jp-nsf-global-centers-2024")
+        assert "joint-call-closed" in rules_of(text, today=date(2024, 6, 12))
+        assert "joint-call-closed" not in rules_of(text, today=date(2024, 6, 11))
+
+
+class TestEditions:
+    def test_another_edition_s_figures_hold(self):
+        edition = load_programme()
+        top = edition.schemes["top"]._replace(direct_cap=None, total_cap=100, min_years=3, max_years=3)
+        own = edition._replace(schemes={**edition.schemes, "top": top}, fields={"ai": edition.fields["ai"]})
+        assert rules_of(proposal(), programme=own) == ["field-not-listed", "period-length", "budget-total-cap"]
+        found = the_finding("budget-total-cap", proposal(), programme=own)
+        assert found.values["cap"] == 100
+
+    def test_another_list_of_countries(self):
+        edition = load_programme()
+        own = edition._replace(countries={"SG": edition.countries["FR"]._replace(code="SG")})
+        assert rules_of(proposal(), programme=own) == ["country-through-eu"]

@@ -1,0 +1,299 @@
+"""The examples: proposals that fit, and for each rule one that raises it alone; each with the report a reader gets.
+
+`tests/corpus` holds what is expected beside the reports: severities, marked stretches, and what mends each fault.
+"""
+
+import importlib.util
+import json
+import re
+from datetime import date
+from pathlib import Path
+
+import pytest
+from jsonschema import Draft202012Validator
+from rich.cells import cell_len
+
+import aspire_cli
+from aspire_cli import source
+from aspire_cli.finding import Severity
+from aspire_cli.rules import ALL
+
+ROOT = Path(__file__).parent.parent
+CORPUS = Path(__file__).parent / "corpus"
+FAULTS = ROOT / "examples" / "faults"
+MODELINE = "# yaml-language-server: $schema=../schemas/proposal.schema.json"
+WIDTH = 100
+RULES = [pytest.param(rule, id=rule.name) for rule in ALL]
+SHOWN = {"budget", "period", "counterparts", "field", "principal_investigator", "activities"}
+NOT_TO_BE_SHOWN = {"period-order", "schema-bad-value"}  # without sound dates there is no period to show
+FITTING = {
+    "top-terahertz": ("fits", []),
+    "top-spintronics": ("fits", [("counterpart-support-gap", "note")]),
+    "rising-software": ("fits-with-warnings", [("budget-direct-rounding", "warning")]),
+    "joint-cold-atoms": ("fits-with-warnings", [("joint-limit-unknown", "warning")]),
+    "joint-sign-language-ai": ("fits", []),
+    "draft": (
+        "fits",
+        [
+            ("investigator-track-record", "note"),
+            ("counterpart-extra-support-missing", "note"),
+            ("text-placeholder", "note"),
+            ("activity-missing", "note"),
+            ("activity-missing", "note"),
+            ("budget-year-missing", "note"),
+        ],
+    ),
+}
+
+
+def _tool():
+    spec = importlib.util.spec_from_file_location("update_expected", ROOT / "tools" / "update_expected.py")
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+TOOL = _tool()
+TODAY = date.fromisoformat(TOOL.TODAY)
+EXAMPLES = [pytest.param(path, id=path.stem) for path in TOOL.examples()]
+EXPECTATIONS = [pytest.param(one, id=f"{one.example.stem}-{one.lang}") for one in TOOL.expectations()]
+
+
+def corpus(name):
+    return source.read((CORPUS / f"{name}.yaml").read_bytes()).data
+
+
+def fault(rule):
+    return FAULTS / f"{rule.name}.yaml"
+
+
+def checked(data, **options):
+    report = aspire_cli.check(data, today=TODAY, **options)
+    assert report.failures == ()
+    return report
+
+
+def rules_of(report):
+    return [finding.rule for finding in report.findings]
+
+
+def mended(data, mends):
+    for mend in mends:
+        if "encode" in mend:
+            data = data.decode(mend["decode"]).encode(mend["encode"])
+        else:
+            text = data.decode()
+            assert text.count(mend["old"]) == 1, mend
+            data = text.replace(mend["old"], mend["new"]).encode()
+    return data
+
+
+class TestReports:
+    @pytest.mark.parametrize("expected", EXPECTATIONS)
+    def test_is_the_one_that_is_kept(self, expected):
+        assert expected.file.exists(), "run: python tools/update_expected.py"
+        assert TOOL.report(expected) == expected.file.read_text(encoding="utf-8")
+
+    @pytest.mark.parametrize("expected", EXPECTATIONS)
+    def test_is_fit_to_be_read(self, expected):
+        lines = expected.file.read_text(encoding="utf-8").splitlines()
+        assert [line for line in lines if cell_len(line) > WIDTH or line != line.rstrip()] == []
+        assert [line for line in lines if re.search(r"\{\w+\}|\bNone\b(?! of)|\(\)", line)] == []
+
+    @pytest.mark.parametrize("rule", RULES)
+    def test_the_fits_say_what_the_findings_say(self, rule):
+        (finding,) = checked(fault(rule)).findings
+        report = (FAULTS / f"{rule.name}.en.txt").read_text(encoding="utf-8")
+        signs = set(re.findall(r"^  [A-Z ][a-z ]{9,10} ([✓!✗·]) ", report, re.MULTILINE))
+        part = finding.pointer.split("/")[1] if finding.pointer else ""
+        sign = {"error": "✗", "warning": "!", "note": "✓"}[finding.severity]
+        if part in SHOWN and rule.name not in NOT_TO_BE_SHOWN:
+            assert signs == {"✓", sign}
+        else:
+            assert signs <= {"✓"}
+
+    def test_none_is_left_over(self):
+        assert TOOL.strays() == set()
+
+
+class TestFaults:
+    def test_there_is_one_for_each_rule(self):
+        assert {path.stem for path in FAULTS.glob("*.yaml")} == {rule.name for rule in ALL}
+
+    @pytest.mark.parametrize("name", ["mends", "places", "severities"])
+    def test_the_corpus_knows_each_rule(self, name):
+        assert list(corpus(name)) == [rule.name for rule in ALL]
+
+    @pytest.mark.parametrize("rule", RULES)
+    def test_raises_its_rule_alone(self, rule):
+        assert rules_of(checked(fault(rule))) == [rule.name]
+
+    @pytest.mark.parametrize("rule", RULES)
+    def test_has_the_severity_agreed(self, rule):
+        agreed = corpus("severities")[rule.name]
+        (finding,) = checked(fault(rule)).findings
+        assert finding.severity == rule.severity == agreed["severity"]
+        assert not finding.eased
+        assert rule.eased_in_draft == agreed.get("eased", False)
+
+    @pytest.mark.parametrize("rule", RULES)
+    def test_in_a_draft_is_a_note_where_something_is_not_yet_written(self, rule):
+        findings = checked(fault(rule), stage="draft").findings
+        if rule.name == "budget-unit-suspect":  # speaks of final proposals only
+            assert findings == ()
+            return
+        (finding,) = findings
+        eased = corpus("severities")[rule.name].get("eased", False)
+        assert (finding.rule, finding.eased) == (rule.name, eased)
+        assert finding.severity == (Severity.NOTE if eased else rule.severity)
+
+    @pytest.mark.parametrize("rule", RULES)
+    def test_marks_the_value_at_fault(self, rule):
+        (finding,) = checked(fault(rule)).findings
+        marked = finding.excerpt[finding.place.column - 1 : finding.place.end_column - 1]
+        assert marked == corpus("places")[rule.name]
+
+    @pytest.mark.parametrize("rule", RULES)
+    def test_is_silent_once_mended(self, rule):
+        data = mended(fault(rule).read_bytes(), corpus("mends")[rule.name])
+        report = checked(data)
+        assert report.findings == ()
+        assert report.verdict == "fits"
+        assert report.waived == ()
+
+    @pytest.mark.parametrize("rule", RULES)
+    def test_says_what_is_wrong_in_both_languages(self, rule):
+        encoding = "cp932" if rule.name == "yaml-encoding" else "utf-8"
+        first, _, _ = fault(rule).read_bytes().decode(encoding).partition("\n")
+        english, japanese = first.removeprefix("# ").split(" / ")
+        assert re.fullmatch(r"[A-Z`][ -~]+[.?]", english)
+        assert re.fullmatch(r".*[ぁ-ん].*。", japanese)
+
+    @pytest.mark.parametrize("rule", RULES)
+    def test_exit_status_is_1_for_an_error(self, rule):
+        assert TOOL.check(fault(rule), "--format", "concise").status == int(rule.severity is Severity.ERROR)
+
+
+class TestFitting:
+    def test_each_is_known_here(self):
+        assert {path.stem.removesuffix(".proposal") for path in TOOL.EXAMPLES.glob("*.proposal.yaml")} == set(FITTING)
+
+    @pytest.mark.parametrize(("name", "verdict", "findings"), [(name, *said) for name, said in FITTING.items()])
+    def test_verdict(self, name, verdict, findings):
+        report = checked(ROOT / "examples" / f"{name}.proposal.yaml")
+        assert report.verdict == verdict
+        assert [(finding.rule, finding.severity) for finding in report.findings] == findings
+
+    def test_rounded_to_the_thousand_and_at_the_limit(self):
+        budget = checked(ROOT / "examples" / "rising-software.proposal.yaml").fits.budget
+        assert (budget.direct, budget.indirect, budget.total) == (69_230_000, 20_770_000, 90_000_000)
+
+    def test_the_limit_is_that_of_the_joint_call(self):
+        budget = checked(ROOT / "examples" / "joint-sign-language-ai.proposal.yaml").fits.budget
+        assert (budget.total, budget.total_cap) == (276_900_000, 280_000_000)
+
+    def test_partners_in_five_countries(self):
+        countries = checked(ROOT / "examples" / "top-terahertz.proposal.yaml").fits.countries
+        assert [country.code for country in countries] == ["BE", "FI", "DE", "AT", "US"]
+
+    def test_the_draft_counts_what_is_not_yet_written_and_what_is_waived(self):
+        report = checked(ROOT / "examples" / "draft.proposal.yaml")
+        assert (report.stage, report.open) == ("draft", 6)
+        assert [finding.rule for finding in report.waived] == ["team-not-in-japan"]
+
+    def test_the_draft_does_not_fit_as_a_final_proposal(self):
+        assert checked(ROOT / "examples" / "draft.proposal.yaml", stage="final").verdict == "does-not-fit"
+
+    @pytest.mark.parametrize("name", FITTING)
+    def test_an_editor_finds_the_schema_and_nothing_to_say(self, name):
+        path = ROOT / "examples" / f"{name}.proposal.yaml"
+        assert path.read_text(encoding="utf-8").startswith(f"{MODELINE}\n")
+        schema = json.loads((path.parent / MODELINE.partition("=")[2]).read_text(encoding="utf-8"))
+        assert list(Draft202012Validator(schema).iter_errors(source.read(path.read_bytes()).data)) == []
+
+
+@pytest.fixture(scope="module")
+def report_schema():
+    return Draft202012Validator(json.loads((ROOT / "schemas" / "report.schema.json").read_text(encoding="utf-8")))
+
+
+class TestAll:
+    @pytest.mark.parametrize("path", EXAMPLES)
+    def test_json_is_what_its_schema_says(self, path, report_schema):
+        outcome = TOOL.check(path, "--format", "json", "--lang", "both")
+        said = json.loads(outcome.output)
+        assert list(report_schema.iter_errors(said)) == []
+        assert [entry["path"] for entry in said["files"]] == [path.relative_to(ROOT).as_posix()]
+
+    @pytest.mark.parametrize("path", EXAMPLES)
+    def test_every_place_lies_inside_the_file(self, path):
+        document = source.read(path.read_bytes())
+        lines = document.text.split("\n")
+        report = checked(path)
+        for finding in (*report.findings, *report.waived):
+            for place, excerpt in [(finding.place, finding.excerpt), *((o.place, o.excerpt) for o in finding.related)]:
+                assert place.line == place.end_line
+                assert lines[place.line - 1] == excerpt
+                assert 1 <= place.column < place.end_column <= len(excerpt) + 1
+
+    @pytest.mark.parametrize("path", EXAMPLES)
+    def test_every_pointer_leads_into_the_file(self, path):
+        """To the value at fault, or, where that is not written, to what it should stand in."""
+        data = source.read(path.read_bytes()).data
+        for finding in checked(path).findings:
+            where = data
+            *parents, last = finding.pointer.split("/")
+            for step in parents[1:]:
+                where = where[int(step)] if isinstance(where, list) else where[step]
+            assert finding.pointer == "" or isinstance(where, dict | list)
+            assert last == "" or not last.isdigit() or int(last) < len(where)
+
+
+class TestTool:
+    @pytest.fixture
+    def room(self, tmp_path, monkeypatch):
+        (tmp_path / "examples" / "faults").mkdir(parents=True)
+        for path in ("examples/faults/period-order.yaml", "examples/top-terahertz.proposal.yaml"):
+            (tmp_path / path).write_bytes((ROOT / path).read_bytes())
+        monkeypatch.setattr(TOOL, "ROOT", tmp_path)
+        monkeypatch.setattr(TOOL, "EXAMPLES", tmp_path / "examples")
+        return tmp_path / "examples"
+
+    def test_writes_each_report_beside_its_example(self, room):
+        assert TOOL.main([]) == 0
+        kept = sorted(path.relative_to(room).as_posix() for path in room.rglob("*.txt"))
+        names = ("faults/period-order", "top-terahertz.proposal")
+        assert kept == [f"{name}.{lang}.txt" for name in names for lang in ("en", "ja")]
+        for path in kept:
+            kept_here = (ROOT / "examples" / path).read_bytes()
+            assert (room / path).read_bytes() == kept_here
+
+    def test_only_says_what_would_change(self, room, capsys):
+        TOOL.main([])
+        assert TOOL.main(["--check"]) == 0
+        stale = room / "faults" / "period-order.ja.txt"
+        stale.write_text("古い報告\n", encoding="utf-8")
+        capsys.readouterr()
+        assert TOOL.main(["--check"]) == 1
+        assert capsys.readouterr().out == "differs: examples/faults/period-order.ja.txt\n"
+        assert stale.read_text(encoding="utf-8") == "古い報告\n"
+
+    def test_takes_away_what_belongs_to_no_example(self, room):
+        TOOL.main([])
+        (room / "faults" / "period-order.yaml").unlink()
+        assert TOOL.main(["--check"]) == 1
+        assert TOOL.main([]) == 0
+        assert list(room.glob("faults/*")) == []
+
+    def test_nothing_of_the_surroundings_shows(self, monkeypatch, tmp_path):
+        one = next(expected for expected in TOOL.expectations() if expected.example.stem == "period-order")
+        monkeypatch.setenv("COLUMNS", "60")
+        monkeypatch.setenv("ASPIRE_LANG", "ja")
+        monkeypatch.setenv("FORCE_COLOR", "1")
+        monkeypatch.chdir(tmp_path)
+        assert TOOL.report(one) == one.file.read_text(encoding="utf-8")
+        assert Path.cwd() == tmp_path
+
+    def test_wrong_use(self, capsys):
+        assert TOOL.main(["--chekc"]) == 2
+        assert "--check" in capsys.readouterr().err

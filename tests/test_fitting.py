@@ -1,0 +1,181 @@
+"""One proposal against every scheme and joint call: the order, the verdicts, and what would have to change."""
+
+import pytest
+from helpers import JOINT_CALL, REMOVED, TODAY, proposal, years
+
+from aspire_cli import fitting, source
+from aspire_cli.checker import Options
+from aspire_cli.finding import Severity
+from aspire_cli.programme import joint_call_ids, load_programme
+
+EDITION = load_programme()
+
+
+def compared(text, **options):
+    return fitting.compare(source.read(text.encode()), "", EDITION, Options(TODAY, **options))
+
+
+def named(comparison):
+    return {(one.scheme, one.call): one for one in comparison.alternatives}
+
+
+def changes(comparison, scheme, call=None):
+    """Return by kind the changes that an alternative asks for, each as its rules and figures."""
+    found = {}
+    for change in named(comparison)[scheme, call].changes:
+        found.setdefault(change.kind, []).append(([one.rule for one in change.findings], dict(change.figures)))
+    return found
+
+
+class TestAlternatives:
+    def test_every_scheme_and_every_call_once(self):
+        found = compared(proposal("top"))
+        asked = {("top", None), ("rising", None), ("joint", None), *(("joint", call) for call in joint_call_ids())}
+        assert len(found.alternatives) == len(asked)
+        assert set(named(found)) == asked
+
+    @pytest.mark.parametrize(("scheme", "own"), [("top", None), ("rising", None), ("joint", JOINT_CALL)])
+    def test_the_own_one_is_as_the_check_says(self, scheme, own):
+        found = compared(proposal(scheme))
+        assert [(one.scheme, one.call) for one in found.alternatives if one.own] == [(scheme, own)]
+        assert named(found)[scheme, own].report == found.report
+        assert found.report.verdict == "fits"
+
+    def test_fewest_errors_first_then_fewest_warnings(self):
+        found = compared(proposal("top"))
+        counts = [(one.report.count(Severity.ERROR), one.report.count(Severity.WARNING)) for one in found.alternatives]
+        assert counts == sorted(counts)
+        assert counts[0] == (0, 0)
+        assert counts[-1][0] > 0
+
+    def test_an_inline_call_stands_beside_the_known_ones(self):
+        inline = {"agency": "EPSRC", "field": "ai", "countries": ["GB"], "total_cap": 300_000_000}
+        found = compared(proposal("joint", joint_call=inline))
+        (own,) = [one for one in found.alternatives if one.own]
+        assert (own.scheme, own.call, own.report.verdict) == ("joint", None, "fits")
+        assert len(found.alternatives) == 3 + len(joint_call_ids()) + 1
+
+    def test_a_joint_call_does_not_stand_in_the_way_of_a_single_one(self):
+        found = compared(proposal("joint"))
+        assert "joint-call-unexpected" not in {one.rule for one in named(found)["top", None].report.findings}
+
+    def test_a_call_that_is_over_says_when_it_closed(self):
+        found = named(compared(proposal("top")))
+        assert found["joint", "jp-uk-engineering-biology-2024"].closed == "2024-04-16"
+        assert found["joint", JOINT_CALL].closed is None
+
+    def test_places_are_those_of_the_text(self):
+        text = proposal("top")
+        finding = named(compared(text))["rising", None].report.findings[0]
+        assert finding.place.line > 1
+        assert finding.excerpt in text
+
+    def test_a_waiver_is_not_found_without_object_elsewhere(self):
+        text = proposal("rising").replace("budget:", "budget:  # aspire: ignore[budget-direct-rounding] agreed")
+        text = text.replace("direct: 17000000", "direct: 17300000")
+        found = compared(text)
+        assert [one.rule for one in found.report.waived] == ["budget-direct-rounding"]
+        others = [one for one in found.alternatives if not one.own]
+        assert not any(one.topic == "waiver" for other in others for one in other.report.findings)
+
+    def test_switched_off_rules_stay_off(self):
+        rules = Options(TODAY).rules - {"period-length"}
+        assert "years" not in changes(compared(proposal("top"), rules=rules), "rising")
+
+
+class TestChanges:
+    def test_of_amount_and_years_and_the_rest(self):
+        text = proposal("top", **{"principal_investigator.independent_environment": REMOVED})
+        found = changes(compared(text), "rising")
+        assert found["amount"] == [
+            (["budget-direct-cap", "budget-total-cap"], {"cut": 291_000_000, "direct": 69_000_000, "total": 89_700_000})
+        ]
+        assert found["years"] == [
+            (
+                ["period-length"],
+                {"min_years": 3, "max_years": 3, "end": "2029-11-30", "fiscal_years": [2026, 2027, 2028, 2029]},
+            )
+        ]
+        assert found["other"] == [(["investigator-independence"], {})]
+        assert found.keys() == {"amount", "years", "other"}
+
+    def test_of_country_and_field(self):
+        found = changes(compared(proposal("top")), "joint", JOINT_CALL)
+        assert found["country"] == [(["joint-country"], {"now": "FR", "countries": ["GB"]})]
+        assert found["field"] == [(["joint-field"], {"now": "quantum", "fields": ["ai"]})]
+        assert found["amount"][0][1]["direct"] == 215_384_615
+        assert found["other"] == [(["joint-agency"], {})]
+
+    def test_a_change_made_leaves_nothing_to_change(self):
+        text = proposal("top", **{"period.end": "2029-11-30", "budget.years": years(*[17_250_000] * 4)})
+        assert changes(compared(text), "rising") == {}
+
+    def test_a_country_that_no_scheme_takes(self):
+        found = compared(proposal("top", **{"counterparts.0.country": "SG"}))
+        ((rules, figures),) = changes(found, "top")["country"]
+        assert rules == ["country-not-listed"]
+        assert figures["now"] == "SG"
+        assert figures["countries"] == list(EDITION.countries)
+
+    def test_a_country_beside_the_lead_is_left_to_its_finding(self):
+        extra = {
+            "name": "Tan",
+            "institution": "NUS",
+            "country": "SG",
+            "support": {"agency": "NRF", "status": "planned"},
+        }
+        text = proposal("top", **{"counterparts.1": extra, "counterparts.0.lead": True})
+        assert changes(compared(text), "top") == {"country": [(["country-extra-not-listed"], {})]}
+
+    def test_too_short_a_period_is_lengthened_to_the_shortest(self):
+        text = proposal("rising", **{"period.end": "2028-11-30", "budget.years": years(1, 1, 1)})
+        found = compared(text)
+        assert changes(found, "rising")["years"][0][1]["end"] == "2029-11-30"
+        assert changes(found, "joint", "jp-nsf-global-centers-2024")["years"][0][1]["end"] == "2030-11-30"
+
+    @pytest.mark.parametrize(
+        ("change", "kind"),
+        [
+            ({"budget": REMOVED}, "amount"),
+            ({"budget.years.0.direct": "much"}, "amount"),
+            ({"period": REMOVED}, "years"),
+            ({"period.end": "soon"}, "years"),
+            ({"counterparts": REMOVED}, "country"),
+            ({"counterparts.0.country": REMOVED}, "country"),
+            ({"counterparts.0.name": REMOVED}, "other"),
+            ({"field": REMOVED}, "field"),
+            ({"activities": REMOVED}, "other"),
+        ],
+    )
+    def test_what_is_not_written_counts_where_it_is_missed(self, change, kind):
+        found = compared(proposal("top", **change))
+        assert set(changes(found, "top")) == {kind}
+
+
+class TestEverywhere:
+    def test_what_stands_whatever_the_scheme(self):
+        found = compared(proposal("top", activities={"research": "a", "exchange": "b"}, field="alchemy"))
+        assert {one.rule for one in found.everywhere} == {"activity-missing", "field-not-listed"}
+
+    def test_notes_do_not(self):
+        found = compared(proposal("top", **{"counterparts.0.country": "IE"}))
+        assert [one.rule for one in found.report.findings] == ["country-through-eu"]
+        assert found.everywhere == ()
+
+    @pytest.mark.parametrize(("scheme", "rule"), [(REMOVED, "schema-missing-key"), ("summit", "schema-bad-value")])
+    def test_a_scheme_that_there_is_not_is_one(self, scheme, rule):
+        found = compared(proposal("top", scheme=scheme))
+        assert [one.rule for one in found.everywhere] == [rule]
+        assert not any(one.own for one in found.alternatives)
+        assert named(found)["top", None].report.verdict == "fits"
+
+    def test_a_call_not_named_is_not(self):
+        found = compared(proposal("joint", joint_call=REMOVED))
+        assert found.everywhere == ()
+        assert [one.scheme for one in found.alternatives if one.own] == ["joint"]
+
+    @pytest.mark.parametrize("text", ["scheme: top\nbudget: [", "- a\n", ""])
+    def test_of_what_cannot_be_read_that_is_all(self, text):
+        found = compared(text)
+        assert found.alternatives == ()
+        assert found.everywhere == found.report.findings != ()

@@ -1,0 +1,267 @@
+"""The house holds: who may import whom, what a rule must have, and that figures live in data files alone."""
+
+import ast
+import functools
+import inspect
+import json
+import re
+from pathlib import Path
+
+import pytest
+
+import aspire_cli
+from aspire_cli import programme, source, words
+from aspire_cli.finding import Severity
+from aspire_cli.programme import load_programme
+from aspire_cli.proposal import KEYS, Proposal
+from aspire_cli.rules import ALL, BY_NAME
+from aspire_cli.schema_files import schema_text
+
+ROOT = Path(aspire_cli.__file__).parent
+FILES = {
+    ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__"): path
+    for path in ROOT.rglob("*.py")
+}
+OURS = "aspire_cli"
+
+# The floors of the core, the lowest first. A module imports from its own floor and those below it.
+CORE = (
+    {"limits", "globs", "decimals", "edition", "failures", "schema_files", "shape_table", "excerpts"},
+    {"words", "money", "fiscal"},
+    {"finding", "files"},
+    {"compose", "encoding", "syntax", "nodes", "source"},
+    {"programme", "building", "own_data", "names"},
+    {"proposal", "written", "inline_call", "values", "reading"},
+    {"rules", "quick_shape", "shape"},
+    {"waivers", "misspelt", "summary", "shown", "checker"},
+)
+FLOOR = {module: number for number, floor in enumerate(CORE) for module in floor}
+RULES_KNOW = {"finding", "fiscal", "money", "names", "nodes", "programme", "proposal", "words", "written", "rules.rule"}
+REPORTS_DO_NOT_KNOW = {
+    "rules",
+    "source",
+    "compose",
+    "nodes",
+    "syntax",
+    "encoding",
+    "reading",
+    "shape",
+    "waivers",
+    "checker",
+    "cli",
+}
+# Who brings in a library that is slow to load, or that belongs in one room.
+LIBRARIES = {
+    "typer": {"cli"},
+    "click": {"cli"},
+    "jsonschema": {"shape", "own_data"},
+    "yaml": {"compose", "nodes", "source", "words"},
+    "rich": {"cli", "reports", "terminal", "commented"},
+}
+
+
+@functools.cache
+def tree(module):
+    return ast.parse(FILES[module].read_text(encoding="utf-8"))
+
+
+def room(module):
+    return module.partition(".")[0]
+
+
+def imports(module, *, at_once=False):
+    """Yield the dotted names that a module imports; `at_once`: only those that are imported with it."""
+    waiting = list(tree(module).body)
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, ast.If) and "TYPE_CHECKING" in ast.dump(node.test):
+            continue
+        if at_once and isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            continue
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{module} imports relatively"
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+        waiting.extend(ast.iter_child_nodes(node))
+
+
+def ours(module, *, at_once=False):
+    """Yield the modules of the package that a module imports."""
+    for name in imports(module, at_once=at_once):
+        inside = name.removeprefix(f"{OURS}.") if name.startswith(f"{OURS}.") else None
+        if inside is None:
+            continue
+        found = inside if inside in FILES else inside.rpartition(".")[0]
+        if found and found != module:
+            yield found
+
+
+class TestArrows:
+    @pytest.mark.parametrize("module", sorted(name for name in FILES if room(name) in FLOOR))
+    def test_the_core_imports_downwards(self, module):
+        floor = FLOOR[room(module)]
+        for other in ours(module, at_once=True):
+            assert room(other) in FLOOR, f"{module} imports {other}, which has no floor in the core"
+            assert FLOOR[room(other)] <= floor, f"{module} imports {other}, which is above it"
+
+    @pytest.mark.parametrize("module", sorted(name for name in FILES if room(name) in FLOOR))
+    def test_the_core_knows_nothing_above_it_even_later(self, module):
+        above = {other for other in ours(module) if room(other) not in FLOOR}
+        assert above == set()
+
+    def test_nothing_imports_the_command_line_but_itself(self):
+        for module in FILES:
+            if room(module) not in ("cli", "__main__"):
+                assert "cli" not in {room(other) for other in ours(module)}, module
+
+    @pytest.mark.parametrize(
+        "module", sorted(name for name in FILES if name.startswith("rules.") and name != "rules.rule")
+    )
+    def test_a_rule_knows_typed_values_and_no_other_rule(self, module):
+        assert set(ours(module)) <= RULES_KNOW
+
+    @pytest.mark.parametrize("module", sorted(name for name in FILES if room(name) == "reports"))
+    def test_reports_know_findings_never_rules_or_yaml(self, module):
+        assert {room(other) for other in ours(module)} & REPORTS_DO_NOT_KNOW == set()
+        assert "yaml" not in {name.partition(".")[0] for name in imports(module)}
+
+    def test_no_circle(self):
+        below = {module: set(ours(module, at_once=True)) for module in FILES}
+        while below:
+            free = {module for module, others in below.items() if not others & below.keys()}
+            assert free, f"these import one another: {sorted(below)}"
+            below = {module: others for module, others in below.items() if module not in free}
+
+    @pytest.mark.parametrize(("library", "rooms"), LIBRARIES.items())
+    def test_each_library_in_its_rooms(self, library, rooms):
+        users = {room(module) for module in FILES if library in {name.partition(".")[0] for name in imports(module)}}
+        assert users <= rooms
+
+    def test_a_finding_is_plain_data(self):
+        assert set(ours("finding", at_once=True)) == {"words"}
+        assert set(ours("words", at_once=True)) == set()
+
+
+class TestRules:
+    def test_names_are_unique(self):
+        assert len(BY_NAME) == len(ALL)
+
+    def test_all_rules_of_the_files_are_in_the_table(self):
+        from importlib import import_module
+
+        from aspire_cli.rules.rule import Rule
+
+        modules = [import_module(f"{OURS}.{name}") for name in FILES if name.startswith("rules.")]
+        found = {value.name for module in modules for value in vars(module).values() if isinstance(value, Rule)}
+        assert found == {rule.name for rule in ALL if rule.check is not None}
+
+    def test_a_topic_s_rules_stand_together(self):
+        declared = {"yaml", "schema", "waiver"}
+        assert {rule.topic for rule in ALL if rule.check is None} == declared
+        assert declared.isdisjoint(rule.topic for rule in ALL if rule.check is not None)
+
+    @pytest.mark.parametrize("rule", ALL, ids=lambda rule: rule.name)
+    def test_each_is_complete(self, rule):
+        assert re.fullmatch(r"[a-z]+(?:-[a-z]+)+", rule.name)
+        assert rule.topic == rule.name.split("-")[0]
+        assert isinstance(rule.severity, Severity)
+        assert set(rule.clauses) <= set(load_programme().clauses)
+        assert bool(rule.clauses) == (rule.check is not None)
+        parts = set(Proposal._fields) | {name for name, value in vars(Proposal).items() if isinstance(value, property)}
+        assert {need.rstrip("?") for need in rule.needs} <= parts
+
+    @pytest.mark.parametrize("rule", [rule for rule in ALL if rule.check], ids=lambda rule: rule.name)
+    def test_a_function_takes_what_its_rule_needs(self, rule):
+        assert list(inspect.signature(rule.check).parameters) == [need.rstrip("?") for need in rule.needs]
+        assert inspect.isgeneratorfunction(rule.check)
+        assert inspect.getdoc(rule.check).startswith("Find ")
+
+    @pytest.mark.parametrize("scheme", ["top", "rising", "joint"])
+    @pytest.mark.parametrize("rule", [rule for rule in ALL if rule.check], ids=lambda rule: rule.name)
+    def test_a_clause_of_a_scheme_is_that_scheme_s(self, rule, scheme):
+        clause = rule.clause(scheme)
+        assert clause in rule.clauses
+        if any(one.endswith(f".{scheme}") for one in rule.clauses):
+            assert clause.endswith(f".{scheme}")
+        assert rule.clause(None) == rule.clauses[0]
+
+    def test_names_and_severities_are_the_stable_interface(self):
+        """A change here is a change for everybody who waives, selects or counts; it belongs in the change log."""
+        agreed = source.read((Path(__file__).parent / "corpus" / "severities.yaml").read_bytes()).data
+        assert {rule.name: rule.severity for rule in ALL} == {name: one["severity"] for name, one in agreed.items()}
+        eased = {name for name, one in agreed.items() if one.get("eased")}
+        assert {rule.name for rule in ALL if rule.eased_in_draft} == eased
+
+
+PLACEHOLDER = re.compile(r"\{(\w+)\}")
+
+
+class TestWords:
+    @pytest.mark.parametrize("rule", ALL, ids=lambda rule: rule.name)
+    def test_in_both_languages_with_the_same_placeholders(self, rule):
+        found = words.rule_words(rule.name)
+        sentences = {("title",): found["title"], ("why",): found["why"]}
+        sentences |= {(part, key): one for part in ("messages", "mends") for key, one in found[part].items()}
+        assert found["messages"]
+        for where, one in sentences.items():
+            assert set(one) == {"en", "ja"}, where
+            assert one["en"].strip(), where
+            assert one["ja"].strip(), where
+            english, japanese = ({*PLACEHOLDER.findall(one[lang])} for lang in ("en", "ja"))
+            assert english == japanese, where
+            assert re.search(r"[\u3040-\u30ff\u4e00-\u9fff]", one["ja"]), where
+
+    def test_of_no_rule_that_does_not_exist(self):
+        for topic in {rule.topic for rule in ALL}:
+            assert set(words.topic_words(topic)) == {rule.name for rule in ALL if rule.topic == topic}
+
+
+class TestOptions:
+    def test_the_same_choices_stand_in_the_same_order(self):
+        """Python takes two for one where only their order differs: the help would show whichever came first."""
+        orders = {}
+        for module in FILES:
+            for node in ast.walk(tree(module)):
+                if isinstance(node, ast.Subscript) and ast.unparse(node.value) == "Literal":
+                    choices = ast.literal_eval(node.slice)
+                    orders.setdefault(frozenset(choices), set()).add(choices)
+        assert [found for found in orders.values() if len(found) > 1] == []
+
+
+class TestData:
+    def test_keys_of_a_proposal_are_the_schema_s(self):
+        assert set(json.loads(schema_text("proposal"))["properties"]) == KEYS
+
+    def test_no_figure_of_the_programme_stands_in_code(self):
+        schemes, calls = load_programme().schemes.values(), programme.joint_calls().values()
+        figures = {figure for scheme in schemes for figure in (scheme.direct_cap, scheme.total_cap) if figure}
+        figures |= {call.total_cap.value for call in calls if call.total_cap}
+        figures |= {figure // 10_000 for figure in figures} | {figure // 1_000 for figure in figures}
+        for module in FILES:
+            numbers = {
+                node.value
+                for node in ast.walk(tree(module))
+                if isinstance(node, ast.Constant) and isinstance(node.value, int)
+            }
+            assert numbers & (figures - {50_000}) == set(), module
+
+    def test_no_name_of_a_country_or_field_stands_in_code(self):
+        edition = load_programme()
+        names = {name for item in (*edition.countries.values(), *edition.fields.values()) for name in item.name}
+        for module in FILES:
+            texts = {
+                node.value
+                for node in ast.walk(tree(module))
+                if isinstance(node, ast.Constant) and isinstance(node.value, str)
+            }
+            assert texts & (names - {"EU"}) == set(), module
+
+
+class TestNoFloatingPoint:
+    @pytest.mark.parametrize("module", ["money", "fiscal", "reading", "values", "proposal", "summary", "plan"])
+    def test_where_yen_are_counted(self, module):
+        for node in ast.walk(tree(module)):
+            assert not (isinstance(node, ast.Constant) and isinstance(node.value, float)), module
+            assert not (isinstance(node, ast.BinOp) and isinstance(node.op, ast.Div)), module
+            assert not (isinstance(node, ast.Name) and node.id in ("float", "round")), module

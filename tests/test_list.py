@@ -1,0 +1,236 @@
+"""`aspire list`: everything that the programme page lays down, and every rule, as tables and as data."""
+
+import json
+import re
+
+import pytest
+from rich.cells import cell_len
+
+from aspire_cli.cli.app import run
+from aspire_cli.listing import LISTINGS
+from aspire_cli.programme import DATA, joint_calls, load_programme
+from aspire_cli.rules import ALL
+
+PROGRAMME = load_programme()
+WHAT = tuple(LISTINGS)
+
+
+def output(capsys, *arguments):
+    assert run(["list", *arguments]) == 0
+    return capsys.readouterr().out
+
+
+def entries(capsys, what):
+    return json.loads(output(capsys, what, "--format", "json"))
+
+
+def squeezed(text):
+    return re.sub(r"\s", "", text)
+
+
+class TestRules:
+    def test_json_is_what_others_build_on(self, capsys):
+        said = entries(capsys, "rules")
+        assert [one["rule"] for one in said] == [rule.name for rule in ALL]
+        assert said[ALL.index(next(rule for rule in ALL if rule.name == "budget-direct-cap"))] == {
+            "rule": "budget-direct-cap",
+            "topic": "budget",
+            "severity": "error",
+            "draft": "error",
+            "clause": "scale.top",
+            "clauses": ["scale.top", "scale.rising"],
+            "title": {"en": "Direct costs above the limit", "ja": "直接経費が上限を超過"},
+        }
+
+    def test_without_a_clause_it_is_null(self, capsys):
+        (one,) = [one for one in entries(capsys, "rules") if one["rule"] == "yaml-syntax"]
+        assert (one["clause"], one["clauses"]) == (None, [])
+
+    def test_in_a_draft(self, capsys):
+        drafts = {one["rule"]: one["draft"] for one in entries(capsys, "rules") if one["draft"] != one["severity"]}
+        assert drafts == {rule.name: "note" for rule in ALL if rule.eased_in_draft}
+
+    def test_each_has_a_line(self, capsys):
+        lines = output(capsys, "rules", "--lang", "en").splitlines()
+        for rule in ALL:
+            (line,) = [line for line in lines if line.startswith(f"{rule.name} ")]
+            assert line.split()[1] == rule.severity
+
+    def test_a_clause_of_all_schemes_is_named_as_one(self, capsys):
+        said = output(capsys, "rules", "--lang", "en")
+        assert re.search(r"^period-length +error +period\.\* ", said, re.MULTILINE)
+        assert re.search(r"^budget-direct-cap +error +scale\.top, scale\.rising ", said, re.MULTILINE)
+
+    def test_a_narrow_terminal_shows_no_clause_but_the_rest(self, capsys, monkeypatch):
+        monkeypatch.setenv("COLUMNS", "80")
+        said = output(capsys, "rules", "--lang", "ja")
+        assert "scale" not in said
+        assert "直接経費が上限を超過" in said
+
+
+class TestSchemes:
+    def test_the_comparison_of_the_page(self, capsys):
+        lines = output(capsys, "schemes", "--lang", "en").splitlines()
+        rows = {re.split(r"  +", line)[0]: re.split(r"  +", line)[1:] for line in lines if "  " in line}
+        assert rows["Direct costs, at most"][:2] == ["¥380,000,000", "¥69,000,000"]
+        assert rows["Total with indirect"] == ["¥500,000,000", "¥90,000,000", "¥500,000,000"]
+        assert rows["Support period"] == ["5 years", "3 years", "3 to 5 years"]
+        assert rows["Indirect costs"] == ["30 % of direct costs"] * 3
+        assert rows["In the file"] == ["top", "rising", "joint"]
+        assert rows["Form of call"] == ["single call", "single call", "joint call"]
+
+    def test_in_japanese(self, capsys):
+        said = output(capsys, "schemes", "--lang", "ja")
+        assert re.search("^直接経費の上限 +3.8億円 +6,900万円 +相手側資金配分機関との", said, re.MULTILINE)
+        assert re.search("^支援期間 +5年間 +3年間 +3年間〜5年間$", said, re.MULTILINE)
+
+    @pytest.mark.parametrize("lang", ["en", "ja"])
+    def test_leaves_nothing_of_the_page_out(self, lang, capsys, monkeypatch):
+        monkeypatch.setenv("COLUMNS", "40")
+        said = squeezed(output(capsys, "schemes", "--lang", lang))
+        texts = [
+            *(one.name for one in (*PROGRAMME.fields.values(), *PROGRAMME.countries.values())),
+            *(one.text for one in PROGRAMME.facts),
+            *(one.name for one in PROGRAMME.facts),
+        ]
+        assert [text for text in texts if squeezed(text.lang(lang)) not in said] == []
+
+    def test_json(self, capsys):
+        top, rising, joint = entries(capsys, "schemes")
+        assert (top["id"], top["name"]["ja"], top["form"]) == ("top", "トップのためのASPIRE", "single")
+        assert (rising["direct_cap"], rising["total_cap"], rising["min_years"]) == (69_000_000, 90_000_000, 3)
+        assert (joint["direct_cap"], joint["total_cap"], joint["min_years"], joint["max_years"]) == (
+            None,
+            500_000_000,
+            3,
+            5,
+        )
+        assert {one["indirect_percent"] for one in (top, rising, joint)} == {30}
+        assert len(top["countries"]) == 21
+        assert len(joint["fields"]) == 7
+
+
+class TestCountries:
+    def test_each_with_every_spelling(self, capsys):
+        said = squeezed(output(capsys, "countries", "--lang", "ja"))
+        for country in PROGRAMME.countries.values():
+            assert all(squeezed(text) in said for text in (country.code, country.name.ja, *country.aliases))
+
+    def test_says_what_is_left_to_a_person(self, capsys):
+        assert "IE" in output(capsys, "countries", "--lang", "en").split("does not name:")[1]
+
+    def test_json(self, capsys):
+        said = {one["id"]: one for one in entries(capsys, "countries")}
+        assert len(said) == 21
+        assert said["GB"]["name"] == {"en": "United Kingdom", "ja": "英国"}
+        assert "UK" in said["GB"]["aliases"]
+        assert [said["GB"]["eu_member"], said["FR"]["eu_member"]] == [False, True]
+
+
+class TestFields:
+    def test_json(self, capsys):
+        said = entries(capsys, "fields")
+        assert [one["id"] for one in said] == list(PROGRAMME.fields)
+        assert said[4]["name"] == {"en": "Quantum", "ja": "量子"}
+
+    def test_each_has_a_line(self, capsys):
+        lines = output(capsys, "fields", "--lang", "en").splitlines()
+        assert all(any(line.startswith(f"{field} ") for line in lines) for field in PROGRAMME.fields)
+
+
+class TestCalls:
+    def test_says_what_is_not_known_and_what_is_inferred(self, capsys):
+        said = output(capsys, "calls", "--lang", "en")
+        german = said[said.index("jp-de-quantum-2024") : said.index("jp-nsf")]
+        assert "5 years (inferred from a funded project)" in german
+        assert re.search(r"Opened +not known here", german)
+        assert "only the programme's own limit is checked" in german
+
+    def test_stated_figures(self, capsys):
+        said = output(capsys, "calls", "--lang", "ja")
+        assert re.search("間接経費を含む総額の上限 +2.8億円", said)
+        assert re.search("支援期間 +4年間〜5年間", said)
+        assert "米国、カナダ、フィンランド、韓国、英国" in said
+
+    def test_json(self, capsys):
+        said = {one["id"]: one for one in entries(capsys, "calls")}
+        assert list(said) == list(joint_calls())
+        assert said["jp-uk-human-centred-ai-2025"]["total_cap"] == {"value": 280_000_000, "basis": "stated"}
+        assert said["jp-de-quantum-2024"]["max_years"] == {"value": 5, "basis": "inferred"}
+        assert said["jp-de-quantum-2024"]["theme"] is None
+        assert said["jp-de-quantum-2024"]["agencies"][0]["id"] == "dfg"
+
+
+class TestClausesAndFacts:
+    @pytest.mark.parametrize("lang", ["en", "ja"])
+    def test_every_clause_with_its_place(self, lang, capsys):
+        said = output(capsys, "clauses", "--lang", lang, "--format", "markdown")
+        for name, clause in PROGRAMME.clauses.items():
+            assert f"| {name} | {clause.place.lang(lang)} | {clause.text.lang(lang)} |" in said
+
+    def test_clauses_as_json(self, capsys):
+        said = {one["id"]: one for one in entries(capsys, "clauses")}
+        assert list(said) == list(PROGRAMME.clauses)
+        assert said["scale.top"]["column"] == {"en": "ASPIRE for Top Scientists", "ja": "トップのためのASPIRE"}
+        assert said["activities"]["row"] is None
+
+    def test_facts_as_json(self, capsys):
+        said = {one["id"]: one["clause"] for one in entries(capsys, "facts")}
+        assert {"mext", "jst", "pd", "po", "ad"} <= {name for name, clause in said.items() if clause == "designation"}
+
+
+class TestAll:
+    @pytest.mark.parametrize("what", WHAT)
+    @pytest.mark.parametrize("lang", ["en", "ja", "both"])
+    @pytest.mark.parametrize("width", [40, 80, 100, 160])
+    def test_fits_the_terminal(self, what, lang, width, capsys, monkeypatch):
+        monkeypatch.setenv("COLUMNS", str(width))
+        lines = output(capsys, what, "--lang", lang).splitlines()
+        assert [line for line in lines if cell_len(line) > width or line != line.rstrip()] == []
+
+    @pytest.mark.parametrize("what", WHAT)
+    def test_json_has_both_languages_whatever_is_asked(self, what, capsys):
+        said = [output(capsys, what, "--format", "json", "--lang", lang) for lang in ("en", "ja")]
+        assert said[0] == said[1]
+        assert all(
+            {"en", "ja"} == set(one.get("name") or one.get("title") or one["text"]) for one in json.loads(said[0])
+        )
+
+    @pytest.mark.parametrize("what", WHAT)
+    def test_markdown_tables_are_regular(self, what, capsys):
+        said = output(capsys, what, "--format", "markdown", "--lang", "both")
+        rows = [line for line in said.splitlines() if line.startswith("|")]
+        assert rows
+        for table in said.split("\n\n"):
+            counts = {len(re.split(r"(?<!\\)\|", line)) for line in table.splitlines() if line.startswith("|")}
+            assert len(counts) <= 1
+
+    def test_colour_is_for_those_who_ask(self, capsys):
+        assert "\x1b[" in output(capsys, "fields", "--color", "always")
+        assert "\x1b[" not in output(capsys, "fields")
+
+    def test_wrong_use(self, capsys):
+        assert run(["list", "nonsense"]) == 2
+        assert "countries" in capsys.readouterr().err
+
+
+class TestOwnData:
+    @pytest.fixture
+    def settings(self, tmp_path, monkeypatch):
+        monkeypatch.chdir(tmp_path)
+        shipped = (DATA / "programme.yaml").read_text(encoding="utf-8")
+        own = shipped.replace("direct_cap: 69000000", "direct_cap: 68000000")
+        (tmp_path / "own.yaml").write_text(own, encoding="utf-8")
+        call = (DATA / "joint_calls" / "jp-de-quantum-2024.yaml").read_text(encoding="utf-8")
+        (tmp_path / "call.yaml").write_text(call.replace("jp-de-quantum-2024", "jp-de-own"), encoding="utf-8")
+        (tmp_path / "aspire.toml").write_text(
+            'language = "ja"\nprogramme-data = "own.yaml"\njoint-calls = ["call.yaml"]\n', encoding="utf-8"
+        )
+
+    def test_is_what_is_shown(self, settings, capsys):
+        assert [one["direct_cap"] for one in entries(capsys, "schemes")] == [380_000_000, 68_000_000, None]
+        assert "jp-de-own" in {one["id"] for one in entries(capsys, "calls")}
+        assert "6,800万円" in output(capsys, "schemes")
+
+    def test_unless_the_settings_are_left_out(self, settings, capsys):
+        assert "¥69,000,000" in output(capsys, "schemes", "--isolated", "--lang", "en")

@@ -1,0 +1,310 @@
+"""Yen: what people write, read to the yen; what people read, written from the yen."""
+
+import contextlib
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from aspire_cli import money
+from aspire_cli.money import AmountError, Yen
+
+FULL_WIDTH = str.maketrans("0123456789,.", "\uff10\uff11\uff12\uff13\uff14\uff15\uff16\uff17\uff18\uff19\uff0c\uff0e")
+
+SPELLINGS = [
+    ("12_000_000", 12_000_000),
+    ("3,000,000", 3_000_000),
+    ("3,000", 3_000),
+    ("800万円", 8_000_000),
+    ("800万", 8_000_000),
+    ("0.5億円", 50_000_000),
+    ("3.8億円", 380_000_000),
+    ("3.80億円", 380_000_000),
+    ("3億8,000万円", 380_000_000),
+    ("3億8000万円", 380_000_000),
+    ("3億8千万円", 380_000_000),
+    ("1千万円", 10_000_000),
+    ("1千万", 10_000_000),
+    ("5十万円", 500_000),
+    ("6,900万円", 69_000_000),
+    ("6,923万円", 69_230_000),
+    ("69000千円", 69_000_000),
+    ("380百万円", 380_000_000),
+    ("3百円", 300),
+    ("1兆円", 10**12),
+    ("1億2,345万6,789円", 123_456_789),
+    ("1億1円", 100_000_001),
+    ("¥380,000,000", 380_000_000),
+    ("¥ 380,000,000", 380_000_000),
+    ("\uffe5380,000,000", 380_000_000),
+    ("\uffe5\uff13\uff18\uff10,000,000", 380_000_000),
+    ("JPY 380,000,000", 380_000_000),
+    ("yen 5", 5),
+    ("380,000,000 yen", 380_000_000),
+    ("380,000,000 JPY", 380_000_000),
+    ("380M", 380_000_000),
+    ("380m", 380_000_000),
+    ("380 million", 380_000_000),
+    ("380 million yen", 380_000_000),
+    ("¥380M", 380_000_000),
+    ("1.5K", 1_500),
+    ("2 thousand yen", 2_000),
+    ("5円", 5),
+    ("5 円", 5),
+    ("0円", 0),
+    ("0", 0),
+    ("007", 7),
+    ("  5  ", 5),
+    ("5.0", 5),
+    ("5.000円", 5),
+    ("0.0001億円", 10_000),
+    ("12.5万円", 125_000),
+    ("1.2345万円", 12_345),
+    ("1,234.5千円", 1_234_500),
+    ("8,000万0.0円", 80_000_000),
+    ("1億2.5万円", 100_025_000),
+    ("3億8000.25万円", 380_002_500),
+]
+
+UNREADABLE = [
+    "",
+    " ",
+    "円",
+    "¥",
+    "万円",
+    "abc",
+    "3,00",
+    "3,0000",
+    ",300",
+    "1,23,456",
+    "1234,567",
+    "1__000",
+    "_1",
+    "1_",
+    "1.",
+    ".5億円",
+    "1..5",
+    "1.2.3",
+    "1e6",
+    "0x10",
+    "$5",
+    "5 USD",
+    "5円円",
+    "¥¥5",
+    "5万3億円",
+    "5万5万円",
+    "3.5億2万円",
+    "5  万円",
+    "5-10",
+    "約5億円",
+    "5億円程度",
+    "三億円",
+    "9" * 61,
+    "5\n6",
+]
+
+
+class TestReadText:
+    @pytest.mark.parametrize(("text", "yen"), SPELLINGS)
+    def test_spelling(self, text, yen):
+        assert money.read(text) == yen
+        assert isinstance(money.read(text), Yen)
+
+    @pytest.mark.parametrize(("text", "yen"), SPELLINGS)
+    def test_full_width_digits(self, text, yen):
+        assert money.read(text.translate(FULL_WIDTH)) == yen
+
+    @pytest.mark.parametrize("text", UNREADABLE)
+    def test_unreadable(self, text):
+        with pytest.raises(AmountError) as caught:
+            money.read(text)
+        assert caught.value.reason == "unreadable"
+
+    @pytest.mark.parametrize("text", ["-5", "-5円", "−5", "▲5", "△5万円", "\uff0d5", "¥-5", "¥ -5", "-0.5億円"])
+    def test_negative(self, text):
+        with pytest.raises(AmountError, match="negative"):
+            money.read(text)
+
+    @pytest.mark.parametrize("text", ["0.5", "1.5円", "1.23456万円", "0.000000001億円", "0.0005千円", "12.3456789M"])
+    def test_fraction_of_a_yen(self, text):
+        with pytest.raises(AmountError, match="fraction"):
+            money.read(text)
+
+    @pytest.mark.parametrize("text", [str(10**15 + 1), "1000.1兆円", "10000001億円", "9" * 60])
+    def test_too_large(self, text):
+        with pytest.raises(AmountError, match="too-large"):
+            money.read(text)
+
+    def test_exactly_the_largest(self):
+        assert money.read(str(10**15)) == 10**15
+        assert money.read("1000兆円") == 10**15
+
+    def test_sixty_characters(self):
+        assert money.read("0" * 59 + "5") == 5
+        with pytest.raises(AmountError, match="unreadable"):
+            money.read("0" * 60 + "5")
+
+
+class TestReadNumber:
+    @pytest.mark.parametrize(
+        ("number", "yen"),
+        [
+            (0, 0),
+            (5, 5),
+            (380_000_000, 380_000_000),
+            (Decimal("5.0"), 5),
+            (Decimal("1E+6"), 10**6),
+            (Decimal("0E-60"), 0),
+        ],
+    )
+    def test_whole(self, number, yen):
+        assert money.read(number) == yen
+        assert isinstance(money.read(number), Yen)
+
+    @pytest.mark.parametrize(
+        ("number", "reason"),
+        [
+            (-1, "negative"),
+            (Decimal("-0.5"), "negative"),
+            (Decimal("-1E+30"), "negative"),
+            (Decimal("0.5"), "fraction"),
+            (Decimal("1E-70"), "fraction"),
+            (Decimal("1E-999999999"), "fraction"),
+            (Decimal("0E-61"), "fraction"),
+            (10**15 + 1, "too-large"),
+            (Decimal("1E+16"), "too-large"),
+            (Decimal("1E+999999999"), "too-large"),
+            (Decimal("NaN"), "unreadable"),
+            (Decimal("Infinity"), "unreadable"),
+            (Decimal("-Infinity"), "unreadable"),
+            (True, "unreadable"),
+            (None, "unreadable"),
+            ([5], "unreadable"),
+            ({}, "unreadable"),
+        ],
+    )
+    def test_refused(self, number, reason):
+        with pytest.raises(AmountError) as caught:
+            money.read(number)
+        assert caught.value.reason == reason
+
+
+class TestUnit:
+    @pytest.mark.parametrize(
+        ("value", "unit", "yen"),
+        [
+            (3_000, "thousand_yen", 3_000_000),
+            (3, "million_yen", 3_000_000),
+            ("3,000", "thousand_yen", 3_000_000),
+            ("12_000", "thousand_yen", 12_000_000),
+            ("1.5", "million_yen", 1_500_000),
+            (Decimal("1.5"), "thousand_yen", 1_500),
+            (Decimal("0.001"), "thousand_yen", 1),
+            ("5円", "thousand_yen", 5),
+            ("¥5", "million_yen", 5),
+            ("800万", "thousand_yen", 8_000_000),
+            ("3億5", "thousand_yen", 300_000_005),
+            ("69000千円", "million_yen", 69_000_000),
+        ],
+    )
+    def test_plain_numbers_count_in_the_unit(self, value, unit, yen):
+        assert money.read(value, unit) == yen
+
+    @pytest.mark.parametrize("value", ["1.0005", Decimal("1.0005")])
+    def test_fraction_of_a_yen(self, value):
+        with pytest.raises(AmountError, match="fraction"):
+            money.read(value, "thousand_yen")
+
+
+class TestPercent:
+    @pytest.mark.parametrize(
+        ("amount", "percent", "share"),
+        [
+            (100, 30, 30),
+            (99, 30, 29),
+            (1, 30, 0),
+            (384_615_384, 30, 115_384_615),
+            (1000, Decimal("12.5"), 125),
+            (7, Decimal("12.5"), 0),
+            (8, Decimal("12.5"), 1),
+            (100, 0, 0),
+            (100, 100, 100),
+        ],
+    )
+    def test_rounded_down(self, amount, percent, share):
+        assert money.percent_of(amount, percent) == share
+
+
+class TestWrite:
+    @pytest.mark.parametrize(
+        ("yen", "english", "japanese"),
+        [
+            (0, "¥0", "0円"),
+            (1, "¥1", "1円"),
+            (9_999, "¥9,999", "9,999円"),
+            (10_000, "¥10,000", "1万円"),
+            (12_345, "¥12,345", "1万2,345円"),
+            (20_000_000, "¥20,000,000", "2,000万円"),
+            (69_230_000, "¥69,230,000", "6,923万円"),
+            (90_000_000, "¥90,000,000", "9,000万円"),
+            (99_999_999, "¥99,999,999", "9,999万9,999円"),
+            (100_000_000, "¥100,000,000", "1億円"),
+            (999_900_000_000, "¥999,900,000,000", "9,999億円"),
+            (60_000_000_000_000, "¥60,000,000,000,000", "60兆円"),
+            (1_234_567_890_123, "¥1,234,567,890,123", "1兆2,345億6,789万123円"),
+            (100_000_001, "¥100,000,001", "1億1円"),
+            (110_000_000, "¥110,000,000", "1.1億円"),
+            (380_000_000, "¥380,000,000", "3.8億円"),
+            (384_615_384, "¥384,615,384", "3億8,461万5,384円"),
+            (385_000_000, "¥385,000,000", "3億8,500万円"),
+            (400_000_000, "¥400,000,000", "4億円"),
+            (123_400_000_000, "¥123,400,000,000", "1,234億円"),
+            (1_234_567_890_000, "¥1,234,567,890,000", "1兆2,345億6,789万円"),
+        ],
+    )
+    def test_yen(self, yen, english, japanese):
+        assert money.write(yen, "en") == english
+        assert money.write(yen, "ja") == japanese
+
+    @pytest.mark.parametrize(
+        ("yen", "english", "japanese"),
+        [
+            (0, "¥0 thousand", "0千円"),
+            (1, "¥0.001 thousand", "0.001千円"),
+            (1_500, "¥1.5 thousand", "1.5千円"),
+            (380_000_000, "¥380,000 thousand", "380,000千円"),
+            (380_000_010, "¥380,000.01 thousand", "380,000.01千円"),
+        ],
+    )
+    def test_thousand_yen(self, yen, english, japanese):
+        assert money.write(yen, "en", "thousand_yen") == english
+        assert money.write(yen, "ja", "thousand_yen") == japanese
+
+
+AMOUNTS = st.integers(0, money.LARGEST)
+
+
+class TestRoundTrips:
+    @given(AMOUNTS)
+    def test_what_is_written_is_read(self, yen):
+        for lang in ("en", "ja"):
+            assert money.read(money.write(yen, lang)) == yen
+        assert money.read(money.write(yen, "ja", "thousand_yen")) == yen
+        assert money.read(money.write(yen, "en", "thousand_yen")) == yen
+
+    @given(AMOUNTS, st.sampled_from(["{:,}", "{:_}", "{}", "{:,}円", "¥{:,}", "JPY {}", " {:,} yen ", "\uffe5{}"]))
+    def test_spellings_in_yen(self, yen, spelling):
+        text = spelling.format(yen)
+        assert money.read(text) == money.read(text.translate(FULL_WIDTH)) == money.read(yen) == yen
+
+    @given(st.integers(0, 10**6), st.sampled_from([("千円", 10**3), ("万円", 10**4), ("百万円", 10**6), ("億", 10**8)]))
+    def test_spellings_with_a_factor(self, number, named):
+        name, factor = named
+        assert money.read(f"{number:,}{name}") == number * factor
+        assert money.read(f"{number}.5{name}") == number * factor + factor // 2
+
+    @given(st.text(max_size=70))
+    def test_any_text_is_an_amount_or_an_amount_error(self, text):
+        with contextlib.suppress(AmountError):
+            assert money.read(text) >= 0

@@ -1,0 +1,298 @@
+"""Names as people write them: every listed spelling, near misses and suggestions."""
+
+import pytest
+
+from aspire_cli import names, programme
+from aspire_cli.names import find_country, find_field, find_scheme, fold
+from aspire_cli.programme import load_programme
+
+EDITION = load_programme()
+
+
+def full_width(text):
+    return "".join(
+        "\u3000" if letter == " " else chr(ord(letter) + 0xFEE0) if "!" <= letter <= "~" else letter for letter in text
+    )
+
+
+def spellings(item):
+    return (item[0], item.name.en, item.name.ja, *item.aliases)
+
+
+def ways(text):
+    return (text, full_width(text), text.swapcase(), f"  {text.upper()}\t", text.replace(" ", " \u3000 "))
+
+
+def every_spelling(items):
+    return [pytest.param(item, spelling, id=f"{item[0]}-{spelling}") for item in items for spelling in spellings(item)]
+
+
+class TestFold:
+    @pytest.mark.parametrize(
+        ("text", "folded"),
+        [
+            ("UK", "uk"),
+            ("\uff35\uff2b", "uk"),
+            ("  United \u3000 Kingdom\n", "united kingdom"),
+            ("イギリス", "イギリス"),
+            ("TÜRKEI", "türkei"),
+            ("Re\u0301union", "réunion"),
+            ("AI/情報", "ai/情報"),
+            ("", ""),
+        ],
+    )
+    def test_fold(self, text, folded):
+        assert fold(text) == folded
+
+    def test_folding_twice_changes_nothing(self):
+        for country in names._known().values():
+            for spelling in spellings(country):
+                assert fold(fold(spelling)) == fold(spelling)
+
+
+class TestUnique:
+    def test_no_spelling_stands_for_two_countries(self):
+        owner = {}
+        for country in names._known().values():
+            for spelling in spellings(country):
+                assert owner.setdefault(fold(spelling), country.code) == country.code, spelling
+
+    def test_no_alias_repeats_another_spelling(self):
+        for country in names._known().values():
+            folded = [fold(alias) for alias in country.aliases]
+            assert len(set(folded)) == len(folded), country
+            assert not {fold(country.code), fold(country.name.en), fold(country.name.ja)} & set(folded), country
+
+    @pytest.mark.parametrize("part", ["fields", "schemes"])
+    def test_no_spelling_stands_for_two(self, part):
+        owner = {}
+        for item in getattr(EDITION, part).values():
+            for spelling in spellings(item):
+                assert owner.setdefault(fold(spelling), item.id) == item.id, spelling
+
+    def test_the_world_is_complete(self):
+        known = names._known()
+        assert len(known) == 249 + 2  # ISO 3166-1, the EU and Kosovo
+        assert set(EDITION.eu_members) < set(known)
+        for code, country in known.items():
+            letters = {alias for alias in country.aliases if len(alias) == 3 and alias.isascii() and alias.isupper()}
+            assert letters or code == "EU", code
+
+
+class TestCountries:
+    @pytest.mark.parametrize(("country", "spelling"), every_spelling(EDITION.countries.values()))
+    def test_listed(self, country, spelling):
+        for way in ways(spelling):
+            assert find_country(EDITION, way) == country
+        assert country.listed
+
+    def test_every_other_spelling_of_the_world(self):
+        for country in names._known().values():
+            for spelling in spellings(country):
+                assert find_country(EDITION, full_width(spelling)).code == country.code
+
+    @pytest.mark.parametrize(
+        ("text", "code"),
+        [
+            ("Korea", "KR"),
+            ("Republic of Korea", "KR"),
+            ("KP", "KP"),
+            ("北朝鮮", "KP"),
+            ("DPRK", "KP"),
+            ("Democratic People's Republic of Korea", "KP"),
+            ("Austria", "AT"),
+            ("Australia", "AU"),
+            ("Northern Ireland", "GB"),
+            ("北アイルランド", "GB"),
+            ("England", "GB"),
+            ("Wales", "GB"),
+            ("UK", "GB"),
+            ("イギリス", "GB"),
+            ("Ireland", "IE"),
+            ("アイルランド", "IE"),
+            ("Iceland", "IS"),
+            ("Georgia", "GE"),
+            ("グルジア", "GE"),
+            ("Slovakia", "SK"),
+            ("Slovenia", "SI"),
+            ("Switzerland", "CH"),
+            ("China", "CN"),
+            ("中華人民共和国", "CN"),
+            ("Taiwan", "TW"),
+            ("香港", "HK"),
+            ("Türkiye", "TR"),
+            ("Turkey", "TR"),
+            ("no", "NO"),
+            ("Holland", "NL"),
+            ("European Union", "EU"),
+            ("欧州連合", "EU"),
+            ("Japan", "JP"),
+            ("日本", "JP"),
+            ("JPN", "JP"),
+            ("Singapore", "SG"),
+        ],
+    )
+    def test_near_misses(self, text, code):
+        assert find_country(EDITION, text).code == code
+
+    @pytest.mark.parametrize("text", ["", " ", "XX", "Atlantis", "Europe", "ヨーロッパ", "Congo", "Paris", "EUU"])
+    def test_unknown(self, text):
+        assert find_country(EDITION, text) is None
+
+    def test_listed_only_the_page_s(self):
+        listed = {code for code in names._known() if find_country(EDITION, code).listed}
+        assert listed == set(EDITION.countries)
+
+    def test_members_of_the_eu(self):
+        members = {code for code in names._known() if find_country(EDITION, code).eu_member}
+        assert members == set(EDITION.eu_members)
+        ireland = find_country(EDITION, "Ireland")
+        assert ireland.eu_member
+        assert not ireland.listed
+        union = find_country(EDITION, "EU")
+        assert union.listed
+        assert not union.eu_member
+
+
+SINGAPORE = programme.Country("SG", programme.Text("Lion City", "獅子の都"), (), listed=True)
+# It lists Singapore, no longer Switzerland, and its investigators are in Korea.
+OWN_EDITION = EDITION._replace(
+    countries={code: item for code, item in EDITION.countries.items() if code not in ("CH", "KR")} | {"SG": SINGAPORE},
+    home="KR",
+    home_country=EDITION.countries["KR"]._replace(listed=False),
+    eu_members=("FR",),
+)
+
+
+class TestOwnEdition:
+    @pytest.mark.parametrize("text", ["SG", "lion city", "獅子の都", "シンガポール"])
+    def test_added(self, text):
+        assert find_country(OWN_EDITION, text) == SINGAPORE
+
+    def test_taken_away(self):
+        assert find_country(OWN_EDITION, "スイス") == EDITION.countries["CH"]._replace(listed=False)
+
+    def test_home(self):
+        assert find_country(OWN_EDITION, "Korea") == OWN_EDITION.home_country
+        assert find_country(OWN_EDITION, "日本").code == "JP"
+
+    def test_members(self):
+        assert not find_country(OWN_EDITION, "Ireland").eu_member
+
+    def test_the_shipped_edition_is_not_touched(self):
+        assert find_country(EDITION, "lion city") is None
+        assert not find_country(EDITION, "SG").listed
+
+
+class TestFieldsAndSchemes:
+    @pytest.mark.parametrize(("field", "spelling"), every_spelling(EDITION.fields.values()))
+    def test_field(self, field, spelling):
+        for way in ways(spelling):
+            assert find_field(EDITION, way) is field
+
+    @pytest.mark.parametrize(
+        ("text", "field"),
+        [
+            ("人工知能", "ai"),
+            ("情報", "ai"),
+            ("バイオテクノロジー", "bio"),
+            ("life sciences", "bio"),
+            ("Quantum Technologies", "quantum"),
+            ("半導体", "semiconductors"),
+            ("AI・情報", "ai"),
+            ("エネルギー", "energy"),
+            ("材料", "materials"),
+            ("Telecoms", "telecommunications"),
+        ],
+    )
+    def test_spellings_people_use(self, text, field):
+        assert find_field(EDITION, text).id == field
+
+    @pytest.mark.parametrize("text", ["", "medicine", "医療", "feild"])
+    def test_no_field(self, text):
+        assert find_field(EDITION, text) is None
+
+    @pytest.mark.parametrize(("scheme", "spelling"), every_spelling(EDITION.schemes.values()))
+    def test_scheme(self, scheme, spelling):
+        for way in ways(spelling):
+            assert find_scheme(EDITION, way) is scheme
+
+    @pytest.mark.parametrize(
+        ("text", "scheme"), [("next", "rising"), ("トップ", "top"), ("次世代", "rising"), ("共同公募", "joint")]
+    )
+    def test_scheme_spellings(self, text, scheme):
+        assert find_scheme(EDITION, text).id == scheme
+
+    @pytest.mark.parametrize("text", ["single", "単独公募", "", "topp"])
+    def test_no_scheme(self, text):
+        assert find_scheme(EDITION, text) is None
+
+
+class TestAgencies:
+    @pytest.mark.parametrize(
+        "text",
+        ["EPSRC", "epsrc", "UKRI EPSRC", "EPSRC (UKRI)", "UKRI/EPSRC", "UKRI", "英国工学・物理科学研究会議(EPSRC)"],
+    )
+    def test_named(self, text):
+        (agency,) = programme.joint_call("jp-uk-human-centred-ai-2025").agencies
+        assert names.names_agency(text, agency)
+
+    @pytest.mark.parametrize("text", ["MRC", "", "Swiss National Science Foundation", "DFG", "EPSRCX"])
+    def test_not_named(self, text):
+        (agency,) = programme.joint_call("jp-uk-human-centred-ai-2025").agencies
+        assert not names.names_agency(text, agency)
+
+    @pytest.mark.parametrize(
+        "text", ["Deutsche Forschungsgemeinschaft", "Deutsche Forschungsgemeinschaft\uff08DFG\uff09", "dfg"]
+    )
+    def test_german(self, text):
+        (agency,) = programme.joint_call("jp-de-quantum-2024").agencies
+        assert names.names_agency(text, agency)
+
+    def test_full_name_without_its_abbreviation(self):
+        for call in programme.joint_calls().values():
+            for agency in call.agencies:
+                for name in agency.name:
+                    assert names.names_agency(name, agency)
+                    assert fold(name.partition("(")[0]) in map(fold, (name, *agency.aliases))
+
+
+class TestSuggestions:
+    @pytest.mark.parametrize(
+        ("text", "code"),
+        [
+            ("Swizerland", "CH"),
+            ("Untied Kingdom", "GB"),
+            ("Irland", "IE"),
+            ("オーストラリヤ", "AU"),
+            ("ghermany", "DE"),
+        ],
+    )
+    def test_countries(self, text, code):
+        suggested = names.country_suggestions(EDITION, text)
+        assert suggested[0].code == code
+        assert len({country.code for country in suggested}) == len(suggested) <= 3
+
+    def test_a_suggestion_is_the_country_as_found(self):
+        assert names.country_suggestions(EDITION, "Swizerland")[0] is EDITION.countries["CH"]
+        assert names.country_suggestions(EDITION, "Irland")[0] == find_country(EDITION, "IE")
+
+    @pytest.mark.parametrize(
+        ("text", "field"),
+        [("quantam", "quantum"), ("半導", "semiconductors"), ("Bio Technology", "bio"), ("エネルギ", "energy")],
+    )
+    def test_fields(self, text, field):
+        assert names.field_suggestions(EDITION, text)[0].id == field
+
+    def test_calls(self):
+        assert "jp-uk-quantum-technologies-2025" in names.call_suggestions("jp-uk-quantum-2025")
+        assert names.call_suggestions("JP-DE-Quantum-2025")[0] == "jp-de-quantum-2024"
+
+    def test_nothing_is_near(self):
+        assert names.country_suggestions(EDITION, "@@@@") == ()
+        assert names.field_suggestions(EDITION, "@@@@") == ()
+        assert names.call_suggestions("@@@@") == ()
+
+    def test_nearest_gives_the_candidates_as_they_are(self):
+        assert names.nearest("FEILD", ["Field", "Period"], 1) == ("Field",)
+        assert names.nearest("a", []) == ()

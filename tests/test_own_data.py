@@ -1,0 +1,210 @@
+"""The shipped data against their schemas, and own data files with what is said of them."""
+
+import json
+import re
+
+import jsonschema
+import pytest
+import yaml
+
+from aspire_cli import own_data, programme, source
+from aspire_cli.programme import DATA, DataError, load_joint_call, load_programme
+from aspire_cli.schema_files import schema_text
+
+PROGRAMME_FILE = DATA / "programme.yaml"
+CALL_FILES = sorted((DATA / "joint_calls").glob("*.yaml"))
+
+
+def data_of(path):
+    document = source.read(path.read_bytes(), path.name)
+    assert document.problems == ()
+    return document.data
+
+
+def write(tmp_path, data, name="own.yaml"):
+    path = tmp_path / name
+    path.write_text(yaml.safe_dump(data, allow_unicode=True, sort_keys=False), encoding="utf-8")
+    return path
+
+
+class TestSchemas:
+    @pytest.mark.parametrize("name", ["programme", "joint-call"])
+    def test_schema_is_valid_strict_and_bilingual(self, name):
+        schema = json.loads(schema_text(name))
+        jsonschema.Draft202012Validator.check_schema(schema)
+        assert schema["$schema"] == "https://json-schema.org/draft/2020-12/schema"
+        assert schema["$id"] == f"urn:aspire-cli:{name}"
+
+        def walk(part):
+            if isinstance(part, dict):
+                if "properties" in part:
+                    assert part["additionalProperties"] is False
+                for key in ("title", "description"):
+                    if isinstance(part.get(key), str):
+                        assert re.search(r"[A-Za-z]{2}", part[key])
+                        assert re.search(r"[ぁ-ヿ一-鿿]", part[key]), part[key]
+            for value in part.values() if isinstance(part, dict) else part if isinstance(part, list) else []:
+                walk(value)
+
+        walk(schema)
+
+    def test_programme_file(self):
+        assert list(own_data.faults(data_of(PROGRAMME_FILE), "programme")) == []
+
+    @pytest.mark.parametrize("path", CALL_FILES, ids=lambda path: path.stem)
+    def test_joint_call_file(self, path):
+        data = data_of(path)
+        assert list(own_data.faults(data, "joint-call")) == []
+        assert data["id"] == path.stem
+        # What is not known is said, not left out.
+        assert set(data) == set(json.loads(schema_text("joint-call"))["properties"])
+
+    def test_world_file(self):
+        schema = json.loads(schema_text("programme"))
+        countries = {"$ref": "#/$defs/countries", "$defs": schema["$defs"]}
+        jsonschema.Draft202012Validator(countries).validate(data_of(DATA / "world.yaml"))
+
+    @pytest.mark.parametrize("path", [PROGRAMME_FILE, DATA / "world.yaml", *CALL_FILES], ids=lambda path: path.stem)
+    def test_yaml_1_1_reads_the_same_data(self, path):
+        assert yaml.safe_load(path.read_text(encoding="utf-8")) == data_of(path)
+
+
+class TestOwnProgramme:
+    def test_shipped_file_given_as_own(self):
+        own = load_programme(PROGRAMME_FILE)
+        shipped = load_programme()
+        assert own._replace(own_texts=None, own_sha256=None) == shipped
+        assert (own.clauses, own.facts, own.confirm) == (shipped.clauses, shipped.facts, shipped.confirm)
+        assert own.sha256 == shipped.sha256
+        assert len(own.sha256) == 64
+
+    def test_changed_file_is_read_again(self, tmp_path):
+        data = data_of(PROGRAMME_FILE)
+        path = write(tmp_path, data)
+        before = load_programme(path)
+        data["schemes"]["top"]["total_cap"] = 600_000_000
+        write(tmp_path, data)
+        assert load_programme(path).schemes["top"].total_cap == 600_000_000
+        assert load_programme(path).sha256 != before.sha256
+        assert load_programme(str(path)) is load_programme(path)
+
+    @pytest.mark.parametrize(
+        ("change", "said"),
+        [
+            (lambda d: d.pop("home"), "the file lacks the key `home`."),
+            (lambda d: d["clauses"].pop("scale.top"), "`clauses` lacks the key `scale.top`."),
+            (
+                lambda d: d["schemes"]["top"].update(totalcap=1),
+                "`schemes.top.totalcap` is not a key of this file; perhaps `total_cap` is meant.",
+            ),
+            (lambda d: d["schemes"]["top"].update(zzz=1), "`schemes.top.zzz` is not a key of this file."),
+            (
+                lambda d: d["schemes"]["top"].update(total_cap="5億円"),
+                "`schemes.top.total_cap` must be a whole number.",
+            ),
+            (
+                lambda d: d["schemes"]["top"].update(direct_cap=[]),
+                "`schemes.top.direct_cap` must be a whole number or null.",
+            ),
+            (
+                lambda d: d["schemes"]["top"].update(total_cap=0),
+                "`schemes.top.total_cap` is not as asked for: a whole number of yen, 1 or more,"
+                " indirect costs included.",
+            ),
+            (
+                lambda d: d["schemes"]["top"].update(direct_cap=600_000_000),
+                "`schemes.top.direct_cap` is above `total_cap`.",
+            ),
+            (lambda d: d["schemes"]["joint"].update(min_years=6), "`schemes.joint.min_years` is above `max_years`."),
+            (lambda d: d["schemes"]["top"].update(form="both"), "`schemes.top.form` must be one of single, joint."),
+            (lambda d: d["fields"].clear(), "`fields` must not be empty."),
+            (
+                lambda d: d["fields"]["bio"]["aliases"].append("QUANTUM"),
+                "`fields.quantum` shares the name “quantum” with `fields.bio`.",
+            ),
+            (
+                lambda d: d["fields"]["bio"]["aliases"].append("biology"),
+                "`fields.bio.aliases` names the same thing twice.",
+            ),
+            (
+                lambda d: d["countries"].update(SGP={"en": "Singapore", "ja": "シンガポール", "aliases": []}),
+                "`countries.SGP` is not as asked for: two capital letters of ISO 3166-1, or EU.",
+            ),
+            (
+                lambda d: d["countries"].update(JP={"en": "Japan", "ja": "日本", "aliases": []}),
+                "`countries.JP` shares the name “JP” with `home`.",
+            ),
+            (
+                lambda d: d["clauses"]["purpose"].update(heading="why"),
+                "`clauses.purpose.heading` is not among `headings`.",
+            ),
+            (lambda d: d["clauses"]["purpose"].update(row="why"), "`clauses.purpose.row` is not among `rows`."),
+            (lambda d: d["facts"]["pd"].update(clause="nowhere"), "`facts.pd.clause` is not among `clauses`."),
+            (
+                lambda d: d["confirm"]["eu-entry"]["clauses"].update(top="nowhere"),
+                "`confirm.eu-entry.clauses.top` is not among `clauses`.",
+            ),
+            (lambda d: d["eu_members"].insert(1, 7), "`eu_members[1]` must be text."),
+        ],
+    )
+    def test_ill_shaped(self, tmp_path, change, said):
+        data = data_of(PROGRAMME_FILE)
+        change(data)
+        path = write(tmp_path, data)
+        with pytest.raises(DataError) as raised:
+            load_programme(path)
+        match = re.fullmatch(re.escape(str(path)) + r", line (\d+): (.*)", str(raised.value))
+        assert match[2] == said
+        last = re.split(r"[.\[]", said.split("`")[1])[-1] if said.startswith("`") else "id"
+        if last != "1]":
+            assert path.read_text(encoding="utf-8").splitlines()[int(match[1]) - 1].strip().startswith(last)
+
+    def test_not_a_mapping(self, tmp_path):
+        path = write(tmp_path, ["aspire"])
+        with pytest.raises(DataError, match=r"own\.yaml, line 1: the file must be a mapping of keys to values\.$"):
+            load_programme(path)
+
+    def test_not_yaml(self, tmp_path):
+        path = tmp_path / "own.yaml"
+        path.write_text("id: aspire\nname: {en: [\n", encoding="utf-8")
+        with pytest.raises(DataError, match=r"own\.yaml, line \d+: \S"):
+            load_programme(path)
+
+    def test_no_file(self, tmp_path):
+        with pytest.raises(DataError, match=r"absent\.yaml cannot be read: no such file or directory\.$"):
+            load_programme(tmp_path / "absent.yaml")
+
+
+class TestOwnJointCall:
+    def test_what_is_not_known_may_be_left_out(self, tmp_path):
+        data = data_of(CALL_FILES[0])
+        for key in ("theme", "total_cap", "min_years", "max_years", "opened", "closed", "source"):
+            del data[key]
+        call = load_joint_call(write(tmp_path, data))
+        assert call.origin == "own"
+        assert (call.theme, call.total_cap, call.min_years, call.closed) == (None, None, None, None)
+
+    def test_whole(self):
+        shipped = programme.joint_call(CALL_FILES[3].stem)
+        assert load_joint_call(CALL_FILES[3]) == shipped._replace(origin="own")
+
+    @pytest.mark.parametrize(
+        ("change", "said"),
+        [
+            ({"min_years": {"value": 6, "basis": "stated"}}, "`min_years` is above `max_years`."),
+            ({"min_years": {"value": 5, "basis": "guessed"}}, "`min_years.basis` must be one of stated, inferred."),
+            ({"agencies": []}, "`agencies` must not be empty."),
+            ({"closed": "soon"}, "`closed` is not as asked for: the day the call closed, as YYYY-MM-DD, or null."),
+        ],
+    )
+    def test_ill_shaped(self, tmp_path, change, said):
+        path = write(tmp_path, data_of(CALL_FILES[0]) | change)
+        with pytest.raises(DataError) as raised:
+            load_joint_call(path)
+        assert str(raised.value).endswith(": " + said)
+
+    def test_agencies_that_share_a_name(self, tmp_path):
+        data = data_of(CALL_FILES[0])
+        data["agencies"].append({**data["agencies"][0], "id": "other"})
+        with pytest.raises(DataError, match=r"`agencies\[1\]` shares the name “.*” with `agencies\[0\]`\.$"):
+            load_joint_call(write(tmp_path, data))

@@ -1,0 +1,213 @@
+"""The shipped data against the programme page."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from helpers import unmeasured
+
+from aspire_cli import programme
+from aspire_cli.programme import Figure, load_programme
+
+SHIPPED = load_programme()
+CLAUSES = (
+    "purpose designation call-forms fields countries scale.top scale.rising scale.joint period.top period.rising "
+    "period.joint single.support joint.theme joint.selection activities eligibility.top eligibility.joint "
+    "eligibility.rising"
+)
+JAPANESE_POLITE_END = ("です。", "ます。", "ません。", "ください。")
+
+
+class TestPage:
+    """Every figure, name and condition of the page, as read there."""
+
+    @pytest.mark.parametrize(
+        ("scheme", "direct", "total", "years", "form"),
+        [
+            ("top", 380_000_000, 500_000_000, (5, 5), "single"),
+            ("rising", 69_000_000, 90_000_000, (3, 3), "single"),
+            ("joint", None, 500_000_000, (3, 5), "joint"),
+        ],
+    )
+    def test_figures(self, scheme, direct, total, years, form):
+        found = SHIPPED.schemes[scheme]
+        assert (found.direct_cap, found.total_cap) == (direct, total)
+        assert (found.min_years, found.max_years) == years
+        assert found.form == form
+
+    def test_indirect_costs(self):
+        assert SHIPPED.indirect_percent == 30
+        assert SHIPPED.rounding == 10_000
+
+    @pytest.mark.parametrize(
+        ("clause", "english", "japanese"),
+        [
+            ("scale.top", ["¥380,000,000", "¥500,000,000", "30 %"], ["3.8億円", "5億円", "30%"]),
+            ("scale.rising", ["¥69,000,000", "¥90,000,000", "30 %"], ["6,900万円", "9,000万円", "30%"]),
+            ("scale.joint", ["¥500,000,000"], ["5億円"]),
+            ("period.top", ["5 years"], ["5年間"]),
+            ("period.rising", ["3 years"], ["3年間"]),
+            ("period.joint", ["3 to 5 years"], ["3年間", "5年間"]),
+            ("fields", ["seven"], ["7分野"]),
+            ("countries", ["21"], ["21"]),
+        ],
+    )
+    def test_figures_in_words(self, clause, english, japanese):
+        text = SHIPPED.clauses[clause].text
+        assert all(figure in text.en for figure in english)
+        assert all(figure in text.ja for figure in japanese)
+
+    def test_fields(self):
+        assert [(field.id, field.name.ja) for field in SHIPPED.fields.values()] == [
+            ("ai", "AI・情報"),
+            ("bio", "バイオ"),
+            ("energy", "エネルギー"),
+            ("materials", "マテリアル"),
+            ("quantum", "量子"),
+            ("semiconductors", "半導体"),
+            ("telecommunications", "通信"),
+        ]
+
+    def test_countries(self):
+        named = (
+            "オーストラリア、オーストリア、ベルギー、カナダ、チェコ、デンマーク、EU、フィンランド、フランス、ドイツ、イタリア、"
+            "オランダ、ノルウェー、ポーランド、ポルトガル、韓国、スペイン、スウェーデン、スイス、英国、米国"
+        )
+        codes = "AU AT BE CA CZ DK EU FI FR DE IT NL NO PL PT KR ES SE CH GB US"
+        assert "、".join(country.name.ja for country in SHIPPED.countries.values()) == named
+        assert " ".join(SHIPPED.countries) == codes
+        assert len(SHIPPED.countries) == 21
+        assert all(country.listed for country in SHIPPED.countries.values())
+        assert named in SHIPPED.clauses["countries"].text.ja
+
+    def test_clause_texts_name_every_field_and_country(self):
+        for part in ("fields", "countries"):
+            text = SHIPPED.clauses[part].text
+            for item in getattr(SHIPPED, part).values():
+                assert item.name.ja in text.ja
+                assert item.name.en.casefold() in text.en.casefold() or item[0] in text.en
+
+    def test_eu_members(self):
+        members = "AT BE BG CY CZ DE DK EE ES FI FR GR HR HU IE IT LT LU LV MT NL PL PT RO SE SI SK"
+        assert SHIPPED.eu_members == tuple(members.split())
+        named = [country.code for country in SHIPPED.countries.values() if country.eu_member]
+        assert " ".join(named) == "AT BE CZ DK FI FR DE IT NL PL PT ES SE"
+
+    def test_edition(self):
+        assert SHIPPED.page == "https://www.jst.go.jp/aspire/about.html"
+        assert SHIPPED.page_date == "2026-11-23"
+        assert SHIPPED.edition
+        assert SHIPPED.name.ja.startswith("先端国際共同研究推進事業")
+        assert SHIPPED.name.en.startswith("Adopting Sustainable Partnerships for Innovative Research Ecosystem")
+
+    def test_home_and_other_agency(self):
+        assert SHIPPED.home == SHIPPED.home_country.code == "JP"
+        assert SHIPPED.home not in SHIPPED.countries
+        assert SHIPPED.other_agency == (
+            "AMED",
+            "日本医療研究開発機構",
+            "Japan Agency for Medical Research and Development",
+        )
+
+    def test_clauses(self):
+        assert " ".join(SHIPPED.clauses) == CLAUSES
+        for scheme in SHIPPED.schemes.values():
+            for topic in ("scale", "period"):
+                assert SHIPPED.clauses[f"{topic}.{scheme.id}"].column == scheme.name
+        assert SHIPPED.clauses["scale.top"].row.ja == "支援規模"
+        assert SHIPPED.clauses["period.joint"].row.ja == "支援期間"
+        assert SHIPPED.clauses["single.support"].heading.ja == "単独公募と共同公募の違い"
+        assert SHIPPED.clauses["purpose"].row is None
+
+    def test_facts(self):
+        names = {fact.id: fact.name.ja for fact in SHIPPED.facts}
+        assert names["pd"] == "運営統括(PD)"
+        assert names["po"] == "研究主幹(PO)"
+        assert names["ad"] == "アドバイザー(AD)"
+        assert sum(fact.id.startswith("aim-") for fact in SHIPPED.facts) == 3
+        assert {fact.clause for fact in SHIPPED.facts} == {"designation", "purpose"}
+
+    def test_points_for_a_person(self):
+        asked = {item.id: set(item.clauses) for item in SHIPPED.confirm}
+        every, top = {"top", "rising", "joint"}, {"top", "joint"}
+        assert asked == {
+            "purpose-fit": every,
+            "leads-collaboration": every,
+            "investigator-standing": top,
+            "funds-ample": top,
+            "future-top-researcher": {"rising"},
+            "funds-sufficient": {"rising"},
+            "environment-independent": {"rising"},
+            "joint-proposal": {"joint"},
+            "theme-fits-call": {"joint"},
+            "eu-entry": every,
+        }
+        entry = next(item for item in SHIPPED.confirm if item.id == "eu-entry")
+        assert set(entry.clauses.values()) == {"countries"}
+
+    def test_sentences_are_whole_in_both_languages(self):
+        for item in (*SHIPPED.clauses.values(), *SHIPPED.facts, *SHIPPED.confirm):
+            assert item.text.en.endswith("."), item.id
+            assert item.text.ja.endswith(JAPANESE_POLITE_END), item.id
+            assert "\n" not in item.text.en + item.text.ja
+
+
+class TestJointCalls:
+    def test_ids(self):
+        assert programme.joint_call_ids() == (
+            "jp-de-quantum-2024",
+            "jp-nsf-global-centers-2024",
+            "jp-uk-engineering-biology-2024",
+            "jp-uk-human-centred-ai-2025",
+            "jp-uk-quantum-technologies-2025",
+        )
+        assert tuple(programme.joint_calls()) == programme.joint_call_ids()
+
+    def test_stated_figures(self):
+        call = programme.joint_call(" JP-UK-Human-Centred-AI-2025 ")
+        assert call.total_cap == Figure(280_000_000, "stated")
+        assert call.min_years == call.max_years == Figure(5, "stated")
+        assert (call.countries, call.fields, call.origin) == (("GB",), ("ai",), "shipped")
+
+    def test_inferred_figures(self):
+        call = programme.joint_call("jp-de-quantum-2024")
+        assert call.min_years == call.max_years == Figure(5, "inferred")
+        assert call.total_cap is None
+
+    def test_several_countries(self):
+        call = programme.joint_call("jp-nsf-global-centers-2024")
+        assert (call.min_years, call.max_years) == (Figure(4, "stated"), Figure(5, "stated"))
+        assert set(call.countries) == {"US", "CA", "FI", "KR", "GB"}
+        assert {agency.id for agency in call.agencies} >= {"nsf", "nserc", "sshrc", "rcf", "nrf", "msit", "bbsrc"}
+        assert (call.opened, call.closed) == ("2024-03", "2024-06-11")
+
+    def test_years_not_seen(self):
+        call = programme.joint_call("jp-uk-engineering-biology-2024")
+        assert (call.min_years, call.max_years, call.total_cap) == (None, None, None)
+        assert (call.opened, call.closed) == ("2024-01-15", "2024-04-16")
+
+    def test_unknown(self):
+        assert programme.joint_call("../programme") is None
+
+    def test_calls_keep_inside_the_programme(self):
+        for call in programme.joint_calls().values():
+            assert set(call.countries) <= set(SHIPPED.countries)
+            assert set(call.fields) <= set(SHIPPED.fields)
+            assert call.source.startswith("https://")
+
+
+def test_a_clean_start_loads_little():
+    code = (
+        "import sys; from aspire_cli import names, programme;"
+        "edition = programme.load_programme();"
+        "[names.find_country(edition, code) for code in ('FR', 'UK', 'JP', '日本')];"
+        "names.find_field(edition, '量子'); names.find_scheme(edition, 'top');"
+        "assert not names._known.cache_info().currsize;"
+        "print(sorted({'jsonschema', 'difflib', 'json'} & set(sys.modules)))"
+    )
+    root = Path(programme.__file__).parent.parent
+    run = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=root, env=unmeasured()
+    )
+    assert run.stdout.strip() == "[]"

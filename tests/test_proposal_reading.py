@@ -1,0 +1,215 @@
+"""From a document's data to the typed proposal: every part, and what becomes of a part that cannot be taken."""
+
+from datetime import date
+
+import pytest
+from helpers import Plain, changed, proposal, proposal_data, read
+
+from aspire_cli.programme import load_programme
+from aspire_cli.proposal import Mention
+from aspire_cli.reading import read_proposal
+from aspire_cli.words import Text
+
+TODAY = date(2026, 11, 1)
+
+
+class TestWhole:
+    @pytest.mark.parametrize("scheme", ["top", "rising", "joint"])
+    def test_a_fitting_proposal_has_every_part(self, scheme):
+        found = read(proposal(scheme))
+        assert found.scheme.id == scheme
+        assert found.unreadable == ()
+        parts = found._asdict()
+        absent = {name for name, part in parts.items() if part is None}
+        assert absent == (set() if scheme == "joint" else {"call_text", "call"})
+
+    @pytest.mark.parametrize("data", [None, [], "text", 5, {}, {"scheme": None}])
+    def test_of_nothing(self, data):
+        found = read_proposal(data, load_programme(), TODAY)
+        assert found.scheme is found.title is found.field is found.period is found.investigator is found.budget is None
+        assert found.counterparts == found.team == found.names == found.agencies == ()
+        assert found.stage == "final"
+        assert not found.names_call
+
+    @pytest.mark.parametrize("value", [5, "x", [], ["x"], {"y": 1}, True, None, Plain("1.5"), [[]], {"years": "x"}])
+    @pytest.mark.parametrize("key", [*proposal_data("joint"), "x-own"])
+    def test_ill_typed_parts_never_raise(self, key, value):
+        read(proposal("joint", **{key: value}))
+
+    @pytest.mark.parametrize(
+        "value", [5, "x", [], ["x"], {"y": 1}, True, None, Plain("1.5"), Plain(".nan"), [{}], [[5]]]
+    )
+    @pytest.mark.parametrize(
+        "path",
+        [
+            *("title.en", "period.start", "period.end", "team.0", "team.0.name", "team.0.country"),
+            *(
+                "principal_investigator.name",
+                "principal_investigator.researcher_number",
+                "principal_investigator.orcid",
+            ),
+            *("principal_investigator.other_funding", "principal_investigator.other_funding.0.until"),
+            *("counterparts.0", "counterparts.0.country", "counterparts.0.lead", "counterparts.0.support"),
+            *("counterparts.0.support.agency", "counterparts.0.support.until", "activities.exchange.0"),
+            *("budget.unit", "budget.indirect_rate", "budget.total", "budget.years.0", "budget.years.0.fiscal_year"),
+            *("budget.years.0.direct", "budget.years.0.goods", "budget.years.0.institution", "keywords.0"),
+        ],
+    )
+    def test_ill_typed_values_never_raise(self, path, value):
+        read(proposal("top", **{path: value}))
+
+
+class TestSchemeAndStage:
+    @pytest.mark.parametrize("text", ["top", "TOP", "トップ", "トップのためのASPIRE", "ASPIRE for Top Scientists"])
+    def test_scheme(self, text):
+        assert changed("rising", scheme=text).scheme.id == "top"
+
+    def test_no_scheme(self):
+        found = changed(scheme="topp")
+        assert found.scheme is found.limits is None
+        (problem,) = found.unreadable
+        assert (problem.path, problem.message, problem.mend, problem.fix) == (
+            ("scheme",),
+            "scheme",
+            "scheme-nearest",
+            "top",
+        )
+        (far,) = changed(scheme="zzzzzz").unreadable
+        assert (far.mend, far.fix) == ("scheme", None)
+
+    @pytest.mark.parametrize(
+        ("written", "stage"), [("draft", "draft"), ("final", "final"), ("x", "final"), (None, "final")]
+    )
+    def test_stage(self, written, stage):
+        text = proposal(stage=written)
+        assert read(text).stage == stage
+        assert read(text, stage="draft").stage == "draft"
+        assert read(text, stage="final").stage == "final"
+
+
+class TestTexts:
+    @pytest.mark.parametrize(
+        ("title", "text"),
+        [
+            ("One", Text("One", "One")),
+            ({"en": "One", "ja": "一"}, Text("One", "一")),
+            ({"en": "One"}, Text("One", "One")),
+            ({"ja": "一"}, Text("一", "一")),
+            ({"en": "TBD", "ja": "一"}, Text("一", "一")),
+            ({"en": 5, "ja": "一"}, Text("一", "一")),
+            ({"en": 5}, None),
+            ({"en": "", "ja": None}, None),
+            ("TBD", None),
+            (5, None),
+            (["One"], None),
+        ],
+    )
+    def test_title(self, title, text):
+        assert changed(title=title).title == text
+
+    def test_mentions(self):
+        names = changed().names
+        assert Mention(("title", "ja"), "量子スピントロニクス国際共同研究") in names
+        assert Mention(("principal_investigator", "name", "en"), "Taro Yamada") in names
+        assert Mention(("team", 0, "institution"), "RIKEN") in names
+        assert Mention(("counterparts", 0, "name"), "Lucie Martin") in names
+        assert len(names) == 9
+
+    def test_where_an_agency_may_be_named(self):
+        assert {mention.path for mention in changed().agencies} == {
+            ("title", "en"),
+            ("title", "ja"),
+            *(("counterparts", 0, "support", key) for key in ("agency", "status", "from", "until")),
+        }
+
+    def test_a_call_s_id_names_no_agency_but_an_inline_call_does(self):
+        assert ("joint_call",) not in {mention.path for mention in changed("joint").agencies}
+        found = changed("joint", joint_call={"agency": "DFG", "countries": ["DE"]})
+        paths = {mention.path for mention in found.agencies}
+        assert {("joint_call", "agency"), ("joint_call", "countries", 0)} <= paths
+
+
+class TestPeriod:
+    def test_dates(self):
+        found = changed()
+        assert found.dates == found.period == (date(2026, 12, 1), date(2031, 11, 30))
+
+    def test_end_before_start_is_no_period(self):
+        found = changed(**{"period.end": "2026-11-30"})
+        assert found.dates == (date(2026, 12, 1), date(2026, 11, 30))
+        assert found.period is None
+
+    def test_one_day(self):
+        assert changed(**{"period.end": "2026-12-01"}).period is not None
+
+    @pytest.mark.parametrize("key", ["start", "end"])
+    @pytest.mark.parametrize(
+        ("text", "variant", "fix"),
+        [
+            ("2026/12/01", "date-spelling", "2026-12-01"),
+            ("令和8年12月1日", "date-spelling", "2026-12-01"),
+            ("2026-02-30", "date-no-such-day", None),
+            ("2026-12", "date-year-month", None),
+            ("2026-12-01T09:00", "date-timestamp", "2026-12-01"),
+            ("3026-12-01", "date-range", None),
+            ("soon", "date-unreadable", None),
+        ],
+    )
+    def test_refused(self, key, text, variant, fix):
+        found = changed(**{f"period.{key}": text})
+        (problem,) = found.unreadable
+        assert (problem.path, problem.message, problem.fix) == (("period", key), variant, fix)
+        assert problem.mend == ("date-written" if fix else "date")
+        assert str(problem.values["line"]) == f"{key}: {fix}"
+        assert found.dates is found.period is None
+
+    @pytest.mark.parametrize(
+        ("value", "variant", "fix"),
+        [
+            (20261201, "date-spelling", "2026-12-01"),
+            (2026, "date-unreadable", None),
+            (Plain("2026.12"), "date-year-month", None),
+        ],
+    )
+    def test_a_number_is_a_date_badly_written(self, value, variant, fix):
+        (problem,) = changed(**{"period.start": value}).unreadable
+        assert (problem.message, problem.fix) == (variant, fix)
+
+    @pytest.mark.parametrize("value", [None, "", "TBD", True, [20261201]])
+    def test_not_written_or_ill_typed_is_not_refused_here(self, value):
+        found = changed(**{"period.start": value})
+        assert found.unreadable == ()
+        assert found.period is None
+
+
+class TestActivities:
+    @pytest.mark.parametrize(
+        ("value", "planned"),
+        [
+            ("x", True),
+            (["x"], True),
+            ([{"what": "x"}], True),
+            ([None, "x"], True),
+            ({"what": "x"}, True),
+            (5, True),
+            ("TBD", False),
+            (["未定", {"what": "TBD"}], False),
+            ([{"who": "x"}], False),
+            ({"who": "x"}, True),
+            ([["x"]], True),
+            ([], False),
+            ("", False),
+            (None, False),
+        ],
+    )
+    @pytest.mark.parametrize("key", ["research", "exchange", "training"])
+    def test_planned(self, key, value, planned):
+        activities = changed(**{f"activities.{key}": value}).activities
+        assert activities == {"research": True, "exchange": True, "training": True} | {key: planned}
+
+    def test_none_of_them(self):
+        assert changed(activities={}).activities == {"research": False, "exchange": False, "training": False}
+
+    @pytest.mark.parametrize("value", [None, "x", ["x"], "TBD"])
+    def test_no_activities(self, value):
+        assert changed(activities=value).activities is None

@@ -1,0 +1,539 @@
+"""The JSON Schema of the proposal file: what it asks for, what it refuses, what it tells an editor."""
+
+import copy
+import importlib.util
+import json
+import re
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from jsonschema import Draft202012Validator
+
+from aspire_cli import fiscal, money, programme, source
+from aspire_cli.written import is_placeholder, is_written
+
+ROOT = Path(__file__).parent.parent
+SCHEMA_PATH = ROOT / "schemas" / "proposal.schema.json"
+SCHEMA: dict[str, Any] = json.loads(SCHEMA_PATH.read_text(encoding="utf-8"))
+DEFS: dict[str, Any] = SCHEMA["$defs"]
+VALIDATOR = Draft202012Validator(SCHEMA)
+GONE = object()
+JAPANESE = "[ぁ-んァ-ヶ一-鿿]"
+
+EXAMPLE = """
+scheme: top
+stage: final
+title:
+  en: Joint initiative on quantum spintronics
+  ja: 量子スピントロニクス国際共同研究
+field: quantum
+keywords: [spintronics, quantum sensing]
+period:
+  start: 2026-12-01
+  end: 2031-11-30
+principal_investigator:
+  name: 山田 太郎
+  institution: The University of Tokyo
+  country: JP
+  position: Professor
+  researcher_number: "00123456"
+  orcid: 0000-0002-1825-0097
+  track_record:
+    - Plenary lecture, International Conference on Magnetism 2024
+  other_funding:
+    - {agency: JSPS, programme: KAKENHI Specially Promoted Research, amount: 3億円, until: 2030-03-31}
+  independent_environment: Own laboratory since 2021
+team:
+  - {name: 鈴木 花子, institution: RIKEN, country: JP}
+counterparts:
+  - name: Lucie Martin
+    institution: CNRS
+    country: FR
+    lead: true
+    support: {agency: ANR, programme: PEPR SPIN, status: receiving, from: 2024-02-01, until: 2030-01-31}
+activities:
+  research: |
+    …
+  exchange:
+    - what: Three Japanese doctoral students stay in Grenoble for six months a year
+  training:
+    - …
+budget:
+  unit: yen
+  indirect_rate: 30
+  years:
+    - fiscal_year: 2026
+      goods: 12_000_000
+      travel: 3,000,000
+      personnel: 800万円
+      other: 0.5億円
+joint_call: jp-uk-human-centred-ai-2025
+"""
+GOOD: dict[str, Any] = source.read(EXAMPLE.encode(), "proposal.yaml").data
+INLINE_CALL: dict[str, Any] = source.read(
+    b"{agency: DFG, theme: Quantum technologies, field: quantum, countries: [DE],"
+    b" total_cap: 300000000, min_years: 3, max_years: 5}",
+    "proposal.yaml",
+).data
+Steps = tuple[str | int, ...]
+YEAR: Steps = ("budget", "years", 0)
+SUPPORT: Steps = ("counterparts", 0, "support")
+# The keys that the schema itself asks for; everything else is asked for by rules.
+REQUIRED: set[Steps] = {
+    ("scheme",),
+    ("title",),
+    ("field",),
+    ("period",),
+    ("period", "start"),
+    ("period", "end"),
+    ("principal_investigator",),
+    ("principal_investigator", "name"),
+    ("principal_investigator", "institution"),
+    ("counterparts",),
+    ("counterparts", 0, "name"),
+    ("counterparts", 0, "institution"),
+    ("counterparts", 0, "country"),
+    (*SUPPORT, "status"),
+    ("activities",),
+    ("budget",),
+    ("budget", "years"),
+    (*YEAR, "fiscal_year"),
+}
+
+
+def changed(path: Steps, value: object, base: dict[str, Any] = GOOD) -> dict[str, Any]:
+    proposal = copy.deepcopy(base)
+    parent: Any = proposal
+    for step in path[:-1]:
+        parent = parent[step]
+    if value is GONE:
+        del parent[path[-1]]
+    else:
+        parent[path[-1]] = value
+    return proposal
+
+
+def faults(proposal: object) -> list[tuple[Steps, str]]:
+    return [(tuple(error.absolute_path), str(error.validator)) for error in VALIDATOR.iter_errors(proposal)]
+
+
+def mappings(value: Any, path: Steps = ()) -> Iterator[Steps]:
+    if isinstance(value, dict):
+        yield path
+    entries = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+    for step, item in entries:
+        yield from mappings(item, (*path, step))
+
+
+def value_at(path: Steps) -> Any:
+    value: Any = GOOD
+    for step in path:
+        value = value[step]
+    return value
+
+
+def keys() -> list[Steps]:
+    return [(*path, key) for path in mappings(GOOD) for key in value_at(path)]
+
+
+def subschemas(node: Any, where: str = "") -> Iterator[tuple[str, dict[str, Any]]]:
+    if isinstance(node, dict):
+        yield where, node
+        for key, item in node.items():
+            yield from subschemas(item, f"{where}/{key}")
+    elif isinstance(node, list):
+        for number, item in enumerate(node):
+            yield from subschemas(item, f"{where}/{number}")
+
+
+def resolved(schema: dict[str, Any]) -> dict[str, Any]:
+    """Return the schema with what it refers to; its own title, description and examples win."""
+    if "$ref" not in schema:
+        return schema
+    target: Any = SCHEMA
+    for step in schema["$ref"].removeprefix("#/").split("/"):
+        target = target[step]
+    return {**resolved(target), **{key: item for key, item in schema.items() if key != "$ref"}}
+
+
+def properties() -> list[tuple[str, str, dict[str, Any], dict[str, Any]]]:
+    """Return every key that a proposal may bear, with the schema it stands in; `if` blocks only look at keys."""
+    return [
+        (f"{where}/{key}", key, parent, resolved(schema))
+        for where, parent in subschemas(SCHEMA)
+        if "additionalProperties" in parent
+        for key, schema in parent["properties"].items()
+    ]
+
+
+def tool() -> ModuleType:
+    spec = importlib.util.spec_from_file_location("generate_schema", ROOT / "tools" / "generate_schema.py")
+    assert spec
+    assert spec.loader
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def test_is_a_json_schema() -> None:
+    Draft202012Validator.check_schema(SCHEMA)
+    assert SCHEMA["$id"] == "urn:aspire-cli:proposal"
+
+
+def test_says_nothing_of_a_good_proposal() -> None:
+    assert faults(GOOD) == []
+    assert faults(changed(("joint_call",), INLINE_CALL)) == []
+
+
+@pytest.mark.parametrize("path", keys(), ids=str)
+def test_asks_for_exactly_the_keys_of_the_file_format(path: Steps) -> None:
+    assert faults(changed(path, GONE)) == ([(path[:-1], "required")] if path in REQUIRED else [])
+
+
+@pytest.mark.parametrize("path", keys(), ids=str)
+def test_takes_a_bare_key_exactly_where_it_may_be_left_out(path: Steps) -> None:
+    found = faults(changed(path, None))
+    assert {where for where, _ in found} == ({path} if path in REQUIRED else set())
+
+
+@pytest.mark.parametrize("path", [*mappings(GOOD)], ids=str)
+def test_refuses_unknown_keys_save_the_users_own(path: Steps) -> None:
+    assert faults(changed((*path, "unknown"), 1)) == [(path, "additionalProperties")]
+    assert faults(changed((*path, "x-own"), {"anything": [1]})) == []
+
+
+def test_refuses_unknown_keys_of_an_inline_call() -> None:
+    assert faults(changed(("joint_call",), {**INLINE_CALL, "agencies": ["DFG"]})) == [
+        (("joint_call",), "additionalProperties")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("path", "value", "keyword"),
+    [
+        (("scheme",), "toop", "enum"),
+        (("stage",), "finished", "enum"),
+        (("field",), "cooking", "enum"),
+        (("title",), "", "pattern"),
+        (("title",), " \n", "pattern"),
+        (("title",), 2026, "type"),
+        (("title",), {}, "minProperties"),
+        (("title", "en"), 2026, "type"),
+        (("keywords",), "spintronics", "type"),
+        (("keywords", 0), {"en": "spintronics"}, "type"),
+        (("period",), "2026-12-01/2031-11-30", "type"),
+        (("period", "start"), "2026/12/01", "pattern"),
+        (("period", "start"), "2026-12-01\n", "pattern"),
+        (("period", "start"), "2026-13-01", "pattern"),
+        (("period", "start"), "2026-00-01", "pattern"),
+        (("period", "start"), "2026-04-31", "pattern"),
+        (("period", "start"), "2027-02-29", "pattern"),
+        (("period", "start"), "２０２６-12-01", "pattern"),
+        (("period", "end"), 20311130, "type"),
+        (("principal_investigator", "country"), "Nihonia", "anyOf"),
+        (("principal_investigator", "researcher_number"), ["00123456"], "type"),
+        (("principal_investigator", "other_funding"), {"agency": "JSPS"}, "type"),
+        (("principal_investigator", "other_funding", 0, "amount"), "3億ドル", "pattern"),
+        (("principal_investigator", "other_funding", 0, "amount"), 0.5, "type"),
+        (("principal_investigator", "other_funding", 0, "until"), "令和12年3月31日", "pattern"),
+        (("principal_investigator", "track_record", 0), {"what": "lecture"}, "type"),
+        (("team",), {"name": "鈴木 花子"}, "type"),
+        (("counterparts",), [], "minItems"),
+        (("counterparts", 0), "Lucie Martin", "type"),
+        (("counterparts", 0, "country"), "Narnia", "anyOf"),
+        (("counterparts", 0, "country"), "france", "anyOf"),
+        (("counterparts", 0, "lead"), "yes", "type"),
+        (SUPPORT, "ANR", "type"),
+        ((*SUPPORT, "status"), "soon", "enum"),
+        (SUPPORT, [[]], "type"),
+        (SUPPORT, [{"agency": "ANR"}], "required"),
+        (("activities",), ["research"], "type"),
+        (("activities", "exchange", 0), ["stay"], "type"),
+        (("activities", "exchange", 0, "what"), 3, "type"),
+        (("budget", "unit"), "dollar", "enum"),
+        (("budget", "indirect_rate"), 101, "maximum"),
+        (("budget", "indirect_rate"), "30%", "type"),
+        (("budget", "years"), [], "minItems"),
+        (("budget", "total"), -1, "minimum"),
+        (("budget", "total"), 10**15 + 1, "maximum"),
+        (("budget", "total"), "4.123456789億円", "pattern"),
+        (("budget", "total"), 12.5, "type"),
+        (("budget", "total"), "1,234.5", "pattern"),
+        (("budget", "total"), True, "type"),
+        ((*YEAR, "fiscal_year"), 1999, "minimum"),
+        ((*YEAR, "fiscal_year"), "26年度", "pattern"),
+        ((*YEAR, "goods"), "12,00", "pattern"),
+        ((*YEAR, "goods"), "-5", "pattern"),
+        ((*YEAR, "goods"), 12.5, "type"),
+        (YEAR, {"fiscal_year": 2026, "indirect": 1}, "anyOf"),
+        (("joint_call",), "jp-fr-cheese-2026", "pattern"),
+        (("joint_call",), ["jp-de-quantum-2024"], "type"),
+    ],
+)
+def test_finds_one_fault_where_it_is(path: Steps, value: object, keyword: str) -> None:
+    found = [(where, name) for where, name in faults(changed(path, value)) if where[: len(path)] == path]
+    assert found == faults(changed(path, value))
+    assert [name for _, name in found] == [keyword]
+
+
+@pytest.mark.parametrize(
+    ("path", "value"),
+    [
+        (("scheme",), "次世代のためのASPIRE"),
+        (("scheme",), "next"),
+        (("field",), "量子"),
+        (("title",), "量子スピントロニクス国際共同研究"),
+        (("title",), {"ja": "量子スピントロニクス国際共同研究", "en": None}),
+        (("principal_investigator", "researcher_number"), 10234567),
+        (("principal_investigator", "name"), {"en": "Taro Yamada", "ja": "山田 太郎"}),
+        (("principal_investigator", "institution"), {"en": "The University of Tokyo", "ja": "東京大学"}),
+        (("principal_investigator", "track_record"), "Plenary lecture"),
+        (("principal_investigator", "independent_environment"), ["Own laboratory since 2021"]),
+        (("principal_investigator", "other_funding"), ["KAKENHI until 2030"]),
+        (("principal_investigator", "other_funding", 0, "from"), "2024-02-29"),
+        (("counterparts", 0, "country"), "英国"),
+        (("counterparts", 0, "country"), "NO"),
+        (("counterparts", 0, "country"), "SG"),
+        (("counterparts", 0, "country"), "Ireland"),
+        (("counterparts", 0, "country"), "日本"),
+        (SUPPORT, [{"agency": "ANR", "status": "planned"}, {"agency": "ERC", "status": "receiving"}]),
+        ((*SUPPORT, "until"), "未定"),
+        (("activities", "training"), ["summer school", {"what": "stay", "when": 2028, "who": "students"}, None]),
+        ((*YEAR, "fiscal_year"), "令和8年度"),
+        (YEAR, {"fiscal_year": 2026, "direct": 0}),
+        (YEAR, {"fiscal_year": "FY2026", "institution": "RIKEN", "other": "3億8,000万円", "goods": None}),
+    ],
+)
+def test_takes_every_way_to_write_it(path: Steps, value: object) -> None:
+    assert faults(changed(path, value)) == []
+
+
+@pytest.mark.parametrize("unit", ["thousand_yen", "million_yen"])
+@pytest.mark.parametrize("value", [12.5, "1,234.5"])
+def test_takes_plain_decimals_in_larger_units(unit: str, value: object) -> None:
+    larger = changed(("budget", "unit"), unit)
+    for path in (("budget", "total"), (*YEAR, "goods")):
+        assert faults(changed(path, value, larger)) == []
+
+
+@pytest.mark.parametrize("empty", [None, "", "  ", "TBD", "未定"])
+def test_asks_for_an_amount_that_is_written(empty: object) -> None:
+    assert {path for path, _ in faults(changed(YEAR, {"fiscal_year": 2026, "goods": empty}))} == {YEAR}
+    for amounts in ({"direct": empty}, {"goods": None, "direct": empty}):
+        found = faults(changed(YEAR, {"fiscal_year": 2026, **amounts}))
+        assert found
+        assert {path for path, _ in found} <= {YEAR, (*YEAR, "direct")}
+
+
+@pytest.mark.parametrize("empty", [{"en": None}, {"ja": ""}, {"en": " ", "ja": None}])
+def test_asks_for_one_language(empty: object) -> None:
+    assert {path[0] for path, _ in faults(changed(("title",), empty))} == {"title"}
+
+
+@pytest.mark.parametrize(("where", "schema"), [(entry[0], entry[3]) for entry in properties()])
+def test_every_key_speaks_both_languages(where: str, schema: dict[str, Any]) -> None:
+    title, description = schema["title"], schema["description"]
+    assert title == "ORCID iD" or re.fullmatch(rf"[^/]+ / .*{JAPANESE}.*", title), where
+    assert re.fullmatch(rf"[A-Za-z].*[A-Za-z0-9)円]\. .*{JAPANESE}.*。", description), where
+
+
+@pytest.mark.parametrize(("where", "schema"), [(entry[0], entry[3]) for entry in properties()])
+def test_every_key_for_text_or_numbers_has_examples_or_names(where: str, schema: dict[str, Any]) -> None:
+    types = schema.get("type", "string")
+    branches = schema.get("anyOf", [])
+    if {"string", "integer", "number", "boolean"} & {*([types] if isinstance(types, str) else types)}:
+        listed = [
+            *schema.get("examples", []),
+            *schema.get("enum", []),
+            *(name for b in branches for name in b.get("enum", [])),
+        ]
+        assert listed or where.endswith(("/en", "/ja")), where
+    for example in schema.get("examples", []):
+        assert VALIDATOR.evolve(schema=schema).is_valid(example), (where, example)
+
+
+def test_every_key_may_be_bare_unless_it_is_asked_for() -> None:
+    for where, key, parent, schema in properties():
+        bare = VALIDATOR.evolve(schema=schema).is_valid(None)
+        assert bare == (key not in parent.get("required", [])), where
+
+
+def test_messages_speak_both_languages() -> None:
+    messages = [
+        schema[key]
+        for _, schema in subschemas(SCHEMA)
+        for key in ("errorMessage", "patternErrorMessage")
+        if isinstance(schema.get(key), str)
+    ]
+    assert messages
+    assert all(re.fullmatch(rf"[A-Z].*\. .*{JAPANESE}.*。", message) for message in messages)
+
+
+def test_refers_to_each_definition_and_adds_only_words() -> None:
+    refs = [schema for _, schema in subschemas(SCHEMA) if isinstance(schema.get("$ref"), str)]
+    assert {ref["$ref"].split("/")[2] for ref in refs} == DEFS.keys()
+    assert {key for ref in refs for key in ref} <= {"$ref", "title", "description", "examples"}
+
+
+def test_a_support_and_an_entry_of_a_list_bear_the_same_keys() -> None:
+    assert DEFS["support"]["properties"].keys() == DEFS["supportEntry"]["properties"].keys()
+    assert DEFS["support"]["required"] == DEFS["supportEntry"]["required"]
+
+
+def test_names_come_from_the_data() -> None:
+    edition = programme.load_programme()
+    assert DEFS["scheme"]["enum"][: len(edition.schemes)] == [*edition.schemes]
+    assert DEFS["field"]["enum"][: len(edition.fields)] == [*edition.fields]
+    assert DEFS["country"]["anyOf"][0]["enum"][: len(edition.countries)] == [*edition.countries]
+    assert DEFS["jointCall"]["examples"] == [*programme.joint_call_ids()]
+    for schema in (DEFS["scheme"], DEFS["field"], DEFS["optionalField"], DEFS["country"]["anyOf"][0]):
+        assert len(schema["enum"]) == len({*schema["enum"]}) == len(schema["enumDescriptions"])
+
+
+def test_is_up_to_date_with_the_data() -> None:
+    assert tool().main(["--check"]) == 0
+
+
+def test_the_tool_mends_a_stale_file(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    stale = copy.deepcopy(SCHEMA)
+    stale["$defs"]["field"]["enum"].remove("quantum")
+    path = tmp_path / "proposal.schema.json"
+    path.write_text(json.dumps(stale), encoding="utf-8")
+    assert tool().main(["--check"], path) == 1
+    assert "stale" in capsys.readouterr().err
+    assert json.loads(path.read_text(encoding="utf-8")) == stale
+    assert tool().main([], path) == 0
+    assert path.read_bytes() == SCHEMA_PATH.read_bytes()
+
+
+def test_a_new_country_is_an_edit_of_the_data_alone() -> None:
+    edition = programme.load_programme()
+    country = edition.countries["FR"]._replace(code="QZ", name=edition.name, aliases=("Q.Z. (new)",))
+    countries = {**edition.countries, "QZ": country}
+    schema = tool().generated(copy.deepcopy(SCHEMA), edition._replace(countries=countries), ("one", "two"))
+    validator = Draft202012Validator(schema)
+    for name in ("QZ", "Q.Z. (new)"):
+        assert validator.is_valid(changed(("joint_call",), "two", changed(("counterparts", 0, "country"), name)))
+        assert validator.is_valid(changed(("joint_call",), "two", changed(("team", 0, "country"), name)))
+        assert not validator.is_valid(changed(("counterparts", 0, "country"), name))
+
+
+PATTERNS = sorted(
+    {schema["pattern"] for _, schema in subschemas(SCHEMA) if isinstance(schema.get("pattern"), str)}
+    | {key for _, schema in subschemas(SCHEMA) for key in schema.get("patternProperties", {})}
+)
+
+
+@pytest.mark.parametrize("pattern", PATTERNS, ids=lambda pattern: pattern[:40])
+def test_patterns_mean_the_same_everywhere(pattern: str) -> None:
+    re.compile(pattern)
+    assert pattern.startswith("^")
+    assert not re.search(r"\\[^sSn^$*+?.()\[\]{}|\\]", pattern), "an escape that ECMAScript or Python reads otherwise"
+    assert not re.search(r"\(\?(?![:=!])", pattern), "a group that ECMAScript or Python does not have"
+
+
+@pytest.mark.parametrize("pattern", PATTERNS, ids=lambda pattern: pattern[:40])
+def test_patterns_take_linear_time(pattern: str) -> None:
+    compiled = re.compile(pattern)
+    pieces = [
+        "1",
+        "1,",
+        "1,111",
+        "1_",
+        ".",
+        "1.1",
+        ".1",
+        "0",
+        " ",
+        "　",
+        "億",
+        "1億",
+        "1万",
+        "¥",
+        "TBD",
+        "令和",
+        "a",
+        "F",
+    ]
+    started = time.perf_counter()
+    for piece in pieces:
+        for end in ("", "x", "円"):
+            compiled.search(piece * (50_000 // len(piece)) + end)
+    assert time.perf_counter() - started < 10  # a quadratic pattern takes minutes
+
+
+NUMBERS = st.sampled_from(["1", "12", "300", "3,000", "10_000", "0", "１２", "3,00", "_1"])
+DECIMALS = st.sampled_from(["", "", "", ".5", ".25", ".125000", "．5", ".0", "."])
+MULTIPLES = st.sampled_from(
+    ["", "兆", "億", "千万", "百万", "十万", "万", "千", "百", "k", "M", "million", "thousand", "円"]
+)
+SEGMENTS = st.tuples(NUMBERS, DECIMALS, st.sampled_from(["", "", " ", "　"]), MULTIPLES).map("".join)
+AMOUNTS = st.tuples(
+    st.sampled_from(["", "", "¥", "￥ ", "JPY ", "-"]),
+    st.lists(SEGMENTS, min_size=1, max_size=3).map("".join),
+    st.sampled_from(["", "", "円", " yen", "ドル"]),
+).map("".join)
+
+
+def reason_of(text: str, unit: str) -> str | None:
+    try:
+        money.read(text, unit)
+    except money.AmountError as error:
+        return error.reason
+    return None
+
+
+@pytest.mark.parametrize(
+    ("definition", "unit"), [("amount", "yen"), ("budgetAmount", "million_yen")], ids=["in yen", "in the budget's unit"]
+)
+@settings(max_examples=400)
+@given(text=AMOUNTS)
+def test_an_amount_that_is_clean_in_the_editor_can_be_read(definition: str, unit: str, text: str) -> None:
+    if is_written(text) and re.search(DEFS[definition]["pattern"], text):
+        assert reason_of(text, unit) in (None, "too-large")
+
+
+SPELLINGS = """
+    380 12_000_000 5000円 １，０００円 ￥5 5k 380M 1千万円 3十万 6,900万円 69000千円 380百万円 ¥380,000,000
+    3.8億円 3億8,000万円 1億2千万 ３．８億円 0.12345678億 1.5000万円
+"""
+
+
+@pytest.mark.parametrize("text", [*SPELLINGS.split(), "5 yen", "JPY 5"])
+def test_every_spelling_of_an_amount_is_clean_in_the_editor(text: str) -> None:
+    money.read(text)
+    assert VALIDATOR.evolve(schema=DEFS["amount"]).is_valid(text)
+    assert faults(changed((*YEAR, "direct"), text)) == []
+
+
+@given(st.dates().map(str) | st.from_regex(r"(1[89]|2[012])[0-9]{2}-[01][0-9]-[0-3][0-9]", fullmatch=True))
+def test_a_date_is_clean_in_the_editor_exactly_if_it_can_be_read(text: str) -> None:
+    try:
+        fiscal.read_date(text)
+        readable = True
+    except fiscal.DateError:
+        readable = False
+    for name in ("date", "optionalDate"):
+        assert VALIDATOR.evolve(schema=DEFS[name]).is_valid(text) == readable
+
+
+@pytest.mark.parametrize(
+    "text", ["2026", "2026年度", "2026年", "令和8年度", "令和元年度", "FY2026", "fy 2026", "R8", "２０２６年度"]
+)
+def test_a_fiscal_year_that_can_be_read_is_clean_in_the_editor(text: str) -> None:
+    assert 2019 <= fiscal.read_fiscal_year(text) <= 2026
+    assert faults(changed((*YEAR, "fiscal_year"), text)) == []
+
+
+@pytest.mark.parametrize("text", ["TBD", "todo", "XXX", "未定", "調整中", "○○", "〇〇", "◯◯", "△△", "…", "..."])
+def test_a_placeholder_is_clean_in_the_editor_where_the_key_may_be_left_out(text: str) -> None:
+    assert is_placeholder(text)
+    assert faults(changed((*SUPPORT, "until"), text)) == []
+    assert faults(changed((*YEAR, "goods"), text)) == []
+    assert faults(changed(("period", "start"), text)) == [(("period", "start"), "pattern")]

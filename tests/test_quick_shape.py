@@ -1,0 +1,88 @@
+"""The table that tells well-shaped proposals quickly, against the judge: jsonschema with the schema itself."""
+
+import subprocess
+import sys
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from aspire_cli import quick_shape, shape, source
+from aspire_cli.programme import load_programme
+from aspire_cli.proposal import Proposal
+from aspire_cli.reading import read_proposal
+from aspire_cli.written import only_written
+
+ROOT = Path(__file__).parent.parent
+EXAMPLES = sorted((ROOT / "examples").glob("*.yaml"))
+CORPUS = [path for path in sorted((ROOT / "examples").rglob("*.yaml")) if not source.read(path.read_bytes()).problems]
+GOOD = source.read((ROOT / "examples" / "top-terahertz.proposal.yaml").read_bytes()).data
+
+
+def read(data: object) -> tuple[object, Proposal]:
+    proposal = read_proposal(data, load_programme(), date(2026, 11, 23))
+    return only_written(data, proposal.canonical), proposal
+
+
+def judge_finds_nothing(instance: object) -> bool:
+    return next(shape._validator().iter_errors(instance), None) is None
+
+
+@pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)
+def test_tells_every_fitting_example(path):
+    instance, _ = read(source.read(path.read_bytes()).data)
+    assert quick_shape.accepts(instance)
+
+
+@pytest.mark.parametrize("path", CORPUS, ids=lambda path: path.stem)
+def test_agrees_with_the_judge_over_the_corpus(path):
+    instance, _ = read(source.read(path.read_bytes()).data)
+    assert not quick_shape.accepts(instance) or judge_finds_nothing(instance)
+
+
+def paths(value, path=()):
+    """Yield the path of every value."""
+    yield path
+    entries = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+    for key, item in entries:
+        yield from paths(item, (*path, key))
+
+
+def changed(value, path, new):
+    """Return a copy of the data with another value, or none where `new` is `...`, at a path."""
+    if not path:
+        return new
+    if isinstance(value, dict):
+        rest = {key: item for key, item in value.items() if key != path[0]}
+        if len(path) == 1 and new is ...:
+            return rest
+        return {**rest, path[0]: changed(value[path[0]], path[1:], new)}
+    kept = [changed(item, path[1:], new) if number == path[0] else item for number, item in enumerate(value)]
+    return [item for item in kept if item is not ...]
+
+
+values = st.one_of(
+    st.just(...),
+    st.none(),
+    st.booleans(),
+    st.integers(-5, 3000),
+    st.sampled_from(["", "TBD", "draft", "planned", "JP", "2026-12-01", "3億円", "x"]),
+    st.sampled_from([[], {}, [None], ["a"], [1], {"en": "x"}, {"x-own": 1}, {"what": "x"}, {"status": "planned"}]),
+)
+
+
+@given(path=st.sampled_from([path for path in paths(GOOD) if path]), value=values, extra=st.booleans())
+def test_agrees_with_the_judge_on_changed_proposals(path, value, extra):
+    data = changed(GOOD, path, value)
+    if extra:
+        data = {**data, "x-own": {"anything": [1, None]}}
+    instance, _ = read(data)
+    assert quick_shape.accepts(instance) <= judge_finds_nothing(instance)
+
+
+def test_the_table_is_fresh():
+    command = [sys.executable, "-m", "tools.generate_quick_shape", "--check"]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, "")

@@ -1,0 +1,110 @@
+"""`aspire schema`: prints a JSON Schema, or writes it beside the proposals without harm to what stands there."""
+
+import json
+
+import pytest
+
+from aspire_cli import schema_files
+from aspire_cli.cli.app import run
+
+MODELINE = "# yaml-language-server: $schema=./proposal.schema.json"
+
+
+@pytest.fixture(autouse=True)
+def folder(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("ASPIRE_LANG", "en")
+    return tmp_path
+
+
+def schema(*arguments):
+    return run(["schema", *arguments])
+
+
+class TestPrint:
+    @pytest.mark.parametrize("name", schema_files.NAMES)
+    def test_each(self, name, capsys, folder):
+        assert schema(name) == 0
+        said = capsys.readouterr().out
+        assert said == schema_files.schema_text(name)
+        assert json.loads(said)["$schema"] == "https://json-schema.org/draft/2020-12/schema"
+        assert list(folder.iterdir()) == []
+
+    def test_that_of_a_proposal_by_default(self, capsys):
+        assert schema() == 0
+        assert capsys.readouterr().out == schema_files.schema_text("proposal")
+
+
+class TestWrite:
+    def test_into_this_folder(self, folder, capsys):
+        assert schema("--write") == 0
+        assert (folder / "proposal.schema.json").read_text(encoding="utf-8") == schema_files.schema_text("proposal")
+        said = capsys.readouterr().out.splitlines()
+        assert said[0] == "proposal.schema.json: written"
+        assert said[1].endswith(MODELINE)
+
+    @pytest.mark.parametrize("arguments", [["report", "--write", "out"], ["--write", "report", "out"]])
+    def test_another_into_another_folder(self, arguments, folder, capsys):
+        (folder / "out").mkdir()
+        assert schema(*arguments) == 0
+        assert [path.name for path in (folder / "out").iterdir()] == ["report.schema.json"]
+        assert "yaml-language-server" not in capsys.readouterr().out
+
+    def test_a_folder_alone_takes_the_schema_of_a_proposal(self, folder):
+        (folder / "out").mkdir()
+        assert schema("--write", "out") == 0
+        assert [path.name for path in (folder / "out").iterdir()] == ["proposal.schema.json"]
+
+    def test_in_japanese(self, capsys):
+        assert schema("--write", "--lang", "ja") == 0
+        said = capsys.readouterr().out.splitlines()
+        assert said[0] == "proposal.schema.json:書き込みました"
+        assert said[1] == f"提案書の先頭に次の行を書くと、エディタで入力の補完と確認ができます:{MODELINE}"
+
+    def test_again_changes_nothing(self, folder, capsys):
+        schema("--write")
+        written = (folder / "proposal.schema.json").stat().st_mtime_ns
+        capsys.readouterr()
+        assert schema("--write") == 0
+        assert (folder / "proposal.schema.json").stat().st_mtime_ns == written
+        assert "already up to date" in capsys.readouterr().out
+
+    def test_leaves_a_file_that_differs(self, folder, capsys):
+        (folder / "proposal.schema.json").write_text("mine\n", encoding="utf-8")
+        assert schema("--write") == 2
+        assert (folder / "proposal.schema.json").read_text(encoding="utf-8") == "mine\n"
+        said = capsys.readouterr()
+        assert "`--force`" in said.err
+        assert said.out == ""
+
+    def test_replaces_it_when_told_to(self, folder):
+        (folder / "proposal.schema.json").write_bytes(b"\xff\xfe not UTF-8")
+        assert schema("--write", "--force") == 0
+        assert json.loads((folder / "proposal.schema.json").read_text(encoding="utf-8"))["type"] == "object"
+        assert [path.name for path in folder.iterdir()] == ["proposal.schema.json"]
+
+    def test_no_such_folder(self, folder, capsys):
+        assert schema("--write", "nowhere") == 2
+        assert "nowhere" in capsys.readouterr().err
+        assert list(folder.iterdir()) == []
+
+    def test_a_folder_stands_in_the_way(self, folder, capsys):
+        (folder / "proposal.schema.json").mkdir()
+        assert schema("--write") == 2
+        assert capsys.readouterr().err.count("\n") == 1
+
+    def test_the_line_for_the_editor_leads_to_what_was_written(self, folder, capsys):
+        schema("--write")
+        path = capsys.readouterr().out.split("$schema=")[1].strip()
+        assert (folder / path).is_file()
+
+
+class TestWrongUse:
+    @pytest.mark.parametrize("arguments", [["nonsense"], ["proposal", "out"], ["--write", "proposal", "out", "more"]])
+    def test_is_told(self, arguments, capsys, folder):
+        (folder / "out").mkdir()
+        assert schema(*arguments) == 2
+        said = capsys.readouterr()
+        assert said.out == ""
+        assert arguments[-1] in said.err
+        assert "joint-call" in said.err

@@ -1,0 +1,193 @@
+"""The shape of a proposal: each fault once, in plain words, at its place."""
+
+import json
+
+import pytest
+from helpers import Plain, check, proposal, proposal_data, rules_of, to_yaml
+
+from aspire_cli import fiscal
+from aspire_cli.schema_files import schema_text
+
+
+def only(text, **options):
+    """Return the one finding on a text."""
+    (found,) = check(text, **options).findings
+    return found
+
+
+class TestWrongType:
+    @pytest.mark.parametrize(
+        ("path", "value", "found_kind", "wanted"),
+        [
+            ("title", 5, "a whole number", ["text", "a group of keys"]),
+            ("title", ["x"], "a list", ["text", "a group of keys"]),
+            ("field", True, "true or false", ["text"]),
+            ("keywords", "x", "text", ["a list"]),
+            ("period", "2026", "text", ["a group of keys"]),
+            ("counterparts", {"name": "x"}, "a group of keys", ["a list"]),
+            ("counterparts.0", "x", "text", ["a group of keys"]),
+            ("counterparts.0.lead", "yes", "text", ["true or false"]),
+            ("principal_investigator.position", Plain("1.5"), "a number", ["text"]),
+            ("budget.years", "x", "text", ["a list"]),
+        ],
+    )
+    def test_what_is_said(self, path, value, found_kind, wanted):
+        found = only(proposal(**{path: value}))
+        assert (found.rule, found.pointer) == ("schema-wrong-type", "/" + path.replace(".", "/"))
+        assert found.values["found"].en == found_kind
+        assert [kind.en for kind in found.values["wanted"]] == wanted
+
+    @pytest.mark.parametrize(
+        ("path", "value", "mend", "line"),
+        [
+            ("principal_investigator.position", Plain("5"), "quotes", 'position: "5"'),
+            ("principal_investigator.orcid", Plain("0000000218250097"), "quotes", 'orcid: "0000000218250097"'),
+            ("keywords.0", Plain("007"), "quotes", '"007"'),
+            ("keywords", "x", "list", None),
+            ("counterparts", {"name": "x"}, "list", None),
+            ("counterparts.0.lead", "yes", "boolean", None),
+            ("period", "x", "default", None),
+        ],
+    )
+    def test_mend(self, path, value, mend, line):
+        found = only(proposal(**{path: value}))
+        assert found.mend_variant == mend
+        assert found.values.get("line") == line
+
+    @pytest.mark.parametrize("text", ["5", "text", "- a", "true", "---"])
+    def test_of_the_whole_file(self, text):
+        found = only(text)
+        assert (found.rule, found.message_variant, found.mend_variant, found.pointer) == (
+            "schema-wrong-type",
+            "root",
+            "root",
+            "",
+        )
+
+    @pytest.mark.parametrize("path", ["period.start", "counterparts.0.support.until"])
+    @pytest.mark.parametrize("value", [True, ["x"], {"y": 1}])
+    def test_of_a_date(self, path, value):
+        assert rules_of(proposal(**{path: value})) == ["schema-wrong-type"]
+
+    @pytest.mark.parametrize("path", ["scheme", "field", "title", "counterparts.0.name", "budget.indirect_rate"])
+    @pytest.mark.parametrize("value", [Plain(".nan"), Plain(".inf"), Plain("-.INF")])
+    def test_of_no_finite_number(self, path, value):
+        found = only(proposal(**{path: value}))
+        assert (found.rule, found.mend_variant) == ("schema-wrong-type", "default")
+        assert "no finite number" in found.message
+
+    @pytest.mark.parametrize("value", ["1e7", "0x1F", "007", "3.10", "1.50"])
+    def test_a_number_is_put_in_quotation_marks_as_it_is_written(self, value):
+        found = only(proposal(**{"counterparts.0.name": Plain(value)}))
+        assert f'`name: "{value}"`' in found.hint
+
+    @pytest.mark.parametrize(
+        "path", ["period.start", "budget.years.0.fiscal_year", "budget.years.0.direct", "stage", "field"]
+    )
+    @pytest.mark.parametrize("value", [Plain(".nan"), Plain("-.inf"), Plain("1e50"), Plain("1.5"), Plain("0x7ea")])
+    def test_odd_numbers_are_one_finding_or_understood(self, path, value):
+        assert len(rules_of(proposal(**{path: value}))) <= 1
+
+
+class TestBadValue:
+    @pytest.mark.parametrize(
+        ("path", "value", "near"),
+        [
+            ("stage", "finale", "final"),
+            ("stage", "zzzz", None),
+            ("budget.unit", "thousand yen", "thousand_yen"),
+            ("counterparts.0.support.status", "recieving", "receiving"),
+        ],
+    )
+    def test_one_of_a_few_words(self, path, value, near):
+        found = only(proposal(**{path: value}))
+        assert (found.rule, found.message_variant) == ("schema-bad-value", "enum")
+        assert (found.fix, found.mend_variant) == (near, "nearest" if near else "enum")
+        assert found.values["text"] == value
+        assert all(one.startswith("`") for one in found.values["known"])
+        assert len(found.values["known"]) in (2, 3)
+
+    @pytest.mark.parametrize("path", ["counterparts", "budget.years"])
+    def test_an_empty_list(self, path):
+        found = only(proposal(**{path: []}))
+        assert (found.rule, found.message_variant, found.mend_variant) == (
+            "schema-bad-value",
+            "empty-list",
+            "empty-list",
+        )
+        assert found.pointer == "/" + path.replace(".", "/")
+
+    @pytest.mark.parametrize(("rate", "variant", "limit"), [(-1, "minimum", "0"), (101, "maximum", "100")])
+    def test_a_number_out_of_bounds(self, rate, variant, limit):
+        found = only(proposal(**{"budget.indirect_rate": rate}))
+        assert (found.rule, found.message_variant) == ("schema-bad-value", variant)
+        assert (found.values["text"], found.values["limit"]) == (str(rate), limit)
+
+    @pytest.mark.parametrize(
+        ("path", "value", "variant", "fix"),
+        [
+            ("period.start", "2026/12/01", "date-spelling", "2026-12-01"),
+            ("period.end", "2031-11-31", "date-no-such-day", None),
+            ("counterparts.0.support.until", "soon", "date-unreadable", None),
+            ("budget.years.0.direct", "much", "amount-unreadable", None),
+            ("budget.years.0.direct", -5, "amount-negative", None),
+            ("budget.years.0.direct", "0.5円", "amount-fraction", None),
+            ("budget.total", "10000兆円", "amount-too-large", None),
+            ("budget.years.0.fiscal_year", "soon", "fiscal-year", None),
+            ("scheme", "topp", "scheme", "top"),
+        ],
+    )
+    def test_what_cannot_be_taken(self, path, value, variant, fix):
+        found = only(proposal(**{path: value}))
+        assert (found.rule, found.message_variant, found.fix) == ("schema-bad-value", variant, fix)
+        assert found.pointer == "/" + path.replace(".", "/")
+
+    @pytest.mark.parametrize("year", [1900, 1999, 2101, 2199])
+    def test_a_fiscal_year_of_another_age(self, year):
+        found = only(proposal(**{"budget.years.0.fiscal_year": year}))
+        assert (found.rule, found.message_variant) == ("schema-bad-value", "fiscal-year")
+
+    def test_the_bounds_of_a_fiscal_year_are_the_schema_s(self):
+        bounds = json.loads(schema_text("proposal"))["$defs"]["fiscalYear"]
+        assert (bounds["minimum"], bounds["maximum"]) == (fiscal.FIRST_FISCAL_YEAR, fiscal.LAST_FISCAL_YEAR)
+
+
+class TestNothingWritten:
+    @pytest.mark.parametrize("value", [None, "", " ", "TBD", [], [None]])
+    @pytest.mark.parametrize(
+        "path",
+        [
+            *(
+                "stage",
+                "keywords",
+                "team",
+                "principal_investigator.country",
+                "principal_investigator.orcid",
+            ),
+            *("principal_investigator.position", "counterparts.0.support.until", "counterparts.0.lead", "budget.unit"),
+            *(
+                "budget.total",
+                "budget.years.0.institution",
+                "budget.years.0.goods",
+                "budget.indirect_rate",
+                "joint_call",
+            ),
+        ],
+    )
+    def test_where_nothing_must_be(self, path, value):
+        assert rules_of(proposal(**{path: value})) == []
+
+
+class TestFittingProposals:
+    @pytest.mark.parametrize("scheme", ["top", "rising", "joint"])
+    def test_have_no_finding(self, scheme):
+        report = check(proposal(scheme))
+        assert (report.findings, report.verdict) == ((), "fits")
+
+    @pytest.mark.parametrize("scheme", ["top", "rising", "joint"])
+    def test_nor_in_flow_style(self, scheme):
+        assert rules_of(json.dumps(proposal_data(scheme), ensure_ascii=False)) == []
+
+    def test_nor_with_the_keys_in_another_order(self):
+        data = proposal_data("joint")
+        assert rules_of(to_yaml(dict(reversed(data.items())))) == []

@@ -1,0 +1,185 @@
+"""Keys that are missing, and keys that no proposal has."""
+
+import pytest
+from helpers import REMOVED, Plain, at, check, findings_of, proposal, proposal_data, rules_of, the_finding
+
+
+def only(text, **options):
+    """Return the one finding on a text."""
+    (found,) = check(text, **options).findings
+    return found
+
+
+class TestMissingKey:
+    @pytest.mark.parametrize(
+        "key",
+        ["scheme", "title", "field", "period", "principal_investigator", "counterparts", "activities", "budget"],
+    )
+    @pytest.mark.parametrize("value", [REMOVED, None, ""])
+    def test_of_the_proposal(self, key, value):
+        found = only(proposal(**{key: value}))
+        assert (found.rule, found.pointer, found.message_variant) == ("schema-missing-key", "", "default")
+        assert found.values["key"] == key
+        assert (found.severity, found.clause, found.fix) == ("error", None, None)
+
+    @pytest.mark.parametrize(
+        ("parent", "key", "name"),
+        [
+            ("period", "start", "period"),
+            ("period", "end", "period"),
+            ("principal_investigator", "name", "principal_investigator"),
+            ("principal_investigator", "institution", "principal_investigator"),
+            ("counterparts.0", "name", "counterparts 1"),
+            ("counterparts.0", "institution", "counterparts 1"),
+            ("counterparts.0", "country", "counterparts 1"),
+            ("counterparts.0.support", "status", "support"),
+            ("budget", "years", "budget"),
+            ("budget.years.2", "fiscal_year", "years 3"),
+        ],
+    )
+    @pytest.mark.parametrize("value", [REMOVED, None])
+    def test_of_a_part(self, parent, key, name, value):
+        text = proposal(**{f"{parent}.{key}": value})
+        found = the_finding("schema-missing-key", text)
+        assert (found.pointer, found.message_variant) == ("/" + parent.replace(".", "/"), "inside")
+        assert found.values == {"key": key, "parent": name}
+        assert rules_of(text) == ["schema-missing-key"]
+
+    def test_it_stands_at_its_parent(self):
+        text = proposal(**{"period.end": REMOVED})
+        assert at(text, only(text).place) == "period"
+
+    def test_an_amount_of_a_year(self):
+        found = only(proposal(**{"budget.years.1.direct": REMOVED}))
+        assert (found.pointer, found.message_variant, found.mend_variant) == ("/budget/years/1", "amount", "amount")
+
+    @pytest.mark.parametrize("value", [{}, {"en": ""}, {"ja": None}, {"en": None, "ja": "  "}])
+    @pytest.mark.parametrize("path", ["title", "counterparts.0.name", "principal_investigator.institution"])
+    def test_a_language(self, path, value):
+        found = only(proposal(**{path: value}))
+        assert (found.rule, found.message_variant) == ("schema-missing-key", "language")
+        assert (found.pointer, found.values) == ("/" + path.replace(".", "/"), {"key": path.split(".")[-1]})
+
+    def test_eased_in_a_draft_but_for_the_scheme(self):
+        text = proposal(stage="draft", field=REMOVED, scheme=REMOVED, **{"period.end": None})
+        found = {one.values["key"]: one.severity for one in check(text).findings}
+        assert found == {"scheme": "error", "field": "note", "end": "note"}
+
+    def test_all_of_them(self):
+        found = check("x-own: 1").findings
+        assert [one.rule for one in found] == ["schema-missing-key"] * 8
+        assert found[0].place == (1, 1, 1, 6)
+
+
+class TestUnknownKey:
+    @pytest.mark.parametrize(
+        ("path", "near"),
+        [
+            ("feild", "field"),
+            ("Keywords", "keywords"),
+            ("period.begin", None),
+            ("period.ends", "end"),
+            ("principal_investigator.trackrecord", "track_record"),
+            ("counterparts.0.leader", "lead"),
+            ("counterparts.0.support.programm", "programme"),
+            ("activities.trainings", "training"),
+            ("activities.exchange.0.whom", "who"),
+            ("budget.years.0.good", "goods"),
+            ("budget.rate", None),
+            ("zzzz", None),
+            ("title.jp", None),
+        ],
+    )
+    def test_anywhere(self, path, near):
+        found = only(proposal(**{path: "x"}))
+        assert (found.rule, found.pointer) == ("schema-unknown-key", "/" + path.replace(".", "/"))
+        assert found.fix == near
+        assert found.values["nearest"] == ((near,) if near else ())
+        assert found.values["key"] == path.split(".")[-1]
+        inside = "inside" if "." in path else "default"
+        assert (found.message_variant, found.mend_variant) == (("nearest", "nearest") if near else (inside, "default"))
+
+    def test_it_stands_at_the_key(self):
+        text = proposal(feild="quantum")
+        assert at(text, only(text).place) == "feild"
+
+    @pytest.mark.parametrize("value", [None, "", "TBD", []])
+    def test_with_nothing_in_it(self, value):
+        assert rules_of(proposal(feild=value)) == ["schema-unknown-key"]
+
+    @pytest.mark.parametrize(
+        "path", ["x-own", "period.x-own", "counterparts.0.x-own", "budget.years.0.x-", "title.x-fr"]
+    )
+    @pytest.mark.parametrize("value", ["x", None, 5, {"a": [1]}, Plain(".nan")])
+    def test_the_users_own(self, path, value):
+        assert rules_of(proposal(**{path: value})) == []
+
+    def test_each_of_several(self):
+        text = proposal(aaaa=1, bbbb=2, **{"period.cccc": 3})
+        assert [one.values["key"] for one in findings_of("schema-unknown-key", text)] == ["cccc", "aaaa", "bbbb"]
+
+    @pytest.mark.parametrize(
+        ("right", "wrong"),
+        [
+            ("field", "feild"),
+            ("counterparts", "counterpart"),
+            ("budget", "bugdet"),
+            ("  end", "  ends"),
+            ("scheme", "scheem"),
+            ("    country", "    contry"),
+        ],
+    )
+    def test_a_misspelt_key_is_not_missing_besides(self, right, wrong):
+        found = only(
+            proposal(scheme="top", team=REMOVED, **{"principal_investigator.country": REMOVED}).replace(
+                f"{right}:", f"{wrong}:"
+            )
+        )
+        assert found.rule == "schema-unknown-key"
+        assert found.fix == right.strip()
+
+    def test_a_misspelt_language_is_not_missing_besides(self):
+        assert only(proposal(title={"jp": "量子"})).rule == "schema-unknown-key"
+
+    def test_what_else_is_missing_is_told(self):
+        text = proposal(field=REMOVED, feild="quantum", **{"period.end": REMOVED})
+        assert sorted(rules_of(text)) == ["schema-missing-key", "schema-unknown-key"]
+
+    @pytest.mark.parametrize(
+        ("right", "wrong"),
+        [
+            ("    support", "    suport"),
+            ("  track_record", "  trackrecord"),
+            ("  other_funding", "  other_fundings"),
+            ("  research", "  reserch"),
+            ("  exchange", "  exchanges"),
+        ],
+    )
+    def test_nor_do_the_rules_ask_for_it(self, right, wrong):
+        text = proposal().replace(f"{right}:", f"{wrong}:")
+        assert only(text).fix == right.strip()
+        assert check(text, stage="draft").findings[0].fix == right.strip()
+
+    def test_nor_those_of_the_other_schemes(self):
+        text = proposal("rising").replace("independent_environment:", "independent_enviroment:")
+        assert only(text).fix == "independent_environment"
+        assert only(proposal("joint").replace("joint_call:", "joint_cal:")).fix == "joint_call"
+
+    def test_what_another_part_lacks_is_asked_for(self):
+        person = proposal_data()["counterparts"][0]
+        misspelt = {"suport" if key == "support" else key: value for key, value in person.items()}
+        unsupported = {key: value for key, value in person.items() if key != "support"}
+        text = proposal(counterparts=[{**misspelt, "lead": True}, unsupported])
+        assert rules_of(text) == ["schema-unknown-key", "counterpart-extra-support-missing"]
+        text = proposal(activities={"reserch": "x", "exchange": "x"})
+        assert sorted(rules_of(text)) == ["activity-missing", "schema-unknown-key"]
+
+    def test_a_waived_unknown_key_hides_nothing(self):
+        text = proposal().replace("field: quantum", "feild: quantum  # aspire: ignore[schema-unknown-key] later")
+        assert rules_of(text) == ["schema-missing-key"]
+        text = proposal().replace("  track_record:", "  trackrecord:  # aspire: ignore[schema-unknown-key] later")
+        assert rules_of(text) == ["investigator-track-record"]
+
+    def test_where_unknown_keys_are_not_asked_for_the_missing_one_is(self):
+        text = proposal().replace("field: quantum", "feild: quantum")
+        assert rules_of(text, rules=["schema-missing-key"]) == ["schema-missing-key"]

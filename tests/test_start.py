@@ -1,0 +1,104 @@
+"""What a run imports: nothing before it is needed, so that it stays unnoticed on every commit."""
+
+import subprocess
+import sys
+
+import pytest
+
+from tests.helpers import proposal, unmeasured
+
+NEVER_FOR_A_CLEAN_CHECK = (
+    "attr",
+    "concurrent.futures",
+    "dataclasses",
+    "decimal",
+    "hashlib",
+    "json",
+    "jsonschema",
+    "multiprocessing",
+    "pydantic",
+    "referencing",
+    "rich",
+    "tomllib",
+    "xml",
+    "zipfile",
+)
+# Of the house itself, these do the work of a clean check; a new one here makes every commit wait for it.
+ROOMS_OF_A_CLEAN_CHECK = {
+    *("", ".api", ".building", ".checker", ".compose", ".config", ".edition", ".failures", ".files", ".finding"),
+    *(".fiscal", ".inline_call", ".limits", ".money", ".names", ".nodes", ".programme", ".proposal", ".quick_shape"),
+    *(
+        ".reading",
+        ".reports",
+        ".reports.concise",
+        ".schema_files",
+        ".shape",
+        ".shape_table",
+        ".source",
+        ".summary",
+        ".values",
+    ),
+    *(".waivers", ".words", ".written", ".wordsets"),
+    *(".cli", ".cli.app", ".cli.check_command", ".cli.completing", ".cli.options", ".cli.outputs", ".cli.running"),
+    *(".cli.selection", ".cli.streams"),
+    *(".rules", ".rules.budget", ".rules.counterpart", ".rules.country", ".rules.field", ".rules.investigator"),
+    *(".rules.joint", ".rules.period", ".rules.plan", ".rules.rule"),
+}
+
+
+RUN = """
+import sys
+from aspire_cli.cli.app import run
+status = run(sys.argv[1:])
+print(*sys.modules, sep="\\n", file=sys.stderr)
+sys.exit(status)
+"""
+
+
+def imported(*arguments, cwd, code=0):
+    """Return the names of all modules that a run imports; `-X importtime` misses those that are imported by name."""
+    command = [sys.executable, "-c", RUN, *arguments]
+    done = subprocess.run(
+        command, cwd=cwd, capture_output=True, text=True, encoding="utf-8", env=unmeasured(), check=False
+    )
+    assert done.returncode == code, done.stdout + done.stderr
+    return set(done.stderr.splitlines())
+
+
+def within(modules, names):
+    return {module for module in modules if any(module == name or module.startswith(f"{name}.") for name in names)}
+
+
+@pytest.fixture
+def clean(tmp_path):
+    path = tmp_path / "clean.proposal.yaml"
+    path.write_text(proposal("top"), encoding="utf-8")
+    return path
+
+
+def test_a_clean_check_imports_nothing_it_does_not_need(clean):
+    modules = imported("check", "--format", "concise", clean.name, cwd=clean.parent)
+    assert within(modules, NEVER_FOR_A_CLEAN_CHECK) == set()
+    rooms = {module.removeprefix("aspire_cli") for module in within(modules, ("aspire_cli",))}
+    assert rooms - ROOMS_OF_A_CLEAN_CHECK == set()
+
+
+def test_findings_of_a_rule_need_no_schema_validator(clean):
+    clean.write_text(proposal("top").replace("field: quantum", "field: alchemy"), encoding="utf-8")
+    modules = imported("check", "--format", "concise", clean.name, cwd=clean.parent, code=1)
+    assert within(modules, ("jsonschema", "rich")) == set()
+
+
+@pytest.mark.parametrize("option", ["--version", "--help"])
+def test_version_and_help_read_no_yaml(option, tmp_path):
+    modules = imported(option, cwd=tmp_path)
+    assert within(modules, ("yaml", "jsonschema", "rich", "aspire_cli.rules", "aspire_cli.checker")) == set()
+
+
+def test_only_the_format_asked_for_is_imported(clean):
+    modules = imported("check", "--format", "json", clean.name, cwd=clean.parent)
+    formats = within(modules, ("aspire_cli.reports",)) - {"aspire_cli.reports"}
+    assert "aspire_cli.reports.json_report" in formats
+    assert (
+        formats & {f"aspire_cli.reports.{name}" for name in ("full", "sarif", "junit", "markdown", "github")} == set()
+    )

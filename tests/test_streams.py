@@ -1,0 +1,105 @@
+"""The streams around the command: closed, full, in other encodings."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.helpers import proposal
+
+COMMAND = [sys.executable, "-m", "aspire_cli"]
+ENVIRONMENT = {name: value for name, value in os.environ.items() if not name.startswith(("ASPIRE_", "GITHUB_", "LC_"))}
+
+
+@pytest.fixture
+def path(tmp_path):
+    file = tmp_path / "proposal.yaml"
+    file.write_text(proposal("top").replace("field: quantum", "field: alchemy"), encoding="utf-8")
+    return str(file)
+
+
+def run(*arguments, **environment):
+    done = subprocess.run([*COMMAND, *arguments], capture_output=True, env={**ENVIRONMENT, **environment}, check=False)
+    assert b"Traceback" not in done.stderr
+    return done
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no /dev/full")
+@pytest.mark.parametrize("arguments", [("check", "--format", "full"), ("check", "--format", "json"), ("--version",)])
+def test_a_full_disk_is_said_in_one_line(arguments, path):
+    files = [path] if arguments[0] == "check" else []
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(
+            [*COMMAND, *arguments, *files],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            env={**ENVIRONMENT, "ASPIRE_LANG": "en"},
+            check=False,
+        )
+    assert done.returncode == 2
+    assert done.stderr.decode() == "aspire: standard output: cannot be written (No space left on device)\n"
+
+
+@pytest.mark.skipif(os.name == "nt", reason="needs a POSIX shell")
+@pytest.mark.parametrize(("closed", "status"), [(">&-", 1), ("2>&-", 1), (">&- 2>&-", 1)])
+def test_closed_streams_do_not_matter(closed, status, path):
+    line = f'"{sys.executable}" -m aspire_cli check "$1" {closed}'
+    done = subprocess.run(["sh", "-c", line, "sh", path], capture_output=True, env=ENVIRONMENT, check=False)
+    assert done.returncode == status
+    assert b"Traceback" not in done.stderr
+
+
+def run_for_nobody(*arguments):
+    """Run the command into a pipe from which nobody reads."""
+    reader, writer = os.pipe()
+    os.close(reader)
+    with open(writer, "wb") as nobody:  # noqa: PTH123
+        return subprocess.run(
+            [*COMMAND, *arguments], stdout=nobody, stderr=subprocess.PIPE, env=ENVIRONMENT, check=False
+        )
+
+
+@pytest.mark.parametrize("arguments", [("list", "rules"), ("--help",)])
+def test_a_reader_that_goes_away_is_no_failure(arguments):
+    done = run_for_nobody(*arguments)
+    assert (done.returncode, done.stderr) == (0, b"")
+
+
+@pytest.mark.parametrize("form", ["full", "concise", "json"])
+def test_a_reader_that_goes_away_does_not_change_the_verdict(form, tmp_path, path):
+    many = [str(tmp_path / f"{number}.yaml") for number in range(50)]  # more than is written at once
+    for file in many:
+        Path(file).write_text(proposal("top"), encoding="utf-8")
+    for files, status in ((many, 0), ([*many, path], 1)):
+        done = run_for_nobody("check", "--format", form, *files)
+        assert (done.returncode, done.stderr) == (status, b"")
+
+
+def test_a_japanese_terminal_of_old_shows_what_it_has(path):
+    done = run("check", "--format", "full", "--lang", "ja", path, PYTHONIOENCODING="cp932")
+    shown = done.stdout.decode("cp932")
+    assert "x 不適合" in shown
+    assert "\\x" not in shown
+    assert "\\u" not in shown
+
+
+def test_an_ascii_terminal_shows_the_nearest_signs(path):
+    done = run("check", "--format", "full", "--lang", "en", path, PYTHONIOENCODING="ascii")
+    shown = done.stdout.decode("ascii")
+    assert "x Does not fit" in shown
+    assert "JPY 360,000,000" in shown
+    assert "2026-12-01 -> 2031-11-30" in shown
+
+
+def test_characters_that_an_encoding_has_not_are_given_by_number(tmp_path):
+    file = tmp_path / "proposal.yaml"
+    file.write_text(proposal("top").replace("field: quantum", "field: 量子力学"), encoding="utf-8")
+    done = run("check", "--format", "concise", "--lang", "en", str(file), PYTHONIOENCODING="ascii")
+    assert b"`\\u91cf\\u5b50\\u529b\\u5b66`" in done.stdout
+
+
+def test_machine_formats_are_utf_8_whatever_the_terminal(path):
+    done = run("check", "--format", "json", "--lang", "ja", path, PYTHONIOENCODING="cp932")
+    assert "対象の分野" in done.stdout.decode("utf-8")

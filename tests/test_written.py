@@ -1,0 +1,95 @@
+"""What counts as written, and what of a proposal is left for the shape check."""
+
+import pytest
+from helpers import proposal_data
+
+from aspire_cli.written import is_placeholder, is_written, only_written
+
+PLACEHOLDERS = ["TBD", "tbd", "TODO", "Todo", "XXX", "xxx", "未定", "調整中", "○○", "〇〇", "◯◯", "△△", "…"]
+TEXTS = ["T B D", "TBD.", "TBDs", "XXXX", "○", "○○大学", "未定です", "To do list", "量子", "0", "……"]
+
+
+class TestPlaceholder:
+    @pytest.mark.parametrize("text", PLACEHOLDERS)
+    def test_whole_and_stripped(self, text):
+        assert is_placeholder(text)
+        assert is_placeholder(f"  {text}\t\n")
+        assert is_placeholder(f"\u3000{text}")
+
+    @pytest.mark.parametrize("text", ["\uff34\uff22\uff24", "...", "\uff38\uff38\uff38"])
+    def test_full_width(self, text):
+        assert is_placeholder(text)
+
+    @pytest.mark.parametrize("value", [*TEXTS, "", " ", None, 0, [], ["TBD"], {"en": "TBD"}])
+    def test_none(self, value):
+        assert not is_placeholder(value)
+
+
+class TestWritten:
+    @pytest.mark.parametrize("value", [*TEXTS, 0, False, True, {}, {"a": None}, ["x", None], [None, 0], [{}], [[]]])
+    def test_is(self, value):
+        assert is_written(value)
+
+    @pytest.mark.parametrize("value", [*PLACEHOLDERS, None, "", " ", "\u3000", "\n", [], [None], ["", "TBD", None]])
+    def test_is_not(self, value):
+        assert not is_written(value)
+
+
+class TestOnlyWritten:
+    @pytest.mark.parametrize("value", [None, "", " ", [], [None], "TBD", ["未定", None]])
+    def test_an_unwritten_key_is_left_out(self, value):
+        assert only_written({"field": value, "scheme": "top"}, {}) == {"scheme": "top"}
+        assert only_written({"budget": {"years": [{"direct": value}]}}, {}) == {"budget": {"years": [{}]}}
+
+    @pytest.mark.parametrize("value", [None, "", "TBD"])
+    @pytest.mark.parametrize("key", ["feild", "status"])
+    def test_a_key_that_has_no_place_there_stays(self, key, value):
+        assert only_written({key: value}, {}) == {key: value}
+        assert only_written({"activities": {key: value}}, {}) == {"activities": {key: value}}
+        assert only_written({"team": [{key: value}]}, {}) == {"team": [{key: value}]}
+        assert only_written({"keywords": {key: value}}, {}) == {"keywords": {key: value}}
+
+    @pytest.mark.parametrize("key", ["title", "name", "institution"])
+    def test_a_placeholder_stays_where_a_rule_speaks_of_it(self, key):
+        def whole(value):
+            return {key: value} if key == "title" else {"principal_investigator": {key: value}}
+
+        assert only_written(whole("TBD"), {}) == whole("TBD")
+        assert only_written(whole({"en": "TBD", "ja": None}), {}) == whole({"en": "TBD"})
+        assert only_written({"team": [{key: "未定"}]}, {}) == {"team": [{key: "未定"}]}
+        assert only_written({"title": None, "principal_investigator": {"name": None}}, {}) == {
+            "principal_investigator": {}
+        }
+
+    def test_an_empty_list_stays_where_one_entry_must_stand(self):
+        assert only_written({"counterparts": [], "team": []}, {}) == {"counterparts": []}
+        assert only_written({"budget": {"years": []}}, {}) == {"budget": {"years": []}}
+        assert only_written({"counterparts": None, "budget": {"years": None}}, {}) == {"budget": {}}
+
+    def test_a_support_without_a_word_in_it(self):
+        assert only_written({"counterparts": [{"support": {"agency": None, "status": ""}}]}, {}) == {
+            "counterparts": [{}]
+        }
+        for entry in ({"status": "planned"}, {"sttus": None}):
+            kept = {"counterparts": [{"support": entry}]}
+            assert only_written(kept, {}) == kept
+
+    def test_replaced(self):
+        data = {"budget": {"total": "3億円", "years": [{"direct": "x"}, {"direct": 5}]}}
+        replaced = {("budget", "total"): 300_000_000, ("budget", "years", 0, "direct"): 0}
+        assert only_written(data, replaced) == {
+            "budget": {"total": 300_000_000, "years": [{"direct": 0}, {"direct": 5}]}
+        }
+        assert data["budget"]["total"] == "3億円"
+
+    def test_what_is_not_written_is_not_replaced_either(self):
+        assert only_written({"field": None}, {("field",): "ai"}) == {}
+
+    @pytest.mark.parametrize("scheme", ["top", "rising", "joint"])
+    def test_a_whole_proposal_stays(self, scheme):
+        data = proposal_data(scheme)
+        assert only_written(data, {}) == data
+
+    @pytest.mark.parametrize("data", [None, [], "text", 5, ["x", None]])
+    def test_anything_else_is_what_it_is(self, data):
+        assert only_written(data, {}) == data

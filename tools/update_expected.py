@@ -1,0 +1,121 @@
+"""Writes what `aspire check` says of each file in examples/ beside that file, in English and in Japanese.
+
+    python tools/update_expected.py           write the expected output, and take away what belongs to no example
+    python tools/update_expected.py --check   only say what would change
+
+It runs the command itself, on the path as a reader at the repository's root would write it.
+"""
+
+import io
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, redirect_stderr, redirect_stdout
+from pathlib import Path
+from typing import NamedTuple
+
+ROOT = Path(__file__).resolve().parent.parent
+EXAMPLES = ROOT / "examples"
+LANGUAGES = ("en", "ja")
+TODAY = "2026-11-23"  # joint calls are open or closed as of this day, whenever the examples are checked
+_SPEAKS_ELSEWHERE = ("ASPIRE_LANG", "COLUMNS", "FORCE_COLOR", "GITHUB_ACTIONS")  # what would change the report
+
+
+class Expected(NamedTuple):
+    """An example, and where the report on it in one language is kept."""
+
+    example: Path
+    lang: str
+
+    @property
+    def file(self) -> Path:
+        return self.example.with_name(f"{self.example.name.removesuffix('.yaml')}.{self.lang}.txt")
+
+
+class Outcome(NamedTuple):
+    """What the command wrote, and its exit status."""
+
+    status: int
+    output: str
+    complaints: str
+
+
+def examples() -> list[Path]:
+    """Return every example: the proposals that fit, then one for each rule."""
+    return [*sorted(EXAMPLES.glob("*.proposal.yaml")), *sorted((EXAMPLES / "faults").glob("*.yaml"))]
+
+
+def expectations() -> list[Expected]:
+    return [Expected(example, lang) for example in examples() for lang in LANGUAGES]
+
+
+def check(example: Path, *options: str) -> Outcome:
+    """Run `aspire check` on an example, at the repository's root and with nothing of this machine to be seen."""
+    from aspire_cli.cli.app import run
+
+    output, complaints = (io.TextIOWrapper(io.BytesIO(), encoding="utf-8", newline="\n") for _ in range(2))
+    path = example.relative_to(ROOT).as_posix()
+    with _at_the_root(), redirect_stdout(output), redirect_stderr(complaints):
+        status = run(["check", *options, "--today", TODAY, path])
+    return Outcome(status, _written(output), _written(complaints))
+
+
+def report(expected: Expected) -> str:
+    """Return the report as it is to be kept."""
+    outcome = check(expected.example, "--format", "full", "--lang", expected.lang, "--color", "never")
+    if outcome.complaints or not outcome.output:
+        raise SystemExit(f"{expected.example}: {outcome.complaints}")
+    return outcome.output
+
+
+def strays() -> set[Path]:
+    """Return the kept reports that belong to no example."""
+    return {*EXAMPLES.rglob("*.txt")} - {expected.file for expected in expectations()}
+
+
+@contextmanager
+def _at_the_root() -> Iterator[None]:
+    here, surroundings = Path.cwd(), dict(os.environ)
+    for name in _SPEAKS_ELSEWHERE:
+        os.environ.pop(name, None)
+    os.chdir(ROOT)
+    try:
+        yield
+    finally:
+        os.chdir(here)
+        os.environ.clear()
+        os.environ.update(surroundings)
+
+
+def _written(stream: io.TextIOWrapper) -> str:
+    stream.flush()
+    raw = stream.buffer
+    assert isinstance(raw, io.BytesIO)
+    return raw.getvalue().decode()
+
+
+def main(arguments: list[str]) -> int:
+    """Write what has changed; with --check, only name it and return 1."""
+    only_check = arguments == ["--check"]
+    if arguments and not only_check:
+        print(__doc__, file=sys.stderr)
+        return 2
+    changed = [
+        (expected.file, new)
+        for expected in expectations()
+        if (new := report(expected)) != (expected.file.read_text("utf-8") if expected.file.exists() else None)
+    ]
+    for file, new in changed:
+        print(f"{'differs' if only_check else 'written'}: {file.relative_to(ROOT)}")
+        if not only_check:
+            file.write_text(new, encoding="utf-8", newline="\n")
+    for file in sorted(strays()):
+        print(f"{'stray' if only_check else 'taken away'}: {file.relative_to(ROOT)}")
+        if not only_check:
+            file.unlink()
+    return int(only_check and bool(changed or strays()))
+
+
+if __name__ == "__main__":
+    sys.path.insert(0, str(ROOT))
+    sys.exit(main(sys.argv[1:]))
