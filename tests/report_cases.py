@@ -16,7 +16,14 @@ from aspire_cli.rules import ALL
 
 CORPUS = Path(__file__).parent / "corpus" / "reports"
 TODAY = date(2026, 11, 23)
-EXTENSIONS = {"sarif": "sarif", "github": "github.txt", "junit": "junit.xml", "markdown": "md", "jsonl": "jsonl"}
+EXTENSIONS = {
+    "sarif": "sarif",
+    "github": "github.txt",
+    "junit": "junit.xml",
+    "html": "html",
+    "markdown": "md",
+    "jsonl": "jsonl",
+}
 PROGRAMME = load_programme()
 HOSTILE_PATH = "a,b:c%/<b>|`@x`](y) ##[z]\n::error::\u202e\x1b[31m&]]>.yaml"
 SETTINGS = {

@@ -16,6 +16,7 @@ FORMATS = {
     "sarif": "aspire_cli.reports.sarif",
     "github": "aspire_cli.reports.github",
     "junit": "aspire_cli.reports.junit",
+    "html": "aspire_cli.reports.html_report",
     "markdown": "aspire_cli.reports.markdown",
 }
 
@@ -66,6 +67,11 @@ class View(NamedTuple):
     def text(self, text: Text) -> str:
         """Return a text in the language of labels, made visible."""
         return words.visible(text.lang(self.lang))
+
+    def clause(self, clause: str) -> str:
+        """Return a clause and where it stands on the page, as far as that is known."""
+        place = self.clause_places.get(clause)
+        return self.label("clause-place", clause=clause, place=place) if place else self.label("clause", clause=clause)
 
     def counted(self, key: str, count: int) -> str:
         """Return a counted word: `count-errors` with 2 is "2 errors"."""

@@ -123,9 +123,7 @@ def _closing(finding: Finding, gutter: str, view: View) -> Iterator[Line]:
     lead = f"{gutter} {glyphs.bottom} "
     texts = [(hint, "") for hint in view.hints(finding)]
     if finding.clause:
-        place = view.clause_places.get(finding.clause)
-        known = view.label("clause-place", clause=finding.clause, place=place) if place else finding.clause
-        texts.append((known, "dim"))
+        texts.append((view.clause(finding.clause), "dim"))
     if not texts:
         yield Line(f"{gutter} {glyphs.bottom}", "blue")
     for text, style in texts:

@@ -126,12 +126,7 @@ def _finding(finding: Finding, report: Report, view: View) -> Iterator[str]:
     if finding.reason:
         yield f"  - {escaped(view.label('waived-reason', reason=finding.reason))}"
     if finding.clause:
-        yield f"  - {escaped(_clause(finding.clause, view))}"
-
-
-def _clause(clause: str, view: View) -> str:
-    place = view.clause_places.get(clause)
-    return view.label("clause-place", clause=clause, place=place) if place else view.label("clause", clause=clause)
+        yield f"  - {escaped(view.clause(finding.clause))}"
 
 
 def _task(point: Confirm, view: View) -> str:

@@ -75,7 +75,7 @@ def test_a_large_file_is_within_the_bounds(name, environment, tmp_path):
     )
 
 
-@pytest.mark.parametrize("form", ["full", "sarif", "junit", "markdown"])
+@pytest.mark.parametrize("form", ["full", "sarif", "junit", "html", "markdown"])
 def test_many_findings_are_quick_in_every_format(form, tmp_path):
     (tmp_path / "p.yaml").write_bytes(catalogue.LARGE["large-wrong-entries"].data)
     done = run("--format", form, "p.yaml", cwd=tmp_path)

@@ -1,0 +1,176 @@
+"""The HTML report: one page that can be mailed, printed and read on any screen, with nothing to load and no script."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from aspire_cli import words
+from aspire_cli.finding import Finding, Related, Report, Severity
+from aspire_cli.reports import View, closing_lines, fits, omitted_lines, pieces, severity_counts, verdict_line
+from aspire_cli.reports.pieces import Piece
+
+if TYPE_CHECKING:
+    from xml.etree.ElementTree import Element
+
+_STYLES = Path(__file__).parent.parent / "data" / "report.css"
+_SIGNS = {None: "✓", Severity.NOTE: "·", Severity.WARNING: "!", Severity.ERROR: "✗"}
+_VERDICT_SIGNS = {"fits": "✓", "fits-with-warnings": "!"}
+_NOTHING_IS_LOADED = "default-src 'none'; style-src 'unsafe-inline'"
+
+
+def write(reports: Iterable[Report], view: View) -> Iterator[str]:
+    """Yield the page: its head, of several files an overview, file by file, then the closing lines."""
+    found = list(reports)
+    title = f"{found[0].path} · {verdict_line(found[0], view)}" if len(found) == 1 else "aspire check"
+    yield _head(title, view)
+    if len(found) > 1:
+        yield _markup(_overview(found, view))
+    for number, report in enumerate(found, 1):
+        yield _markup(_file(report, number, view))
+    counts = {severity: sum(report.count(severity) for report in found) for severity in Severity}
+    parts = [*severity_counts(view, counts), view.counted("count-files", len(found))]
+    first = " · ".join((words.spoken(parts[:-1], view.lang), parts[-1]) if parts[:-1] else parts)
+    yield _markup(_element("footer", *(_element("p", line) for line in (first, *closing_lines(view)))))
+    yield "</main>\n</body>\n</html>\n"
+
+
+def _overview(reports: Sequence[Report], view: View) -> "Element":
+    rows = []
+    for number, report in enumerate(reports, 1):
+        link = _element("a", _element("code", report.path), href=f"#file-{number}")
+        verdict = _element("td", f"{_sign(report)} {verdict_line(report, view)}")
+        rows.append(_element("tr", _element("th", link, scope="row"), verdict))
+    return _element("table", _element("tbody", *rows), class_="overview")
+
+
+def _sign(report: Report) -> str:
+    return _VERDICT_SIGNS.get(report.verdict, "✗")
+
+
+def _element(tag: str, *children: "Element | str", **attributes: str) -> "Element":
+    """Return an element; texts in it are made visible here, and escaped when it is written."""
+    from xml.etree import ElementTree
+
+    made = ElementTree.Element(tag, {name.rstrip("_"): words.visible(value) for name, value in attributes.items()})
+    last: Element | None = None
+    for child in children:
+        if not isinstance(child, str):
+            made.append(child)
+            last = child
+        elif last is None:
+            made.text = (made.text or "") + words.visible(child)
+        else:
+            last.tail = (last.tail or "") + words.visible(child)
+    return made
+
+
+def _markup(element: "Element") -> str:
+    from xml.etree import ElementTree
+
+    return ElementTree.tostring(element, encoding="unicode", method="html") + "\n"
+
+
+def _head(title: str, view: View) -> str:
+    head = _element(
+        "head",
+        _element("meta", charset="utf-8"),
+        _element("meta", name="viewport", content="width=device-width, initial-scale=1"),
+        _element("meta", **{"http-equiv": "Content-Security-Policy", "content": _NOTHING_IS_LOADED}),
+        _element("meta", name="generator", content=f"aspire {view.version}"),
+        _element("title", title),
+    )
+    styles = _STYLES.read_text(encoding="utf-8")
+    opening = _markup(head).replace("</head>", f"<style>\n{styles}</style>\n</head>")
+    return f'<!DOCTYPE html>\n<html lang="{view.lang}">\n{opening}<body>\n<main>\n'
+
+
+def _file(report: Report, number: int, view: View) -> "Element":
+    titles = [report.title.lang(lang) for lang in view.langs] if report.title else []
+    about = [_element("p", _element("code", report.path), *_about(report, view), class_="about")]
+    about += [_element("h1", title) for title in dict.fromkeys(titles)]
+    confirm = f" · {view.counted('count-confirm', len(report.confirm))}" if report.confirm else ""
+    verdict = _element(
+        "p", f"{_sign(report)} {verdict_line(report, view)}{confirm}", class_=f"verdict {report.verdict}"
+    )
+    sections = [
+        _section("findings-heading", [_finding(one, report, view) for one in report.findings], view),
+        _section("waived-heading", [_finding(one, report, view) for one in report.waived], view),
+        [_element("p", line, class_="omitted") for line in omitted_lines(report, view)],
+        _section("confirm-heading", _confirm(report, view), view),
+    ]
+    table = _table(report, view)
+    content = (one for section in sections for one in section)
+    return _element("article", *about, verdict, *table, *content, id=f"file-{number}")
+
+
+def _about(report: Report, view: View) -> Iterator[str]:
+    if report.verdict != "unreadable":
+        scheme = view.text(report.scheme_name) if report.scheme_name else view.label("scheme-unknown")
+        yield f" {scheme} · {view.label(f'stage-{report.stage}')}"
+
+
+def _section(heading: str, content: list["Element"], view: View) -> list["Element"]:
+    return [_element("h2", view.label(heading)), *content] if content else []
+
+
+def _table(report: Report, view: View) -> list["Element"]:
+    rows = [_budget_row(row, view) for row in fits.budget_rows(report, view)]
+    for row in fits.rows(report, view):
+        parts = [_element("span", " ".join(part.split())) for part in row.parts]
+        rows.append(_row(view.label(row.label), row.severity, *parts))
+    return [_element("table", _element("tbody", *rows))] if rows else []
+
+
+def _budget_row(row: fits.BudgetRow, view: View) -> "Element":
+    cells = [_element("span", row.spoken, class_="amount")]
+    if row.cap:
+        used = _element("i", style=f"width:{min(row.amount * 100 // row.cap, 100)}%")
+        cells.append(_element("span", used, class_=f"bar{' over' if row.amount > row.cap else ''}"))
+    cells += [_element("span", " ".join(part.split())) for part in row.beside]
+    return _row(f"{view.label('budget')} · {view.label(row.name)}", row.severity, *cells)
+
+
+def _row(label: str, severity: Severity | None, *parts: "Element") -> "Element":
+    sign = _element("td", _SIGNS[severity], class_=f"sign {severity or 'good'}")
+    return _element("tr", _element("th", label, scope="row"), sign, _element("td", _element("div", *parts)))
+
+
+def _finding(finding: Finding, report: Report, view: View) -> "Element":
+    name = _element("strong", view.label(f"severity-{finding.severity}"))
+    heading = _element("h3", name, " ", _element("code", finding.rule))
+    said = [_element("p", *_sentence(one)) for one in pieces.messages(finding, view)]
+    here = Related(finding.pointer, finding.place, finding.excerpt, finding.excerpt_column)
+    others = [other for other in finding.related if other.place.line != finding.line]
+    place = _element("p", f"{report.path}:{finding.line}:{finding.column}", class_="place")
+    excerpt = _element("pre", *_excerpt(here, "here"), *(part for other in others for part in _excerpt(other, "there")))
+    hints = [_element("p", *_sentence(one), class_="hint") for one in pieces.hints(finding, view)]
+    reason = [_element("p", view.label("waived-reason", reason=finding.reason))] if finding.reason else []
+    clause = [_element("p", view.clause(finding.clause), class_="clause")] if finding.clause else []
+    return _element(
+        "section", heading, *said, *reason, place, excerpt, *hints, *clause, class_=f"finding {finding.severity}"
+    )
+
+
+def _sentence(said: Iterable[Piece]) -> list["Element | str"]:
+    return [_element("code", piece.text) if piece.code else piece.text for piece in said]
+
+
+def _excerpt(where: Related, kind: str) -> Iterator["Element | str"]:
+    """Yield a source line with its number, the place in it marked."""
+    start, end = (column - where.excerpt_column for column in (where.place.column, where.place.end_column))
+    source = where.excerpt
+    head, marked, tail = words.visible_beside(source[:start], source[start:end], source[end:])
+    yield _element("span", f"{where.place.line:>4} ", class_="number")
+    yield head
+    yield _element("mark", marked or " ", class_=kind)
+    yield tail
+    yield _element("br")
+
+
+def _confirm(report: Report, view: View) -> list["Element"]:
+    points = []
+    for point in report.confirm:
+        texts = " / ".join(dict.fromkeys(point.text.lang(lang) for lang in view.langs))
+        clause = _element("span", view.label("clause", clause=point.clause), class_="clause")
+        points.append(_element("li", texts, " ", clause))
+    return [_element("ul", *points)] if points else []
