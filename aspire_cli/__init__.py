@@ -13,13 +13,25 @@ Nothing is printed and no state is kept; every value of a report is plain data t
 from typing import TYPE_CHECKING, Any
 
 __version__ = "0.1.0"
-__all__ = ["Finding", "Programme", "Report", "Severity", "__version__", "check", "check_many", "load_programme"]
+__all__ = [
+    "DataError",
+    "FileError",
+    "Finding",
+    "Programme",
+    "Report",
+    "Severity",
+    "__version__",
+    "check",
+    "check_many",
+    "load_programme",
+]
 
 if TYPE_CHECKING:
     from aspire_cli.api import check
+    from aspire_cli.files import FileError
     from aspire_cli.finding import Finding, Report, Severity
     from aspire_cli.many import check_many
-    from aspire_cli.programme import Programme, load_programme
+    from aspire_cli.programme import DataError, Programme, load_programme
 
 _HOMES = {
     "check": "aspire_cli.api",
@@ -27,6 +39,8 @@ _HOMES = {
     "Finding": "aspire_cli.finding",
     "Report": "aspire_cli.finding",
     "Severity": "aspire_cli.finding",
+    "FileError": "aspire_cli.files",
+    "DataError": "aspire_cli.programme",
     "Programme": "aspire_cli.programme",
     "load_programme": "aspire_cli.programme",
 }

@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Collection
-from datetime import date
+from datetime import date, datetime
 from typing import Literal
 
 from aspire_cli import files
@@ -40,12 +40,14 @@ def check(
         A report; whatever is wrong with the content, unreadable YAML included, is a finding in it.
 
     Raises:
-        OSError: the file cannot be opened.
-        ValueError: `rules` names a rule that does not exist.
+        OSError: the file cannot be opened (`FileNotFoundError` where there is none).
+        ValueError: `rules` names a rule that does not exist, or `stage` is no stage.
     """
     found = outcome(source, options(stage, today, rules, waivers), programme)
     if isinstance(found, files.FileError):
-        raise OSError(f"{found.path}: {found.reason}")
+        raise (
+            OSError(found.errno, found.reason, found.path) if found.errno else OSError(f"{found.path}: {found.reason}")
+        )
     return found
 
 
@@ -55,8 +57,12 @@ def options(
     """Return how to check.
 
     Raises:
-        ValueError: `rules` names a rule that does not exist.
+        ValueError: `rules` names a rule that does not exist, or `stage` is no stage.
     """
+    if stage not in (None, "draft", "final"):
+        raise ValueError(f"no such stage: {stage}")
+    if isinstance(today, datetime):
+        today = today.date()
     unknown = [name for name in rules or () if name not in BY_NAME]
     if unknown:
         raise ValueError(f"no such rule: {', '.join(unknown)}")

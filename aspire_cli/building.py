@@ -39,6 +39,7 @@ def programme(data: dict[str, Any], own_texts: PageTexts | None, own_sha256: str
             code: country(code, entry, listed=True, eu_member=code in eu_members)
             for code, entry in data["countries"].items()
         },
+        eu=data["eu"],
         eu_members=eu_members,
         home=home,
         home_country=country(home, data["home"], listed=False, eu_member=home in eu_members),

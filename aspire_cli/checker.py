@@ -171,15 +171,14 @@ def _inputs(rule: Rule, proposal: Proposal) -> list[object] | None:
 
 def _finding(document: Document, problem: Problem, scheme: str | None, stage: str) -> Finding:
     rule = BY_NAME[problem.rule]
-    eased = stage == "draft" and rule.eased_in_draft and not _is_never_eased(problem)
     place = problem.place or document.place(problem.path, problem.at_key)
     related = [
         *((path, document.place(path)) for path in problem.related),
         *(((), place) for place in problem.related_places),
     ]
-    return Finding(
+    finding = Finding(
         rule=rule.name,
-        severity=Severity.NOTE if eased else rule.severity,
+        severity=rule.severity,
         topic=rule.topic,
         pointer=pointer(problem.path),
         place=place,
@@ -190,13 +189,10 @@ def _finding(document: Document, problem: Problem, scheme: str | None, stage: st
         mend_variant=problem.mend,
         related=tuple(Related(pointer(path), other, "") for path, other in related),
         fix=problem.fix,
-        eased=eased,
     )
-
-
-def _is_never_eased(problem: Problem) -> bool:
-    """Say whether a missing key is asked for even in a draft: without its scheme nothing can be checked."""
-    return problem.path == () and problem.values.get("key") == "scheme"
+    if stage == "draft" and rule.eased_in_draft and not finding.is_on_the_scheme_missing:
+        return finding._replace(severity=Severity.NOTE, eased=True)
+    return finding
 
 
 def _chosen(found: Iterable[Finding]) -> tuple[list[Finding], list[Finding]]:

@@ -28,12 +28,13 @@ class Target(NamedTuple):
 
 
 class FileError(Exception):
-    """A path that cannot be read; `reason` is the system's own word for why."""
+    """A path that cannot be read; `reason` is the system's own word for why, `errno` its number where it has one."""
 
-    def __init__(self, path: str, reason: str) -> None:
-        super().__init__(path, reason)
+    def __init__(self, path: str, reason: str, errno: int | None = None) -> None:
+        super().__init__(path, reason, errno)
         self.path = path
         self.reason = reason
+        self.errno = errno
 
 
 def takes_proposals(path: str, is_folder: bool) -> bool:
@@ -108,12 +109,13 @@ def read(path: str) -> bytes:
         with os.fdopen(descriptor, "rb") as stream:
             mode = os.fstat(descriptor).st_mode
             if stat.S_ISDIR(mode):
-                raise FileError(path, "Is a directory")
+                raise FileError(path, "Is a directory", errno.EISDIR)
             if not stat.S_ISREG(mode):
                 raise FileError(path, "Not an ordinary file")
             return stream.read(most)
     except (OSError, ValueError) as error:
-        raise FileError(path, getattr(error, "strerror", None) or str(error)) from None
+        number = getattr(error, "errno", None)
+        raise FileError(path, getattr(error, "strerror", None) or str(error), number) from None
 
 
 def _standard_input(most: int) -> bytes:

@@ -97,6 +97,11 @@ class Finding(NamedTuple):
         return self.hint_in("en")
 
     @property
+    def is_on_the_scheme_missing(self) -> bool:
+        """Whether it misses the one key without which nothing can be checked: no draft and no waiver eases that."""
+        return self.rule == "schema-missing-key" and not self.pointer and self.values.get("key") == "scheme"
+
+    @property
     def line(self) -> int:
         """The line of the place, from 1."""
         return self.place.line

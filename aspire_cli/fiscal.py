@@ -14,13 +14,16 @@ LONGEST = 60  # characters of a day or a fiscal year
 # Patterns are texts, compiled when first used: most proposals need none but the first.
 _ISO = r"([0-9]{4})-([0-9]{2})-([0-9]{2})"
 _ERAS = {"令和": 2018, "r": 2018, "平成": 1988, "h": 1988}
-_ERA_DATE = r"(令和|平成|r|h)\.? ?([0-9]{1,2}|元)[年./-] ?([0-9]{1,2})[月./-] ?([0-9]{1,2})日?"
-_OTHER_DATE = r"([0-9]{4})[年./-] ?([0-9]{1,2})[月./-] ?([0-9]{1,2})日?"
+_ERA = r"(令和|平成|r|h)\.? ?(0?[1-9]|[1-9][0-9]|元)"
+_MONTH_AND_DAY = r" ?[年./-] ?([0-9]{1,2}) ?[月./-] ?([0-9]{1,2}) ?日?"
+_ERA_DATE = _ERA + _MONTH_AND_DAY
+_OTHER_DATE = r"([0-9]{4})" + _MONTH_AND_DAY
 _COMPACT = r"([0-9]{4})([0-9]{2})([0-9]{2})"
-_TIMESTAMP = r"([0-9]{4}-[0-9]{2}-[0-9]{2})[t ][0-9].*"
-_YEAR_MONTH = r"[0-9]{4}[年./-] ?[0-9]{1,2}月?"
-_FISCAL = r"(?:fy ?)?([0-9]{4})(?:年度?)?"
-_ERA_FISCAL = r"(令和|平成|r|h)\.? ?([0-9]{1,2}|元)(?:年度?)?"
+_TIMESTAMP = r"([0-9]{4})[./-]([0-9]{1,2})[./-]([0-9]{1,2})[t ][0-9].*"
+_YEAR_MONTH = rf"(?:[0-9]{{4}}|{_ERA}) ?[年./-] ?[0-9]{{1,2}} ?月?"
+_FISCAL = r"(?:fy ?)?([0-9]{4})(?: ?年度?)?"
+_ERA_FISCAL = rf"{_ERA}(?: ?年度?)?"
+_DASHES = dict.fromkeys(map(ord, "\u2010\u2011\u2012\u2013\u2014\u2015\u2212"), "-")
 _QUOTES = "\"'“”‘’「」『』"
 
 
@@ -83,7 +86,7 @@ def _day(year: int, month: int, day: int) -> date:
 
 
 def _date_error(text: str) -> DateError:
-    folded = unicodedata.normalize("NFKC", text[:LONGEST]).strip().strip(_QUOTES).lower()
+    folded = unicodedata.normalize("NFKC", text[:LONGEST]).strip().strip(_QUOTES).lower().translate(_DASHES)
     try:
         if match := re.fullmatch(_ERA_DATE, folded):
             suggestion = _day(_era_year(match[1], match[2]), int(match[3]), int(match[4]))
@@ -91,7 +94,7 @@ def _date_error(text: str) -> DateError:
         if match := re.fullmatch(_OTHER_DATE, folded) or re.fullmatch(_COMPACT, folded):
             return DateError("spelling", _day(int(match[1]), int(match[2]), int(match[3])))
         if match := re.fullmatch(_TIMESTAMP, folded):
-            return DateError("timestamp", read_date(match[1]))
+            return DateError("timestamp", _day(int(match[1]), int(match[2]), int(match[3])))
     except DateError as error:
         return error
     return DateError("year-month" if re.fullmatch(_YEAR_MONTH, folded) else "unreadable")

@@ -1,27 +1,28 @@
 """A joint call written inside a proposal, read into the same type as the calls of the data files."""
 
-from collections.abc import Callable
 from typing import Any
 
-from aspire_cli import names, programme
+from aspire_cli import money, names, programme
 from aspire_cli.finding import Path
-from aspire_cli.money import Yen
 from aspire_cli.programme import Agency, Figure, JointCall, Programme
 from aspire_cli.proposal import CallText
+from aspire_cli.values import ValueReader
 from aspire_cli.words import Text
 from aspire_cli.written import is_written
 
 _PATH: Path = ("joint_call",)
 
 
-def read(
-    value: dict[str, Any], edition: Programme, amount: Callable[..., Yen | None], canonical: dict[Path, Any]
-) -> CallText:
-    """Return the inline call; `amount` reads the one at a path, `canonical` takes sound names for the shape check."""
+def read(value: dict[str, Any], reader: ValueReader) -> CallText:
+    """Return the inline call; `reader` reads its amount, and notes what cannot be taken."""
     outside: list[tuple[Path, str]] = []
-    cap = amount(*_PATH, "total_cap")
+    edition, canonical = reader.programme, reader.canonical
+    cap = reader.amount(*_PATH, "total_cap")
     theme = value.get("theme")
     agencies = _listed(value.get("agency"))
+    shortest, longest = _years(value, "min_years", canonical), _years(value, "max_years", canonical)
+    if shortest and longest and shortest.value > longest.value:
+        reader.refuse((*_PATH, "min_years"), "years-order", shortest=shortest.value, longest=longest.value)
     call = JointCall(
         id="",
         name=Text("joint call in the proposal", "提案書に記載の共同公募"),
@@ -30,8 +31,8 @@ def read(
         fields=tuple(_fields(value, edition, outside, canonical)),
         theme=Text(theme, theme) if isinstance(theme, str) and is_written(theme) else None,
         total_cap=Figure(int(cap), "stated") if cap is not None else None,
-        min_years=_years(value.get("min_years")),
-        max_years=_years(value.get("max_years")),
+        min_years=shortest,
+        max_years=longest,
         opened=None,
         closed=None,
         source=None,
@@ -46,16 +47,20 @@ def _listed(value: Any) -> list[str]:
     ]
 
 
-def _years(value: Any) -> Figure | None:
-    return Figure(int(value), "stated") if isinstance(value, int) and not isinstance(value, bool) else None
+def _years(value: dict[str, Any], key: str, canonical: dict[Path, Any]) -> Figure | None:
+    years = money.whole_number(value.get(key))
+    if years is None:
+        return None
+    canonical[(*_PATH, key)] = 1  # which number is a rule's to say
+    return Figure(years, "stated")
 
 
 def _agency(text: str, edition: Programme) -> Agency:
-    """Return an agency of that name that also goes by every name of the known agencies it stands for."""
+    """Return an agency of that name, which also goes by its parts, and by every name of the known agencies it means."""
     known = [agency for call in programme.joint_calls(edition).values() for agency in call.agencies]
     meant = [agency for agency in known if names.names_agency(text, agency)]
     aliases = [name for agency in meant for name in (agency.id, *agency.name, *agency.aliases)]
-    return Agency(text, Text(text, text), tuple(dict.fromkeys(aliases)))
+    return Agency(text, Text(text, text), tuple(dict.fromkeys((*names.parts_of_agency(text), *aliases))))
 
 
 def _countries(

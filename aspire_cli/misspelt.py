@@ -5,6 +5,24 @@ from collections.abc import Sequence
 from aspire_cli.finding import Finding
 from aspire_cli.rules import BY_NAME
 
+_AMOUNTS = ("goods", "travel", "personnel", "other", "direct")
+# Of rules that look at more than one key: those of which a misspelt one, at the finding's place or below it, may be why
+# they speak.
+_HANGS_ON = {
+    "schema-missing-key": _AMOUNTS,
+    "counterpart-support-missing": ("agency",),
+    "counterpart-extra-support-missing": ("agency",),
+    "counterpart-lead": ("lead",),
+    "joint-agency": ("support", "agency"),
+    "activity-missing": ("what",),
+    "budget-unit-suspect": ("unit",),
+    "budget-sum": (*_AMOUNTS, "indirect", "indirect_rate"),
+    "budget-fiscal-years": ("institution",),
+}
+
+
+_ABOVE = {"budget-sum": 1, "budget-fiscal-years": 1}  # their finding stands at one key of those that count
+
 
 def without_consequences(findings: Sequence[Finding]) -> list[Finding]:
     """Return all findings but those on a key that is there, misspelt: the unknown key is told, with what is meant.
@@ -18,11 +36,20 @@ def without_consequences(findings: Sequence[Finding]) -> list[Finding]:
 
 
 def _is_consequence(finding: Finding, meant: set[str], parents: set[str]) -> bool:
+    if _hangs_on_a_key_of_many(finding, meant):
+        return True
     key = finding.values.get("key")
     if key is None or not BY_NAME[finding.rule].eased_in_draft:
         return False
     misspelt_language = finding.message_variant == "language" and finding.pointer in parents
     return misspelt_language or not meant.isdisjoint((f"{finding.pointer}/{key}", f"{_parent(finding.pointer)}/{key}"))
+
+
+def _hangs_on_a_key_of_many(finding: Finding, meant: set[str]) -> bool:
+    keys = _HANGS_ON.get(finding.rule, ())
+    above = _ABOVE.get(finding.rule, 0)
+    place = finding.pointer.rsplit("/", above)[0] if above else finding.pointer
+    return any(one.startswith(f"{place}/") and one.rpartition("/")[2] in keys for one in meant)
 
 
 def _parent(pointer: str) -> str:

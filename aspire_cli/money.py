@@ -30,7 +30,8 @@ _FACTORS = {
 }
 # Patterns are texts, compiled when first used: plain numbers need none.
 _DIGITS = r"(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+(?:_[0-9]+)*)"
-_SEGMENT = rf"({_DIGITS})(?:\.([0-9]+))? ?(兆|億|千万|百万|十万|万|千|百|million|m|thousand|k)?"
+_UNIT = "兆|億|千万|百万|十万|万|千|百|million|m|thousand|k"
+_SEGMENT = rf"({_DIGITS})(?:\.([0-9]+))?(?: ?({_UNIT})(?: (?=[0-9]))?)?"
 _CURRENCY = r"^(?:¥|jpy|yen) ?|(?: ?(?:円|yen|jpy))$"
 _NEGATIVE = r"^(?:¥ ?)?[-−▲△]"
 
@@ -60,6 +61,14 @@ def is_number(value: object) -> "TypeGuard[int | Decimal]":
     return value is not None and not isinstance(value, bool | str | list | dict)
 
 
+def whole_number(value: object) -> int | None:
+    """Return the whole number that a plain value is, 2026.0 too; None where it is none."""
+    if not is_number(value) or isinstance(value, int):
+        return value if isinstance(value, int) and not isinstance(value, bool) else None
+    whole = value.is_finite() and value.adjusted() < LONGEST and value == value.to_integral_value()
+    return int(value) if whole else None
+
+
 def read(value: object, unit: str = "yen") -> Yen:
     """Return the whole yen that a number or text means; plain numbers count in `unit`.
 
@@ -84,7 +93,7 @@ def read(value: object, unit: str = "yen") -> Yen:
 
 
 def _read_text(text: str, plain_factor: int) -> Yen:
-    if len(text) > LONGEST:
+    if len(text) > LONGEST or any(unicodedata.category(one) == "No" for one in text):  # such as a raised 2
         raise AmountError("unreadable")
     folded = unicodedata.normalize("NFKC", text).strip().lower()
     if re.match(_NEGATIVE, folded):
@@ -102,6 +111,8 @@ def _read_text(text: str, plain_factor: int) -> Yen:
     falling = all(high > low for high, low in pairwise(factors))
     if not segments or not falling or any(match[2] for match in segments[:-1]):
         raise AmountError("unreadable")
+    if not currencies and len(factors) > 1 and _lacks_its_unit(factors, segments[-1][1]):
+        raise AmountError("unreadable")
     if factors == [1] and not currencies:
         factors = [plain_factor]
     decimals = len(segments[-1][2] or "")
@@ -110,6 +121,11 @@ def _read_text(text: str, plain_factor: int) -> Yen:
         for match, factor in zip(segments, factors, strict=True)
     )
     return _whole(total, 10**decimals)
+
+
+def _lacks_its_unit(factors: list[int], last: str) -> bool:
+    """Say whether the last figure behind hundreds of millions seems to lack its 万: `3億8000` without a word more."""
+    return factors[-1] == 1 and factors[-2] >= _FACTORS["億"] and int(re.sub("[,_]", "", last)) < _FACTORS["万"]
 
 
 def _whole(numerator: int, denominator: int) -> Yen:

@@ -11,18 +11,28 @@ from aspire_cli.programme import DATA, Agency, Country, Field, Programme, Scheme
 from aspire_cli.words import Text
 
 _NEAR = 0.6  # difflib's ratio from which a name is worth suggesting
-_JOINTS = r"[()\[\],;/&+、・]"  # what stands between an agency's name and its abbreviation, or two agencies
-
+_SURE = 0.85  # and from which nothing else can be meant
+# What stands between an agency's name and its abbreviation, or between two agencies.
+_JOINTS = r"[()\[\],;:/+、・]| [-‐–—] | ?[–—] ?"
+_SHORTEST_ACRONYM = 3  # letters that name an agency wherever they stand by themselves
+_MOST_PARTS = 3  # names of one country in one text: `UK (England)`
+_LETTER = "[a-z0-9]"
+_JAPANESE = "[\u3040-\u30ff\u3400-\u9fff\uff66-\uff9f]"
+_SPACE_OF_NO_MEANING = f"(?<={_JAPANESE}) | (?={_JAPANESE})| (?=[/・])|(?<=[/・]) "
 
 Item = TypeVar("Item", Scheme, Field, Country)
 Suggested = TypeVar("Suggested")
 
 
 def fold(text: str) -> str:
-    """Return the text as names are compared: NFKC, case folded, spaces at the ends gone and inner ones single."""
+    """Return the text as names are compared: NFKC, case folded, spaces at the ends gone and inner ones single.
+
+    Spaces beside Japanese characters, which word processors like to set, are gone too.
+    """
     if not text.isascii():
         text = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold())
-    return " ".join(text.casefold().split())
+    folded = " ".join(text.casefold().split())
+    return folded if folded.isascii() else re.sub(_SPACE_OF_NO_MEANING, "", folded)
 
 
 def find_scheme(edition: Programme, text: str) -> Scheme | None:
@@ -47,17 +57,52 @@ def find_country(edition: Programme, text: str) -> Country | None:
     if near is not None:
         return near
     code = _codes().get(name)
-    return None if code is None else _of_code(edition, code)
+    return _told_in_parts(edition, text) if code is None else _of_code(edition, code)
+
+
+def _told_in_parts(edition: Programme, text: str) -> Country | None:
+    """Return the country of a name in another order or with dots, or of several names that all mean the same one."""
+    plain = unicodedata.normalize("NFKC", text)
+    whole = re.fullmatch(r"([^()]+)\(([^()]+ of(?: the)?)\)", plain)  # as the ISO lists them: Korea (the Republic of)
+    ways = [f"{whole[2]} {whole[1]}"] if whole else []
+    ways += [way for way in (plain.removesuffix("(the)"), plain.replace(".", "")) if way != plain]
+    for way in ways:
+        if found := find_country(edition, way):
+            return found
+    parts = [part for part in re.split(r"[(),、/]", plain) if part.strip()]
+    found_of_parts = {find_country(edition, part) for part in parts} if 1 < len(parts) <= _MOST_PARTS else set()
+    return found_of_parts.pop() if len(found_of_parts) == 1 else None
 
 
 def names_agency(text: str, agency: Agency) -> bool:
     """Say whether a text names the agency, alone or beside others: `UKRI EPSRC`, `EPSRC (UKRI)`, `NSF / DOE`."""
-    spellings = _spellings(agency.id, agency.name, agency.aliases)
-    return any(fold(part) in spellings for part in (text, *re.split(_JOINTS, unicodedata.normalize("NFKC", text))))
+    spellings = {_plain(spelling) for spelling in _spellings(agency.id, agency.name, agency.aliases)}
+    if any(_plain(part) in spellings for part in parts_of_agency(text)):
+        return True
+    acronym = fold(agency.id)
+    return re.fullmatch(f"{_LETTER}{{{_SHORTEST_ACRONYM},}}", acronym) is not None and stands_in(acronym, fold(text))
 
 
-def nearest(text: str, candidates: Iterable[str], limit: int = 3) -> tuple[str, ...]:
-    """Return the candidates that look most like the text, best first, at most `limit`."""
+def parts_of_agency(text: str) -> tuple[str, ...]:
+    """Return a text on an agency, and the names it is made of: `UKRI EPSRC (UK)` is that, `UKRI EPSRC` and `UK`."""
+    parts = (part.strip() for part in re.split(_JOINTS, unicodedata.normalize("NFKC", text)))
+    return tuple(dict.fromkeys(part for part in (text, *parts) if part))
+
+
+def _plain(name: str) -> str:
+    """Return an agency's name without what is written now one way and now the other: an article, `&` or `and`, `・`."""
+    return re.sub(" ?& ?", " and ", fold(name)).removeprefix("the ").replace("・", "")
+
+
+def stands_in(name: str, text: str) -> bool:
+    """Say whether a folded name stands in a folded text by itself: `amed`, but not in `famed`."""
+    if not name.isascii():
+        return name in text
+    return re.search(f"(?<!{_LETTER}){re.escape(name)}(?!{_LETTER})", text) is not None
+
+
+def nearest(text: str, candidates: Iterable[str], limit: int = 3, near: float = _NEAR) -> tuple[str, ...]:
+    """Return the candidates that look most like the text, best first, at most `limit`; `near` is difflib's ratio."""
     if len(text) > limits.LONGEST_NAME:
         return ()
     from difflib import get_close_matches
@@ -65,7 +110,7 @@ def nearest(text: str, candidates: Iterable[str], limit: int = 3) -> tuple[str, 
     folded: dict[str, str] = {}
     for candidate in candidates:
         folded.setdefault(fold(candidate), candidate)
-    return tuple(folded[match] for match in get_close_matches(fold(text), folded, limit, _NEAR))
+    return tuple(folded[match] for match in get_close_matches(fold(text), folded, limit, near))
 
 
 def sparingly(suggest: Callable[..., tuple[Suggested, ...]]) -> Callable[..., tuple[Suggested, ...]]:
@@ -86,6 +131,16 @@ def country_suggestions(edition: Programme, text: str) -> tuple[Country, ...]:
     return _suggestions({**far, **_table(_near_countries(edition))}, text)
 
 
+def surely_meant(text: str, country: Country) -> bool:
+    """Say whether a text is so near a name of the country that a tool may write it in its place."""
+    return bool(nearest(text, (country.name.en, country.name.ja, *country.aliases), 1, _SURE))
+
+
+def scheme_suggestions(edition: Programme, text: str) -> tuple[Scheme, ...]:
+    """Return up to three schemes whose names look most like the text."""
+    return _suggestions(_table(tuple(edition.schemes.values())), text)
+
+
 def field_suggestions(edition: Programme, text: str) -> tuple[Field, ...]:
     """Return up to three fields whose names look most like the text."""
     return _suggestions(_table(tuple(edition.fields.values())), text)
@@ -97,8 +152,9 @@ def call_suggestions(text: str, edition: Programme | None = None) -> tuple[str, 
 
 
 def _suggestions(table: dict[str, Item], text: str) -> tuple[Item, ...]:
-    matches = (table[match] for match in nearest(text, table, 12))
-    return tuple(dict.fromkeys(matches))[:3]
+    """Return up to three of the nearest; where one is as good as certain, it alone."""
+    matches = nearest(text, table, 12, _SURE) or nearest(text, table, 12)
+    return tuple(dict.fromkeys(table[match] for match in matches))[:3]
 
 
 @functools.lru_cache(maxsize=8)

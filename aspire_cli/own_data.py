@@ -4,6 +4,7 @@ import functools
 import json
 import os
 from collections.abc import Iterable, Iterator
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -143,11 +144,22 @@ def _in_joint_call(data: dict[str, Any]) -> Iterator[Fault]:
     shortest, longest = data.get("min_years"), data.get("max_years")
     if shortest and longest:
         yield from _years((), shortest["value"], longest["value"])
+    for key in ("opened", "closed"):
+        if not _is_day(data.get(key)):
+            yield (key,), "names a day that does not exist"
     agencies: Named = {
         ("agencies", number): _spellings(entry["id"], entry["name"], entry)
         for number, entry in enumerate(data["agencies"])
     }
     yield from _shared(agencies)
+
+
+def _is_day(text: str | None) -> bool:
+    """Say whether a text of the schema's pattern names a day, or a month; nothing at all names none, and need not."""
+    try:
+        return text is None or bool(date.fromisoformat(text if text.count("-") == 2 else f"{text}-01"))
+    except ValueError:
+        return False
 
 
 def _years(where: finding.Path, shortest: int, longest: int) -> Iterator[Fault]:

@@ -137,7 +137,8 @@ class Programme(NamedTuple):
     schemes: dict[str, Scheme]
     fields: dict[str, Field]
     countries: dict[str, Country]
-    eu_members: tuple[str, ...]  # codes of the EU's member states
+    eu: str  # code of the EU itself
+    eu_members: tuple[str, ...]  # codes of its member states
     home: str  # code of the country where the investigator must be
     home_country: Country
     other_agency: tuple[str, ...]  # names of the agency whose programme bears the same name
@@ -181,7 +182,9 @@ def load_programme(path: str | os.PathLike[str] | None = None) -> Programme:
         DataError: The own file cannot be read or is not of that shape.
     """
     if path is None:
-        return _shipped()
+        # What a caller changes in its tables is the caller's own: nobody else's check is any different for it.
+        one = _shipped()
+        return one._replace(schemes=dict(one.schemes), fields=dict(one.fields), countries=dict(one.countries))
     from aspire_cli import own_data
 
     return _own(own_data.contents(path), os.fspath(path))

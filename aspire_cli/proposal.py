@@ -57,6 +57,7 @@ class Support(NamedTuple):
     agency: str | None
     programme: str | None
     status: str | None
+    start: date | None
     until: date | None
     ill_typed: bool = False  # no mapping, or its agency no text
 

@@ -9,29 +9,25 @@ from aspire_cli import fiscal, inline_call, money, names, programme
 from aspire_cli.finding import Path
 from aspire_cli.fiscal import Period
 from aspire_cli.money import Yen
+from aspire_cli.people import PeopleReader
 from aspire_cli.programme import Programme, Scheme
 from aspire_cli.proposal import (
     ACTIVITIES,
     CATEGORIES,
     Budget,
     CallText,
-    Counterpart,
     FieldText,
-    Funding,
-    Investigator,
     Limits,
     Mention,
     Proposal,
-    Researcher,
-    Support,
     Year,
     indirect_costs,
 )
-from aspire_cli.values import ValueReader
 from aspire_cli.words import Code
-from aspire_cli.written import is_written
+from aspire_cli.written import is_own_key, is_written, may_count, says_nothing
 
-_MEANS_TRUE = frozenset(("true", "yes", "on", "y"))
+_ACTIVITY_KEYS = frozenset(("what", "when", "who"))
+_CALL_KEYS = frozenset(("agency", "theme", "field", "countries", "total_cap", "min_years", "max_years"))
 
 
 def read_proposal(data: Any, edition: Programme, today: date, stage: str | None = None) -> Proposal:
@@ -39,11 +35,11 @@ def read_proposal(data: Any, edition: Programme, today: date, stage: str | None 
     return _Reader(data if isinstance(data, dict) else {}, edition).proposal(today, stage)
 
 
-class _Reader(ValueReader):
+class _Reader(PeopleReader):
     def proposal(self, today: date, stage: str | None) -> Proposal:
         scheme = self._scheme()
         dates = self._dates()
-        counterparts = tuple(self._counterparts())
+        counterparts = tuple(self.counterparts())
         years = self._years()
         call_text = self._call()
         return Proposal(
@@ -55,8 +51,8 @@ class _Reader(ValueReader):
             field=self._field(),
             dates=dates,
             period=dates if dates and dates.start <= dates.end else None,
-            investigator=self._investigator(),
-            team=tuple(self._researcher(("team", number)) for number, _ in self.items("team")),
+            investigator=self.investigator(),
+            team=tuple(self.researcher(("team", number)) for number, _ in self.items("team")),
             counterparts=counterparts,
             lead=next((person for person in counterparts if person.lead), None),
             years=years,
@@ -69,7 +65,7 @@ class _Reader(ValueReader):
             agencies=tuple(self._agencies()),
             unreadable=tuple(self.unreadable),
             canonical=self.canonical,
-            names_call=self.at("joint_call") is not None,
+            names_call=self._names_call(),
         )
 
     def _scheme(self) -> Scheme | None:
@@ -78,7 +74,7 @@ class _Reader(ValueReader):
             return None
         found = names.find_scheme(self.programme, value)
         if found is None:
-            nearest = names.nearest(value, [scheme.id for scheme in self.programme.schemes.values()], 1)
+            nearest = tuple(scheme.id for scheme in names.scheme_suggestions(self.programme, value)[:1])
             known = tuple(Code(f"`{scheme}`") for scheme in self.programme.schemes)
             mend = "scheme-nearest" if nearest else "scheme"
             fix = nearest[0] if nearest else None
@@ -100,72 +96,11 @@ class _Reader(ValueReader):
         start, end = self.day("period", "start"), self.day("period", "end")
         return Period(start, end) if start and end else None
 
-    def _researcher(self, path: Path) -> Researcher:
-        return Researcher(
-            path, self.text(*path, "name"), self.text(*path, "institution"), self.country(*path, "country")
-        )
-
-    def _investigator(self) -> Investigator | None:
-        path = ("principal_investigator",)
-        if not isinstance(self.at(*path), dict):
-            return None
-        for number, _ in self.items(*path, "other_funding"):
-            self.amount(*path, "other_funding", number, "amount")
-            self.day(*path, "other_funding", number, "from")
-        number = self.at(*path, "researcher_number")
-        funding = self.at(*path, "other_funding")
-        entries = funding if isinstance(funding, list) else [funding] if funding else []
-        return Investigator(
-            path,
-            self._researcher(path),
-            researcher_number=number if isinstance(number, str | int) and not isinstance(number, bool) else None,
-            orcid=self.plain(*path, "orcid"),
-            track_record=self.at(*path, "track_record") is not None,
-            other_funding=tuple(
-                Funding((*path, "other_funding", index), self.day(*path, "other_funding", index, "until"))
-                for index, entry in enumerate(entries)
-                if any(map(is_written, entry.values() if isinstance(entry, dict) else [entry]))
-            ),
-            independent_environment=self.at(*path, "independent_environment") is not None,
-        )
-
-    def _counterparts(self) -> Iterator[Counterpart]:
-        found = list(self.items("counterparts"))
-        marked = [number for number, person in found if _means_true(person.get("lead"))]
-        lead = marked[0] if marked else found[0][0] if found else None
-        for number, person in found:
-            path = ("counterparts", number)
-            written = person.get("lead")
-            mark = written if isinstance(written, bool) else None if is_written(written) else False
-            yield Counterpart(path, self._researcher(path), mark, number == lead, self._supports(path))
-
-    def _supports(self, path: Path) -> tuple[Support, ...]:
-        value = self.at(*path, "support")
-        entries: dict[Path, Any] = {(*path, "support"): value}
-        if isinstance(value, list):
-            entries = {(*path, "support", number): entry for number, entry in enumerate(value)}
-        return tuple(self._support(one, entry) for one, entry in entries.items() if is_written(entry))
-
-    def _support(self, path: Path, entry: Any) -> Support:
-        if not isinstance(entry, dict):  # ill-shaped, which the shape check says; it may well name an agency
-            return Support(path, str(entry), None, None, None, ill_typed=True)
-        self.day(*path, "from")
-        status = self.plain(*path, "status")
-        agency = self.at(*path, "agency")
-        return Support(
-            path,
-            str(agency) if agency is not None else None,
-            self.plain(*path, "programme"),
-            status,
-            self.day(*path, "until"),
-            ill_typed=not isinstance(agency, str | None),
-        )
-
     def _years(self) -> tuple[Year, ...] | None:
         """Return each entry that is written; of one that is no mapping nothing is known."""
         unit, entries = self._unit(), self.at("budget", "years")
         written = enumerate(entries) if isinstance(entries, list) else ()
-        found = (self._year(("budget", "years", number), unit) for number, entry in written if is_written(entry))
+        found = (self._year(("budget", "years", number), unit) for number, entry in written if may_count(entry))
         return tuple(found) or None
 
     def _unit(self) -> str:
@@ -175,9 +110,10 @@ class _Reader(ValueReader):
     def _year(self, path: Path, unit: str) -> Year:
         fiscal_year = None
         written = self.at(*path, "fiscal_year")
-        if isinstance(written, str | int) and not isinstance(written, bool):
+        year = written if isinstance(written, str) else money.whole_number(written)
+        if year is not None:
             try:
-                fiscal_year = fiscal.read_fiscal_year(written)
+                fiscal_year = fiscal.read_fiscal_year(year)
                 self.canonical[(*path, "fiscal_year")] = fiscal_year
             except fiscal.FiscalYearError as error:
                 meant = str(error.suggestion) if error.suggestion else None
@@ -188,11 +124,16 @@ class _Reader(ValueReader):
         return Year(
             path,
             fiscal_year,
-            self.plain(*path, "institution"),
+            self._institution(*path),
             declared_direct=self.amount(*path, "direct", unit=unit),
             categories={name: amount for name, amount in amounts.items() if amount is not None},
             declared_indirect=self.amount(*path, "indirect", unit=unit),
         )
+
+    def _institution(self, *year: str | int) -> str | None:
+        """Return the institution that a year's entry names; of one that is ill-typed, what tells it from another's."""
+        value = self.at(*year, "institution")
+        return None if value is None else str(value)
 
     def _budget(self, years: tuple[Year, ...] | None) -> Budget | None:
         """Return the sums, or None where an amount, the rate or the unit is written and cannot be taken."""
@@ -220,11 +161,12 @@ class _Reader(ValueReader):
         if self.at("budget", "unit") not in (None, *money.UNITS):
             return False
         entries = self.at("budget", "years")
-        return isinstance(entries, list) and all(
-            not isinstance(entry.get(name), bool | dict | list) if isinstance(entry, dict) else not is_written(entry)
-            for entry in entries
+        amounts = (
+            entry.get(name) if isinstance(entry, dict) else [entry]
+            for entry in (entries if isinstance(entries, list) else [True])
             for name in (*CATEGORIES, "direct", "indirect")
         )
+        return not any(isinstance(amount, bool | dict | list) and is_written(amount) for amount in amounts)
 
     def _activities(self) -> dict[str, bool] | None:
         value = self.at("activities")
@@ -238,21 +180,30 @@ class _Reader(ValueReader):
             found = programme.joint_call(value, self.programme)
             self.canonical[("joint_call",)] = {}  # whether there is such a call is a rule's to say
             return CallText(("joint_call",), value, found)
-        if isinstance(value, dict):
-            return inline_call.read(value, self.programme, self.amount, self.canonical)
+        if isinstance(value, dict) and not _CALL_KEYS.isdisjoint(value) and not says_nothing(value):
+            return inline_call.read(value, self)
         return None
 
+    def _names_call(self) -> bool:
+        """Say whether a joint call is written, readable or not."""
+        value = self.at("joint_call")
+        return not says_nothing(value) if isinstance(value, dict) else value is not None
+
     def _names(self) -> Iterator[Mention]:
-        yield from _texts(("title",), self.data.get("title"))
+        named: list[tuple[Path, Any]] = [(("title",), self.data.get("title"))]
         people: list[tuple[Path, Any]] = [(("principal_investigator",), self.data.get("principal_investigator"))]
         people += [((key, number), person) for key in ("team", "counterparts") for number, person in self.items(key)]
         for path, person in people:
-            for key in ("name", "institution"):
-                yield from _texts((*path, key), person.get(key) if isinstance(person, dict) else None)
+            if isinstance(person, dict):
+                named += [((*path, key), person.get(key)) for key in ("name", "institution")]
+        for path, value in named:
+            if not isinstance(value, list):  # ill-shaped, of which the shape check speaks
+                yield from _texts(path, value)
 
     def _agencies(self) -> Iterator[Mention]:
         yield from _texts(("title",), self.data.get("title"))
-        yield from _texts(("joint_call",), self.at("joint_call"), inside=dict)
+        if isinstance(call := self.at("joint_call"), dict):
+            yield from _texts(("joint_call",), call)
         for number, person in self.items("counterparts"):
             yield from _texts(("counterparts", number, "support"), person.get("support"))
 
@@ -269,25 +220,29 @@ def limits_of(scheme: Scheme, call: programme.JointCall | None) -> Limits:
     return Limits(scheme, call, total_cap, shortest, longest)
 
 
-def _means_true(value: object) -> bool:
-    """Say whether a value is true or, though ill-typed, means it."""
-    return value is True or (isinstance(value, str) and value.strip().lower() in _MEANS_TRUE)
-
-
 def _is_planned(value: object) -> bool:
     """Say whether an activity is written; what is ill-typed is too, and the shape check speaks of it."""
-    if isinstance(value, list):
-        return any(is_written(entry.get("what") if isinstance(entry, dict) else entry) for entry in value)
-    return is_written(value)
+    if not isinstance(value, list):
+        return is_written(value)
+    return any(
+        is_written(entry.get("what")) or _is_misshapen(entry) if isinstance(entry, dict) else may_count(entry)
+        for entry in value
+    )
 
 
-def _texts(path: Path, value: Any, inside: type | None = None) -> Iterator[Mention]:
-    """Yield every text at and below a path; `inside` asks for a container of that type."""
-    if isinstance(value, str) and inside is None:
+def _is_misshapen(activity: dict[str, Any]) -> bool:
+    """Say whether a group of keys has none that an activity has, as a text with a colon in it is read."""
+    return _ACTIVITY_KEYS.isdisjoint(activity) and not says_nothing(activity)
+
+
+def _texts(path: Path, value: Any) -> Iterator[Mention]:
+    """Yield every text at and below a path, save under the users' own keys."""
+    if isinstance(value, str):
         yield Mention(path, value)
     elif isinstance(value, dict):
         for key, item in value.items():
-            yield from _texts((*path, key), item)
-    elif isinstance(value, list) and inside is None:
+            if not is_own_key(key):
+                yield from _texts((*path, key), item)
+    elif isinstance(value, list):
         for number, item in enumerate(value):
             yield from _texts((*path, number), item)

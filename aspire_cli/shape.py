@@ -1,6 +1,8 @@
 """The shape of a proposal: JSON Schema errors as problems in plain words, one for each fault."""
 
 import functools
+import re
+import unicodedata
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
@@ -13,6 +15,9 @@ from aspire_cli.words import Code, Text
 from aspire_cli.written import NotFinite, is_written, only_written
 
 _STANDS_FOR_BOTH = "ja"  # the language by which the schema asks for either
+_ID_OF_A_CALL = ("joint_call", "id")
+_ALL_BUT_THE_SAME = 0.8  # difflib's ratio
+_FIXED_CHOICE = {"enum", "anyOf"}  # quotation marks make no number one of these
 Suggest = Callable[..., tuple[str, ...]]
 _KINDS = {
     "string": Text("text", "文字列"),
@@ -42,8 +47,8 @@ def check(data: Any, proposal: Proposal) -> Iterator[Problem]:
 
 
 def _is_unwritten(path: Path, error: Any) -> bool:
-    """Say whether an error speaks of a key that is left empty; an empty list as an entry of a list is a wrong entry."""
-    if not path or error.validator == "minItems" or (error.instance == [] and isinstance(path[-1], int)):
+    """Say whether an error speaks of a key that is left empty; a list as an entry of a list is a wrong entry."""
+    if not path or error.validator == "minItems" or (isinstance(error.instance, list) and isinstance(path[-1], int)):
         return False
     return not is_written(error.instance)
 
@@ -68,7 +73,7 @@ def _problems(path: Path, error: Any, suggest: Suggest) -> Iterator[Problem]:
         case "additionalProperties":
             for key in error.instance:
                 if key not in error.schema["properties"] and not key.startswith("x-"):
-                    yield _unknown(path, key, error.schema["properties"], suggest)
+                    yield _unknown((*path, key), error, suggest)
         case "type":
             yield _wrong_type(path, error)
         case "anyOf" if "required" in error.validator_value[0]:
@@ -84,14 +89,48 @@ def _missing(path: Path, key: str) -> Problem:
     return Problem(path, values, "inside" if path else "default", rule="schema-missing-key")
 
 
-def _unknown(path: Path, key: str, known: Mapping[str, Any], suggest: Suggest) -> Problem:
-    near = suggest(key, tuple(known), 1)
-    values = {"key": key, "nearest": near, "known": tuple(Code(f"`{one}`") for one in known), "parent": _name(path)}
-    message = "nearest" if near else "inside" if path else "default"
-    mend = "nearest" if near else "default"
-    return Problem(
-        (*path, key), values, message, mend, at_key=True, fix=near[0] if near else None, rule="schema-unknown-key"
-    )
+def _unknown(path: Path, error: Any, suggest: Suggest) -> Problem:
+    parents, key = path[:-1], str(path[-1])
+    known = tuple(error.schema["properties"])
+    near, taken = _nearest_key(key, known, error.instance, suggest)
+    values = {
+        "key": key,
+        "nearest": near,
+        "known": tuple(Code(f"`{one}`") for one in known),
+        "parent": _name(path[:-1]),
+    }
+    message = "nearest" if near else "inside" if parents else "default"
+    mend = "nearest-taken" if taken else "nearest" if near else "default"
+    if not near and _is_text_with_a_colon(error):
+        values["line"], mend = _quoted_line(error.instance), "quotes"
+    elif path == _ID_OF_A_CALL:
+        values["line"], mend = Code(f"joint_call: {error.instance[key]}"), "call-id"
+    fix = near[0] if near and not taken else None
+    return Problem(path, values, message, mend, at_key=True, fix=fix, rule="schema-unknown-key")
+
+
+def _nearest_key(
+    key: str, known: tuple[str, ...], written: Mapping[str, Any], suggest: Suggest
+) -> tuple[tuple[str, ...], bool]:
+    """Return the known key that looks most like one, and whether it is written already."""
+    near = suggest(key, known, 1)
+    if not near or near[0] not in written:
+        return near, False
+    if suggest(key, near, 1, _ALL_BUT_THE_SAME):
+        return near, True
+    return suggest(key, tuple(one for one in known if one not in written), 1), False
+
+
+def _is_text_with_a_colon(error: Any) -> bool:
+    """Say whether a text may stand here, and one with a colon in it has been read as a key and its value."""
+    wanted = error.schema.get("type", ())
+    return "string" in wanted and isinstance(error.instance, dict) and len(error.instance) == 1
+
+
+def _quoted_line(group: Mapping[str, Any]) -> Code:
+    (key, value), *_ = group.items()
+    text = f"{key}: {value}".replace("\\", "\\\\").replace('"', '\\"')
+    return Code(f'"{text}"')
 
 
 def _name(path: Path) -> str:
@@ -120,15 +159,31 @@ def _wrong_type(path: Path, error: Any) -> Problem:
         "wanted": tuple(_KINDS[kind] for kind in wanted),
     }
     mend = "default"
-    if "string" in wanted and found in ("integer", "number"):
+    if wanted == ["string"] and _is_text_with_a_colon(error):
+        values["line"], mend = _quoted_line(error.instance), "colon"
+    elif "string" in wanted and found in ("integer", "number") and not _FIXED_CHOICE & error.schema.keys():
         quoted = f'"{error.instance!s}"'
         values["line"] = Code(f"{path[-1]}: {quoted}" if isinstance(path[-1], str) else quoted)
         mend = "quotes"
     elif wanted == ["array"] and found in ("string", "object"):
         mend = "list"
+    elif "string" not in wanted and (number := _number_in(error.instance)):
+        values["line"], mend = Code(f"{path[-1]}: {number}"), "written"
     elif wanted == ["boolean"]:
         mend = "boolean"
     return Problem(path, values, "default" if path else "root", mend if path else "root", rule="schema-wrong-type")
+
+
+def _number_in(value: object) -> str | None:
+    """Return the number that a text is, with or without a percent sign."""
+    match = re.fullmatch(r"\s*([0-9]+(?:\.[0-9]+)?)\s*%?\s*", unicodedata.normalize("NFKC", str(value)))
+    return match[1] if match and isinstance(value, str) else None
+
+
+def _by_its_meaning(error: Any) -> tuple[str, ...]:
+    """Return the word of a choice whose description, in either language, is what is written: 千円 is thousand_yen."""
+    told = zip(error.validator_value, error.schema.get("enumDescriptions", ()), strict=False)
+    return tuple(word for word, meaning in told if word and str(error.instance).strip() in meaning.split(" / "))
 
 
 def _bad_value(path: Path, error: Any, suggest: Suggest) -> Problem:
@@ -138,7 +193,7 @@ def _bad_value(path: Path, error: Any, suggest: Suggest) -> Problem:
             return Problem(path, values, "empty-list", "empty-list", rule="schema-bad-value")
         case "enum":
             known = tuple(str(value) for value in error.validator_value if value is not None)
-            near = suggest(str(error.instance), known, 1)
+            near = _by_its_meaning(error) or suggest(str(error.instance), known, 1)
             values |= {
                 "text": str(error.instance),
                 "known": tuple(Code(f"`{value}`") for value in known),

@@ -27,13 +27,16 @@ def title(proposal: Proposal) -> Text | None:
 
 
 def confirm(proposal: Proposal) -> tuple[Confirm, ...]:
-    """Return the points that a person must confirm, for this scheme and these countries, each with its clause."""
-    scheme = proposal.scheme.id if proposal.scheme else None
+    """Return the points that a person must confirm, for this scheme and these countries, each with its clause.
+
+    Where the scheme is not known, these are the points of all schemes.
+    """
+    asked = {proposal.scheme.id} if proposal.scheme else proposal.programme.schemes.keys()
     through_eu = any(_through_eu(person) for person in proposal.counterparts)
     return tuple(
-        Confirm(item.id, item.text, item.clauses[scheme])
+        Confirm(item.id, item.text, next(clause for scheme, clause in item.clauses.items() if scheme in asked))
         for item in proposal.programme.confirm
-        if scheme is not None and scheme in item.clauses and (item.id != _EU_ENTRY or through_eu)
+        if asked <= item.clauses.keys() and (item.id != _EU_ENTRY or through_eu)
     )
 
 

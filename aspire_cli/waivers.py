@@ -12,8 +12,9 @@ from aspire_cli.rules import BY_NAME
 from aspire_cli.source import Document
 from aspire_cli.written import is_written
 
-_COMMENT = r"#\s*aspire\s*:\s*ignore\b(?:\s*\[([^\]\n]*)\])?[ \t]*([^\r\n]*)"
-_HEAD = "aspire"
+_HEAD = r"#\s*aspire\s*[:：]\s*ignore\b"
+_COMMENT = rf"{_HEAD}(?:\s*[\[［]([^\]］\r\n]*)[\]］])?[ \t]*((?:(?!{_HEAD})[^\r\n])*)"
+_NAME = "aspire"
 _UNWAIVABLE = ("yaml", "waiver")
 Position = tuple[int, int]  # line and column
 
@@ -33,7 +34,7 @@ class Waiver(NamedTuple):
 
 def find(document: Document) -> tuple[Waiver, ...]:
     """Return the waivers of a document: real comments only, not `#` inside a text."""
-    if _HEAD not in document.text or not re.search(_COMMENT, document.text):
+    if _NAME not in document.text.lower() or not re.search(_HEAD, document.text, re.IGNORECASE):
         return ()
     return tuple(_found(document))
 
@@ -41,15 +42,16 @@ def find(document: Document) -> tuple[Waiver, ...]:
 def _found(document: Document) -> Iterator[Waiver]:
     texts = sorted(_text_stretches(document))
     for number, line in enumerate(source.lines_of(document.text), 1):
-        for match in re.finditer(_COMMENT, line):
+        if _NAME not in line.lower():
+            continue
+        for match in re.finditer(_COMMENT, line, re.IGNORECASE):
             start = (number, match.start() + 1)
             begins_a_comment = match.start() == 0 or line[match.start() - 1] in " \t"
             if begins_a_comment and not _is_inside(start, texts):
                 names = tuple(name.strip() for name in (match[1] or "").split(",") if name.strip())
-                place = Place(number, match.start() + 1, number, len(line.rstrip()) + 1)
+                place = Place(number, match.start() + 1, number, match.start() + len(match[0].rstrip()) + 1)
                 reason = match[2].strip(" \t:-–—")
                 yield Waiver(place, names, reason if is_written(reason) else "")
-                break
 
 
 def _is_inside(position: Position, texts: list[tuple[Position, Position]]) -> bool:
@@ -75,7 +77,7 @@ def apply(
     reasons = {(one.place.line, rule): one.reason for one in waivers if one.holds for rule in one.rules}
     for finding in findings:
         where = (finding.place.line, finding.rule)
-        if where in reasons and finding.topic not in _UNWAIVABLE:
+        if where in reasons and finding.topic not in _UNWAIVABLE and not finding.is_on_the_scheme_missing:
             used.add(where)
             waived.append(finding._replace(reason=reasons[where]))
         else:
@@ -92,8 +94,9 @@ def _faults(waivers: Iterable[Waiver], used: set[tuple[int, str]], ran: frozense
             yield Problem(message="none-named", mend="none-named", rule="waiver-unknown-rule", place=waiver.place)
         for name in waiver.rules:
             if name not in BY_NAME:
-                near = suggest(name, tuple(BY_NAME), 1)
-                mend = "nearest" if near else "default"
+                of_topic = tuple(one.name for one in BY_NAME.values() if one.topic == name)
+                near = of_topic or suggest(name, tuple(BY_NAME), 1)
+                mend = "topic" if of_topic else "nearest" if near else "default"
                 values = {"text": name, "nearest": near}
                 yield Problem(values=values, mend=mend, rule="waiver-unknown-rule", place=waiver.place)
             elif waiver.holds and (waiver.place.line, name) not in used and name in ran:

@@ -26,10 +26,25 @@ def is_written(value: object) -> bool:
     if value is None:
         return False
     if isinstance(value, str):
-        return bool(value.strip()) and not is_placeholder(value)
+        return any(one.isprintable() and not one.isspace() for one in value) and not is_placeholder(value)
     if isinstance(value, list):
         return any(isinstance(item, list | dict) or is_written(item) for item in value)
     return True
+
+
+def is_own_key(key: str) -> bool:
+    """Say whether a key is one of the users' own, under which anything may stand."""
+    return key.startswith("x-")
+
+
+def says_nothing(group: Mapping[str, Any]) -> bool:
+    """Say whether a group of keys holds nothing written, save under the users' own keys."""
+    return not any(is_written(value) for key, value in group.items() if not is_own_key(key))
+
+
+def may_count(entry: object) -> bool:
+    """Say whether an entry of a list says something, or is ill-shaped, of which the shape check speaks."""
+    return not says_nothing(entry) if isinstance(entry, dict) else isinstance(entry, list) or is_written(entry)
 
 
 class NotFinite(NamedTuple):
@@ -54,17 +69,13 @@ def only_written(data: Any, replaced: Mapping[Path, Any], path: Path = (), shape
     return {
         key: only_written(item, replaced, (*path, key), known.get(key, {}))
         for key, item in data.items()
-        if key not in known or _stays((*path, key), item, known[key])
+        if key not in known or _stays((*path, key), item)
     }
 
 
-def _stays(path: Path, value: object, shape: Any) -> bool:
+def _stays(path: Path, value: object) -> bool:
     if is_written(value):
-        return not (path[-1] == "support" and isinstance(value, dict) and _says_nothing(value, shape[dict][1]))
+        return True
     if value == [] and path in _NEVER_EMPTY:
         return True
     return is_placeholder(value) and any(step in _SPOKEN_OF_BY_A_RULE for step in path[-2:])
-
-
-def _says_nothing(entry: dict[str, Any], known: Mapping[str, Any]) -> bool:
-    return entry.keys() <= known.keys() and not any(map(is_written, entry.values()))

@@ -199,8 +199,9 @@ class TestReport:
         assert {point.clause for point in points} <= set(load_programme().clauses)
         assert all(point.text.en and point.text.ja for point in points)
 
-    def test_of_an_unknown_scheme_nothing_can_be_asked(self):
-        assert check(proposal(scheme="topp")).confirm == ()
+    def test_of_an_unknown_scheme_what_is_asked_of_all(self):
+        points = check(proposal(scheme="topp")).confirm
+        assert [point.item for point in points] == ["purpose-fit", "leads-collaboration"]
 
 
 class TestRulesAskedFor:

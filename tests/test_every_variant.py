@@ -47,6 +47,9 @@ UNREADABLE = [
 CHANGED = [
     {"scheme": REMOVED, "feild": "x", "zzzz": 1, "period.zzzz": 1, "title": {"en": ""}, "period.end": None},
     {"budget.years.0.direct": None, "keywords": "x", "period": "x", f"{INVESTIGATOR}.position": Plain("5")},
+    {"field": REMOVED, "feild": "x"},
+    {"feild": "x", "activities.exchange": [{"Summer school": "every year"}], "budget.indirect_rate": "30%"},
+    {f"{INVESTIGATOR}.track_record": [{"Talk": "ICM 2024"}]},
     {"counterparts.0.lead": "yes", "counterparts.0.support.status": "x", "stage": "finall"},
     *(
         {"period.start": day}
@@ -93,6 +96,8 @@ JOINT = [
     {"joint_call": None},
     *({"joint_call": name} for name in ("jp-uk-quantum-2025", "@@@@")),
     {"joint_call": {**INLINE, "total_cap": "6億円", "min_years": 1, "countries": ["SG"], "field": "medicine"}},
+    {"joint_call": {"id": JOINT_CALL}},
+    {"joint_call": {**INLINE, "min_years": 5, "max_years": 3}},
     {"joint_call": INLINE, "counterparts.0.support.agency": "MRC"},
     {"joint_call": "jp-nsf-global-centers-2024", "counterparts.0.support": None},
     {"counterparts.0.country": "FR", "budget.years": years(400_000_000), "period.end": "2027-11-30"},
@@ -109,6 +114,7 @@ WAIVERS = [
     f"{COMMENT}[field-not-listed]",
     f"{COMMENT}[field-not-lited] x",
     f"{COMMENT}[@@@@] x",
+    f"{COMMENT}[field] x",
     f"{COMMENT} x",
     f"{COMMENT}[field-not-listed] x",
 ]

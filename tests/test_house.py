@@ -31,7 +31,7 @@ CORE = (
     {"finding", "files"},
     {"compose", "encoding", "syntax", "nodes", "source"},
     {"programme", "building", "own_data", "names"},
-    {"proposal", "written", "inline_call", "values", "reading"},
+    {"proposal", "written", "inline_call", "values", "people", "reading"},
     {"rules", "quick_shape", "shape"},
     {"waivers", "misspelt", "summary", "shown", "checker"},
 )

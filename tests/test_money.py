@@ -204,7 +204,8 @@ class TestUnit:
             ("5円", "thousand_yen", 5),
             ("¥5", "million_yen", 5),
             ("800万", "thousand_yen", 8_000_000),
-            ("3億5", "thousand_yen", 300_000_005),
+            ("3億5円", "thousand_yen", 300_000_005),
+            ("3億12,345", "thousand_yen", 300_012_345),
             ("69000千円", "million_yen", 69_000_000),
         ],
     )

@@ -88,30 +88,34 @@ class TestCounterparts:
         assert [number for number, person in enumerate(found.counterparts) if person.marked is None] == ill_typed
         assert found.lead == found.counterparts[lead]
 
-    def test_entries_that_are_no_mapping_are_passed_over(self):
+    def test_nobody_is_taken_for_the_lead_in_place_of_an_ill_shaped_one(self):
         found = changed(counterparts=["x", *_counterparts(None)])
         assert [person.path for person in found.counterparts] == [("counterparts", 1)]
-        assert found.lead.path == ("counterparts", 1)
+        assert found.lead is None
+        assert changed(counterparts=["x", *_counterparts(True)]).lead.path == ("counterparts", 1)
+
+    def test_an_entry_left_empty_is_passed_over(self):
+        assert changed(counterparts=[None, *_counterparts(None)]).lead.path == ("counterparts", 1)
 
     def test_support(self):
         path = ("counterparts", 0, "support")
-        assert changed().lead.support == (Support(path, "ANR", None, "receiving", date(2032, 1, 31)),)
+        assert changed().lead.support == (Support(path, "ANR", None, "receiving", date(2024, 2, 1), date(2032, 1, 31)),)
 
     def test_a_list_of_support(self):
         support = [{"agency": "ANR", "status": "planned", "programme": "PEPR"}, None, {"until": "2030-01-01"}]
         path = ("counterparts", 0, "support")
         assert changed(**{"counterparts.0.support": support}).lead.support == (
-            Support((*path, 0), "ANR", "PEPR", "planned", None),
-            Support((*path, 2), None, None, None, date(2030, 1, 1)),
+            Support((*path, 0), "ANR", "PEPR", "planned", None, None),
+            Support((*path, 2), None, None, None, None, date(2030, 1, 1)),
         )
 
     @pytest.mark.parametrize(("value", "agency"), [("ANR", "ANR"), (5, "5"), (True, "True")])
     def test_what_is_ill_typed_may_name_an_agency(self, value, agency):
         path = ("counterparts", 0, "support")
         found = changed(**{"counterparts.0.support": value}).lead.support
-        assert found == (Support(path, agency, None, None, None, ill_typed=True),)
+        assert found == (Support(path, agency, None, None, None, None, ill_typed=True),)
         found = changed(**{"counterparts.0.support": [None, value]}).lead.support
-        assert found == (Support((*path, 1), agency, None, None, None, ill_typed=True),)
+        assert found == (Support((*path, 1), agency, None, None, None, None, ill_typed=True),)
 
     @pytest.mark.parametrize("value", [None, "TBD", [], [None]])
     def test_no_support(self, value):

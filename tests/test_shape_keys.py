@@ -91,13 +91,21 @@ class TestUnknownKey:
         ],
     )
     def test_anywhere(self, path, near):
-        found = only(proposal(**{path: "x"}))
+        meant = ".".join((*path.split(".")[:-1], near or ""))
+        written = near in ("field", "keywords", "end", "track_record", "training")
+        found = only(proposal(**{path: "x"}, **({meant: REMOVED} if written else {})))
         assert (found.rule, found.pointer) == ("schema-unknown-key", "/" + path.replace(".", "/"))
         assert found.fix == near
         assert found.values["nearest"] == ((near,) if near else ())
         assert found.values["key"] == path.split(".")[-1]
         inside = "inside" if "." in path else "default"
         assert (found.message_variant, found.mend_variant) == (("nearest", "nearest") if near else (inside, "default"))
+
+    def test_of_a_key_that_is_there_already_no_second_one_is_made(self):
+        found = only(proposal(feild="quantum"))
+        assert (found.message_variant, found.mend_variant, found.fix) == ("nearest", "nearest-taken", None)
+        assert "Did you mean `field`?" in found.message
+        assert only(proposal(subfield="spin")).message_variant == "default"
 
     def test_it_stands_at_the_key(self):
         text = proposal(feild="quantum")

@@ -28,6 +28,7 @@ ROOMS_OF_A_CLEAN_CHECK = {
     *("", ".api", ".building", ".checker", ".compose", ".config", ".edition", ".failures", ".files", ".finding"),
     *(".fiscal", ".inline_call", ".limits", ".money", ".names", ".nodes", ".programme", ".proposal", ".quick_shape"),
     *(
+        ".people",
         ".reading",
         ".reports",
         ".reports.concise",

@@ -1,7 +1,7 @@
 """What counts as written, and what of a proposal is left for the shape check."""
 
 import pytest
-from helpers import proposal_data
+from helpers import proposal, proposal_data, rules_of
 
 from aspire_cli.written import is_placeholder, is_written, only_written
 
@@ -66,13 +66,12 @@ class TestOnlyWritten:
         assert only_written({"budget": {"years": []}}, {}) == {"budget": {"years": []}}
         assert only_written({"counterparts": None, "budget": {"years": None}}, {}) == {"budget": {}}
 
-    def test_a_support_without_a_word_in_it(self):
-        assert only_written({"counterparts": [{"support": {"agency": None, "status": ""}}]}, {}) == {
-            "counterparts": [{}]
-        }
-        for entry in ({"status": "planned"}, {"sttus": None}):
-            kept = {"counterparts": [{"support": entry}]}
-            assert only_written(kept, {}) == kept
+    @pytest.mark.parametrize("blank", [{"agency": None, "status": ""}, {"agency": "", "x-note": "ask Lucie"}, {}])
+    def test_a_support_without_a_word_in_it(self, blank):
+        for support in (blank, [blank]):
+            assert rules_of(proposal(**{"counterparts.0.support": support})) == ["counterpart-support-missing"]
+        beside = [{"agency": "ANR", "status": "planned"}, blank]
+        assert rules_of(proposal(**{"counterparts.0.support": beside})) == []
 
     def test_replaced(self):
         data = {"budget": {"total": "3億円", "years": [{"direct": "x"}, {"direct": 5}]}}

@@ -54,7 +54,8 @@ LEAP_YEAR = "(?:(?:19|20|21)(?:0[48]|[2468][048]|[13579][26])|2000)"
 DATE = f"(?:(?:19|20|21)[0-9]{{2}}-{MONTH_AND_DAY}|{LEAP_YEAR}-02-29)"
 FISCAL_YEAR = (
     rf"^\s*(?:(?:[Ff][Yy]{SPACE})?(?:[2２][0０]{DIGIT}{{2}}|[2２][1１][0０]{{2}})"
-    rf"|(?:令和|平成|[RrHh])[.．]?{SPACE}(?:元|{DIGIT}{{1,2}}))(?:年度?)?\s*$"
+    rf"|(?:令和|[Rr])[.．]?{SPACE}(?:元|[0０]?[1-9１-９]|[1-7１-７]{DIGIT}|[8８][0-2０-２])"
+    rf"|(?:平成|[Hh])[.．]?{SPACE}(?:[1１][2-9２-９]|[2-9２-９]{DIGIT}))(?:{SPACE}年度?)?\s*$"
 )
 
 
@@ -67,11 +68,15 @@ class Name(NamedTuple):
 
 def amount() -> str:
     """Return the pattern of an amount that bears its own unit, or of a plain number without decimals."""
-    parts = "".join(f"(?:{NUMBER}(?:{decimals(zeros)})?{SPACE}(?:{unit}))?" for unit, zeros in UNITS)
+    more = f"(?:[ 　](?={DIGIT}))?"
+    parts = "".join(f"(?:{NUMBER}(?:{decimals(zeros)})?{SPACE}(?:{unit}){more})?" for unit, zeros in UNITS)
     plain = f"(?:{NUMBER}(?:{POINT}[0０]+)?)?"
     some_digit = f"(?={YEN_BEFORE}?{SPACE}{DIGIT})"
     decimals_only_last = f"(?![^.．]*{POINT}{DIGIT}*[^0-9０-９]+{DIGIT})"
-    return f"{some_digit}{decimals_only_last}(?:{YEN_BEFORE}{SPACE})?{parts}{plain}(?:{SPACE}{YEN_AFTER})?"
+    all_have_units = rf"(?!.*[兆億]{SPACE}(?:{DIGIT}{{1,4}}|{DIGIT}[,，]{DIGIT}{{3}})\s*$)"  # 3億8000: 万 is missing
+    return (
+        f"{some_digit}{decimals_only_last}{all_have_units}(?:{YEN_BEFORE}{SPACE})?{parts}{plain}(?:{SPACE}{YEN_AFTER})?"
+    )
 
 
 def decimals(most: int) -> str:

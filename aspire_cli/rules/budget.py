@@ -1,6 +1,7 @@
 """Rules on the budget: amounts in yen, over all years unless a rule says otherwise."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from aspire_cli import fiscal
 from aspire_cli.finding import Problem, Severity
@@ -13,6 +14,7 @@ from aspire_cli.rules.rule import by_scheme, rule
 from aspire_cli.words import Text
 
 SUSPICIOUSLY_SMALL = 1_000_000  # yen: no project asks for less, but one written in thousands seems to
+_FEW = 4  # fiscal years that are named one by one
 FAR_ABOVE = 100  # times the limit: rather a wrong unit than a wrong plan
 
 _SINGLE_SCALE = ("scale.top", "scale.rising")
@@ -71,9 +73,10 @@ def total_above_the_cap(budget: Budget, limits: Limits) -> Iterator[Problem]:
 @rule("budget-indirect-rate", Severity.ERROR, *by_scheme("scale"), needs=("budget", "programme"))
 def indirect_costs_above_the_rate(budget: Budget, programme: Programme) -> Iterator[Problem]:
     """Find indirect costs above 30 % of direct costs by more than rounding each written year can explain."""
-    if not budget.complete:
-        return
     percent = programme.indirect_percent
+    by_rate = budget.indirect_rate > percent and any(year.declared_indirect is None for year in budget.years)
+    if not budget.complete and (budget.written_indirect or not by_rate):
+        return  # what is still to be written may bring it down
     allowance = programme.rounding * budget.written_indirect or 1
     if 100 * budget.indirect - percent * budget.direct >= 100 * allowance:
         limit = percent_of(budget.direct, percent)
@@ -84,7 +87,7 @@ def indirect_costs_above_the_rate(budget: Budget, programme: Programme) -> Itera
             "limit": Yen(limit),
             "over": Over(budget.indirect - limit),
         }
-        yield Problem(budget.path, values, mend="default" if budget.written_indirect else "rate")
+        yield Problem(budget.path, values, mend="rate" if by_rate else "default")
 
 
 @rule("budget-sum", Severity.ERROR, *by_scheme("scale"), needs=("budget",))
@@ -116,8 +119,7 @@ def fiscal_year_twice_or_outside(years: tuple[Year, ...], period: Period | None)
         if year.fiscal_year is None:
             continue
         if touched is not None and year.fiscal_year not in touched:
-            values = {"year": year.fiscal_year, "first": touched[0], "last": touched[-1]}
-            yield Problem(path, values, "outside", "outside")
+            yield Problem(path, {"year": year.fiscal_year, "years": _run(touched)}, "outside", "outside")
         twin = next((earlier for earlier in years[:number] if _same_entry(year, earlier)), None)
         if twin is not None:
             message = "twice-institution" if year.institution and twin.institution else "twice"
@@ -141,8 +143,20 @@ def fiscal_year_without_entry(years: tuple[Year, ...], period: Period) -> Iterat
     written = {year.fiscal_year for year in years}
     missing = [year for year in fiscal.fiscal_years(period) if year not in written]
     if missing:
-        named = tuple(Text(str(year), f"{year}年度") for year in missing)
+        runs = (missing[start:end] for start, end in pairwise(_breaks(missing)))
+        named = tuple(_run(one) for run in runs for one in ([run] if len(run) > _FEW else [[year] for year in run]))
         yield Problem(("budget", "years"), {"years": named, "count": len(missing)})
+
+
+def _breaks(years: Sequence[int]) -> list[int]:
+    """Return where each unbroken run of years begins, and the end of the last one."""
+    return [*(at for at, year in enumerate(years) if not at or years[at - 1] != year - 1), len(years)]
+
+
+def _run(years: Sequence[int]) -> Text:
+    """Return one fiscal year, or from the first to the last of several."""
+    first, last = years[0], years[-1]
+    return Text(str(first), f"{first}年度") if first == last else Text(f"{first} to {last}", f"{first}〜{last}年度")
 
 
 @rule("budget-unit-suspect", Severity.WARNING, *by_scheme("scale"), needs=("budget", "stage"))

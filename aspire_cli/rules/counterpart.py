@@ -1,6 +1,7 @@
 """Rules on the counterpart researchers and what supports them."""
 
 from collections.abc import Iterator
+from datetime import date, timedelta
 
 from aspire_cli.finding import Problem, Severity
 from aspire_cli.fiscal import Period
@@ -30,7 +31,7 @@ def not_exactly_one_lead(counterparts: tuple[Counterpart, ...]) -> Iterator[Prob
 
 
 def _is_supported(person: Counterpart) -> bool:
-    return any(support.agency for support in person.support)
+    return any(support.agency or support.ill_typed for support in person.support)
 
 
 @rule("counterpart-support-missing", Severity.ERROR, "single.support", needs=("lead", "scheme"), eased_in_draft=True)
@@ -72,10 +73,18 @@ def support_ended_before_the_start(lead: Counterpart, scheme: Scheme, period: Pe
 
 @rule("counterpart-support-gap", Severity.NOTE, "single.support", needs=("counterparts", "period"))
 def support_ends_within_the_period(counterparts: tuple[Counterpart, ...], period: Period) -> Iterator[Problem]:
-    """Find a counterpart whose last support ends while the joint research still runs."""
+    """Find a counterpart's support that ends while the joint research still runs, and that no other takes over."""
     for person in counterparts:
-        if not person.support or any(support.until is None for support in person.support):
-            continue
-        last = max(person.support, key=lambda support: support.until or period.end)
-        if last.until is not None and period.start <= last.until < period.end:
-            yield Problem((*last.path, "until"), {"name": _name(person), "until": last.until, "end": period.end})
+        for support in person.support:
+            until = support.until
+            if until is not None and period.start <= until < period.end and not _goes_on(person, until):
+                yield Problem((*support.path, "until"), {"name": _name(person), "until": until, "end": period.end})
+
+
+def _goes_on(person: Counterpart, last: date) -> bool:
+    """Say whether another support covers the day after one ends."""
+    after = last + timedelta(days=1)
+    return any(
+        (other.start is None or other.start <= after) and (other.until is None or other.until >= after)
+        for other in person.support
+    )

@@ -17,7 +17,7 @@ def no_such_country(countries: tuple[CountryText, ...], programme: Programme) ->
         if country.found is None:
             nearest = suggestions(country.text)
             values = {"text": country.text, "nearest": tuple(one.name for one in nearest)}
-            fix = nearest[0].code if nearest else None
+            fix = nearest[0].code if nearest and names.surely_meant(country.text, nearest[0]) else None
             yield Problem(country.path, values, mend="nearest" if nearest else "default", fix=fix)
 
 

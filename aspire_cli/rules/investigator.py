@@ -13,7 +13,8 @@ from aspire_cli.rules.rule import by_scheme, rule
 from aspire_cli.words import Code
 
 _NUMBER_DIGITS = 8  # of an e-Rad researcher number
-_ORCID = r"(?:https?://orcid\.org/)?([0-9]{4})-?([0-9]{4})-?([0-9]{4})-?([0-9]{3}[0-9Xx])"
+_ORCID = r"(?:(?:https?://)?orcid\.org/)?([0-9]{4})-?([0-9]{4})-?([0-9]{4})-?([0-9]{3}[0-9X])/?"
+_DASHES = dict.fromkeys(map(ord, "‐‑‒–—−"), "-")  # as a word processor or a PDF sets them
 _TOP = ("eligibility.top", "eligibility.joint")
 
 
@@ -76,7 +77,7 @@ def _number_problem(path: Path, number: str | int) -> Iterator[Problem]:
     well_formed = len(digits) == _NUMBER_DIGITS and digits.isascii() and digits.isdigit()
     if well_formed and not isinstance(number, LedByZero):
         return
-    if isinstance(number, int) and number >= 0 and len(digits) <= _NUMBER_DIGITS:
+    if isinstance(number, int) and digits.isdigit() and len(digits) <= _NUMBER_DIGITS:
         quoted = f'"{digits.zfill(_NUMBER_DIGITS)}"'
         values = {"text": written, "line": Code(f"researcher_number: {quoted}")}
         yield Problem(path, values, "lost-zeros", "lost-zeros", fix=quoted)
@@ -86,7 +87,8 @@ def _number_problem(path: Path, number: str | int) -> Iterator[Problem]:
 
 def _is_orcid(text: str) -> bool:
     """Check the form and, by ISO 7064 MOD 11-2, the last character of an ORCID iD."""
-    match = re.fullmatch(_ORCID, text.strip())
+    plain = unicodedata.normalize("NFKC", text).translate(_DASHES).strip()
+    match = re.fullmatch(_ORCID, plain, re.IGNORECASE)
     if match is None:
         return False
     digits = "".join(match.groups()).upper()

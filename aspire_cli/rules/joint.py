@@ -92,7 +92,8 @@ def country_not_in_the_call(
         return
     of_another_rule = country.found.code == programme.home or not (country.found.listed or country.found.eu_member)
     known = tuple(programme.countries[code].name for code in call.countries if code in programme.countries)
-    if known and not of_another_rule and country.found.code not in call.countries:
+    through_eu = country.found.eu_member and programme.eu in call.countries  # whether that counts, a person must say
+    if known and not of_another_rule and not through_eu and country.found.code not in call.countries:
         yield Problem(country.path, {"country": country.found.name, "call": call.name, "countries": known})
 
 

@@ -57,9 +57,13 @@ def length_not_that_of_the_scheme(period: Period, limits: Limits) -> Iterator[Pr
 
 
 def _basis(limits: Limits) -> str:
-    """Return how the message that names the years ends: whether the joint call states both, or one is inferred."""
-    figures = (limits.call.min_years, limits.call.max_years) if limits.call else ()
-    bases = [figure.basis for figure in figures if figure is not None]
+    """Return how the message that names the years ends: whether the joint call states both, or one is inferred.
+
+    A figure of the call counts only where it is the one in force: beyond the programme's, the programme's is.
+    """
+    call = limits.call
+    pairs = ((call.min_years, limits.min_years), (call.max_years, limits.max_years)) if call else ()
+    bases = [figure.basis for figure, in_force in pairs if figure is not None and figure.value == in_force]
     if "inferred" in bases:
         return "-inferred"
     return "-stated" if len(bases) == 2 else ""

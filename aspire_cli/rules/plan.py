@@ -1,10 +1,9 @@
 """Rules on what is planned, and on texts that are still to be written or speak of another programme."""
 
-import re
 from collections.abc import Iterator, Mapping
 
-from aspire_cli.finding import Problem, Severity
-from aspire_cli.names import fold
+from aspire_cli.finding import Path, Problem, Severity
+from aspire_cli.names import fold, stands_in
 from aspire_cli.programme import Programme
 from aspire_cli.proposal import Mention
 from aspire_cli.rules.rule import rule
@@ -40,14 +39,10 @@ def names_the_other_programme(agencies: tuple[Mention, ...], programme: Programm
     everything = fold("\n".join(mention.text for mention in agencies))
     if not any(fold(name) in everything for name in programme.other_agency):
         return
+    told: set[Path] = set()
     for mention in agencies:
         text = fold(mention.text)
-        if any(_stands_in(fold(name), text) for name in programme.other_agency):
+        beside = mention.path[:-1]  # the title in the other language, or another key of the same support
+        if beside not in told and any(stands_in(fold(name), text) for name in programme.other_agency):
+            told.add(beside)
             yield Problem(mention.path, {"text": mention.text})
-
-
-def _stands_in(name: str, text: str) -> bool:
-    """Say whether a name stands in a text by itself: `AMED`, but not `famed`."""
-    if not name.isascii():
-        return name in text
-    return re.search(rf"(?<![a-z0-9]){re.escape(name)}(?![a-z0-9])", text) is not None
