@@ -52,9 +52,10 @@ def _failed_to_write(error: OSError) -> int:
     if error.errno not in (errno.ENOSPC, errno.EFBIG, errno.EIO):
         return _failed_inside(error)
     from aspire_cli.cli.streams import complain
+    from aspire_cli.files import reason
     from aspire_cli.pages import label
 
-    complain("cannot-write", path=label("standard-output"), reason=error.strerror)
+    complain("cannot-write", path=label("standard-output"), reason=reason(error))
     return WRONG_USE
 
 

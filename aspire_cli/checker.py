@@ -132,8 +132,7 @@ class _Check:
 
     def _without_a_check(self) -> set[str]:
         """Return the rules that have said all they have to say once the file is read: of reading, and of waivers."""
-        topics = (_READING, _WAIVERS) if self._options.waivers else (_READING,)
-        return {rule.name for rule in ALL if rule.topic in topics} & self._options.rules
+        return {rule.name for rule in ALL if rule.topic in (_READING, _WAIVERS)} & self._options.rules
 
     def _guarded(self, name: str, check: Callable[[], Iterable[Problem]]) -> list[Problem]:
         """Return what a check yields; one that breaks is noted, and the others still run."""
@@ -145,10 +144,12 @@ class _Check:
         return found
 
     def _waive(self, findings: list[Finding]) -> _Found:
-        found = waivers.find(self._document) if self._options.waivers else ()
+        found = waivers.find(self._document)
         if not found:
             return _Found(findings)
-        stay, waived, faults = waivers.apply(findings, found, frozenset(self._ran | self._without_a_check()))
+        # What is wrong with a waiver itself is told even where none is to count.
+        ran = frozenset(self._ran | self._without_a_check()) if self._options.waivers else None
+        stay, waived, faults = waivers.apply(findings, found, ran)
         kept = self._asked_for(_WAIVERS, lambda: faults)
         return _Found([*stay, *(self._finding(problem) for problem in kept)], waived)
 

@@ -78,6 +78,12 @@ class Settings(NamedTuple):
         return str(Path(self.file).parent) if self.file else ""
 
     @property
+    def files_read(self) -> tuple[str, ...]:
+        """The files that are in force: settings, programme data, joint calls."""
+        named = (self.file, self.programme_data.value, *self.joint_calls.value)
+        return tuple(path for path in named if path is not None)
+
+    @property
     def chooses_files(self) -> bool:
         """Whether `include` is set, in place of the names that proposals go by."""
         return self.include.origin != DEFAULT
@@ -101,6 +107,10 @@ def settings(config: str | None = None, isolated: bool = False, **given: Any) ->
     in_force = Settings() if isolated else _named(Path(config)) if config is not None else _found()
     language = os.environ.get(LANGUAGE_VARIABLE)
     if language:
+        if language != "both" and not language.lower().startswith(("ja", "en")):
+            from aspire_cli import config_file
+
+            raise ConfigError(config_file.sentence("bad-environment", Path(), name=LANGUAGE_VARIABLE))
         in_force = in_force._replace(language=Setting(language, Origin("environment", LANGUAGE_VARIABLE)))
     overrides: dict[str, Any] = {
         field: Setting(value, Origin("command-line", _OPTIONS.get(field, "--" + field.replace("_", "-"))))
@@ -178,8 +188,7 @@ def _content(path: Path) -> bytes:
     except (files.FileError, OSError) as error:  # OSError: the working directory is gone
         from aspire_cli import config_file
 
-        reason = error.reason if isinstance(error, files.FileError) else error.strerror
-        raise ConfigError(config_file.sentence("unreadable", path, reason=reason)) from None
+        raise ConfigError(config_file.sentence("unreadable", path, reason=files.reason(error))) from None
 
 
 def _filled(table: Mapping[str, Any], path: Path, looked_at: Iterable[Look]) -> Settings:

@@ -11,6 +11,7 @@ from aspire_cli import limits, reports, words
 from aspire_cli.config import KEYS, PROJECT_FILE, TABLE, ConfigError, FailOn, Language, Stage, shown
 from aspire_cli.rules import ALL, BY_NAME
 from aspire_cli.words import Code, Text, Unit
+from aspire_cli.written import is_written
 
 # The same patterns stand in the schema. A `!` would ask for what a pattern cannot do: take back another.
 EXCLUDED = re.compile(r"^(?!!)[\s\S]*[^\s/\\.]")
@@ -24,6 +25,7 @@ _MEANT = {
     "data": "programme-data",
 }  # what people write for a key
 _PART = re.compile(r"\"[^\"]*\"|'[^']*'|[\w-]+")
+_YAML_LINE = re.compile(r"\s*[\w-]+\s*:")
 _TOML_PLACE = re.compile(r"\(at line (\d+), column (\d+)\)")
 
 
@@ -102,10 +104,21 @@ def _parsed(path: Path, text: str) -> dict[str, Any]:
         place = _TOML_PLACE.search(str(error))
         end = text.count("\n") + 1, len(text) - text.rfind("\n")
         line, column = (int(place[1]), int(place[2])) if place else end
-        variant = "twice" if str(error).startswith("Cannot") else "syntax"
-        raise ConfigError(sentence(variant, path, line=line, column=column)) from None
+        written = text.split("\n")[line - 1]
+        variant = "twice" if str(error).startswith("Cannot") else _syntax_variant(written, column)
+        said = {"line": line, "column": column, "text": written[column - 1 : column]}
+        raise ConfigError(sentence(variant, path, **said)) from None
     except (ValueError, RecursionError):  # a number or a nesting beyond all measure
         raise ConfigError(sentence("beyond-measure", path)) from None
+
+
+def _syntax_variant(line: str, column: int) -> str:
+    """Return the likely cause for which a line is no TOML."""
+    if "\\" in line:
+        return "syntax-backslash"
+    if _YAML_LINE.match(line):
+        return "syntax-colon"
+    return "syntax-character" if not line[column - 1 : column].isascii() else "syntax"
 
 
 def _line_of(text: str, where: tuple[str, ...]) -> int:
@@ -194,7 +207,7 @@ def _rules_off(where: tuple[str, ...], value: Any) -> Iterator[Fault]:
             yield _unknown_rule((*where, name), name, BY_NAME)
         elif BY_NAME[name].topic == NEVER_OFF:
             yield Fault((*where, name), "never-off")
-        elif not isinstance(reason, str) or not WRITTEN.search(reason):
+        elif not isinstance(reason, str) or not is_written(reason):
             yield Fault((*where, name), "reason-missing")
 
 

@@ -8,7 +8,8 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
-from aspire_cli import limits
+from aspire_cli import limits, words
+from aspire_cli.words import Text
 
 STANDARD_INPUT = "-"
 _PROPOSAL_NAME = r"(?:.+\.)?proposal\.ya?ml"
@@ -37,6 +38,15 @@ class FileError(Exception):
         self.errno = errno
 
 
+def reason(error: Exception) -> Text | str:
+    """Return why the system refuses a file, in both languages; where it is a rare reason, the system's own word."""
+    name = errno.errorcode.get(getattr(error, "errno", None) or 0)
+    known = words.topic_words("report").get(f"errno-{name}")
+    if known:
+        return Text(**known)
+    return getattr(error, "reason", None) or getattr(error, "strerror", None) or str(error)
+
+
 def takes_proposals(path: str, is_folder: bool) -> bool:
     """Say whether a search takes a file, by its name; it enters every folder."""
     name = os.path.basename(path)  # noqa: PTH119
@@ -61,7 +71,7 @@ def targets(path: str, takes: Takes = takes_proposals) -> Iterator[Target | File
         try:
             waiting.extend(reversed(_entries(one, takes, path)))
         except OSError as error:
-            yield FileError(one, error.strerror or str(error))
+            yield FileError(one, error.strerror or str(error), error.errno)
 
 
 def _entries(folder: str, takes: Takes, root: str) -> list[str | Target]:
@@ -130,7 +140,7 @@ def listed(paths: Sequence[str], takes: Takes = takes_proposals) -> Iterator[Tar
     seen: set[str] = set()
     for path in paths:
         for target in targets(path, takes):
-            key = os.path.normpath(target.path)
+            key = os.path.abspath(target.path) if target.path != STANDARD_INPUT else STANDARD_INPUT  # noqa: PTH100
             if key not in seen:
                 if not (isinstance(target, Target) and target.leads_out):  # it may yet be named
                     seen.add(key)

@@ -68,13 +68,17 @@ def _text_stretches(document: Document) -> Iterator[tuple[Position, Position]]:
 
 
 def apply(
-    findings: Iterable[Finding], waivers: tuple[Waiver, ...], ran: frozenset[str]
+    findings: Iterable[Finding], waivers: tuple[Waiver, ...], ran: frozenset[str] | None
 ) -> tuple[list[Finding], list[Finding], list[Problem]]:
-    """Return the findings that stay, those that are waived, and what is wrong with the waivers themselves."""
+    """Return the findings that stay, those that are waived, and what is wrong with the waivers themselves.
+
+    `ran` names the rules of which it is known whether a waiver has something to waive; None: no waiver is to count.
+    """
     stay: list[Finding] = []
     waived: list[Finding] = []
     used: set[tuple[int, str]] = set()
-    reasons = {(one.place.line, rule): one.reason for one in waivers if one.holds for rule in one.rules}
+    counting = [one for one in waivers if one.holds and ran is not None]
+    reasons = {(one.place.line, rule): one.reason for one in counting for rule in one.rules}
     for finding in findings:
         where = (finding.place.line, finding.rule)
         if where in reasons and finding.topic not in _UNWAIVABLE and not finding.is_on_the_scheme_missing:
@@ -82,7 +86,7 @@ def apply(
             waived.append(finding._replace(reason=reasons[where]))
         else:
             stay.append(finding)
-    return stay, waived, list(_faults(waivers, used, ran))
+    return stay, waived, list(_faults(waivers, used, ran or frozenset()))
 
 
 def _faults(waivers: Iterable[Waiver], used: set[tuple[int, str]], ran: frozenset[str]) -> Iterator[Problem]:

@@ -39,7 +39,7 @@ def test_a_full_disk_is_said_in_one_line(arguments, path):
             check=False,
         )
     assert done.returncode == 2
-    assert done.stderr.decode() == "aspire: standard output: cannot be written (No space left on device)\n"
+    assert done.stderr.decode() == "aspire: standard output: cannot be written (no space is left on the disk)\n"
 
 
 @pytest.mark.skipif(os.name == "nt", reason="needs a POSIX shell")

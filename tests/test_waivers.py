@@ -84,7 +84,11 @@ class TestWaived:
         report = check(text, waivers=False)
         assert [found.rule for found in report.findings] == ["country-not-listed"]
         assert report.waived == ()
-        assert rules_of(waived("# aspire: ignore[nonsense]"), waivers=False) == ["country-not-listed"]
+
+    def test_the_switch_hides_no_fault_of_a_waiver(self):
+        rules = rules_of(waived("# aspire: ignore[nonsense]"), waivers=False)
+        assert rules == ["country-not-listed", "waiver-reason-missing", "waiver-unknown-rule"]
+        assert rules_of(waived("# aspire: ignore[budget-sum] unused"), waivers=False) == ["country-not-listed"]
 
     def test_in_a_draft(self):
         text = proposal(stage="draft", **{"principal_investigator.other_funding": None})

@@ -1,6 +1,5 @@
 """The command `aspire` itself: its commands by name, each imported only when it is called."""
 
-from difflib import get_close_matches
 from importlib import import_module
 from typing import Annotated, Any
 
@@ -45,8 +44,13 @@ class LazyGroup(TyperGroup):
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
         """Return the command that the arguments name; of one that there is not, say which may be meant."""
         if args[0] not in COMMANDS and not args[0].startswith("-"):
+            from difflib import get_close_matches
+
+            from aspire_cli.cli.streams import UsageError
+
             near = get_close_matches(args[0], COMMANDS, 1)
-            ctx.fail(f"No such command '{args[0]}'." + (f" Did you mean '{near[0]}'?" if near else ""))
+            key = "no-such-command-nearest" if near else "no-such-command"
+            raise UsageError(key, text=args[0], nearest=near, known=tuple(COMMANDS))
         return super().resolve_command(ctx, args)
 
     def format_commands(self, ctx: Any, formatter: Any) -> None:
@@ -93,7 +97,7 @@ def run(arguments: list[str]) -> int:
 
     speak(None)
     try:
-        app(arguments, prog_name="aspire", standalone_mode=True)
+        status = app(_as_paths(arguments), prog_name="aspire", standalone_mode=False)
     except SystemExit as exit_:
         if isinstance(exit_.__context__, BrokenPipeError):  # Typer takes a reader that has gone for a failure
             raise exit_.__context__ from None
@@ -101,4 +105,28 @@ def run(arguments: list[str]) -> int:
     except UsageError as error:
         complain(error.key, **error.values)
         return 2
-    return 0
+    except Exception as error:
+        if not hasattr(error, "format_message"):  # what tells the parser's exceptions, whose classes are not public
+            raise
+        return _wrong_use(error)
+    return status if isinstance(status, int) else 0
+
+
+def _as_paths(arguments: list[str]) -> list[str]:
+    if not any(one.startswith("-") and "." in one for one in arguments):
+        return arguments
+    from aspire_cli.cli.wrong_use import as_paths
+
+    return as_paths(arguments)
+
+
+def _wrong_use(error: Any) -> int:
+    from aspire_cli.cli.streams import complain
+    from aspire_cli.cli.wrong_use import of_parser
+
+    if type(error).__name__ == "NoArgsIsHelpError":
+        error.show()
+    else:
+        said = of_parser(error)
+        complain(said.key, **said.values)
+    return 2

@@ -75,7 +75,8 @@ def check(
     run = Run(how, programme, in_force.fail_on.value, jobs)
     kept = selection.kept(named, in_force, force_exclude)
     with suppress(BrokenPipeError):
-        outputs.write(run.reports(kept, selection.takes(in_force)), asked, view, programme, color)
+        found = run.reports(kept, selection.takes(in_force))
+        outputs.write(found, asked, view, programme, color, in_force.files_read)
     if not run.found_any:
         chosen = in_force.chooses_files or in_force.exclude.value
         complain("no-files-taken" if chosen else "no-proposals", path=tuple(named))

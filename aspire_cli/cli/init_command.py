@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from aspire_cli import starting, words
+from aspire_cli import files, starting, words
 from aspire_cli.cli import budget_options, completing, options, outputs, streams
 from aspire_cli.cli.streams import UsageError
 from aspire_cli.programme import JointCall, Programme, Scheme
@@ -102,8 +102,7 @@ def _write(target: str, text: str, force: bool) -> None:
     except FileExistsError:
         raise UsageError("init-exists", path=target) from None
     except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
-        raise UsageError("cannot-write", path=target, reason=reason) from None
+        raise UsageError("cannot-write", path=target, reason=files.reason(error)) from None
 
 
 def _next(target: str) -> dict[str, object]:

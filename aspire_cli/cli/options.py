@@ -1,6 +1,5 @@
 """Options that several commands share, and what is in force once the command line is laid over the settings."""
 
-from collections.abc import Sequence
 from typing import Annotated, Any, Literal
 
 import typer
@@ -8,7 +7,7 @@ import typer
 from aspire_cli import config
 from aspire_cli.cli import completing, streams
 from aspire_cli.cli.streams import UsageError
-from aspire_cli.config import ConfigError, Settings
+from aspire_cli.config import ConfigError, Setting, Settings
 from aspire_cli.programme import DataError, Programme, load_programme, with_joint_calls
 from aspire_cli.words import Code
 from aspire_cli.words import Unit as AmountUnit
@@ -61,9 +60,11 @@ def programme(in_force: Settings) -> Programme:
     Raises:
         UsageError: a data file cannot be used.
     """
+    asked: Setting[Any] = in_force.programme_data
     try:
         edition = load_programme(in_force.programme_data.value)
-        calls: Sequence[str] = in_force.joint_calls.value
-        return with_joint_calls(edition, calls) if calls else edition
+        asked = in_force.joint_calls
+        return with_joint_calls(edition, asked.value) if asked.value else edition
     except DataError as error:
-        raise UsageError("own-data-unusable", reason=Code(error)) from None
+        where = Code(f"{in_force.file}, `{asked.origin.name}`")
+        raise UsageError("own-data-unusable", where=where, reason=Code(error)) from None

@@ -1,16 +1,19 @@
 """Where reports go: `--format` and `--output` to writers on standard output or files."""
 
+import errno
 import os
+import stat
 import sys
 from collections import deque
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
-from aspire_cli import reports
+from aspire_cli import files, reports
 from aspire_cli.cli import streams
 from aspire_cli.cli.streams import UsageError
+from aspire_cli.files import STANDARD_INPUT
 from aspire_cli.finding import Report
 from aspire_cli.programme import Programme
 from aspire_cli.reports import View
@@ -35,7 +38,7 @@ class Output(NamedTuple):
 def parse(formats: Sequence[str], file: str | None, several: bool) -> list[Output]:
     """Return what is asked for by `--format FORMAT[=FILE]` and `--output`; by default one that suits the terminal."""
     asked = [_output(text) for text in formats] or [Output(_default(several, file), None)]
-    if file is not None:
+    if file is not None and _file(file) is not None:
         asked = [output if output.file else output._replace(file=file) for output in asked]
     targets = [_place(output.file) if output.file else None for output in asked]
     if len(set(targets)) < len(targets):
@@ -47,7 +50,12 @@ def _output(text: str) -> Output:
     name, _, file = text.partition("=")
     if name not in reports.FORMATS:
         raise UsageError("unknown-format", text=name, formats=tuple(reports.FORMATS))
-    return Output(name, file or None)
+    return Output(name, _file(file))
+
+
+def _file(name: str) -> str | None:
+    """Return the file that is named; as everywhere, `-` is a stream and no file."""
+    return None if name in ("", STANDARD_INPUT) else name
 
 
 def _default(several: bool, file: str | None) -> str:
@@ -56,17 +64,26 @@ def _default(several: bool, file: str | None) -> str:
     return "full" if not several and (file is not None or sys.stdout.isatty()) else "concise"
 
 
-def write(found: Iterable[Report], outputs: Sequence[Output], view: View, programme: Programme, color: str) -> None:
-    """Write every output; with one alone, file by file as they come.
+def write(
+    found: Iterable[Report],
+    outputs: Sequence[Output],
+    view: View,
+    programme: Programme,
+    color: str,
+    inputs: Iterable[str] = (),
+) -> None:
+    """Write every output; with one alone, file by file as they come. None is written over one of the `inputs`.
 
     Raises:
-        UsageError: one cannot be written; the others are, before it is raised.
+        UsageError: one cannot be written; the others are, before it is raised, and where none of them is for standard
+            output, the report that suits it is written there.
     """
     summary = os.environ.get("GITHUB_STEP_SUMMARY") if any(one.format == _FOR_GITHUB for one in outputs) else None
     seen: list[Report] = []
     everything = _kept(found, seen) if summary else found
-    if len(outputs) > 1:
+    if len(outputs) > 1 or outputs[0].file is not None:
         everything = list(everything)
+    taken = {_place(path) for path in inputs}
     failed: list[UsageError] = []
     # Files first: a reader of standard output may leave before its end.
     for output in sorted(outputs, key=lambda one: one.file is None):
@@ -74,9 +91,11 @@ def write(found: Iterable[Report], outputs: Sequence[Output], view: View, progra
             if output.file is None:
                 _write_to_terminal(everything, output.format, view, programme, color)
             else:
-                _write_to_file(everything, output, view, programme, color)
+                _write_to_file(everything, output, view, programme, color, taken)
         except UsageError as error:
             failed.append(error)
+    if failed and all(output.file is not None for output in outputs):
+        _write_to_terminal(everything, _default(view.several, None), view, programme, color)
     if summary:
         from aspire_cli.cli import step_summary
 
@@ -116,8 +135,12 @@ def for_terminal(view: View, color: str) -> View:
     )
 
 
-def _write_to_file(found: Iterable[Report], output: Output, view: View, programme: Programme, color: str) -> None:
+def _write_to_file(
+    found: Iterable[Report], output: Output, view: View, programme: Programme, color: str, taken: Set[str]
+) -> None:
     assert output.file is not None
+    if _place(output.file) in taken:
+        raise UsageError("output-is-input", path=output.file)
     shown = with_clauses(view, programme)._replace(color=color == "always")
     checked: set[str] = set()
     content = "".join(reports.writer(output.format)(_noted(found, checked), shown))
@@ -153,14 +176,18 @@ def write_file(path: str, content: str) -> None:
         else:
             _replace(Path(os.path.realpath(path)), content)
     except (OSError, ValueError) as error:  # ValueError: a name that no file can have
-        reason = getattr(error, "strerror", None) or str(error)
-        raise UsageError("cannot-write", path=path, reason=reason) from None
+        raise UsageError("cannot-write", path=path, reason=files.reason(error)) from None
 
 
 def _replace(target: Path, content: str) -> None:
+    """Put a file with the content in the target's place; one that may not be written stays, and so does its mode."""
+    if target.exists() and not os.access(target, os.W_OK):
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
     draft = target.parent / f".aspire.{os.getpid()}.tmp"
     try:
         _write_text(draft, content)
+        if target.exists():
+            draft.chmod(stat.S_IMODE(target.stat().st_mode))
         draft.replace(target)
     finally:
         with suppress(OSError):

@@ -36,7 +36,7 @@ class Run:
 
     def reports(self, paths: Sequence[str], takes: files.Takes) -> Iterator[Report]:
         """Yield the report on each proposal in order; of what has none, standard error says why."""
-        targets = list(self._targets(paths, takes))
+        targets = self._targets(paths, takes)
         outcomes = self._here(targets) if len(targets) < 2 else self._many(targets)
         for target, outcome in zip(targets, outcomes, strict=True):
             if isinstance(outcome, FileError):
@@ -47,7 +47,19 @@ class Run:
                 self._note(outcome)
                 yield outcome
 
-    def _targets(self, paths: Sequence[str], takes: files.Takes) -> Iterator[Target]:
+    def _targets(self, paths: Sequence[str], takes: files.Takes) -> list[Target]:
+        found = list(self._listed(paths, takes))
+        searched = [one.path for one in found if not one.named]
+        if not searched:
+            return found
+        from aspire_cli.gitignore import ignored
+
+        passed_over = ignored(searched)
+        if passed_over:
+            complain(f"git-ignored-{'one' if len(passed_over) == 1 else 'many'}", count=len(passed_over))
+        return [one for one in found if one.named or one.path not in passed_over]
+
+    def _listed(self, paths: Sequence[str], takes: files.Takes) -> Iterator[Target]:
         for one in files.listed(paths, takes):
             self.found_any = True
             if isinstance(one, FileError):
@@ -78,7 +90,7 @@ class Run:
 
     def _cannot_read(self, error: FileError) -> None:
         self._misused = True
-        complain("cannot-read", path=error.path, reason=error.reason)
+        complain("cannot-read", path=error.path, reason=files.reason(error))
 
     def _note(self, report: Report) -> None:
         self._failing |= any(finding.severity.rank <= self._bound for finding in report.findings)

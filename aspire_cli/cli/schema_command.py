@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from aspire_cli import schema_files
+from aspire_cli import files, schema_files
 from aspire_cli.cli import completing, outputs, streams
 from aspire_cli.cli.show import Language
 from aspire_cli.cli.streams import UsageError
@@ -71,4 +71,4 @@ def _present(target: Path) -> str | None:
     except FileNotFoundError:
         return None
     except OSError as error:
-        raise UsageError("cannot-write", path=str(target), reason=error.strerror or str(error)) from None
+        raise UsageError("cannot-write", path=str(target), reason=files.reason(error)) from None

@@ -79,6 +79,8 @@ def said(in_force: Settings, *, searched: bool, force_exclude: bool) -> dict[str
         named["exclude"] = in_force.exclude.value
     if in_force.stage.value is not None and in_force.stage.origin.kind == "file":
         named["stage"] = (in_force.stage.value,)
+    if in_force.fail_on.value == "never" and in_force.fail_on.origin.kind == "file":
+        named["fail-on"] = (in_force.fail_on.value,)
     if in_force.joint_calls.value:
         named["joint-calls"] = in_force.joint_calls.value
     return named

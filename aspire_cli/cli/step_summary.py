@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
+from aspire_cli import files
 from aspire_cli.cli.streams import complain
 from aspire_cli.finding import Report
 from aspire_cli.reports import View, markdown
@@ -22,7 +23,7 @@ def append(path: str, found: Sequence[Report], view: View) -> None:
         with summary.open("a", encoding="utf-8", errors="backslashreplace", newline="\n") as stream:
             stream.write(_fitting(found, view, room))
     except (OSError, ValueError) as error:
-        complain("cannot-write", path=path, reason=getattr(error, "strerror", None) or str(error))
+        complain("cannot-write", path=path, reason=files.reason(error))
 
 
 def _fitting(found: Sequence[Report], view: View, room: int) -> str:

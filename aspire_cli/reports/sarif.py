@@ -135,12 +135,14 @@ def _results(report: Report, number: int, view: View) -> Iterator[dict[str, Any]
 def _digest(finding: Finding) -> str:
     """Return what makes a fault the same one in another run: no line, and nothing that stands beside its value."""
     import hashlib
+    import re
 
     place = finding.place
     end = place.end_column - 1 if place.end_line == place.line else None
     before = finding.excerpt_column - 1
-    value = finding.excerpt[place.column - 1 - before : end and end - before].strip()
-    parts = "\0".join((finding.rule, finding.pointer, value))
+    value = finding.excerpt[place.column - 1 - before : end and end - before].strip().strip("\"'")
+    somewhere = re.sub(r"/[0-9]+(?=/|$)", "/*", finding.pointer)  # another entry of the list may come before it
+    parts = "\0".join((finding.rule, somewhere, value))
     return hashlib.sha256(parts.encode("utf-8", "surrogatepass")).hexdigest()[:_FINGERPRINT_DIGITS]
 
 

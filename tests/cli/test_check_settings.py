@@ -285,7 +285,8 @@ class TestOwnData:
         settings(repository, text)
         ran = check("proposal.yaml")
         assert (ran.status, ran.out) == (2, "")
-        assert ran.err.startswith(f"aspire: {said}")
+        key = text.partition(" ")[0]
+        assert ran.err.startswith(f"aspire: aspire.toml, `{key}`: {said}")
         assert ran.err.count("\n") == 1
 
     def test_two_calls_of_one_id(self, check, repository):
@@ -294,7 +295,7 @@ class TestOwnData:
         put(repository, "b.yaml", text)
         settings(repository, 'joint-calls = ["a.yaml", "b.yaml"]')
         said = "b.yaml: the id `jp-de-quantum-2024` is that of another joint call of your own."
-        assert check() == (2, "", f"aspire: {said}\n")
+        assert check() == (2, "", f"aspire: aspire.toml, `joint-calls`: {said}\n")
 
 
 class TestBroken:
@@ -324,5 +325,5 @@ class TestBroken:
         assert check("--config", "absent.toml") == (
             2,
             "",
-            "aspire: absent.toml cannot be read (No such file or directory).\n",
+            "aspire: absent.toml cannot be read (no such file or folder).\n",
         )

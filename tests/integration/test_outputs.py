@@ -107,6 +107,36 @@ class TestUnwritable:
         assert ran.status == 2
         assert len(ran.err.splitlines()) == 1
         assert sorted(files.iterdir()) == before
+        assert "proposal.yaml:6:8: error field-not-listed" in ran.out  # the report is still shown
+        assert ran.out.count("field-not-listed") == 1
+
+    def test_the_settings_and_the_data_in_force_are_never_written_over(self, aspire, files):
+        kept = 'fail-on = "warning"\n'
+        (files / "aspire.toml").write_text(kept, encoding="utf-8")
+        ran = aspire("check", "proposal.yaml", "-o", "./aspire.toml")
+        assert ran.status == 2
+        assert "in use" in ran.err
+        assert (files / "aspire.toml").read_text("utf-8") == kept
+
+    @pytest.mark.skipif(os.name == "nt", reason="modes of files are those of POSIX")
+    def test_a_file_keeps_its_mode(self, aspire, files):
+        (files / "o.json").write_text("earlier", encoding="utf-8")
+        (files / "o.json").chmod(0o660)
+        assert aspire("check", "-f", "json", "-o", "o.json").status == 1
+        assert (files / "o.json").stat().st_mode & 0o777 == 0o660
+
+    def test_a_file_that_may_only_be_read_stays(self, aspire, files, monkeypatch):
+        (files / "o.json").write_text("earlier", encoding="utf-8")
+        monkeypatch.setattr(os, "access", lambda path, mode: False)
+        ran = aspire("check", "-f", "json", "-o", "o.json")
+        assert (ran.status, "no permission" in ran.err) == (2, True)
+        assert (files / "o.json").read_text("utf-8") == "earlier"
+
+    @pytest.mark.parametrize("asked", [["-o", "-"], ["-f", "full=-"]])
+    def test_a_dash_is_standard_output(self, aspire, files, asked):
+        ran = aspire("check", *asked)
+        assert "field-not-listed" in ran.out
+        assert not (files / "-").exists()
 
     def test_a_proposal_is_never_written_over(self, aspire, files):
         ran = aspire("check", "proposal.yaml", "-f", "full", "-o", "./proposal.yaml")

@@ -6,6 +6,7 @@ from pathlib import Path
 from urllib.parse import unquote
 
 import pytest
+from helpers import proposal
 from hypothesis import given
 from hypothesis import strategies as st
 from jsonschema import Draft4Validator
@@ -148,6 +149,12 @@ class TestWaivers:
 
 class TestFingerprints:
     text = (CORPUS / "faulty.yaml").read_text("utf-8")
+
+    def test_they_survive_another_entry_before_theirs(self):
+        person = {"name": "A", "institution": "B", "country": "SE"}
+        one = proposal(team=[person])
+        two = proposal(team=[{"name": "C", "institution": "D"}, person])
+        assert fingerprints(one) == fingerprints(two) == fingerprints(one.replace("country: SE", 'country: "SE"'))
 
     def test_they_survive_lines_moving(self):
         assert fingerprints("# one\n\n# two\n" + self.text) == fingerprints(self.text)

@@ -1,0 +1,182 @@
+"""`aspire check` as it is called: what is said of paths, of wrong use, and with which exit status it ends."""
+
+import subprocess
+import sys
+
+import pytest
+from helpers import proposal
+
+from aspire_cli import checker, many
+from aspire_cli.cli import running
+
+WRONG_USE = [
+    (["check", "--nosuch"], "There is no option `--nosuch`; `aspire check --help` shows them all."),
+    (["check", "--lng", "ja"], "There is no option `--lng`. Did you mean `--lang`?"),
+    (["chek"], "There is no command `chek`. Did you mean `check`?"),
+    (["zzz"], "There is no command `zzz`; the commands are check, budget, fit, init, explain, config, list, schema."),
+    (["check", "--lang", "fr"], "`--lang` takes one of `ja`, `en`, `both`."),
+    (["check", "--jobs", "-1"], "The value of `--jobs` cannot be used; `aspire check --help` shows which can."),
+    (["check", "-o"], "`-o` needs a value; `aspire --help` shows which."),
+    (["fit"], "`proposal` is missing; `aspire fit --help` shows how to write it."),
+    (["fit", "a", "b"], "These arguments do not fit together; `aspire fit --help` shows how to write them."),
+    (["list"], "Say what to show: `rules`, `schemes`, `countries`, `fields`, `calls`, `clauses`, `facts`."),
+    (["list", "dogs"], "`what` takes one of `rules`, `schemes`, `countries`, `fields`, `calls`, `clauses`, `facts`."),
+    (["-x"], "There is no option `-x`; `aspire --help` shows them all."),
+    (["check", "--today", "soon"], "`--today soon` is no day; write it as year-month-day, such as 2026-12-01."),
+    (["check", "nosuch.yaml"], "nosuch.yaml: cannot be read (no such file or folder)"),
+    (["check", "--select", "bugdet"], "There is no rule or topic `bugdet`. Did you mean `budget`?"),
+]
+
+
+@pytest.mark.parametrize(("arguments", "said"), WRONG_USE, ids=lambda part: " ".join(part))
+def test_wrong_use_is_one_sentence(aspire, arguments, said):
+    assert aspire(*arguments) == (2, "", f"aspire: {said}\n")
+
+
+@pytest.mark.parametrize("arguments", [one for one, _ in WRONG_USE], ids=" ".join)
+def test_and_in_japanese(aspire, arguments, monkeypatch):
+    monkeypatch.setenv("ASPIRE_LANG", "ja")
+    ran = aspire(*arguments)
+    assert (ran.status, ran.out) == (2, "")
+    assert ran.err.count("\n") == 1
+    assert any("ぁ" <= letter <= "ん" for letter in ran.err)
+
+
+def test_no_command_at_all_is_shown_what_there_is(aspire):
+    ran = aspire()
+    assert ran.status == 2
+    assert "Check proposals against the programme." in ran.err
+
+
+def test_a_folder_without_proposals(aspire, repository):
+    (repository / "notes.yaml").write_text("a: 1\n", encoding="utf-8")
+    ran = aspire("check")
+    assert (ran.status, ran.out) == (0, "")
+    assert ran.err.startswith("aspire: No proposal found in .: looked for proposal.yaml and *.proposal.yaml")
+
+
+def test_a_found_file_without_a_known_key_is_passed_over(aspire, repository):
+    (repository / "a.proposal.yaml").write_text("kind: Workflow\n", encoding="utf-8")
+    (repository / "b.proposal.yaml").write_text(proposal(), encoding="utf-8")
+    ran = aspire("check")
+    assert (ran.status, ran.out.splitlines()[-1]) == (0, "1 file checked, no findings")
+    assert ran.err == "aspire: a.proposal.yaml: passed over, not a proposal (no known key in it)\n"
+    assert aspire("check", "a.proposal.yaml").status == 1  # it is checked where it is named
+
+
+def test_one_file_by_two_names_is_checked_once(aspire, repository):
+    (repository / "proposal.yaml").write_text(proposal(), encoding="utf-8")
+    ran = aspire("check", "proposal.yaml", str(repository / "proposal.yaml"), ".")
+    assert (ran.status, ran.out.splitlines()[-1], ran.err) == (0, "1 file checked, no findings", "")
+
+
+def test_a_file_whose_name_looks_like_an_option_is_a_file(aspire, repository):
+    (repository / "x.proposal.yaml").write_text('fail-on = "never"\n', encoding="utf-8")
+    (repository / "--config=x.proposal.yaml").write_text("", encoding="utf-8")
+    (repository / "proposal.yaml").write_text(proposal(field="quantm"), encoding="utf-8")
+    ran = aspire("check", "--force-exclude", "--config=x.proposal.yaml", "proposal.yaml")
+    assert ran.status == 1
+    assert "./--config=x.proposal.yaml:1:1: error yaml-documents" in ran.out
+
+
+class TestIgnoredByGit:
+    @pytest.fixture
+    def scratch(self, repository):
+        (repository / ".git").rmdir()
+        subprocess.run(["git", "init", "--quiet", str(repository)], check=True)
+        (repository / ".gitignore").write_text("scratch/\n", encoding="utf-8")
+        (repository / "scratch").mkdir()
+        (repository / "scratch" / "proposal.yaml").write_text(proposal(field="quantm"), encoding="utf-8")
+        (repository / "proposal.yaml").write_text(proposal(), encoding="utf-8")
+
+    def test_a_search_passes_it_over_and_says_so(self, aspire, scratch):
+        said = "aspire: 1 file that git ignores was passed over; name it to have it checked\n"
+        ran = aspire("check")
+        assert (ran.status, ran.out.splitlines()[-1], ran.err) == (0, "1 file checked, no findings", said)
+
+    def test_named_it_is_checked(self, aspire, scratch):
+        assert aspire("check", "scratch/proposal.yaml").status == 1
+
+    def test_without_git_nothing_is_passed_over(self, aspire, scratch, monkeypatch):
+        monkeypatch.setenv("PATH", "")
+        assert aspire("check").status == 1
+
+
+class TestInternalFailure:
+    @pytest.fixture
+    def broken(self, monkeypatch, repository):
+        """A proposal of two on which the checker itself breaks."""
+
+        def check(data, *arguments):
+            if data["field"] == "broken":
+                raise RuntimeError("a fault of ours")
+            return read(data, *arguments)
+
+        read = checker.read_proposal
+        monkeypatch.setattr(checker, "read_proposal", check)
+        for name, field in (("a", "broken"), ("b", "quantm")):
+            (repository / f"{name}.proposal.yaml").write_text(proposal(field=field), encoding="utf-8")
+
+    def test_the_other_files_are_still_checked_and_the_status_says_so(self, aspire, broken):
+        ran = aspire("check")
+        assert ran.status == 3
+        assert "b.proposal.yaml:6:8: error field-not-listed" in ran.out
+        assert "internal failure: a.proposal.yaml: check: RuntimeError: a fault of ours" in ran.err
+
+    @pytest.mark.parametrize("command", ["check", "budget", "fit"])
+    def test_one_rule_that_breaks_keeps_no_other_from_speaking(self, aspire, repository, monkeypatch, command):
+        def broken(*_arguments):
+            raise RuntimeError("a fault of ours")
+
+        monkeypatch.setattr(checker.shape, "check", broken)
+        (repository / "proposal.yaml").write_text(proposal(**{"budget.years.0.direct": "9億円"}), encoding="utf-8")
+        ran = aspire(command, "proposal.yaml")
+        assert ran.status == 3
+        assert "schema: RuntimeError: a fault of ours" in ran.err
+        assert command == "fit" or "budget-direct-cap" in ran.out
+
+    def test_whatever_else_breaks_is_one_line(self, repository):
+        code = (
+            "import sys\n"
+            "from aspire_cli import __main__\n"
+            "from aspire_cli.cli import app\n"
+            "def run(arguments):\n"
+            "    raise RuntimeError('a fault of ours')\n"
+            "app.run = run\n"
+            "__main__.main()\n"
+        )
+        done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=False)
+        assert done.returncode == 3
+        assert done.stderr.startswith(b"aspire: internal failure: RuntimeError: a fault of ours")
+        assert done.stderr.count(b"\n") == 1
+
+
+class TestColour:
+    @pytest.mark.parametrize(
+        ("environment", "options", "coloured"),
+        [
+            ({}, [], False),
+            ({"FORCE_COLOR": "1"}, [], True),
+            ({"FORCE_COLOR": "1", "NO_COLOR": "1"}, [], False),
+            ({"FORCE_COLOR": "1"}, ["--color", "never"], False),
+            ({"NO_COLOR": "1"}, ["--color", "always"], True),
+        ],
+    )
+    @pytest.mark.parametrize("form", ["full", "concise"])
+    def test_option_then_environment_then_terminal(
+        self, aspire, repository, monkeypatch, environment, options, coloured, form
+    ):
+        (repository / "proposal.yaml").write_text(proposal(field="quantm"), encoding="utf-8")
+        for name, value in environment.items():
+            monkeypatch.setenv(name, value)
+        assert ("\x1b[" in aspire("check", "proposal.yaml", "-f", form, *options).out) is coloured
+
+
+def test_many_files_are_all_shown_while_progress_is(aspire, repository, monkeypatch):
+    monkeypatch.setattr(running, "FILES_FOR_A_PROCESS", 5)
+    monkeypatch.setattr(many, "processors", lambda: 2)
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: True, raising=False)
+    for number in range(40):
+        (repository / f"p{number:02}.proposal.yaml").write_text(proposal(field=f"quantm{number:02}"), encoding="utf-8")
+    shown = [line.partition(":")[0] for line in aspire("check").out.splitlines() if "field-not-listed" in line]
+    assert shown == [f"p{number:02}.proposal.yaml" for number in range(40)]
