@@ -167,7 +167,7 @@ def _wrong_type(path: Path, error: Any) -> Problem:
         mend = "quotes"
     elif wanted == ["array"] and found in ("string", "object"):
         mend = "list"
-    elif "string" not in wanted and (number := _number_in(error.instance)):
+    elif path and {"number", "integer"} & set(wanted) and (number := _number_in(error.instance)):
         values["line"], mend = Code(f"{path[-1]}: {number}"), "written"
     elif wanted == ["boolean"]:
         mend = "boolean"
