@@ -50,7 +50,10 @@ def explanation(rule: Rule, programme: Programme) -> Explanation:
 
 
 def finding(one: Explanation, programme: Programme) -> Finding | None:
-    """Return what the report says of the bad example, put into a proposal that fits otherwise."""
+    """Return what the report says of the bad example, put into a proposal that fits otherwise.
+
+    None where the example is none by an edition of the user's own.
+    """
     from aspire_cli import excerpts
     from aspire_cli.checker import Options, check_bytes
 

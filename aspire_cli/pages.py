@@ -116,9 +116,14 @@ def _markdown_row(cells: Iterable[Text], sheet: Sheet) -> str:
 
 
 def markdown_text(text: str) -> str:
-    """Return a text in which nothing but what stands between backticks is taken for Markdown or HTML."""
+    """Return a text in which nothing but what stands between backticks is taken for Markdown or HTML.
+
+    Where they do not come in single pairs, which ours do, they are text as well.
+    """
+    if text.count("`") % 2 or "``" in text:
+        text = text.replace("`", "\0")
     parts = text.split("`")
     for number in range(0, len(parts), 2):
         for sign in "\\*_<>[]#":
             parts[number] = parts[number].replace(sign, f"\\{sign}")
-    return "`".join(parts)
+    return "`".join(parts).replace("\0", "\\`")

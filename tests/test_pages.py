@@ -104,6 +104,9 @@ class TestMarkdown:
         )
 
     def test_nothing_is_markup_but_code(self):
+        assert markdown_text("a ` <img> b") == r"a \` \<img\> b"
+        assert markdown_text("`a` <img> `b`") == r"`a` \<img\> `b`"
+        assert markdown_text("``<img>``") == r"\`\`\<img\>\`\`"
         assert markdown_text("a_b* <i> [x] `c_d*`") == r"a\_b\* \<i\> \[x\] `c_d*`"
 
     def test_a_bar_does_not_part_cells(self):

@@ -59,6 +59,8 @@ def rule_pages() -> dict[str, str]:
     listed = re.sub(r"^\| ([a-z-]+) \|", r"| [`\1`](\1.md) |", pages.markdown(index(), SHEET), flags=re.MULTILINE)
     found = {"docs/rules/index.md": GENERATED + listed}
     for rule in ALL:
+        if explaining.finding(explaining.explanation(rule, programme), programme) is None:
+            raise SystemExit(f"{rule.name}: its bad example in the words of the rule raises nothing")
         page = explaining.rule_page(explaining.explanation(rule, programme), programme)
         found[f"docs/rules/{rule.name}.md"] = GENERATED + pages.markdown(page, SHEET) + BACK
     return found

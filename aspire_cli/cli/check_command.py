@@ -11,7 +11,7 @@ from aspire_cli import __version__, config, reports
 from aspire_cli.checker import Options
 from aspire_cli.cli import completing, options, outputs, selection, streams
 from aspire_cli.cli.running import Run
-from aspire_cli.cli.streams import UsageError, complain
+from aspire_cli.cli.streams import complain
 from aspire_cli.config import Settings
 from aspire_cli.programme import Programme
 from aspire_cli.reports import View
@@ -90,12 +90,9 @@ def _is_folder(path: str) -> bool:
 def _day(text: str | None) -> date:
     if text is None:
         return date.today()
-    from aspire_cli.fiscal import DateError, read_date
+    from aspire_cli.cli import budget_options
 
-    try:
-        return read_date(text)
-    except DateError:
-        raise UsageError("bad-today", text=text) from None
+    return budget_options.day("--today", text)
 
 
 def _view(in_force: Settings, programme: Programme) -> View:

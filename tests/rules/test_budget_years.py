@@ -53,6 +53,16 @@ class TestFiscalYears:
         found = findings_of("budget-fiscal-years", budget(years=entries))
         assert [problem.message_variant for problem in found] == ([variant] if variant else [])
 
+    @pytest.mark.parametrize("names", [("A", "B"), ("B", "A")])
+    def test_two_institutions_in_either_order(self, names):
+        entries = [entry for name in names for entry in years(5_000_000, institution=name)]
+        assert rules_of(proposal(**{"budget.years": [*entries, *years(*[5_000_000] * 5, first=2027)]})) == []
+
+    def test_behind_a_year_that_cannot_be_read_the_others_are_still_looked_at(self):
+        entries = [*years(5_000_000), {"fiscal_year": "soon", "direct": 1}, *years(5_000_000, 5_000_000, first=2040)]
+        found = findings_of("budget-fiscal-years", proposal(**{"budget.years": entries}))
+        assert [one.values["year"] for one in found] == [2040, 2041]
+
     def test_one_institution_in_two_years(self):
         assert rules_of(budget(years=years(*[10_000_000] * 6, institution="RIKEN"))) == []
 

@@ -167,6 +167,14 @@ class TestSupportEnded:
         found = the_finding("counterpart-support-gap", people(LEAD, support(until="2027-01-01")))
         assert found.pointer == "/counterparts/1/support/until"
 
+    def test_of_each_counterpart(self):
+        ending = {"agency": "ANR", "status": "receiving", "until": "2028-01-01"}
+        person = proposal_data()["counterparts"][0]
+        without, with_one = {**person, "support": None}, {**person, "support": ending}
+        text = proposal("joint", counterparts=[{**without, "lead": True, "country": "GB"}, with_one, with_one])
+        found = findings_of("counterpart-support-gap", text)
+        assert [one.pointer for one in found] == [f"/counterparts/{number}/support/until" for number in (1, 2)]
+
     def test_in_a_joint_call_only_a_gap(self):
         over, short = support(agency="EPSRC", until="2020-01-01"), support(agency="EPSRC", until="2027-01-01")
         assert rules_of(people(over, scheme="joint")) == []

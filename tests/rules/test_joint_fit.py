@@ -8,7 +8,7 @@ from aspire_cli.words import Text
 
 
 class TestCountry:
-    @pytest.mark.parametrize("name", ["France", "DE", "EU"])
+    @pytest.mark.parametrize("name", ["France", "DE", "EU", "US", "KR", "NL"])
     def test_not_of_the_call(self, name):
         text = proposal("joint", **{"counterparts.0.country": name})
         found = the_finding("joint-country", text)
@@ -93,6 +93,12 @@ class TestAgency:
 
 
 class TestField:
+    def test_of_a_call_with_several_none_is_offered_as_the_mend(self):
+        found = the_finding("joint-field", inline(("field", "energy"), field=["quantum", "ai"]))
+        assert found.fix is None
+        assert found.values["fields"] == (Text("Quantum", "量子"), Text("AI and information", "AI・情報"))
+        assert the_finding("joint-field", inline(("field", "energy"))).fix == "quantum"
+
     def test_not_the_call_s(self):
         text = proposal("joint", field="quantum")
         found = the_finding("joint-field", text)
