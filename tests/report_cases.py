@@ -1,6 +1,6 @@
 """Proposals and views that every format is tried on; what each format says of them is kept beside the proposals.
 
-`python tools/update_reports.py` writes those files anew.
+`python -m tools.generate` writes those files anew.
 """
 
 import json

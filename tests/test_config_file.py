@@ -260,7 +260,7 @@ class TestSchema:
         assert defaults == {"fail-on": Settings().fail_on.value, "unit": Settings().unit.value}
 
     def test_is_up_to_date_with_rules_and_formats(self):
-        assert generate_config_schema.main(["--check"]) == 0, "run python -m tools.generate_config_schema"
+        assert generate_config_schema.main(["--check"]) == 0, "run python -m tools.generate"
 
     def test_a_stale_one_is_told_and_rewritten(self, tmp_path, capsys):
         stale = {**SCHEMA, "properties": {**SCHEMA["properties"], "format": {"enum": ["excel"]}}}

@@ -91,7 +91,7 @@ def mended(data, mends):
 class TestReports:
     @pytest.mark.parametrize("expected", EXPECTATIONS)
     def test_is_the_one_that_is_kept(self, expected):
-        assert expected.file.exists(), "run: python tools/update_expected.py"
+        assert expected.file.exists(), "run: python -m tools.generate"
         assert TOOL.report(expected) == expected.file.read_text(encoding="utf-8")
 
     @pytest.mark.parametrize("expected", EXPECTATIONS)

@@ -178,7 +178,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     files = generated()
     stale = [path for path, fresh in files.items() if is_stale(path, fresh)]
     for path in (*stale, *strays(files)):
-        print(f"{path}: stale, run python -m tools.generate_docs" if check else path)
+        print(f"{path}: stale, run python -m tools.generate" if check else path)
     if check:
         for path in stale:
             print(changes(path, files[path]))

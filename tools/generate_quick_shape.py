@@ -112,7 +112,7 @@ def main() -> int:
     if check:
         fresh = TARGET.exists() and TARGET.read_text(encoding="utf-8") == text
         if not fresh:
-            print(f"{TARGET.name} is not up to date: run python -m tools.generate_quick_shape", file=sys.stderr)
+            print(f"{TARGET.name} is not up to date: run python -m tools.generate", file=sys.stderr)
         return int(not fresh)
     TARGET.write_text(text, encoding="utf-8")
     return 0

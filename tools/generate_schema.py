@@ -179,7 +179,7 @@ def main(arguments: list[str] | None = None, path: Path = SCHEMA) -> int:
     if fresh == present:
         return 0
     if check:
-        print(f"{path.name} is stale: run python -m tools.generate_schema", file=sys.stderr)
+        print(f"{path.name} is stale: run python -m tools.generate", file=sys.stderr)
         return 1
     path.write_text(fresh, encoding="utf-8", newline="\n")
     return 0

@@ -12,7 +12,7 @@ FOR_MACHINES = {"json", "jsonl", "sarif", "junit"}
 @pytest.mark.parametrize(("name", "lang", "form"), SHOWN, ids=lambda part: part)
 def test_as_kept(name, lang, form):
     expected = kept_in(name, lang, form).read_text(encoding="utf-8")
-    assert written(name, lang, form) == expected, "if that is right: python tools/update_reports.py"
+    assert written(name, lang, form) == expected, "if that is right: python -m tools.generate"
 
 
 def test_nothing_else_is_kept():
