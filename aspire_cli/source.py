@@ -91,8 +91,7 @@ def read(data: bytes, path: str = "-", composer: Any = compose.FASTEST) -> Docum
     text, value = "", None
     try:
         text = _decode(data)
-        if data.translate(None, _HARMLESS) or any(one in text for one in _TOLD_BY_NO_BYTE):
-            _refuse_control_characters(text)
+        _refuse_control_characters(text, data)
         _refuse_conflicts(text)
         root = compose.compose(text, composer)
         value = nodes.build(root, text, problems)
@@ -122,7 +121,9 @@ def _legible(data: bytes, problems: list[Problem]) -> str:
     return data[: limits.LARGEST_FILE].decode(encoding, "replace")
 
 
-def _refuse_control_characters(text: str) -> None:
+def _refuse_control_characters(text: str, data: bytes) -> None:
+    if not data.translate(None, _HARMLESS) and not any(one in text for one in _TOLD_BY_NO_BYTE):
+        return
     match = re.search(_FORBIDDEN, text)
     if match:
         variant = "byte-order-mark" if match[0] == "\ufeff" else "default"

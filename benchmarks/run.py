@@ -25,7 +25,7 @@ from benchmarks import proposals
 
 MARK = "<!-- measured: written by benchmarks/run.py -->\n"
 END = "<!-- end -->\n"
-PEERS = ("check-jsonschema", "yamllint", "fastjsonschema", "distributed")
+PEERS = ("check-jsonschema", "yamllint", "fastjsonschema", "distributed")  # of the extra `benchmark`
 
 
 class Bench(NamedTuple):
@@ -75,7 +75,7 @@ def prepared(work: Path) -> Bench:
     pip = [python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
     subprocess.run([python, "-m", "pip", "wheel", "-q", "--no-deps", "-w", str(work), str(proposals.ROOT)], check=True)
     wheel = next(work.glob("aspire_cli-*.whl"))
-    subprocess.run([*pip, str(wheel), *PEERS], check=True)
+    subprocess.run([*pip, f"{wheel}[benchmark]"], check=True)
     subprocess.run([python, "-m", "compileall", "-q", str(environment / "lib")], check=False)
     (work / "clean.proposal.yaml").write_text(proposals.clean(), encoding="utf-8")
     (work / "faulty.proposal.yaml").write_text(proposals.faulty(), encoding="utf-8")
