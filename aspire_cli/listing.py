@@ -233,7 +233,10 @@ def _facts(programme: Programme) -> Page:
 
 
 def _source(programme: Programme) -> Page:
-    return (Paragraph(label("edition-line", date=programme.page_date)), Paragraph(same(programme.page)))
+    return (
+        Paragraph(label("edition-line", edition=programme.edition, date=programme.page_date)),
+        Paragraph(same(programme.page)),
+    )
 
 
 def _fact_entries(programme: Programme) -> list[dict[str, Any]]:
