@@ -12,9 +12,10 @@ from aspire_cli.reports.wrapping import wrap
 from aspire_cli.words import Text
 
 _NARROWEST = 30  # cells
-_READABLE = 20  # cells that a column of running text needs at least
+_READABLE = 16  # cells that a column of running text needs at least; four such columns stand on 80 cells
 _LONGEST_WORD = 40  # cells; a longer one, such as an address, may be cut
 _GAP = 2  # cells between two columns
+_PAIR = 2  # columns
 
 
 def write(page: Page, sheet: Sheet) -> str:
@@ -106,8 +107,16 @@ def _row(cells: Iterable[Text], widths: Sequence[int], sheet: Sheet, style: str 
 
 
 def _lists(table: Table, sheet: Sheet) -> Iterator[Line]:
-    """Yield each row of a table that has no room as a list of its cells, each after the name of its column."""
+    """Yield each row of a table that has no room as a list of its cells, each after the name of its column.
+
+    Of a table of two columns, whose rows are names and what stands for them, each row becomes one entry of a list.
+    """
     between = ":" if sheet.langs == ("ja",) else ": "
+    if len(table.columns) == _PAIR:
+        for number, (name, cell) in enumerate((table.columns, *table.rows)):
+            style = "" if number else "bold"
+            yield from _running([f"{sheet.line(name)}{between}{sheet.line(cell)}"], sheet, style, hanging=2)
+        return
     for number, row in enumerate(table.rows):
         if number:
             yield Line()
