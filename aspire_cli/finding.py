@@ -99,7 +99,8 @@ class Finding(NamedTuple):
     @property
     def is_on_the_scheme_missing(self) -> bool:
         """Whether it misses the one key without which nothing can be checked: no draft and no waiver eases that."""
-        return self.rule == "schema-missing-key" and not self.pointer and self.values.get("key") == "scheme"
+        at_the_top = self.pointer in ("", "/scheme")
+        return self.rule == "schema-missing-key" and at_the_top and self.values.get("key") == "scheme"
 
     @property
     def line(self) -> int:

@@ -57,7 +57,10 @@ def write(reports: Iterable[Report], view: View) -> Iterator[str]:
 def _last(totals: Totals, view: View) -> Iterator[Line]:
     """Yield the closing lines in one language."""
     first, *others = closing_lines(view)
-    yield from (Line(line, "dim") for line in wrap(" · ".join((*totals.lines(view), first)), view.width))
+    parts = (*totals.lines(view), first)
+    in_one_line = " · ".join(parts)
+    texts = (in_one_line,) if cell_len(in_one_line) <= view.width else parts
+    yield from (Line(line, "dim") for text in texts for line in wrap(text, view.width))
     yield from (Line(line, "yellow") for other in others for line in wrap(other, view.width))
 
 

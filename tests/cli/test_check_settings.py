@@ -326,3 +326,10 @@ class TestBroken:
             "",
             "aspire: absent.toml cannot be read (No such file or directory).\n",
         )
+
+
+@pytest.mark.parametrize("form", ["full", "concise", "markdown"])
+def test_where_nothing_is_checked_there_is_no_report(form, check):
+    ran = check("nosuch.yaml", "--format", form)
+    assert (ran.status, ran.out) == (2, "")
+    assert "nosuch.yaml" in ran.err

@@ -84,7 +84,7 @@ def test_a_report_in_full():
     assert "Joint initiative on quantum spintronics" in page.texts["h1"]
     for part in (
         "¥400,000,000",
-        "105 % of ¥380,000,000",
+        "106 % of ¥380,000,000",
         "The support period is 5 years and 1 day",
         "提案/faulty.yaml:8:8",
         "Clause period.top: programme page",

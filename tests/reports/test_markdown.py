@@ -35,11 +35,11 @@ def text_of(written):
 def test_only_our_own_markup(name, lang):
     text = shown("markdown", reports(CASES[name]), lang=lang, **CASES[name].view)
     found = list(tokens(text))
-    assert {token.content for token in found if token.type.startswith("html_")} <= {"<!-- -->"}
+    assert {token.content for token in found if token.type.startswith("html_")} <= {"<!-- -->", "<br>"}
     assert not [token.type for token in found if token.type.startswith(("link", "image", "fence", "s_"))]
     headings = [found[number + 1].content for number, token in enumerate(found) if token.type == "heading_open"]
     paths = [markdown.code(path) for path in CASES[name].proposals]
-    assert set(headings) <= {*HEADINGS, *paths}
+    assert {part for heading in headings if heading not in paths for part in heading.split(" / ")} <= HEADINGS
     assert [heading for heading in headings if heading in paths] == paths
 
 
@@ -56,7 +56,7 @@ def test_a_report_in_full():
     assert lines[0] == "## `提案/faulty.yaml`"
     assert lines[2].startswith("**✗ Does not fit: 10 errors, 3 warnings")
     assert "Joint initiative on quantum spintronics" in lines[4]
-    assert "| Budget: direct | ¥400,000,000 · 105 % of ¥380,000,000 · ¥20,000,000 over | ✗ |" in lines
+    assert "| Budget: direct | ¥400,000,000 · 106 % of ¥380,000,000 · ¥20,000,000 over | ✗ |" in lines
     place = "`period-length` `提案/faulty.yaml:8:8`"
     (number,) = [number for number, line in enumerate(lines) if place in line]
     assert lines[number].startswith(f"- **error** {place}: The support period is 5 years and 1 day")
