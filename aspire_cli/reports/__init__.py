@@ -6,8 +6,9 @@ from typing import NamedTuple
 
 from aspire_cli import words
 from aspire_cli.finding import Finding, Report, Severity
-from aspire_cli.pages import BETWEEN
-from aspire_cli.words import Lang, Text, Unit
+from aspire_cli.words import BETWEEN, Lang, Text, Unit
+
+_STANDARD_INPUT = "-"
 
 FORMATS = {
     "full": "aspire_cli.reports.full",
@@ -122,6 +123,14 @@ class Totals(NamedTuple):
 
 def _in_one_line(versions: Iterable[str]) -> str:
     return BETWEEN.join(dict.fromkeys(versions))
+
+
+def path_shown(report: Report, view: View) -> str:
+    """Return the path as a person reads it: standard input by its name in the language that leads, others as they are.
+
+    They are made visible.
+    """
+    return view.each()[0].label("standard-input") if report.path == _STANDARD_INPUT else words.visible(report.path)
 
 
 def severity_counts(view: View, counts: Mapping[Severity, int]) -> list[str]:

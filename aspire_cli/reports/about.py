@@ -2,17 +2,6 @@
 
 from aspire_cli.finding import Finding, Related, Report
 from aspire_cli.reports import View
-from aspire_cli.words import visible
-
-_STANDARD_INPUT = "-"
-
-
-def path_shown(report: Report, view: View) -> str:
-    """Return the path as a person reads it: standard input by its name in the language that leads, others as they are.
-
-    They are made visible.
-    """
-    return view.each()[0].label("standard-input") if report.path == _STANDARD_INPUT else visible(report.path)
 
 
 def titles(report: Report, view: View) -> list[str]:

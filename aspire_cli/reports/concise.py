@@ -3,8 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from aspire_cli.finding import Finding, Report, Severity
-from aspire_cli.reports import Totals, View, hidden_lines, omitted_lines, verdict_line
-from aspire_cli.reports.about import path_shown
+from aspire_cli.reports import Totals, View, hidden_lines, omitted_lines, path_shown, verdict_line
 
 _COLORS = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.NOTE: "36"}
 

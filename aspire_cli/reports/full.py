@@ -8,8 +8,8 @@ from rich.text import Text as Line
 
 from aspire_cli import words
 from aspire_cli.finding import Finding, Related, Report, Severity
-from aspire_cli.reports import Totals, View, closing_lines, fit_rows, omitted_lines, verdict_lines
-from aspire_cli.reports.about import about_lines, path_shown, places_of, titles
+from aspire_cli.reports import Totals, View, closing_lines, fit_rows, omitted_lines, path_shown, verdict_lines
+from aspire_cli.reports.about import about_lines, places_of, titles
 from aspire_cli.reports.drawing import drawn
 from aspire_cli.reports.wrapping import wrap
 
