@@ -101,6 +101,7 @@ class _Check:
             scheme=proposal.scheme.id if proposal.scheme else None,
             scheme_name=proposal.scheme.name if proposal.scheme else None,
             title=summary.title(proposal),
+            call_name=proposal.call.name if proposal.joint_scheme and proposal.call else None,
             stage=proposal.stage,
             fits=summary.fits(proposal) if self._options.detail else None,
             confirm=summary.confirm(proposal) if self._options.detail else (),

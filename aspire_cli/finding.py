@@ -99,7 +99,8 @@ class Finding(NamedTuple):
     @property
     def is_on_the_scheme_missing(self) -> bool:
         """Whether it misses the one key without which nothing can be checked: no draft and no waiver eases that."""
-        return self.rule == "schema-missing-key" and not self.pointer and self.values.get("key") == "scheme"
+        at_the_top = self.pointer in ("", "/scheme")
+        return self.rule == "schema-missing-key" and at_the_top and self.values.get("key") == "scheme"
 
     @property
     def line(self) -> int:
@@ -136,6 +137,7 @@ class BudgetFit(NamedTuple):
     total_cap: int | None
     indirect_percent: int
     complete: bool  # every year is written
+    cap_is_general: bool  # a joint call's, of which only the programme's own limit is known
 
 
 class PeriodFit(NamedTuple):
@@ -159,7 +161,7 @@ class SupportFit(NamedTuple):
 
 
 class CountryFit(NamedTuple):
-    """A counterpart and its country; `code` is None where the country is not known."""
+    """A counterpart and its country; `code` is None where the country is not known, `name` empty where it has none."""
 
     code: str | None
     name: Text
@@ -170,6 +172,7 @@ class CountryFit(NamedTuple):
     lead: bool
     support: tuple[SupportFit, ...]
     pointer: str  # to the counterpart
+    must_have_support: bool  # single calls ask for it
 
 
 class FieldFit(NamedTuple):
@@ -189,6 +192,7 @@ class Fits(NamedTuple):
     field: FieldFit | None
     applicant: Mapping[str, bool]  # in-japan, track-record, funds, independence: is it so; only what is asked
     plans: Mapping[str, bool]  # research, exchange, training: is it written
+    unread: Mapping[str, tuple[str, ...]]  # parts that are written and cannot be taken, as far as a line shows them
 
 
 class Confirm(NamedTuple):
@@ -228,6 +232,7 @@ class Report(NamedTuple):
     failures: tuple[str, ...] = ()  # what failed inside, never by the proposal's fault: a rule's name, `: `, the error
     omitted: Omitted = Omitted()
     ran: frozenset[str] = frozenset()  # rules that were asked for and had what they need; of others nothing is known
+    call_name: Text | None = None  # of the joint call
 
     @property
     def open(self) -> int:

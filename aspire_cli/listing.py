@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 from typing import Any, NamedTuple
 
-from aspire_cli import words
+from aspire_cli import names, words
 from aspire_cli.explaining import clause_data
 from aspire_cli.money import Yen
 from aspire_cli.pages import Block, Heading, Page, Paragraph, Table, label, same
@@ -30,7 +30,7 @@ def _yen(amount: int) -> Text:
 
 
 def _aliases(aliases: Iterable[str]) -> Text:
-    return _joined(map(same, aliases))
+    return same(words.spoken(tuple(aliases), "en"))
 
 
 def _rules(programme: Programme) -> Page:
@@ -123,10 +123,13 @@ def _scheme_entry(scheme: Scheme, programme: Programme) -> dict[str, Any]:
 def _countries(programme: Programme) -> Page:
     columns = tuple(map(label, ("list-written", "list-name", "list-aliases")))
     rows = tuple((same(one.code), one.name, _aliases(one.aliases)) for one in programme.countries.values())
-    others = ", ".join(code for code in programme.eu_members if code not in programme.countries)
+    others = _joined(
+        Text(f"{one.name.en} ({one.code})", f"{one.name.ja}({one.code})")
+        for one in names.unlisted_eu_members(programme)
+    )
     return (
         Table(columns, rows),
-        Paragraph(label("list-eu-members", countries=words.Code(others))),
+        Paragraph(label("list-eu-members", countries=others)),
         Paragraph(label("list-home", country=programme.home_country.name)),
     )
 
@@ -233,7 +236,10 @@ def _facts(programme: Programme) -> Page:
 
 
 def _source(programme: Programme) -> Page:
-    return (Paragraph(label("edition-line", date=programme.page_date)), Paragraph(same(programme.page)))
+    return (
+        Paragraph(label("edition-line", edition=programme.edition, date=programme.page_date)),
+        Paragraph(same(programme.page)),
+    )
 
 
 def _fact_entries(programme: Programme) -> list[dict[str, Any]]:

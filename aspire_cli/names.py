@@ -60,6 +60,11 @@ def find_country(edition: Programme, text: str) -> Country | None:
     return _told_in_parts(edition, text) if code is None else _of_code(edition, code)
 
 
+def unlisted_eu_members(edition: Programme) -> tuple[Country, ...]:
+    """Return the members of the EU that the list does not name by itself (clause countries)."""
+    return tuple(_of_code(edition, code) for code in edition.eu_members if code not in edition.countries)
+
+
 def _told_in_parts(edition: Programme, text: str) -> Country | None:
     """Return the country of a name in another order or with dots, or of several names that all mean the same one."""
     plain = unicodedata.normalize("NFKC", text)

@@ -3,9 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from aspire_cli.words import Lang, Text, fill, report_words, topic_words, visible
-
-BETWEEN = " / "  # two languages in one line
+from aspire_cli.words import BETWEEN, Lang, Text, fill, report_words, topic_words, visible
 
 
 class Heading(NamedTuple):

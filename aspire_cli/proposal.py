@@ -191,6 +191,7 @@ class Proposal(NamedTuple):
     unreadable: tuple[Problem, ...]  # values that cannot be taken
     canonical: Mapping[Path, Any]  # for the shape check: values already read, or spoken of elsewhere, in a sound form
     names_call: bool  # a joint call is written, readable or not
+    unread: Mapping[str, tuple[str, ...]]  # parts that are written and cannot be taken, as far as one line shows them
 
     @property
     def joint_scheme(self) -> Scheme | None:

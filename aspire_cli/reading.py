@@ -66,6 +66,7 @@ class _Reader(PeopleReader):
             unreadable=tuple(self.unreadable),
             canonical=self.canonical,
             names_call=self._names_call(),
+            unread=dict(self._unread(years)),
         )
 
     def _scheme(self) -> Scheme | None:
@@ -188,6 +189,18 @@ class _Reader(PeopleReader):
         """Say whether a joint call is written, readable or not."""
         value = self.at("joint_call")
         return not says_nothing(value) if isinstance(value, dict) else value is not None
+
+    def _unread(self, years: tuple[Year, ...] | None) -> Iterator[tuple[str, tuple[str, ...]]]:
+        """Yield the parts of which something is written that may not be what the typed view holds, and what it is."""
+        days = [self.at("period", key) for key in ("start", "end")]
+        if any(day is not None for day in days):
+            yield "period", tuple("" if day is None else str(day) for day in days)
+        if years is not None:
+            yield "budget", ()
+        for key in ("period", "field", "principal_investigator", "counterparts", "activities"):
+            value = self.at(key)
+            if value is not None and (key == "field" or not isinstance(value, dict)):
+                yield key, () if isinstance(value, dict | list) else (str(value),)
 
     def _names(self) -> Iterator[Mention]:
         named: list[tuple[Path, Any]] = [(("title",), self.data.get("title"))]

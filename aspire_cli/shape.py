@@ -43,7 +43,7 @@ def check(data: Any, proposal: Proposal) -> Iterator[Problem]:
     for error in errors:
         path = tuple(error.absolute_path)
         if not _is_unwritten(path, error) and (error.validator == "type" or path not in ill_typed):
-            yield from _problems(path, error, suggest)
+            yield from _problems(path, error, data, suggest)
 
 
 def _is_unwritten(path: Path, error: Any) -> bool:
@@ -62,14 +62,14 @@ def _validator() -> Any:
     return jsonschema.Draft202012Validator(json.loads(schema_text("proposal")))
 
 
-def _problems(path: Path, error: Any, suggest: Suggest) -> Iterator[Problem]:
+def _problems(path: Path, error: Any, data: Any, suggest: Suggest) -> Iterator[Problem]:
     match error.validator:
         case "required" if error.validator_value == [_STANDS_FOR_BOTH]:
             yield Problem(path, {"key": str(path[-1])}, "language", "language", rule="schema-missing-key")
         case "required":
             for key in error.validator_value:
                 if key not in error.instance and f"'{key}'" in error.message:
-                    yield _missing(path, key)
+                    yield _missing(path, key, data)
         case "additionalProperties":
             for key in error.instance:
                 if key not in error.schema["properties"] and not key.startswith("x-"):
@@ -84,9 +84,12 @@ def _problems(path: Path, error: Any, suggest: Suggest) -> Iterator[Problem]:
             yield _bad_value(path, error, suggest)
 
 
-def _missing(path: Path, key: str) -> Problem:
+def _missing(path: Path, key: str, data: Any) -> Problem:
+    """Return what there is to say of a key that is not written: at its parent or, left empty or open, at itself."""
     values = {"key": key, "parent": _name(path)}
-    return Problem(path, values, "inside" if path else "default", rule="schema-missing-key")
+    parent = functools.reduce(lambda group, step: group[step], path, data)
+    where = (*path, key) if key in parent else path
+    return Problem(where, values, "inside" if path else "default", rule="schema-missing-key")
 
 
 def _unknown(path: Path, error: Any, suggest: Suggest) -> Problem:

@@ -2,6 +2,7 @@
 
 from aspire_cli import fiscal, limits
 from aspire_cli.finding import BudgetFit, Confirm, CountryFit, FieldFit, Fits, PeriodFit, SupportFit, pointer
+from aspire_cli.programme import Scheme
 from aspire_cli.proposal import Counterpart, Proposal
 from aspire_cli.words import Text
 
@@ -14,10 +15,11 @@ def fits(proposal: Proposal) -> Fits:
     return Fits(
         budget=_budget(proposal),
         period=_period(proposal),
-        countries=tuple(_country(person) for person in shown if person.researcher.country),
+        countries=tuple(_country(person, proposal.scheme) for person in shown),
         field=_field(proposal),
         applicant=_applicant(proposal),
         plans=dict(proposal.activities or {}),
+        unread={key: tuple(text[: limits.LONGEST_SHOWN] for text in texts) for key, texts in proposal.unread.items()},
     )
 
 
@@ -52,6 +54,7 @@ def _budget(proposal: Proposal) -> BudgetFit | None:
         total_cap=bounds.total_cap if bounds else None,
         indirect_percent=proposal.programme.indirect_percent,
         complete=budget.complete,
+        cap_is_general=bool(proposal.joint_scheme and not (proposal.call and proposal.call.total_cap)),
     )
 
 
@@ -75,7 +78,7 @@ def _through_eu(person: Counterpart) -> bool:
     return bool(country and country.found and country.found.eu_member and not country.found.listed)
 
 
-def _country(person: Counterpart) -> CountryFit:
+def _country(person: Counterpart, scheme: Scheme | None) -> CountryFit:
     written = person.researcher.country
     found = written.found if written else None
     text = written.text if written else ""
@@ -93,6 +96,7 @@ def _country(person: Counterpart) -> CountryFit:
             for one in person.support[: limits.MOST_SUPPORTS]
         ),
         pointer=pointer(person.path),
+        must_have_support=bool(scheme and scheme.form == "single"),
     )
 
 

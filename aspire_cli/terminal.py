@@ -12,9 +12,11 @@ from aspire_cli.reports.wrapping import wrap
 from aspire_cli.words import Text
 
 _NARROWEST = 30  # cells
-_READABLE = 20  # cells that a column of running text needs at least
+_COMFORTABLE = 20  # cells for a column of running text; with less, columns that can be spared are left out
+_READABLE = 16  # cells that such a column needs at least; four of them stand on 80 cells
 _LONGEST_WORD = 40  # cells; a longer one, such as an address, may be cut
 _GAP = 2  # cells between two columns
+_PAIR = 2  # columns
 
 
 def write(page: Page, sheet: Sheet) -> str:
@@ -56,18 +58,18 @@ def _running(texts: Iterable[str], sheet: Sheet, style: str = "", indent: int = 
 
 def _table(table: Table, sheet: Sheet) -> Iterator[Line]:
     every = tuple(range(len(table.columns)))
-    for columns in (every, tuple(n for n in every if n not in table.spare)):
-        widths = _widths(table, columns, sheet)
+    for columns, readable in ((every, _COMFORTABLE), (tuple(n for n in every if n not in table.spare), _READABLE)):
+        widths = _widths(table, columns, readable, sheet)
         if widths:
             yield from _grid(table, columns, widths, sheet)
             return
     yield from _lists(table.turned() if table.compares_columns else table, sheet)
 
 
-def _widths(table: Table, columns: Sequence[int], sheet: Sheet) -> list[int]:
+def _widths(table: Table, columns: Sequence[int], readable: int, sheet: Sheet) -> list[int]:
     """Return the width of each column in cells: what it must have, and of the rest what it can use; [] without room."""
     cells = [(table.columns[n], *(row[n] for row in table.rows)) for n in columns]
-    widths = [max(_least(cell, sheet) for cell in column) for column in cells]
+    widths = [max(_least(cell, readable, sheet) for cell in column) for column in cells]
     most = [max(cell_len(text) for cell in column for text in sheet.versions(cell)) for column in cells]
     room = sheet.width - sum(widths) - _GAP * (len(widths) - 1)
     if room < 0:
@@ -80,11 +82,11 @@ def _widths(table: Table, columns: Sequence[int], sheet: Sheet) -> list[int]:
     return widths
 
 
-def _least(cell: Text, sheet: Sheet) -> int:
+def _least(cell: Text, readable: int, sheet: Sheet) -> int:
     """Return the cells that one cell of a table needs: its longest word, or some of its running text."""
     versions = sheet.versions(cell)
     words = [min(cell_len(word), _LONGEST_WORD) for text in versions for word in text.split() if word.isascii()]
-    return max([*words, *(min(cell_len(text), _READABLE) for text in versions)])
+    return max([*words, *(min(cell_len(text), readable) for text in versions)])
 
 
 def _grid(table: Table, columns: Sequence[int], widths: Sequence[int], sheet: Sheet) -> Iterator[Line]:
@@ -106,8 +108,16 @@ def _row(cells: Iterable[Text], widths: Sequence[int], sheet: Sheet, style: str 
 
 
 def _lists(table: Table, sheet: Sheet) -> Iterator[Line]:
-    """Yield each row of a table that has no room as a list of its cells, each after the name of its column."""
+    """Yield each row of a table that has no room as a list of its cells, each after the name of its column.
+
+    Of a table of two columns, whose rows are names and what stands for them, each row becomes one entry of a list.
+    """
     between = ":" if sheet.langs == ("ja",) else ": "
+    if len(table.columns) == _PAIR:
+        for number, (name, cell) in enumerate((table.columns, *table.rows)):
+            style = "" if number else "bold"
+            yield from _running([f"{sheet.line(name)}{between}{sheet.line(cell)}"], sheet, style, hanging=2)
+        return
     for number, row in enumerate(table.rows):
         if number:
             yield Line()

@@ -10,6 +10,7 @@ from typing import Any, Literal, NamedTuple
 
 Lang = Literal["en", "ja"]
 Unit = Literal["yen", "thousand_yen"]
+BETWEEN = " / "  # two languages in one line
 LONGEST_VALUE = 80  # characters of a user's own text that a sentence repeats
 _WORDS = Path(__file__).parent / "data" / "words"
 _SEPARATOR = {"en": ", ", "ja": "、"}

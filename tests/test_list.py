@@ -28,6 +28,10 @@ def squeezed(text):
     return re.sub(r"\s", "", text)
 
 
+def squeezed_spaces(text):
+    return " ".join(text.split())
+
+
 class TestRules:
     def test_json_is_what_others_build_on(self, capsys):
         said = entries(capsys, "rules")
@@ -84,6 +88,13 @@ class TestSchemes:
         assert re.search("^直接経費の上限 +3.8億円 +6,900万円 +相手側資金配分機関との", said, re.MULTILINE)
         assert re.search("^支援期間 +5年間 +3年間 +3年間〜5年間$", said, re.MULTILINE)
 
+    @pytest.mark.parametrize(
+        ("lang", "row"), [("en", "^Support period +5 years +3 "), ("ja", "^支援期間 +5年間 +3年間")]
+    )
+    def test_is_a_table_on_80_columns(self, lang, row, capsys, monkeypatch):
+        monkeypatch.setenv("COLUMNS", "80")
+        assert re.search(row, output(capsys, "schemes", "--lang", lang), re.MULTILINE)
+
     @pytest.mark.parametrize("lang", ["en", "ja"])
     def test_leaves_nothing_of_the_page_out(self, lang, capsys, monkeypatch):
         monkeypatch.setenv("COLUMNS", "40")
@@ -117,7 +128,14 @@ class TestCountries:
             assert all(squeezed(text) in said for text in (country.code, country.name.ja, *country.aliases))
 
     def test_says_what_is_left_to_a_person(self, capsys):
-        assert "IE" in output(capsys, "countries", "--lang", "en").split("does not name:")[1]
+        assert "Ireland (IE)" in squeezed_spaces(output(capsys, "countries", "--lang", "en").split("does not name:")[1])
+        assert "アイルランド(IE)" in squeezed(output(capsys, "countries", "--lang", "ja"))
+
+    @pytest.mark.parametrize("what", ["countries", "fields"])
+    def test_aliases_stand_there_once_whatever_the_languages(self, what, capsys):
+        lines = output(capsys, what, "--lang", "both", "--format", "markdown").splitlines()
+        rows = [line.split("|") for line in lines if line.startswith("|")][2:]
+        assert not [row for row in rows if "<br>" in row[3]]
 
     def test_json(self, capsys):
         said = {one["id"]: one for one in entries(capsys, "countries")}
@@ -145,6 +163,16 @@ class TestCalls:
         assert "5 years (inferred from a funded project)" in german
         assert re.search(r"Opened +not known here", german)
         assert "only the programme's own limit is checked" in german
+
+    def test_on_a_narrow_terminal_each_call_is_a_list(self, capsys, monkeypatch):
+        monkeypatch.setenv("COLUMNS", "50")
+        lines = output(capsys, "calls", "--lang", "ja").splitlines()
+        assert lines[:4] == [
+            "jp-de-quantum-2024",
+            "共同公募:日独共同公募「量子」(2024年)",
+            "相手側資金配分機関:ドイツ研究振興協会(DFG)",
+            "対象国・地域:ドイツ",
+        ]
 
     def test_stated_figures(self, capsys):
         said = output(capsys, "calls", "--lang", "ja")

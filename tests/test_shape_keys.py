@@ -1,5 +1,7 @@
 """Keys that are missing, and keys that no proposal has."""
 
+import re
+
 import pytest
 from helpers import REMOVED, Plain, at, check, findings_of, proposal, proposal_data, rules_of, the_finding
 
@@ -18,7 +20,8 @@ class TestMissingKey:
     @pytest.mark.parametrize("value", [REMOVED, None, ""])
     def test_of_the_proposal(self, key, value):
         found = only(proposal(**{key: value}))
-        assert (found.rule, found.pointer, found.message_variant) == ("schema-missing-key", "", "default")
+        where = "" if value is REMOVED else f"/{key}"
+        assert (found.rule, found.pointer, found.message_variant) == ("schema-missing-key", where, "default")
         assert found.values["key"] == key
         assert (found.severity, found.clause, found.fix) == ("error", None, None)
 
@@ -41,13 +44,25 @@ class TestMissingKey:
     def test_of_a_part(self, parent, key, name, value):
         text = proposal(**{f"{parent}.{key}": value})
         found = the_finding("schema-missing-key", text)
-        assert (found.pointer, found.message_variant) == ("/" + parent.replace(".", "/"), "inside")
+        where = parent if value is REMOVED else f"{parent}.{key}"
+        assert (found.pointer, found.message_variant) == ("/" + where.replace(".", "/"), "inside")
         assert found.values == {"key": key, "parent": name}
         assert rules_of(text) == ["schema-missing-key"]
 
     def test_it_stands_at_its_parent(self):
         text = proposal(**{"period.end": REMOVED})
         assert at(text, only(text).place) == "period"
+
+    @pytest.mark.parametrize(("value", "marked"), [(None, "field"), ("TBD", "TBD"), ("未定", "未定")])
+    def test_where_the_key_is_written_it_stands_there(self, value, marked):
+        text = proposal(field=value)
+        assert at(text, only(text).place) == marked
+
+    def test_where_the_key_is_written_it_is_waived_there(self):
+        text = re.sub(r"(?m)^field:.*$", "field: TBD  # aspire: ignore[schema-missing-key] to be agreed", proposal())
+        report = check(text)
+        assert [one.rule for one in report.waived] == ["schema-missing-key"]
+        assert not report.findings
 
     def test_an_amount_of_a_year(self):
         found = only(proposal(**{"budget.years.1.direct": REMOVED}))
@@ -64,6 +79,10 @@ class TestMissingKey:
         text = proposal(stage="draft", field=REMOVED, scheme=REMOVED, **{"period.end": None})
         found = {one.values["key"]: one.severity for one in check(text).findings}
         assert found == {"scheme": "error", "field": "note", "end": "note"}
+
+    @pytest.mark.parametrize("value", [REMOVED, None, "TBD"])
+    def test_the_scheme_is_no_matter_of_a_draft(self, value):
+        assert only(proposal(stage="draft", scheme=value)).severity == "error"
 
     def test_all_of_them(self):
         found = check("x-own: 1").findings

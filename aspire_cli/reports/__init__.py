@@ -6,7 +6,9 @@ from typing import NamedTuple
 
 from aspire_cli import words
 from aspire_cli.finding import Finding, Report, Severity
-from aspire_cli.words import Lang, Text, Unit
+from aspire_cli.words import BETWEEN, Lang, Text, Unit
+
+_STANDARD_INPUT = "-"
 
 FORMATS = {
     "full": "aspire_cli.reports.full",
@@ -49,12 +51,16 @@ class View(NamedTuple):
 
     @property
     def lang(self) -> Lang:
-        """The language of labels; where both are asked for, the first."""
+        """The language that leads."""
         return self.langs[0]
 
+    def each(self) -> tuple["View", ...]:
+        """Return the view in each of its languages alone, the one that leads first."""
+        return tuple(self._replace(langs=(lang,)) for lang in self.langs)
+
     def label(self, key: str, **values: object) -> str:
-        """Return a word or sentence of the reports in the language of labels."""
-        return words.report_words(key, self.lang, values, self.unit)
+        """Return a word or sentence of the reports in every language asked for, in one line."""
+        return _in_one_line(words.report_words(key, lang, values, self.unit) for lang in self.langs)
 
     def messages(self, finding: Finding) -> list[str]:
         """Return what is wrong, once in each language asked for."""
@@ -65,8 +71,8 @@ class View(NamedTuple):
         return [hint for lang in self.langs if (hint := finding.hint_in(lang, self.unit)) is not None]
 
     def text(self, text: Text) -> str:
-        """Return a text in the language of labels, made visible."""
-        return words.visible(text.lang(self.lang))
+        """Return a text in every language asked for, in one line, made visible."""
+        return _in_one_line(words.visible(text.lang(lang)) for lang in self.langs)
 
     def clause(self, clause: str) -> str:
         """Return a clause and where it stands on the page, as far as that is known."""
@@ -87,6 +93,46 @@ def writer(name: str) -> Writer:
     return write
 
 
+class Totals(NamedTuple):
+    """What the files of a report come to: how many there are, and their findings, the waived ones apart."""
+
+    files: int = 0
+    waived: int = 0
+    counts: Mapping[Severity, int] = dict.fromkeys(Severity, 0)
+
+    def plus(self, report: Report) -> "Totals":
+        """Return what they come to with one file more."""
+        counts = {severity: self.counts[severity] + report.count(severity) for severity in Severity}
+        return Totals(self.files + 1, self.waived + report.waived_count, counts)
+
+    @property
+    def found_any(self) -> bool:
+        """Whether there is any finding, waived or not."""
+        return bool(self.waived or any(self.counts.values()))
+
+    def lines(self, view: View) -> list[str]:
+        """Return the counts, once in each language: "2 errors, 1 waived · 1 file"."""
+        return [self._line(one) for one in view.each()]
+
+    def _line(self, view: View) -> str:
+        waived = [view.label("count-waived", count=self.waived)] if self.waived else []
+        found = words.spoken([*severity_counts(view, self.counts), *waived], view.lang)
+        files = view.counted("count-files", self.files)
+        return f"{found} · {files}" if found else files
+
+
+def _in_one_line(versions: Iterable[str]) -> str:
+    return BETWEEN.join(dict.fromkeys(versions))
+
+
+def path_shown(report: Report, view: View) -> str:
+    """Return the path as a person reads it: standard input by its name in the language that leads, others as they are.
+
+    They are made visible.
+    """
+    return view.each()[0].label("standard-input") if report.path == _STANDARD_INPUT else words.visible(report.path)
+
+
 def severity_counts(view: View, counts: Mapping[Severity, int]) -> list[str]:
     """Return the counts that are not zero, in words: "2 errors", "1 warning"."""
     keys = {Severity.ERROR: "count-errors", Severity.WARNING: "count-warnings", Severity.NOTE: "count-notes"}
@@ -94,7 +140,20 @@ def severity_counts(view: View, counts: Mapping[Severity, int]) -> list[str]:
 
 
 def verdict_line(report: Report, view: View) -> str:
-    """Return the verdict in words, with what it counts: findings, waived, not yet written."""
+    """Return the verdict in words in one line, with what it counts: findings, waived, not yet written."""
+    return _in_one_line(_verdict(report, one) for one in view.each())
+
+
+def verdict_lines(report: Report, view: View) -> list[str]:
+    """Return the verdict once in each language, with what it counts and how much a person must confirm."""
+    return [" · ".join((_verdict(report, one), *_to_confirm(report, one))) for one in view.each()]
+
+
+def _to_confirm(report: Report, view: View) -> list[str]:
+    return [view.counted("count-confirm", len(report.confirm))] if report.confirm else []
+
+
+def _verdict(report: Report, view: View) -> str:
     counts = severity_counts(view, {severity: report.count(severity) for severity in Severity})
     line = view.label(f"verdict-{report.verdict}")
     if counts:
@@ -110,21 +169,30 @@ def verdict_line(report: Report, view: View) -> str:
 def omitted_lines(report: Report, view: View) -> list[str]:
     """Return what a report for people says of what it leaves out of one file."""
     counts = {"omitted-findings": report.left_out, "omitted-counterparts": report.omitted.counterparts}
-    return [view.counted(key, count) for key, count in counts.items() if count]
+    return [one.counted(key, count) for key, count in counts.items() if count for one in view.each()]
 
 
 def closing_lines(view: View) -> list[str]:
-    """Return what every report for people closes with: the edition, and whatever the settings hide or replace."""
-    return [view.label("edition-line", date=view.page_date), *hidden_lines(view)]
+    """Return what every report for people closes with: the edition, and whatever the settings hide or replace.
+
+    Everything is said once in each language, all of one language before the other.
+    """
+    return [
+        line
+        for one in view.each()
+        for line in (one.label("edition-line", edition=one.edition, date=one.page_date), *hidden_lines(one))
+    ]
 
 
 def hidden_lines(view: View) -> list[str]:
     """Return what every report says of what the settings hide or replace."""
-    lines = []
+    return [line for one in view.each() for line in _hidden(one)]
+
+
+def _hidden(view: View) -> Iterator[str]:
     if view.rules_off:
         reasons = [f"{name} ({words.quoted(reason)})" for name, reason in view.rules_off.items()]
-        lines.append(view.label("rules-off", rules=[words.Code(reason) for reason in reasons]))
+        yield view.label("rules-off", rules=[words.Code(reason) for reason in reasons])
     if view.own_data:
-        lines.append(view.label("data-overridden", path=view.own_data))
-    lines += [view.label(f"settings-{key}", values=values) for key, values in view.settings.items()]
-    return lines
+        yield view.label("data-overridden", path=view.own_data)
+    yield from (view.label(f"settings-{key}", values=values) for key, values in view.settings.items())

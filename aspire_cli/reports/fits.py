@@ -1,13 +1,16 @@
 """The four fits, the applicant and the plans in words: what every report for people sets side by side."""
 
-from collections.abc import Callable, Iterator, Mapping
-from typing import NamedTuple
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import NamedTuple, TypeVar
 
-from aspire_cli.finding import CountryFit, Finding, PeriodFit, Report, Severity, SupportFit
+from aspire_cli.finding import BudgetFit, CountryFit, Finding, Fits, PeriodFit, Report, Severity, SupportFit
 from aspire_cli.fiscal import Span
 from aspire_cli.money import Yen
 from aspire_cli.reports import View
-from aspire_cli.words import Text, quoted, spoken, visible
+from aspire_cli.words import quoted, spoken
+
+_ON_THE_CAP = "joint-limit-unknown"  # stands at the call, and speaks of the limit of the total
+_One = TypeVar("_One")
 
 
 class Row(NamedTuple):
@@ -24,15 +27,29 @@ class Row(NamedTuple):
 class BudgetRow(NamedTuple):
     """One line of the budget: the key of its name, what it comes to, what stands beside it, and how bad it is.
 
-    `amount` and `cap` are in yen; `cap` is None where there is no limit.
+    `amount` and `cap` are in yen; `cap` is None where there is no limit. `percent` is the share of the limit, `limit`
+    what the amount is held against, `left` what is left or over; each is empty where there is none.
     """
 
     name: str
     amount: int
     cap: int | None
     spoken: str
-    beside: tuple[str, ...]
+    percent: str
+    limit: str
+    left: str
     severity: Severity | None
+
+    @property
+    def beside(self) -> tuple[str, ...]:
+        """What stands beside the amount: its share of the limit, and what is left or over."""
+        share = "  ".join(part for part in (self.percent, self.limit) if part)
+        return tuple(part for part in (share, self.left) if part)
+
+
+def in_each(rows: Callable[[Report, View], Iterable[_One]], report: Report, view: View) -> list[tuple[_One, ...]]:
+    """Return the rows of a kind, each once in every language asked for."""
+    return list(zip(*(rows(report, one) for one in view.each()), strict=True))
 
 
 def budget_rows(report: Report, view: View) -> tuple[BudgetRow, ...]:
@@ -41,32 +58,64 @@ def budget_rows(report: Report, view: View) -> tuple[BudgetRow, ...]:
     if fit is None:
         return ()
     share = f"{fit.indirect * 100 / fit.direct:.1f}" if fit.direct else "0"
-    rate = (view.label("percent-of-direct", percent=share),)
-    on_indirect = _worst(report, _is_on_indirect)
+    rate = view.label("percent-of-direct", percent=share)
+    of_total = "of-general-cap" if fit.cap_is_general else "of-cap"
+    direct_limit, total_limit = _limit(fit, fit.direct_cap, "of-cap", view), _limit(fit, fit.total_cap, of_total, view)
+    on_direct, on_indirect = _worst(report, _is_on_direct), _worst(report, _is_on_indirect)
+    on_the_whole = _worst(report, _is_on_the_whole_budget)
     return (
-        _capped("direct", fit.direct, fit.direct_cap, _worst(report, _is_on_direct), view),
-        BudgetRow("indirect", fit.indirect, None, _amount(fit.indirect, view), rate, on_indirect),
-        _capped("total", fit.total, fit.total_cap, _worst(report, _is_on_the_whole_budget), view),
+        _capped("direct", fit.direct, fit.direct_cap, direct_limit, on_direct, view),
+        BudgetRow("indirect", fit.indirect, None, _amount(fit.indirect, view), "", rate, "", on_indirect),
+        _capped("total", fit.total, fit.total_cap, total_limit, on_the_whole, view),
     )
 
 
+def _limit(fit: BudgetFit, cap: int | None, of_cap: str, view: View) -> str:
+    """Return what an amount is held against, in words; every scheme has a limit of the total."""
+    if cap is not None:
+        return view.label(of_cap, cap=Yen(cap))
+    return view.label("scheme-unknown" if fit.total_cap is None else "no-direct-cap")
+
+
 def rows(report: Report, view: View) -> Iterator[Row]:
-    """Yield the lines below the budget; a part that the proposal does not say has none."""
+    """Yield the lines below the budget, and one in its place where it is missing or cannot be taken."""
     fits = report.fits
-    if fits is None:
+    if fits is None or not report.is_proposal:
         return
+    if fits.budget is None:
+        yield _unread("budget", "budget", report, fits, view)
     if fits.period:
         yield Row("period", _period(fits.period, view), _worst(report, _is_below("/period")))
+    else:
+        yield _unread("period", "period", report, fits, view)
     for country in fits.countries:
         yield Row("countries", _country(country, view), _worst_of_country(report, country))
+    if not fits.countries:
+        yield _unread("countries", "counterparts", report, fits, view)
     if fits.field:
         severity = _worst(report, _is_below("/field")) or (None if fits.field.listed else Severity.ERROR)
-        yield Row("field", (_name(fits.field.name, view),), severity)
-    if fits.applicant:
-        severity = _worst(report, _is_below("/principal_investigator"))
-        yield Row("applicant", (_written(fits.applicant, view),), severity)
-    if fits.plans:
-        yield Row("plans", (_written(fits.plans, view),), _worst(report, _is_below("/activities")))
+        yield Row("field", (quoted(fits.field.name.lang(view.lang)),), severity)
+    else:
+        yield _unread("field", "field", report, fits, view)
+    for label, key, written in (
+        ("applicant", "principal_investigator", fits.applicant),
+        ("plans", "activities", fits.plans),
+    ):
+        if written:
+            yield Row(label, (_written(written, view),), _worst(report, _is_below(f"/{key}")))
+        else:
+            yield _unread(label, key, report, fits, view)
+
+
+def _unread(label: str, key: str, report: Report, fits: Fits, view: View) -> Row:
+    """Return the line of a part that is not written, or of which nothing can be made: with what is written of it."""
+    below = _is_below(f"/{key}")
+    worst = _worst(report, lambda one: below(one) or (one.pointer == "" and one.values.get("key") == key))
+    texts = fits.unread.get(key)
+    if texts is None or not any(texts):
+        return Row(label, (view.label("not-written" if texts is None else "not-read"),), worst or Severity.NOTE)
+    shown = [quoted(text) if text else view.label("not-written") for text in texts]
+    return Row(label, (f" {_arrow(view)} ".join(shown),), worst or Severity.NOTE)
 
 
 def _worst(report: Report, concerns: Callable[[Finding], bool]) -> Severity | None:
@@ -94,7 +143,8 @@ def _is_on_indirect(finding: Finding) -> bool:
 
 
 def _is_on_the_whole_budget(finding: Finding) -> bool:
-    return _is_below("/budget")(finding) and not (_is_on_direct(finding) or _is_on_indirect(finding))
+    on_another_row = _is_on_direct(finding) or _is_on_indirect(finding)
+    return (_is_below("/budget")(finding) and not on_another_row) or finding.rule == _ON_THE_CAP
 
 
 def _worst_of_country(report: Report, country: CountryFit) -> Severity | None:
@@ -108,20 +158,23 @@ def _amount(amount: int, view: View) -> str:
     return spoken(Yen(amount), view.lang, view.unit)
 
 
-def _capped(name: str, amount: int, cap: int | None, severity: Severity | None, view: View) -> BudgetRow:
-    """Return an amount with its share of its limit, the limit, and what is left or over."""
+def _capped(name: str, amount: int, cap: int | None, limit: str, severity: Severity | None, view: View) -> BudgetRow:
+    """Return an amount with its share of its limit, and what is left or over."""
     if cap is None:
-        return BudgetRow(name, amount, cap, _amount(amount, view), (view.label("no-direct-cap"),), severity)
+        return BudgetRow(name, amount, cap, _amount(amount, view), "", limit, "", severity)
     over = amount > cap
     left = view.label("over", amount=Yen(amount - cap)) if over else view.label("left", amount=Yen(cap - amount))
-    share = f"{amount * 100 // cap:>3} %  {view.label('of-cap', cap=Yen(cap))}"
-    return BudgetRow(name, amount, cap, _amount(amount, view), (share, left), severity)
+    percent = max(amount * 100 // cap, 101 if over else 0)  # what is over is never 100 %
+    return BudgetRow(name, amount, cap, _amount(amount, view), f"{percent:>3} %", limit, left, severity)
+
+
+def _arrow(view: View) -> str:
+    return "->" if view.ascii_only else "→"
 
 
 def _period(fit: PeriodFit, view: View) -> tuple[str, ...]:
-    arrow = "->" if view.ascii_only else "→"
     values = {"span": Span(*fit.span), "first": fit.fiscal_years[0], "last": fit.fiscal_years[-1]}
-    return f"{fit.start} {arrow} {fit.end}", view.label("period-line", **values)
+    return f"{fit.start} {_arrow(view)} {fit.end}", view.label("period-line", **values)
 
 
 def _country_severity(country: CountryFit) -> Severity | None:
@@ -132,31 +185,33 @@ def _country_severity(country: CountryFit) -> Severity | None:
 
 def _country(country: CountryFit, view: View) -> tuple[str, ...]:
     separator, opening, closing = ("、", "(", ")") if view.lang == "ja" else (", ", " (", ")")
-    who = separator.join(quoted(text.lang(view.lang)) for text in (country.person, country.institution) if any(text))
+    named = {"name": country.person, "institution": country.institution}
+    who = separator.join(
+        quoted(text.lang(view.lang)) if any(text) else view.label(f"{key}-not-written") for key, text in named.items()
+    )
     lead = f"{opening}{view.label('lead')}{closing}" if country.lead else ""
     note = ""
-    if country.code is None:
+    if not any(country.name):
+        note = view.label("country-not-written")
+    elif country.code is None:
         note = view.label("unknown-country")
     elif not country.listed:
         note = view.label("through-eu" if country.through_eu else "not-listed")
     supports = separator.join(_support(support, view) for support in country.support)
-    parts = (f"{country.code or '??':<2} {_name(country.name, view)}", note, who + lead, supports)
+    if not supports and country.must_have_support:
+        supports = view.label("support-not-written")
+    name = f"{country.code or '??'} {quoted(country.name.lang(view.lang))}" if any(country.name) else ""
+    parts = (name, note, who + lead, supports)
     return tuple(part for part in parts if part)
 
 
 def _support(support: SupportFit, view: View) -> str:
-    parts = [quoted(support.agency) if support.agency else view.label("not-written")]
+    parts = [quoted(support.agency) if support.agency else view.label("agency-not-written")]
     if support.status in ("receiving", "planned"):
         parts.append(view.label(f"status-{support.status}"))
     if support.until:
         parts.append(view.label("until", date=support.until))
     return " ".join(parts)
-
-
-def _name(name: Text, view: View) -> str:
-    if len(view.langs) > 1 and name.en != name.ja:
-        return f"{visible(name.ja)} {visible(name.en)}"
-    return quoted(name.lang(view.lang))
 
 
 def _written(parts: Mapping[str, bool], view: View) -> str:

@@ -1,6 +1,5 @@
 """The full format: verdict, the four fits, findings with their source lines, what a person must confirm."""
 
-from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
@@ -9,12 +8,14 @@ from rich.text import Text as Line
 
 from aspire_cli import words
 from aspire_cli.finding import Finding, Related, Report, Severity
-from aspire_cli.reports import View, closing_lines, fit_rows, omitted_lines, severity_counts, verdict_line
+from aspire_cli.reports import Totals, View, closing_lines, fit_rows, omitted_lines, path_shown, verdict_lines
+from aspire_cli.reports.about import about_lines, places_of, titles
 from aspire_cli.reports.drawing import drawn
 from aspire_cli.reports.wrapping import wrap
 
 _STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "bold yellow", Severity.NOTE: "bold cyan"}
 _VERDICT_STYLES = {"fits": "bold green", "fits-with-warnings": "bold yellow"}
+_GUTTER = "cyan"  # on a dark ground most terminals show blue hardly at all
 _NARROWEST = 30
 
 
@@ -43,21 +44,24 @@ def signs(view: View) -> Glyphs:
 
 def write(reports: Iterable[Report], view: View) -> Iterator[str]:
     """Yield the report file by file, then the closing lines."""
-    counts: Counter[Severity] = Counter()
-    files = 0
+    totals = Totals()
     for report in reports:
-        counts.update({severity: count for severity in Severity if (count := report.count(severity))})
-        if files:
+        if totals.files:
             yield "\n"
-        files += 1
+        totals = totals.plus(report)
         yield _rendered(_file(report, view), view)
-    found = words.spoken(severity_counts(view, counts), view.lang)
-    total = view.counted("count-files", files)
+    if totals.files:
+        yield _rendered((line for one in view.each() for line in _last(totals, one)), view)
+
+
+def _last(totals: Totals, view: View) -> Iterator[Line]:
+    """Yield the closing lines in one language."""
     first, *others = closing_lines(view)
-    head = f"{found} · {total}" if found else total
-    closing = [Line(line, "dim") for line in wrap(f"{head} · {first}", view.width)]
-    closing += [Line(line, "yellow") for other in others for line in wrap(other, view.width)]
-    yield _rendered(closing, view)
+    parts = (*totals.lines(view), first)
+    in_one_line = " · ".join(parts)
+    texts = (in_one_line,) if cell_len(in_one_line) <= view.width else parts
+    yield from (Line(line, "dim") for text in texts for line in wrap(text, view.width))
+    yield from (Line(line, "yellow") for other in others for line in wrap(other, view.width))
 
 
 def _rendered(lines: Iterable[Line], view: View) -> str:
@@ -66,14 +70,15 @@ def _rendered(lines: Iterable[Line], view: View) -> str:
 
 def _file(report: Report, view: View) -> Iterator[Line]:
     glyphs = signs(view)
-    yield _heading(report, view)
-    if report.title:
-        yield from (Line(line, "italic") for line in wrap(view.text(report.title), view.width))
+    yield from _heading(report, view)
+    for title in titles(report, view):
+        yield from (Line(line, "italic") for line in wrap(words.visible(title), view.width))
     yield Line()
     sign = {"fits": glyphs.good, "fits-with-warnings": glyphs.warn}.get(report.verdict, glyphs.bad)
-    confirm = f" · {view.counted('count-confirm', len(report.confirm))}" if report.confirm else ""
     style = _VERDICT_STYLES.get(report.verdict, "bold red")
-    yield from (Line(line, style) for line in wrap(f"{sign} {verdict_line(report, view)}{confirm}", view.width, 2))
+    for verdict in verdict_lines(report, view):
+        yield from (Line(line, style) for line in wrap(f"{sign} {verdict}", view.width, 2))
+        sign = " " * len(sign)
     yield Line()
     rows = list(fit_rows.rows(report, view, glyphs))
     yield from rows
@@ -89,32 +94,34 @@ def _file(report: Report, view: View) -> Iterator[Line]:
     yield from _confirm(report, view)
 
 
-def _heading(report: Report, view: View) -> Line:
-    heading = Line(words.visible(report.path), "bold")
-    if report.verdict != "unreadable":
-        scheme = view.text(report.scheme_name) if report.scheme_name else view.label("scheme-unknown")
-        heading.append(f"   {scheme} · {view.label('stage-' + report.stage)}", "not bold")
-    return heading
+def _heading(report: Report, view: View) -> Iterator[Line]:
+    """Yield path and scheme in one line, or below each other where they have no room beside each other."""
+    path, about = path_shown(report, view), about_lines(report, view)
+    beside = f"{path}   {' / '.join(about)}".rstrip()
+    if cell_len(beside) <= view.width:
+        heading = Line(beside)
+        heading.stylize("bold", 0, len(path))
+        yield heading
+        return
+    yield from (Line(line, "bold") for line in wrap(path, view.width))
+    yield from (Line(line) for text in about for line in wrap(text, view.width, 2))
 
 
 def _finding(report: Report, finding: Finding, view: View) -> Iterator[Line]:
     glyphs = signs(view)
     style = _STYLES[finding.severity]
-    name = f"{view.label(f'severity-{finding.severity}')}[{finding.rule}]"
-    first, *others = view.messages(finding)
-    for number, line in enumerate(wrap(f"{name}: {first}", view.width)):
-        head = Line(line, "bold")
-        head.stylize(style, 0, len(name) if number == 0 else 0)
-        yield head
-    for other in others:
-        yield from (Line(line) for line in wrap(other, view.width))
+    for one in view.each():
+        (message,), leads = one.messages(finding), one.lang == view.lang
+        name = f"{one.label(f'severity-{finding.severity}')}{f'[{finding.rule}]' if leads else ''}"
+        for number, line in enumerate(wrap(f"{name}: {message}", view.width)):
+            head = Line(line, "bold" if leads else "")
+            head.stylize(style, 0, len(name) if number == 0 else 0)
+            yield head
     gutter = " " * len(str(max([finding.line, *(other.place.line for other in finding.related)])))
-    yield Line(f"{gutter} {glyphs.top} {words.visible(report.path)}:{finding.line}:{finding.column}", "blue")
-    here = Related(finding.pointer, finding.place, finding.excerpt, finding.excerpt_column)
-    yield from _excerpt(here, gutter, style, view, "^")
-    for elsewhere in finding.related:
-        if elsewhere.place.line != finding.line:
-            yield from _excerpt(elsewhere, gutter, "blue", view, "-")
+    yield Line(f"{gutter} {glyphs.top} {path_shown(report, view)}:{finding.line}:{finding.column}", _GUTTER)
+    here, places = places_of(finding)
+    for place in places:
+        yield from _excerpt(place, gutter, *((style, "^") if place is here else (_GUTTER, "-")), view)
     yield from _closing(finding, gutter, view)
 
 
@@ -123,16 +130,16 @@ def _closing(finding: Finding, gutter: str, view: View) -> Iterator[Line]:
     lead = f"{gutter} {glyphs.bottom} "
     texts = [(hint, "") for hint in view.hints(finding)]
     if finding.clause:
-        texts.append((view.clause(finding.clause), "dim"))
+        texts += [(one.clause(finding.clause), "dim") for one in view.each()]
     if not texts:
-        yield Line(f"{gutter} {glyphs.bottom}", "blue")
+        yield Line(f"{gutter} {glyphs.bottom}", _GUTTER)
     for text, style in texts:
         for wrapped in wrap(text, view.width - cell_len(lead)):
-            yield Line.assemble((lead, "blue"), (wrapped, style))
+            yield Line.assemble((lead, _GUTTER), (wrapped, style))
             lead = " " * cell_len(lead)
 
 
-def _excerpt(where: Related, gutter: str, style: str, view: View, mark: str) -> Iterator[Line]:
+def _excerpt(where: Related, gutter: str, style: str, mark: str, view: View) -> Iterator[Line]:
     """Yield a source line, cut around the place where it is too long, and the marks under the place."""
     glyphs = signs(view)
     place, source, skipped = where.place, where.excerpt, where.excerpt_column - 1
@@ -141,8 +148,8 @@ def _excerpt(where: Related, gutter: str, style: str, view: View, mark: str) -> 
     room = view.width - len(gutter) - 4
     shown, before, width = _around(source, place.column - skipped, place.end_column - skipped, room, glyphs.cut)
     number = str(place.line).rjust(len(gutter))
-    yield Line.assemble((f"{number} {glyphs.side} ", "blue"), shown)
-    yield Line.assemble((f"{gutter} {glyphs.side} ", "blue"), (" " * before + mark * width, style))
+    yield Line.assemble((f"{number} {glyphs.side} ", _GUTTER), shown)
+    yield Line.assemble((f"{gutter} {glyphs.side} ", _GUTTER), (" " * before + mark * width, style))
 
 
 def _around(source: str, column: int, end: int, room: int, cut: str) -> tuple[str, int, int]:
@@ -166,7 +173,7 @@ def _waived(report: Report, view: View) -> Iterator[Line]:
     if report.waived:
         yield Line(view.label("waived-heading"), "bold")
         for finding in report.waived:
-            place = f"{words.visible(report.path)}:{finding.line}:{finding.column}"
+            place = f"{path_shown(report, view)}:{finding.line}:{finding.column}"
             reason = view.label("waived-reason", reason=finding.reason)
             yield from (Line(line) for line in wrap(f"  {finding.rule}  {place}  {reason}", view.width, 4))
             for message in view.messages(finding):
@@ -178,9 +185,11 @@ def _confirm(report: Report, view: View) -> Iterator[Line]:
     if report.confirm:
         yield Line(view.label("confirm-heading"), "bold")
         for point in report.confirm:
-            clause = view.label("clause", clause=point.clause)
-            opening, closing = ("(", ")") if view.lang == "ja" else (" (", ")")
             lead = f"  {signs(view).box} "
-            text = f"{lead}{view.text(point.text)}{opening}{clause}{closing}"
-            yield from (Line(line) for line in wrap(text, view.width, cell_len(lead)))
+            for one in view.each():
+                clause = one.label("clause", clause=point.clause)
+                opening, closing = ("(", ")") if one.lang == "ja" else (" (", ")")
+                text = f"{lead}{one.text(point.text)}{opening}{clause}{closing}"
+                yield from (Line(line) for line in wrap(text, view.width, cell_len(lead)))
+                lead = " " * cell_len(lead)
         yield Line()

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 
 from aspire_cli import words
 from aspire_cli.finding import Finding, Report, Severity
-from aspire_cli.reports import View, closing_lines, omitted_lines, verdict_line
+from aspire_cli.reports import View, closing_lines, omitted_lines, verdict_lines
 from aspire_cli.reports.paths import in_repository
 from aspire_cli.words import visible
 
@@ -23,8 +23,7 @@ def write(reports: Iterable[Report], view: View) -> Iterator[str]:
     files = 0
     for report in reports:
         files += 1
-        confirm = f" · {view.counted('count-confirm', len(report.confirm))}" if report.confirm else ""
-        yield f"aspire: {visible(report.path)}: {verdict_line(report, view)}{confirm}\n"
+        yield f"aspire: {visible(report.path)}: {' / '.join(verdict_lines(report, view))}\n"
         for finding in (*report.findings, *report.waived):
             yield _command(report, finding, view)
         for line in omitted_lines(report, view):

@@ -1,12 +1,14 @@
 """The HTML report: one page that can be mailed, printed and read on any screen, with nothing to load and no script."""
 
+import functools
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from aspire_cli import words
 from aspire_cli.finding import Finding, Related, Report, Severity
-from aspire_cli.reports import View, closing_lines, fits, omitted_lines, pieces, severity_counts, verdict_line
+from aspire_cli.reports import Totals, View, closing_lines, fits, omitted_lines, pieces, verdict_line, verdict_lines
+from aspire_cli.reports.about import about_lines, places_of, titles
 from aspire_cli.reports.pieces import Piece
 
 if TYPE_CHECKING:
@@ -27,10 +29,9 @@ def write(reports: Iterable[Report], view: View) -> Iterator[str]:
         yield _markup(_overview(found, view))
     for number, report in enumerate(found, 1):
         yield _markup(_file(report, number, view))
-    counts = {severity: sum(report.count(severity) for report in found) for severity in Severity}
-    parts = [*severity_counts(view, counts), view.counted("count-files", len(found))]
-    first = " · ".join((words.spoken(parts[:-1], view.lang), parts[-1]) if parts[:-1] else parts)
-    yield _markup(_element("footer", *(_element("p", line) for line in (first, *closing_lines(view)))))
+    totals = functools.reduce(Totals.plus, found, Totals())
+    lines = (*totals.lines(view), *closing_lines(view))
+    yield _markup(_element("footer", *(_element("p", line) for line in lines)))
     yield "</main>\n</body>\n</html>\n"
 
 
@@ -85,13 +86,11 @@ def _head(title: str, view: View) -> str:
 
 
 def _file(report: Report, number: int, view: View) -> "Element":
-    titles = [report.title.lang(lang) for lang in view.langs] if report.title else []
-    about = [_element("p", _element("code", report.path), *_about(report, view), class_="about")]
-    about += [_element("h1", title) for title in dict.fromkeys(titles)]
-    confirm = f" · {view.counted('count-confirm', len(report.confirm))}" if report.confirm else ""
-    verdict = _element(
-        "p", f"{_sign(report)} {verdict_line(report, view)}{confirm}", class_=f"verdict {report.verdict}"
-    )
+    lines = _lines(about_lines(report, view))
+    about = [_element("p", _element("code", report.path), *(" ", *lines) if lines else (), class_="about")]
+    about += [_element("h1", title) for title in titles(report, view)]
+    first, *others = verdict_lines(report, view)
+    verdict = _element("p", *_lines((f"{_sign(report)} {first}", *others)), class_=f"verdict {report.verdict}")
     sections = [
         _section("findings-heading", [_finding(one, report, view) for one in report.findings], view),
         _section("waived-heading", [_finding(one, report, view) for one in report.waived], view),
@@ -103,10 +102,12 @@ def _file(report: Report, number: int, view: View) -> "Element":
     return _element("article", *about, verdict, *table, *content, id=f"file-{number}")
 
 
-def _about(report: Report, view: View) -> Iterator[str]:
-    if report.verdict != "unreadable":
-        scheme = view.text(report.scheme_name) if report.scheme_name else view.label("scheme-unknown")
-        yield f" {scheme} · {view.label(f'stage-{report.stage}')}"
+def _lines(texts: Iterable[str]) -> list["Element | str"]:
+    """Return texts each in a line of its own."""
+    content: list[Element | str] = []
+    for text in texts:
+        content += [_element("br"), text] if content else [text]
+    return content
 
 
 def _section(heading: str, content: list["Element"], view: View) -> list["Element"]:
@@ -114,38 +115,51 @@ def _section(heading: str, content: list["Element"], view: View) -> list["Elemen
 
 
 def _table(report: Report, view: View) -> list["Element"]:
-    rows = [_budget_row(row, view) for row in fits.budget_rows(report, view)]
-    for row in fits.rows(report, view):
-        parts = [_element("span", " ".join(part.split())) for part in row.parts]
-        rows.append(_row(view.label(row.label), row.severity, *parts))
+    rows = [_budget_row(versions, view) for versions in fits.in_each(fits.budget_rows, report, view)]
+    for versions in fits.in_each(fits.rows, report, view):
+        labels = [one.label(versions[0].label) for one in view.each()]
+        said = dict.fromkeys(row.parts for row in versions)
+        rows.append(_row(labels, versions[0].severity, [_spans(parts) for parts in said]))
     return [_element("table", _element("tbody", *rows))] if rows else []
 
 
-def _budget_row(row: fits.BudgetRow, view: View) -> "Element":
-    cells = [_element("span", row.spoken, class_="amount")]
-    if row.cap:
-        used = _element("i", style=f"width:{min(row.amount * 100 // row.cap, 100)}%")
-        cells.append(_element("span", used, class_=f"bar{' over' if row.amount > row.cap else ''}"))
-    cells += [_element("span", " ".join(part.split())) for part in row.beside]
-    return _row(f"{view.label('budget')} · {view.label(row.name)}", row.severity, *cells)
+def _budget_row(versions: tuple[fits.BudgetRow, ...], view: View) -> "Element":
+    labels = [f"{one.label('budget')} · {one.label(versions[0].name)}" for one in view.each()]
+    cells = [[_element("span", row.spoken, class_="amount"), *_spans(row.beside)] for row in versions]
+    cells[0][1:1] = _bar(versions[0])
+    return _row(labels, versions[0].severity, cells)
 
 
-def _row(label: str, severity: Severity | None, *parts: "Element") -> "Element":
+def _bar(row: fits.BudgetRow) -> list["Element"]:
+    if not row.cap:
+        return []
+    used = _element("i", style=f"width:{min(row.amount * 100 // row.cap, 100)}%")
+    return [_element("span", used, class_=f"bar{' over' if row.amount > row.cap else ''}")]
+
+
+def _spans(parts: Iterable[str]) -> list["Element"]:
+    return [_element("span", " ".join(part.split())) for part in parts]
+
+
+def _row(labels: Iterable[str], severity: Severity | None, versions: Iterable[Iterable["Element"]]) -> "Element":
+    """Return a row of the table; what it says stands once in each language, one below the other."""
     sign = _element("td", _SIGNS[severity], class_=f"sign {severity or 'good'}")
-    return _element("tr", _element("th", label, scope="row"), sign, _element("td", _element("div", *parts)))
+    said = _element("td", *(_element("div", *parts) for parts in versions))
+    return _element("tr", _element("th", *_lines(labels), scope="row"), sign, said)
 
 
 def _finding(finding: Finding, report: Report, view: View) -> "Element":
     name = _element("strong", view.label(f"severity-{finding.severity}"))
     heading = _element("h3", name, " ", _element("code", finding.rule))
     said = [_element("p", *_sentence(one)) for one in pieces.messages(finding, view)]
-    here = Related(finding.pointer, finding.place, finding.excerpt, finding.excerpt_column)
-    others = [other for other in finding.related if other.place.line != finding.line]
+    here, places = places_of(finding)
     place = _element("p", f"{report.path}:{finding.line}:{finding.column}", class_="place")
-    excerpt = _element("pre", *_excerpt(here, "here"), *(part for other in others for part in _excerpt(other, "there")))
+    marked = (part for one in places for part in _excerpt(one, "here" if one is here else "there"))
+    excerpt = _element("pre", *marked)
     hints = [_element("p", *_sentence(one), class_="hint") for one in pieces.hints(finding, view)]
     reason = [_element("p", view.label("waived-reason", reason=finding.reason))] if finding.reason else []
-    clause = [_element("p", view.clause(finding.clause), class_="clause")] if finding.clause else []
+    clauses = [one.clause(finding.clause) for one in view.each()] if finding.clause else []
+    clause = [_element("p", text, class_="clause") for text in clauses]
     return _element(
         "section", heading, *said, *reason, place, excerpt, *hints, *clause, class_=f"finding {finding.severity}"
     )
@@ -170,7 +184,6 @@ def _excerpt(where: Related, kind: str) -> Iterator["Element | str"]:
 def _confirm(report: Report, view: View) -> list["Element"]:
     points = []
     for point in report.confirm:
-        texts = " / ".join(dict.fromkeys(point.text.lang(lang) for lang in view.langs))
         clause = _element("span", view.label("clause", clause=point.clause), class_="clause")
-        points.append(_element("li", texts, " ", clause))
+        points.append(_element("li", view.text(point.text), " ", clause))
     return [_element("ul", *points)] if points else []

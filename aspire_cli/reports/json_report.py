@@ -103,6 +103,7 @@ def _fits(fits: Fits, view: View) -> dict[str, Any]:
         "countries": [
             {"name": country.name.lang(view.lang), "code": country.code, "listed": country.listed}
             for country in fits.countries
+            if any(country.name)
         ],
         "field": {"id": field.id, "listed": field.listed} if field else None,
     }

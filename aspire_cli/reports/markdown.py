@@ -4,12 +4,12 @@ Whatever a user wrote is text in it: no markup, no HTML, no link, and nobody is 
 """
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from aspire_cli import words
 from aspire_cli.finding import Confirm, Finding, Report, Severity
-from aspire_cli.reports import View, closing_lines, fits, omitted_lines, pieces, severity_counts, verdict_line
+from aspire_cli.reports import Totals, View, closing_lines, fits, omitted_lines, pieces, verdict_line
+from aspire_cli.reports.about import about_lines, titles
 from aspire_cli.reports.pieces import Piece
 
 _SIGNS = {None: "✓", Severity.NOTE: "·", Severity.WARNING: "!", Severity.ERROR: "✗"}
@@ -22,15 +22,12 @@ _LINKED = r"@(?=\w)|#(?=\d)|://|\bwww(?=\.)"
 
 def write(reports: Iterable[Report], view: View) -> Iterator[str]:
     """Yield the report file by file, then the closing lines."""
-    counts: Counter[Severity] = Counter()
-    files = 0
+    totals = Totals()
     for report in reports:
-        files += 1
-        counts.update({severity: count for severity in Severity if (count := report.count(severity))})
+        totals = totals.plus(report)
         yield "\n".join(_file(report, view)) + "\n\n"
-    found = words.spoken(severity_counts(view, counts), view.lang)
-    total = view.counted("count-files", files)
-    yield "".join(f"{line}\n" for line in _closing(f"{found} · {total}" if found else total, view))
+    if totals.files:
+        yield "".join(f"{line}\n" for line in _closing(totals, view))
 
 
 def escaped(text: str) -> str:
@@ -55,10 +52,10 @@ def sentence(said: Iterable[Piece]) -> str:
     return re.sub(_BLOCK, r"\1\\\2", text)
 
 
-def _closing(counts: str, view: View) -> Iterator[str]:
+def _closing(totals: Totals, view: View) -> Iterator[str]:
     yield "---"
     yield ""
-    for line in (counts, *closing_lines(view)):
+    for line in (*totals.lines(view), *closing_lines(view)):
         yield f"- {escaped(line)}"
 
 
@@ -69,19 +66,12 @@ def _file(report: Report, view: View) -> Iterator[str]:
     yield f"**{sign} {escaped(verdict_line(report, view))}**"
     if report.verdict != "unreadable":
         yield ""
-        yield _about(report, view)
+        yield escaped(" · ".join((" / ".join(about_lines(report, view)), *titles(report, view))))
     yield from _table(report, view)
     for heading, findings in (("findings-heading", report.findings), ("waived-heading", report.waived)):
         yield from _section(heading, (line for one in findings for line in _finding(one, report, view)), view)
     yield from (f"\n{escaped(line)}" for line in omitted_lines(report, view))
     yield from _section("confirm-heading", (_task(point, view) for point in report.confirm), view)
-
-
-def _about(report: Report, view: View) -> str:
-    scheme = view.text(report.scheme_name) if report.scheme_name else view.label("scheme-unknown")
-    titles = [report.title.lang(lang) for lang in view.langs] if report.title else []
-    parts = [scheme, view.label(f"stage-{report.stage}"), *dict.fromkeys(titles)]
-    return escaped(" · ".join(parts))
 
 
 def _section(heading: str, lines: Iterable[str], view: View) -> Iterator[str]:
@@ -103,16 +93,21 @@ def _table(report: Report, view: View) -> Iterator[str]:
 
 
 def _rows(report: Report, view: View) -> Iterator[str]:
-    for amount in fits.budget_rows(report, view):
-        name = f"{view.label('budget')}{':' if view.lang == 'ja' else ': '}{view.label(amount.name)}"
-        yield _row(name, (amount.spoken, *amount.beside), amount.severity)
-    for row in fits.rows(report, view):
-        yield _row(view.label(row.label), row.parts, row.severity)
+    for amounts in fits.in_each(fits.budget_rows, report, view):
+        labels = [
+            f"{one.label('budget')}{':' if one.lang == 'ja' else ': '}{one.label(amounts[0].name)}"
+            for one in view.each()
+        ]
+        yield _row(labels, [(amount.spoken, *amount.beside) for amount in amounts], amounts[0].severity)
+    for rows in fits.in_each(fits.rows, report, view):
+        labels = [one.label(rows[0].label) for one in view.each()]
+        yield _row(labels, [row.parts for row in rows], rows[0].severity)
 
 
-def _row(label: str, parts: Iterable[str], severity: Severity | None) -> str:
-    text = escaped(" · ".join(" ".join(part.split()) for part in parts))
-    return f"| {label} | {text} | {_SIGNS[severity]} |"
+def _row(labels: Iterable[str], versions: Iterable[Iterable[str]], severity: Severity | None) -> str:
+    """Return a row: its label, and its parts in a line for each language, once where they are the same."""
+    texts = (escaped(" · ".join(" ".join(part.split()) for part in parts)) for parts in versions)
+    return f"| {'<br>'.join(labels)} | {'<br>'.join(dict.fromkeys(texts))} | {_SIGNS[severity]} |"
 
 
 def _finding(finding: Finding, report: Report, view: View) -> Iterator[str]:
@@ -131,5 +126,5 @@ def _finding(finding: Finding, report: Report, view: View) -> Iterator[str]:
 
 def _task(point: Confirm, view: View) -> str:
     opening, closing = ("(", ")") if view.lang == "ja" else (" (", ")")
-    texts = " / ".join(dict.fromkeys(point.text.lang(lang) for lang in view.langs))
-    return f"- [ ] {escaped(texts)}{opening}{escaped(view.label('clause', clause=point.clause))}{closing}"
+    clause = escaped(view.label("clause", clause=point.clause))
+    return f"- [ ] {escaped(view.text(point.text))}{opening}{clause}{closing}"

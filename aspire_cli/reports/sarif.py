@@ -29,7 +29,7 @@ def _run(reports: list[Report], view: View) -> dict[str, Any]:
         "invocations": [_invocation(reports, view)],
         "language": view.lang,
         "columnKind": "unicodeCodePoints",
-        "originalUriBaseIds": {_ROOT: {"description": {"text": view.label("sarif-root")}}},
+        "originalUriBaseIds": {_ROOT: {"description": {"text": view.each()[0].label("sarif-root")}}},
         "artifacts": [_artifact(report, view) for report in reports],
         "results": [result for number, report in enumerate(reports) for result in _results(report, number, view)],
         "properties": {**json_report.tool(view), "summary": json_report.summary(reports)},

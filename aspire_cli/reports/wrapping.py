@@ -1,6 +1,7 @@
 """Lines that fit a terminal: Japanese breaks between characters, English between words, neither before a full stop.
 
-What is to be typed as it stands, between backticks, stays on one line wherever it fits on one.
+What is to be typed as it stands, between backticks, stays on one line wherever it fits on one; so do dates, amounts and
+short words.
 """
 
 import re
@@ -8,9 +9,26 @@ from collections.abc import Iterator
 
 from rich.cells import cell_len
 
-_NEVER_FIRST = frozenset("、。,.)」』】〉》]}!?:;・ーぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮ々〜…％%")
-_NEVER_LAST = frozenset("(「『【〈《([{¥")
+_NEVER_FIRST = frozenset(
+    "、。,.)」』】〉》]}!?:;・ーぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮヵヶ々〜…％%）］｝，．：；！？～”’ヽヾゝゞ゛゜‥–—"
+)
+_NEVER_LAST = frozenset("(「『【〈《([{¥￥（［｛“‘")
 _CODE = "`[^`]+`"
+_KANJI, _HIRAGANA, _ENDING = "[一-鿿々〆]", "[ぁ-ゖ]", "(?:です|ます|でした|ました|ません)"
+# What a line end would make hard to read: a date, an amount or a number with its unit, a short word of Japanese with
+# the ending that hangs on it. Words of many characters are left to break, or too little would fit on a line.
+_WHOLE = re.compile(
+    "|".join(
+        (
+            _CODE,
+            "[0-9]{4}-[0-9]{2}-[0-9]{2}(?:まで|から|に)?",
+            "[¥￥]?(?:[0-9][0-9.,]*(?:(?:[兆億万千百]+円?|円|年度|年間|年|か月|[月日件名人]| ?[%％])|(?![0-9.,])))+",
+            f"(?:(?<!{_KANJI})|(?<=[円年度月日件名人])){_KANJI}{{1,4}}(?!{_KANJI})(?:{_HIRAGANA}{{0,4}}?{_ENDING}|{_HIRAGANA}{{0,4}})",
+            "(?<![ァ-ヶー])[ァ-ヶー]{2,8}(?![ァ-ヶー])",
+            f"{_ENDING}|まで|から|ください",
+        )
+    )
+)
 
 
 def wrap(text: str, width: int, indent: int = 0) -> list[str]:
@@ -32,12 +50,15 @@ def wrap(text: str, width: int, indent: int = 0) -> list[str]:
 
 
 def _pieces(text: str, widest: int) -> Iterator[str]:
-    """Yield the stretches of a text between which a line may end; a piece of code stays whole up to `widest` cells."""
+    """Yield the stretches of a text between which a line may end.
+
+    What is to stay whole does so up to `widest` cells.
+    """
     inside = {
         index
-        for code in re.finditer(_CODE, text)
-        if cell_len(code[0]) < widest
-        for index in range(code.start() + 1, code.end())
+        for whole in _WHOLE.finditer(text)
+        if cell_len(whole[0]) < widest
+        for index in range(whole.start() + 1, whole.end())
     }
     piece = ""
     for index, character in enumerate(text):

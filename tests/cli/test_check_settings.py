@@ -327,3 +327,10 @@ class TestBroken:
             "",
             "aspire: absent.toml cannot be read (no such file or folder).\n",
         )
+
+
+@pytest.mark.parametrize("form", ["full", "concise", "markdown"])
+def test_where_nothing_is_checked_there_is_no_report(form, check):
+    ran = check("nosuch.yaml", "--format", form)
+    assert (ran.status, ran.out) == (2, "")
+    assert "nosuch.yaml" in ran.err

@@ -1,0 +1,192 @@
+"""The full report: in both languages, on narrow terminals, and what the rows say where something is missing."""
+
+import re
+
+import pytest
+from helpers import REMOVED, check, proposal
+from report_cases import LANGUAGES, report, shown, view
+from rich.cells import cell_len
+
+from aspire_cli.reports import fits
+
+JOINT = {"joint_call": "jp-uk-human-centred-ai-2025"}
+
+
+def full(text, lang="ja", width=100, **changes):
+    return shown("full", [check(text)], lang=lang, width=width, **changes)
+
+
+def row(text, label, lang="ja"):
+    """Return the parts and the severity of the first row of that label."""
+    (found, *_) = [one for one in fits.rows(check(text), view(lang)) if one.label == label]
+    return found.parts, found.severity
+
+
+class TestBothLanguages:
+    def test_everything_is_said_in_both(self):
+        both, *alone = (shown("full", [report("faulty")], lang=lang, width=1000) for lang in ("both", "en", "ja"))
+        for said in alone:
+            assert set(re.findall(r"[\w¥]+", said)) <= set(re.findall(r"[\w¥]+", both))
+
+    def test_labels_stand_below_each_other_and_the_sign_once(self):
+        lines = full(proposal(), "both").splitlines()
+        (first,) = [number for number, line in enumerate(lines) if line.startswith("  支援期間")]
+        assert "✓" in lines[first]
+        assert lines[first + 1].startswith("  Period")
+        assert "✓" not in lines[first + 1]
+
+    def test_the_verdict_and_the_counts_once_in_each(self):
+        lines = full(proposal(field="x"), "both").splitlines()
+        assert [line for line in lines if line.startswith("✗ 不適合:エラー1件")]
+        assert [line for line in lines if line.startswith("  Does not fit: 1 error")]
+        assert [line for line in lines if line.startswith("エラー1件 · 1ファイル")]
+        assert [line for line in lines if line.startswith("1 error · 1 file")]
+
+    @pytest.mark.parametrize("form", ["markdown", "html"])
+    def test_of_a_page_too(self, form):
+        text = shown(form, [check(proposal(field="x"))], lang="both")
+        for said in ("Does not fit: 1 error", "Budget", "Period", "clause eligibility.top", "For a person to confirm"):
+            assert said in text
+        assert "Based on edition" in text
+        assert "時点の事業ページ" in text
+
+
+@pytest.mark.parametrize("width", [50, 64, 80, 100, 120])
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_bar_is_there_and_every_line_fits(lang, width):
+    years = [{"fiscal_year": year, "direct": 76_923_077} for year in range(2026, 2032)]
+    for text in (proposal(**{"budget.years": years}), proposal("joint"), proposal(title="量" * 200)):
+        said = full(text, lang, width)
+        rows = [line for line in said.splitlines() if "━" in line]
+        assert len(rows) == (1 if "joint_call" in text else 2)
+        assert all("%" in line and len(re.findall("[━╌]", line)) >= 12 for line in rows)
+        assert all(cell_len(line) <= width for line in said.splitlines() if "╭─" not in line)
+
+
+def test_a_row_breaks_between_its_parts():
+    text = proposal(**{"counterparts.0.support.status": "receiving", "counterparts.0.support.until": "2031-12-31"})
+    for width in range(50, 100):
+        assert re.search(r"受給中 2031-12-31まで$", full(text, "ja", width), re.MULTILINE)
+
+
+class TestMissingOrUnreadable:
+    @pytest.mark.parametrize(
+        ("changes", "label", "said"),
+        [
+            ({"period.end": "2020-03-31"}, "period", "2026-12-01 → 2020-03-31"),
+            ({"period.start": "令和8年12月1日"}, "period", "令和8年12月1日 → 2031-11-30"),
+            ({"period.start": REMOVED}, "period", "未記入 → 2031-11-30"),
+            ({"period": REMOVED}, "period", "未記入"),
+            ({"period": "2026年12月から5年間"}, "period", "2026年12月から5年間"),
+            ({"field": REMOVED}, "field", "未記入"),
+            ({"field": "TBD"}, "field", "未記入"),
+            ({"field": ["quantum"]}, "field", "読み取れません"),
+            ({"field": 5}, "field", "5"),
+            ({"budget": REMOVED}, "budget", "未記入"),
+            ({"budget.years.0.direct": "たくさん"}, "budget", "読み取れません"),
+            ({"counterparts": REMOVED}, "countries", "未記入"),
+            ({"principal_investigator": REMOVED}, "applicant", "未記入"),
+            ({"activities": REMOVED}, "plans", "未記入"),
+        ],
+    )
+    def test_has_a_row_with_what_is_written(self, changes, label, said):
+        assert row(proposal(**changes), label) == ((said,), "error")
+
+    def test_in_a_draft_it_is_a_note(self):
+        assert row(proposal(stage="draft", field=REMOVED), "field") == (("未記入",), "note")
+
+    def test_of_what_is_no_proposal_there_is_none(self):
+        assert not list(fits.rows(check("- a"), view()))
+
+    def test_of_a_counterpart(self):
+        assert row(proposal(**{"counterparts.0.support": REMOVED}), "countries")[0][-1] == "支援:未記入"
+        assert "support: not yet written" in row(proposal(**{"counterparts.0.support": REMOVED}), "countries", "en")[0]
+        assert "氏名:未記入" in row(proposal(**{"counterparts.0.name": REMOVED}), "countries")[0][1]
+        parts, severity = row(proposal(**{"counterparts.0.country": REMOVED}), "countries")
+        assert (parts[0], severity) == ("国・地域:未記入", "error")
+
+    def test_a_joint_call_asks_for_no_support(self):
+        parts, _ = row(proposal("joint", **{"counterparts.0.support": REMOVED}), "countries")
+        assert not [part for part in parts if "支援" in part]
+
+
+class TestBudget:
+    def total(self, text, lang="ja"):
+        return fits.budget_rows(check(text), view(lang))[-1]
+
+    def test_an_agreed_limit_that_is_not_stated_is_no_limit_of_the_call(self):
+        text = proposal("joint", joint_call={"agency": "EPSRC", "field": "ai", "countries": ["GB"], "theme": "x"})
+        assert self.total(text).severity == "warning"
+        assert self.total(text).limit == "事業全体の上限5億円"
+        assert self.total(text, "en").limit == "of the general ¥500,000,000"
+
+    def test_a_limit_that_is_stated_is_the_limit(self):
+        assert self.total(proposal("joint")).limit.startswith("上限")
+        assert self.total(proposal()).limit == "上限5億円"
+
+    def test_what_is_over_by_a_yen_is_more_than_all(self):
+        years = [{"fiscal_year": year, "direct": 1} for year in range(2027, 2032)]
+        years += [{"fiscal_year": 2026, "direct": 379_999_996}]
+        direct, *_ = fits.budget_rows(check(proposal(**{"budget.years": years})), view())
+        assert (direct.amount, direct.percent) == (380_000_001, "101 %")
+
+    def test_without_a_scheme_there_is_no_limit_to_name(self):
+        assert self.total(proposal(scheme=REMOVED)).limit == "公募形態不明"
+
+
+class TestHeading:
+    @pytest.mark.parametrize("form", ["full", "markdown", "html"])
+    def test_names_the_joint_call(self, form):
+        text = shown(form, [check(proposal("joint", **JOINT))], lang="en")
+        assert "Joint call · Japan-UK joint call in human-centred AI (2025) · final" in text
+
+    def test_is_wrapped(self):
+        lines = full(proposal("joint", **JOINT), "en", 40).splitlines()
+        assert all(cell_len(line) <= 40 for line in lines[:4])
+
+
+class TestClosing:
+    def test_names_the_edition(self):
+        assert "edition 2026-11" in full(proposal(), "en")
+        assert "2026-11版" in full(proposal())
+
+    def test_counts_what_is_waived_as_the_short_report_does(self):
+        full_report, short = (shown(form, [report("waived")], lang="en") for form in ("full", "concise"))
+        assert "1 error, 2 waived · 1 file" in full_report
+        assert "1 error, 2 waived · 1 file" in short
+
+    @pytest.mark.parametrize("form", ["full", "concise", "markdown"])
+    def test_a_report_on_nothing_says_nothing(self, form):
+        assert shown(form, []) == ""
+
+
+def test_places_stand_in_the_order_of_their_lines():
+    text = proposal(**{"period.end": "2020-03-31"})
+    for form in ("full", "html"):
+        said = shown(form, [check(text)])
+        numbers = [
+            int(one) for one in re.findall(r'^ *(\d+) │|"number"> *(\d+) ', said, re.MULTILINE) for one in one if one
+        ]
+        assert numbers == sorted(numbers)
+
+
+def test_the_own_place_keeps_its_marks():
+    lines = full(proposal(**{"period.end": "2020-03-31"}), "en").splitlines()
+    (above,) = [number for number, line in enumerate(lines) if "^" in line]
+    assert "2020-03-31" in lines[above - 1]
+    assert "---" in lines[above - 2]
+
+
+def test_the_gutter_is_no_blue():
+    said = full(proposal(**{"period.end": "2020-03-31"}), color=True)
+    assert "\x1b[34m" not in said
+    assert "\x1b[36m" in said
+
+
+@pytest.mark.parametrize(("lang", "name"), [("en", "<stdin>"), ("ja", "標準入力"), ("both", "標準入力")])
+def test_standard_input_has_a_name_for_people_and_a_dash_for_machines(lang, name):
+    found = [check(proposal(field="x"))._replace(path="-")]
+    for form in ("full", "concise"):
+        assert f"{name}:" in shown(form, found, lang=lang)
+    assert shown("full", found, lang=lang).splitlines()[0].split("   ")[0] == name
+    assert '"path": "-"' in shown("json", found, lang=lang)
