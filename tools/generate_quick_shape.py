@@ -32,7 +32,8 @@ ALREADY_READ = {
     "fiscalYear": "{int: (2000, 2100)}",
 }
 SCHEMA = judged_schema()
-ANY_TEXT = SCHEMA["$defs"]["projectTitle"]["pattern"]  # what is not written has been left out, so every text has something in it
+# What is not written has been left out, so every text has something in it.
+ANY_TEXT = SCHEMA["$defs"]["projectTitle"]["pattern"]
 
 
 def referred(node: dict[str, Any]) -> dict[str, Any]:

@@ -134,7 +134,10 @@ def renewed(node: Any, before: str, after: str) -> Any:
         return [renewed(item, before, after) for item in node]
     if not isinstance(node, dict):
         return node
-    return {key: after if key == "pattern" and item == before else renewed(item, before, after) for key, item in node.items()}
+    return {
+        key: after if key == "pattern" and item == before else renewed(item, before, after)
+        for key, item in node.items()
+    }
 
 
 def main(arguments: list[str] | None = None, path: Path = SCHEMA) -> int:
