@@ -613,3 +613,19 @@ def test_not_written_is_one_thing_everywhere(path: Steps, empty: object) -> None
 @pytest.mark.parametrize("key", INLINE_CALL)
 def test_so_it_is_in_an_inline_call(key: str, empty: object) -> None:
     assert faults(changed(("joint_call",), {**INLINE_CALL, key: empty})) == []
+
+
+ERAS = [f"{era}{year}{end}" for era in ("令和", "平成", "R", "h") for year in range(100) for end in ("", "年度")]
+
+
+@pytest.mark.parametrize("texts", [ERAS, [str(year) for year in range(1990, 2110)]], ids=["era", "western"])
+def test_a_fiscal_year_is_clean_in_the_editor_exactly_if_it_can_be_read(texts: list[str]) -> None:
+    def readable(text: str) -> bool:
+        try:
+            return bool(fiscal.read_fiscal_year(text))
+        except fiscal.FiscalYearError:
+            return False
+
+    assert [
+        text for text in texts if VALIDATOR.evolve(schema=DEFS["fiscalYear"]).is_valid(text) != readable(text)
+    ] == []
