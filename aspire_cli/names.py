@@ -189,7 +189,12 @@ def _of_code(edition: Programme, code: str) -> Country:
 @functools.cache
 def _codes() -> dict[str, str]:
     """Return the code of every country and region by every folded spelling of it."""
-    return {spelling: country.code for spelling, country in _table(tuple(_known().values())).items()}
+    return {spelling: country.code for spelling, country in _table(known_countries()).items()}
+
+
+def known_countries() -> tuple[Country, ...]:
+    """Return every country and region of the shipped data, listed or not."""
+    return tuple(_known().values())
 
 
 @functools.cache

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
+from aspire_cli import money
 from aspire_cli.finding import Path
 from aspire_cli.proposal import Counterpart, Funding, Investigator, Researcher, Support
 from aspire_cli.values import ValueReader
@@ -37,7 +38,7 @@ class PeopleReader(ValueReader):
         return Investigator(
             path,
             self.researcher(path),
-            researcher_number=number if isinstance(number, str | int) and not isinstance(number, bool) else None,
+            researcher_number=number if isinstance(number, str) else money.whole_number(number),
             orcid=self.plain(*path, "orcid"),
             track_record=self.at(*path, "track_record") is not None,
             other_funding=tuple(

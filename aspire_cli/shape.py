@@ -18,6 +18,8 @@ _STANDS_FOR_BOTH = "ja"  # the language by which the schema asks for either
 _ID_OF_A_CALL = ("joint_call", "id")
 _ALL_BUT_THE_SAME = 0.8  # difflib's ratio
 _FIXED_CHOICE = {"enum", "anyOf"}  # quotation marks make no number one of these
+_NAMES = ("scheme", "field", "optionalField", "country", "homeCountry")
+_AMOUNTS = ("wholeAmount", "thousandAmount", "millionAmount")
 Suggest = Callable[..., tuple[str, ...]]
 _KINDS = {
     "string": Text("text", "文字列"),
@@ -55,11 +57,42 @@ def _is_unwritten(path: Path, error: Any) -> bool:
 
 @functools.cache
 def _validator() -> Any:
-    import json
-
     import jsonschema
 
-    return jsonschema.Draft202012Validator(json.loads(schema_text("proposal")))
+    return jsonschema.Draft202012Validator(judged_schema())
+
+
+def judged_schema() -> dict[str, Any]:
+    """Return the schema of a proposal without what an editor needs beside it.
+
+    Here names and amounts have been read, and what is not written has been left out.
+    """
+    import json
+
+    schema: dict[str, Any] = json.loads(schema_text("proposal"))
+    defs = schema["$defs"]
+    for name in _NAMES:
+        defs[name]["anyOf"] = [{}]
+    for name in _AMOUNTS:
+        defs[name] = {"type": defs[name]["type"]}
+    found: dict[str, Any] = _for_written(schema, defs["unwritten"]["pattern"])
+    return found
+
+
+def _for_written(node: Any, unwritten: str) -> Any:
+    """Return a schema that knows no text in the place of something yet to come."""
+    if isinstance(node, list):
+        return [_for_written(item, unwritten) for item in node]
+    if not isinstance(node, dict):
+        return node
+    made = {key: _for_written(item, unwritten) for key, item in node.items()}
+    if made.get("pattern") == unwritten:
+        del made["pattern"]
+        made["type"] = [kind for kind in made.get("type", ()) if kind != "string"]
+    choices = node.get("anyOf", ())
+    if choices and choices[-1].get("pattern") == unwritten:
+        made |= made.pop("anyOf")[0]
+    return made
 
 
 def _problems(path: Path, error: Any, data: Any, suggest: Suggest) -> Iterator[Problem]:

@@ -3,11 +3,14 @@
 import math
 import unicodedata
 from collections.abc import Mapping
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from aspire_cli import money
 from aspire_cli.finding import Path
 from aspire_cli.shape_table import PROPOSAL
+
+if TYPE_CHECKING:
+    from decimal import Decimal
 
 _PLACEHOLDERS = frozenset({"tbd", "todo", "xxx", "未定", "調整中", "○○", "〇〇", "◯◯", "△△", "…", "..."})
 # Here a placeholder is left to the rule that speaks of placeholders; the key itself is written.
@@ -64,13 +67,21 @@ def only_written(data: Any, replaced: Mapping[Path, Any], path: Path = (), shape
         entry = shape[list][1] if list in shape else {}
         return [only_written(item, replaced, (*path, number), entry) for number, item in enumerate(data)]
     if not isinstance(data, dict):
-        return NotFinite(str(data)) if money.is_number(data) and not math.isfinite(data) else data
+        return _number(data, shape) if money.is_number(data) else data
     known = shape[dict][1] if dict in shape else {}
     return {
         key: only_written(item, replaced, (*path, key), known.get(key, {}))
         for key, item in data.items()
         if key not in known or _stays((*path, key), item)
     }
+
+
+def _number(number: "int | Decimal", shape: Any) -> Any:
+    """Return a number as the shape check knows it: 2027.0 too is a whole one, as it is in an editor."""
+    if not math.isfinite(number):
+        return NotFinite(str(number))
+    whole = money.whole_number(number) if int in shape else None
+    return number if whole is None else whole
 
 
 def _stays(path: Path, value: object) -> bool:

@@ -57,6 +57,8 @@ class TestPeople:
     def test_a_number_of_an_investigator_is_no_truth_value(self):
         assert changed(**{"principal_investigator.researcher_number": True}).investigator.researcher_number is None
         assert changed(**{"principal_investigator.researcher_number": 5}).investigator.researcher_number == 5
+        whole = changed(**{"principal_investigator.researcher_number": Plain("20345678.0")}).investigator
+        assert (whole.researcher_number, type(whole.researcher_number)) == (20345678, int)
 
 
 def _counterparts(*leads):

@@ -3,9 +3,13 @@
 import json
 
 import pytest
+import yaml
+from helpers import proposal_data
+from jsonschema import Draft202012Validator
 
 from aspire_cli import schema_files
 from aspire_cli.cli.app import run
+from aspire_cli.programme import DATA
 
 MODELINE = "# yaml-language-server: $schema=./proposal.schema.json"
 
@@ -97,6 +101,51 @@ class TestWrite:
         schema("--write")
         path = capsys.readouterr().out.split("$schema=")[1].strip()
         assert (folder / path).is_file()
+
+
+class TestOwnData:
+    @pytest.fixture
+    def own_call(self, folder):
+        shipped = DATA / "joint_calls" / "jp-uk-human-centred-ai-2025.yaml"
+        call = yaml.safe_load(shipped.read_text(encoding="utf-8")) | {"id": "jp-uk-ours"}
+        (folder / "call.yaml").write_text(yaml.safe_dump(call, allow_unicode=True), encoding="utf-8")
+        (folder / "aspire.toml").write_text('joint-calls = ["call.yaml"]\n', encoding="utf-8")
+        return proposal_data("joint", joint_call="jp-uk-ours")
+
+    def takes(self, proposal, capsys, *arguments):
+        assert schema("proposal", *arguments) == 0
+        return Draft202012Validator(json.loads(capsys.readouterr().out)).is_valid(proposal)
+
+    def test_a_joint_call_of_ones_own(self, own_call, capsys):
+        assert self.takes(own_call, capsys)
+        assert self.takes(proposal_data("joint"), capsys)
+        assert not self.takes(own_call, capsys, "--isolated")
+
+    def test_written_beside_the_proposals(self, own_call, folder):
+        assert schema("--write") == 0
+        written = json.loads((folder / "proposal.schema.json").read_text(encoding="utf-8"))
+        assert "jp-uk-ours" in written["$defs"]["jointCall"]["examples"]
+        assert Draft202012Validator(written).is_valid(own_call)
+
+    def test_a_programme_of_ones_own(self, folder, capsys):
+        data = yaml.safe_load((DATA / "programme.yaml").read_text(encoding="utf-8"))
+        data["fields"]["space"] = {"name": {"en": "Space science", "ja": "宇宙科学"}, "aliases": ["宇宙"]}
+        data["indirect_percent"] = 20
+        (folder / "ours.yaml").write_text(yaml.safe_dump(data, allow_unicode=True), encoding="utf-8")
+        (folder / "other.toml").write_text('programme-data = "ours.yaml"\n', encoding="utf-8")
+        for text in ("space", "SPACE SCIENCE", "宇宙"):
+            assert self.takes(proposal_data("top", field=text), capsys, "--config", "other.toml")
+            assert not self.takes(proposal_data("top", field=text), capsys)
+        schema("--config", "other.toml")
+        made = json.loads(capsys.readouterr().out)["$defs"]
+        assert "semiconductors, space, telecommunications." in made["field"]["errorMessage"]
+        assert made["budget"]["properties"]["indirect_rate"]["default"] == 20
+
+    def test_the_schema_of_the_settings_is_had_where_they_are_wrong(self, folder, capsys):
+        (folder / "aspire.toml").write_text("nonsense = 1\n", encoding="utf-8")
+        assert schema("config") == 0
+        assert capsys.readouterr().out == schema_files.schema_text("config")
+        assert schema() == 2
 
 
 class TestWrongUse:

@@ -1,12 +1,16 @@
 """The shape of a proposal: each fault once, in plain words, at its place."""
 
 import json
+from datetime import date
 
 import pytest
 from helpers import Plain, check, proposal, proposal_data, rules_of, to_yaml
 
-from aspire_cli import fiscal
+from aspire_cli import fiscal, shape
+from aspire_cli.programme import load_programme
+from aspire_cli.reading import read_proposal
 from aspire_cli.schema_files import schema_text
+from aspire_cli.words import Text
 
 
 def only(text, **options):
@@ -191,3 +195,19 @@ class TestFittingProposals:
     def test_nor_with_the_keys_in_another_order(self):
         data = proposal_data("joint")
         assert rules_of(to_yaml(dict(reversed(data.items())))) == []
+
+
+def test_names_of_ones_own_data_are_no_fault_beside_another():
+    edition = load_programme()
+    space = edition.fields["ai"]._replace(id="space", name=Text("Space science", "宇宙科学"), aliases=())
+    home = edition.home_country._replace(code="QZ", name=Text("Elsewhere", "別の国"), aliases=())
+    own = edition._replace(fields={"space": space}, home="QZ", home_country=home)
+    data = proposal_data(field="space", **{"counterparts.0.lead": "yes"})
+    found = list(shape.check(data, read_proposal(data, own, date(2026, 11, 23))))
+    assert [problem.path for problem in found] == [("counterparts", 0, "lead")]
+
+
+def test_amounts_in_a_larger_unit_are_no_fault_beside_another():
+    changes = {"budget.unit": "thousand_yen", "budget.years.0": {"fiscal_year": 2026, "direct": Plain("76000.001")}}
+    (found,) = [one for one in check(proposal(keywords="x", **changes)).findings if one.topic == "schema"]
+    assert found.pointer == "/keywords"

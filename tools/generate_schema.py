@@ -9,13 +9,13 @@ The rest of the schema (keys, types, titles, descriptions) is written by hand in
 import argparse
 import json
 import sys
-from collections.abc import Iterable
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
-from aspire_cli import source
-from aspire_cli.building import country
-from aspire_cli.programme import DATA, Country, Field, Programme, Scheme, joint_call_ids, load_programme
+from aspire_cli.money import LARGEST
+from aspire_cli.name_patterns import PLACEHOLDER, WRITTEN
+from aspire_cli.programme import Programme, joint_call_ids, load_programme
+from aspire_cli.proposal_schema import as_text, with_names
 
 SCHEMA = Path(__file__).parent.parent / "schemas" / "proposal.schema.json"
 
@@ -26,6 +26,7 @@ NON_ZERO = "[1-9１-９]"
 POINT = "[.．]"
 SPACE = "[ 　]?"
 NUMBER = f"(?:{DIGIT}{{1,3}}(?:[,，]{DIGIT}{{3}})+|{DIGIT}+(?:[_＿]{DIGIT}+)*)"
+BETWEEN = "[,，_＿]?"
 YEN_BEFORE = "(?:[¥￥]|[Jj][Pp][Yy]|[Yy][Ee][Nn])"
 YEN_AFTER = "(?:円|[Jj][Pp][Yy]|[Yy][Ee][Nn])"
 # From the largest to the smallest: a unit and its zeros, which is how many decimals still make whole yen.
@@ -39,12 +40,11 @@ UNITS = (
     ("千|[Kk]|[Tt]housand", 3),
     ("百", 2),
 )
-# What stands where something is yet to come; it counts as not written.
-PLACEHOLDER = r"(?:[Tt][Bb][Dd]|[Tt][Oo][Dd][Oo]|[Xx]{3}|未定|調整中|○○|〇〇|◯◯|△△|…|\.{3})"
-
-TEXT = r"^\s*\S"
+# Nothing that can be seen: spaces, and the control and format characters that a text may hold by mistake.
+UNSEEN = r"\s\u0000-\u001f\u007f-\u009f\u00ad\u180e\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff"
+TEXT = f"^[{UNSEEN}]*[^{UNSEEN}]"
+BLANK = f"^[{UNSEEN}]*$"
 UNWRITTEN = rf"^\s*(?:{PLACEHOLDER}\s*)?$"
-WRITTEN = rf"^(?!\s*(?:{PLACEHOLDER}\s*)?$)"
 MONTH_AND_DAY = (
     "(?:(?:0[13578]|1[02])-(?:0[1-9]|[12][0-9]|3[01])"
     "|(?:0[469]|11)-(?:0[1-9]|[12][0-9]|30)"
@@ -59,24 +59,40 @@ FISCAL_YEAR = (
 )
 
 
-class Name(NamedTuple):
-    """A spelling that is accepted, and what an editor says of it."""
-
-    spelling: str
-    meaning: str
-
-
 def amount() -> str:
     """Return the pattern of an amount that bears its own unit, or of a plain number without decimals."""
     more = f"(?:[ 　](?={DIGIT}))?"
-    parts = "".join(f"(?:{NUMBER}(?:{decimals(zeros)})?{SPACE}(?:{unit}){more})?" for unit, zeros in UNITS)
-    plain = f"(?:{NUMBER}(?:{POINT}[0０]+)?)?"
+    parts = "".join(f"(?:{number(zeros)}(?:{decimals(zeros)})?{SPACE}(?:{unit}){more})?" for unit, zeros in UNITS)
+    plain = f"(?:{number(0)}(?:{POINT}[0０]+)?)?"
     some_digit = f"(?={YEN_BEFORE}?{SPACE}{DIGIT})"
     decimals_only_last = f"(?![^.．]*{POINT}{DIGIT}*[^0-9０-９]+{DIGIT})"
     all_have_units = rf"(?!.*[兆億]{SPACE}(?:{DIGIT}{{1,4}}|{DIGIT}[,，]{DIGIT}{{3}})\s*$)"  # 3億8000: 万 is missing
     return (
         f"{some_digit}{decimals_only_last}{all_have_units}(?:{YEN_BEFORE}{SPACE})?{parts}{plain}(?:{SPACE}{YEN_AFTER})?"
     )
+
+
+def number(zeros: int) -> str:
+    """Return the pattern of a number before a unit of so many zeros: up to the largest amount, and that itself."""
+    most = len(str(LARGEST)) - 1 - zeros
+    fewer = f"(?:{NON_ZERO}(?:{BETWEEN}{DIGIT}){{0,{most - 1}}})?"
+    largest = f"[1１](?:{BETWEEN}[0０]){{{most}}}(?!{POINT}[0０]*{NON_ZERO})"
+    return f"(?=[0０,，_＿]*(?:{fewer}|{largest})(?![0-9０-９,，_＿])){NUMBER}"
+
+
+def plain_in(zeros: int) -> str:
+    """Return the pattern of a text that is no plain number, or one that is whole yen in a unit of so many zeros."""
+    return rf"^(?!\s*{NUMBER}(?:{decimals(6)})?\s*$)|^\s*{number(zeros)}(?:{decimals(zeros)})?\s*$"
+
+
+def numbers_beyond(zeros: int) -> list[dict[str, Any]]:
+    """Return the schemas of the numbers that are no whole yen, or too large, in a unit of so many zeros."""
+    least, most = 10**-zeros, LARGEST // 10**zeros
+    return [
+        {"not": {"multipleOf": least}},
+        {"exclusiveMinimum": 0, "exclusiveMaximum": least},  # here an editor's floating point fails
+        {"exclusiveMinimum": most, "maximum": LARGEST},
+    ]
 
 
 def decimals(most: int) -> str:
@@ -89,84 +105,39 @@ def written_or_not(pattern: str) -> str:
     return rf"^\s*(?:(?:{PLACEHOLDER}|{pattern})\s*)?$"
 
 
-def alternatives(texts: Iterable[str]) -> str:
-    """Return a pattern that matches one of the texts, whole."""
-    return "^(?:" + "|".join("".join(f"\\{c}" if c in r"\^$.*+?()[]{}|" else c for c in text) for text in texts) + ")$"
-
-
-def names(entries: Iterable[Scheme | Field | Country]) -> list[Name]:
-    """Return every spelling of the entries, the ids before all names and aliases."""
-    meanings: dict[str, str] = {}
-    found = [(entry, entry.code if isinstance(entry, Country) else entry.id) for entry in entries]
-    for entry, key in found:
-        meanings[key] = f"{entry.name.en} / {entry.name.ja}"
-    for entry, key in found:
-        for spelling in (*entry.name, *entry.aliases):
-            meanings.setdefault(spelling, f"{key}: {meanings[key]}")
-    return [Name(spelling, meaning) for spelling, meaning in meanings.items()]
-
-
-def enumeration(accepted: Iterable[Name]) -> dict[str, Any]:
-    """Return the keywords that let an editor offer the names and say what each means."""
-    found = list(accepted)
-    return {"enum": [name.spelling for name in found], "enumDescriptions": [name.meaning for name in found]}
-
-
 def generated(schema: dict[str, Any], programme: Programme, calls: tuple[str, ...]) -> dict[str, Any]:
-    """Return the schema with everything that follows from the data brought up to date."""
+    """Return the schema with everything that follows from the data, and every pattern, brought up to date."""
+    schema = with_names(schema, programme, calls)
+    schema = renewed(schema, schema["$defs"]["unwritten"]["pattern"], UNWRITTEN)
     defs = schema["$defs"]
-    set_names(defs, programme)
-    set_countries(defs, programme)
-    defs["jointCall"] |= {"pattern": alternatives(calls), "examples": list(calls)}
     for name in ("projectTitle", "personName", "institutionName"):
         defs[name]["pattern"] = TEXT
     defs["someLanguage"]["patternProperties"]["^ja$"]["pattern"] = TEXT
-    defs["date"]["pattern"] = f"^{DATE}$(?!\\n)"
+    for language in defs["noLanguage"]["properties"].values():
+        language["pattern"] = BLANK
+    defs["date"]["pattern"] = rf"^\s*{DATE}\s*$"
     defs["optionalDate"]["pattern"] = written_or_not(DATE)
     defs["amount"]["pattern"] = written_or_not(amount())
-    defs["budgetAmount"]["pattern"] = written_or_not(f"{NUMBER}{decimals(6)}|{amount()}")
+    defs["budgetAmount"]["pattern"] = written_or_not(f"{number(0)}{decimals(6)}|{amount()}")
     defs["wholeAmount"]["pattern"] = rf"^(?!\s*[0-9０-９,，_＿]+{POINT}[0０]*{NON_ZERO}{DIGIT}*\s*$)"
-    defs["unwrittenAmount"]["pattern"] = UNWRITTEN
+    for name, zeros in (("thousandAmount", 3), ("millionAmount", 6)):
+        defs[name]["pattern"] = plain_in(zeros)
+        defs[name]["if"]["anyOf"] = numbers_beyond(zeros)
     defs["budgetYear"]["then"]["patternProperties"]["^direct$"]["pattern"] = WRITTEN
     defs["fiscalYear"]["pattern"] = FISCAL_YEAR
-    percent = programme.indirect_percent
-    defs["budget"]["properties"]["indirect_rate"] |= {"default": percent, "examples": [percent]}
     return schema
 
 
-def set_names(defs: dict[str, Any], programme: Programme) -> None:
-    schemes, fields = enumeration(names(programme.schemes.values())), enumeration(names(programme.fields.values()))
-    defs["scheme"] |= {**schemes, "errorMessage": one_of("schemes", "公募形態", programme.schemes)}
-    defs["field"] |= {**fields, "errorMessage": one_of("fields", "分野", programme.fields)}
-    defs["optionalField"] |= {
-        "enum": [*fields["enum"], None],
-        "enumDescriptions": [*fields["enumDescriptions"], "not written / 未記入"],
-        "errorMessage": one_of("fields", "分野", programme.fields),
+def renewed(node: Any, before: str, after: str) -> Any:
+    """Return a schema with another pattern wherever the one before stands."""
+    if isinstance(node, list):
+        return [renewed(item, before, after) for item in node]
+    if not isinstance(node, dict):
+        return node
+    return {
+        key: after if key == "pattern" and item == before else renewed(item, before, after)
+        for key, item in node.items()
     }
-
-
-def one_of(english: str, japanese: str, ids: Iterable[str]) -> str:
-    known = list(ids)
-    return f"Write one of the {english}: {', '.join(known)}. {japanese}({'、'.join(known)})のいずれかを書いてください。"
-
-
-def set_countries(defs: dict[str, Any], programme: Programme) -> None:
-    """Let an editor offer the programme's countries (on the Japanese side: Japan), and accept every other."""
-    listed, home = names(programme.countries.values()), names([programme.home_country])
-    others = names(rest_of_the_world())
-    offer(defs["country"], listed, [*home, *others])
-    offer(defs["homeCountry"], home, [*listed, *others])
-
-
-def rest_of_the_world() -> list[Country]:
-    path = DATA / "world.yaml"
-    entries = source.read(path.read_bytes(), path.name).data.items()
-    return [country(code, entry, listed=False, eu_member=False) for code, entry in entries]
-
-
-def offer(definition: dict[str, Any], offered: list[Name], accepted: list[Name]) -> None:
-    definition["anyOf"][0] |= enumeration(offered)
-    definition["anyOf"][1]["pattern"] = alternatives(name.spelling for name in accepted)
 
 
 def main(arguments: list[str] | None = None, path: Path = SCHEMA) -> int:
@@ -175,7 +146,7 @@ def main(arguments: list[str] | None = None, path: Path = SCHEMA) -> int:
     check = parser.parse_args(arguments).check
     present = path.read_text(encoding="utf-8")
     schema = generated(json.loads(present), load_programme(), joint_call_ids())
-    fresh = json.dumps(schema, ensure_ascii=False, indent=2) + "\n"
+    fresh = as_text(schema)
     if fresh == present:
         return 0
     if check:

@@ -7,10 +7,11 @@ from typing import Annotated
 import typer
 
 from aspire_cli import files, schema_files
-from aspire_cli.cli import completing, outputs, streams
+from aspire_cli.cli import completing, options, outputs, streams
 from aspire_cli.cli.show import Language
 from aspire_cli.cli.streams import UsageError
 from aspire_cli.pages import label
+from aspire_cli.programme import Programme
 
 app = typer.Typer(rich_markup_mode=None, pretty_exceptions_enable=False, add_completion=False)
 _DEFAULT = "proposal"
@@ -29,20 +30,33 @@ def schema(
     write: Annotated[bool, typer.Option("--write", help="Write it into the folder (by default this one).")] = False,
     force: Annotated[bool, typer.Option("--force", help="Replace a file of that name that differs.")] = False,
     lang: Language = None,
+    config_file: options.ConfigFile = None,
+    isolated: options.Isolated = False,
 ) -> None:
     """Print a JSON Schema, or write it beside the proposals so that the editor completes and checks them."""
     name, folder = _asked(arguments or [], write)
-    text = schema_files.schema_text(name)
+    # The other schemas are the same for everybody; that of the settings must be had while the settings are wrong.
+    in_force = options.settings(config_file, isolated, language=lang) if name == _DEFAULT else None
+    text = _of_proposal(options.programme(in_force)) if in_force else schema_files.schema_text(name)
     if not write:
         streams.prepare(sys.stdout, machine=True)
         sys.stdout.write(text)
         return
     target = Path(folder) / f"{name}.schema.json"
     streams.prepare(sys.stdout, machine=False)
-    language = streams.languages(lang)[0]
+    language = streams.languages(lang, in_force.language.value if in_force else None)[0]
     print(label(_written(target, text, force), path=str(target)).lang(language))
     if name == _DEFAULT:
         print(label("schema-modeline", line=f"# yaml-language-server: $schema=./{target.name}").lang(language))
+
+
+def _of_proposal(edition: Programme) -> str:
+    """Return the schema of a proposal, with the names of the user's own data where that is in force."""
+    if not edition.is_own:
+        return schema_files.schema_text(_DEFAULT)
+    from aspire_cli import proposal_schema
+
+    return proposal_schema.text(edition)
 
 
 def _asked(arguments: list[str], write: bool) -> tuple[str, str]:

@@ -98,6 +98,15 @@ _FAULTS = [
     ("joint_call: jp-uk-human-centred-ai-2025", "jointcall: x", 72),
     ("name: Lucie Martin", "name:", 31),
     ("lead: true", "lead: yes", 34),
+    ("country: FR", "country: アトランティス", 33),
+    ("scheme: top", "scheme: TBD", 2),
+    ("keywords: [spintronics, quantum sensing]", "keywords: spintronics", 8),
+    ("unit: yen", "unit: thousand_yen\n  direct: 10.0005", 60),
+    ("unit: yen", "unit: thousand_yen\n  direct: 0.00001", 60),
+    ("unit: yen", "unit: million_yen\n  direct: 0.0000001", 60),
+    ("unit: yen", "unit: million_yen\n  direct: '1.0000005'", 60),
+    ("12_000_000", "1001兆円", 63),
+    ("12_000_000", "99999999億円", 63),
 ]
 _OTHERWISE = [
     ("lead: true", "lead:"),
@@ -108,6 +117,29 @@ _OTHERWISE = [
     ("country: FR", "country: フランス"),
     ("country: FR", "country: SG"),
     ("field: quantum", "field: 量子"),
+    *(
+        ("field: quantum", f"field: {text}")
+        for text in ("QUANTUM", "AI", "Artificial Intelligence", "ＡＩ・情報", "ﾊﾞｲｵ")
+    ),
+    *(("scheme: top", f"scheme: {text}") for text in ("Top", "TOP", "ﾄｯﾌﾟ")),
+    *(
+        ("country: FR", f"country: {text}")
+        for text in ("uk", "FRANCE", "The Netherlands", "ＦＲ", "no", "UK (England)")
+    ),
+    ("jp-uk-human-centred-ai-2025", "JP-UK-Human-Centred-AI-2025"),
+    ("jp-uk-human-centred-ai-2025", "TBD"),
+    ("jp-uk-human-centred-ai-2025", "{field: TBD, countries: TBD, min_years: TBD, max_years: ''}"),
+    ("jp-uk-human-centred-ai-2025", "{field: AI, countries: [uk, FRANCE]}"),
+    ("keywords: [spintronics, quantum sensing]", "keywords: TBD"),
+    ("country: JP                  #", "country: TBD #"),
+    ("lead: true", "lead: TBD"),
+    ("unit: yen", "unit: TBD"),
+    ("stage: final ", "stage: TBD "),
+    ("indirect_rate: 30", "indirect_rate: 未定"),
+    ("unit: yen", "unit: thousand_yen\n  direct: 10.001"),
+    ("12_000_000", "1000兆円"),
+    ('researcher_number: "00123456"', "researcher_number: 20345678.0"),
+    ("when: 2027", "when: 2027.0"),
     (
         "jp-uk-human-centred-ai-2025",
         "{agency: DFG, field: quantum, countries: [DE], total_cap: 3億円, min_years: 3}",
@@ -253,6 +285,17 @@ def test_the_modeline_and_the_schema_beside_it_are_enough(server_command, aspire
         assert "semiconductors" in found.message
 
 
+def test_a_year_without_an_amount_is_told_in_both_languages(editor):
+    (found,) = editor.diagnostics(changed("      direct: 3億8,000万円\n", "      goods: TBD\n"))
+    assert "goods、travel、personnel、other か、direct に金額" in found.message
+
+
+def test_hover_over_a_country_is_short(editor):
+    shown = editor.hover(changed("country: FR", "coun‸try: FR"))
+    countries = load_programme().countries
+    assert shown.count("\n* ") <= 3 * len(countries)
+
+
 @pytest.mark.parametrize("page", ["editor.md", "editor.ja.md"])
 def test_the_settings_in_the_documentation_are_enough(server_command, aspire, tmp_path, page):
     assert aspire("schema", "--write").status == 0
@@ -265,7 +308,24 @@ def test_the_settings_in_the_documentation_are_enough(server_command, aspire, tm
 
 
 # What a writer might put in the place of any value.
-_SLIPS = [None, "", "TBD", "x", 3, -1, 2.5, True, [], ["x"], {"en": "x"}, "2027-02-29", "1億円"]
+_SLIPS = [
+    None,
+    "",
+    "TBD",
+    "x",
+    "uk",
+    "ＡＩ",
+    3,
+    -1,
+    2.5,
+    True,
+    [],
+    ["x"],
+    {"en": "x"},
+    "2027-02-29",
+    "1億円",
+    "1001兆円",
+]
 _REMOVED = object()
 
 
@@ -295,6 +355,7 @@ def corpus():
     for path in sorted((ROOT / "examples").rglob("*.yaml")):
         # One is in another encoding, of which an editor would know nothing.
         yield re.sub("^#.*", "#", path.read_text(encoding="utf-8", errors="replace"))
+    yield from (changed(before, after) for before, after, *_ in (*_FAULTS, *_OTHERWISE))
     data = source.read(GOOD.encode()).data
     for path, slip in slips(data):
         yield to_yaml(with_slip(data, path, slip))

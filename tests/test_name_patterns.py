@@ -1,0 +1,107 @@
+"""The names in the schema for editors: every spelling that `aspire check` takes, in any case; typos stand out."""
+
+import json
+import re
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from jsonschema import Draft202012Validator
+
+from aspire_cli import names
+from aspire_cli.programme import joint_call_ids, load_programme
+from aspire_cli.proposal_schema import spellings
+from aspire_cli.schema_files import schema_text
+
+EDITION = load_programme()
+SCHEMA: dict[str, Any] = json.loads(schema_text("proposal"))
+COUNTRIES = spellings(names.known_countries())
+FIELDS = spellings(EDITION.fields.values())
+SCHEMES = spellings(EDITION.schemes.values())
+CALLS = [*joint_call_ids()]
+CASES: list[Callable[[str], str]] = [str, str.upper, str.lower, str.title, str.swapcase]
+JAPANESE = "[ぁ-んァ-ヶー一-鿿]"
+
+
+def accepts(definition: str, text: str) -> bool:
+    schema = {"$defs": SCHEMA["$defs"], "$ref": f"#/$defs/{definition}"}
+    return bool(Draft202012Validator(schema).is_valid(text))
+
+
+def full_width(text: str) -> str:
+    return re.sub("[!-~]", lambda match: chr(ord(match[0]) + 0xFEE0), text)
+
+
+def spaced(text: str) -> str:
+    return f" {text} ".replace(" ", "　 ")
+
+
+def set_apart(text: str) -> str:
+    """Return the text with a space before and after each Japanese character."""
+    return re.sub(f"({JAPANESE})", r" \1 ", text)
+
+
+WAYS = st.lists(st.sampled_from([*CASES, full_width, spaced, set_apart]), max_size=3)
+
+
+@given(
+    st.one_of(
+        st.tuples(st.just("scheme"), st.sampled_from(SCHEMES)),
+        st.tuples(st.just("field"), st.sampled_from(FIELDS)),
+        st.tuples(st.just("country"), st.sampled_from(COUNTRIES)),
+        st.tuples(st.just("jointCall"), st.sampled_from(CALLS)),
+    ),
+    WAYS,
+)
+def test_every_way_to_write_a_name_is_clean_where_the_check_takes_it(name: tuple[str, str], ways: list[Any]) -> None:
+    kind, text = name
+    for way in ways:
+        text = way(text)
+    taken = {
+        "scheme": lambda: names.find_scheme(EDITION, text),
+        "field": lambda: names.find_field(EDITION, text),
+        "country": lambda: names.find_country(EDITION, text),
+        "jointCall": lambda: names.fold(text) in CALLS,
+    }
+    if taken[kind]():
+        assert accepts(kind, text)
+        assert kind not in ("field", "country") or accepts({"field": "optionalField"}.get(kind, "homeCountry"), text)
+
+
+@pytest.mark.parametrize("spelling", COUNTRIES)
+def test_every_spelling_of_a_country_in_every_case(spelling: str) -> None:
+    for case in CASES:
+        text = case(spelling)
+        assert accepts("country", text) or names.find_country(EDITION, text) is None
+
+
+@pytest.mark.parametrize(
+    ("definition", "texts"),
+    [
+        ("scheme", ["Top", "TOP", "ﾄｯﾌﾟ", "ｔｏｐ", "次世代 の ための ASPIRE"]),
+        ("field", ["AI", "Ai", "QUANTUM", "Artificial Intelligence", "ＡＩ・情報", "AI ・ 情報", "ﾊﾞｲｵ"]),
+        ("country", ["uk", "usa", "fr", "FRANCE", "The Netherlands", "korea", "ＦＲ", "no", "フ ラ ン ス"]),
+        ("country", ["欧州連合(EU)", "UK (England)", "U.S.A", "Netherlands (the)", "Korea (the Republic of)"]),
+        ("jointCall", ["JP-DE-Quantum-2024", " jp-de-quantum-2024 ", "TBD"]),
+    ],
+)
+def test_what_people_write(definition: str, texts: list[str]) -> None:
+    for text in texts:
+        assert accepts(definition, text), text
+
+
+@pytest.mark.parametrize(
+    ("definition", "texts"),
+    [
+        ("scheme", ["toop", "TBD", "", "トップ級", "○○", "top."]),
+        ("field", ["cooking", "AI/cooking", "量 子 学", "TBD", "未定", "", "○○"]),
+        ("country", ["Atlantis", "アトランティス", "Frnace", "F R", "TBD", "...", "．．．", " "]),
+        ("homeCountry", ["Atlantis", "アトランティス"]),
+        ("jointCall", ["jp-fr-cheese-2026", "共同公募", "jp de quantum 2024"]),
+    ],
+)
+def test_what_nobody_takes_is_underlined(definition: str, texts: list[str]) -> None:
+    for text in texts:
+        assert not accepts(definition, text), text
