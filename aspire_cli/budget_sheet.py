@@ -7,7 +7,7 @@ from aspire_cli import fiscal, plan
 from aspire_cli.checker import Options, check_document
 from aspire_cli.finding import Finding
 from aspire_cli.fiscal import Period
-from aspire_cli.plan import Headroom, Spread, Sums, Terms, YearPlan
+from aspire_cli.plan import Cut, Headroom, Spread, Sums, Terms, YearPlan
 from aspire_cli.programme import Figure, JointCall, Programme, Scheme, joint_calls
 from aspire_cli.proposal import CATEGORIES, Budget, Year, indirect_costs
 from aspire_cli.reading import limits_of, read_proposal
@@ -55,6 +55,7 @@ class BudgetSheet(NamedTuple):
     largest: Sums | None
     sums: Sums | None
     headroom: Headroom | None
+    cut: Cut | None = None  # what would bring it inside its limits; None where it is
     period: Period | None = None
     years: tuple[YearPlan, ...] = ()
     findings: tuple[Finding, ...] = ()
@@ -70,7 +71,7 @@ def of_limits(programme: Programme, scheme: Scheme, call: JointCall | None, step
     bounds = bounds_of(programme, scheme, call)
     sums = plan.largest(bounds.terms, step)
     calls = _calls(programme) if scheme.form == "joint" and call is None else ()
-    return BudgetSheet(LIMITS, bounds, sums, sums, plan.headroom(sums, bounds.terms), calls=calls)
+    return BudgetSheet(LIMITS, bounds, sums, sums, plan.headroom(sums, bounds.terms, step), calls=calls)
 
 
 def of_plan(
@@ -88,7 +89,8 @@ def of_plan(
     return limits._replace(
         kind=PLAN,
         sums=sums,
-        headroom=plan.headroom(sums, limits.bounds.terms),
+        headroom=plan.headroom(sums, limits.bounds.terms, by.step),
+        cut=plan.cut(sums, limits.bounds.terms, by.step),
         period=period,
         years=years,
         findings=report.findings,
@@ -110,6 +112,7 @@ def of_proposal(document: Document, programme: Programme, options: Options) -> B
         largest=plan.largest(bounds.terms) if bounds else None,
         sums=sums,
         headroom=plan.headroom(sums, bounds.terms) if sums and bounds else None,
+        cut=plan.cut(sums, bounds.terms) if sums and bounds else None,
         period=proposal.period,
         years=_years(budget, proposal.period) if budget else (),
         findings=_about_money_and_time(report.findings),

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
-from aspire_cli import fiscal, money, plan
+from aspire_cli import fiscal, plan
 from aspire_cli.budget_sheet import bounds_of, stands_at
 from aspire_cli.checker import Options, check_document
 from aspire_cli.finding import Finding, Report, Severity, pointer
@@ -182,15 +182,18 @@ def _amount(findings: tuple[Finding, ...], proposal: Proposal) -> Change | None:
     if not over or proposal.scheme is None or proposal.budget is None:
         return None
     terms = bounds_of(proposal.programme, proposal.scheme, proposal.call).terms
-    sums = Sums(int(proposal.budget.direct), int(proposal.budget.indirect))
-    direct = max(sums.direct + plan.headroom(sums, terms).direct, 0)
-    figures = {
-        "cut": sums.direct - direct,
-        "direct": direct,
-        "total": direct + money.percent_of(direct, terms.percent),
-    }
+    cut = plan.cut(Sums(int(proposal.budget.direct), int(proposal.budget.indirect)), terms)
+    if cut is None:
+        return None
+    figures = {"cut": cut.by, cut.costs: cut.to, "total": cut.total}
+    if any(finding.mend_variant == "unit" for finding in over):
+        # Rather a wrong unit than a wrong plan, as the finding itself says.
+        return Change(AMOUNT, tuple(sorted(over, key=lambda one: one.mend_variant != "unit")), None, figures)
+    if cut.costs == "indirect":
+        over += _only(findings, "budget-indirect-rate")
     values = {key: Yen(value) for key, value in figures.items()}
-    return Change(AMOUNT, over, AMOUNT, figures, {**values, "percent": terms.percent})
+    sentence = "indirect" if cut.costs == "indirect" else AMOUNT
+    return Change(AMOUNT, over, sentence, figures, {**values, "percent": terms.percent})
 
 
 def _years(findings: tuple[Finding, ...], proposal: Proposal) -> Change | None:

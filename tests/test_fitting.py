@@ -99,6 +99,29 @@ class TestChanges:
         assert found["other"] == [(["investigator-independence"], {})]
         assert found.keys() == {"amount", "years", "other"}
 
+    def test_of_an_amount_with_low_indirect_costs_counts_them_in_full(self):
+        found = changes(compared(proposal("top", **{"budget.indirect_rate": 10})), "joint", JOINT_CALL)
+        assert found["amount"][0][1] == {"cut": 144_615_385, "direct": 215_384_615, "total": 279_999_999}
+
+    def test_of_indirect_costs_where_those_alone_are_over(self):
+        split = [{"fiscal_year": 2026 + n, "direct": 50_000_000, "indirect": 25_000_000} for n in range(6)]
+        split[0] |= {"direct": 100_000_000, "indirect": 35_000_000}
+        found = changes(compared(proposal("top", budget={"years": split})), "top")
+        assert found == {
+            "amount": [
+                (
+                    ["budget-total-cap", "budget-indirect-rate"],
+                    {"cut": 55_000_000, "indirect": 105_000_000, "total": 455_000_000},
+                )
+            ]
+        }
+
+    def test_of_a_probable_slip_in_the_unit_is_left_to_its_finding(self):
+        found = compared(proposal("top", **{"budget.unit": "thousand_yen"}))
+        (change,) = [one for one in named(found)["top", None].changes if one.kind == "amount"]
+        assert (change.sentence, change.findings[0].rule) == (None, "budget-total-cap")
+        assert change.figures["direct"] == 380_000_000
+
     def test_of_country_and_field(self):
         found = changes(compared(proposal("top")), "joint", JOINT_CALL)
         assert found["country"] == [(["joint-country"], {"now": "FR", "countries": ["GB"]})]

@@ -13,7 +13,7 @@ from aspire_cli.words import Code, Text, quoted
 
 if TYPE_CHECKING:
     from aspire_cli.budget_sheet import Bounds, BudgetSheet, CallTerms
-    from aspire_cli.plan import YearPlan
+    from aspire_cli.plan import Cut, YearPlan
 
 NOTHING = same("–")
 _ROUNDING = 1_000  # yen: the largest unit of a plan; no more than that, and it is rounding alone
@@ -172,16 +172,21 @@ def _room(sheet: "BudgetSheet", bounds: "Bounds", view: View) -> Iterator[Text]:
     held_down = money.percent_of(sums.direct, terms.percent) - sums.indirect
     if sheet.kind == "plan" and held_down > _ROUNDING and room.total < _ROUNDING:
         yield label("indirect-held-down", view, indirect=Yen(sums.indirect), percent=terms.percent)
-    if room.direct > 0:
+    if sheet.cut is not None:
+        yield _cut(sheet.cut, terms.percent, inside=room.total >= 0, view=view)
+    elif room.direct > 0:
         with_indirect = Yen(room.direct + money.percent_of(room.direct, terms.percent))
         yield label("still-free", view, direct=Yen(room.direct), with_indirect=with_indirect)
-    elif room.direct == 0:
-        yield label("nothing-free", view)
     else:
-        lowered = max(sums.direct + room.direct, 0)
-        then = Yen(lowered + money.percent_of(lowered, terms.percent))
-        values = {"cut": Yen(sums.direct - lowered), "direct": Yen(lowered), "total": then, "percent": terms.percent}
-        yield label("cut" if room.total < 0 else "cut-printed", view, **values)
+        yield label("nothing-free", view)
+
+
+def _cut(cut: "Cut", percent: int, *, inside: bool, view: View) -> Text:
+    """Return what would bring a budget inside every limit; `inside` says that its total is."""
+    values = {"cut": Yen(cut.by), "total": Yen(cut.total), "percent": percent}
+    if cut.costs == "indirect":
+        return label("cut-indirect", view, indirect=Yen(cut.to), **values)
+    return label("cut-printed" if inside else "cut", view, direct=Yen(cut.to), **values)
 
 
 def _about_the_call(sheet: "BudgetSheet", bounds: "Bounds", view: View) -> Iterator[Text]:
