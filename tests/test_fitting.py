@@ -7,8 +7,10 @@ from aspire_cli import fitting, source
 from aspire_cli.checker import Options
 from aspire_cli.finding import Severity
 from aspire_cli.programme import joint_call_ids, load_programme
+from aspire_cli.reports import View, fit_page
 
 EDITION = load_programme()
+VIEW = View(("en",), "0", EDITION.edition, EDITION.page_date, "")
 
 
 def compared(text, **options):
@@ -70,13 +72,16 @@ class TestAlternatives:
         assert finding.place.line > 1
         assert finding.excerpt in text
 
-    def test_a_waiver_is_not_found_without_object_elsewhere(self):
-        text = proposal("rising").replace("budget:", "budget:  # aspire: ignore[budget-direct-rounding] agreed")
+    def test_a_waiver_holds_for_its_own_scheme_alone(self):
+        text = proposal("rising").replace(
+            "budget:", "budget:  # aspire: ignore[budget-direct-rounding, budget-total-cap] ok"
+        )
         text = text.replace("direct: 17000000", "direct: 17300000")
         found = compared(text)
         assert [one.rule for one in found.report.waived] == ["budget-direct-rounding"]
         others = [one for one in found.alternatives if not one.own]
         assert not any(one.topic == "waiver" for other in others for one in other.report.findings)
+        assert not any(other.report.waived for other in others)
 
     def test_switched_off_rules_stay_off(self):
         rules = Options(TODAY).rules - {"period-length"}
@@ -173,6 +178,14 @@ class TestChanges:
     def test_what_is_not_written_counts_where_it_is_missed(self, change, kind):
         found = compared(proposal("top", **change))
         assert set(changes(found, "top")) == {kind}
+
+
+class TestMoves:
+    def test_a_call_that_narrows_the_field_says_so_even_where_every_field_is_wrong(self):
+        found = compared(proposal("top", field="alchemy", **{"counterparts.0.country": "SG"}))
+        moves = {(one.scheme, one.call): {step.kind for step in steps} for one, steps in fit_page.moves(found, VIEW)}
+        assert {"country", "field"} <= moves["joint", JOINT_CALL]
+        assert ("top", None) not in moves
 
 
 class TestEverywhere:

@@ -32,25 +32,26 @@ class Output(NamedTuple):
         return self.format != _SHORTEST
 
 
-def parse(formats: Sequence[str], file: str | None, several: bool) -> list[Output]:
-    """Return what is asked for by `--format FORMAT[=FILE]` and `--output`; by default one that suits the terminal."""
-    asked = [_output(text) for text in formats] or [Output(_default(several, file), None)]
+def parse(formats: Sequence[str], file: str | None, known: Sequence[str], default: str) -> list[Output]:
+    """Return what is asked for by `--format FORMAT[=FILE]`, each one of `known`, and `--output`."""
+    asked = [_output(text, known) for text in formats] or [Output(default, None)]
     if file is not None:
         asked = [output if output.file else output._replace(file=file) for output in asked]
-    targets = [_place(output.file) if output.file else None for output in asked]
+    targets = [place(output.file) if output.file else None for output in asked]
     if len(set(targets)) < len(targets):
         raise UsageError("outputs-clash")
     return asked
 
 
-def _output(text: str) -> Output:
+def _output(text: str, known: Sequence[str]) -> Output:
     name, _, file = text.partition("=")
-    if name not in reports.FORMATS:
-        raise UsageError("unknown-format", text=name, formats=tuple(reports.FORMATS))
+    if name not in known:
+        raise UsageError("unknown-format", text=name, formats=tuple(known))
     return Output(name, file or None)
 
 
-def _default(several: bool, file: str | None) -> str:
+def default(several: bool, file: str | None) -> str:
+    """Return the format of a check that suits where it goes to."""
     if file is None and os.environ.get("GITHUB_ACTIONS") == "true":
         return _FOR_GITHUB
     return "full" if not several and (file is not None or sys.stdout.isatty()) else "concise"
@@ -121,7 +122,7 @@ def _write_to_file(found: Iterable[Report], output: Output, view: View, programm
     shown = with_clauses(view, programme)._replace(color=color == "always")
     checked: set[str] = set()
     content = "".join(reports.writer(output.format)(_noted(found, checked), shown))
-    if _place(output.file) in checked:
+    if place(output.file) in checked:
         raise UsageError("output-is-checked", path=output.file)
     write_file(output.file, content)
 
@@ -129,11 +130,11 @@ def _write_to_file(found: Iterable[Report], output: Output, view: View, programm
 def _noted(found: Iterable[Report], checked: set[str]) -> Iterator[Report]:
     """Yield the reports, and note which files they are on."""
     for report in found:
-        checked.add(_place(report.path))
+        checked.add(place(report.path))
         yield report
 
 
-def _place(path: str) -> str:
+def place(path: str) -> str:
     """Return where a path leads, however it is written; of one that no file can have, the path itself."""
     try:
         return os.path.realpath(path)

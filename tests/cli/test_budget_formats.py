@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from functools import partial
 
 import pytest
@@ -9,6 +10,7 @@ from helpers import proposal, years
 from rich.cells import cell_len
 
 START = ("--start", "2026-12-01")
+WAIVER = "# aspire: ignore[budget-direct-cap, budget-total-cap] agreed with JST"
 SHARES = ("--shares", "goods=40,travel=15,personnel=35,other=10")
 
 
@@ -47,6 +49,23 @@ class TestFormats:
         assert status == 1
         assert "budget-direct-cap" not in said
         assert told.startswith("aspire: error budget-direct-cap: Direct costs come to ¥400,000,000")
+
+    @pytest.mark.parametrize("form", ["csv", "yaml"])
+    def test_findings_on_a_proposal_have_their_place_and_waived_ones_their_reason(self, budget, repository, form):
+        text = proposal("top", **{"period.end": "2031-12-01", "budget.years": years(*[70_000_000] * 6)})
+        (repository / "proposal.yaml").write_text(text.replace("budget:", f"budget:  {WAIVER}"))
+        status, _, told = budget("proposal.yaml", "--format", form)
+        assert status == 1
+        first, *others = told.splitlines()
+        assert first.startswith("aspire: proposal.yaml:")
+        assert re.search(r":\d+:\d+: error period-length: The support period", first)
+        assert len(others) == 2
+        assert all("waived: agreed with JST · " in other for other in others)
+
+    def test_several_at_once(self, budget, repository):
+        said = budget("--scheme", "top", *START, "--format", "json", "--format", "csv=plan.csv")[1]
+        assert said.startswith("{")
+        assert (repository / "plan.csv").read_bytes().startswith(b"\xef\xbb\xbf")
 
     def test_yaml_counts_in_the_unit(self, budget):
         said = budget("--scheme", "rising", *START, "--unit", "thousand_yen", "--format", "yaml", "--lang", "ja")[1]
