@@ -80,6 +80,7 @@ class YearPlan(NamedTuple):
     direct: int
     indirect: int
     categories: Mapping[str, int] = {}
+    institution: str | None = None  # of an entry that a proposal keeps apart
 
     @property
     def total(self) -> int:

@@ -136,7 +136,7 @@ def _weight(alternative: "Alternative") -> str:
 
 
 def _signs(sheet: Sheet) -> dict[str, str]:
-    glyphs = PLAIN_SIGNS if sheet.ascii_only else SIGNS
+    glyphs = PLAIN_SIGNS if sheet.ascii_only else SIGNS  # all of one cell
     return {"fits": glyphs.good, "warning": glyphs.warn, "error": glyphs.bad, "open": glyphs.dot}
 
 

@@ -37,7 +37,19 @@ class TestWrongUse:
             ((*TOP, "--start", "soon"), "`--start soon` is no day; write year-month-day"),
             ((*TOP, "--start", "2026-02-30"), "`--start 2026-02-30` is no day"),
             ((*TOP, "--start", "1850-01-01"), "goes beyond the fiscal years"),
-            ((*TOP, "--start", "2098-01-01"), "goes beyond the fiscal years"),
+            (
+                (*TOP, "--start", "2098-01-01"),
+                "5 years from `--start 2098-01-01` end on 2102-12-31, which goes beyond the",
+            ),
+            (
+                (*TOP, "--start", "1950-01-01", "--end", "2030-03-31"),
+                "`--start 1950-01-01` goes beyond the fiscal years",
+            ),
+            ((*TOP, *START, "--end", "2150-03-31"), "`--end 2150-03-31` goes beyond the fiscal years"),
+            (
+                (*TOP, "--start", "2026-05-01", "--end", "2026-08-31", "--weights", "1,2"),
+                "touches fiscal year 2026 alone, but 2 weights are given; write one, such as `4`.",
+            ),
             ((*TOP, *START, "--end", "2026-11-30"), "for the full term write `--end 2031-11-30`."),
             ((*TOP, "--end", "2031-11-30"), "`--end` needs the fiscal years: add the first day"),
             ((*TOP, "--profile", "flat"), "`--profile` needs the fiscal years"),
