@@ -4,10 +4,10 @@ import json
 
 import jsonschema
 import pytest
-from helpers import TODAY, proposal, years
+from helpers import TODAY, proposal, proposal_data, years
 from rich.cells import cell_len
 
-from aspire_cli import schema_files
+from aspire_cli import limits, schema_files
 
 
 @pytest.fixture(autouse=True)
@@ -161,6 +161,16 @@ class TestDraft:
         assert "fits, 7 not yet written" in " ".join(said.split())
         document = json.loads(fit("proposal.yaml", "--format", "json")[1])
         assert document["open"] == document["alternatives"][0]["open"] == 7
+
+
+class TestOmitted:
+    def test_findings_beyond_those_shown_are_counted(self, fit, repository):
+        other = {"name": "A", "institution": "B", "country": "SG", "support": {"agency": "NRF", "status": "planned"}}
+        people = [*proposal_data("top")["counterparts"], *[other] * (limits.MOST_FINDINGS + 5)]
+        (repository / "proposal.yaml").write_text(proposal("top", counterparts=people))
+        for form in ("full", "markdown"):
+            said = " ".join(fit("proposal.yaml", "--format", form)[1].split())
+            assert said.count("are counted and not shown") > 1
 
 
 class TestJson:
