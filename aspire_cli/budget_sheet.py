@@ -7,9 +7,9 @@ from aspire_cli import fiscal, plan
 from aspire_cli.checker import Options, check_document
 from aspire_cli.finding import Finding
 from aspire_cli.fiscal import Period
-from aspire_cli.plan import Headroom, Spread, Sums, Terms, YearPlan
+from aspire_cli.plan import Cut, Headroom, Spread, Sums, Terms, YearPlan
 from aspire_cli.programme import Figure, JointCall, Programme, Scheme, joint_calls
-from aspire_cli.proposal import CATEGORIES, Budget, Year, indirect_costs
+from aspire_cli.proposal import CATEGORIES, Budget, indirect_costs
 from aspire_cli.reading import limits_of, read_proposal
 from aspire_cli.rules import ALL
 from aspire_cli.source import Document
@@ -55,8 +55,10 @@ class BudgetSheet(NamedTuple):
     largest: Sums | None
     sums: Sums | None
     headroom: Headroom | None
+    cut: Cut | None = None  # what would bring it inside its limits; None where it is
     period: Period | None = None
     years: tuple[YearPlan, ...] = ()
+    entries: tuple[YearPlan, ...] = ()  # of a proposal, as it has them: one for each institution in a year
     findings: tuple[Finding, ...] = ()
     waived: tuple[Finding, ...] = ()
     calls: tuple[CallTerms, ...] = ()  # those there are, where the scheme asks for one and none is named
@@ -70,7 +72,7 @@ def of_limits(programme: Programme, scheme: Scheme, call: JointCall | None, step
     bounds = bounds_of(programme, scheme, call)
     sums = plan.largest(bounds.terms, step)
     calls = _calls(programme) if scheme.form == "joint" and call is None else ()
-    return BudgetSheet(LIMITS, bounds, sums, sums, plan.headroom(sums, bounds.terms), calls=calls)
+    return BudgetSheet(LIMITS, bounds, sums, sums, plan.headroom(sums, bounds.terms, step), calls=calls)
 
 
 def of_plan(
@@ -88,7 +90,8 @@ def of_plan(
     return limits._replace(
         kind=PLAN,
         sums=sums,
-        headroom=plan.headroom(sums, limits.bounds.terms),
+        headroom=plan.headroom(sums, limits.bounds.terms, by.step),
+        cut=plan.cut(sums, limits.bounds.terms, by.step),
         period=period,
         years=years,
         findings=report.findings,
@@ -110,8 +113,10 @@ def of_proposal(document: Document, programme: Programme, options: Options) -> B
         largest=plan.largest(bounds.terms) if bounds else None,
         sums=sums,
         headroom=plan.headroom(sums, bounds.terms) if sums and bounds else None,
+        cut=plan.cut(sums, bounds.terms) if sums and bounds else None,
         period=proposal.period,
         years=_years(budget, proposal.period) if budget else (),
+        entries=_entries(budget, proposal.period) if budget else (),
         findings=_about_money_and_time(report.findings),
         waived=_about_money_and_time(report.waived),
         path=document.path,
@@ -166,26 +171,41 @@ def stands_at(finding: Finding) -> str:
     return finding.pointer.split("/")[1] if finding.pointer else str(finding.values.get("key", ""))
 
 
+def _entries(budget: Budget, period: Period | None) -> tuple[YearPlan, ...]:
+    """Return the budget entry by entry."""
+    months = plan.months(period) if period else {}
+    indirect = indirect_costs(budget.years, budget.indirect_rate)
+    return tuple(
+        YearPlan(
+            entry.fiscal_year,
+            months.get(entry.fiscal_year, 0) if period and entry.fiscal_year is not None else None,
+            direct=entry.direct or 0,
+            indirect=share,
+            categories=dict(entry.categories),
+            institution=entry.institution,
+        )
+        for entry, share in zip(budget.years, indirect, strict=True)
+    )
+
+
 def _years(budget: Budget, period: Period | None) -> tuple[YearPlan, ...]:
     """Return the budget by fiscal year, the institutions taken together; entries without a readable year come last."""
-    found: dict[int | None, list[tuple[Year, int]]] = {}
-    indirect = indirect_costs(budget.years, budget.indirect_rate)
-    for entry, share in zip(budget.years, indirect, strict=True):
-        found.setdefault(entry.fiscal_year, []).append((entry, share))
-    months = plan.months(period) if period else {}
+    found: dict[int | None, list[YearPlan]] = {}
+    for entry in _entries(budget, period):
+        found.setdefault(entry.fiscal_year, []).append(entry)
     return tuple(
         YearPlan(
             year,
-            months.get(year, 0) if period and year is not None else None,
-            direct=sum(entry.direct or 0 for entry, _ in found[year]),
-            indirect=sum(share for _, share in found[year]),
-            categories=_categories([entry for entry, _ in found[year]]),
+            found[year][0].months,
+            direct=sum(entry.direct for entry in found[year]),
+            indirect=sum(entry.indirect for entry in found[year]),
+            categories=_categories(found[year]),
         )
         for year in sorted(found, key=lambda year: fiscal.LAST_YEAR + 1 if year is None else year)
     )
 
 
-def _categories(entries: Sequence[Year]) -> dict[str, int]:
+def _categories(entries: Sequence[YearPlan]) -> dict[str, int]:
     if not all(entry.categories for entry in entries):
         return {}
     return {name: sum(entry.categories.get(name, 0) for entry in entries) for name in CATEGORIES}

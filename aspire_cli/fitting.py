@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
-from aspire_cli import fiscal, money, plan
+from aspire_cli import fiscal, plan
 from aspire_cli.budget_sheet import bounds_of, stands_at
 from aspire_cli.checker import Options, check_document
 from aspire_cli.finding import Finding, Report, Severity, pointer
@@ -40,6 +40,7 @@ class Change(NamedTuple):
     sentence: str | None = None
     figures: Mapping[str, Any] = {}
     values: Mapping[str, Any] = {}
+    of_call: bool = False  # a joint call narrows what may stand here: other alternatives ask for something else
 
     @property
     def severity(self) -> Severity:
@@ -51,12 +52,22 @@ class Alternative(NamedTuple):
     """A scheme, or a joint call, with what the check would say if the proposal were for it."""
 
     scheme: str
-    name: Text | None  # of the call, else of a single scheme; None: a joint call that is not named
+    name: Text | None  # of the call, else of a single scheme; None: a joint call that is not named, or not known
     call: str | None
+    unknown: str | None  # what the proposal names as its joint call, where there is no such call
     own: bool  # whether it is what the proposal is for
     closed: str | None  # ISO date on which the call closed, where that is past
     report: Report
     changes: tuple[Change, ...]  # errors and warnings only
+
+    def standing(self, kind: str) -> str:
+        """Return how it stands with one kind of change: fits, warning, error or, where not all is written yet, open."""
+        found = [change.severity for change in self.changes if change.kind == kind]
+        waived = (one for one in self.report.waived if one.severity is Severity.ERROR and kind_of(one) == kind)
+        found += [Severity.WARNING for _ in waived]
+        if found:
+            return min(found, key=lambda severity: severity.rank)
+        return "open" if any(one.eased and kind_of(one) == kind for one in self.report.findings) else "fits"
 
 
 class Comparison(NamedTuple):
@@ -91,8 +102,8 @@ def compare(document: Document, digest: str, programme: Programme, options: Opti
     report = check_document(document, digest, programme, options)
     if not isinstance(document.data, dict):
         return Comparison(report, ())
-    # A waiver is for the proposal as it is: for another scheme it may well be without an object.
-    others = options._replace(rules=frozenset(name for name in options.rules if not name.startswith("waiver-")))
+    # A waiver is for the proposal as it is: nobody has agreed to the same under another scheme.
+    others = options._replace(waivers=False)
     own = read_proposal(document.data, programme, options.today, options.stage)
     found = [_alternative(own, report, options, own=True)] if own.scheme else []
     for scheme, call in _candidates(programme):
@@ -102,6 +113,11 @@ def compare(document: Document, digest: str, programme: Programme, options: Opti
             found.append(_alternative(proposal, check_document(changed, digest, programme, others), options, own=False))
     found.sort(key=lambda one: (one.report.count(Severity.ERROR), one.report.count(Severity.WARNING)))
     return Comparison(report, tuple(found))
+
+
+def is_for(own: Proposal, scheme: Scheme, call: JointCall | None) -> bool:
+    """Say whether a proposal is for that scheme already and, where a joint call is given, for that call."""
+    return own.scheme is not None and own.scheme.id == scheme.id and (call is None or _is_own(own, scheme, call))
 
 
 def as_if(document: Document, scheme: Scheme, call: JointCall | None) -> Document:
@@ -140,6 +156,7 @@ def _alternative(proposal: Proposal, report: Report, options: Options, *, own: b
         scheme=scheme.id,
         name=call.name if call else None if joint else scheme.name,
         call=(call.id or None) if call else None,
+        unknown=proposal.call_text.text if joint and call is None and proposal.call_text else None,
         own=own,
         closed=closed,
         report=report,
@@ -182,15 +199,18 @@ def _amount(findings: tuple[Finding, ...], proposal: Proposal) -> Change | None:
     if not over or proposal.scheme is None or proposal.budget is None:
         return None
     terms = bounds_of(proposal.programme, proposal.scheme, proposal.call).terms
-    sums = Sums(int(proposal.budget.direct), int(proposal.budget.indirect))
-    direct = max(sums.direct + plan.headroom(sums, terms).direct, 0)
-    figures = {
-        "cut": sums.direct - direct,
-        "direct": direct,
-        "total": direct + money.percent_of(direct, terms.percent),
-    }
+    cut = plan.cut(Sums(int(proposal.budget.direct), int(proposal.budget.indirect)), terms)
+    if cut is None:
+        return None
+    figures = {"cut": cut.by, cut.costs: cut.to, "total": cut.total}
+    if any(finding.mend_variant == "unit" for finding in over):
+        # Rather a wrong unit than a wrong plan, as the finding itself says.
+        return Change(AMOUNT, tuple(sorted(over, key=lambda one: one.mend_variant != "unit")), None, figures)
+    if cut.costs == "indirect":
+        over += _only(findings, "budget-indirect-rate")
     values = {key: Yen(value) for key, value in figures.items()}
-    return Change(AMOUNT, over, AMOUNT, figures, {**values, "percent": terms.percent})
+    sentence = "indirect" if cut.costs == "indirect" else AMOUNT
+    return Change(AMOUNT, over, sentence, figures, {**values, "percent": terms.percent})
 
 
 def _years(findings: tuple[Finding, ...], proposal: Proposal) -> Change | None:
@@ -223,7 +243,7 @@ def _country(findings: tuple[Finding, ...], proposal: Proposal) -> Change | None
     # All the countries of the programme are too many for a sentence.
     sentence = COUNTRY if of_call else "country-listed"
     names = tuple(listed[code].name for code in of_call)
-    return Change(COUNTRY, wrong, sentence, figures, {"now": now, "countries": names})
+    return Change(COUNTRY, wrong, sentence, figures, {"now": now, "countries": names}, bool(of_call))
 
 
 def _field(findings: tuple[Finding, ...], proposal: Proposal) -> Change | None:
@@ -233,10 +253,12 @@ def _field(findings: tuple[Finding, ...], proposal: Proposal) -> Change | None:
         return None
     listed = proposal.programme.fields
     call = proposal.call if proposal.joint_scheme else None
-    ids = [one for one in (call.fields if call and call.fields else listed) if one in listed]
+    of_call = [one for one in call.fields if one in listed] if call else []
+    ids = of_call or list(listed)
     now = written.found.name if written.found else Text(written.text, written.text)
     figures = {"now": written.found.id if written.found else None, "fields": ids}
-    return Change(FIELD, wrong, FIELD, figures, {"now": now, "fields": tuple(listed[one].name for one in ids)})
+    values = {"now": now, "fields": tuple(listed[one].name for one in ids)}
+    return Change(FIELD, wrong, FIELD, figures, values, bool(of_call))
 
 
 # What takes care of several findings of one kind, or of some; None where that cannot be reckoned.

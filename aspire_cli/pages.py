@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from aspire_cli.words import BETWEEN, Lang, Text, fill, report_words, topic_words, visible
+from aspire_cli.words import BETWEEN, Lang, Text, fill, plain, report_words, topic_words, visible
 
 
 class Heading(NamedTuple):
@@ -57,7 +57,8 @@ class Sheet(NamedTuple):
 
     def versions(self, text: Text) -> list[str]:
         """Return the text in each language of the sheet, once where they are the same, made visible."""
-        return list(dict.fromkeys(visible(text.lang(lang)) for lang in self.langs))
+        shown = dict.fromkeys(visible(text.lang(lang)) for lang in self.langs)
+        return list(dict.fromkeys(map(plain, shown))) if self.ascii_only else list(shown)
 
     def line(self, text: Text) -> str:
         """Return the text in one line, whatever the languages."""

@@ -52,6 +52,15 @@ class Headroom(NamedTuple):
     total: int
 
 
+class Cut(NamedTuple):
+    """What would bring a budget inside every limit, in yen: lower `costs` by `by` to `to`, and the total is `total`."""
+
+    costs: str  # direct or indirect: those that are at fault
+    by: int
+    to: int
+    total: int
+
+
 class Spread(NamedTuple):
     """How a budget is divided: weights of the years, shares of the categories (may be none), rounded to `step` yen."""
 
@@ -71,6 +80,7 @@ class YearPlan(NamedTuple):
     direct: int
     indirect: int
     categories: Mapping[str, int] = {}
+    institution: str | None = None  # of an entry that a proposal keeps apart
 
     @property
     def total(self) -> int:
@@ -80,7 +90,7 @@ class YearPlan(NamedTuple):
 
 def largest(terms: Terms, step: int = 1) -> Sums:
     """Return the largest budget without any finding, in whole steps of `step` yen."""
-    return of_direct(terms.most_direct // step * step, terms, step)
+    return of_direct(_most(terms, step), terms, step)
 
 
 def of_direct(direct: int, terms: Terms, step: int = 1) -> Sums:
@@ -97,13 +107,35 @@ def of_total(total: int, terms: Terms, step: int = 1) -> Sums:
     return Sums(direct, total - direct)
 
 
-def headroom(sums: Sums, terms: Terms) -> Headroom:
-    """Return what a budget leaves free of the limits, in yen; below zero, what must go to be inside them."""
+def headroom(sums: Sums, terms: Terms, step: int = 1) -> Headroom:
+    """Return what a budget leaves free of the limits, in yen; below zero, what must go to be inside them.
+
+    Further direct costs, which bring their full indirect costs with them, are whole steps of `step` yen.
+    """
     total = terms.total_cap - sums.total
-    direct = _without_indirect(total, terms.percent)
+    if total < 0:
+        return Headroom(min(_most(terms, step) - sums.direct, 0), total)
+    direct = _without_indirect(total, terms.percent) // step * step
     if terms.direct_cap is not None:
         direct = min(direct, terms.direct_cap - sums.direct)
     return Headroom(direct, total)
+
+
+def cut(sums: Sums, terms: Terms, step: int = 1) -> Cut | None:
+    """Return what would bring a budget inside its limits, or None where it is; the indirect costs are then in full."""
+    room = headroom(sums, terms, step)
+    if room.direct < 0:
+        direct = sums.direct + room.direct
+        return Cut("direct", -room.direct, direct, direct + money.percent_of(direct, terms.percent))
+    if room.total < 0:
+        # The direct costs fit with their full indirect costs, so that these are more than in full.
+        full = money.percent_of(sums.direct, terms.percent) // step * step
+        return Cut("indirect", sums.indirect - full, full, sums.direct + full)
+    return None
+
+
+def _most(terms: Terms, step: int) -> int:
+    return terms.most_direct // step * step
 
 
 def _without_indirect(total: int, percent: int) -> int:

@@ -36,6 +36,19 @@ _LOOK_ALIKE = "[\xa0\u202f]|(?<=[A-Za-z])[{0}]|[{0}](?=[A-Za-z])".format(
 )
 
 
+# What a terminal without our signs shows in their place.
+PLAIN = {
+    **dict.fromkeys("·–—−‑", "-"),
+    **dict.fromkeys("‘’", "'"),
+    **dict.fromkeys("“”", '"'),
+    "…": "...",
+    "→": "->",
+    "¥": "JPY ",
+    "✓": "o",
+    "✗": "x",
+}
+
+
 class Text(NamedTuple):
     """The same words in both languages."""
 
@@ -62,6 +75,11 @@ def visible(text: str) -> str:
         return text
     shown = re.sub(f"{UNSEEN}|{_COMMAND}", _written_out, text, flags=re.IGNORECASE)
     return _without_piled_marks(shown)
+
+
+def plain(text: str) -> str:
+    """Return the text as a terminal without our signs shows it, so that it can be measured."""
+    return text.translate({ord(sign): instead for sign, instead in PLAIN.items()})
 
 
 def visible_beside(*parts: str) -> list[str]:

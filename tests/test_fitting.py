@@ -7,8 +7,10 @@ from aspire_cli import fitting, source
 from aspire_cli.checker import Options
 from aspire_cli.finding import Severity
 from aspire_cli.programme import joint_call_ids, load_programme
+from aspire_cli.reports import View, fit_page
 
 EDITION = load_programme()
+VIEW = View(("en",), "0", EDITION.edition, EDITION.page_date, "")
 
 
 def compared(text, **options):
@@ -70,13 +72,16 @@ class TestAlternatives:
         assert finding.place.line > 1
         assert finding.excerpt in text
 
-    def test_a_waiver_is_not_found_without_object_elsewhere(self):
-        text = proposal("rising").replace("budget:", "budget:  # aspire: ignore[budget-direct-rounding] agreed")
+    def test_a_waiver_holds_for_its_own_scheme_alone(self):
+        text = proposal("rising").replace(
+            "budget:", "budget:  # aspire: ignore[budget-direct-rounding, budget-total-cap] ok"
+        )
         text = text.replace("direct: 17000000", "direct: 17300000")
         found = compared(text)
         assert [one.rule for one in found.report.waived] == ["budget-direct-rounding"]
         others = [one for one in found.alternatives if not one.own]
         assert not any(one.topic == "waiver" for other in others for one in other.report.findings)
+        assert not any(other.report.waived for other in others)
 
     def test_switched_off_rules_stay_off(self):
         rules = Options(TODAY).rules - {"period-length"}
@@ -98,6 +103,29 @@ class TestChanges:
         ]
         assert found["other"] == [(["investigator-independence"], {})]
         assert found.keys() == {"amount", "years", "other"}
+
+    def test_of_an_amount_with_low_indirect_costs_counts_them_in_full(self):
+        found = changes(compared(proposal("top", **{"budget.indirect_rate": 10})), "joint", JOINT_CALL)
+        assert found["amount"][0][1] == {"cut": 144_615_385, "direct": 215_384_615, "total": 279_999_999}
+
+    def test_of_indirect_costs_where_those_alone_are_over(self):
+        split = [{"fiscal_year": 2026 + n, "direct": 50_000_000, "indirect": 25_000_000} for n in range(6)]
+        split[0] |= {"direct": 100_000_000, "indirect": 35_000_000}
+        found = changes(compared(proposal("top", budget={"years": split})), "top")
+        assert found == {
+            "amount": [
+                (
+                    ["budget-total-cap", "budget-indirect-rate"],
+                    {"cut": 55_000_000, "indirect": 105_000_000, "total": 455_000_000},
+                )
+            ]
+        }
+
+    def test_of_a_probable_slip_in_the_unit_is_left_to_its_finding(self):
+        found = compared(proposal("top", **{"budget.unit": "thousand_yen"}))
+        (change,) = [one for one in named(found)["top", None].changes if one.kind == "amount"]
+        assert (change.sentence, change.findings[0].rule) == (None, "budget-total-cap")
+        assert change.figures["direct"] == 380_000_000
 
     def test_of_country_and_field(self):
         found = changes(compared(proposal("top")), "joint", JOINT_CALL)
@@ -150,6 +178,14 @@ class TestChanges:
     def test_what_is_not_written_counts_where_it_is_missed(self, change, kind):
         found = compared(proposal("top", **change))
         assert set(changes(found, "top")) == {kind}
+
+
+class TestMoves:
+    def test_a_call_that_narrows_the_field_says_so_even_where_every_field_is_wrong(self):
+        found = compared(proposal("top", field="alchemy", **{"counterparts.0.country": "SG"}))
+        moves = {(one.scheme, one.call): {step.kind for step in steps} for one, steps in fit_page.moves(found, VIEW)}
+        assert {"country", "field"} <= moves["joint", JOINT_CALL]
+        assert ("top", None) not in moves
 
 
 class TestEverywhere:

@@ -211,6 +211,40 @@ class TestSums:
         one_more = then + 2
         assert one_more * 130 > terms.total_cap * 100 or one_more > (terms.direct_cap or 10**12)
 
+    @given(st.integers(0, 10**9), st.integers(0, 100), st.sampled_from(list(TERMS)), steps)
+    def test_the_advice_obeyed_leaves_nothing_over(self, units, rate, name, step):
+        terms, direct = TERMS[name], units * step
+        sums = Sums(direct, direct * rate // 100 // step * step)
+        cut = plan.cut(sums, terms, step)
+        if cut is None:
+            assert sums.total <= terms.total_cap
+            assert terms.direct_cap is None or direct <= terms.direct_cap
+            return
+        kept = getattr(sums, cut.costs)
+        assert (cut.by > 0, cut.to) == (True, kept - cut.by)
+        then = Sums(cut.to, cut.to * 30 // 100) if cut.costs == "direct" else Sums(direct, cut.to)
+        assert then.total == cut.total <= terms.total_cap
+        assert then.indirect * 100 <= then.direct * 30
+        assert plan.cut(then, terms, step) is None
+
+    @pytest.mark.parametrize(
+        ("name", "sums", "cut"),
+        [
+            ("joint", Sums(600_000_000, 0), ("direct", 215_384_616, 384_615_384, 499_999_999)),
+            (UK_CALL, Sums(300_000_000, 0), ("direct", 84_615_385, 215_384_615, 279_999_999)),
+            (UK_CALL, Sums(300_000_000, 30_000_000), ("direct", 84_615_385, 215_384_615, 279_999_999)),
+            ("top", Sums(350_000_000, 160_000_000), ("indirect", 55_000_000, 105_000_000, 455_000_000)),
+            ("top", Sums(381_000_000, 114_300_000), ("direct", 1_000_000, 380_000_000, 494_000_000)),
+        ],
+    )
+    def test_what_would_bring_it_inside(self, name, sums, cut):
+        assert plan.cut(sums, TERMS[name]) == cut
+        assert plan.headroom(sums, TERMS[name]).direct == (-cut[1] if cut[0] == "direct" else 0)
+
+    def test_less_than_a_step_is_not_free(self):
+        for terms in TERMS.values():
+            assert plan.headroom(plan.largest(terms, 1_000), terms, 1_000).direct == 0
+
     def test_the_funded_project_is_full_but_above_the_printed_figure(self):
         assert plan.headroom(Sums(69_230_000, 20_770_000), TERMS["rising"]) == Headroom(-230_000, 0)
 

@@ -93,6 +93,14 @@ def test_an_ascii_terminal_shows_the_nearest_signs(path):
     assert "2026-12-01 -> 2031-11-30" in shown
 
 
+def test_an_ascii_terminal_has_its_signs_measured_as_it_shows_them(path):
+    for command in (("budget", path, "--format", "full"), ("fit", path), ("budget", "--scheme", "top")):
+        shown = run(*command, "--lang", "en", PYTHONIOENCODING="ascii").stdout.decode("ascii")
+        assert max(len(line) for line in shown.splitlines() if path not in line) <= 100
+    table = [line for line in shown.splitlines() if "JPY 494,000,000" in line or "JPY 114,000,000" in line]
+    assert len({line.index("JPY") for line in table}) == 1
+
+
 def test_characters_that_an_encoding_has_not_are_given_by_number(tmp_path):
     file = tmp_path / "proposal.yaml"
     file.write_text(proposal("top").replace("field: quantum", "field: 量子力学"), encoding="utf-8")

@@ -10,14 +10,15 @@ import typer
 from aspire_cli import budget_sheet
 from aspire_cli.budget_sheet import BudgetSheet
 from aspire_cli.checker import Options
-from aspire_cli.cli import budget_options, completing, options, planning, streams
+from aspire_cli.cli import budget_options, completing, options, outputs, planning, streams
+from aspire_cli.cli.outputs import Output
 from aspire_cli.cli.streams import UsageError
-from aspire_cli.finding import Severity
 from aspire_cli.pages import label
 from aspire_cli.plan import Spread
 from aspire_cli.programme import JointCall, Programme, Scheme
-from aspire_cli.reports import budget_formats
-from aspire_cli.words import Text
+from aspire_cli.reading import read_proposal
+from aspire_cli.reports import budget_formats, planned
+from aspire_cli.words import Code, Text
 
 app = typer.Typer(rich_markup_mode=None, pretty_exceptions_enable=False, add_completion=False)
 _STEPS = {"yen": 1, "thousand_yen": 1_000}  # yen of which a plan's amounts are multiples
@@ -48,46 +49,60 @@ def budget(
     shares: Annotated[
         str | None, typer.Option(metavar="goods=40,…", help="Percent of goods, travel, personnel, other in each year.")
     ] = None,
-    form: Annotated[
-        str | None,
+    formats: Annotated[
+        list[str] | None,
         typer.Option(
             "--format",
             "-f",
-            help=", ".join(budget_formats.FORMATS) + ".",
+            help=f"{', '.join(budget_formats.FORMATS)}; or FORMAT=FILE.",
             autocompletion=completing.budget_formats,
         ),
     ] = None,
-    output: planning.Output = None,
+    output: options.Output = None,
     unit: options.Unit = None,
     fail_on: options.FailOn = None,
+    stage: options.Stage = None,
+    no_waivers: options.NoWaivers = False,
     lang: options.Language = None,
     color: options.Color = "auto",
     config_file: options.ConfigFile = None,
     isolated: options.Isolated = False,
 ) -> None:
     """Show a scheme's limits and the largest budget, plan one by fiscal year, or set a proposal's beside its limits."""
-    in_force = options.settings(config_file, isolated, language=lang, unit=unit, fail_on=fail_on)
+    in_force = options.settings(config_file, isolated, language=lang, unit=unit, fail_on=fail_on, stage=stage)
     programme = options.programme(in_force)
     found = budget_options.scheme_and_call(programme, scheme, call)
     amounts = {"--direct": direct, "--total": total}
     spread = {"--profile": profile, "--weights": weights, "--shares": shares}
     asked = {"--start": start, "--end": end, **amounts, **spread}
-    on_screen = output is not None or sys.stdout.isatty() or streams.wants_color(color, sys.stdout)
-    chosen = planning.chosen(form, tuple(budget_formats.FORMATS), "full" if on_screen else "plain")
-    checking = Options(date.today(), in_force.stage.value, planning.rules(in_force))
+    chosen = outputs.parse(formats or (), output, tuple(budget_formats.FORMATS), _default(output, color))
+    checking = planning.checking(in_force, date.today(), no_waivers=no_waivers)
     if proposal is not None:
         sheet = _of_proposal(proposal, programme, found, asked, checking)
     else:
         sheet = _planned(programme, found, asked, checking, _STEPS[in_force.unit.value])
-    if chosen == "yaml" and not sheet.years:
-        raise UsageError("yaml-without-years" if proposal is None else "yaml-unread")
-    write = budget_formats.writer(chosen)
-    planning.write(lambda view: write(sheet, view), chosen, output, planning.view(in_force, programme), color)
-    if chosen in _DATA_ALONE:
+    written = _writable(chosen, sheet)
+    view = planning.view(in_force, programme)
+    planning.write(written, lambda form, shown: budget_formats.writer(form)(sheet, shown), proposal, view, color)
+    if not _DATA_ALONE.isdisjoint(one.format for one in chosen):
         _tell_findings(sheet)
-    bound = -1 if in_force.fail_on.value == "never" else Severity(in_force.fail_on.value).rank
-    fits = all(finding.severity.rank > bound for finding in sheet.findings)
+    fits = written == chosen and planning.passes(sheet.findings, in_force)
     raise typer.Exit(planning.status(sheet.failures, fits=fits))
+
+
+def _default(output: str | None, color: str) -> str:
+    on_screen = output is not None or sys.stdout.isatty() or streams.wants_color(color, sys.stdout)
+    return "full" if on_screen else "plain"
+
+
+def _writable(chosen: list[Output], sheet: BudgetSheet) -> list[Output]:
+    """Return the outputs that there is something to write of: of a budget without years there is no YAML."""
+    if sheet.years or all(one.format != "yaml" for one in chosen):
+        return chosen
+    if sheet.kind != budget_sheet.PROPOSAL:
+        raise UsageError("yaml-without-years")
+    streams.complain("yaml-unread")
+    return [one for one in chosen if one.format != "yaml"]
 
 
 def _of_proposal(path: str, programme: Programme, found: _Found, asked: _Asked, checking: Options) -> BudgetSheet:
@@ -99,7 +114,10 @@ def _of_proposal(path: str, programme: Programme, found: _Found, asked: _Asked, 
     if scheme is not None and not document.problems:
         from aspire_cli import fitting
 
-        document = fitting.as_if(document, scheme, call)
+        own = read_proposal(document.data, programme, checking.today, checking.stage)
+        if not fitting.is_for(own, scheme, call):
+            # A waiver is for the proposal as it is: nobody has agreed to the same under another scheme.
+            document, checking = fitting.as_if(document, scheme, call), checking._replace(waivers=False)
     return budget_sheet.of_proposal(document, programme, checking)
 
 
@@ -125,6 +143,10 @@ def _planned(programme: Programme, found: _Found, asked: _Asked, checking: Optio
 
 
 def _tell_findings(sheet: BudgetSheet) -> None:
-    for one in sheet.findings:
-        message = Text(one.message_in("en"), one.message_in("ja"))
-        streams.complain("finding-told", severity=label(f"severity-{one.severity}"), rule=one.rule, message=message)
+    for one in (*sheet.findings, *sheet.waived):
+        messages = (planned.said_in(one._replace(mend_variant=None), lang) for lang in planned.LANGS)
+        told = {"severity": label(f"severity-{one.severity}"), "rule": one.rule, "message": Text(*messages)}
+        if sheet.path is None:
+            streams.complain("finding-told", **told)
+        else:
+            streams.complain("finding-told-at", place=Code(f"{sheet.path}:{one.line}:{one.column}"), **told)

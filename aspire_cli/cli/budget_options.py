@@ -17,6 +17,7 @@ from aspire_cli.proposal import CATEGORIES
 from aspire_cli.words import Code
 
 _NUMBER = r"[0-9]{1,12}(?:\.[0-9]{1,6})?"
+_RANGE = {"first": fiscal.FIRST_FISCAL_YEAR, "last": fiscal.LAST_FISCAL_YEAR}
 _EXAMPLE_SHARES = Code("`goods=40,travel=15,personnel=35,other=10`")
 
 
@@ -88,9 +89,11 @@ def period(start: str | None, end: str | None, years: int) -> Period | None:
     if found.end < found.start:
         mended = Code(f"--end {fiscal.last_day(first, years)}")
         raise UsageError("end-before-start", start=found.start, end=found.end, mended=mended)
-    touched = fiscal.fiscal_years(found)
-    if touched[0] < fiscal.FIRST_FISCAL_YEAR or touched[-1] > fiscal.LAST_FISCAL_YEAR:
-        _refuse_years("--start" if end is None else "--end", str(found.end if end else first))
+    for option, written in (("--start", first), ("--end", found.end)):
+        if not fiscal.FIRST_FISCAL_YEAR <= fiscal.fiscal_year(written) <= fiscal.LAST_FISCAL_YEAR:
+            if end is None and written is not first:
+                raise UsageError("term-range", start=first, end=found.end, years=years, **_RANGE)
+            _refuse_years(option, str(written))
     return found
 
 
@@ -108,8 +111,7 @@ def day(option: str, text: str) -> date:
 
 
 def _refuse_years(option: str, text: str) -> NoReturn:
-    bounds = {"first": fiscal.FIRST_FISCAL_YEAR, "last": fiscal.LAST_FISCAL_YEAR}
-    raise UsageError("date-range", option=option, text=text, **bounds)
+    raise UsageError("date-range", option=option, text=text, **_RANGE)
 
 
 def weights(text: str | None, profile: str | None, of: Period) -> tuple[Number, ...]:
@@ -123,7 +125,7 @@ def weights(text: str | None, profile: str | None, of: Period) -> tuple[Number, 
     values = {"count": len(touched), "first": touched[0], "last": touched[-1], "example": Code(f"`{example}`")}
     found = tuple(_number(part, lambda: UsageError("bad-weights", text=text, **values)) for part in _listed(text))
     if len(found) != len(touched):
-        raise UsageError("weights-count", given=len(found), **values)
+        raise UsageError("weights-count-one" if len(touched) == 1 else "weights-count", given=len(found), **values)
     if not any(found):
         raise UsageError("weights-zero", **values)
     return found

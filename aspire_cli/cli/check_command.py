@@ -29,8 +29,6 @@ _Formats = Annotated[
         "--format", "-f", help=f"{', '.join(reports.FORMATS)}; or FORMAT=FILE.", autocompletion=completing.formats
     ),
 ]
-_Output = Annotated[str | None, typer.Option("--output", "-o", help="Write the report to this file.")]
-_NoWaivers = Annotated[bool, typer.Option("--no-waivers", help="Show waived findings as findings.")]
 _Today = Annotated[str | None, typer.Option(metavar="DATE", help="Check as if this were today.")]
 _ForceExclude = Annotated[
     bool, typer.Option("--force-exclude", help="Leave out what the settings exclude even where it is named.")
@@ -44,14 +42,14 @@ _Jobs = Annotated[
 def check(
     paths: _Paths = None,
     formats: _Formats = None,
-    output: _Output = None,
+    output: options.Output = None,
     lang: options.Language = None,
     color: options.Color = "auto",
     fail_on: options.FailOn = None,
     stage: options.Stage = None,
     select: options.Select = None,
     unit: options.Unit = None,
-    no_waivers: _NoWaivers = False,
+    no_waivers: options.NoWaivers = False,
     today: _Today = None,
     force_exclude: _ForceExclude = False,
     jobs: _Jobs = 0,
@@ -69,7 +67,8 @@ def check(
         several=searched or len(named) > 1,
         settings=selection.said(in_force, searched=searched, force_exclude=force_exclude),
     )
-    asked = outputs.parse(in_force.format.value, output, view.several)
+    default = outputs.default(view.several, output)
+    asked = outputs.parse(in_force.format.value, output, tuple(reports.FORMATS), default)
     detail = any(output.shows_detail for output in asked)
     how = Options(_day(today), in_force.stage.value, selection.rules(in_force), not no_waivers, detail)
     run = Run(how, programme, in_force.fail_on.value, jobs)

@@ -6,8 +6,7 @@ from typing import Annotated
 import typer
 
 from aspire_cli import fitting
-from aspire_cli.checker import DOES_NOT_FIT, UNREADABLE, Options
-from aspire_cli.cli import budget_options, options, planning
+from aspire_cli.cli import budget_options, options, outputs, planning
 from aspire_cli.reports import fit_formats
 
 app = typer.Typer(rich_markup_mode=None, pretty_exceptions_enable=False, add_completion=False)
@@ -16,10 +15,14 @@ app = typer.Typer(rich_markup_mode=None, pretty_exceptions_enable=False, add_com
 @app.command()
 def fit(
     proposal: Annotated[str, typer.Argument(help="The proposal (- is standard input).")],
-    form: Annotated[str | None, typer.Option("--format", "-f", help=", ".join(fit_formats.FORMATS) + ".")] = None,
-    output: planning.Output = None,
+    formats: Annotated[
+        list[str] | None, typer.Option("--format", "-f", help=f"{', '.join(fit_formats.FORMATS)}; or FORMAT=FILE.")
+    ] = None,
+    output: options.Output = None,
     unit: options.Unit = None,
+    fail_on: options.FailOn = None,
     stage: options.Stage = None,
+    no_waivers: options.NoWaivers = False,
     today: Annotated[str | None, typer.Option(metavar="DATE", help="Compare as if this were today.")] = None,
     lang: options.Language = None,
     color: options.Color = "auto",
@@ -27,15 +30,15 @@ def fit(
     isolated: options.Isolated = False,
 ) -> None:
     """Set one proposal against every scheme and joint call: which fit, and what would have to change to move there."""
-    in_force = options.settings(config_file, isolated, language=lang, unit=unit, stage=stage)
+    in_force = options.settings(config_file, isolated, language=lang, unit=unit, stage=stage, fail_on=fail_on)
     programme = options.programme(in_force)
-    chosen = planning.chosen(form, tuple(fit_formats.FORMATS), "full")
+    asked = outputs.parse(formats or (), output, tuple(fit_formats.FORMATS), "full")
     day = date.today() if today is None else budget_options.day("--today", today)
     document, digest = planning.document(proposal)
-    checking = Options(day, in_force.stage.value, planning.rules(in_force), detail=False)
+    checking = planning.checking(in_force, day, no_waivers=no_waivers)
     comparison = fitting.compare(document, digest, programme, checking)
-    write = fit_formats.writer(chosen)
-    planning.write(lambda view: write(comparison, view), chosen, output, planning.view(in_force, programme), color)
+    view = planning.view(in_force, programme)
+    planning.write(asked, lambda form, shown: fit_formats.writer(form)(comparison, shown), proposal, view, color)
     failures = dict.fromkeys(failure for one in comparison.alternatives for failure in one.report.failures)
-    fits = comparison.report.verdict not in (DOES_NOT_FIT, UNREADABLE)
+    fits = planning.passes(comparison.report.findings, in_force)
     raise typer.Exit(planning.status((*comparison.report.failures, *failures), fits=fits))

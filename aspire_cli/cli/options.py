@@ -22,6 +22,8 @@ Unit = Annotated[AmountUnit | None, typer.Option("--unit", help="Unit of amounts
 FailOn = Annotated[
     config.FailOn | None, typer.Option("--fail-on", help="Exit with 1 from this severity on (default: error).")
 ]
+NoWaivers = Annotated[bool, typer.Option("--no-waivers", help="Show waived findings as findings.")]
+Output = Annotated[str | None, typer.Option("--output", "-o", help="Write the report to this file.")]
 Stage = Annotated[config.Stage | None, typer.Option("--stage", help="Override the stage that the proposal gives.")]
 Select = Annotated[
     list[str] | None,

@@ -35,21 +35,21 @@ class Output(NamedTuple):
         return self.format != _SHORTEST
 
 
-def parse(formats: Sequence[str], file: str | None, several: bool) -> list[Output]:
-    """Return what is asked for by `--format FORMAT[=FILE]` and `--output`; by default one that suits the terminal."""
-    asked = [_output(text) for text in formats] or [Output(_default(several, file), None)]
+def parse(formats: Sequence[str], file: str | None, known: Sequence[str], default: str) -> list[Output]:
+    """Return what is asked for by `--format FORMAT[=FILE]`, each one of `known`, and `--output`."""
+    asked = [_output(text, known) for text in formats] or [Output(default, None)]
     if file is not None and _file(file) is not None:
         asked = [output if output.file else output._replace(file=file) for output in asked]
-    targets = [_place(output.file) if output.file else None for output in asked]
+    targets = [place(output.file) if output.file else None for output in asked]
     if len(set(targets)) < len(targets):
         raise UsageError("outputs-clash")
     return asked
 
 
-def _output(text: str) -> Output:
+def _output(text: str, known: Sequence[str]) -> Output:
     name, _, file = text.partition("=")
-    if name not in reports.FORMATS:
-        raise UsageError("unknown-format", text=name, formats=tuple(reports.FORMATS))
+    if name not in known:
+        raise UsageError("unknown-format", text=name, formats=tuple(known))
     return Output(name, _file(file))
 
 
@@ -58,7 +58,8 @@ def _file(name: str) -> str | None:
     return None if name in ("", STANDARD_INPUT) else name
 
 
-def _default(several: bool, file: str | None) -> str:
+def default(several: bool, file: str | None) -> str:
+    """Return the format of a check that suits where it goes to."""
     if file is None and os.environ.get("GITHUB_ACTIONS") == "true":
         return _FOR_GITHUB
     return "full" if not several and (file is not None or sys.stdout.isatty()) else "concise"
@@ -83,7 +84,7 @@ def write(
     everything = _kept(found, seen) if summary else found
     if len(outputs) > 1 or outputs[0].file is not None:
         everything = list(everything)
-    taken = {_place(path) for path in inputs}
+    taken = {place(path) for path in inputs}
     failed: list[UsageError] = []
     # Files first: a reader of standard output may leave before its end.
     for output in sorted(outputs, key=lambda one: one.file is None):
@@ -95,7 +96,7 @@ def write(
         except UsageError as error:
             failed.append(error)
     if failed and all(output.file is not None for output in outputs):
-        _write_to_terminal(everything, _default(view.several, None), view, programme, color)
+        _write_to_terminal(everything, default(view.several, None), view, programme, color)
     if summary:
         from aspire_cli.cli import step_summary
 
@@ -139,12 +140,12 @@ def _write_to_file(
     found: Iterable[Report], output: Output, view: View, programme: Programme, color: str, taken: Set[str]
 ) -> None:
     assert output.file is not None
-    if _place(output.file) in taken:
+    if place(output.file) in taken:
         raise UsageError("output-is-input", path=output.file)
     shown = with_clauses(view, programme)._replace(color=color == "always")
     checked: set[str] = set()
     content = "".join(reports.writer(output.format)(_noted(found, checked), shown))
-    if _place(output.file) in checked:
+    if place(output.file) in checked:
         raise UsageError("output-is-checked", path=output.file)
     write_file(output.file, content)
 
@@ -152,11 +153,11 @@ def _write_to_file(
 def _noted(found: Iterable[Report], checked: set[str]) -> Iterator[Report]:
     """Yield the reports, and note which files they are on."""
     for report in found:
-        checked.add(_place(report.path))
+        checked.add(place(report.path))
         yield report
 
 
-def _place(path: str) -> str:
+def place(path: str) -> str:
     """Return where a path leads, however it is written; of one that no file can have, the path itself."""
     try:
         return os.path.realpath(path)

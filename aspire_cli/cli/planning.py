@@ -1,22 +1,22 @@
-"""What `aspire budget` and `aspire fit` share: their view, their streams, their rules, and a proposal's document."""
+"""What `aspire budget` and `aspire fit` share: their view, their outputs, how they check, a proposal's document."""
 
 import sys
-from collections.abc import Callable
-from typing import Annotated
-
-import typer
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date
 
 from aspire_cli import __version__, files, source
+from aspire_cli.checker import Options
 from aspire_cli.cli import outputs, streams
+from aspire_cli.cli.outputs import Output
 from aspire_cli.cli.streams import UsageError
 from aspire_cli.config import Settings
 from aspire_cli.edition import sha256
+from aspire_cli.finding import Finding, Severity
 from aspire_cli.programme import Programme
 from aspire_cli.reports import View
 from aspire_cli.rules import BY_NAME
 from aspire_cli.source import Document
 
-Output = Annotated[str | None, typer.Option("--output", "-o", help="Write the report to this file.")]
 _FOR_PEOPLE = frozenset({"full", "plain"})
 
 
@@ -36,25 +36,29 @@ def view(in_force: Settings, programme: Programme) -> View:
     return outputs.with_clauses(shown, programme)
 
 
-def rules(in_force: Settings) -> frozenset[str]:
-    """Return the names of all rules but those that the settings switch off, which the report says."""
-    return frozenset(BY_NAME).difference(in_force.rules_off.value)
+def checking(in_force: Settings, day: date, *, no_waivers: bool) -> Options:
+    """Return how to check: by all rules but those that the settings switch off, which the report says."""
+    names = frozenset(BY_NAME).difference(in_force.rules_off.value)
+    return Options(day, in_force.stage.value, names, not no_waivers, detail=False)
 
 
-def write(text: Callable[[View], str], form: str, file: str | None, shown: View, color: str) -> None:
-    """Write what `text` makes of the view to a file, or to standard output as that can show it."""
-    if file is not None:
-        outputs.write_file(file, text(shown._replace(color=color == "always")))
-        return
-    streams.prepare(sys.stdout, machine=form not in _FOR_PEOPLE)
-    sys.stdout.write(text(outputs.for_terminal(shown, color) if form in _FOR_PEOPLE else shown))
+def write(
+    asked: Sequence[Output], text: Callable[[str, View], str], proposal: str | None, shown: View, color: str
+) -> None:
+    """Write every output asked for, files first: what `text` makes of its format and the view.
 
-
-def chosen(form: str | None, formats: tuple[str, ...], default: str) -> str:
-    """Return the format asked for, one of `formats`, or the default."""
-    if form is not None and form not in formats:
-        raise UsageError("unknown-format", text=form, formats=formats)
-    return form or default
+    Raises:
+        UsageError: one would overwrite the proposal, or cannot be written.
+    """
+    for output in asked:
+        if output.file and proposal is not None and outputs.place(output.file) == outputs.place(proposal):
+            raise UsageError("output-is-checked", path=output.file)
+    for form, file in sorted(asked, key=lambda one: one.file is None):
+        if file is not None:
+            outputs.write_file(file, text(form, shown._replace(color=color == "always")))
+            continue
+        streams.prepare(sys.stdout, machine=form not in _FOR_PEOPLE)
+        sys.stdout.write(text(form, outputs.for_terminal(shown, color) if form in _FOR_PEOPLE else shown))
 
 
 def document(path: str) -> tuple[Document, str]:
@@ -64,6 +68,12 @@ def document(path: str) -> tuple[Document, str]:
     except files.FileError as error:
         raise UsageError("cannot-read", path=error.path, reason=error.reason) from None
     return source.read(data, path), sha256(data)
+
+
+def passes(findings: Iterable[Finding], in_force: Settings) -> bool:
+    """Say whether none of the findings is as grave as the settings, or the command line, have it fail on."""
+    bound = -1 if in_force.fail_on.value == "never" else Severity(in_force.fail_on.value).rank
+    return all(finding.severity.rank > bound for finding in findings)
 
 
 def status(failures: tuple[str, ...], *, fits: bool) -> int:

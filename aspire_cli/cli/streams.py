@@ -12,16 +12,6 @@ from aspire_cli.words import Lang
 _settings_language: str | None = None
 _SIGNS = "✓✗━╌╭│╰□…→·"
 _NEAREST = "aspire-nearest"  # our way with characters that the encoding of a terminal has not
-_IN_PLAIN_CHARACTERS = {
-    **dict.fromkeys("·–—−‑", "-"),
-    **dict.fromkeys("‘’", "'"),
-    **dict.fromkeys("“”", '"'),
-    "…": "...",
-    "→": "->",
-    "¥": "JPY ",
-    "✓": "o",
-    "✗": "x",
-}
 
 
 class UsageError(Exception):
@@ -123,5 +113,5 @@ def _nearest(error: UnicodeError) -> tuple[str | bytes, int]:
     """Write signs that an encoding has not in its own characters, and any other character by its number."""
     assert isinstance(error, UnicodeEncodeError)
     missing = error.object[error.start : error.end]
-    pieces = [_IN_PLAIN_CHARACTERS.get(one) or one.encode("ascii", "backslashreplace").decode() for one in missing]
+    pieces = [words.PLAIN.get(one) or one.encode("ascii", "backslashreplace").decode() for one in missing]
     return "".join(pieces), error.end

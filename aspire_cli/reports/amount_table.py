@@ -101,12 +101,23 @@ def _room(table: Table, sheet: Sheet) -> int:
 
 
 def _bar(amounts: Sequence[int], most: int, room: int, sheet: Sheet) -> Line:
-    length = -(-sum(amounts) * room // most) if most else 0
     line = Line()
-    if length:
-        for part, cells in enumerate(plan.spread(length, amounts)):
-            line += _stretch(part, len(amounts), cells, sheet)
+    for part, cells in enumerate(bar_cells(amounts, most, room)):
+        line += _stretch(part, len(amounts), cells, sheet)
     return line
+
+
+def bar_cells(amounts: Sequence[int], most: int, room: int) -> list[int]:
+    """Return the cells of each part of a bar, at least one where there is anything; `most` fills the room."""
+    if not sum(amounts):
+        return [0] * len(amounts)
+    length = max(-(-sum(amounts) * room // most), sum(1 for amount in amounts if amount))
+    cells = list(plan.spread(length, amounts))
+    for part, amount in enumerate(amounts):
+        if amount and not cells[part]:
+            cells[cells.index(max(cells))] -= 1
+            cells[part] = 1
+    return cells
 
 
 def _stretch(part: int, of: int, cells: int, sheet: Sheet) -> Line:

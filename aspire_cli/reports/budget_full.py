@@ -10,6 +10,7 @@ from aspire_cli.finding import Severity
 from aspire_cli.pages import Paragraph, Sheet, Table, same
 from aspire_cli.reports import View, amount_table, budget_page, closing_lines, console
 from aspire_cli.reports.amount_table import Bars
+from aspire_cli.reports.full import signs
 from aspire_cli.reports.planned import label, sheet_of
 
 if TYPE_CHECKING:
@@ -49,7 +50,9 @@ def _over(budget: "BudgetSheet") -> tuple[str, str, str]:
     wrong = any(finding.severity is Severity.ERROR for finding in budget.findings)
     style = "red" if wrong else "yellow"
     direct = terms.direct_cap is not None and sums.direct > terms.direct_cap
-    return (style if direct else "", "", style if sums.total > terms.total_cap else "")
+    # Above the percentage by rounding alone, as the rule allows, nothing is wrong.
+    indirect = any(finding.rule == "budget-indirect-rate" for finding in (*budget.findings, *budget.waived))
+    return (style if direct else "", style if indirect else "", style if sums.total > terms.total_cap else "")
 
 
 def _years(budget: "BudgetSheet", view: View, sheet: Sheet, *, bars: bool) -> str:
@@ -86,9 +89,10 @@ def _bars(budget: "BudgetSheet", view: View, sheet: Sheet) -> Bars:
 
 def _findings(budget: "BudgetSheet", view: View, sheet: Sheet) -> Iterator[str]:
     if not budget.findings:
-        sign = "ok" if sheet.ascii_only else "✓"
-        text = f"{sign} {sheet.line(label('no-findings', view))}"
-        yield console.printed(console.wrapped(text, sheet, "green", 2), sheet)
+        glyphs = signs(view)
+        sign, style = (glyphs.warn, "yellow") if budget.waived else (glyphs.good, "green")
+        text = f"{sign} {sheet.line(budget_page.without_findings(budget, view))}"
+        yield console.printed(console.wrapped(text, sheet, style, 2), sheet)
     for finding in (*budget.findings, *budget.waived):
         yield console.printed(console.finding_lines(finding, budget.path, view, sheet), sheet)
 

@@ -40,7 +40,7 @@ def _entry(budget: "BudgetSheet", view: View) -> dict[str, Any]:
         "period": {
             "start": period.start.isoformat(),
             "end": period.end.isoformat(),
-            "months": fiscal.months_touched(period),
+            "months": fiscal.months_begun(period),
         }
         if period
         else None,

@@ -41,4 +41,4 @@ def _blocks(budget: "BudgetSheet", view: View) -> Iterator[Block]:
     if budget.kind == "limits" and budget.bounds:
         yield Paragraph(budget_page.next_step(budget.bounds, view))
     elif not budget.findings:
-        yield Paragraph(label("no-findings", view))
+        yield Paragraph(budget_page.without_findings(budget, view))

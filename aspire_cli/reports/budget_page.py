@@ -13,7 +13,7 @@ from aspire_cli.words import Code, Text, quoted
 
 if TYPE_CHECKING:
     from aspire_cli.budget_sheet import Bounds, BudgetSheet, CallTerms
-    from aspire_cli.plan import YearPlan
+    from aspire_cli.plan import Cut, Sums, Terms, YearPlan
 
 NOTHING = same("–")
 _ROUNDING = 1_000  # yen: the largest unit of a plan; no more than that, and it is rounding alone
@@ -44,7 +44,8 @@ def period(sheet: "BudgetSheet", view: View) -> Text:
     assert sheet.period is not None
     touched = fiscal.fiscal_years(sheet.period)
     values = {"span": fiscal.span(sheet.period), "first": touched[0], "last": touched[-1]}
-    return label("period-between", view, start=sheet.period.start, end=sheet.period.end, **values)
+    key = "period-between" if len(touched) > 1 else "period-in-year"
+    return label(key, view, start=sheet.period.start, end=sheet.period.end, **values)
 
 
 def limits(bounds: "Bounds", view: View) -> Table:
@@ -63,7 +64,7 @@ def limits(bounds: "Bounds", view: View) -> Table:
 def years_of(shortest: int, longest: int) -> Text:
     """Return how long support lasts, in words."""
     if shortest == longest:
-        return pages.label("list-years", years=longest)
+        return pages.label("list-year") if longest == 1 else pages.label("list-years", years=longest)
     return pages.label("list-years-range", shortest=shortest, longest=longest)
 
 
@@ -84,22 +85,44 @@ def beside_limits(sheet: "BudgetSheet", view: View) -> Table:
     """Return the sums beside the limits: the amount, the limit, the share of it, and what is free or over."""
     assert sheet.sums is not None
     terms, sums = (sheet.bounds.terms if sheet.bounds else None), sheet.sums
-    rate = f"{Decimal(sums.indirect * 100) / sums.direct:.1f} %" if sums.direct else ""
     rows = (
         _against(label("direct", view), sums.direct, terms.direct_cap if terms else None, view),
-        (label("indirect", view), amount(sums.indirect, view), NOTHING, same(rate), NOTHING),
+        _against(_indirect(sums, view), sums.indirect, most_indirect(sums, terms) if terms else None, view),
         _against(label("total", view), sums.total, terms.total_cap if terms else None, view),
     )
-    title = label("largest" if sheet.kind == "limits" else "beside-limits", view)
-    columns = (title, *(label(key, view) for key in ("amount", "limit", "share", "free")))
+    columns = (_title(sheet, view), *(label(key, view) for key in ("amount", "limit", "share", "free")))
     return Table(columns, rows)
+
+
+def most_indirect(sums: "Sums", terms: "Terms") -> int:
+    """Return the highest indirect costs that the direct costs allow, in yen."""
+    return money.percent_of(sums.direct, terms.percent)
+
+
+def _indirect(sums: "Sums", view: View) -> Text:
+    if not sums.direct:
+        return label("indirect", view)
+    return label("indirect-at", view, rate=f"{Decimal(sums.indirect * 100) / sums.direct:.1f}")
+
+
+def _title(sheet: "BudgetSheet", view: View) -> Text:
+    """Return what the sums are: the largest, of which there are others where direct costs alone have no limit."""
+    if sheet.kind != "limits" or sheet.bounds is None:
+        return label("beside-limits", view)
+    terms = sheet.bounds.terms
+    return label("largest", view) if _is_printed(terms) else label("largest-in-full", view, percent=terms.percent)
+
+
+def _is_printed(terms: "Terms") -> bool:
+    """Say whether a printed figure, not the total, is what the direct costs end at."""
+    return terms.direct_cap is not None and terms.direct_cap < terms.direct_by_total
 
 
 def _against(name: Text, value: int, cap: int | None, view: View) -> tuple[Text, ...]:
     if cap is None:
         return (name, amount(value, view), NOTHING, NOTHING, NOTHING)
     left = amount(cap - value, view) if value <= cap else label("over", view, amount=Yen(value - cap))
-    return (name, amount(value, view), amount(cap, view), same(f"{value * 100 // cap} %"), left)
+    return (name, amount(value, view), amount(cap, view), same(f"{value * 100 // cap} %") if cap else NOTHING, left)
 
 
 def years(sheet: "BudgetSheet", view: View) -> Table:
@@ -125,13 +148,15 @@ def _year(year: "YearPlan", categories: tuple[str, ...], view: View) -> tuple[Te
 
 def _sums(sheet: "BudgetSheet", categories: tuple[str, ...], view: View) -> tuple[Text, ...]:
     assert sheet.sums is not None
-    months = [year.months for year in sheet.years if year.months is not None]
+    months = sum(year.months or 0 for year in sheet.years)
+    # Calendar months begun and ended in the middle make more than the period lasts: the sum would belie its length.
+    whole_months = sheet.period is not None and months == fiscal.months_begun(sheet.period)
     whole = all(year.categories for year in sheet.years)
     split = (sum(year.categories.get(key, 0) for year in sheet.years) for key in categories)
     costs = (sheet.sums.direct, sheet.sums.indirect, sheet.sums.total)
     return (
         label("all-years", view),
-        same(str(sum(months))) if months else NOTHING,
+        same(str(months)) if whole_months else NOTHING,
         *(same(number(value, view)) if whole else NOTHING for value in split),
         *(same(number(value, view)) for value in costs),
     )
@@ -157,12 +182,15 @@ def _why_the_largest(sheet: "BudgetSheet", bounds: "Bounds", view: View) -> Iter
         "total_cap": Yen(terms.total_cap),
         "factor": str(Decimal(100 + terms.percent) / 100),
     }
-    if terms.direct_cap is not None and terms.direct_cap < terms.direct_by_total:
+    assert sheet.headroom is not None
+    left = Yen(sheet.headroom.total)
+    if terms.direct_cap is not None and _is_printed(terms):
         yield label("why-printed", view, cap=Yen(terms.direct_cap), **values)
+        yield label("left-to-total", view, left=left)
     else:
         yield label("why-total", view, **values)
-    assert sheet.headroom is not None
-    yield label("left-to-total", view, left=Yen(sheet.headroom.total))
+        if left:
+            yield label("left-by-rounding", view, left=left)
 
 
 def _room(sheet: "BudgetSheet", bounds: "Bounds", view: View) -> Iterator[Text]:
@@ -172,16 +200,21 @@ def _room(sheet: "BudgetSheet", bounds: "Bounds", view: View) -> Iterator[Text]:
     held_down = money.percent_of(sums.direct, terms.percent) - sums.indirect
     if sheet.kind == "plan" and held_down > _ROUNDING and room.total < _ROUNDING:
         yield label("indirect-held-down", view, indirect=Yen(sums.indirect), percent=terms.percent)
-    if room.direct > 0:
+    if sheet.cut is not None:
+        yield _cut(sheet.cut, terms.percent, inside=room.total >= 0, view=view)
+    elif room.direct > 0:
         with_indirect = Yen(room.direct + money.percent_of(room.direct, terms.percent))
         yield label("still-free", view, direct=Yen(room.direct), with_indirect=with_indirect)
-    elif room.direct == 0:
-        yield label("nothing-free", view)
     else:
-        lowered = max(sums.direct + room.direct, 0)
-        then = Yen(lowered + money.percent_of(lowered, terms.percent))
-        values = {"cut": Yen(sums.direct - lowered), "direct": Yen(lowered), "total": then, "percent": terms.percent}
-        yield label("cut" if room.total < 0 else "cut-printed", view, **values)
+        yield label("nothing-free", view)
+
+
+def _cut(cut: "Cut", percent: int, *, inside: bool, view: View) -> Text:
+    """Return what would bring a budget inside every limit; `inside` says that its total is."""
+    values = {"cut": Yen(cut.by), "total": Yen(cut.total), "percent": percent}
+    if cut.costs == "indirect":
+        return label("cut-indirect", view, indirect=Yen(cut.to), **values)
+    return label("cut-printed" if inside else "cut", view, direct=Yen(cut.to), **values)
 
 
 def _about_the_call(sheet: "BudgetSheet", bounds: "Bounds", view: View) -> Iterator[Text]:
@@ -208,3 +241,8 @@ def next_step(bounds: "Bounds", view: View) -> Text:
     """Return how to go on from the limits to a plan."""
     named = f"--call {bounds.call}" if bounds.call else f"--scheme {bounds.scheme}"
     return label("next-start", view, example=Code(f"`aspire budget {named} --start 2026-12-01`"))
+
+
+def without_findings(sheet: "BudgetSheet", view: View) -> Text:
+    """Return that there is no finding or, where some are waived, none but those."""
+    return label("none-but-waived" if sheet.waived else "no-findings", view)

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from aspire_cli.money import UNITS, Yen
 from aspire_cli.reports import View, budget_page
+from aspire_cli.reports.json_report import dumped
 from aspire_cli.reports.planned import label, sheet_of
 from aspire_cli.words import Text
 
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 
 def write(budget: "BudgetSheet", view: View) -> str:
     """Return the block, below a comment that says whose it is; in yen where an amount is not whole thousands."""
-    amounts = [value for year in budget.years for value in _amounts(year).values()]
+    amounts = [value for year in _entries(budget) for value in _amounts(year).values()]
     whole = view.unit == "yen" or all(value % UNITS[view.unit] == 0 for value in amounts)
     return "".join(f"{line}\n" for line in _lines(budget, view if whole else view._replace(unit="yen")))
 
@@ -26,8 +27,13 @@ def _lines(budget: "BudgetSheet", view: View) -> Iterator[str]:
     yield "budget:"
     yield f"  unit: {view.unit}"
     yield "  years:"
-    for year in budget.years:
-        yield from _entry(year, view)
+    for entry in _entries(budget):
+        yield from _entry(entry, view)
+
+
+def _entries(budget: "BudgetSheet") -> "tuple[YearPlan, ...]":
+    """Return the entries to write: a proposal's own, its institutions apart, or the years of a plan."""
+    return budget.entries or budget.years
 
 
 def _comments(budget: "BudgetSheet", view: View) -> Iterator[Text]:
@@ -44,6 +50,9 @@ def _entry(year: "YearPlan", view: View) -> Iterator[str]:
     lead = "    - "
     if year.fiscal_year is not None:
         yield f"{lead}fiscal_year: {year.fiscal_year}{months}"
+        lead = "      "
+    if year.institution is not None:
+        yield f"{lead}institution: {dumped(year.institution)}"
         lead = "      "
     for key, value in _amounts(year).items():
         yield f"{lead}{key}: {value // UNITS[view.unit]:_}"

@@ -22,6 +22,8 @@ def write(comparison: "Comparison", view: View) -> str:
         "sha256": report.sha256,
         "scheme": report.scheme,
         "verdict": report.verdict,
+        "open": report.open,
+        "waived": [finding_entry(finding, view) | {"reason": finding.reason} for finding in report.waived],
         "everywhere": [finding_entry(finding, view) for finding in comparison.everywhere],
         "alternatives": [_alternative(alternative, view) for alternative in comparison.alternatives],
     }
@@ -37,6 +39,8 @@ def _alternative(alternative: "Alternative", view: View) -> dict[str, Any]:
         "closed": alternative.closed,
         "verdict": report.verdict,
         **{f"{severity}s": report.count(severity) for severity in Severity},
+        "open": report.open,
+        "waived": report.waived_count,
         "changes": [_change(change) for change in alternative.changes],
         "findings": [finding_entry(finding, view) for finding in report.findings],
     }

@@ -4,6 +4,7 @@ Our own words mark code with backticks; a backtick in a user's text marks nothin
 """
 
 import re
+from collections.abc import Mapping
 from typing import Any, NamedTuple, cast
 
 from aspire_cli import words
@@ -32,6 +33,24 @@ def hints(finding: Finding, view: View) -> list[list[Piece]]:
     """Return what would mend it, once in each language asked for."""
     said = [_marked(finding, lang, view).hint_in(lang, view.unit) for lang in view.langs]
     return [_cut(hint) for hint in said if hint is not None]
+
+
+def said(finding: Finding, view: View) -> list[list[Piece]]:
+    """Return what is wrong and what would mend it, together, once in each language asked for."""
+    found = messages(finding, view)
+    hinted = hints(finding, view) or [[] for _ in found]
+    return [
+        [*message, *([Piece("" if lang == "ja" else " ", code=False), *hint] if hint else [])]
+        for lang, message, hint in zip(view.langs, found, hinted, strict=True)
+    ]
+
+
+def cut(sentence: Mapping[str, str], values: Mapping[str, object], view: View) -> list[list[Piece]]:
+    """Return a sentence of our own, written in both languages, filled with values: once in each language asked for."""
+    return [
+        _cut(words.fill(sentence[lang], {name: _around(value, lang, view) for name, value in values.items()}, lang))
+        for lang in view.langs
+    ]
 
 
 def _marked(finding: Finding, lang: Lang, view: View) -> Finding:

@@ -5,7 +5,7 @@ from aspire_cli.finding import Finding
 from aspire_cli.money import Yen
 from aspire_cli.pages import Sheet
 from aspire_cli.reports import View
-from aspire_cli.words import Lang, Text
+from aspire_cli.words import Lang, Text, Unit
 
 LANGS: tuple[Lang, Lang] = ("en", "ja")  # in the order of a Text
 
@@ -47,11 +47,14 @@ def finding_head(finding: Finding, path: str | None = None) -> Text:
 
 
 def said(finding: Finding, view: View) -> Text:
-    """Return what is wrong, and what would mend it, after the reason where it is waived."""
-    return Text(*(_said(finding, lang, view) for lang in LANGS))
+    """Return what is wrong, and what would mend it; before them the reason where it is waived."""
+    return Text(*(said_in(finding, lang, view.unit) for lang in LANGS))
 
 
-def _said(finding: Finding, lang: Lang, view: View) -> str:
-    waived = words.report_words("waived-reason", lang, {"reason": finding.reason}) if finding.reason else None
-    said = (waived, finding.message_in(lang, view.unit), finding.hint_in(lang, view.unit))
-    return ("" if lang == "ja" else " ").join(part for part in said if part)
+def said_in(finding: Finding, lang: Lang, unit: Unit = "yen") -> str:
+    """Return the same in one language."""
+    sentences = (finding.message_in(lang, unit), finding.hint_in(lang, unit))
+    text = ("" if lang == "ja" else " ").join(sentence for sentence in sentences if sentence)
+    if not finding.reason:
+        return text
+    return f"{words.report_words('waived-reason', lang, {'reason': finding.reason})} · {text}"

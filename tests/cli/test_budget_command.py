@@ -13,6 +13,9 @@ from aspire_cli import schema_files
 START = ("--start", "2026-12-01")
 SHARES = ("--shares", "goods=40,travel=15,personnel=35,other=10")
 UK_CALL = "jp-uk-human-centred-ai-2025"
+WAIVED = proposal(budget={"years": years(*[70_000_000] * 6)}).replace(
+    "budget:", "budget:  # aspire: ignore[budget-direct-cap,budget-total-cap] agreed with JST"
+)
 
 
 @pytest.fixture
@@ -65,6 +68,19 @@ class TestLimits:
         assert status == 0
         for part in ("¥380,000,000", "¥384,615,384 (¥500,000,000 / 1.3)", "Clause scale.top", "¥6,000,000"):
             assert part in said
+
+    def test_do_not_claim_that_a_yen_must_stay_free(self, budget):
+        said = " ".join(budget("--scheme", "joint")[1].split())
+        assert "Largest plan at 30 % indirect costs" in said
+        assert "¥1 below the limit of the total; `--total` plans a total to the yen" in said
+        assert "stays free" not in said
+        assert "Largest plan without any finding" in budget("--scheme", "top")[1]
+
+    def test_in_thousands_have_nothing_free_that_cannot_be_planned(self, budget_data, budget):
+        for arguments in (("--call", UK_CALL), ("--scheme", "joint", *START)):
+            found = budget_data(*arguments, "--unit", "thousand_yen")
+            assert found["headroom"]["direct"] == 0
+        assert "No direct costs are left" in budget("--scheme", "joint", *START, "--unit", "thousand_yen")[1]
 
     def test_say_what_depends_on_the_call(self, budget):
         said = budget("--scheme", "共同公募", "--lang", "ja")[1]
@@ -155,6 +171,30 @@ class TestPlan:
         assert (found["period"]["months"], len(found["years"])) == (62, 6)
         assert [one["rule"] for one in found["findings"]] == ["period-fiscal-year-end"]
 
+    @pytest.mark.parametrize(
+        ("arguments", "cut"),
+        [
+            (("--scheme", "joint", "--direct", "6億円"), (215_384_616, 384_615_384)),
+            (("--call", UK_CALL, "--direct", "3億円"), (84_615_385, 215_384_615)),
+        ],
+    )
+    def test_what_would_bring_it_inside_counts_the_indirect_costs_in_full(self, budget_data, budget, arguments, cut):
+        assert budget_data(*arguments, status=1)["headroom"]["direct"] == -cut[0]
+        said = " ".join(budget(*arguments)[1].split())
+        assert f"lower the direct costs by ¥{cut[0]:,} to ¥{cut[1]:,}; with 30 %" in said
+
+    def test_months_are_those_begun_and_no_sum_belies_them(self, budget_data, budget):
+        plan = ("--scheme", "top", "--start", "2026-12-15")
+        found = budget_data(*plan)
+        assert found["period"] == {"start": "2026-12-15", "end": "2031-12-14", "months": 60}
+        assert sum(year["months"] for year in found["years"]) == 61
+        assert budget(*plan, "--format", "csv")[1].splitlines()[-1].startswith("All years,,")
+        assert budget("--scheme", "top", *START, "--format", "csv")[1].splitlines()[-1].startswith("All years,60,")
+
+    def test_inside_one_year_names_that_year(self, budget):
+        said = budget("--scheme", "top", "--start", "2026-05-01", "--end", "2026-08-31")[1]
+        assert "4 months, fiscal year 2026\n" in said
+
     def test_indirect_costs_held_down_by_the_cap_are_told(self, budget):
         said = " ".join(budget("--call", UK_CALL, "--direct", "2.5億円")[1].split())
         assert "Indirect costs are held at ¥30,000,000, less than 30 %" in said
@@ -199,6 +239,46 @@ class TestProposal:
         assert "lower the direct costs by ¥40,000,000 to ¥380,000,000" in said
         assert "error[budget-direct-cap] proposal.yaml:" in said
 
+    def test_indirect_costs_alone_at_fault_are_what_to_lower(self, budget, budget_data, repository):
+        entries = [{"fiscal_year": 2026, "direct": 350_000_000, "indirect": 160_000_000}, *years(*[0] * 5, first=2027)]
+        (repository / "proposal.yaml").write_text(proposal(budget={"years": entries}))
+        assert budget_data("proposal.yaml", status=1)["headroom"] == {"direct": 0, "total": -10_000_000}
+        said = " ".join(budget("proposal.yaml")[1].split())
+        assert "lower the indirect costs by ¥55,000,000 to ¥105,000,000, 30 % of the direct costs" in said
+        assert "Indirect costs (45.7 %) ¥160,000,000 ¥105,000,000 152 % ¥55,000,000 over" in said
+        coloured = budget("proposal.yaml", "--color", "always")[1]
+        assert any("\x1b[31m" in line and "Indirect costs (45.7" in line for line in coloured.splitlines())
+
+    def test_indirect_costs_have_their_limit(self, budget, repository):
+        (repository / "proposal.yaml").write_text(proposal(**{"budget.indirect_rate": 10}))
+        said = " ".join(budget("proposal.yaml")[1].split())
+        assert "Indirect costs (10.0 %) ¥36,000,000 ¥108,000,000 33 % ¥72,000,000" in said
+
+    def test_its_own_call_stays_where_the_scheme_is_named_again(self, budget_data, repository):
+        (repository / "proposal.yaml").write_text(proposal("joint"))
+        assert budget_data("proposal.yaml", "--scheme", "joint")["call"] == UK_CALL
+        assert budget_data("proposal.yaml", "--call", UK_CALL)["call"] == UK_CALL
+
+    def test_waivers_hold_for_its_own_scheme_alone(self, budget_data, repository):
+        (repository / "proposal.yaml").write_text(WAIVED)
+        assert len(budget_data("proposal.yaml", "--scheme", "top")["waived"]) == 2
+        found = budget_data("proposal.yaml", "--call", UK_CALL, status=1)
+        assert ([one["rule"] for one in found["findings"]], found["waived"]) == (["budget-total-cap"], [])
+        assert budget_data("proposal.yaml", "--no-waivers", status=1)["waived"] == []
+
+    def test_waived_findings_are_not_told_as_none(self, budget, repository):
+        (repository / "proposal.yaml").write_text(WAIVED)
+        said = budget("proposal.yaml")[1]
+        assert "! No findings on budget and support period but those waived" in said
+        assert "✓" not in said
+        assert "waived: agreed with JST · Direct costs come to" in said
+        assert "but those waived" in budget("proposal.yaml", "--format", "markdown")[1]
+
+    def test_the_stage_asked_for_overrides_the_file_s(self, budget, repository):
+        (repository / "proposal.yaml").write_text(proposal(budget={"years": years(50_000_000)}))
+        assert budget("proposal.yaml", "--fail-on", "warning")[0] == 1
+        assert budget("proposal.yaml", "--fail-on", "warning", "--stage", "draft")[0] == 0
+
     def test_how_much_is_free_once_its_indirect_costs_are_counted(self, budget, repository):
         (repository / "proposal.yaml").write_text(proposal(budget={"years": years(*[60_000_000] * 6)}))
         said = " ".join(budget("proposal.yaml")[1].split())
@@ -225,9 +305,7 @@ class TestProposal:
         assert "warning[" not in said
 
     def test_a_waived_finding_stays_in_sight(self, budget_data, repository):
-        text = proposal(budget={"years": years(*[70_000_000] * 6)})
-        text = text.replace("budget:", "budget:  # aspire: ignore[budget-direct-cap,budget-total-cap] agreed with JST")
-        (repository / "proposal.yaml").write_text(text)
+        (repository / "proposal.yaml").write_text(WAIVED)
         found = budget_data("proposal.yaml")
         assert found["findings"] == []
         assert [(one["rule"], one["reason"]) for one in found["waived"]] == [

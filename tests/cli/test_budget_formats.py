@@ -2,13 +2,18 @@
 
 import csv
 import io
+import re
 from functools import partial
 
 import pytest
+import yaml
 from helpers import proposal, years
 from rich.cells import cell_len
 
+from aspire_cli.reports.amount_table import bar_cells
+
 START = ("--start", "2026-12-01")
+WAIVER = "# aspire: ignore[budget-direct-cap, budget-total-cap] agreed with JST"
 SHARES = ("--shares", "goods=40,travel=15,personnel=35,other=10")
 
 
@@ -16,6 +21,20 @@ SHARES = ("--shares", "goods=40,travel=15,personnel=35,other=10")
 def budget(aspire):
     """Return a function that runs `aspire budget`: its exit status, standard output and standard error."""
     return partial(aspire, "budget")
+
+
+class TestBars:
+    @pytest.mark.parametrize("room", [8, 40])
+    @pytest.mark.parametrize("amounts", [(1, 1_000_000), (1, 1, 1, 1, 100), (0, 5), (1, 0, 0, 0, 10**9)])
+    def test_every_part_that_is_something_has_a_cell(self, amounts, room):
+        for most in (sum(amounts), sum(amounts) * 1_000):
+            cells = bar_cells(amounts, most, room)
+            assert [bool(cell) for cell in cells] == [bool(amount) for amount in amounts]
+            assert sum(cells) <= room
+        assert sum(bar_cells(amounts, sum(amounts), room)) == room
+
+    def test_nothing_has_none(self):
+        assert bar_cells((0, 0), 10, 8) == [0, 0]
 
 
 class TestFormats:
@@ -48,6 +67,23 @@ class TestFormats:
         assert "budget-direct-cap" not in said
         assert told.startswith("aspire: error budget-direct-cap: Direct costs come to ¥400,000,000")
 
+    @pytest.mark.parametrize("form", ["csv", "yaml"])
+    def test_findings_on_a_proposal_have_their_place_and_waived_ones_their_reason(self, budget, repository, form):
+        text = proposal("top", **{"period.end": "2031-12-01", "budget.years": years(*[70_000_000] * 6)})
+        (repository / "proposal.yaml").write_text(text.replace("budget:", f"budget:  {WAIVER}"))
+        status, _, told = budget("proposal.yaml", "--format", form)
+        assert status == 1
+        first, *others = told.splitlines()
+        assert first.startswith("aspire: proposal.yaml:")
+        assert re.search(r":\d+:\d+: error period-length: The support period", first)
+        assert len(others) == 2
+        assert all("waived: agreed with JST · " in other for other in others)
+
+    def test_several_at_once(self, budget, repository):
+        said = budget("--scheme", "top", *START, "--format", "json", "--format", "csv=plan.csv")[1]
+        assert said.startswith("{")
+        assert (repository / "plan.csv").read_bytes().startswith(b"\xef\xbb\xbf")
+
     def test_yaml_counts_in_the_unit(self, budget):
         said = budget("--scheme", "rising", *START, "--unit", "thousand_yen", "--format", "yaml", "--lang", "ja")[1]
         assert said.splitlines()[:6] == [
@@ -58,6 +94,17 @@ class TestFormats:
             "  years:",
             "    - fiscal_year: 2026  # 4か月",
         ]
+
+    def test_yaml_keeps_institutions_apart(self, budget, repository):
+        entries = [
+            {"fiscal_year": 2026, "institution": 'UTokyo: "x"', "goods": 10_000_000},
+            {"fiscal_year": 2026, "institution": "RIKEN", "direct": 5_000_000},
+            *years(*[50_000_000] * 5, first=2027),
+        ]
+        (repository / "proposal.yaml").write_text(proposal(budget={"years": entries}))
+        written = yaml.safe_load(budget("proposal.yaml", "--format", "yaml")[1])["budget"]["years"]
+        assert [{key: one[key] for key in entry} for one, entry in zip(written, entries, strict=True)] == entries
+        assert "direct" not in written[0]
 
     def test_yaml_of_a_proposal_that_is_not_whole_thousands_is_in_yen(self, budget, repository):
         (repository / "proposal.yaml").write_text(proposal("rising", budget={"years": years(1_000_001, 2, 3, 4)}))

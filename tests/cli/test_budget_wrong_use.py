@@ -3,6 +3,7 @@
 from functools import partial
 
 import pytest
+from helpers import proposal
 
 START = ("--start", "2026-12-01")
 SHARES = ("--shares", "goods=40,travel=15,personnel=35,other=10")
@@ -36,7 +37,19 @@ class TestWrongUse:
             ((*TOP, "--start", "soon"), "`--start soon` is no day; write year-month-day"),
             ((*TOP, "--start", "2026-02-30"), "`--start 2026-02-30` is no day"),
             ((*TOP, "--start", "1850-01-01"), "goes beyond the fiscal years"),
-            ((*TOP, "--start", "2098-01-01"), "goes beyond the fiscal years"),
+            (
+                (*TOP, "--start", "2098-01-01"),
+                "5 years from `--start 2098-01-01` end on 2102-12-31, which goes beyond the",
+            ),
+            (
+                (*TOP, "--start", "1950-01-01", "--end", "2030-03-31"),
+                "`--start 1950-01-01` goes beyond the fiscal years",
+            ),
+            ((*TOP, *START, "--end", "2150-03-31"), "`--end 2150-03-31` goes beyond the fiscal years"),
+            (
+                (*TOP, "--start", "2026-05-01", "--end", "2026-08-31", "--weights", "1,2"),
+                "touches fiscal year 2026 alone, but 2 weights are given; write one, such as `4`.",
+            ),
             ((*TOP, *START, "--end", "2026-11-30"), "for the full term write `--end 2031-11-30`."),
             ((*TOP, "--end", "2031-11-30"), "`--end` needs the fiscal years: add the first day"),
             ((*TOP, "--profile", "flat"), "`--profile` needs the fiscal years"),
@@ -80,8 +93,30 @@ class TestWrongUse:
             "`4,12,12,12,12,8` のように6個を指定してください。\n"
         )
 
-    def test_yaml_of_what_cannot_be_read(self, budget, repository):
-        (repository / "proposal.yaml").write_text("scheme: top\n")
+    @pytest.mark.parametrize(
+        ("text", "place"), [("scheme: top\n", "1:1: error schema-missing-key"), ("budget: [", "1:9: error yaml-syntax")]
+    )
+    def test_yaml_of_what_cannot_be_read_says_why(self, budget, repository, text, place):
+        (repository / "proposal.yaml").write_text(text)
         status, out, told = budget("proposal.yaml", "--format", "yaml")
+        assert (status, out) == (1, "")
+        assert "so no `budget:` block is written; the findings say why" in told
+        assert f"aspire: proposal.yaml:{place}: " in told
+
+    @pytest.mark.parametrize("command", ["budget", "fit"])
+    @pytest.mark.parametrize("target", ["proposal.yaml", "./proposal.yaml", "link.yaml"])
+    def test_the_proposal_is_not_written_over(self, aspire, repository, command, target):
+        (repository / "proposal.yaml").write_text(proposal())
+        (repository / "link.yaml").symlink_to("proposal.yaml")
+        status, out, told = aspire(command, "proposal.yaml", "--format", "json", "--output", target)
         assert (status, out) == (2, "")
-        assert "leave out `--format yaml` to see why" in told
+        assert "is one of the proposals that are checked" in told
+        assert aspire(command, "link.yaml", "--format", f"json={target}")[0] == 2
+        assert (repository / "proposal.yaml").read_text() == proposal()
+
+    @pytest.mark.parametrize("command", ["budget", "fit"])
+    def test_two_formats_for_one_place(self, aspire, repository, command):
+        (repository / "proposal.yaml").write_text(proposal())
+        status, out, told = aspire(command, "proposal.yaml", "--format", "json", "--format", "markdown")
+        assert (status, out) == (2, "")
+        assert "Two formats would go to the same place" in told

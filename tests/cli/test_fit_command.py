@@ -4,10 +4,10 @@ import json
 
 import jsonschema
 import pytest
-from helpers import TODAY, proposal, years
+from helpers import TODAY, proposal, proposal_data, years
 from rich.cells import cell_len
 
-from aspire_cli import schema_files
+from aspire_cli import limits, schema_files
 
 
 @pytest.fixture(autouse=True)
@@ -37,6 +37,17 @@ class TestExitStatus:
         assert status == 0
         assert "! ASPIRE for Rising Scientists (its own)" in said
         assert "fits, 1 warning" in said
+
+    @pytest.mark.parametrize(("severity", "expected"), [("warning", 1), ("error", 0)])
+    def test_from_the_severity_on_that_is_asked_for(self, fit, repository, severity, expected):
+        (repository / "proposal.yaml").write_text(proposal("rising", budget={"years": years(*[17_300_000] * 4)}))
+        assert fit("proposal.yaml", "--fail-on", severity)[0] == expected
+        (repository / "aspire.toml").write_text(f'fail-on = "{severity}"\n')
+        assert fit("proposal.yaml")[0] == expected
+
+    def test_never_where_that_is_asked_for(self, fit, repository):
+        (repository / "proposal.yaml").write_text(proposal("top", field="alchemy"))
+        assert fit("proposal.yaml", "--fail-on", "never")[0] == 0
 
     @pytest.mark.parametrize("text", [proposal("top", field="alchemy"), "budget: [", "- a", "a: b"])
     def test_one_where_it_does_not(self, fit, repository, text):
@@ -91,11 +102,75 @@ class TestFull:
         assert "\x1b[" not in fit("proposal.yaml")[1]
         assert "\x1b[1;31m✗" in fit("proposal.yaml", "--color", "always")[1]
 
+    def test_says_how_far_a_machine_can_tell(self, fit, monkeypatch):
+        assert "✓ fits = fits as far as a machine can tell   ! warning" in fit("proposal.yaml")[1]
+        assert "✓ 適合=機械で確認できる範囲では適合" in fit("proposal.yaml", "--lang", "ja")[1]
+        monkeypatch.setenv("COLUMNS", "60")
+        assert "(its own): Fits as far as a machine can tell" in " ".join(fit("proposal.yaml")[1].split())
+
+    def test_a_call_that_there_is_not_is_named(self, fit, repository):
+        (repository / "proposal.yaml").write_text(proposal("joint", joint_call="jp-moon-2030"))
+        said = " ".join(fit("proposal.yaml")[1].split())
+        assert "Joint call jp-moon-2030 (there is no such call) (its own)" in said
+
     def test_of_what_cannot_be_read(self, fit, repository):
         (repository / "proposal.yaml").write_text("budget: [")
         said = fit("proposal.yaml")[1]
         assert "error[yaml-syntax] proposal.yaml:" in said
         assert "ASPIRE for" not in said
+
+
+WAIVED = proposal("top", **{"budget.years": years(*[70_000_000] * 6)}).replace(
+    "budget:", "budget:  # aspire: ignore[budget-direct-cap, budget-total-cap] agreed with JST"
+)
+DRAFT = "scheme: top\nstage: draft\n"
+
+
+class TestWaived:
+    def test_an_error_leaves_a_warning_and_is_listed_with_its_reason(self, fit, repository):
+        (repository / "proposal.yaml").write_text(WAIVED)
+        status, said, _ = fit("proposal.yaml")
+        assert status == 0
+        assert "! ASPIRE for Top Scientists (its own)      fits with warnings," in said
+        assert "waived: agreed with JST · Direct costs come to ¥420,000,000" in said
+        said = fit("proposal.yaml", "--format", "markdown")[1]
+        assert "| Fits as far as a machine can tell, with warnings · 2 waived | ! | ✓ |" in said
+        assert "waived: agreed with JST" in said
+
+    def test_under_another_scheme_it_is_not(self, fit, repository):
+        (repository / "proposal.yaml").write_text(WAIVED)
+        document = json.loads(fit("proposal.yaml", "--format", "json")[1])
+        assert [one["reason"] for one in document["waived"]] == ["agreed with JST"] * 2
+        for other in document["alternatives"]:
+            assert other["waived"] == (2 if other["own"] else 0)
+            assert other["own"] or {"budget-total-cap"} <= {one["rule"] for one in other["findings"]}
+
+    def test_no_waivers_shows_everything(self, fit, repository):
+        (repository / "proposal.yaml").write_text(WAIVED)
+        assert fit("proposal.yaml", "--no-waivers")[0] == 1
+
+
+class TestDraft:
+    def test_what_is_not_yet_written_is_no_fit(self, fit, repository):
+        (repository / "proposal.yaml").write_text(DRAFT)
+        status, said, _ = fit("proposal.yaml")
+        assert status == 0
+        own = next(line for line in said.splitlines() if "(its own)" in line)
+        assert own.startswith("· ")
+        assert "✓" not in own
+        assert "fits, 7 not yet written" in " ".join(said.split())
+        document = json.loads(fit("proposal.yaml", "--format", "json")[1])
+        assert document["open"] == document["alternatives"][0]["open"] == 7
+
+
+class TestOmitted:
+    def test_findings_beyond_those_shown_are_counted(self, fit, repository):
+        other = {"name": "A", "institution": "B", "country": "SG", "support": {"agency": "NRF", "status": "planned"}}
+        people = [*proposal_data("top")["counterparts"], *[other] * (limits.MOST_FINDINGS + 5)]
+        (repository / "proposal.yaml").write_text(proposal("top", counterparts=people))
+        for form in ("full", "markdown"):
+            said = " ".join(fit("proposal.yaml", "--format", form)[1].split())
+            assert said.count("are counted and not shown") > 1
 
 
 class TestJson:
@@ -127,7 +202,8 @@ class TestJson:
 class TestMarkdown:
     def test_a_table_and_what_would_have_to_change(self, fit):
         said = fit("proposal.yaml", "--format", "markdown")[1]
-        assert "| ASPIRE for Top Scientists (its own) | fits | ✓ | ✓ | ✓ | ✓ | ✓ |" in said
+        assert "| ASPIRE for Top Scientists (its own) | Fits as far as a machine can tell | ✓ | ✓ | ✓ | ✓ | ✓ |" in said
+        assert "write `end: 2029-11-30`, and spread" in said
         assert "### ASPIRE for Rising Scientists" in said
         assert "(`period-length`)" in said
 
