@@ -27,8 +27,8 @@ _KINDS = {
     "number": Text("a number", "数値"),
     "boolean": Text("true or false", "true または false"),
     "array": Text("a list", "リスト"),
-    "object": Text("a group of keys", "項目のまとまり(マッピング)"),
-    "not-finite": Text("no finite number", "有限でない数値"),
+    "object": Text("a group of keys", "項目のまとまり"),
+    "not-finite": Text("a number that is not finite", "有限でない数値"),
     "null": Text("nothing", "空欄"),
 }
 

@@ -152,8 +152,8 @@ class TestMends:
         [
             ({"budget.indirect_rate": "30%"}, "Write `indirect_rate: 30`."),
             ({"budget.indirect_rate": "30"}, "Write `indirect_rate: 30`."),
-            ({"budget.unit": "千円"}, "Write `unit: thousand_yen` if that is meant"),
-            ({"scheme": "トップのための ASPIRE計画"}, "Write `scheme: top` if that is meant"),
+            ({"budget.unit": "千円"}, "Write `unit: thousand_yen` if that is what you mean"),
+            ({"scheme": "トップのための ASPIRE計画"}, "Write `scheme: top` if that is what you mean"),
             ({f"{INVESTIGATOR}.track_record": [{"Talk": "ICM"}]}, 'put it in quotation marks, because of the colon'),
             ({"activities.exchange": [{"Summer school": "every year"}]}, '`"Summer school: every year"`'),
             ({"period.start": "2026 年 12 月 1 日"}, "Write `start: 2026-12-01`."),

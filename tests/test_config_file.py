@@ -58,8 +58,8 @@ BAD = {
     'lang = "ja"': "1: `lang` is not a setting. Did you mean `language`?",
     'fail_on = "error"': "1: `fail_on` is not a setting. Did you mean `fail-on`?",
     'ignore = ["budget-sum"]': "1: `ignore` is not a setting. Did you mean `rules-off`?",
-    '[tool.aspire]\nunit = "yen"': "1: `tool` is not a setting; [tool.aspire] is for pyproject.toml, here the settings "
-    "stand at the top.",
+    '[tool.aspire]\nunit = "yen"': "1: `tool` is not a setting; [tool.aspire] is for pyproject.toml, in this "
+    "file the settings go at the top level.",
     '\n# language\nlanguage = "fr"': '3: `language` must be one of "ja", "en", "both".',
     "language = true": '1: `language` must be one of "ja", "en", "both".',
     'language = ["ja"]': '1: `language` must be one of "ja", "en", "both".',
@@ -87,8 +87,8 @@ BAD = {
     "select = [1]": "1: `select` must be a list of names of rules or topics, such as ",
     'select = ["budget", "bugdet-sum"]': "1: `bugdet-sum` is not the name of a rule. Did you mean `budget-sum`?",
     'select = ["qqqqqq"]': "1: `qqqqqq` is not the name of a rule; `aspire list rules` shows them.",
-    'rules-off = ["budget-sum"]': "1: `rules-off` must be a table in which each rule has the reason why it is off, "
-    'such as {rule-name = "reason"}.',
+    'rules-off = ["budget-sum"]': "1: `rules-off` must be a table in which each rule has the reason why it is switched "
+    'off, such as {rule-name = "reason"}.',
     '[rules-off]\nbudget-sum = ""': "2: `rules-off.budget-sum` needs a reason: a text that says why",
     '[rules-off]\nbudget-sum = " \\n"': "2: `rules-off.budget-sum` needs a reason: a text that says why",
     "[rules-off]\nbudget-sum = true": "2: `rules-off.budget-sum` needs a reason: a text that says why",
@@ -154,8 +154,8 @@ class TestNotToml:
             ('unit = "yen"\nstage', ", line 2, column 6: not readable as TOML"),
             ('unit = "yen', ", line 1, column 12: not readable as TOML"),
             ('exclude = [\n"archive",\n', ", line 3, column 1: not readable as TOML"),
-            ('unit = "yen"\nunit = "yen"', ", line 2, column 13: this key or table stands twice"),
-            ('[rules-off]\n[rules-off]\nunit = "yen"', ", line 2, column 11: this key or table stands twice"),
+            ('unit = "yen"\nunit = "yen"', ", line 2, column 13: this key or table is given twice"),
+            ('[rules-off]\n[rules-off]\nunit = "yen"', ", line 2, column 11: this key or table is given twice"),
             (f"exclude = {'[' * 5_000}", " is not readable as TOML: it nests too deeply"),
             (
                 f"fail-on = {'1' * 5_000}",

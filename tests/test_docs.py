@@ -45,7 +45,7 @@ class TestGenerated:
 
     def test_a_page_of_a_rule_has_both_languages(self):
         page = (ROOT / "docs" / "rules" / "period-length.md").read_text(encoding="utf-8")
-        assert "## Why / なぜ確認するか" in page
+        assert "## Why / 確認する理由" in page
         assert "Write `end: 2031-11-30`.\n\n`end: 2031-11-30` としてください。" in page
 
     def test_what_commands_print_is_replaced(self):

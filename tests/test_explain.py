@@ -134,7 +134,7 @@ class TestPage:
         assert "指摘される例 / Not like this\n" in said
 
     def test_says_that_it_is_a_note_in_a_draft(self, capsys):
-        assert "error, in a draft a note: " in output(capsys, "activity-missing", "--lang", "en")
+        assert "error (a note in a draft): " in output(capsys, "activity-missing", "--lang", "en")
         assert "in a draft" not in output(capsys, "period-order", "--lang", "en")
 
     def test_a_rule_without_a_clause_says_so(self, capsys):

@@ -12,6 +12,7 @@ import pytest
 import aspire_cli
 from aspire_cli import programme, source, words
 from aspire_cli.finding import Severity
+from aspire_cli.money import Yen
 from aspire_cli.programme import load_programme
 from aspire_cli.proposal import KEYS, Proposal
 from aspire_cli.rules import ALL, BY_NAME
@@ -211,6 +212,18 @@ class TestWords:
             english, japanese = ({*PLACEHOLDER.findall(one[lang])} for lang in ("en", "ja"))
             assert english == japanese, where
             assert re.search(r"[\u3040-\u30ff\u4e00-\u9fff]", one["ja"]), where
+
+    @pytest.mark.parametrize("rule", ALL, ids=lambda rule: rule.name)
+    def test_a_why_repeats_no_figure_of_the_programme(self, rule):
+        """It is written by hand: a figure or a count of the page in it would stay when the page changes."""
+        schemes = load_programme().schemes.values()
+        caps = {Yen(cap) for scheme in schemes for cap in (scheme.direct_cap, scheme.total_cap) if cap}
+        for lang in ("en", "ja"):
+            why = words.rule_words(rule.name)["why"][lang]
+            assert not [written for cap in caps if (written := words.spoken(cap, lang)) in why]
+            assert not re.search(
+                r"[0-9]+ ?(?:(?:to [0-9]+ )?years|年間|countries|の対象国|分野)|thirteen|seven|13か国", why
+            )
 
     def test_of_no_rule_that_does_not_exist(self):
         for topic in {rule.topic for rule in ALL}:

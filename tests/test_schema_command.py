@@ -62,7 +62,7 @@ class TestWrite:
     def test_in_japanese(self, capsys):
         assert schema("--write", "--lang", "ja") == 0
         said = capsys.readouterr().out.splitlines()
-        assert said[0] == "proposal.schema.json:書き込みました"
+        assert said[0] == "proposal.schema.json:書き込みました。"
         assert said[1] == f"提案書の先頭に次の行を書くと、エディタで入力の補完と確認ができます:{MODELINE}"
 
     def test_again_changes_nothing(self, folder, capsys):

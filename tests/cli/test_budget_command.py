@@ -283,8 +283,7 @@ class TestProposal:
         (repository / "proposal.yaml").write_text(proposal(budget={"years": years(*[60_000_000] * 6)}))
         said = " ".join(budget("proposal.yaml")[1].split())
         assert (
-            "¥20,000,000 of direct costs are still free; together with their indirect costs that is ¥26,000,000."
-            in said
+            "¥20,000,000 of direct costs is left; together with the indirect costs on it that is ¥26,000,000." in said
         )
 
     def test_other_findings_are_left_to_check(self, budget_data, repository):

@@ -23,19 +23,19 @@ class TestWrongUse:
         [
             ((), "Say which scheme with `--scheme` (`top`, `rising`, `joint`), or name a proposal."),
             (("--scheme", "tip"), "There is no scheme `tip`. Did you mean `top`?"),
-            (("--scheme", "everest"), "There is no scheme `everest`; write `top`, `rising`, `joint`."),
+            (("--scheme", "everest"), "There is no scheme `everest`; write one of `top`, `rising`, `joint`."),
             (("--call", "jp-uk-human-centered-ai"), f"Did you mean `{UK_CALL}`?"),
-            (("--scheme", "joint", "--call", "nowhere"), "There is no joint call `nowhere` known here; write `jp-de"),
+            (("--scheme", "joint", "--call", "nowhere"), "There is no known joint call `nowhere`; write one of `jp-de"),
             ((*TOP, "--call", UK_CALL), "is a single call: leave out `--call`"),
             ((*TOP, "--direct", "1億", "--total", "1億"), "Give `--direct` or `--total`, not both"),
-            ((*TOP, "--direct", "plenty"), "`--direct plenty` is no amount; write whole yen"),
+            ((*TOP, "--direct", "plenty"), "`--direct plenty` is not an amount; write whole yen"),
             ((*TOP, "--total", "-5億円"), "`--total -5億円` is below zero"),
-            ((*TOP, "--total", "0.5"), "`--total 0.5` is not whole yen"),
+            ((*TOP, "--total", "0.5"), "`--total 0.5` is not a whole number of yen"),
             ((*TOP, "--total", "9" * 20), "is too large for a budget"),
             ((*TOP, "--direct", "1234", "--unit", "thousand_yen"), "write ¥1,000 or ¥2,000."),
             ((*TOP, "--start", "2026/12/1"), "write `--start 2026-12-01`."),
-            ((*TOP, "--start", "soon"), "`--start soon` is no day; write year-month-day"),
-            ((*TOP, "--start", "2026-02-30"), "`--start 2026-02-30` is no day"),
+            ((*TOP, "--start", "soon"), "`--start soon` is not a date; write year-month-day"),
+            ((*TOP, "--start", "2026-02-30"), "`--start 2026-02-30` is not a date"),
             ((*TOP, "--start", "1850-01-01"), "goes beyond the fiscal years"),
             (
                 (*TOP, "--start", "2098-01-01"),
@@ -59,12 +59,12 @@ class TestWrongUse:
                 (*TOP, *START, "--weights", "1,2,3"),
                 "but 3 weights are given; write 6, such as `4,12,12,12,12,8`.",
             ),
-            ((*TOP, *START, "--weights", "1,2,3,4,5,x"), "is no list of numbers; write 6 of them"),
+            ((*TOP, *START, "--weights", "1,2,3,4,5,x"), "is not a list of numbers; write 6 of them"),
             ((*TOP, *START, "--weights", "0,0,0,0,0,0"), "The weights are all zero"),
             ((*TOP, *START, "--weights", "1,1,1,1,1,1", "--profile", "flat"), "not both"),
             (
                 (*TOP, *START, "--shares", "goods=40,travel=50"),
-                "The shares make 90 %; they must make 100 %",
+                "The shares add up to 90 %; they must add up to 100 %",
             ),
             ((*TOP, *START, "--shares", "goods=50,goods=50"), "write each category once"),
             ((*TOP, *START, "--shares", "goods"), "cannot be read"),
@@ -110,7 +110,7 @@ class TestWrongUse:
         (repository / "link.yaml").symlink_to("proposal.yaml")
         status, out, told = aspire(command, "proposal.yaml", "--format", "json", "--output", target)
         assert (status, out) == (2, "")
-        assert "is one of the proposals that are checked" in told
+        assert "is one of the proposals being checked" in told
         assert aspire(command, "link.yaml", "--format", f"json={target}")[0] == 2
         assert (repository / "proposal.yaml").read_text() == proposal()
 

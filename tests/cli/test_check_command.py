@@ -22,7 +22,7 @@ WRONG_USE = [
     (["list"], "Say what to show: `rules`, `schemes`, `countries`, `fields`, `calls`, `clauses`, `facts`."),
     (["list", "dogs"], "`what` takes one of `rules`, `schemes`, `countries`, `fields`, `calls`, `clauses`, `facts`."),
     (["-x"], "There is no option `-x`; `aspire --help` shows them all."),
-    (["check", "--today", "soon"], "`--today soon` is no day; write year-month-day, such as 2026-12-01."),
+    (["check", "--today", "soon"], "`--today soon` is not a date; write year-month-day, such as 2026-12-01."),
     (["check", "nosuch.yaml"], "nosuch.yaml: cannot be read (no such file or folder)"),
     (["check", "--select", "bugdet"], "There is no rule or topic `bugdet`. Did you mean `budget`?"),
 ]

@@ -210,7 +210,7 @@ class TestOtherKeys:
         settings(repository, 'stage = "draft"')
         ran = check("proposal.yaml")
         assert ran.status == 0
-        assert ran.out.endswith("Stage of every file by the settings: draft\n")
+        assert ran.out.endswith("Stage set for every file by the settings: draft\n")
         assert check("proposal.yaml", "--stage", "final").status == 1
 
     def test_not_from_the_folder_of_the_proposal(self, check, repository):

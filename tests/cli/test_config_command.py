@@ -76,7 +76,7 @@ def test_json(aspire, repository, monkeypatch):
 def test_settings_beside_an_aspire_toml_do_not_count(aspire, repository):
     put(repository, "aspire.toml", "")
     put(repository, "pyproject.toml", '[tool.aspire]\nunit = "yen"')
-    said = "The settings in pyproject.toml do not count, because aspire.toml stands beside it."
+    said = "The settings in pyproject.toml are not used, because aspire.toml is in the same folder."
     assert said in aspire("config").out
     assert json.loads(aspire("config", "--format", "json").out)["passed_over"] == "pyproject.toml"
     put(repository, "pyproject.toml", "[tool.aspire]\nunit = ¥")  # broken, but there

@@ -58,7 +58,7 @@ class TestExitStatus:
         ("arguments", "said"),
         [
             (("nowhere.yaml",), "nowhere.yaml: cannot be read"),
-            (("proposal.yaml", "--format", "csv"), "There is no format `csv`; there are full, json, markdown."),
+            (("proposal.yaml", "--format", "csv"), "There is no format `csv`; choose from full, json, markdown."),
         ],
     )
     def test_two_for_wrong_use(self, fit, arguments, said):
@@ -69,7 +69,7 @@ class TestExitStatus:
     def test_two_for_a_day_that_is_none(self, fit):
         status, _, told = fit("proposal.yaml", "--today", "tomorrow")
         assert status == 2
-        assert "`--today tomorrow` is no day" in told
+        assert "`--today tomorrow` is not a date" in told
 
 
 class TestFull:

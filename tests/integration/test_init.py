@@ -336,7 +336,7 @@ def test_never_over_another_file_unless_told_to(aspire, tmp_path, kind):
         target.symlink_to("elsewhere.yaml")
     ran = aspire("init", "--scheme", "top")
     assert (ran.status, ran.out) == (2, "")
-    assert ran.err == "aspire: proposal.yaml: there is already something of that name; `--force` replaces it.\n"
+    assert ran.err == "aspire: proposal.yaml: something of that name already exists; `--force` replaces it.\n"
     assert not (tmp_path / "elsewhere.yaml").exists()
     assert kind != "file" or target.read_text() == "mine"
     assert aspire("init", "--scheme", "top", "--force").status == 0
@@ -355,14 +355,14 @@ def test_not_over_a_file_that_appears_meanwhile(aspire, tmp_path, monkeypatch):
     ("arguments", "sentence"),
     [
         (("--scheme", "topp"), "There is no scheme `topp`. Did you mean `top`?"),
-        (("--scheme", "zebra"), "There is no scheme `zebra`; write `top`, `rising`, `joint`."),
+        (("--scheme", "zebra"), "There is no scheme `zebra`; write one of `top`, `rising`, `joint`."),
         (
             ("--call", "jp-de-quantum-2042"),
-            "There is no joint call `jp-de-quantum-2042` known here. Did you mean `jp-de-quantum-2024`?",
+            "There is no known joint call `jp-de-quantum-2042`. Did you mean `jp-de-quantum-2024`?",
         ),
         (("--scheme", "top", "--call", "jp-de-quantum-2024"), "ASPIRE for Top Scientists is a single call"),
-        (("--scheme", "top", "--start", "soon"), "`--start soon` is no day; write year-month-day"),
-        (("--scheme", "top", "--start", "2027-02-29"), "`--start 2027-02-29` is no day"),
+        (("--scheme", "top", "--start", "soon"), "`--start soon` is not a date; write year-month-day"),
+        (("--scheme", "top", "--start", "2027-02-29"), "`--start 2027-02-29` is not a date"),
         (("--scheme", "top", "--start", "2027/4/1"), "write `--start 2027-04-01`"),
         (("--scheme", "top", "--start", "2197-01-01"), "goes beyond the fiscal years"),
         (("nowhere/proposal.yaml", "--scheme", "top"), "nowhere/proposal.yaml: cannot be written"),
