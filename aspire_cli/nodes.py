@@ -1,8 +1,7 @@
-"""PyYAML's nodes to plain YAML 1.2 data, by the core schema alone, and the ways through the tree of nodes."""
+"""PyYAML's nodes to plain YAML 1.2 data, by the core schema alone."""
 
 import re
 import unicodedata
-from collections.abc import Iterator
 from typing import Any, Self
 
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
@@ -10,9 +9,9 @@ from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 from aspire_cli import limits
 from aspire_cli.compose import IMPLICIT, beyond
 from aspire_cli.finding import Place, Problem
+from aspire_cli.tree import MERGE, children, place_of, scalars
 
 _CORE = "tag:yaml.org,2002:"
-_MERGE = "<<"
 _CONSTANTS: dict[str, bool | None] = {
     **dict.fromkeys(("", "~", "null", "Null", "NULL"), None),
     **dict.fromkeys(("true", "True", "TRUE"), True),
@@ -25,7 +24,6 @@ _FLOAT = r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?"
 _NOT_FINITE = r"[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN)"
 _NUMBER_START = frozenset("0123456789+-.")
 _SPLIT_AMOUNT = r"[0-9]{3}\D*"
-Index = dict[int, dict[str, tuple[Node, Node]]]  # of mappings, by the id of their nodes: the entries by key
 
 
 class WrittenInteger(int):
@@ -153,7 +151,7 @@ class _Builder:
             key = self._key(key_node, value_node, node)
             if key is None:
                 continue
-            if key == _MERGE and not key_node.style:
+            if key == MERGE and not key_node.style:
                 if isinstance(value_node, SequenceNode):
                     self._refuse_tag(value_node)
                 merges.extend(value_node.value if isinstance(value_node, SequenceNode) else [value_node])
@@ -165,7 +163,7 @@ class _Builder:
             result[key] = self.value(value_node)
         for merged in merges:
             if not isinstance(merged, MappingNode):
-                self._fault("yaml-tag", merged, message="merge", mend="merge", tag=_MERGE)
+                self._fault("yaml-tag", merged, message="merge", mend="merge", tag=MERGE)
                 continue
             for key, value in self.value(merged).items():
                 result.setdefault(key, value)
@@ -260,63 +258,3 @@ def _bound_aliases(root: Node) -> None:
         return nodes, text
 
     size(root)
-
-
-def children(node: Node) -> Iterator[Node]:
-    """Yield the nodes right below a node, keys among them."""
-    if isinstance(node, MappingNode):
-        for key, value in node.value:
-            yield key
-            yield value
-    elif isinstance(node, SequenceNode):
-        yield from node.value
-
-
-def scalars(root: Node) -> Iterator[ScalarNode]:
-    """Yield every scalar at and below a node once."""
-    seen: set[int] = set()
-    waiting = [root]
-    while waiting:
-        node = waiting.pop()
-        if isinstance(node, ScalarNode):
-            yield node
-        elif id(node) not in seen:
-            seen.add(id(node))
-            waiting.extend(children(node))
-
-
-def child(node: Node, step: str | int, index: Index) -> tuple[Node | None, Node] | None:
-    """Return the key's node (None in a list) and the value's node one step down, following merges.
-
-    `index` takes in what each mapping holds when it is first asked, so that many questions cost no more than the file.
-    """
-    if isinstance(node, SequenceNode):
-        return (None, node.value[step]) if isinstance(step, int) and step < len(node.value) else None
-    if not isinstance(node, MappingNode) or not isinstance(step, str):
-        return None
-    if id(node) not in index:
-        index[id(node)] = _entries(node)
-    return index[id(node)].get(step)
-
-
-def _entries(node: MappingNode) -> dict[str, tuple[Node, Node]]:
-    """Return the nodes of key and value by key; what is merged gives way to what is written."""
-    entries: dict[str, tuple[Node, Node]] = {}
-    merged: list[Node] = []
-    for key, value in node.value:
-        if isinstance(key, ScalarNode):
-            entries.setdefault(key.value, (key, value))
-            if key.value == _MERGE and not key.style:
-                merged.extend(value.value if isinstance(value, SequenceNode) else [value])
-    for other in merged:
-        if isinstance(other, MappingNode):
-            for name, pair in _entries(other).items():
-                entries.setdefault(name, pair)
-    return entries
-
-
-def place_of(node: Node) -> Place:
-    """Return the place of a node; of one that runs over several lines, its first character."""
-    start, end = node.start_mark, node.end_mark
-    width = end.column if end.line == start.line else start.column + 1
-    return Place(start.line + 1, start.column + 1, start.line + 1, width + 1)

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 from yaml.nodes import MappingNode, Node, ScalarNode
 
-from aspire_cli import compose, limits, nodes
+from aspire_cli import compose, limits, nodes, tree
 from aspire_cli.compose import UnreadableError
 from aspire_cli.finding import Path, Place, Problem
 
@@ -29,7 +29,7 @@ class Document(NamedTuple):
     data: Any
     problems: tuple[Problem, ...]
     root: Node | None
-    entries: nodes.Index | None = None  # of mappings, filled as places are asked for
+    entries: tree.Index | None = None  # of mappings, filled as places are asked for
 
     def place(self, path: Path, at_key: bool = False) -> Place:
         """Return the place of the value at a path, or of the nearest parent that is written.
@@ -42,7 +42,7 @@ class Document(NamedTuple):
         node = self.root
         entries = {} if self.entries is None else self.entries
         for step in path:
-            found = nodes.child(node, step, entries)
+            found = tree.child(node, step, entries)
             if found is None:
                 at_key = False
                 break
@@ -53,7 +53,7 @@ class Document(NamedTuple):
     def _written(self, node: Node) -> Place:
         if isinstance(node, MappingNode) and not node.flow_style and node.value:
             return self._written(node.value[0][0])
-        place = nodes.place_of(node)
+        place = tree.place_of(node)
         if node.start_mark.line == node.end_mark.line:
             return place
         width = len(self.line(place.line).rstrip())

@@ -5,7 +5,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from aspire_cli import nodes, source
+from aspire_cli import source, tree
 from aspire_cli.finding import Finding, Place, Problem
 from aspire_cli.names import nearest, sparingly
 from aspire_cli.rules import BY_NAME
@@ -61,7 +61,7 @@ def _is_inside(position: Position, texts: list[tuple[Position, Position]]) -> bo
 
 def _text_stretches(document: Document) -> Iterator[tuple[Position, Position]]:
     """Yield first and last position of every text in which `#` is no comment; of a block, from its second line on."""
-    for node in nodes.scalars(document.root) if document.root else ():
+    for node in tree.scalars(document.root) if document.root else ():
         start, end = node.start_mark, node.end_mark
         first = (start.line + 2, 1) if node.style in ("|", ">") else (start.line + 1, start.column + 1)
         yield first, (end.line + 1, end.column + 1)

@@ -30,7 +30,7 @@ CORE = (
     {"limits", "globs", "decimals", "edition", "failures", "schema_files", "shape_table", "excerpts"},
     {"words", "money", "fiscal"},
     {"finding", "files"},
-    {"compose", "encoding", "syntax", "nodes", "source"},
+    {"compose", "encoding", "syntax", "tree", "nodes", "source"},
     {"programme", "building", "own_data", "names"},
     {"proposal", "written", "inline_call", "values", "people", "reading"},
     {"rules", "quick_shape", "shape"},
@@ -43,6 +43,7 @@ REPORTS_DO_NOT_KNOW = {
     "source",
     "compose",
     "nodes",
+    "tree",
     "syntax",
     "encoding",
     "reading",
@@ -56,7 +57,7 @@ LIBRARIES = {
     "typer": {"cli"},
     "click": {"cli"},
     "jsonschema": {"shape", "own_data"},
-    "yaml": {"compose", "nodes", "source", "words"},
+    "yaml": {"compose", "nodes", "tree", "source", "words"},
     "rich": {"cli", "reports", "terminal", "commented"},
 }
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from aspire_cli import nodes
+from aspire_cli import tree
 from aspire_cli.finding import Place
 
 
@@ -91,5 +91,5 @@ class TestPlaces:
         assert read(b"\xff").place(("a",)) == Place(1, 1, 1, 1)
 
     def test_scalars_are_told_once(self, read):
-        values = [node.value for node in nodes.scalars(read("a: &x [1, 2]\nb: *x\n").root)]
+        values = [node.value for node in tree.scalars(read("a: &x [1, 2]\nb: *x\n").root)]
         assert sorted(values) == ["1", "2", "a", "b"]

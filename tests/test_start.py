@@ -36,6 +36,7 @@ ROOMS_OF_A_CLEAN_CHECK = {
         ".shape",
         ".shape_table",
         ".source",
+        ".tree",
         ".summary",
         ".values",
     ),

@@ -27,37 +27,47 @@ _DATA_ALONE = frozenset({"csv", "yaml"})  # formats with no place for findings: 
 _Asked = Mapping[str, str | None]  # option -> its text
 _Found = tuple[Scheme | None, JointCall | None]
 
+_Proposal = Annotated[str | None, typer.Argument(help="A proposal (- is standard input): its own budget.")]
+_Scheme = Annotated[
+    str | None, typer.Option(help="The scheme: top, rising or joint.", autocompletion=completing.schemes)
+]
+_Call = Annotated[str | None, typer.Option(help="The joint call, by its id.", autocompletion=completing.calls)]
+_Start = Annotated[str | None, typer.Option(metavar=_DAY, help="First day of support.")]
+_End = Annotated[str | None, typer.Option(metavar=_DAY, help="Last day of support (default: the full term).")]
+_Direct = Annotated[str | None, typer.Option(metavar="AMOUNT", help="Direct costs, such as 3.2億円.")]
+_Total = Annotated[str | None, typer.Option(metavar="AMOUNT", help="Total with indirect costs.")]
+_Profile = Annotated[
+    Literal["months", "flat", "front", "back"] | None,
+    typer.Option(help="Years by their months (the default), all the same, or more at the front or the back."),
+]
+_Weights = Annotated[str | None, typer.Option(metavar="3,2,2,…", help="One weight for each fiscal year.")]
+_Shares = Annotated[
+    str | None, typer.Option(metavar="goods=40,…", help="Percent of goods, travel, personnel, other in each year.")
+]
+_Formats = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--format",
+        "-f",
+        help=f"{', '.join(budget_formats.FORMATS)}; or FORMAT=FILE.",
+        autocompletion=completing.budget_formats,
+    ),
+]
+
 
 @app.command()
 def budget(
-    proposal: Annotated[str | None, typer.Argument(help="A proposal (- is standard input): its own budget.")] = None,
-    scheme: Annotated[
-        str | None, typer.Option(help="The scheme: top, rising or joint.", autocompletion=completing.schemes)
-    ] = None,
-    call: Annotated[
-        str | None, typer.Option(help="The joint call, by its id.", autocompletion=completing.calls)
-    ] = None,
-    start: Annotated[str | None, typer.Option(metavar=_DAY, help="First day of support.")] = None,
-    end: Annotated[str | None, typer.Option(metavar=_DAY, help="Last day of support (default: the full term).")] = None,
-    direct: Annotated[str | None, typer.Option(metavar="AMOUNT", help="Direct costs, such as 3.2億円.")] = None,
-    total: Annotated[str | None, typer.Option(metavar="AMOUNT", help="Total with indirect costs.")] = None,
-    profile: Annotated[
-        Literal["months", "flat", "front", "back"] | None,
-        typer.Option(help="Years by their months (the default), all the same, or more at the front or the back."),
-    ] = None,
-    weights: Annotated[str | None, typer.Option(metavar="3,2,2,…", help="One weight for each fiscal year.")] = None,
-    shares: Annotated[
-        str | None, typer.Option(metavar="goods=40,…", help="Percent of goods, travel, personnel, other in each year.")
-    ] = None,
-    formats: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--format",
-            "-f",
-            help=f"{', '.join(budget_formats.FORMATS)}; or FORMAT=FILE.",
-            autocompletion=completing.budget_formats,
-        ),
-    ] = None,
+    proposal: _Proposal = None,
+    scheme: _Scheme = None,
+    call: _Call = None,
+    start: _Start = None,
+    end: _End = None,
+    direct: _Direct = None,
+    total: _Total = None,
+    profile: _Profile = None,
+    weights: _Weights = None,
+    shares: _Shares = None,
+    formats: _Formats = None,
     output: options.Output = None,
     unit: options.Unit = None,
     fail_on: options.FailOn = None,
