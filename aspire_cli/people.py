@@ -54,7 +54,7 @@ class PeopleReader(ValueReader):
         found = list(self.items("counterparts"))
         marked = [number for number, person in found if _means_true(person.get("lead"))]
         listed = self.at("counterparts")
-        written = (number for number, entry in enumerate(listed if found else ()) if may_count(entry))
+        written = (n for n, entry in enumerate(listed if found else ()) if isinstance(entry, dict) or may_count(entry))
         lead = marked[0] if marked else next(written, None)  # one that is ill-shaped leads too, and nobody else does
         for number, person in found:
             path = ("counterparts", number)

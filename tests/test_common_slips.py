@@ -75,6 +75,11 @@ def test_one_slip_is_one_finding(changes, rule):
     assert rules_of(proposal(**changes)) == [rule]
 
 
+def test_entries_that_are_ill_shaped_break_no_rule():
+    assert "counterpart-lead" in rules_of(proposal(counterparts=[{}, {}]))
+    assert rules_of(proposal(counterparts=["x", PERSON, PERSON])) == ["schema-wrong-type"]
+
+
 @pytest.mark.parametrize("changes", NO_FINDING, ids=str)
 def test_what_is_right_is_not_told(changes):
     assert rules_of(proposal(**changes)) == []

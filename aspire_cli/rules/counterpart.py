@@ -23,8 +23,8 @@ def not_exactly_one_lead(counterparts: tuple[Counterpart, ...]) -> Iterator[Prob
     """Find several counterparts of whom none, or more than one, is marked as the lead."""
     marked = [person for person in counterparts if person.marked]
     ill_typed = any(person.marked is None for person in counterparts)
-    if len(counterparts) > 1 and len(marked) != 1 and not ill_typed:
-        lead = next(person for person in counterparts if person.lead)
+    lead = next((person for person in counterparts if person.lead), None)  # none where the first is ill-shaped
+    if len(counterparts) > 1 and len(marked) != 1 and not ill_typed and lead is not None:
         related = tuple((*person.path, "lead") for person in marked[1:])
         message = "several" if marked else "none"
         yield Problem(("counterparts",), {"taken": _name(lead), "count": len(marked)}, message, message, related)
