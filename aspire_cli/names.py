@@ -32,7 +32,9 @@ def fold(text: str) -> str:
     if not text.isascii():
         text = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold())
     folded = " ".join(text.casefold().split())
-    return folded if folded.isascii() else re.sub(_SPACE_OF_NO_MEANING, "", folded)
+    if " " not in folded or folded.isascii():  # most names: the pattern is not even compiled for them
+        return folded
+    return re.sub(_SPACE_OF_NO_MEANING, "", folded)
 
 
 def find_scheme(edition: Programme, text: str) -> Scheme | None:
