@@ -4,6 +4,7 @@ usage: bare_loop.py FOLDER VALIDATOR.py
 """
 
 import importlib.util
+import re
 import sys
 from pathlib import Path
 
@@ -17,13 +18,15 @@ spec.loader.exec_module(validator)
 
 
 class Loader(yaml.CSafeLoader):
-    """libyaml's loader, with dates left as text as the schema wants them."""
+    """libyaml's loader, with dates left as text as the schema wants them, and `NO` as Norway."""
 
 
 Loader.yaml_implicit_resolvers = {
     first: [(tag, pattern) for tag, pattern in resolvers if not tag.endswith(("timestamp", "bool"))]
     for first, resolvers in yaml.CSafeLoader.yaml_implicit_resolvers.items()
 }
+
+Loader.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile("true|false"), ["t", "f"])  # type: ignore[no-untyped-call]
 
 number = 0
 for file in sorted(Path(sys.argv[1]).rglob("*.proposal.yaml")):
