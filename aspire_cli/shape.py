@@ -10,6 +10,7 @@ from aspire_cli import quick_shape
 from aspire_cli.finding import Path, Problem
 from aspire_cli.names import nearest, sparingly
 from aspire_cli.proposal import Proposal
+from aspire_cli.quick_shape import UnknownKey
 from aspire_cli.schema_files import schema_text
 from aspire_cli.words import Code, Text
 from aspire_cli.written import NotFinite, is_written, only_written
@@ -37,11 +38,18 @@ def check(data: Any, proposal: Proposal) -> Iterator[Problem]:
     """Yield every fault of the shape, save those of which a rule speaks."""
     yield from proposal.unreadable
     instance = only_written(data, proposal.canonical)
-    if quick_shape.accepts(instance):
-        return
+    suggest = sparingly(nearest)
+    unknown = quick_shape.unknown_keys(instance)
+    if unknown is None:
+        yield from _judged(instance, data, suggest)
+    else:
+        yield from (_unknown(one, suggest) for one in unknown)
+
+
+def _judged(instance: Any, data: Any, suggest: Suggest) -> Iterator[Problem]:
+    """Yield what jsonschema finds."""
     errors = list(_validator().iter_errors(instance))
     ill_typed = {tuple(error.absolute_path) for error in errors if error.validator == "type"}
-    suggest = sparingly(nearest)
     for error in errors:
         path = tuple(error.absolute_path)
         if not _is_unwritten(path, error) and (error.validator == "type" or path not in ill_typed):
@@ -106,7 +114,8 @@ def _problems(path: Path, error: Any, data: Any, suggest: Suggest) -> Iterator[P
         case "additionalProperties":
             for key in error.instance:
                 if key not in error.schema["properties"] and not key.startswith("x-"):
-                    yield _unknown((*path, key), error, suggest)
+                    known = tuple(error.schema["properties"])
+                    yield _unknown(UnknownKey((*path, key), error.instance, known, _may_be_text(error)), suggest)
         case "type":
             yield _wrong_type(path, error)
         case "anyOf" if "required" in error.validator_value[0]:
@@ -125,24 +134,19 @@ def _missing(path: Path, key: str, data: Any) -> Problem:
     return Problem(where, values, "inside" if path else "default", rule="schema-missing-key")
 
 
-def _unknown(path: Path, error: Any, suggest: Suggest) -> Problem:
-    parents, key = path[:-1], str(path[-1])
-    known = tuple(error.schema["properties"])
-    near, taken = _nearest_key(key, known, error.instance, suggest)
-    values = {
-        "key": key,
-        "nearest": near,
-        "known": tuple(Code(f"`{one}`") for one in known),
-        "parent": _name(path[:-1]),
-    }
+def _unknown(one: UnknownKey, suggest: Suggest) -> Problem:
+    parents, key = one.path[:-1], str(one.path[-1])
+    near, taken = _nearest_key(key, one.known, one.group, suggest)
+    known = tuple(Code(f"`{name}`") for name in one.known)
+    values: dict[str, Any] = {"key": key, "nearest": near, "known": known, "parent": _name(parents)}
     message = "nearest" if near else "inside" if parents else "default"
     mend = "nearest-taken" if taken else "nearest" if near else "default"
-    if not near and _is_text_with_a_colon(error):
-        values["line"], mend = _quoted_line(error.instance), "quotes"
-    elif path == _ID_OF_A_CALL:
-        values["line"], mend = Code(f"joint_call: {error.instance[key]}"), "call-id"
+    if not near and one.may_be_text and len(one.group) == 1:
+        values["line"], mend = _quoted_line(one.group), "quotes"
+    elif one.path == _ID_OF_A_CALL:
+        values["line"], mend = Code(f"joint_call: {one.group[key]}"), "call-id"
     fix = near[0] if near and not taken else None
-    return Problem(path, values, message, mend, at_key=True, fix=fix, rule="schema-unknown-key")
+    return Problem(one.path, values, message, mend, at_key=True, fix=fix, rule="schema-unknown-key")
 
 
 def _nearest_key(
@@ -157,10 +161,8 @@ def _nearest_key(
     return suggest(key, tuple(one for one in known if one not in written), 1), False
 
 
-def _is_text_with_a_colon(error: Any) -> bool:
-    """Say whether a text may stand here, and one with a colon in it has been read as a key and its value."""
-    wanted = error.schema.get("type", ())
-    return "string" in wanted and isinstance(error.instance, dict) and len(error.instance) == 1
+def _may_be_text(error: Any) -> bool:
+    return "string" in error.schema.get("type", ())
 
 
 def _quoted_line(group: Mapping[str, Any]) -> Code:
@@ -195,7 +197,7 @@ def _wrong_type(path: Path, error: Any) -> Problem:
         "wanted": tuple(_KINDS[kind] for kind in wanted),
     }
     mend = "default"
-    if wanted == ["string"] and _is_text_with_a_colon(error):
+    if wanted == ["string"] and isinstance(error.instance, dict) and len(error.instance) == 1:
         values["line"], mend = _quoted_line(error.instance), "colon"
     elif "string" in wanted and found in ("integer", "number") and not _FIXED_CHOICE & error.schema.keys():
         quoted = f'"{error.instance!s}"'

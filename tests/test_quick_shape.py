@@ -1,5 +1,6 @@
 """The table that tells well-shaped proposals quickly, against the judge: jsonschema with the schema itself."""
 
+import functools
 import subprocess
 import sys
 from datetime import date
@@ -9,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from aspire_cli import quick_shape, shape, source
+from aspire_cli import names, quick_shape, shape, source
 from aspire_cli.programme import load_programme
 from aspire_cli.proposal import Proposal
 from aspire_cli.reading import read_proposal
@@ -80,6 +81,42 @@ def test_agrees_with_the_judge_on_changed_proposals(path, value, extra):
         data = {**data, "x-own": {"anything": [1, None]}}
     instance, _ = read(data)
     assert quick_shape.accepts(instance) <= judge_finds_nothing(instance)
+
+
+KEYS = [
+    *sorted({str(path[-1]) for path in paths(GOOD) if path and isinstance(path[-1], str)}),
+    "feild",
+    "x",
+    "ja",
+    "Summer",
+]
+GROUPS = [path for path in paths(GOOD) if isinstance(functools.reduce(lambda part, step: part[step], path, GOOD), dict)]
+
+
+@given(st.lists(st.tuples(st.sampled_from(GROUPS), st.sampled_from(KEYS), values), min_size=1, max_size=3))
+def test_says_of_unknown_keys_what_the_judge_says(added):
+    data = GOOD
+    for path, key, value in added:
+        if value is not ... and isinstance(functools.reduce(lambda part, step: part[step], path, data), dict):
+            group = functools.reduce(lambda part, step: part[step], path, data)
+            data = changed(data, path, {**group, key: value} if key not in group else group)
+    instance, _proposal = read(data)
+    unknown = quick_shape.unknown_keys(instance)
+    if unknown is not None:
+        suggest = names.sparingly(names.nearest)
+        judged = sorted(map(repr, shape._judged(instance, data, suggest)))
+        assert sorted(repr(shape._unknown(one, suggest)) for one in unknown) == judged
+
+
+@pytest.mark.parametrize(
+    "entry", [{"Summer school": "every year"}, {"wat": "x", "when": 2027}, {"what": "x", "who": "y"}]
+)
+def test_of_an_activity_too(entry):
+    data = changed(GOOD, ("activities", "exchange"), [entry])
+    instance, _ = read(data)
+    suggest = names.sparingly(names.nearest)
+    said = [shape._unknown(one, suggest) for one in quick_shape.unknown_keys(instance)]
+    assert said == list(shape._judged(instance, data, suggest))
 
 
 def test_the_table_is_fresh():
