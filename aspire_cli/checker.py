@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
-from aspire_cli import limits, shape, source, summary, waivers
+from aspire_cli import limits, shape, source, waivers
 from aspire_cli.edition import sha256
 from aspire_cli.failures import described
 from aspire_cli.finding import WHOLE_CHECK, Finding, Omitted, Place, Problem, Related, Report, Severity, pointer
@@ -100,16 +100,25 @@ class _Check:
         return report._replace(
             scheme=proposal.scheme.id if proposal.scheme else None,
             scheme_name=proposal.scheme.name if proposal.scheme else None,
-            title=summary.title(proposal),
             call_name=proposal.call.name if proposal.joint_scheme and proposal.call else None,
             stage=proposal.stage,
-            fits=summary.fits(proposal) if self._options.detail else None,
-            confirm=summary.confirm(proposal) if self._options.detail else (),
             is_proposal=isinstance(self._document.data, dict) and not KEYS.isdisjoint(self._document.data),
             failures=tuple(self._failures),
             omitted=report.omitted._replace(counterparts=left_out),
             ran=frozenset(self._ran | self._without_a_check()),
+            **(self._detail() if self._options.detail else {}),
         )
+
+    def _detail(self) -> dict[str, Any]:
+        """Return what only detailed reports show: a short one does not even import what makes it."""
+        from aspire_cli import summary
+
+        proposal = self._proposal
+        return {
+            "title": summary.title(proposal),
+            "fits": summary.fits(proposal),
+            "confirm": summary.confirm(proposal),
+        }
 
     def _finding(self, problem: Problem) -> Finding:
         scheme = self._proposal.scheme

@@ -99,7 +99,7 @@ def key_of(finding: Finding) -> tuple[str, str, str]:
 
 def compare(document: Document, digest: str, programme: Programme, options: Options) -> Comparison:
     """Return the proposal beside every scheme and joint call."""
-    report = check_document(document, digest, programme, options)
+    report = check_document(document, digest, programme, options._replace(detail=True))  # its title heads the page
     if not isinstance(document.data, dict):
         return Comparison(report, ())
     # A waiver is for the proposal as it is: nobody has agreed to the same under another scheme.

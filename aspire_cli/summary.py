@@ -1,7 +1,8 @@
 """What the report shows beside the findings: the four fits, and what only a person can judge, as plain data."""
 
 from aspire_cli import fiscal, limits
-from aspire_cli.finding import BudgetFit, Confirm, CountryFit, FieldFit, Fits, PeriodFit, SupportFit, pointer
+from aspire_cli.finding import pointer
+from aspire_cli.fit import BudgetFit, Confirm, CountryFit, FieldFit, Fits, PeriodFit, SupportFit
 from aspire_cli.programme import Scheme
 from aspire_cli.proposal import Counterpart, Proposal
 from aspire_cli.words import Text

@@ -29,7 +29,7 @@ OURS = "aspire_cli"
 CORE = (
     {"limits", "globs", "decimals", "edition", "failures", "schema_files", "shape_table", "excerpts"},
     {"words", "money", "fiscal"},
-    {"finding", "files"},
+    {"finding", "fit", "files"},
     {"compose", "encoding", "syntax", "tree", "nodes", "source"},
     {"programme", "building", "own_data", "names"},
     {"proposal", "written", "inline_call", "values", "people", "reading"},

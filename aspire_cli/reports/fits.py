@@ -3,8 +3,9 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import NamedTuple, TypeVar
 
-from aspire_cli.finding import BudgetFit, CountryFit, Finding, Fits, PeriodFit, Report, Severity, SupportFit
+from aspire_cli.finding import Finding, Report, Severity
 from aspire_cli.fiscal import Span
+from aspire_cli.fit import BudgetFit, CountryFit, Fits, PeriodFit, SupportFit
 from aspire_cli.money import Yen
 from aspire_cli.reports import View
 from aspire_cli.words import quoted, spoken

@@ -5,7 +5,8 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from aspire_cli.finding import Finding, Fits, Place, Report, Severity
+from aspire_cli.finding import Finding, Place, Report, Severity
+from aspire_cli.fit import Fits
 from aspire_cli.reports import View
 from aspire_cli.words import UNSEEN, visible
 

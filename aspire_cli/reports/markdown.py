@@ -7,7 +7,8 @@ import re
 from collections.abc import Iterable, Iterator
 
 from aspire_cli import words
-from aspire_cli.finding import Confirm, Finding, Report, Severity
+from aspire_cli.finding import Finding, Report, Severity
+from aspire_cli.fit import Confirm
 from aspire_cli.reports import Totals, View, closing_lines, fits, omitted_lines, pieces, verdict_line
 from aspire_cli.reports.about import about_lines, titles
 from aspire_cli.reports.pieces import Piece
