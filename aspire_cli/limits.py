@@ -22,3 +22,4 @@ LONGEST_NAME = 200  # characters of an unknown name up to which that is done
 MOST_SUPPORTS = 20  # supports of one counterpart that are shown there
 LONGEST_SHOWN = 400  # characters of a title or a name that are shown; a sentence repeats fewer
 LONGEST_EXCERPT = 400  # characters of a source line that a finding repeats
+MOST_PROCESSES = 61  # that check files side by side; Windows can wait for no more
