@@ -11,6 +11,7 @@ MOST_DOTS = 1_000  # dots in one line of it, or as much work in many lines: a ke
 MOST_SETTINGS_FAULTS = 20  # faults of a settings file that are looked at; the first of them is told
 DEEPEST = 60  # levels of nesting, aliases written out
 MOST_NODES = 20_000  # keys and values in one file, each use of an alias counted
+MOST_DIRECTIVES = 20  # lines `%TAG` of one file: each is looked for among all others
 LONGEST_KEY = 200  # characters of a key
 LONGEST_TEXT = 100_000  # characters of one text
 MOST_TEXT = 4_000_000  # characters of all texts together, each use of an alias counted

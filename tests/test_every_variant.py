@@ -31,6 +31,7 @@ UNREADABLE = [
     *(text.encode() for text in ["<<<<<<< HEAD\na: 1", "a: 1\n\u3000b: 1", "a:b\nc: 1", "- a\nb: 1", "a: 1\nbc\nd: 1"]),
     *(text.encode() for text in ["[" * 99, f"a: {'9' * 99}", "a: &x [*x]", f"{'k' * 999}: 1", f"a: {'x' * 100_001}"]),
     b"# " + b"x" * limits.LARGEST_FILE,
+    b"%TAG !a! tag:a\n" * (limits.MOST_DIRECTIVES + 1),
     "\n".join(["- x"] * (limits.MOST_NODES + 1)).encode(),
     (
         "a: &a [x, x, x, x]\n"
