@@ -32,7 +32,7 @@ _COMMAND = (
 _MOST_MARKS = 3  # combining marks in a row that ordinary scripts need
 _MARKS = frozenset(("Mn", "Me"))
 # What looks like a Latin letter, or like a space, and is none: within a Latin word nobody would see it.
-_LOOK_ALIKE = "[\xa0\u202f]|(?<=[A-Za-z])[{0}]|[{0}](?=[A-Za-z])".format(
+_LOOK_ALIKE = "[\xa0\u202f]|^\u3000|\u3000(?= *#|$)|(?<=[A-Za-z])[{0}]|[{0}](?=[A-Za-z])".format(
     "\u0391\u0392\u0395-\u0397\u0399\u039a\u039c\u039d\u039f\u03a1\u03a4\u03a5\u03a7\u03bd\u03bf\u0400-\u052f"
 )
 
