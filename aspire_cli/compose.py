@@ -39,6 +39,13 @@ class _PureParser(Reader, Scanner, Parser, Composer):
         Parser.__init__(self)
         Composer.__init__(self)
 
+    def scan_to_next_token(self) -> None:
+        """Pass over tabs between tokens too, where libyaml does."""
+        super().scan_to_next_token()
+        while self.peek() == "\t" and (self.flow_level or not self.allow_simple_key):
+            self.forward()
+            super().scan_to_next_token()
+
 
 def composer_class(parser: Any) -> Any:
     """Return a composer on one of PyYAML's parsers, without its YAML 1.1 resolver: every plain node stays open."""
