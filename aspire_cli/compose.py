@@ -1,6 +1,7 @@
 """Text to PyYAML's nodes, within bounds: libyaml where it is present, PyYAML's own parser where it is not."""
 
 import re
+from itertools import islice
 from typing import Any
 
 import yaml
@@ -16,6 +17,7 @@ from aspire_cli.finding import Place, Problem
 IMPLICIT = "?"  # the tag of every node that bears none
 # Nesting can only be deeper than this where a line is indented this far, or so many brackets are open.
 _DEEP_INDENT = rf"[ \t?:-]{{{limits.DEEPEST}}}"
+_BEFORE_A_VALUE = (",", "\n", "\r", ":", "- ", "-\t", "? ", "?\t")  # what may stand between two keys or values
 # libyaml reads ahead of its own events, and from 0.2.6 on it has a bound of its own, far above ours.
 _TOO_DEEP_FOR_LIBYAML = "maximum nesting depth"
 
@@ -36,6 +38,13 @@ class _PureParser(Reader, Scanner, Parser, Composer):
         Scanner.__init__(self)
         Parser.__init__(self)
         Composer.__init__(self)
+
+    def scan_to_next_token(self) -> None:
+        """Pass over tabs between tokens too, where libyaml does."""
+        super().scan_to_next_token()
+        while self.peek() == "\t" and (self.flow_level or not self.allow_simple_key):
+            self.forward()
+            super().scan_to_next_token()
 
 
 def composer_class(parser: Any) -> Any:
@@ -67,6 +76,7 @@ def compose(text: str, composer: Any = FASTEST) -> Node:
     # libyaml ends a line at these too, editors do not: as a space they leave every place where it is.
     parsed = text.replace("\u2028", " ").replace("\u2029", " ")
     try:
+        _refuse_directives(parsed)
         if _may_be_too_much(parsed):
             _measure(parsed, composer)
         documents = composer(parsed)
@@ -103,8 +113,15 @@ def _may_be_too_much(text: str) -> bool:
         return True
     if len(text) * 2 < limits.MOST_NODES:
         return False
-    marks = brackets + text.count(",") + text.count("\n") + text.count("\r") + text.count(": ")
+    marks = brackets + sum(map(text.count, _BEFORE_A_VALUE))
     return marks * 2 > limits.MOST_NODES
+
+
+def _refuse_directives(text: str) -> None:
+    lines = re.finditer("^%TAG|(?<=\r)%TAG", text, re.MULTILINE) if "%TAG" in text else iter(())
+    for beyond_bound in islice(lines, limits.MOST_DIRECTIVES, None):
+        line = len(re.findall("\r\n|\n|\r", text[: beyond_bound.start()])) + 1
+        raise beyond("directives", limits.MOST_DIRECTIVES, Place(line, 1, line, 2))
 
 
 def _is_indented_deeply(text: str) -> bool:

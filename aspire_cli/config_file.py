@@ -3,7 +3,7 @@
 import re
 import tomllib
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from itertools import takewhile
+from itertools import islice, takewhile
 from pathlib import Path
 from typing import Any, NamedTuple, get_args
 
@@ -24,6 +24,7 @@ _MEANT = {
     "disable": "rules-off",
     "data": "programme-data",
 }  # what people write for a key
+_DEEPEST = len(TABLE) + 2  # parts of the longest path of a setting: the table, the key, and a rule's name
 _PART = re.compile(r"\"[^\"]*\"|'[^']*'|[\w-]+")
 _YAML_LINE = re.compile(r"\s*[\w-]+\s*:")
 _TOML_PLACE = re.compile(r"\(at line (\d+), column (\d+)\)")
@@ -54,8 +55,10 @@ def table(path: Path, content: bytes) -> Mapping[str, Any] | None:
         found = found.get(step) if isinstance(found, dict) else None
     if found is None:
         return None
-    wrong = [(_line_of(text, (*root(path), *fault.where)), fault) for fault in faults(found)]
-    if wrong:
+    looked_at = list(islice(faults(found), limits.MOST_SETTINGS_FAULTS))
+    if looked_at:
+        keys = _keys(text)
+        wrong = [(_line_of(keys, (*root(path), *fault.where)), fault) for fault in looked_at]
         line, fault = min(wrong, key=lambda one: one[0])
         key = Code(".".join(map(words.quoted, (*root(path), *fault.where))))
         raise ConfigError(sentence(fault.variant, path, line=line, key=key, **fault.values))
@@ -96,7 +99,7 @@ def _text(path: Path, content: bytes) -> str:
 
 
 def _parsed(path: Path, text: str) -> dict[str, Any]:
-    if any(line.count(".") > limits.MOST_DOTS for line in text.split("\n")):
+    if sum(line.count(".") ** 2 for line in text.split("\n")) > limits.MOST_DOTS**2:
         raise ConfigError(sentence("beyond-measure", path))
     try:
         return tomllib.loads(text)
@@ -121,18 +124,24 @@ def _syntax_variant(line: str, column: int) -> str:
     return "syntax-character" if not line[column - 1 : column].isascii() else "syntax"
 
 
-def _line_of(text: str, where: tuple[str, ...]) -> int:
-    """Return the line that writes a key, or the nearest part of its path; tomllib does not tell. Only for messages."""
+def _keys(text: str) -> list[tuple[int, tuple[str, ...]]]:
+    """Return each line that writes a key, with the whole path of it; tomllib does not tell. Only for messages."""
     header: tuple[str, ...] = ()
-    best, best_length = 1, 0
+    found: list[tuple[int, tuple[str, ...]]] = []
     for number, line in enumerate(text.split("\n"), 1):
         stripped = line.strip()
         if stripped.startswith("["):
-            path = header = _parts(stripped.partition("]")[0])
+            header = _parts(stripped.partition("]")[0])[:_DEEPEST]
+            found.append((number, header))
         elif "=" in stripped and not stripped.startswith("#"):
-            path = (*header, *_parts(stripped.partition("=")[0]))
-        else:
-            continue
+            found.append((number, (*header, *_parts(stripped.partition("=")[0]))))
+    return found
+
+
+def _line_of(keys: list[tuple[int, tuple[str, ...]]], where: tuple[str, ...]) -> int:
+    """Return the line that writes a key, or the nearest part of its path."""
+    best, best_length = 1, 0
+    for number, path in keys:
         shared = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(path, where, strict=False)))
         if shared > best_length:
             best, best_length = number, shared

@@ -22,6 +22,7 @@ _CONTROLS = re.compile(rb"[\x00-\x06\x0e-\x1a\x1c-\x1f]")
 _FEWEST_CONTROLS, _LEAST_SHARE = 8, 0.05  # of control characters among those bytes, from which they are no text
 _NAMES = {"CP932": "Shift_JIS (CP932)"}
 _USUAL = re.compile("[\u3000-\u30ff\u4e00-\u9fff\uff01-\uff5e]|[\uff61-\uff9f]{3,}")
+_MOSTLY = 0.8
 _BROKEN = "\ufffd"
 _LATIN = rb"(?<![\x80-\xff])[\xc0-\xd6\xd8-\xf6\xf8-\xff](?![\x80-\xff])"  # a letter of Windows-1252, alone
 _BESIDE_A_LETTER = re.compile(rb"(?<=[A-Za-z])" + _LATIN + rb"|" + _LATIN + rb"(?=[A-Za-z])")
@@ -95,7 +96,22 @@ def _japanese(data: bytes) -> str | None:
         score = usual / (foreign + 4 * broken) if foreign else 0.0
         if score > best_score:
             best, best_score = name, score
-    return best
+    return None if best == "CP932" and _may_be_chinese(data) else best
+
+
+def _may_be_chinese(data: bytes) -> bool:
+    """Say whether what reads in CP932 as half-width kana among other signs is whole as text of a Chinese computer."""
+    japanese = data.decode("cp932", "replace")
+    halves = len(re.findall("[\uff61-\uff9f]", japanese))
+    alone = halves == sum(1 for one in japanese if one > "\x7f")
+    if not halves or alone or re.search("[\u3041-\u30f6]", japanese):
+        return False
+    try:
+        chinese = data.decode("gb18030")
+    except UnicodeDecodeError:
+        return False
+    beyond = [one for one in chinese if one > "\x7f"]
+    return sum(1 for one in beyond if "\u4e00" <= one <= "\u9fff") > _MOSTLY * len(beyond)
 
 
 def _latin(data: bytes) -> str | None:

@@ -135,12 +135,20 @@ def _standard_input(most: int) -> bytes:
     return sys.stdin.buffer.read(most)
 
 
+def _whole(path: str) -> str:
+    """Return a path by which a file is known again; where the working directory is gone, as it is written."""
+    try:
+        return path if path == STANDARD_INPUT else os.path.abspath(path)  # noqa: PTH100
+    except OSError:
+        return path
+
+
 def listed(paths: Sequence[str], takes: Takes = takes_proposals) -> Iterator[Target | FileError]:
     """Yield every file of the paths once, in order, or what stood in the way of listing one."""
     seen: set[str] = set()
     for path in paths:
         for target in targets(path, takes):
-            key = os.path.abspath(target.path) if target.path != STANDARD_INPUT else STANDARD_INPUT  # noqa: PTH100
+            key = _whole(target.path)
             if key not in seen:
                 if not (isinstance(target, Target) and target.leads_out):  # it may yet be named
                     seen.add(key)

@@ -7,9 +7,11 @@ findings and counterparts that a report leaves out, it counts.
 LARGEST_FILE = 1_200_000  # bytes; a larger file is read no further, and the digest in a report is of what was read
 LARGEST_SETTINGS = 200_000  # bytes of a settings file
 LONGEST_PATTERN = 200  # characters of a pattern of file names
-MOST_DOTS = 1_000  # dots in one line of it: tomllib takes very long over a key of many parts
+MOST_DOTS = 1_000  # dots in one line of it, or as much work in many lines: a key costs the square of its parts
+MOST_SETTINGS_FAULTS = 20  # faults of a settings file that are looked at; the first of them is told
 DEEPEST = 60  # levels of nesting, aliases written out
 MOST_NODES = 20_000  # keys and values in one file, each use of an alias counted
+MOST_DIRECTIVES = 20  # lines `%TAG` of one file: each is looked for among all others
 LONGEST_KEY = 200  # characters of a key
 LONGEST_TEXT = 100_000  # characters of one text
 MOST_TEXT = 4_000_000  # characters of all texts together, each use of an alias counted
@@ -21,3 +23,4 @@ LONGEST_NAME = 200  # characters of an unknown name up to which that is done
 MOST_SUPPORTS = 20  # supports of one counterpart that are shown there
 LONGEST_SHOWN = 400  # characters of a title or a name that are shown; a sentence repeats fewer
 LONGEST_EXCERPT = 400  # characters of a source line that a finding repeats
+MOST_PROCESSES = 61  # that check files side by side; Windows can wait for no more

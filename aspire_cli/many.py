@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date
 from itertools import islice
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple, NoReturn
 
 from aspire_cli import api
 from aspire_cli.checker import Options
@@ -15,6 +15,7 @@ from aspire_cli.finding import Report
 from aspire_cli.programme import Programme
 
 if TYPE_CHECKING:
+    import signal
     from concurrent.futures import Executor, Future
 
 BATCH = 32  # sources that travel together: small enough to spread evenly, large enough to be worth the way
@@ -95,22 +96,70 @@ def processors() -> int:
 
 @contextmanager
 def process_pool(workers: int) -> "Iterator[Executor]":
-    """Give an executor of so many processes, which leave Ctrl-C to this one; what is not done at the end is dropped."""
+    """Give an executor of so many processes, none of which stays behind; what is not done at the end is dropped.
+
+    Ctrl-C they leave to this process. One that is asked to end, ends them first.
+    """
     import multiprocessing
-    import signal
     from concurrent.futures import ProcessPoolExecutor
 
     # A forked process has everything imported already; where there is none, each starts anew.
     method = "fork" if "fork" in multiprocessing.get_all_start_methods() else None
-    pool = ProcessPoolExecutor(
-        workers,
-        mp_context=multiprocessing.get_context(method),
-        initializer=signal.signal,
-        initargs=(signal.SIGINT, signal.SIG_IGN),
-    )
+    before = set(multiprocessing.active_children())
+    pool = ProcessPoolExecutor(workers, mp_context=multiprocessing.get_context(method), initializer=_begin)
+    with _asked_to_end():
+        try:
+            yield pool
+        except BaseException:  # Ctrl-C above all: nobody waits for what is still to be done
+            pool.shutdown(wait=False, cancel_futures=True)
+            for process in set(multiprocessing.active_children()) - before:
+                process.terminate()
+            raise
+        pool.shutdown()
+
+
+def _begin() -> None:
+    """Begin a process of the pool: it leaves Ctrl-C to the one that started it, and ends where that is gone."""
+    import signal
+    from threading import Thread
+
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    for number in _signals():
+        if signal.getsignal(number) is not signal.SIG_IGN:
+            signal.signal(number, signal.SIG_DFL)
+    Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    import multiprocessing
+
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
+
+
+@contextmanager
+def _asked_to_end() -> Iterator[None]:
+    """Have a signal that would end this process at once leave by way of the code that cleans up."""
+    import signal
+    import threading
+
+    def leave(number: int, _frame: object) -> NoReturn:
+        raise SystemExit(128 + number)
+
+    here = threading.current_thread() is threading.main_thread()  # no other may say what a signal does
+    taken = [number for number in _signals() if here and signal.getsignal(number) is signal.SIG_DFL]
+    for number in taken:
+        signal.signal(number, leave)
     try:
-        yield pool
-    except BaseException:  # Ctrl-C above all: nobody waits for what is still to be done
-        pool.shutdown(wait=False, cancel_futures=True)
-        raise
-    pool.shutdown()
+        yield
+    finally:
+        for number in taken:
+            signal.signal(number, signal.SIG_DFL)
+
+
+def _signals() -> "list[signal.Signals]":
+    import signal
+
+    return [getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)]

@@ -113,6 +113,8 @@ class _Builder:
         whole = based or re.fullmatch(_INTEGER, value)
         if not whole and not re.fullmatch(_FLOAT, value):
             if not re.fullmatch(_NOT_FINITE, value):
+                if not value.isascii():
+                    self._refuse_odd_space(node)
                 return value
             value = value.lower().replace(".", "")
         if len(value) > limits.MOST_DIGITS:
@@ -132,6 +134,14 @@ class _Builder:
         from aspire_cli.decimals import WrittenDecimal
 
         return WrittenDecimal(value, node.value)
+
+    def _refuse_odd_space(self, node: ScalarNode) -> None:
+        """Find fault with a space behind a number that YAML takes for a letter, and what follows for no comment."""
+        from aspire_cli.syntax import odd_space, space_after_number
+
+        space = space_after_number(node.value)
+        if space:
+            self._fault("yaml-syntax", node, message="odd-space-here", mend="odd-space-here", space=odd_space(space))
 
     def _tagged(self, node: ScalarNode) -> Any:
         kind = node.tag.removeprefix(_CORE)
@@ -188,11 +198,19 @@ class _Builder:
             # YAML takes an odd space for a letter of the key; whoever typed it meant to indent the line.
             from aspire_cli.syntax import odd_space
 
+            variant = "odd-space-here" if parent.flow_style else "odd-indent"
             space = odd_space(key_node.value[0])
-            self._fault("yaml-syntax", key_node, message="odd-indent", mend="odd-indent", space=space)
+            self._fault("yaml-syntax", key_node, message=variant, mend=variant, space=space)
             return None
         key = self._scalar(key_node, key_node.tag)
         may_be_split = parent.flow_style and not value_node.value and not key_node.style
+        if may_be_split and not key_node.value.isascii():
+            from aspire_cli.syntax import colon_in_key
+
+            found = colon_in_key(key_node.value, place_of(key_node))
+            if found:
+                self._tell(found)
+                return None
         split = may_be_split and re.fullmatch(_SPLIT_AMOUNT, key_node.value)
         if isinstance(key, str) and not split:
             return key

@@ -11,6 +11,9 @@ _CONFLICT = re.compile(r"(?:<{7}|={7}|>{7}|\|{7})(?: |$)")
 _ODD_SPACES = "\u00a0\u1680\u2000-\u200b\u202f\u205f\u3000"
 _ODD_INDENT = re.compile(f"[ \t]*[{_ODD_SPACES}]")
 _ODD_SPACE_AFTER_COLON = re.compile(rf"[ \t]*(?:- )*[^\s:：\"']+:[{_ODD_SPACES}]")
+_COLON_IN_KEY = re.compile(rf"[^\s:：]+(?:(：)|:([{_ODD_SPACES}]))")
+_SPACE_AFTER_NUMBER = re.compile(rf"[0-9][0-9_,.]*([{_ODD_SPACES}])[{_ODD_SPACES} ]*(?:#.*)?")
+_HALF_A_CHARACTER = re.compile(r"(?:0000)?[dD][89a-fA-F]")
 _CURLY_QUOTES = "“”„‟‘’‚‛＂＇"
 _CURLY_VALUE = re.compile(rf"[ \t]*(?:- )*(?:[^\s:：]+: +)?[{_CURLY_QUOTES}]")
 _END = re.compile(r"\.\.\.(?:[ \t]|$)")
@@ -59,6 +62,9 @@ def diagnose(text: str, error: Any) -> Problem:
     known = f"{error.context} {error.problem}"
     variant = next((name for phrase, name in _KNOWN if phrase in known), "default")
     column = min(mark.column if mark else 0, len(lines[number]))
+    if variant == "escape" and _HALF_A_CHARACTER.match(lines[number], column):
+        place = Place(number + 1, column + 1, number + 1, column + 2)
+        return Problem(message="surrogate", mend="surrogate", rule="yaml-control-character", place=place)
     return _problem(variant, number, column, None)
 
 
@@ -73,6 +79,23 @@ def conflict(lines: list[str], *, of_one_mark: bool = False) -> Problem | None:
         return None
     number, match = marks[0]
     return _problem("conflict", number, 0, match.end())
+
+
+def colon_in_key(key: str, place: Place) -> Problem | None:
+    """Return what to say of a key between braces that has no value, but holds what was meant for its colon."""
+    match = _COLON_IN_KEY.match(key)
+    if not match:
+        return None
+    line, column = place.line - 1, place.column - 1 + match.end() - 1
+    if match[1]:
+        return _problem("full-width-colon", line, column, None)
+    return _problem("odd-space", line, column, None, space=odd_space(match[2]))
+
+
+def space_after_number(text: str) -> str | None:
+    """Return the odd space that stands between a plain number and the end of its line, or a comment."""
+    match = _SPACE_AFTER_NUMBER.fullmatch(text)
+    return match[1] if match else None
 
 
 def odd_space(character: str) -> Text:

@@ -17,10 +17,11 @@ _SEPARATOR = {"en": ", ", "ja": "、"}
 _PLACEHOLDER = r"\{(\w+)\}"
 # Characters that a reader cannot see, or that change what a terminal or a page shows: controls, line separators,
 # zero-width and bidirectional marks, spaces of odd widths, variation selectors, tags, characters of private use,
-# non-characters, surrogates. Two of private use are our own, see `reports/pieces.py`.
+# non-characters, surrogates. Two of the non-characters are our own, see `reports/pieces.py`.
 UNSEEN = (
     "[\x00-\x1f\x7f-\x9f\xad\u034f\u061c\u115f\u1160\u1680\u17b4\u17b5\u180b-\u180f\u2000-\u200f\u2028-\u202e\u205f-\u206f"
-    "\u2800\u3164\ud800-\udfff\ue002-\uf8ff\ufdd0-\ufdef\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffc\ufffe\uffff"
+    "\u2800\u3164\ud800-\udfff\ue000-\uf8ff\ufdd0-\ufdef\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffc\ufffe\uffff"
+    f"{''.join(chr((plane << 16) + last) for plane in range(1, 14) for last in (0xFFFE, 0xFFFF))}"
     "\U00013430-\U0001345f\U0001bca0-\U0001bca3\U0001d159\U0001d173-\U0001d17a\U000e0000-\U0010ffff]"
 )
 # What begins a command to the machine that keeps the log of a build (GitHub, Azure, TeamCity), if a line is printed.
@@ -31,7 +32,7 @@ _COMMAND = (
 _MOST_MARKS = 3  # combining marks in a row that ordinary scripts need
 _MARKS = frozenset(("Mn", "Me"))
 # What looks like a Latin letter, or like a space, and is none: within a Latin word nobody would see it.
-_LOOK_ALIKE = "[\xa0\u202f]|(?<=[A-Za-z])[{0}]|[{0}](?=[A-Za-z])".format(
+_LOOK_ALIKE = "[\xa0\u202f]|^\u3000|\u3000(?= *#|$)|(?<=[A-Za-z])[{0}]|[{0}](?=[A-Za-z])".format(
     "\u0391\u0392\u0395-\u0397\u0399\u039a\u039c\u039d\u039f\u03a1\u03a4\u03a5\u03a7\u03bd\u03bf\u0400-\u052f"
 )
 
@@ -62,6 +63,12 @@ class Text(NamedTuple):
 
 class Code(str):
     """A piece to write into the file, shown as it is: made visible, but never cut."""
+
+    __slots__ = ()
+
+
+class Shown(Code):
+    """A piece that is made visible already, and may bear marks that no user's text can: spoken as it is."""
 
     __slots__ = ()
 
@@ -156,6 +163,8 @@ def spoken(value: object, lang: Lang, unit: Unit = "yen") -> str:
     from aspire_cli import fiscal, money
 
     match value:
+        case Shown():
+            return str(value)
         case Code():
             return visible(value)
         case str():

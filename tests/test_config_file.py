@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from aspire_cli import config, config_file, limits
+from aspire_cli import config, config_file, limits, names
 from aspire_cli.config import ConfigError, Settings, settings
 from aspire_cli.rules import ALL, BY_NAME
 from aspire_cli.schema_files import schema_text
@@ -133,6 +133,14 @@ class TestFaults:
         said = said_of(tmp_path / "aspire.toml", 'unit = "y"\nstage = "s"\nfail-on = "f"')
         assert "line 1: `unit`" in said
 
+    @pytest.mark.parametrize("head", ["", "[rules-off]\n"])
+    def test_of_many_faults_few_are_looked_at(self, tmp_path, monkeypatch, head):
+        asked = []
+        monkeypatch.setattr(names, "nearest", lambda text, *_: asked.append(text) or ())
+        said = said_of(tmp_path / "aspire.toml", head + "".join(f'bugdet-{n} = "x"\n' for n in range(3_000)))
+        assert f"line {1 + head.count(chr(10))}: " in said
+        assert len(asked) <= limits.MOST_SETTINGS_FAULTS
+
     def test_what_a_user_wrote_is_made_visible_and_cut(self, tmp_path):
         said = said_of(tmp_path / "aspire.toml", f'"\\u202e\\u001b[31m{"x" * 500}" = 1')
         assert "\u202e" not in said
@@ -157,6 +165,7 @@ class TestNotToml:
             ('unit = "yen"\nunit = "yen"', ", line 2, column 13: this key or table is given twice"),
             ('[rules-off]\n[rules-off]\nunit = "yen"', ", line 2, column 11: this key or table is given twice"),
             (f"exclude = {'[' * 5_000}", " is not readable as TOML: it nests too deeply"),
+            ("".join(f"a{n}{'.b' * 900} = 1\n" for n in range(90)), " is not readable as TOML: it nests too deeply"),
             (
                 f"fail-on = {'1' * 5_000}",
                 " is not readable as TOML: it nests too deeply, or a number or key in it is too long",
@@ -207,7 +216,7 @@ class TestLine:
         ],
     )
     def test_of_a_key(self, text, where, line):
-        assert config_file._line_of(text, where) == line
+        assert config_file._line_of(config_file._keys(text), where) == line
 
 
 def _texts():

@@ -69,6 +69,11 @@ class TestEncodings:
     def test_half_width_kana_alone(self, read):
         assert the_problem(read("title: ｱｽﾊﾟｲｱ\n".encode("cp932"))).values["encoding"] == "CP932"
 
+    @pytest.mark.parametrize("codec", ["gbk", "gb18030"])
+    def test_chinese_is_not_called_japanese(self, read, codec):
+        text = "title: 量子计算的国际合作研究，面向未来的科学技术发展\nname: 张伟明\n"
+        assert the_problem(read(text.encode(codec))).message == "unknown"
+
     def test_people_are_told_the_name_they_know(self, read):
         assert the_problem(read(self.JAPANESE.encode("cp932"))).values["name"] == "Shift_JIS (CP932)"
 

@@ -158,10 +158,10 @@ def _noted(found: Iterable[Report], checked: set[str]) -> Iterator[Report]:
 
 
 def place(path: str) -> str:
-    """Return where a path leads, however it is written; of one that no file can have, the path itself."""
+    """Return where a path leads, however it is written; of one that leads nowhere, the path itself."""
     try:
         return os.path.realpath(path)
-    except ValueError:
+    except (OSError, ValueError):  # the working directory is gone; a name that no file can have
         return path
 
 
@@ -184,15 +184,27 @@ def _replace(target: Path, content: str) -> None:
     """Put a file with the content in the target's place; one that may not be written stays, and so does its mode."""
     if target.exists() and not os.access(target, os.W_OK):
         raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
-    draft = target.parent / f".aspire.{os.getpid()}.tmp"
+    import tempfile
+
+    mode = stat.S_IMODE(target.stat().st_mode) if target.exists() else 0o666 & ~_umask()
+    # A new file of a name that nobody can foresee: a link that lies in wait for it would be written through.
+    handle, name = tempfile.mkstemp(prefix=".aspire.", suffix=".tmp", dir=target.parent)
+    os.close(handle)
+    draft = Path(name)
     try:
         _write_text(draft, content)
-        if target.exists():
-            draft.chmod(stat.S_IMODE(target.stat().st_mode))
+        draft.chmod(mode)
         draft.replace(target)
     finally:
         with suppress(OSError):
             draft.unlink()
+
+
+def _umask() -> int:
+    """Return which permissions a new file goes without; they can be asked for only by setting them."""
+    mask = os.umask(0o077)
+    os.umask(mask)
+    return mask
 
 
 def _write_text(path: Path, content: str) -> None:

@@ -3,7 +3,7 @@
 import gc
 from collections.abc import Iterable, Iterator, Sequence
 
-from aspire_cli import api, files
+from aspire_cli import api, files, limits
 from aspire_cli.checker import Options
 from aspire_cli.cli.streams import complain
 from aspire_cli.config import FailOn
@@ -80,7 +80,8 @@ class Run:
         # What stands by now stays to the end: the looks for garbage, needed from here on, pass it over.
         gc.freeze()
         gc.enable()
-        workers = self._jobs or min(many.processors(), len(targets) // FILES_FOR_A_PROCESS)
+        asked = self._jobs or min(many.processors(), len(targets) // FILES_FOR_A_PROCESS)
+        workers = min(asked, -(-len(targets) // many.BATCH), limits.MOST_PROCESSES)
         if workers < 2:
             yield from progress.shown(self._here(targets), len(targets))
             return

@@ -10,10 +10,10 @@ from typing import Any, NamedTuple, cast
 from aspire_cli import words
 from aspire_cli.finding import Finding
 from aspire_cli.reports import View
-from aspire_cli.words import Code, Lang
+from aspire_cli.words import Code, Lang, Shown
 
-# Around what a finding's values say, while a sentence is cut; they mean nothing else.
-_FIRST, _LAST = "\ue000", "\ue001"
+# Around what a finding's values say, while a sentence is cut: in a user's text these are written out by then.
+_FIRST, _LAST = "\ufdd0", "\ufdd1"
 _OURS_AND_THEIRS = f"({_FIRST}[^{_LAST}]*{_LAST}|`)"
 
 
@@ -57,15 +57,13 @@ def _marked(finding: Finding, lang: Lang, view: View) -> Finding:
     return finding._replace(values={name: _around(value, lang, view) for name, value in finding.values.items()})
 
 
-def _around(value: object, lang: Lang, view: View) -> Code | tuple[Any, ...]:
+def _around(value: object, lang: Lang, view: View) -> Shown | tuple[Any, ...]:
     """Return a value as it is spoken, between marks; the backticks of a piece of code are our own and stand outside."""
     if type(value) in (list, tuple):
         return tuple(_around(item, lang, view) for item in cast("tuple[Any, ...]", value))
     text = words.spoken(value, lang, view.unit)
-    for mark in (_FIRST, _LAST):
-        text = text.replace(mark, f"U+{ord(mark):04X}")
     fence = "`" if isinstance(value, Code) and re.fullmatch("`[^`]+`", text) else ""
-    return Code(f"{fence}{_FIRST}{text.removeprefix(fence).removesuffix(fence)}{_LAST}{fence}")
+    return Shown(f"{fence}{_FIRST}{text.removeprefix(fence).removesuffix(fence)}{_LAST}{fence}")
 
 
 def _cut(sentence: str) -> list[Piece]:

@@ -52,7 +52,8 @@ def _damaged():
     yield case(
         "mark-inside", BASE.replace("field:", "\ufefffield:"), REJECT, "yaml-control-character", line_of("field")
     )
-    yield case("half-a-character-escaped", with_line('x-a: "\\ud83d"'), REJECT, None, LAST)
+    for name, text in (("half-a-character", "\\ud83d"), ("both-halves", "\\ud83d\\ude00")):
+        yield case(f"{name}-escaped", with_line(f'x-a: "{text}"'), REJECT, "yaml-control-character", LAST)
 
 
 def _line_ends():
@@ -66,7 +67,8 @@ def _line_ends():
 
 def _typed_by_people():
     yield case("tab-indent", BASE.replace("  years", "\tyears"), REJECT, "yaml-syntax", line_of("budget") + 1)
-    yield case("tab-after-colon", with_value("field", "\tquantum"), EITHER)  # libyaml takes it, PyYAML's own does not
+    yield case("tab-after-colon", BASE.replace("field: ", "field:\t"), ACCEPT, means=[(("field",), "quantum")])
+    yield case("tab-in-braces", BASE.replace("{fiscal_year", "{\tfiscal_year"), ACCEPT)
     for code in (0x3000, 0xA0, 0x2003):
         space = chr(code)
         indented = BASE.replace("  name", f"{space}{space}name")
@@ -74,6 +76,15 @@ def _typed_by_people():
         text = BASE.replace("field: ", f"field:{space}")
         yield case(f"space-{code:04x}-after-colon", text, REJECT, "yaml-syntax", line_of("field"))
     yield case("full-width-colon", BASE.replace("field:", "field："), REJECT, "yaml-syntax", line_of("field"))
+    line = line_of("counterparts") + 1
+    for name, old, new in (
+        ("colon", "country: SE", "country：SE"),
+        ("space-after-colon", "country: SE", "country:　SE"),
+        ("space-after-comma", ", country: SE", ",　country: SE"),
+    ):
+        yield case(f"full-width-{name}-in-braces", BASE.replace(old, new), REJECT, "yaml-syntax", line)
+    for name, text in (("comment", "30　# 物品"), ("end", "30　")):
+        yield case(f"full-width-space-before-the-{name}", with_line(f"x-a: {text}"), REJECT, "yaml-syntax", LAST)
     yield case("full-width-everything", BASE.replace("field: quantum", "ｆｉｅｌｄ：　ｑｕａｎｔｕｍ"), REJECT)
     yield case("full-width-brackets", BASE.replace("[Stays of three months]", "［Stays］"), EITHER)
     yield case("no-space-after-colon", BASE.replace("field: ", "field:"), REJECT, "yaml-syntax", line_of("field"))
