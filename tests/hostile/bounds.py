@@ -71,6 +71,7 @@ def large_cases():
     yield case("large-title", BASE.replace("Error-corrected sensing", '"' + "\\u202e" * 99_000 + '"'), EITHER)
     yield case("large-comment", BASE + "#" * 900_000 + "\n", ACCEPT)
     yield from _large_names()
+    yield from _large_waivers()
     yield case("large-lines", BASE + "\n" * 900_000, ACCEPT)
     yield case("large-japanese", f"x-a: {'日本語の文章です、' * 40_000}\n".encode("cp932"), REJECT, "yaml-encoding")
     yield case("too-large", BASE + "# " + "x" * 5_000_000 + "\n", REJECT, "yaml-limits", 1)
@@ -98,3 +99,16 @@ def _large_names():
     )
     text = f"x-a: &a '{'a,' * 49_000}'\n" + joint.replace("activities:", f"{people}activities:")
     yield case("large-agencies", text, REJECT)
+
+
+def _large_waivers():
+    """Yield waivers with many heads, many names or long reasons."""
+    yield case("large-signs-in-a-text", with_line(f"x-a: '{'#aspire:ignore[' * 6_000}'"), EITHER)
+    yield case("large-signs-in-a-comment", with_line(f"# {'#aspire:ignore[' * 75_000}"), EITHER)
+    yield case("large-waiver-of-one-name", with_line(f"# aspire: ignore[{'a,' * 580_000}] x"), REJECT)
+    known = "field-not-listed," * 66_000
+    yield case("large-waiver-of-a-known-name", with_line(f"# aspire: ignore[{known}] x"), EITHER)
+    person = "{name: B, country: SG, institution: M}"
+    line = f"counterparts: [{', '.join([person] * 250)}] # aspire: ignore[country-not-listed] "
+    start, end = BASE.index("counterparts:"), BASE.index("activities:")
+    yield case("large-reason", BASE[:start] + line + "r" * 1_000_000 + "\n" + BASE[end:], EITHER)
