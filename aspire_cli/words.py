@@ -8,8 +8,6 @@ from datetime import date
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
-from aspire_cli import limits
-
 Lang = Literal["en", "ja"]
 Unit = Literal["yen", "thousand_yen"]
 BETWEEN = " / "  # two languages in one line
@@ -124,6 +122,8 @@ def quoted(text: str) -> str:
 
 def _named(text: str) -> str:
     """Return a name for use inside a sentence; ours are all short, and a user's is cut where it is long."""
+    from aspire_cli import limits
+
     if len(text) <= limits.LONGEST_SHOWN:
         return visible(text)
     return visible(text[:LONGEST_VALUE])[:LONGEST_VALUE] + "…"
