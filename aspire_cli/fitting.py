@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
-from aspire_cli import fiscal, plan
+from aspire_cli import fiscal, limits, plan, shown
 from aspire_cli.budget_sheet import bounds_of, stands_at
 from aspire_cli.checker import Options, check_document
 from aspire_cli.finding import Finding, Report, Severity, pointer
@@ -99,7 +99,8 @@ def key_of(finding: Finding) -> tuple[str, str, str]:
 
 def compare(document: Document, digest: str, programme: Programme, options: Options) -> Comparison:
     """Return the proposal beside every scheme and joint call."""
-    report = check_document(document, digest, programme, options._replace(detail=True))  # its title heads the page
+    detailed = options._replace(detail=True)  # its title heads the page
+    report = _bounded(check_document(document, digest, programme, detailed), programme)
     if not isinstance(document.data, dict):
         return Comparison(report, ())
     # A waiver is for the proposal as it is: nobody has agreed to the same under another scheme.
@@ -110,7 +111,8 @@ def compare(document: Document, digest: str, programme: Programme, options: Opti
         if own.scheme is None or not _is_own(own, scheme, call):
             changed = as_if(document, scheme, call)
             proposal = read_proposal(changed.data, programme, options.today, options.stage)
-            found.append(_alternative(proposal, check_document(changed, digest, programme, others), options, own=False))
+            as_changed = _bounded(check_document(changed, digest, programme, others), programme)
+            found.append(_alternative(proposal, as_changed, options, own=False))
     found.sort(key=lambda one: (one.report.count(Severity.ERROR), one.report.count(Severity.WARNING)))
     return Comparison(report, tuple(found))
 
@@ -127,6 +129,21 @@ def as_if(document: Document, scheme: Scheme, call: JointCall | None) -> Documen
     others = {key: value for key, value in document.data.items() if key not in ("scheme", "joint_call")}
     named = {"joint_call": call.id} if call is not None else {}
     return document._replace(data={"scheme": scheme.id, **named, **others})
+
+
+def _bounded(report: Report, programme: Programme) -> Report:
+    """Return the report with no more findings than it may show beside all the others; the rest are counted."""
+    most = limits.MOST_COMPARED // sum(1 for _ in _candidates(programme))
+    if len(report.findings) <= most:
+        return report
+    kept, rest = shown.chosen(report.findings, most)
+    omitted = report.omitted
+    more = {
+        severity.value: getattr(omitted, severity) + sum(one.severity is severity for one in rest)
+        for severity in Severity
+    }
+    still_open = omitted.open + sum(one.eased for one in rest)
+    return report._replace(findings=tuple(kept), omitted=omitted._replace(**more, open=still_open))
 
 
 def _candidates(programme: Programme) -> Iterator[tuple[Scheme, JointCall | None]]:

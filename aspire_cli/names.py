@@ -30,21 +30,27 @@ def fold(text: str) -> str:
     Spaces beside Japanese characters, which word processors like to set, are gone too.
     """
     if not text.isascii():
-        text = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold())
+        text = _normalized(_normalized(text).casefold())
     folded = " ".join(text.casefold().split())
     if " " not in folded or folded.isascii():  # most names: the pattern is not even compiled for them
         return folded
     return re.sub(_SPACE_OF_NO_MEANING, "", folded)
 
 
+def _normalized(text: str) -> str:
+    """Return the text in NFKC, stretch by stretch: over many combining marks at once that takes very long."""
+    step = limits.LONGEST_NAME
+    return "".join(unicodedata.normalize("NFKC", text[start : start + step]) for start in range(0, len(text), step))
+
+
 def find_scheme(edition: Programme, text: str) -> Scheme | None:
     """Return the scheme of that id, name or alias; None where there is none (clause call-forms)."""
-    return edition.schemes.get(text) or _table(tuple(edition.schemes.values())).get(fold(text))
+    return edition.schemes.get(text) or _named(tuple(edition.schemes.values()), text)
 
 
 def find_field(edition: Programme, text: str) -> Field | None:
     """Return the field of that id, name or alias; None where there is none (clause fields)."""
-    return edition.fields.get(text) or _table(tuple(edition.fields.values())).get(fold(text))
+    return edition.fields.get(text) or _named(tuple(edition.fields.values()), text)
 
 
 def find_country(edition: Programme, text: str) -> Country | None:
@@ -54,12 +60,18 @@ def find_country(edition: Programme, text: str) -> Country | None:
     """
     if text in edition.countries:
         return edition.countries[text]
+    if len(text) > limits.LONGEST_NAME:
+        return None
+    return _of_one_name(edition, text) or _told_in_parts(edition, text)
+
+
+def _of_one_name(edition: Programme, text: str) -> Country | None:
     name = fold(text)
     near: Country | None = _table(_near_countries(edition)).get(name)
     if near is not None:
         return near
     code = _codes().get(name)
-    return _told_in_parts(edition, text) if code is None else _of_code(edition, code)
+    return None if code is None else _of_code(edition, code)
 
 
 def unlisted_eu_members(edition: Programme) -> tuple[Country, ...]:
@@ -70,28 +82,47 @@ def unlisted_eu_members(edition: Programme) -> tuple[Country, ...]:
 def _told_in_parts(edition: Programme, text: str) -> Country | None:
     """Return the country of a name in another order or with dots, or of several names that all mean the same one."""
     plain = unicodedata.normalize("NFKC", text)
-    whole = re.fullmatch(r"([^()]+)\(([^()]+ of(?: the)?)\)", plain)  # as the ISO lists them: Korea (the Republic of)
-    ways = [f"{whole[2]} {whole[1]}"] if whole else []
-    ways += [way for way in (plain.removesuffix("(the)"), plain.replace(".", "")) if way != plain]
-    for way in ways:
-        if found := find_country(edition, way):
-            return found
+    if found := _otherwise_told(edition, plain):
+        return found
     parts = [part for part in re.split(r"[(),、/]", plain) if part.strip()]
-    found_of_parts = {find_country(edition, part) for part in parts} if 1 < len(parts) <= _MOST_PARTS else set()
+    if not 1 < len(parts) <= _MOST_PARTS:
+        return None
+    found_of_parts = {_of_one_name(edition, part) or _otherwise_told(edition, part) for part in parts}
     return found_of_parts.pop() if len(found_of_parts) == 1 else None
+
+
+def _otherwise_told(edition: Programme, plain: str) -> Country | None:
+    whole = re.fullmatch(r"([^()]+)\(([^()]+ of(?: the)?)\)", plain)  # as the ISO lists them: Korea (the Republic of)
+    named = plain.removesuffix("(the)")
+    ways = (f"{whole[2]} {whole[1]}" if whole else named, named, plain.replace(".", ""), named.replace(".", ""))
+    found = (_of_one_name(edition, way) for way in dict.fromkeys(ways) if way != plain)
+    return next((country for country in found if country is not None), None)
 
 
 def names_agency(text: str, agency: Agency) -> bool:
     """Say whether a text names the agency, alone or beside others: `UKRI EPSRC`, `EPSRC (UKRI)`, `NSF / DOE`."""
-    spellings = {_plain(spelling) for spelling in _spellings(agency.id, agency.name, agency.aliases)}
-    if any(_plain(part) in spellings for part in parts_of_agency(text)):
+    if len(text) > limits.LONGEST_NAME:
+        return False
+    if not _plain_spellings(agency.id, agency.name, agency.aliases).isdisjoint(_plain_parts(text)):
         return True
     acronym = fold(agency.id)
     return re.fullmatch(f"{_LETTER}{{{_SHORTEST_ACRONYM},}}", acronym) is not None and stands_in(acronym, fold(text))
 
 
+@functools.lru_cache(maxsize=512)
+def _plain_spellings(identifier: str, name: Text, aliases: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(map(_plain, _spellings(identifier, name, aliases)))
+
+
+@functools.lru_cache(maxsize=512)
+def _plain_parts(text: str) -> frozenset[str]:
+    return frozenset(map(_plain, parts_of_agency(text)))
+
+
 def parts_of_agency(text: str) -> tuple[str, ...]:
     """Return a text on an agency, and the names it is made of: `UKRI EPSRC (UK)` is that, `UKRI EPSRC` and `UK`."""
+    if len(text) > limits.LONGEST_NAME:
+        return ()
     parts = (part.strip() for part in re.split(_JOINTS, unicodedata.normalize("NFKC", text)))
     return tuple(dict.fromkeys(part for part in (text, *parts) if part))
 
@@ -162,6 +193,11 @@ def _suggestions(table: dict[str, Item], text: str) -> tuple[Item, ...]:
     """Return up to three of the nearest; where one is as good as certain, it alone."""
     matches = nearest(text, table, 12, _SURE) or nearest(text, table, 12)
     return tuple(dict.fromkeys(table[match] for match in matches))[:3]
+
+
+def _named(items: tuple[Item, ...], text: str) -> Item | None:
+    """Return the item of that name; a text too long for a name is not looked at."""
+    return _table(items).get(fold(text)) if len(text) <= limits.LONGEST_NAME else None
 
 
 @functools.lru_cache(maxsize=8)

@@ -1,11 +1,12 @@
 """Waivers: comments that accept a finding at their line, with a reason."""
 
+import itertools
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
-from aspire_cli import source, tree
+from aspire_cli import limits, source, tree
 from aspire_cli.finding import Finding, Place, Problem
 from aspire_cli.names import nearest, sparingly
 from aspire_cli.rules import BY_NAME
@@ -13,7 +14,7 @@ from aspire_cli.source import Document
 from aspire_cli.written import is_written
 
 _HEAD = r"#\s*aspire\s*[:：]\s*ignore\b"
-_COMMENT = rf"{_HEAD}(?:\s*[\[［]([^\]］\r\n]*)[\]］])?[ \t]*((?:(?!{_HEAD})[^\r\n])*)"
+_NAMED = r"\s*[\[［]([^\]］\r\n]*)[\]］]"  # the rules, right after the head
 _NAME = "aspire"
 _UNWAIVABLE = ("yaml", "waiver")
 Position = tuple[int, int]  # line and column
@@ -25,11 +26,7 @@ class Waiver(NamedTuple):
     place: Place
     rules: tuple[str, ...]
     reason: str
-
-    @property
-    def holds(self) -> bool:
-        """Whether it waives anything: it has a reason and names only rules that exist."""
-        return bool(self.reason) and bool(self.rules) and all(rule in BY_NAME for rule in self.rules)
+    holds: bool  # whether it waives anything: it has a reason and names only rules that exist
 
 
 def find(document: Document) -> tuple[Waiver, ...]:
@@ -44,14 +41,30 @@ def _found(document: Document) -> Iterator[Waiver]:
     for number, line in enumerate(source.lines_of(document.text), 1):
         if _NAME not in line.lower():
             continue
-        for match in re.finditer(_COMMENT, line, re.IGNORECASE):
-            start = (number, match.start() + 1)
-            begins_a_comment = match.start() == 0 or line[match.start() - 1] in " \t"
-            if begins_a_comment and not _is_inside(start, texts):
-                names = tuple(name.strip() for name in (match[1] or "").split(",") if name.strip())
-                place = Place(number, match.start() + 1, number, match.start() + len(match[0].rstrip()) + 1)
-                reason = match[2].strip(" \t:-–—")
-                yield Waiver(place, names, reason if is_written(reason) else "")
+        heads = list(re.finditer(_HEAD, line, re.IGNORECASE))
+        ends = [*(head.start() for head in heads[1:]), len(line)]
+        for head, end in zip(heads, ends, strict=False):
+            begins_a_comment = head.start() == 0 or line[head.start() - 1] in " \t"
+            if begins_a_comment and not _is_inside((number, head.start() + 1), texts):
+                yield _waiver(number, head, line[head.end() : end])
+
+
+def _waiver(number: int, head: re.Match[str], rest: str) -> Waiver:
+    """Return the waiver of a head and of the text behind it."""
+    named = re.match(_NAMED, rest)
+    listed = (name.strip() for name in named[1][: limits.LONGEST_NAMED].split(",")) if named else ()
+    # One name more than may stand there: it is none that exists.
+    names = tuple(itertools.islice(dict.fromkeys(filter(None, listed)), limits.MOST_NAMED + 1))
+    cut = named is not None and (len(named[1]) > limits.LONGEST_NAMED or len(names) > limits.MOST_NAMED)
+    if cut:
+        names = (*names[: limits.MOST_NAMED], "…")
+    reason = rest[named.end() if named else 0 :].strip(" \t:-–—\r\n")
+    reason = reason[: limits.LONGEST_REASON] + "…" * (len(reason) > limits.LONGEST_REASON)
+    if not is_written(reason):
+        reason = ""
+    start = head.start() + 1
+    place = Place(number, start, number, start + len(head[0]) + len(rest.rstrip()))
+    return Waiver(place, names, reason, bool(reason and names) and all(name in BY_NAME for name in names))
 
 
 def _is_inside(position: Position, texts: list[tuple[Position, Position]]) -> bool:
@@ -91,17 +104,24 @@ def apply(
 
 def _faults(waivers: Iterable[Waiver], used: set[tuple[int, str]], ran: frozenset[str]) -> Iterator[Problem]:
     suggest = sparingly(nearest)
+    told = 0
     for waiver in waivers:
         if not waiver.reason:
             yield Problem(rule="waiver-reason-missing", place=waiver.place)
         if not waiver.rules:
             yield Problem(message="none-named", mend="none-named", rule="waiver-unknown-rule", place=waiver.place)
-        for name in waiver.rules:
-            if name not in BY_NAME:
-                of_topic = tuple(one.name for one in BY_NAME.values() if one.topic == name)
-                near = of_topic or suggest(name, tuple(BY_NAME), 1)
-                mend = "topic" if of_topic else "nearest" if near else "default"
-                values = {"text": name, "nearest": near}
-                yield Problem(values=values, mend=mend, rule="waiver-unknown-rule", place=waiver.place)
-            elif waiver.holds and (waiver.place.line, name) not in used and name in ran:
+        unknown = [name for name in waiver.rules if name not in BY_NAME]
+        # Of a hostile file's endless names, one of each waiver is told.
+        shown = unknown if told < limits.MOST_FINDINGS else unknown[:1]
+        told += len(shown)
+        yield from (_unknown(waiver.place, name, suggest) for name in shown)
+        for name in waiver.rules if waiver.holds else ():
+            if (waiver.place.line, name) not in used and name in ran:
                 yield Problem(values={"rule": name}, rule="waiver-unused", place=waiver.place)
+
+
+def _unknown(place: Place, name: str, suggest: Callable[..., tuple[str, ...]]) -> Problem:
+    of_topic = tuple(one.name for one in BY_NAME.values() if one.topic == name)
+    near = of_topic or suggest(name, tuple(BY_NAME), 1)
+    mend = "topic" if of_topic else "nearest" if near else "default"
+    return Problem(values={"text": name, "nearest": near}, mend=mend, rule="waiver-unknown-rule", place=place)

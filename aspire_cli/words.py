@@ -127,6 +127,15 @@ def quoted(text: str) -> str:
     return shown if len(text) <= LONGEST_VALUE else shown[:LONGEST_VALUE] + "…"
 
 
+def _named(text: str) -> str:
+    """Return a name for use inside a sentence; ours are all short, and a user's is cut where it is long."""
+    from aspire_cli import limits
+
+    if len(text) <= limits.LONGEST_SHOWN:
+        return visible(text)
+    return visible(text[:LONGEST_VALUE])[:LONGEST_VALUE] + "…"
+
+
 @functools.cache
 def topic_words(topic: str) -> Mapping[str, Any]:
     """Return the words of one topic: the mapping in `data/words/<topic>.yaml`."""
@@ -174,7 +183,7 @@ def spoken(value: object, lang: Lang, unit: Unit = "yen") -> str:
         case money.Yen():
             return money.write(value, lang, unit)
         case Text():
-            return visible(value.lang(lang))
+            return _named(value.lang(lang))
         case fiscal.Span():
             return fiscal.write_span(value, lang)
         case date():

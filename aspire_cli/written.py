@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from aspire_cli import money
+from aspire_cli import limits, money
 from aspire_cli.finding import Path
 from aspire_cli.shape_table import PROPOSAL
 
@@ -21,7 +21,13 @@ _NEVER_EMPTY = frozenset({("counterparts",), ("budget", "years")})
 
 def is_placeholder(value: object) -> bool:
     """Say whether a value is, as a whole, one of the texts that stand for something yet to come."""
-    return isinstance(value, str) and unicodedata.normalize("NFKC", value).strip().lower() in _PLACEHOLDERS
+    if not isinstance(value, str):
+        return False
+    text = value.strip()
+    # To normalize many combining marks takes very long, and no placeholder is long.
+    if len(text) > limits.LONGEST_PLACEHOLDER:
+        return False
+    return unicodedata.normalize("NFKC", text).strip().lower() in _PLACEHOLDERS
 
 
 def is_written(value: object) -> bool:

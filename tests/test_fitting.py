@@ -215,3 +215,18 @@ class TestEverywhere:
         found = compared(text)
         assert found.alternatives == ()
         assert found.everywhere == found.report.findings != ()
+
+
+def test_what_is_shown_of_all_alternatives_together_is_bounded():
+    from hostile.cases import BASE
+    from report_cases import PROGRAMME, TODAY
+
+    from aspire_cli import fitting, limits, source
+    from aspire_cli.checker import Options
+    from aspire_cli.finding import Severity
+
+    text = BASE + "".join(f"feild{number}: 1\n" for number in range(300))
+    comparison = fitting.compare(source.read(text.encode(), "p.yaml"), "0" * 64, PROGRAMME, Options(TODAY))
+    reports = [one.report for one in comparison.alternatives]
+    assert sum(len(report.findings) for report in reports) <= limits.MOST_COMPARED
+    assert min(report.count(Severity.ERROR) for report in reports) >= 300

@@ -103,3 +103,14 @@ def test_names_are_suggested_for_the_first_few_only(monkeypatch):
     monkeypatch.setattr(limits, "MOST_SUGGESTIONS", 2)
     report = check(proposal(field=REMOVED, **{f"feild{letter}": 1 for letter in "abc"}))
     assert [one.message_variant for one in report.findings] == ["nearest", "nearest", "default"]
+
+
+def test_a_name_that_many_counterparts_share_is_cut_in_every_sentence():
+    from hostile import bounds
+    from report_cases import PROGRAMME, TODAY, shown
+
+    from aspire_cli.checker import Options, check_bytes
+
+    (case,) = (one for one in bounds.large_cases() if one.name == "large-names-by-alias")
+    report = check_bytes(case.data, "p.yaml", PROGRAMME, Options(TODAY))
+    assert len(shown("json", [report], lang="both")) < 1_000_000

@@ -240,3 +240,15 @@ class TestWhichRulesAreAskedFor:
         lines = [f"x-{number}: 'a'  # aspire: ignore[field-not-listed] x" for number in range(3_000)]
         report = check("field: quantum\n" + "\n".join(lines))
         assert sum(1 for found in report.findings if found.rule == "waiver-unused") > 100
+
+
+class TestBounds:
+    def test_a_long_reason_is_cut(self):
+        (found,) = check(waived(f"# aspire: ignore[country-not-listed] {'r' * 5_000}")).waived
+        assert found.reason == "r" * 400 + "…"
+
+    def test_a_waiver_that_names_too_many_rules_names_an_unknown_one(self):
+        names = ",".join(f"{name} " for name in ["country-not-listed"] + [f"a{n}" for n in range(900)])
+        report = check(waived(f"# aspire: ignore[{names}] agreed"))
+        assert report.waived == ()
+        assert report.count("warning") + report.count("error") < 60

@@ -11,7 +11,7 @@ from aspire_cli.finding import Finding, Related, Report, Severity
 from aspire_cli.reports import Totals, View, closing_lines, fit_rows, omitted_lines, path_shown, verdict_lines
 from aspire_cli.reports.about import about_lines, places_of, titles
 from aspire_cli.reports.drawing import drawn
-from aspire_cli.reports.wrapping import wrap
+from aspire_cli.reports.wrapping import fitting, wrap
 
 _STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "bold yellow", Severity.NOTE: "bold cyan"}
 _VERDICT_STYLES = {"fits": "bold green", "fits-with-warnings": "bold yellow"}
@@ -157,14 +157,11 @@ def _around(source: str, column: int, end: int, room: int, cut: str) -> tuple[st
     room = max(room, 10)
     head, marked, tail = words.visible_beside(source[: column - 1], source[column - 1 : end - 1], source[end - 1 :])
     if cell_len(head) > room // 2 and cell_len(head + marked + tail) > room:
-        while cell_len(cut + head) > room // 3:
-            head = head[1:]
-        head = cut + head
+        kept = fitting(reversed(head), room // 3 - cell_len(cut))
+        head = cut + head[len(head) - kept :]
     line = head + marked + tail
     if cell_len(line) > room:
-        while cell_len(line + cut) > room:
-            line = line[:-1]
-        line += cut
+        line = line[: fitting(line, room - cell_len(cut))] + cut
     width = min(max(cell_len(marked), 1), max(room - cell_len(head), 1))
     return line, cell_len(head), width
 

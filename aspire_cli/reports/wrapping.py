@@ -5,7 +5,7 @@ short words.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from rich.cells import cell_len
 
@@ -43,7 +43,7 @@ def wrap(text: str, width: int, indent: int = 0) -> list[str]:
         else:
             line += piece
         while cell_len(line.rstrip()) > width and len(line) > indent + 1:
-            end = _fitting(line, width, indent + 1)
+            end = max(fitting(line, width), indent + 1)
             lines.append(line[:end])
             line = " " * indent + line[end:]
     return [*lines, line.rstrip()]
@@ -78,9 +78,12 @@ def _may_break(before: str, after: str) -> bool:
     return cell_len(before) == 2 or cell_len(after) == 2
 
 
-def _fitting(line: str, width: int, least: int) -> int:
-    """Return how many characters of a line that cannot be broken elsewhere fit, but `least` in any case."""
-    end = len(line)
-    while end > least and cell_len(line[:end]) > width:
-        end -= 1
-    return end
+def fitting(characters: Iterable[str], width: int) -> int:
+    """Return how many of the first characters fit; each is measured once."""
+    used = count = 0
+    for character in characters:
+        used += cell_len(character)
+        if used > width:
+            break
+        count += 1
+    return count

@@ -114,25 +114,37 @@ def _differing(path: tuple[str | int, ...], message: str, declared: int, correct
 def fiscal_year_twice_or_outside(years: tuple[Year, ...], period: Period | None) -> Iterator[Problem]:
     """Find an entry for a fiscal year that has one already, or that the support period does not touch."""
     touched = fiscal.fiscal_years(period) if period else None
-    for number, year in enumerate(years):
+    first: dict[tuple[int, str | None], Year] = {}
+    for year in years:
         path = (*year.path, "fiscal_year")
         if year.fiscal_year is None:
             continue
         if touched is not None and year.fiscal_year not in touched:
             yield Problem(path, {"year": year.fiscal_year, "years": _run(touched)}, "outside", "outside")
-        twin = next((earlier for earlier in years[:number] if _same_entry(year, earlier)), None)
+        twin = _twin(year, first)
         if twin is not None:
             message = "twice-institution" if year.institution and twin.institution else "twice"
             named = {"year": year.fiscal_year, "institution": year.institution or ""}
             yield Problem(path, named, message, message, ((*twin.path, "fiscal_year"),))
 
 
-def _same_entry(one: Year, other: Year) -> bool:
-    if one.fiscal_year != other.fiscal_year:
-        return False
-    if one.institution is None or other.institution is None:
-        return True
-    return fold(one.institution) == fold(other.institution)
+def _twin(year: Year, first: dict[tuple[int, str | None], Year]) -> Year | None:
+    """Return the first of the entries before that is for the same, and note this one.
+
+    `first` holds the entries by fiscal year and institution; the very first of a year stands under None too, for an
+    entry without institution clashes with any of its year, and `""` is where such an entry stands itself.
+    """
+    assert year.fiscal_year is not None
+    whose = fold(year.institution) if year.institution is not None else ""
+    of_year, without = first.get((year.fiscal_year, None)), first.get((year.fiscal_year, ""))
+    if year.institution is None:
+        twin = of_year
+    else:
+        both = [one for one in (first.get((year.fiscal_year, whose)), without) if one is not None]
+        twin = min(both, key=lambda one: one.path, default=None)
+    first.setdefault((year.fiscal_year, None), year)
+    first.setdefault((year.fiscal_year, whose), year)
+    return twin
 
 
 @rule("budget-year-missing", Severity.WARNING, *by_scheme("period"), needs=("years", "period"), eased_in_draft=True)

@@ -72,6 +72,8 @@ def large_cases():
     yield case("large-tags", with_line(f"x-a: [{'!a b,' * 19_000}]"), REJECT, "yaml-tag")
     yield case("large-title", BASE.replace("Error-corrected sensing", '"' + "\\u202e" * 99_000 + '"'), EITHER)
     yield case("large-comment", BASE + "#" * 900_000 + "\n", ACCEPT)
+    yield from _large_names()
+    yield from _large_waivers()
     yield case("large-lines", BASE + "\n" * 900_000, ACCEPT)
     yield case("large-japanese", f"x-a: {'日本語の文章です、' * 40_000}\n".encode("cp932"), REJECT, "yaml-encoding")
     yield case("too-large", BASE + "# " + "x" * 5_000_000 + "\n", REJECT, "yaml-limits", 1)
@@ -84,3 +86,39 @@ def large_cases():
     directives = "".join(f"%TAG !a{n}! tag:example.org,2026:{n}\n" for n in range(20_000))
     yield case("too-many-directives", f"{directives}---\n{BASE}", REJECT, "yaml-limits", 21)
     yield case("too-many-digits", with_value("goods", "0x" + "f" * 900_000), REJECT, "yaml-limits")
+
+
+def _large_names():
+    """Yield names and texts over which each step of a comparison could begin anew."""
+    marks = "a" + "\u0300\u0316" * 33_000
+    yield case("large-marks-of-a-title", BASE.replace("Error-corrected sensing", marks), EITHER)
+    yield case("large-marks-of-words", with_line(f"keywords: [{marks}]"), EITHER)
+    yield case("large-marks-of-a-field", with_value("field", marks), REJECT, "field-not-listed")
+    yield case("large-marks-of-an-agency", with_value("agency", marks), EITHER)
+    yield case("large-marks-of-a-reason", with_line(f"# aspire: ignore[budget-sum] {marks}"), EITHER)
+    named = "".join("  - {name: *a, institution: B, country: US}\n" for _ in range(38))
+    shared = f"x-a: &a '{'n' * 99_000}'\n" + BASE.replace("activities:", f"{named}activities:")
+    yield case("large-names-by-alias", shared, EITHER)
+    yield case("large-country-in-parts", with_value("country", "'x" + "(the)" * 1_500 + "'"), REJECT)
+    years = "".join(f"    - {{fiscal_year: 2026, direct: 1, institution: {'機関' * 100}{n}}}\n" for n in range(1_300))
+    yield case("large-year-of-many", BASE + years, EITHER)
+    joint = BASE.replace("scheme: rising", "scheme: joint\njoint_call: jp-nsf-global-centers-2024", 1)
+    people = "".join(
+        f"  - {{name: A{n}, country: US, institution: B, support: {{agency: *a, status: planned}}}}\n"
+        for n in range(38)
+    )
+    text = f"x-a: &a '{'a,' * 49_000}'\n" + joint.replace("activities:", f"{people}activities:")
+    yield case("large-agencies", text, REJECT)
+
+
+def _large_waivers():
+    """Yield waivers with many heads, many names or long reasons."""
+    yield case("large-signs-in-a-text", with_line(f"x-a: '{'#aspire:ignore[' * 6_000}'"), EITHER)
+    yield case("large-signs-in-a-comment", with_line(f"# {'#aspire:ignore[' * 75_000}"), EITHER)
+    yield case("large-waiver-of-one-name", with_line(f"# aspire: ignore[{'a,' * 580_000}] x"), REJECT)
+    known = "field-not-listed," * 66_000
+    yield case("large-waiver-of-a-known-name", with_line(f"# aspire: ignore[{known}] x"), EITHER)
+    person = "{name: B, country: SG, institution: M}"
+    line = f"counterparts: [{', '.join([person] * 250)}] # aspire: ignore[country-not-listed] "
+    start, end = BASE.index("counterparts:"), BASE.index("activities:")
+    yield case("large-reason", BASE[:start] + line + "r" * 1_000_000 + "\n" + BASE[end:], EITHER)
