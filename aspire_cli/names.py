@@ -165,8 +165,16 @@ def sparingly(suggest: Callable[..., tuple[Suggested, ...]]) -> Callable[..., tu
 
 def country_suggestions(edition: Programme, text: str) -> tuple[Country, ...]:
     """Return up to three countries and regions, listed or not, whose names look most like the text."""
-    far = {spelling: _of_code(edition, code) for spelling, code in _codes().items()}
-    return _suggestions({**far, **_table(_near_countries(edition))}, text)
+    near, codes = _table(_near_countries(edition)), _codes()
+    matches = _nearest_countries(text, _near_countries(edition))
+    return tuple(dict.fromkeys(near.get(match) or _of_code(edition, codes[match]) for match in matches))[:3]
+
+
+@functools.lru_cache(maxsize=512)
+def _nearest_countries(text: str, near: tuple[Country, ...]) -> tuple[str, ...]:
+    """Return the spellings of countries that look most like a text; kept, since a comparison asks for each scheme."""
+    spellings = {**_codes(), **_table(near)}
+    return nearest(text, spellings, 12, _SURE) or nearest(text, spellings, 12)
 
 
 def surely_meant(text: str, country: Country) -> bool:
