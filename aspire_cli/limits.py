@@ -7,7 +7,7 @@ findings and counterparts that a report leaves out, it counts.
 LARGEST_FILE = 1_200_000  # bytes; a larger file is read no further, and the digest in a report is of what was read
 LARGEST_SETTINGS = 200_000  # bytes of a settings file
 LONGEST_PATTERN = 200  # characters of a pattern of file names
-MOST_DOTS = 1_000  # dots in one line of it, or as much work in many lines: a key costs the square of its parts
+MOST_DOTS = 300  # dots in one line of it, or as much work in many lines: a key costs the square of its parts
 MOST_SETTINGS_FAULTS = 20  # faults of a settings file that are looked at; the first of them is told
 DEEPEST = 60  # levels of nesting, aliases written out
 MOST_NODES = 20_000  # keys and values in one file, each use of an alias counted

@@ -181,7 +181,7 @@ def ratios(measures: dict[str, float]) -> list[dict[str, Any]]:
 
 def table(result: dict[str, Any]) -> str:
     """Return the result as Markdown: the machine, the ratios, the medians."""
-    lines = [f"{key}: {value}  " for key, value in result["machine"].items()]
+    lines = [f"- {key}: {value}" for key, value in result["machine"].items()]
     lines += ["", "| ratio | measured | target | |", "|---|---:|---:|---|"]
     for row in result["ratios"]:
         lines.append(
