@@ -173,8 +173,7 @@ def country_suggestions(edition: Programme, text: str) -> tuple[Country, ...]:
 @functools.lru_cache(maxsize=512)
 def _nearest_countries(text: str, near: tuple[Country, ...]) -> tuple[str, ...]:
     """Return the spellings of countries that look most like a text; kept, since a comparison asks for each scheme."""
-    spellings = {**_codes(), **_table(near)}
-    return nearest(text, spellings, 12, _SURE) or nearest(text, spellings, 12)
+    return _likeliest(text, {**_codes(), **_table(near)})
 
 
 def surely_meant(text: str, country: Country) -> bool:
@@ -198,9 +197,13 @@ def call_suggestions(text: str, edition: Programme | None = None) -> tuple[str, 
 
 
 def _suggestions(table: dict[str, Item], text: str) -> tuple[Item, ...]:
-    """Return up to three of the nearest; where one is as good as certain, it alone."""
-    matches = nearest(text, table, 12, _SURE) or nearest(text, table, 12)
-    return tuple(dict.fromkeys(table[match] for match in matches))[:3]
+    """Return up to three of the items whose spellings are likeliest."""
+    return tuple(dict.fromkeys(table[match] for match in _likeliest(text, table)))[:3]
+
+
+def _likeliest(text: str, spellings: Iterable[str]) -> tuple[str, ...]:
+    """Return the spellings that look most like a text; where some are as good as certain, they alone."""
+    return nearest(text, spellings, 12, _SURE) or nearest(text, spellings, 12)
 
 
 def _named(items: tuple[Item, ...], text: str) -> Item | None:

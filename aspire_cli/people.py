@@ -54,8 +54,8 @@ class PeopleReader(ValueReader):
         found = list(self.items("counterparts"))
         marked = [number for number, person in found if _means_true(person.get("lead"))]
         listed = self.at("counterparts")
-        written = (n for n, entry in enumerate(listed if found else ()) if isinstance(entry, dict) or may_count(entry))
-        lead = marked[0] if marked else next(written, None)  # one that is ill-shaped leads too, and nobody else does
+        begun = (n for n, entry in enumerate(listed if found else ()) if isinstance(entry, dict) or may_count(entry))
+        lead = marked[0] if marked else next(begun, None)  # one that is ill-shaped leads too, and nobody else does
         for number, person in found:
             path = ("counterparts", number)
             written = person.get("lead")
