@@ -23,6 +23,7 @@ _BASED_INTEGER = r"0o[0-7]+|0x[0-9a-fA-F]+"
 _FLOAT = r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?"
 _NOT_FINITE = r"[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN)"
 _NUMBER_START = frozenset("0123456789+-.")
+_NUMBER_LETTERS = "0123456789_,."
 _SPLIT_AMOUNT = r"[0-9]{3}\D*"
 
 
@@ -113,7 +114,8 @@ class _Builder:
         whole = based or re.fullmatch(_INTEGER, value)
         if not whole and not re.fullmatch(_FLOAT, value):
             if not re.fullmatch(_NOT_FINITE, value):
-                if not value.isascii():
+                behind = value.lstrip(_NUMBER_LETTERS)
+                if not behind.isascii() and not behind[0].isalnum():
                     self._refuse_odd_space(node)
                 return value
             value = value.lower().replace(".", "")

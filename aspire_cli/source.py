@@ -105,7 +105,7 @@ def _decode(data: bytes) -> str:
     if len(data) > limits.LARGEST_FILE:
         raise compose.beyond("size", limits.LARGEST_FILE, Place(1, 1, 1, 1))
     try:
-        text = data.decode("utf-8-sig")
+        text = data.decode().removeprefix("\ufeff")
         if "\x00" not in text and "\x1b$" not in text and not data.startswith(_NO_YAML):
             return text
     except UnicodeDecodeError:

@@ -2,7 +2,6 @@
 
 import itertools
 import re
-from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
@@ -68,8 +67,10 @@ def _waiver(number: int, head: re.Match[str], rest: str) -> Waiver:
 
 
 def _is_inside(position: Position, texts: list[tuple[Position, Position]]) -> bool:
-    nearest = bisect_right(texts, position, key=lambda stretch: stretch[0]) - 1
-    return nearest >= 0 and position < texts[nearest][1]
+    from bisect import bisect_right
+
+    before = bisect_right(texts, position, key=lambda stretch: stretch[0]) - 1
+    return before >= 0 and position < texts[before][1]
 
 
 def _text_stretches(document: Document) -> Iterator[tuple[Position, Position]]:
