@@ -5,6 +5,7 @@ does not get to say how it is checked.
 """
 
 import os
+import re
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any, Generic, Literal, NamedTuple, TypeVar
@@ -16,6 +17,7 @@ OWN_FILE = "aspire.toml"
 PROJECT_FILE = "pyproject.toml"
 TABLE = ("tool", "aspire")  # where the settings stand in a pyproject.toml
 LANGUAGE_VARIABLE = "ASPIRE_LANG"
+_KEY = TABLE[-1].encode() + rb"[\"']?[ \t]*[\].=]"
 
 Language = Literal["ja", "en", "both"]
 FailOn = Literal["error", "warning", "note", "never"]
@@ -136,8 +138,8 @@ def project_table(path: Path) -> Mapping[str, Any] | None:
         ConfigError: it cannot be read, or something in the settings is not as it should be.
     """
     content = _content(path) if path.is_file() else b""
-    # Most have none: they cost a look, not a parser.
-    if TABLE[-1].encode() not in content:
+    # Most have none: they cost a look, not a parser. To one that needs `aspire-cli`, the name is no key.
+    if TABLE[-1].encode() not in content or not re.search(_KEY, content):
         return None
     from aspire_cli import config_file
 

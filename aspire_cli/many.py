@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     import signal
     from concurrent.futures import Executor, Future
 
-BATCH = 32  # sources that travel together: small enough to spread evenly, large enough to be worth the way
+BATCH = 16  # sources that travel together: few enough to spread evenly, enough to be worth the way
 AHEAD = 64  # batches under way at once, so that neither their number nor their results fill the memory
 
 

@@ -26,8 +26,8 @@ UNSEEN = (
 )
 # What begins a command to the machine that keeps the log of a build (GitHub, Azure, TeamCity), if a line is printed.
 _COMMAND = (
-    r"#(?=#\w*\[)|:(?=:(?:add-\w+|debug|echo|endgroup|error|group|notice|remove-matcher|save-state|set-\w+|"
-    r"stop-commands|warning)(?: |::))"
+    r"(?i:#(?=#\w*\[)|:(?=:(?:add-\w+|debug|echo|endgroup|error|group|notice|remove-matcher|save-state|set-\w+|"
+    r"stop-commands|warning)(?: |::)))"
 )
 _MOST_MARKS = 3  # combining marks in a row that ordinary scripts need
 _MARKS = frozenset(("Mn", "Me"))
@@ -80,7 +80,7 @@ def visible(text: str) -> str:
     """
     if text.isascii() and text.isprintable() and "::" not in text and "##" not in text:
         return text
-    shown = re.sub(f"{UNSEEN}|{_COMMAND}", _written_out, text, flags=re.IGNORECASE)
+    shown = re.sub(f"{UNSEEN}|{_COMMAND}", _written_out, text)
     return _without_piled_marks(shown)
 
 

@@ -103,6 +103,7 @@ class TestSearch:
         [
             '[project]\nname = "proposals"',
             '[project]\nname = "aspire-proposals"',
+            '[project]\ndependencies = ["aspire-cli"]',
             "[tool]\naspirin = 1",
             "this is = no = toml",
         ],
@@ -119,6 +120,22 @@ class TestSearch:
         (repository / "pyproject.toml").mkdir()
         assert settings().file is None
 
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "[tool.aspire]\n{0}",
+            "[ tool . aspire ]\n{0}",
+            "[tool.'aspire'\t]\n{0}",
+            '[tool]\n"aspire".{0}',
+            "[tool]\naspire={{{0}}}",
+            "tool.aspire . {0}",
+            "tool = {{ aspire = {{ {0} }} }}",
+        ],
+    )
+    def test_settings_are_found_however_their_table_is_written(self, repository, text):
+        write(repository / "pyproject.toml", text.format('unit = "thousand_yen"'))
+        assert settings().unit.value == "thousand_yen"
+
     @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no named pipes here")
     def test_a_named_pipe_is_passed_over(self, repository):
         os.mkfifo(repository / "aspire.toml")
@@ -133,9 +150,10 @@ class TestSearch:
         with pytest.raises(ConfigError):
             settings("aspire.toml")
 
-    def test_a_file_without_settings_costs_no_parser(self, tmp_path):
+    @pytest.mark.parametrize("text", ['name = "proposals"', 'dependencies = ["aspire-cli"]'])
+    def test_a_file_without_settings_costs_no_parser(self, tmp_path, text):
         (tmp_path / ".git").mkdir()
-        write(tmp_path / "pyproject.toml", '[project]\nname = "proposals"')
+        write(tmp_path / "pyproject.toml", f"[project]\n{text}")
         code = (
             "import sys; from aspire_cli.config import settings; settings(); "
             "late = {'jsonschema', 'aspire_cli.config_file', 'aspire_cli.globs', 'aspire_cli.rules'}; "

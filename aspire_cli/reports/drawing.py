@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from io import StringIO
 
 from rich.console import Console, RenderableType
-from rich.table import Table
+from rich.text import Text as Line
 
 
 def drawn(renderables: Iterable[RenderableType], width: int, *, color: bool) -> str:
@@ -22,5 +22,5 @@ def drawn(renderables: Iterable[RenderableType], width: int, *, color: bool) -> 
     )
     with console.capture() as captured:
         for renderable in renderables:
-            console.print(renderable, soft_wrap=not isinstance(renderable, Table))
+            console.print(renderable, soft_wrap=isinstance(renderable, Line))
     return "".join(line.rstrip() + "\n" for line in captured.get().splitlines())
