@@ -1,27 +1,26 @@
 """Data files to the programme's types: what was read, built into frozen values."""
 
 from collections.abc import Callable
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from aspire_cli.programme import (
     Agency,
-    Clause,
-    ConfirmItem,
     Country,
-    Fact,
     Field,
     Figure,
     JointCall,
-    PageTexts,
     Programme,
     Scheme,
 )
 from aspire_cli.words import Text
 
+if TYPE_CHECKING:
+    from aspire_cli.page_texts import PageTexts
+
 Made = TypeVar("Made")
 
 
-def programme(data: dict[str, Any], own_texts: PageTexts | None, own_sha256: str | None) -> Programme:
+def programme(data: dict[str, Any], own_texts: "PageTexts | None", own_sha256: str | None) -> Programme:
     """Return the programme of a data file; of an own one with its texts and its SHA-256."""
     eu_members = tuple(data["eu_members"])
     home = data["home"]["code"]
@@ -33,8 +32,8 @@ def programme(data: dict[str, Any], own_texts: PageTexts | None, own_sha256: str
         page_date=data["page_date"],
         indirect_percent=data["indirect_percent"],
         rounding=data["rounding"],
-        schemes=_each(data["schemes"], _scheme),
-        fields=_each(data["fields"], _field),
+        schemes=each(data["schemes"], _scheme),
+        fields=each(data["fields"], _field),
         countries={
             code: country(code, entry, listed=True, eu_member=code in eu_members)
             for code, entry in data["countries"].items()
@@ -49,22 +48,9 @@ def programme(data: dict[str, Any], own_texts: PageTexts | None, own_sha256: str
     )
 
 
-def texts(data: dict[str, Any], columns: dict[str, Text]) -> PageTexts:
-    """Return the texts of a data file; a clause's column on the page is a scheme's name."""
-    places = {"heading": _each(data["headings"], _text), "row": _each(data["rows"], _text), "column": columns}
-    return PageTexts(
-        clauses={key: _clause(key, entry, places) for key, entry in data["clauses"].items()},
-        facts=tuple(_each(data["facts"], _fact).values()),
-        confirm=tuple(_each(data["confirm"], _confirm_item).values()),
-    )
-
-
-def _each(data: dict[str, Any], make: Callable[[str, dict[str, Any]], Made]) -> dict[str, Made]:
+def each(data: dict[str, Any], make: Callable[[str, dict[str, Any]], Made]) -> dict[str, Made]:
+    """Return what is made of each entry of a data file, by its key."""
     return {key: make(key, entry) for key, entry in data.items()}
-
-
-def _text(_key: str, data: dict[str, Any]) -> Text:
-    return Text(data["en"], data["ja"])
 
 
 def _scheme(scheme_id: str, data: dict[str, Any]) -> Scheme:
@@ -79,22 +65,6 @@ def _field(field_id: str, data: dict[str, Any]) -> Field:
 def country(code: str, data: dict[str, Any], *, listed: bool, eu_member: bool) -> Country:
     """Return a country from its entry in a data file."""
     return Country(code, Text(data["en"], data["ja"]), tuple(data["aliases"]), listed, eu_member)
-
-
-def _clause(clause_id: str, data: dict[str, Any], places: dict[str, dict[str, Text]]) -> Clause:
-    def place(kind: str) -> Text | None:
-        return places[kind][data[kind]] if kind in data else None
-
-    heading = places["heading"][data["heading"]]
-    return Clause(clause_id, heading, place("row"), place("column"), Text(**data["text"]))
-
-
-def _fact(fact_id: str, data: dict[str, Any]) -> Fact:
-    return Fact(fact_id, Text(**data["name"]), Text(**data["text"]), data["clause"])
-
-
-def _confirm_item(item_id: str, data: dict[str, Any]) -> ConfirmItem:
-    return ConfirmItem(item_id, Text(**data["text"]), dict(data["clauses"]))
 
 
 def joint_call(data: dict[str, Any], origin: str) -> JointCall:

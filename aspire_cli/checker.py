@@ -7,7 +7,6 @@ from typing import Any, NamedTuple
 
 from aspire_cli import limits, shape, source, waivers
 from aspire_cli.edition import sha256
-from aspire_cli.failures import described
 from aspire_cli.finding import WHOLE_CHECK, Finding, Omitted, Place, Problem, Related, Report, Severity, pointer
 from aspire_cli.programme import Programme
 from aspire_cli.proposal import KEYS, Proposal
@@ -37,7 +36,13 @@ def check_bytes(data: bytes, path: str, programme: Programme, options: Options) 
     try:
         return check_document(source.read(data, path), digest, programme, options)
     except Exception as error:  # whatever breaks on one file: the others are still checked
-        return _report(path, digest, UNREADABLE, _Found(()))._replace(failures=(f"{WHOLE_CHECK}: {described(error)}",))
+        return _report(path, digest, UNREADABLE, _Found(()))._replace(failures=(_failure(WHOLE_CHECK, error),))
+
+
+def _failure(check: str, error: Exception) -> str:
+    from aspire_cli.failures import described
+
+    return f"{check}: {described(error)}"
 
 
 def check_document(document: Document, digest: str, programme: Programme, options: Options) -> Report:
@@ -150,7 +155,7 @@ class _Check:
         try:
             found.extend(check())
         except Exception as error:  # whatever breaks inside one rule
-            self._failures.append(f"{name}: {described(error)}")
+            self._failures.append(_failure(name, error))
         return found
 
     def _waive(self, findings: list[Finding]) -> _Found:

@@ -8,8 +8,9 @@ from typing import Any, NamedTuple
 
 from aspire_cli import words
 from aspire_cli.finding import Finding, Severity
+from aspire_cli.page_texts import Clause
 from aspire_cli.pages import Block, Heading, Page, Paragraph, Snippet, label, same
-from aspire_cli.programme import Clause, Programme
+from aspire_cli.programme import Programme
 from aspire_cli.rules import ALL, BY_NAME
 from aspire_cli.rules.rule import Rule
 from aspire_cli.words import Text

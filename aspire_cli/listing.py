@@ -6,8 +6,9 @@ from typing import Any, NamedTuple
 from aspire_cli import names, words
 from aspire_cli.explaining import clause_data
 from aspire_cli.money import Yen
+from aspire_cli.page_texts import Fact
 from aspire_cli.pages import Block, Heading, Page, Paragraph, Table, label, same
-from aspire_cli.programme import Agency, Fact, Field, Figure, JointCall, Programme, Scheme, joint_calls
+from aspire_cli.programme import Agency, Field, Figure, JointCall, Programme, Scheme, joint_calls
 from aspire_cli.rules import ALL
 from aspire_cli.rules.rule import Rule
 from aspire_cli.words import Text

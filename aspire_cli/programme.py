@@ -4,11 +4,14 @@ import functools
 import os
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from aspire_cli import source
 from aspire_cli.edition import SHIPPED_FILE, sha256
 from aspire_cli.words import Text
+
+if TYPE_CHECKING:
+    from aspire_cli.page_texts import Clause, ConfirmItem, Fact, PageTexts
 
 DATA = Path(__file__).parent / "data"
 _TEXTS_BEGIN = b"\nheadings:\n"
@@ -48,47 +51,6 @@ class Country(NamedTuple):
     aliases: tuple[str, ...] = ()
     listed: bool = False
     eu_member: bool = False
-
-
-class Clause(NamedTuple):
-    """What the page lays down, in the product's words, with the place where it stands on the page."""
-
-    id: str
-    heading: Text
-    row: Text | None
-    column: Text | None
-    text: Text
-
-    @property
-    def place(self) -> Text:
-        """Where it stands on the page: heading, row, column."""
-        parts = [part for part in (self.heading, self.row, self.column) if part is not None]
-        return Text(", ".join(part.en for part in parts), "、".join(part.ja for part in parts))
-
-
-class Fact(NamedTuple):
-    """Something the page says of the programme's running that no rule checks: who designates, who selects."""
-
-    id: str
-    name: Text
-    text: Text
-    clause: str
-
-
-class ConfirmItem(NamedTuple):
-    """A point that no machine can judge; it is asked of the schemes that `clauses` names."""
-
-    id: str
-    text: Text
-    clauses: dict[str, str]  # scheme id -> clause id
-
-
-class PageTexts(NamedTuple):
-    """What is said of the programme in sentences; only detailed reports and `aspire list` show it."""
-
-    clauses: dict[str, Clause]
-    facts: tuple[Fact, ...]
-    confirm: tuple[ConfirmItem, ...]
 
 
 class Figure(NamedTuple):
@@ -142,7 +104,7 @@ class Programme(NamedTuple):
     home: str  # code of the country where the investigator must be
     home_country: Country
     other_agency: tuple[str, ...]  # names of the agency whose programme bears the same name
-    own_texts: PageTexts | None  # of an own data file; those of the shipped one are read when they are asked for
+    own_texts: "PageTexts | None"  # of an own data file; those of the shipped one are read when they are asked for
     own_sha256: str | None  # of an own data file; of the shipped one it is worked out when it is asked for
     own_calls: tuple[JointCall, ...] = ()  # joint calls of the user's own data files, besides the shipped ones
 
@@ -152,17 +114,17 @@ class Programme(NamedTuple):
         return self.own_texts is not None or bool(self.own_calls)
 
     @property
-    def clauses(self) -> dict[str, Clause]:
+    def clauses(self) -> "dict[str, Clause]":
         """Every clause by its id."""
         return (self.own_texts or _shipped_texts()).clauses
 
     @property
-    def facts(self) -> tuple[Fact, ...]:
+    def facts(self) -> "tuple[Fact, ...]":
         """What the page says of the programme's running."""
         return (self.own_texts or _shipped_texts()).facts
 
     @property
-    def confirm(self) -> tuple[ConfirmItem, ...]:
+    def confirm(self) -> "tuple[ConfirmItem, ...]":
         """The points that only a person can judge."""
         return (self.own_texts or _shipped_texts()).confirm
 
@@ -251,10 +213,10 @@ def _shipped() -> Programme:
 
 
 @functools.cache
-def _shipped_texts() -> PageTexts:
-    from aspire_cli import building
+def _shipped_texts() -> "PageTexts":
+    from aspire_cli import page_texts
 
-    return building.texts(_half(1), {key: scheme.name for key, scheme in _shipped().schemes.items()})
+    return page_texts.texts(_half(1), {key: scheme.name for key, scheme in _shipped().schemes.items()})
 
 
 def _half(number: int) -> dict[str, Any]:
@@ -268,11 +230,11 @@ def _half(number: int) -> dict[str, Any]:
 
 @functools.lru_cache(maxsize=4)
 def _own(content: bytes, path: str) -> Programme:
-    from aspire_cli import building, own_data
+    from aspire_cli import building, own_data, page_texts
 
     data = own_data.checked(content, path, "programme").data
     names = {key: Text(**scheme["name"]) for key, scheme in data["schemes"].items()}
-    return building.programme(data, building.texts(data, names), sha256(content))
+    return building.programme(data, page_texts.texts(data, names), sha256(content))
 
 
 @functools.cache

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
-from aspire_cli import fiscal, inline_call, money, names, programme
+from aspire_cli import fiscal, money, names, programme
 from aspire_cli.finding import Path
 from aspire_cli.fiscal import Period
 from aspire_cli.money import Yen
@@ -182,6 +182,8 @@ class _Reader(PeopleReader):
             self.canonical[("joint_call",)] = {}  # whether there is such a call is a rule's to say
             return CallText(("joint_call",), value, found)
         if isinstance(value, dict) and not _CALL_KEYS.isdisjoint(value) and not says_nothing(value):
+            from aspire_cli import inline_call
+
             return inline_call.read(value, self)
         return None
 

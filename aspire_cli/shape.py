@@ -11,7 +11,6 @@ from aspire_cli.finding import Path, Problem
 from aspire_cli.names import nearest, sparingly
 from aspire_cli.proposal import Proposal
 from aspire_cli.quick_shape import UnknownKey
-from aspire_cli.schema_files import schema_text
 from aspire_cli.words import Code, Text
 from aspire_cli.written import NotFinite, is_written, only_written
 
@@ -76,6 +75,8 @@ def judged_schema() -> dict[str, Any]:
     Here names and amounts have been read, and what is not written has been left out.
     """
     import json
+
+    from aspire_cli.schema_files import schema_text
 
     schema: dict[str, Any] = json.loads(schema_text("proposal"))
     defs = schema["$defs"]

@@ -45,7 +45,7 @@ def costs(folder: Path, with_small: bool) -> Iterator[Cost]:
         file = folder / "p.yaml"
         file.write_bytes(case.data)
         command = [sys.executable, "-m", "aspire_cli", "check", "--format", "full", "--lang", "both", str(file)]
-        yield Cost(*timed(command), name)
+        yield Cost(*timed(command, folder), name)
 
 
 def main() -> int:

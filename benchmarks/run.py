@@ -23,6 +23,7 @@ from typing import Any, NamedTuple
 
 from benchmarks import proposals
 
+HERE = Path(__file__).resolve().parent
 MARK = "<!-- measured: written by benchmarks/run.py -->\n"
 END = "<!-- end -->\n"
 PEERS = ("check-jsonschema", "yamllint", "fastjsonschema", "distributed")  # of the extra `benchmark`
@@ -114,7 +115,7 @@ def commands(bench: Bench, quick: bool) -> dict[str, list[str]]:
         "100": [aspire, "check", "-j", "1", str(bench.work / "100")],
         "1000": [aspire, "check", "-j", "1", thousand],
         "1000 two": [aspire, "check", "-j", "2", thousand],
-        "1000 bare": [bench.python, "benchmarks/bare_loop.py", thousand, str(bench.work / "validator.py")],
+        "1000 bare": [bench.python, str(HERE / "bare_loop.py"), thousand, str(bench.work / "validator.py")],
     }
     if not quick:
         files = [str(file) for file in sorted((bench.work / "1000").rglob("*.yaml"))]
@@ -123,11 +124,15 @@ def commands(bench: Bench, quick: bool) -> dict[str, list[str]]:
     return found
 
 
-def timed(command: Sequence[str]) -> tuple[float, int]:
-    """Run a command and return its seconds and its peak memory in kilobytes; other exits than 0 and 1 are errors."""
+def timed(command: Sequence[str], folder: Path) -> tuple[float, int]:
+    """Run a command in a folder and return its seconds and its peak memory in kilobytes.
+
+    The folder is to have no settings, so that every tool runs with its defaults. Other exits than 0 and 1 are errors.
+    """
     environment = {**os.environ, "PYTHONDONTWRITEBYTECODE": "", "NO_COLOR": "1"}
     start = time.perf_counter()
-    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, env=environment) as process:
+    streams = {"stdout": subprocess.DEVNULL, "stderr": subprocess.PIPE}
+    with subprocess.Popen(command, cwd=folder, env=environment, **streams) as process:
         assert process.stderr is not None
         said = process.stderr.read()
         _, status, usage = os.wait4(process.pid, 0)
@@ -151,7 +156,7 @@ def measured(bench: Bench, rounds: int, quick: bool) -> dict[str, float]:
         for name, command in chosen.items():
             if round_ > 3 and name in ("10000", "1000 check-jsonschema"):
                 continue  # each takes seconds: three rounds say enough
-            taken, peak = timed(command)
+            taken, peak = timed(command, bench.work)
             if round_:  # the first round only warms the caches
                 seconds[name].append(taken)
                 memory[name].append(peak)

@@ -10,8 +10,9 @@ from rich.cells import cell_len
 import aspire_cli
 from aspire_cli import excerpts, explaining, source, terminal
 from aspire_cli.cli.app import run
+from aspire_cli.page_texts import PageTexts
 from aspire_cli.pages import Sheet
-from aspire_cli.programme import PageTexts, load_programme
+from aspire_cli.programme import load_programme
 from aspire_cli.rules import ALL, BY_NAME
 
 PROGRAMME = load_programme()

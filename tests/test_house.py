@@ -31,7 +31,7 @@ CORE = (
     {"words", "money", "fiscal"},
     {"finding", "fit", "files"},
     {"compose", "encoding", "syntax", "tree", "nodes", "source"},
-    {"programme", "building", "own_data", "names"},
+    {"programme", "building", "page_texts", "own_data", "names"},
     {"proposal", "written", "inline_call", "values", "people", "reading"},
     {"rules", "quick_shape", "shape"},
     {"waivers", "misspelt", "summary", "shown", "checker"},
