@@ -26,6 +26,7 @@ from benchmarks import proposals
 HERE = Path(__file__).resolve().parent
 MARK = "<!-- measured: written by benchmarks/run.py -->\n"
 END = "<!-- end -->\n"
+LONG_ROUNDS = 3  # of what takes many seconds
 PEERS = ("check-jsonschema", "yamllint", "fastjsonschema", "distributed")  # of the extra `benchmark`
 
 
@@ -131,8 +132,9 @@ def timed(command: Sequence[str], folder: Path) -> tuple[float, int]:
     """
     environment = {**os.environ, "PYTHONDONTWRITEBYTECODE": "", "NO_COLOR": "1"}
     start = time.perf_counter()
-    streams = {"stdout": subprocess.DEVNULL, "stderr": subprocess.PIPE}
-    with subprocess.Popen(command, cwd=folder, env=environment, **streams) as process:
+    with subprocess.Popen(
+        command, cwd=folder, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE
+    ) as process:
         assert process.stderr is not None
         said = process.stderr.read()
         _, status, usage = os.wait4(process.pid, 0)
@@ -147,29 +149,33 @@ def _kilobytes(usage: resource.struct_rusage) -> int:
     return usage.ru_maxrss // 1024 if sys.platform == "darwin" else usage.ru_maxrss
 
 
-def measured(bench: Bench, rounds: int, quick: bool) -> dict[str, float]:
-    """Return the median of every measure: seconds, or kilobytes where its name ends in memory."""
-    chosen = commands(bench, quick)
-    seconds: dict[str, list[float]] = {name: [] for name in chosen}
-    memory: dict[str, list[int]] = {name: [] for name in chosen}
+def measured(bench: Bench, rounds: int, quick: bool) -> dict[str, list[float]]:
+    """Return every measure, round by round: seconds, or kilobytes where its name ends in memory."""
+    series: dict[str, list[float]] = {}
     for round_ in range(rounds + 1):
-        for name, command in chosen.items():
-            if round_ > 3 and name in ("10000", "1000 check-jsonschema"):
-                continue  # each takes seconds: three rounds say enough
+        for name, command in commands(bench, quick).items():
+            if round_ > LONG_ROUNDS and name in ("10000", "1000 check-jsonschema"):
+                continue  # each takes seconds: the first rounds say enough
             taken, peak = timed(command, bench.work)
             if round_:  # the first round only warms the caches
-                seconds[name].append(taken)
-                memory[name].append(peak)
-    medians = {name: statistics.median(taken) for name, taken in seconds.items()}
-    peaks = {f"{name} memory": float(statistics.median(peak)) for name, peak in memory.items()}
-    if "10000" in medians:
-        medians["each of 10000"] = (medians["10000"] - medians["100"]) / 9_900
-        medians["each of 1000"] = (medians["1000"] - medians["100"]) / 900
-    return medians | peaks
+                series.setdefault(name, []).append(taken)
+                series.setdefault(f"{name} memory", []).append(peak)
+    if "10000" in series:
+        series["each of 10000"] = _each(series["10000"], series["100"], 9_900)
+        series["each of 1000"] = _each(series["1000"], series["100"], 900)
+    return series
 
 
-def ratios(measures: dict[str, float]) -> list[dict[str, Any]]:
-    """Return each target with its ratio, as far as it was measured."""
+def _each(many: list[float], few: list[float], more: int) -> list[float]:
+    """Return what each file takes, round by round, by what so many more of them take."""
+    return [(of_many - of_few) / more for of_many, of_few in zip(many, few, strict=False)]
+
+
+def ratios(series: dict[str, list[float]]) -> list[dict[str, Any]]:
+    """Return each target with its ratio, as far as it was measured: the median of the ratios of the rounds.
+
+    Within a round the two were measured shortly one after the other, on a machine as busy with other things.
+    """
     return [
         {
             "name": target.name,
@@ -179,9 +185,13 @@ def ratios(measures: dict[str, float]) -> list[dict[str, Any]]:
             "met": ratio >= target.bound if target.at_least else ratio <= target.bound,
         }
         for target in TARGETS
-        if target.measure in measures and target.against in measures
-        for ratio in [measures[target.measure] / measures[target.against]]
+        if target.measure in series and target.against in series
+        for ratio in [_ratio(series[target.measure], series[target.against])]
     ]
+
+
+def _ratio(measure: list[float], against: list[float]) -> float:
+    return statistics.median(one / other for one, other in zip(measure, against, strict=False))
 
 
 def table(result: dict[str, Any]) -> str:
@@ -193,7 +203,8 @@ def table(result: dict[str, Any]) -> str:
             f"| {row['name']} | {row['ratio']:.2f} | {row['kind']} {row['bound']} | {'✓' if row['met'] else '✗'} |"
         )
     lines += ["", "| measure | median |", "|---|---:|"]
-    for name, value in result["measures"].items():
+    for name, values in result["rounds"].items():
+        value = statistics.median(values)
         shown = f"{value / 1024:.0f} MB" if name.endswith("memory") else f"{value * 1000:.1f} ms"
         if not name.endswith("memory") or name in ("check memory", "1000 memory", "10000 memory"):
             lines.append(f"| {name} | {shown} |")
@@ -242,8 +253,8 @@ def main(write: Callable[[str], object] = print) -> int:
     arguments = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         bench = prepared(Path(folder))
-        measures = measured(bench, arguments.rounds, arguments.quick)
-        result = {"machine": machine(bench, arguments.rounds), "ratios": ratios(measures), "measures": measures}
+        series = measured(bench, arguments.rounds, arguments.quick)
+        result = {"machine": machine(bench, arguments.rounds), "ratios": ratios(series), "rounds": series}
         result["executors"] = [] if arguments.quick else executors(bench)
     text = table(result)
     write(text)
