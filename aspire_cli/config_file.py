@@ -84,9 +84,7 @@ def values(checked: Mapping[str, Any], path: Path) -> dict[str, Any]:
 
 def sentence(variant: str, path: Path, **said: object) -> Text:
     """Return a sentence on a settings file in both languages."""
-    known = words.topic_words("settings")[variant]
-    said = {"path": Code(shown(path)), **said}
-    return Text(words.fill(known["en"], said, "en"), words.fill(known["ja"], said, "ja"))
+    return words.both(words.topic_words("settings")[variant], {"path": Code(shown(path)), **said})
 
 
 def _text(path: Path, content: bytes) -> str:

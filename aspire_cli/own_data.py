@@ -3,26 +3,34 @@
 import functools
 import json
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from aspire_cli import files, finding, source, words
 from aspire_cli.names import fold, nearest
 from aspire_cli.programme import DataError
 from aspire_cli.schema_files import schema_text
 from aspire_cli.source import Document
+from aspire_cli.words import Code, Text
 
 _KINDS = {
-    "object": "a mapping of keys to values",
-    "array": "a list",
-    "string": "text",
-    "integer": "a whole number",
-    "null": "null",
+    "object": Text("a mapping of keys to values", "項目と値の組"),
+    "array": Text("a list", "リスト"),
+    "string": Text("text", "文字列"),
+    "integer": Text("a whole number", "整数"),
+    "null": Text("null", "null"),
 }
-Fault = tuple[finding.Path, str]  # where, and the rest of a sentence that begins with the key
 Named = dict[finding.Path, Iterable[str]]  # each thing, and its spellings
+
+
+class Fault(NamedTuple):
+    """What is wrong at a key: the variant of the sentence, and the values in it."""
+
+    where: finding.Path
+    variant: str
+    values: Mapping[str, object] = {}
 
 
 def contents(path: str | os.PathLike[str]) -> bytes:
@@ -34,7 +42,7 @@ def contents(path: str | os.PathLike[str]) -> bytes:
     try:
         return files.read(str(Path(path).absolute()))  # within bounds, and without waiting for a pipe
     except files.FileError as error:
-        raise DataError(f"{os.fspath(path)} cannot be read: {error.reason.lower()}.") from None
+        raise DataError(sentence("unreadable", os.fspath(path), reason=files.reason(error))) from None
 
 
 def checked(content: bytes, path: str, schema: str) -> Document:
@@ -50,14 +58,19 @@ def checked(content: bytes, path: str, schema: str) -> Document:
     """
     document = source.read(content, path)
     for problem in document.problems:
-        where = f", line {problem.place.line}" if problem.place else ""
-        sentence = words.sentence(problem.rule, "messages", problem.message, problem.values, "en")
-        raise DataError(f"{path}{where}: {sentence}")
-    found = [(document.place(key, at_key=True).line, key, what) for key, what in faults(document.data, schema)]
+        line = document.inside(problem.place).line if problem.place else 1
+        said = words.both(words.rule_words(problem.rule)["messages"][problem.message], problem.values)
+        raise DataError(sentence("problem", path, line=line, problem=said))
+    found = [(document.place(fault.where, at_key=True).line, fault) for fault in faults(document.data, schema)]
     if found:
-        line, key, what = min(found, key=lambda fault: fault[0])
-        raise DataError(words.visible(f"{path}, line {line}: {_key(key)} {what}."))
+        line, fault = min(found, key=lambda one: one[0])
+        raise DataError(sentence(fault.variant, path, line=line, key=_key(fault.where), **fault.values))
     return document
+
+
+def sentence(variant: str, path: str, **said: object) -> Text:
+    """Return a sentence on an own data file in both languages."""
+    return words.both(words.topic_words("own-data")[variant], {"path": Code(path), **said})
 
 
 def faults(data: Any, schema: str) -> Iterator[Fault]:
@@ -75,9 +88,13 @@ def _validator(schema: str) -> Any:
     return Draft202012Validator(json.loads(schema_text(schema)))
 
 
-def _key(where: finding.Path) -> str:
+def _key(where: finding.Path) -> Text:
+    """Return a key as sentences name it; in Japanese a space stands between code and what follows."""
+    if not where:
+        return Text("the file", "ファイル全体")
     steps = "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in where)
-    return f"`{steps.lstrip('.')}`" if steps else "the file"
+    code = f"`{steps.lstrip('.')}`"
+    return Text(Code(code), Code(f"{code} "))
 
 
 def _of_shape(error: Any) -> Fault:
@@ -85,37 +102,39 @@ def _of_shape(error: Any) -> Fault:
     match error.validator:
         case "required":
             lacking = next(key for key in error.validator_value if key not in error.instance)
-            return where, f"lacks the key `{lacking}`"
+            return Fault(where, "key-lacking", {"lacking": lacking})
         case "additionalProperties":
             return _unknown_key(where, error)
         case "type":
-            kinds = error.validator_value
-            named = " or ".join(_KINDS[kind] for kind in ([kinds] if isinstance(kinds, str) else kinds))
-            return where, f"must be {named}"
+            kinds = [error.validator_value] if isinstance(error.validator_value, str) else error.validator_value
+            named = [_KINDS[kind] for kind in kinds]
+            either = Text(" or ".join(kind.en for kind in named), "または".join(kind.ja for kind in named))
+            return Fault(where, "type", {"kind": either})
         case "enum":
-            return where, f"must be one of {', '.join(error.validator_value)}"
+            return Fault(where, "choice", {"choices": tuple(map(Code, error.validator_value))})
         case "uniqueItems":
-            return where, "names the same thing twice"
+            return Fault(where, "item-twice")
         case "minProperties" | "minItems":
-            return where, "must not be empty"
+            return Fault(where, "empty")
     if "propertyNames" in error.absolute_schema_path:
         where = (*where, error.instance)
-    asked = str(error.schema["description"]).split("\n")[0].rstrip(".")
-    return where, f"is not as asked for: {asked[:1].lower()}{asked[1:]}"
+    english, japanese = str(error.schema["description"]).split("\n")
+    asked = Text(Code(english[:1].lower() + english[1:]), Code(japanese))
+    return Fault(where, "not-as-asked", {"asked": asked})
 
 
 def _unknown_key(where: finding.Path, error: Any) -> Fault:
     known = list(error.schema["properties"])
     unknown = next(key for key in error.instance if key not in known)
     guess = nearest(unknown, known, 1)
-    return (*where, unknown), "is not a key of this file" + (f"; perhaps `{guess[0]}` is meant" if guess else "")
+    return Fault((*where, unknown), "unknown-key-nearest" if guess else "unknown-key", {"nearest": guess})
 
 
 def _in_programme(data: dict[str, Any]) -> Iterator[Fault]:
     for key, scheme in data["schemes"].items():
         yield from _years(("schemes", key), scheme["min_years"], scheme["max_years"])
         if scheme["direct_cap"] is not None and scheme["direct_cap"] > scheme["total_cap"]:
-            yield ("schemes", key, "direct_cap"), "is above `total_cap`"
+            yield Fault(("schemes", key, "direct_cap"), "above", {"other": "total_cap"})
     for part in ("schemes", "fields"):
         named: Named = {(part, key): _spellings(key, entry["name"], entry) for key, entry in data[part].items()}
         yield from _shared(named)
@@ -130,14 +149,14 @@ def _broken_references(data: dict[str, Any]) -> Iterator[Fault]:
     for key, clause in data["clauses"].items():
         for kind, known in (("heading", data["headings"]), ("row", data["rows"])):
             if kind in clause and clause[kind] not in known:
-                yield ("clauses", key, kind), f"is not among `{kind}s`"
+                yield Fault(("clauses", key, kind), "not-among", {"known": f"{kind}s"})
     for key, fact in data["facts"].items():
         if fact["clause"] not in data["clauses"]:
-            yield ("facts", key, "clause"), "is not among `clauses`"
+            yield Fault(("facts", key, "clause"), "not-among", {"known": "clauses"})
     for key, item in data["confirm"].items():
         for scheme, clause in item["clauses"].items():
             if clause not in data["clauses"]:
-                yield ("confirm", key, "clauses", scheme), "is not among `clauses`"
+                yield Fault(("confirm", key, "clauses", scheme), "not-among", {"known": "clauses"})
 
 
 def _in_joint_call(data: dict[str, Any]) -> Iterator[Fault]:
@@ -146,7 +165,7 @@ def _in_joint_call(data: dict[str, Any]) -> Iterator[Fault]:
         yield from _years((), shortest["value"], longest["value"])
     for key in ("opened", "closed"):
         if not _is_day(data.get(key)):
-            yield (key,), "names a day that does not exist"
+            yield Fault((key,), "no-such-day")
     agencies: Named = {
         ("agencies", number): _spellings(entry["id"], entry["name"], entry)
         for number, entry in enumerate(data["agencies"])
@@ -164,7 +183,7 @@ def _is_day(text: str | None) -> bool:
 
 def _years(where: finding.Path, shortest: int, longest: int) -> Iterator[Fault]:
     if shortest > longest:
-        yield (*where, "min_years"), "is above `max_years`"
+        yield Fault((*where, "min_years"), "above", {"other": "max_years"})
 
 
 def _spellings(key: str, name: dict[str, str], entry: dict[str, Any]) -> Iterable[str]:
@@ -178,4 +197,4 @@ def _shared(named: Named) -> Iterator[Fault]:
         for spelling in spellings:
             owner = owners.setdefault(fold(spelling), where)
             if owner != where:
-                yield where, f"shares the name “{spelling}” with {_key(owner)}"
+                yield Fault(where, "shared", {"name": spelling, "owner": _key(owner)})

@@ -18,7 +18,14 @@ _TEXTS_BEGIN = b"\nheadings:\n"
 
 
 class DataError(ValueError):
-    """A data file of the user's own cannot be used; the message is one sentence naming the file, the line, the key."""
+    """A data file of the user's own cannot be used; `sentence` names file, line and key in both languages."""
+
+    def __init__(self, sentence: Text) -> None:
+        super().__init__(sentence)
+        self.sentence = sentence
+
+    def __str__(self) -> str:
+        return self.sentence.en
 
 
 class Scheme(NamedTuple):
@@ -185,7 +192,9 @@ def with_joint_calls(edition: Programme, paths: Iterable[str | os.PathLike[str]]
     for path in paths:
         call = load_joint_call(path)
         if calls.setdefault(call.id, call) is not call:
-            raise DataError(f"{os.fspath(path)}: the id `{call.id}` is that of another joint call of your own.")
+            from aspire_cli import own_data
+
+            raise DataError(own_data.sentence("id-twice", os.fspath(path), id=call.id))
     return edition._replace(own_calls=tuple(calls.values()))
 
 

@@ -167,6 +167,11 @@ def fill(template: str, values: Mapping[str, Any], lang: Lang, unit: Unit = "yen
     return re.sub(_PLACEHOLDER, lambda match: spoken(values[match[1]], lang, unit), template)
 
 
+def both(templates: Mapping[str, str], values: Mapping[str, Any]) -> Text:
+    """Return a sentence in both languages, filled and made visible; inside another one it is not cut."""
+    return Text(Shown(fill(templates["en"], values, "en")), Shown(fill(templates["ja"], values, "ja")))
+
+
 def spoken(value: object, lang: Lang, unit: Unit = "yen") -> str:
     """Return one value as a person says it: amounts, spans, dates, names and lists in the reader's language."""
     from aspire_cli import fiscal, money
@@ -183,7 +188,8 @@ def spoken(value: object, lang: Lang, unit: Unit = "yen") -> str:
         case money.Yen():
             return money.write(value, lang, unit)
         case Text():
-            return _named(value.lang(lang))
+            said = value.lang(lang)
+            return spoken(said, lang) if isinstance(said, Code) else _named(said)
         case fiscal.Span():
             return fiscal.write_span(value, lang)
         case date():

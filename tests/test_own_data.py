@@ -1,6 +1,7 @@
 """The shipped data against their schemas, and own data files with what is said of them."""
 
 import json
+import pickle
 import re
 
 import jsonschema
@@ -171,8 +172,84 @@ class TestOwnProgramme:
             load_programme(path)
 
     def test_no_file(self, tmp_path):
-        with pytest.raises(DataError, match=r"absent\.yaml cannot be read: no such file or directory\.$"):
+        with pytest.raises(DataError, match=r"absent\.yaml cannot be read \(no such file or folder\)\.$") as raised:
             load_programme(tmp_path / "absent.yaml")
+        assert raised.value.sentence.ja.endswith("absent.yaml を読み取れません(ファイルまたはフォルダがありません)。")
+
+
+IN_JAPANESE = [
+    (lambda d: d.pop("home"), "ファイル全体に項目 `home` がありません。"),
+    (
+        lambda d: d["schemes"]["top"].update(totalcap=1),
+        "`schemes.top.totalcap` という項目はありません。`total_cap` のことでしょうか。",
+    ),
+    (lambda d: d["schemes"]["top"].update(zzz=1), "`schemes.top.zzz` という項目はありません。"),
+    (
+        lambda d: d["schemes"]["top"].update(direct_cap=[]),
+        "`schemes.top.direct_cap` には整数またはnullを書いてください。",
+    ),
+    (
+        lambda d: d["schemes"]["top"].update(total_cap=0),
+        "`schemes.top.total_cap` の書き方が異なります。間接経費を含む総額で、1以上の整数の円です。",
+    ),
+    (
+        lambda d: d["schemes"]["joint"].update(min_years=6),
+        "`schemes.joint.min_years` が `max_years` を上回っています。",
+    ),
+    (
+        lambda d: d["schemes"]["top"].update(form="both"),
+        "`schemes.top.form` には single、joint のいずれかを書いてください。",
+    ),
+    (lambda d: d["fields"].clear(), "`fields` は空にできません。"),
+    (
+        lambda d: d["fields"]["bio"]["aliases"].append("QUANTUM"),
+        "`fields.quantum` の表記「quantum」が `fields.bio` にも使われています。",
+    ),
+    (lambda d: d["fields"]["bio"]["aliases"].append("biology"), "`fields.bio.aliases` に同じものが2回書かれています。"),
+    (
+        lambda d: d["facts"]["pd"].update(clause="nowhere"),
+        "`facts.pd.clause` に書かれたIDが `clauses` にありません。",
+    ),
+]
+
+
+class TestSentences:
+    @pytest.mark.parametrize(("change", "said"), IN_JAPANESE)
+    def test_in_japanese(self, tmp_path, change, said):
+        data = data_of(PROGRAMME_FILE)
+        change(data)
+        path = write(tmp_path, data)
+        with pytest.raises(DataError) as raised:
+            load_programme(path)
+        beginning, _, rest = raised.value.sentence.ja.partition("行目:")
+        assert beginning.startswith(f"{path} の")
+        assert rest == said
+
+    def test_of_what_is_no_yaml(self, tmp_path):
+        path = tmp_path / "own.yaml"
+        path.write_text("　id: aspire\n", encoding="utf-8")
+        with pytest.raises(DataError) as raised:
+            load_programme(path)
+        assert "全角スペース" in raised.value.sentence.ja
+        assert "full-width space" in raised.value.sentence.en
+
+    def test_a_day_that_there_is_not(self, tmp_path):
+        with pytest.raises(DataError) as raised:
+            load_joint_call(write(tmp_path, data_of(CALL_FILES[0]) | {"closed": "2026-02-30"}))
+        assert raised.value.sentence.ja.endswith(":`closed` に存在しない日付が書かれています。")
+
+    def test_a_long_path_is_not_cut(self, tmp_path):
+        folder = tmp_path.joinpath(*["long-name-of-a-folder" * 5] * 6)
+        folder.mkdir(parents=True)
+        with pytest.raises(DataError) as raised:
+            load_programme(write(folder, []))
+        assert str(folder / "own.yaml") in raised.value.sentence.en
+
+    def test_the_error_can_travel(self, tmp_path):
+        with pytest.raises(DataError) as raised:
+            load_programme(tmp_path / "absent.yaml")
+        travelled = pickle.loads(pickle.dumps(raised.value))
+        assert (str(travelled), travelled.sentence) == (str(raised.value), raised.value.sentence)
 
 
 class TestOwnJointCall:

@@ -69,4 +69,4 @@ def programme(in_force: Settings) -> Programme:
         return with_joint_calls(edition, asked.value) if asked.value else edition
     except DataError as error:
         where = Code(f"{in_force.file}, `{asked.origin.name}`")
-        raise UsageError("own-data-unusable", where=where, reason=Code(error)) from None
+        raise UsageError("own-data-unusable", where=where, reason=error.sentence) from None

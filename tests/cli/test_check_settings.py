@@ -273,11 +273,11 @@ class TestOwnData:
     @pytest.mark.parametrize(
         ("text", "said"),
         [
-            ('programme-data = "absent.yaml"', "absent.yaml cannot be read: no such file or directory."),
-            ('joint-calls = ["absent.yaml"]', "absent.yaml cannot be read: no such file or directory."),
+            ('programme-data = "absent.yaml"', "absent.yaml cannot be read (no such file or folder)."),
+            ('joint-calls = ["absent.yaml"]', "absent.yaml cannot be read (no such file or folder)."),
             ('programme-data = "proposal.yaml"', "proposal.yaml, line 1: "),
             ('joint-calls = ["proposal.yaml"]', "proposal.yaml, line 1: "),
-            ('programme-data = "."', ". cannot be read: is a directory."),
+            ('programme-data = "."', ". cannot be read (it is a folder)."),
         ],
     )
     def test_that_cannot_be_used(self, check, repository, text, said):
@@ -288,6 +288,14 @@ class TestOwnData:
         key = text.partition(" ")[0]
         assert ran.err.startswith(f"aspire: aspire.toml, `{key}`: {said}")
         assert ran.err.count("\n") == 1
+
+    def test_that_cannot_be_used_in_japanese(self, check, repository):
+        put(repository, "proposal.yaml")
+        put(repository, "calls/ours.yaml", "id: Ours\n")
+        settings(repository, 'joint-calls = ["calls/ours.yaml"]')
+        ran = check("proposal.yaml", "--lang", "ja")
+        said = "calls/ours.yaml の1行目:ファイル全体に項目 `name` がありません。"
+        assert ran.err == f"aspire: aspire.toml, `joint-calls`:独自のデータを使用できません。{said}\n"
 
     def test_two_calls_of_one_id(self, check, repository):
         text = (DATA / "joint_calls" / "jp-de-quantum-2024.yaml").read_text(encoding="utf-8")
