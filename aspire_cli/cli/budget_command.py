@@ -82,9 +82,8 @@ def budget(
     in_force = options.settings(config_file, isolated, language=lang, unit=unit, fail_on=fail_on, stage=stage)
     programme = options.programme(in_force)
     found = budget_options.scheme_and_call(programme, scheme, call)
-    amounts = {"--direct": direct, "--total": total}
-    spread = {"--profile": profile, "--weights": weights, "--shares": shares}
-    asked = {"--start": start, "--end": end, **amounts, **spread}
+    asked = {"--start": start, "--end": end, "--direct": direct, "--total": total}
+    asked |= {"--profile": profile, "--weights": weights, "--shares": shares}
     chosen = outputs.parse(formats or (), output, tuple(budget_formats.FORMATS), _default(output, color))
     checking = planning.checking(in_force, date.today(), no_waivers=no_waivers)
     if proposal is not None:

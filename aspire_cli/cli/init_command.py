@@ -11,6 +11,7 @@ import typer
 from aspire_cli import files, starting, words
 from aspire_cli.cli import budget_options, completing, options, outputs, streams
 from aspire_cli.cli.streams import UsageError
+from aspire_cli.config import Settings
 from aspire_cli.programme import JointCall, Programme, Scheme
 from aspire_cli.starting import Start
 from aspire_cli.words import Code, Lang
@@ -57,6 +58,11 @@ def init(
         sys.stdout.write(text)
         return
     _write(target, text, force)
+    _tell(target, in_force, language)
+
+
+def _tell(target: str, in_force: Settings, language: Lang) -> None:
+    """Say what was written and what comes next; of a name that no search takes, say that too."""
     from aspire_cli.cli import selection
 
     if not selection.takes(in_force)(target, False):
