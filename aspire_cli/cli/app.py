@@ -1,5 +1,7 @@
 """The command `aspire` itself: its commands by name, each imported only when it is called."""
 
+import sys
+from collections.abc import Mapping
 from importlib import import_module
 from typing import Annotated, Any
 
@@ -19,6 +21,18 @@ COMMANDS = {
 }
 
 
+def _in_japanese(ctx: Any, commands: Mapping[str, str] | None = None) -> str | None:
+    """Return the help on a command for who reads Japanese; None for who does not."""
+    from aspire_cli.cli import streams
+
+    if streams.language() != "ja":
+        return None
+    from aspire_cli.cli import japanese_help
+
+    streams.prepare(sys.stdout, machine=False)
+    return japanese_help.page(ctx, commands)
+
+
 class LazyGroup(TyperGroup):
     """A group whose commands live in modules of their own, imported when called."""
 
@@ -31,9 +45,15 @@ class LazyGroup(TyperGroup):
         if cmd_name not in COMMANDS:
             return None
         module = import_module(f"aspire_cli.cli.{cmd_name}_command")
-        command = get_command(module.app)
+        command: Any = get_command(module.app)
         command.name = cmd_name
+        in_english = command.get_help
+        command.get_help = lambda ctx: _in_japanese(ctx) or in_english(ctx)
         return command
+
+    def get_help(self, ctx: Any) -> str:
+        """Return the help on all commands, in the reader's language."""
+        return _in_japanese(ctx, COMMANDS) or super().get_help(ctx)
 
     def shell_complete(self, ctx: Any, incomplete: str) -> Any:
         """Return the commands and options that begin like what is typed, without importing any command."""

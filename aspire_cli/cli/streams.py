@@ -50,7 +50,7 @@ def speak(language: str | None) -> None:
 
 def complain(key: str, **values: object) -> None:
     """Write one line to standard error, in the reader's language and safe to show."""
-    lang = _asked_on_the_command_line() or languages(None, _settings_language)[0]
+    lang = language()
     if isinstance(values.get("path"), str):
         values["path"] = words.Code(values["path"])  # of a path that is cut nobody knows where it leads
     text = words.report_words(key, lang, values)
@@ -58,6 +58,11 @@ def complain(key: str, **values: object) -> None:
     safe = f"aspire: {text}".encode(encoding, "backslashreplace").decode(encoding)
     with suppress(OSError):  # where standard error cannot be written there is nobody to tell; the exit status speaks
         print(safe, file=sys.stderr)
+
+
+def language() -> Lang:
+    """Return the language of what is said outside of reports: complaints, and the help."""
+    return _asked_on_the_command_line() or languages(None, _settings_language)[0]
 
 
 def _asked_on_the_command_line() -> Lang | None:

@@ -1,0 +1,99 @@
+"""`--help` in Japanese: everything that the English says, in lines that fit."""
+
+import re
+
+import pytest
+from rich.cells import cell_len
+from typer.main import get_command
+
+from aspire_cli import reports, words
+from aspire_cli.cli import app as cli
+from aspire_cli.cli.app import COMMANDS
+
+HELP = words.topic_words("help")
+NOT_OF_A_COMMAND = {
+    *("usage", "arguments", "options", "commands", "default", "required", "written"),
+    *("about", "summary", "parameters"),
+}
+
+
+def contexts():
+    group = get_command(cli.app)
+    whole = group.make_context("aspire", [], resilient_parsing=True)
+    yield whole
+    for name in COMMANDS:
+        yield group.get_command(whole, name).make_context(name, [], parent=whole, resilient_parsing=True)
+
+
+CONTEXTS = {context.info_name: context for context in contexts()}
+
+
+@pytest.fixture
+def japanese(monkeypatch):
+    monkeypatch.setenv("ASPIRE_LANG", "ja")
+
+
+@pytest.mark.parametrize("name", CONTEXTS)
+def test_every_command_and_parameter_has_its_japanese(name):
+    assert HELP["about"][name]
+    for parameter in CONTEXTS[name].command.get_params(CONTEXTS[name]):
+        assert HELP.get(name, {}).get(parameter.name) or HELP["parameters"][parameter.name]
+
+
+def test_there_is_no_japanese_of_what_is_not_there():
+    assert set(HELP["summary"]) == set(COMMANDS)
+    assert set(HELP["about"]) == set(CONTEXTS)
+    assert set(HELP) - NOT_OF_A_COMMAND <= set(COMMANDS)
+    named = {name: {one.name for one in context.command.get_params(context)} for name, context in CONTEXTS.items()}
+    for name in set(HELP) - NOT_OF_A_COMMAND:
+        assert set(HELP[name]) <= named[name]
+    shared = {one for name, found in named.items() for one in found - set(HELP.get(name, ()))}
+    assert set(HELP["parameters"]) == shared
+
+
+@pytest.mark.parametrize("width", [52, 80, 200])
+@pytest.mark.parametrize("name", CONTEXTS)
+def test_lines_fit(aspire, japanese, monkeypatch, name, width):
+    monkeypatch.setenv("COLUMNS", str(width))
+    status, out, _ = aspire(*([name] if name in COMMANDS else []), "--help")
+    assert status == 0
+    for line in out.splitlines():
+        names_alone = re.fullmatch(r"  [^\u3000-\uffff]*", line)  # what is to be typed is never cut
+        assert names_alone or cell_len(line) <= min(width, 80), line
+
+
+@pytest.mark.parametrize("name", CONTEXTS)
+def test_names_what_the_english_names(aspire, monkeypatch, name):
+    asked = [*([name] if name in COMMANDS else []), "--help"]
+    english = aspire(*asked)[1]
+    monkeypatch.setenv("ASPIRE_LANG", "ja")
+    japanese = aspire(*asked)[1]
+    assert "使い方: aspire" in japanese
+    for option in re.findall(r"(?<![\w-])--?[a-z-]+", english):
+        assert option in japanese
+    assert english.count("[required]") == japanese.count("(必須)")
+    assert english.count("[default: ") == japanese.count("(既定値:") - japanese.count("1とします(既定値:")
+
+
+def test_says_which_formats_there_are(aspire, japanese):
+    said = re.sub(r"\s+", "", aspire("check", "--help")[1])
+    assert "、".join(reports.FORMATS) + "のいずれか" in said
+
+
+class TestLanguage:
+    def test_of_the_command_line(self, aspire, monkeypatch):
+        assert aspire("check", "--lang", "ja", "--help")[1].startswith("使い方")
+        monkeypatch.setenv("ASPIRE_LANG", "ja")
+        assert aspire("check", "--lang", "en", "--help")[1].startswith("Usage")
+
+    def test_of_the_locale(self, aspire, monkeypatch):
+        monkeypatch.delenv("ASPIRE_LANG", raising=False)
+        monkeypatch.setenv("LC_ALL", "ja_JP.UTF-8")
+        assert aspire("--help")[1].startswith("使い方")
+        monkeypatch.setenv("LC_ALL", "C.UTF-8")
+        assert aspire("--help")[1].startswith("Usage")
+
+    def test_without_a_command(self, aspire, japanese):
+        status, out, err = aspire()
+        assert (status, out) == (2, "")
+        assert err.startswith("使い方")
