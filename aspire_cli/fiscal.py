@@ -20,7 +20,7 @@ _ERA_DATE = _ERA + _MONTH_AND_DAY
 _OTHER_DATE = r"([0-9]{4})" + _MONTH_AND_DAY
 _COMPACT = r"([0-9]{4})([0-9]{2})([0-9]{2})"
 _TIMESTAMP = r"([0-9]{4})[./-]([0-9]{1,2})[./-]([0-9]{1,2})[t ][0-9].*"
-_YEAR_MONTH = rf"(?:[0-9]{{4}}|{_ERA}) ?[年./-] ?[0-9]{{1,2}} ?月?"
+_YEAR_MONTH = rf"(?:([0-9]{{4}})|{_ERA}) ?[年./-] ?([0-9]{{1,2}}) ?月?"
 _FISCAL = r"(?:fy ?)?([0-9]{4})(?: ?年度?)?"
 _ERA_FISCAL = rf"{_ERA}(?: ?年度?)?"
 _DASHES = dict.fromkeys(map(ord, "\u2010\u2011\u2012\u2013\u2014\u2015\u2212"), "-")
@@ -31,13 +31,14 @@ class DateError(ValueError):
     """A date that cannot be taken.
 
     `reason` is no-such-day, year-month, timestamp, spelling (readable, but not as YYYY-MM-DD), range or unreadable;
-    `suggestion` is the day that the writer probably means.
+    `suggestion` is the day that the writer probably means, `month` the first day of the month where that alone is sure.
     """
 
-    def __init__(self, reason: str, suggestion: date | None = None) -> None:
+    def __init__(self, reason: str, suggestion: date | None = None, month: date | None = None) -> None:
         super().__init__(reason)
         self.reason = reason
         self.suggestion = suggestion
+        self.month = month
 
 
 class FiscalYearError(ValueError):
@@ -75,11 +76,18 @@ def read_date(text: str) -> date:
     raise _date_error(text)
 
 
+def last_of_month(day: date) -> date:
+    """Return the last day of the month of a day."""
+    next_month = day.replace(day=28) + timedelta(days=4)
+    return next_month - timedelta(days=next_month.day)
+
+
 def _day(year: int, month: int, day: int) -> date:
     try:
         found = date(year, month, day)
     except ValueError:
-        raise DateError("no-such-day") from None
+        sound = 1 <= month <= 12 and FIRST_YEAR <= year <= LAST_YEAR
+        raise DateError("no-such-day", month=date(year, month, 1) if sound else None) from None
     if not FIRST_YEAR <= year <= LAST_YEAR:
         raise DateError("range")
     return found
@@ -97,7 +105,14 @@ def _date_error(text: str) -> DateError:
             return DateError("timestamp", _day(int(match[1]), int(match[2]), int(match[3])))
     except DateError as error:
         return error
-    return DateError("year-month" if re.fullmatch(_YEAR_MONTH, folded) else "unreadable")
+    match = re.fullmatch(_YEAR_MONTH, folded)
+    if match is None:
+        return DateError("unreadable")
+    year = int(match[1]) if match[1] else _era_year(match[2], match[3])
+    try:
+        return DateError("year-month", month=_day(year, int(match[4]), 1))
+    except DateError:
+        return DateError("year-month")
 
 
 def _era_year(era: str, year: str) -> int:

@@ -31,8 +31,14 @@ def without_consequences(findings: Sequence[Finding]) -> list[Finding]:
     """
     unknown = [finding for finding in findings if finding.rule == "schema-unknown-key"]
     parents = {_parent(finding.pointer) for finding in unknown}
-    meant = {f"{_parent(finding.pointer)}/{finding.fix}" for finding in unknown if finding.fix}
+    meant = {_meant(finding) for finding in unknown if finding.fix or "belongs" in finding.values}
     return [finding for finding in findings if not _is_consequence(finding, meant, parents)]
+
+
+def _meant(finding: Finding) -> str:
+    """Return the pointer of the key that an unknown one is meant to be."""
+    steps = finding.values.get("belongs", (finding.fix,))
+    return "/".join((_parent(finding.pointer), *steps))
 
 
 def _is_consequence(finding: Finding, meant: set[str], parents: set[str]) -> bool:

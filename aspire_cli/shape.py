@@ -3,7 +3,7 @@
 import functools
 import re
 import unicodedata
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 from aspire_cli import quick_shape
@@ -15,9 +15,8 @@ from aspire_cli.words import Code, Text
 from aspire_cli.written import NotFinite, is_written, only_written
 
 _STANDS_FOR_BOTH = "ja"  # the language by which the schema asks for either
-_ID_OF_A_CALL = ("joint_call", "id")
-_ALL_BUT_THE_SAME = 0.8  # difflib's ratio
 _FIXED_CHOICE = {"enum", "anyOf"}  # quotation marks make no number one of these
+_ONE_ENTRY = r"(?!(?i:true|false|null)$)[^\W\d_](?:[\w .-]*\w)?"  # a text that is one entry of a list, and needs no quotation marks there
 _NAMES = ("scheme", "field", "optionalField", "country", "homeCountry")
 _AMOUNTS = ("wholeAmount", "thousandAmount", "millionAmount")
 Suggest = Callable[..., tuple[str, ...]]
@@ -26,6 +25,8 @@ _KINDS = {
     "integer": Text("a whole number", "整数"),
     "number": Text("a number", "数値"),
     "boolean": Text("true or false", "true または false"),
+    "true": Text("`true`, a yes or no", "`true`(「はい」「いいえ」を表す値)"),
+    "false": Text("`false`, a yes or no", "`false`(「はい」「いいえ」を表す値)"),
     "array": Text("a list", "リスト"),
     "object": Text("a group of keys", "項目のまとまり"),
     "not-finite": Text("a number that is not finite", "有限でない数値"),
@@ -42,7 +43,15 @@ def check(data: Any, proposal: Proposal) -> Iterator[Problem]:
     if unknown is None:
         yield from _judged(instance, data, suggest)
     else:
-        yield from (_unknown(one, suggest) for one in unknown)
+        yield from _unknown(unknown, suggest)
+
+
+def _unknown(found: Sequence[UnknownKey], suggest: Suggest) -> Iterator[Problem]:
+    """Yield what there is to say of keys that are not known; most proposals have none."""
+    if found:
+        from aspire_cli import unknown_key
+
+        yield from (unknown_key.problem(one, suggest) for one in found)
 
 
 def _judged(instance: Any, data: Any, suggest: Suggest) -> Iterator[Problem]:
@@ -113,12 +122,12 @@ def _problems(path: Path, error: Any, data: Any, suggest: Suggest) -> Iterator[P
                 if key not in error.instance and f"'{key}'" in error.message:
                     yield _missing(path, key, data)
         case "additionalProperties":
-            for key in error.instance:
-                if key not in error.schema["properties"] and not key.startswith("x-"):
-                    known = tuple(error.schema["properties"])
-                    yield _unknown(UnknownKey((*path, key), error.instance, known, _may_be_text(error)), suggest)
+            known = tuple(error.schema["properties"])
+            unknown = [key for key in error.instance if key not in known and not key.startswith("x-")]
+            found = [UnknownKey((*path, key), error.instance, known, _may_be_text(error)) for key in unknown]
+            yield from _unknown(found, suggest)
         case "type":
-            yield _wrong_type(path, error)
+            yield _wrong_type(path, error, functools.reduce(lambda group, step: group[step], path, data))
         case "anyOf" if "required" in error.validator_value[0]:
             yield Problem(path, {"key": "direct"}, "amount", "amount", rule="schema-missing-key")
         case "minProperties":
@@ -129,50 +138,24 @@ def _problems(path: Path, error: Any, data: Any, suggest: Suggest) -> Iterator[P
 
 def _missing(path: Path, key: str, data: Any) -> Problem:
     """Return what there is to say of a key that is not written: at its parent or, left empty or open, at itself."""
-    values = {"key": key, "parent": _name(path)}
+    values = {"key": key, "parent": name_of(path)}
     parent = functools.reduce(lambda group, step: group[step], path, data)
     where = (*path, key) if key in parent else path
     return Problem(where, values, "inside" if path else "default", rule="schema-missing-key")
-
-
-def _unknown(one: UnknownKey, suggest: Suggest) -> Problem:
-    parents, key = one.path[:-1], str(one.path[-1])
-    near, taken = _nearest_key(key, one.known, one.group, suggest)
-    known = tuple(Code(f"`{name}`") for name in one.known)
-    values: dict[str, Any] = {"key": key, "nearest": near, "known": known, "parent": _name(parents)}
-    message = "nearest" if near else "inside" if parents else "default"
-    mend = "nearest-taken" if taken else "nearest" if near else "default"
-    if not near and one.may_be_text and len(one.group) == 1:
-        values["line"], mend = _quoted_line(one.group), "quotes"
-    elif one.path == _ID_OF_A_CALL:
-        values["line"], mend = Code(f"joint_call: {one.group[key]}"), "call-id"
-    fix = near[0] if near and not taken else None
-    return Problem(one.path, values, message, mend, at_key=True, fix=fix, rule="schema-unknown-key")
-
-
-def _nearest_key(
-    key: str, known: tuple[str, ...], written: Mapping[str, Any], suggest: Suggest
-) -> tuple[tuple[str, ...], bool]:
-    """Return the known key that looks most like one, and whether it is written already."""
-    near = suggest(key, known, 1)
-    if not near or near[0] not in written:
-        return near, False
-    if suggest(key, near, 1, _ALL_BUT_THE_SAME):
-        return near, True
-    return suggest(key, tuple(one for one in known if one not in written), 1), False
 
 
 def _may_be_text(error: Any) -> bool:
     return "string" in error.schema.get("type", ())
 
 
-def _quoted_line(group: Mapping[str, Any]) -> Code:
+def quoted_line(group: Mapping[str, Any]) -> Code:
+    """Return the line that a group of one key was most likely meant as: one text, in quotation marks."""
     (key, value), *_ = group.items()
     text = f"{key}: {value}".replace("\\", "\\\\").replace('"', '\\"')
     return Code(f'"{text}"')
 
 
-def _name(path: Path) -> str:
+def name_of(path: Path) -> str:
     """Return the key that a path ends in; of a list's entry, with its number as a person counts."""
     if path and isinstance(path[-1], int):
         return f"{path[-2]} {path[-1] + 1}" if len(path) > 1 else str(path[-1] + 1)
@@ -188,22 +171,24 @@ def _kind(value: object) -> str:
     return next((name for kind, name in kinds if isinstance(value, kind)), "number")
 
 
-def _wrong_type(path: Path, error: Any) -> Problem:
+def _wrong_type(path: Path, error: Any, written: Any) -> Problem:
     types = error.validator_value if isinstance(error.validator_value, list) else [error.validator_value]
     wanted = [kind for kind in types if kind != "null"]
     found = _kind(error.instance)
     values: dict[str, Any] = {
-        "key": _name(path),
-        "found": _KINDS[found],
+        "key": name_of(path),
+        "found": _KINDS[str(error.instance).lower() if found == "boolean" else found],
         "wanted": tuple(_KINDS[kind] for kind in wanted),
     }
     mend = "default"
     if wanted == ["string"] and isinstance(error.instance, dict) and len(error.instance) == 1:
-        values["line"], mend = _quoted_line(error.instance), "colon"
+        values["line"], mend = quoted_line(error.instance), "colon"
     elif "string" in wanted and found in ("integer", "number") and not _FIXED_CHOICE & error.schema.keys():
         quoted = f'"{error.instance!s}"'
         values["line"] = Code(f"{path[-1]}: {quoted}" if isinstance(path[-1], str) else quoted)
         mend = "quotes"
+    elif wanted == ["array"] and found == "string" and re.fullmatch(_ONE_ENTRY, written):
+        values["line"], mend = Code(f"{path[-1]}: [{written}]"), "list-of-one"
     elif wanted == ["array"] and found in ("string", "object"):
         mend = "list"
     elif path and {"number", "integer"} & set(wanted) and (number := _number_in(error.instance)):
@@ -226,7 +211,7 @@ def _by_its_meaning(error: Any) -> tuple[str, ...]:
 
 
 def _bad_value(path: Path, error: Any, suggest: Suggest) -> Problem:
-    values: dict[str, Any] = {"key": _name(path)}
+    values: dict[str, Any] = {"key": name_of(path)}
     match error.validator:
         case "minItems":
             return Problem(path, values, "empty-list", "empty-list", rule="schema-bad-value")

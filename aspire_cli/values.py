@@ -1,6 +1,8 @@
 """The readers of single values: each takes a path, and gives what is written there in its own type, or None."""
 
+import re
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import date
 from typing import Any
 
@@ -13,6 +15,9 @@ from aspire_cli.words import Code, Text
 from aspire_cli.written import is_written
 
 _SOUND_DATE = "2000-01-01"
+_EXAMPLE = date(2031, 3, 31)
+_LAST_DAYS = ("end", "until")  # the keys of a last day
+_CURLY_QUOTES = "“”„‟‘’"
 
 
 class ValueReader:
@@ -84,10 +89,9 @@ class ValueReader:
         try:
             found = fiscal.read_date(value)
         except fiscal.DateError as error:
-            suggestion = error.suggestion
-            mend = "date-written" if suggestion else "date"
-            line = Code(f"{path[-1]}: {suggestion}")
-            fix = str(suggestion) if suggestion else None
+            fix = str(error.suggestion) if error.suggestion else None
+            mend = "date-written" if fix else "date-year-month" if error.reason == "year-month" else "date"
+            line = Code(f"{path[-1]}: {fix or _example(error, str(path[-1]))}")
             self.refuse(path, f"date-{error.reason}", mend, fix, text=value, line=line)
             self.canonical[path] = _SOUND_DATE
             return None
@@ -102,7 +106,9 @@ class ValueReader:
         try:
             amount = money.read(value, unit)
         except money.AmountError as error:
-            self.refuse(path, f"amount-{error.reason}", text=str(value))
+            written, mend = _readable(value, unit) if error.reason == "unreadable" else ("", "")
+            line = {"line": Code(f"{path[-1]}: {written}")} if mend else {}
+            self.refuse(path, f"amount-{error.reason}", f"amount-{mend or error.reason}", text=str(value), **line)
             self.canonical[path] = 0
             return None
         self.canonical[path] = int(amount)
@@ -116,3 +122,24 @@ class ValueReader:
         found = names.find_country(self.programme, value)
         self.canonical[path] = self.programme.home  # which one is a rule's to say
         return CountryText(path, value, found)
+
+
+def _example(error: fiscal.DateError, key: str) -> date:
+    """Return a day to write in place of one that cannot be taken: of its month, where that is known."""
+    if error.month is None:
+        return _EXAMPLE
+    return fiscal.last_of_month(error.month) if error.reason == "no-such-day" or key in _LAST_DAYS else error.month
+
+
+def _readable(value: Any, unit: str) -> tuple[str, str]:
+    """Return an amount without what a word processor or a Japanese keyboard put there, and what that is; or nothing."""
+    text = str(value).strip()
+    for mend, written in (
+        ("curly-quotes", text.strip(_CURLY_QUOTES)),
+        ("backslash", f"{text[1:]}円" if text.startswith("\\") else text),
+        ("comment", re.split("[\u3000 ]*[#＃]", text)[0]),
+    ):
+        with suppress(money.AmountError):
+            if written != text and money.read(written, unit) is not None:
+                return written, mend
+    return "", ""

@@ -93,6 +93,27 @@ class TestBudget:
         assert found.budget is None
         assert found.years is not None
 
+    @pytest.mark.parametrize(
+        ("written", "mend", "line"),
+        [
+            ("“2500万円”", "curly-quotes", "direct: 2500万円"),
+            ("‘25,000,000’", "curly-quotes", "direct: 25,000,000"),
+            ("\\25,000,000", "backslash", "direct: 25,000,000円"),
+            ("2500万円\u3000# 初年度", "comment", "direct: 2500万円"),
+            ("2500万円 ＃初年度", "comment", "direct: 2500万円"),
+            ("2500万円＃", "comment", "direct: 2500万円"),
+            ("“much”", "unreadable", None),
+            ("\\much", "unreadable", None),
+            ("“▲5”", "unreadable", None),
+            ("much\u3000# 5", "unreadable", None),
+            ("\u3000# 2500万円", "unreadable", None),
+        ],
+    )
+    def test_what_a_word_processor_or_a_keyboard_made_of_it(self, written, mend, line):
+        (problem,) = changed(**{"budget.years.1.direct": written}).unreadable
+        assert (problem.message, problem.mend, problem.fix) == ("amount-unreadable", f"amount-{mend}", None)
+        assert problem.values.get("line") == line
+
     @pytest.mark.parametrize("key", ["direct", "indirect", "total"])
     def test_a_declared_sum_that_cannot_be_taken(self, key):
         found = changed(**{f"budget.{key}": "much"})

@@ -33,7 +33,7 @@ CORE = (
     {"compose", "encoding", "syntax", "tree", "nodes", "source"},
     {"programme", "building", "page_texts", "own_data", "names"},
     {"proposal", "written", "inline_call", "values", "people", "reading"},
-    {"rules", "quick_shape", "shape"},
+    {"rules", "quick_shape", "shape", "unknown_key"},
     {"waivers", "misspelt", "summary", "shown", "checker"},
 )
 FLOOR = {module: number for number, floor in enumerate(CORE) for module in floor}

@@ -144,23 +144,29 @@ class TestPeriod:
 
     @pytest.mark.parametrize("key", ["start", "end"])
     @pytest.mark.parametrize(
-        ("text", "variant", "fix"),
+        ("text", "variant", "mend", "line"),  # the line of a first day, and of a last one
         [
-            ("2026/12/01", "date-spelling", "2026-12-01"),
-            ("令和8年12月1日", "date-spelling", "2026-12-01"),
-            ("2026-02-30", "date-no-such-day", None),
-            ("2026-12", "date-year-month", None),
-            ("2026-12-01T09:00", "date-timestamp", "2026-12-01"),
-            ("3026-12-01", "date-range", None),
-            ("soon", "date-unreadable", None),
+            ("2026/12/01", "date-spelling", "date-written", ["2026-12-01"] * 2),
+            ("令和8年12月1日", "date-spelling", "date-written", ["2026-12-01"] * 2),
+            ("2026-02-30", "date-no-such-day", "date", ["2026-02-28"] * 2),
+            ("2028-2-31", "date-no-such-day", "date", ["2028-02-29"] * 2),
+            ("2026-13-01", "date-no-such-day", "date", ["2031-03-31"] * 2),
+            ("2026-12", "date-year-month", "date-year-month", ["2026-12-01", "2026-12-31"]),
+            ("2028年2月", "date-year-month", "date-year-month", ["2028-02-01", "2028-02-29"]),
+            ("令和8年4月", "date-year-month", "date-year-month", ["2026-04-01", "2026-04-30"]),
+            ("2026-13", "date-year-month", "date-year-month", ["2031-03-31"] * 2),
+            ("2026-12-01T09:00", "date-timestamp", "date-written", ["2026-12-01"] * 2),
+            ("3026-12-01", "date-range", "date", ["2031-03-31"] * 2),
+            ("soon", "date-unreadable", "date", ["2031-03-31"] * 2),
         ],
     )
-    def test_refused(self, key, text, variant, fix):
+    def test_refused(self, key, text, variant, mend, line):
+        fix = line[0] if mend == "date-written" else None
         found = changed(**{f"period.{key}": text})
         (problem,) = found.unreadable
         assert (problem.path, problem.message, problem.fix) == (("period", key), variant, fix)
-        assert problem.mend == ("date-written" if fix else "date")
-        assert str(problem.values["line"]) == f"{key}: {fix}"
+        assert problem.mend == mend
+        assert str(problem.values["line"]) == f"{key}: {line[key == 'end']}"
         assert found.dates is found.period is None
 
     @pytest.mark.parametrize(

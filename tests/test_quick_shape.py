@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from aspire_cli import names, quick_shape, shape, source
+from aspire_cli import names, quick_shape, shape, source, unknown_key
 from aspire_cli.programme import load_programme
 from aspire_cli.proposal import Proposal
 from aspire_cli.reading import read_proposal
@@ -105,7 +105,7 @@ def test_says_of_unknown_keys_what_the_judge_says(added):
     if unknown is not None:
         suggest = names.sparingly(names.nearest)
         judged = sorted(map(repr, shape._judged(instance, data, suggest)))
-        assert sorted(repr(shape._unknown(one, suggest)) for one in unknown) == judged
+        assert sorted(repr(unknown_key.problem(one, suggest)) for one in unknown) == judged
 
 
 @pytest.mark.parametrize(
@@ -115,7 +115,7 @@ def test_of_an_activity_too(entry):
     data = changed(GOOD, ("activities", "exchange"), [entry])
     instance, _ = read(data)
     suggest = names.sparingly(names.nearest)
-    said = [shape._unknown(one, suggest) for one in quick_shape.unknown_keys(instance)]
+    said = [unknown_key.problem(one, suggest) for one in quick_shape.unknown_keys(instance)]
     assert said == list(shape._judged(instance, data, suggest))
 
 

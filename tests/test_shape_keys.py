@@ -5,6 +5,11 @@ import re
 import pytest
 from helpers import REMOVED, Plain, at, check, findings_of, proposal, proposal_data, rules_of, the_finding
 
+from aspire_cli import source
+from aspire_cli.names import fold
+from aspire_cli.programme import DATA
+from aspire_cli.shape_table import KEYS
+
 
 def only(text, **options):
     """Return the one finding on a text."""
@@ -96,7 +101,8 @@ class TestUnknownKey:
         [
             ("feild", "field"),
             ("Keywords", "keywords"),
-            ("period.begin", None),
+            ("period.begin", "start"),
+            ("period.zzzz", None),
             ("period.ends", "end"),
             ("principal_investigator.trackrecord", "track_record"),
             ("counterparts.0.leader", "lead"),
@@ -106,12 +112,12 @@ class TestUnknownKey:
             ("budget.years.0.good", "goods"),
             ("budget.rate", None),
             ("zzzz", None),
-            ("title.jp", None),
+            ("title.jp", "ja"),
         ],
     )
     def test_anywhere(self, path, near):
         meant = ".".join((*path.split(".")[:-1], near or ""))
-        written = near in ("field", "keywords", "end", "track_record", "training")
+        written = near in ("field", "keywords", "start", "end", "track_record", "training", "ja")
         found = only(proposal(**{path: "x"}, **({meant: REMOVED} if written else {})))
         assert (found.rule, found.pointer) == ("schema-unknown-key", "/" + path.replace(".", "/"))
         assert found.fix == near
@@ -125,6 +131,72 @@ class TestUnknownKey:
         assert (found.message_variant, found.mend_variant, found.fix) == ("nearest", "nearest-taken", None)
         assert "Did you mean `field`?" in found.message
         assert only(proposal(subfield="spin")).message_variant == "default"
+
+    @pytest.mark.parametrize(
+        ("path", "meant"),
+        [
+            ("分野", "field"),
+            ("研究代表者", "principal_investigator"),
+            ("支援期間", "period"),
+            ("period.開始日", "start"),
+            ("principal_investigator.所属機関", "institution"),
+            ("counterparts.0.support.相手側FA", "agency"),
+            ("budget.years.0.年度", "fiscal_year"),
+            ("budget.years.0.直接経費", "direct"),
+            ("budget.years.0.year", "fiscal_year"),
+            ("activities.人材育成", "training"),
+        ],
+    )
+    def test_by_its_name_on_the_forms(self, path, meant):
+        right = ".".join((*path.split(".")[:-1], meant))
+        found = next(iter(findings_of("schema-unknown-key", proposal(**{right: REMOVED, path: "x"}))))
+        assert (found.fix, found.mend_variant) == (meant, "nearest")
+
+    def test_the_names_of_the_forms_are_one_fault_each(self):
+        year = {"年度": 2026, "物品費": "1000万円", "旅費": "200万円"}
+        found = check(proposal(field=REMOVED, 分野="量子", **{"budget.years.0": year})).findings
+        assert {one.rule for one in found if one.severity == "error"} == {"schema-unknown-key"}
+        assert len([one for one in found if one.rule == "schema-unknown-key"]) == 4
+
+    @pytest.mark.parametrize(
+        ("heading", "amount", "line"),
+        [
+            ("direct（万円）", 2500, "direct: 2500万円"),
+            ("direct (千円)", "25,000", "direct: 25,000千円"),
+            ("直接経費（単位：百万円）", 25, "direct: 25百万円"),
+            ("旅費[円]", 250, "travel: 250円"),
+        ],
+    )
+    def test_a_unit_in_it_goes_to_the_amount(self, heading, amount, line):
+        text = proposal(**{"budget.years.0.direct": REMOVED, f"budget.years.0.{heading}": amount})
+        found = only(text)
+        assert (found.message_variant, found.mend_variant, found.fix) == ("nearest", "unit", None)
+        assert str(found.values["line"]) == line
+
+    @pytest.mark.parametrize(
+        ("key", "parent", "meant"),
+        [
+            ("end", "period", "end"),
+            ("終了日", "period", "end"),
+            ("unit", "budget", "unit"),
+            ("lead", "counterparts", "lead"),
+        ],
+    )
+    def test_at_the_top_in_place_of_below(self, key, parent, meant):
+        removed = {"period.end": REMOVED} if meant == "end" else {}
+        found = only(proposal(**{key: "x", **removed}))
+        assert (found.message_variant, found.mend_variant, found.fix) == ("elsewhere", "elsewhere", None)
+        assert (found.values["parent"], found.values["nearest"]) == (parent, (meant,))
+
+    def test_of_a_key_of_several_places_none_is_named(self):
+        assert only(proposal(agency="x")).message_variant == "default"
+
+    def test_every_name_leads_to_a_key(self):
+        names = source.read((DATA / "key_names.yaml").read_bytes()).data
+        assert set(names) == KEYS
+        for key, called in names.items():
+            assert len(set(map(fold, called))) == len(called), key
+            assert key not in map(fold, called)
 
     def test_it_stands_at_the_key(self):
         text = proposal(feild="quantum")

@@ -183,6 +183,13 @@ class TestResearcherNumber:
         assert rules_of(text) == ["investigator-number"]
         assert rules_of(person(researcher_number=Plain(found.fix))) == []
 
+    @pytest.mark.parametrize("number", ["“00123456”", "”００１２３４５６”", "‘00123456’", "“00123456"])
+    def test_in_the_quotation_marks_of_a_word_processor(self, number):
+        found = the_finding("investigator-number", person(researcher_number=number))
+        assert (found.message_variant, found.mend_variant) == ("curly-quotes", "curly-quotes")
+        assert (found.values["line"], found.fix) == ('researcher_number: "00123456"', '"00123456"')
+        assert rules_of(person(researcher_number=Plain(found.fix))) == []
+
     @pytest.mark.parametrize(
         ("number", "count"),
         [
