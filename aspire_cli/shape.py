@@ -16,7 +16,8 @@ from aspire_cli.written import NotFinite, is_written, only_written
 
 _STANDS_FOR_BOTH = "ja"  # the language by which the schema asks for either
 _FIXED_CHOICE = {"enum", "anyOf"}  # quotation marks make no number one of these
-_ONE_ENTRY = r"(?!(?i:true|false|null)$)[^\W\d_](?:[\w .-]*\w)?"  # a text that is one entry of a list, and needs no quotation marks there
+# A text that is one entry of a list, and needs no quotation marks there.
+_ONE_ENTRY = r"(?!(?i:true|false|null)$)[^\W\d_](?:[\w .-]*\w)?"
 _NAMES = ("scheme", "field", "optionalField", "country", "homeCountry")
 _AMOUNTS = ("wholeAmount", "thousandAmount", "millionAmount")
 Suggest = Callable[..., tuple[str, ...]]
