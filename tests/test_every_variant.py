@@ -78,6 +78,7 @@ CHANGED = [
     *({"period.end": day} for day in ("2031-12-01", "2032-03-31", "2031-03-31")),
     *({"counterparts.0.country": name} for name in ("Swizerland", "@@@@", "SG", "IE", "JP")),
     {"counterparts": [{**PERSON, "lead": True}, {**PERSON, "country": "SG", "support": None}]},
+    {"counterparts": [{**PERSON, "lead": True}, {**PERSON, "support": {"status": "planned"}}]},
     {"counterparts": [PERSON, PERSON]},
     {"counterparts": [{**PERSON, "lead": True}] * 2},
     *({"counterparts.0.support": value} for value in (None, {"status": "planned"})),
