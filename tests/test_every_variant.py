@@ -98,6 +98,7 @@ JOINT = [
     {"joint_call": None},
     *({"joint_call": name} for name in ("jp-uk-quantum-2025", "@@@@")),
     {"joint_call": {**INLINE, "total_cap": "6億円", "min_years": 1, "countries": ["SG"], "field": "medicine"}},
+    {"joint_call": {**INLINE, "total_cap": 300}},
     {"joint_call": {"id": JOINT_CALL}},
     {"joint_call": {**INLINE, "min_years": 5, "max_years": 3}},
     {"joint_call": INLINE, "counterparts.0.support.agency": "MRC"},
