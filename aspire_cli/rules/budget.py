@@ -126,7 +126,7 @@ def fiscal_year_twice_or_outside(years: tuple[Year, ...], period: Period | None)
         if year.fiscal_year is None:
             continue
         if touched is not None and year.fiscal_year not in touched:
-            yield Problem(path, {"year": year.fiscal_year, "years": _run(touched)}, "outside", "outside")
+            yield Problem(path, {"year": year.fiscal_year, "years": _named_run(touched)}, "outside", "outside")
         twin = _twin(year, first)
         if twin is not None:
             message = "twice-institution" if year.institution and twin.institution else "twice"
@@ -175,6 +175,12 @@ def _run(years: Sequence[int]) -> Text:
     """Return one fiscal year, or from the first to the last of several."""
     first, last = years[0], years[-1]
     return Text(str(first), f"{first}年度") if first == last else Text(f"{first} to {last}", f"{first}〜{last}年度")
+
+
+def _named_run(years: Sequence[int]) -> Text:
+    """Return fiscal years as `_run` does, with a word in English too that says what they are."""
+    run = _run(years)
+    return run._replace(en=f"fiscal year {run.en}" if len(years) == 1 else f"fiscal years {run.en}")
 
 
 @rule("budget-unit-suspect", Severity.WARNING, *by_scheme("scale"), needs=("budget", "stage"))
