@@ -16,6 +16,8 @@ class BudgetFit(NamedTuple):
     total_cap: int | None
     indirect_percent: int
     complete: bool  # every year is written
+    has_direct: bool  # of any year direct costs are written
+    has_indirect: bool  # and of any year, as written or computed, indirect costs
     cap_is_general: bool  # a joint call's, of which only the programme's own limit is known
 
 

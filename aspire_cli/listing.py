@@ -131,7 +131,7 @@ def _countries(programme: Programme) -> Page:
     return (
         Table(columns, rows),
         Paragraph(label("list-eu-members", countries=others)),
-        Paragraph(label("list-home", country=programme.home_country.name)),
+        Paragraph(label("list-home", country=programme.home_country.in_a_sentence)),
     )
 
 

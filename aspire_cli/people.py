@@ -91,6 +91,7 @@ class PeopleReader(ValueReader):
             self.day(*path, "from"),
             self.day(*path, "until"),
             ill_typed=not isinstance(agency, str | None),
+            agency_open=agency is None and "agency" in entry,
         )
 
 

@@ -59,6 +59,12 @@ class Country(NamedTuple):
     listed: bool = False
     eu_member: bool = False
 
+    @property
+    def in_a_sentence(self) -> Text:
+        """The name as a sentence bears it: in English with the article, where it is also known with one."""
+        with_article = f"the {self.name.en}"
+        return self.name._replace(en=with_article) if with_article in self.aliases else self.name
+
 
 class Figure(NamedTuple):
     """A figure of a joint call; `basis` is "stated" (the call says so) or "inferred" (from a funded project)."""

@@ -60,6 +60,7 @@ class Support(NamedTuple):
     start: date | None
     until: date | None
     ill_typed: bool = False  # no mapping, or its agency no text
+    agency_open: bool = False  # there is a key for the agency, with a placeholder or nothing in it
 
 
 class Researcher(NamedTuple):

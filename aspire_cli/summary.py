@@ -47,6 +47,7 @@ def _budget(proposal: Proposal) -> BudgetFit | None:
     budget, bounds = proposal.budget, proposal.limits
     if budget is None:
         return None
+    has_direct = any(year.direct is not None for year in budget.years)
     return BudgetFit(
         direct=int(budget.direct),
         indirect=int(budget.indirect),
@@ -55,6 +56,8 @@ def _budget(proposal: Proposal) -> BudgetFit | None:
         total_cap=bounds.total_cap if bounds else None,
         indirect_percent=proposal.programme.indirect_percent,
         complete=budget.complete,
+        has_direct=has_direct,
+        has_indirect=has_direct or budget.written_indirect > 0,
         cap_is_general=bool(proposal.joint_scheme and not (proposal.call and proposal.call.total_cap)),
     )
 

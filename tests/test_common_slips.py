@@ -212,7 +212,9 @@ class TestMissingYears:
 
     def test_one_year_is_no_range(self):
         report = check(proposal(**{"period.end": "2026-12-31", "budget.years": years(1, 1)}))
-        assert "touches only 2026." in next(one.message for one in report.findings if one.rule == "budget-fiscal-years")
+        assert "touches only fiscal year 2026." in next(
+            one.message for one in report.findings if one.rule == "budget-fiscal-years"
+        )
 
 
 class TestSupportThatEnds:

@@ -100,6 +100,19 @@ class TestCountries:
             ("北朝鮮", "KP"),
             ("DPRK", "KP"),
             ("Democratic People's Republic of Korea", "KP"),
+            ("North Korea", "KP"),
+            ("N. Korea", "KP"),
+            ("N.Korea", "KP"),
+            ("Korea, North", "KP"),
+            ("Korea, Rep.", "KR"),
+            ("Korea (North)", "KP"),
+            ("Korea DPR", "KP"),
+            ("Korea, DPR", "KP"),
+            ("Korea, D.P.R.", "KP"),
+            ("D.P.R. Korea", "KP"),
+            ("Korea (DPRK)", "KP"),
+            ("Korea, Democratic People's Republic of", "KP"),
+            ("Korea (the Democratic People’s Republic of)", "KP"),
             ("Austria", "AT"),
             ("Australia", "AU"),
             ("Northern Ireland", "GB"),
@@ -272,6 +285,12 @@ class TestSuggestions:
         suggested = names.country_suggestions(EDITION, text)
         assert suggested[0].code == code
         assert len({country.code for country in suggested}) == len(suggested) <= 3
+
+    @pytest.mark.parametrize(
+        "text", ["Korea DRP", "Korea-North", "Nort Korea", "Korea(DPR)", "DPR of Koria", "北朝鮮国"]
+    )
+    def test_a_slip_in_the_name_of_the_north_does_not_lead_to_the_south(self, text):
+        assert [country.code for country in names.country_suggestions(EDITION, text)][:1] == ["KP"]
 
     def test_a_suggestion_is_the_country_as_found(self):
         assert names.country_suggestions(EDITION, "Swizerland")[0] is EDITION.countries["CH"]

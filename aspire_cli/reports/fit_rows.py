@@ -117,7 +117,9 @@ def _budget(rows: list[tuple[fits.BudgetRow, ...]], view: View, glyphs: "Glyphs"
             amount = " " * (layout.amount - cell_len(row.spoken)) + row.spoken
             lead.append(set_cell_size(one.label(row.name), layout.name) + _GAP + amount)
             lines = list(_beside(row, layout, view) if other == 0 else packed(row.beside, layout.room))
-            line = _row(lead, ["", *lines] if layout.below else [_GAP + lines[0], *lines[1:]], layout.indent)
+            if any(lines):
+                lines = ["", *lines] if layout.below else [_GAP + lines[0], *lines[1:]]
+            line = _row(lead, lines, layout.indent)
             line.highlight_regex("━+", _sign(row.severity, glyphs)[1])
             line.highlight_regex("╌+", "dim")
             yield line

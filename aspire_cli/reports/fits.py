@@ -11,6 +11,14 @@ from aspire_cli.reports import View
 from aspire_cli.words import quoted, spoken
 
 _ON_THE_CAP = "joint-limit-unknown"  # stands at the call, and speaks of the limit of the total
+_SIGNS = {None: "✓", Severity.NOTE: "·", Severity.WARNING: "!", Severity.ERROR: "✗"}
+# The keys of what the row of the applicant says, where they are not its names.
+_KEYS = {
+    "in-japan": "country",
+    "track-record": "track_record",
+    "funds": "other_funding",
+    "independence": "independent_environment",
+}
 _One = TypeVar("_One")
 
 
@@ -28,8 +36,9 @@ class Row(NamedTuple):
 class BudgetRow(NamedTuple):
     """One line of the budget: the key of its name, what it comes to, what stands beside it, and how bad it is.
 
-    `amount` and `cap` are in yen; `cap` is None where there is no limit. `percent` is the share of the limit, `limit`
-    what the amount is held against, `left` what is left or over; each is empty where there is none.
+    `amount` and `cap` are in yen; `cap` is None where there is no limit, or no amount is written. `percent` is the
+    share of the limit, `limit` what the amount is held against, `left` what is left or over; each is empty where there
+    is none.
     """
 
     name: str
@@ -58,23 +67,43 @@ def budget_rows(report: Report, view: View) -> tuple[BudgetRow, ...]:
     fit = report.fits.budget if report.fits else None
     if fit is None:
         return ()
-    share = f"{fit.indirect * 100 / fit.direct:.1f}" if fit.direct else "0"
-    rate = view.label("percent-of-direct", percent=share)
-    of_total = "of-general-cap" if fit.cap_is_general else "of-cap"
-    direct_limit, total_limit = _limit(fit, fit.direct_cap, "of-cap", view), _limit(fit, fit.total_cap, of_total, view)
-    on_direct, on_indirect = _worst(report, _is_on_direct), _worst(report, _is_on_indirect)
     on_the_whole = _worst(report, _is_on_the_whole_budget)
+    on_direct, on_indirect = _worst(report, _is_on_direct), _worst(report, _is_on_indirect)
+    not_written = on_the_whole or Severity.NOTE
     return (
-        _capped("direct", fit.direct, fit.direct_cap, direct_limit, on_direct, view),
-        BudgetRow("indirect", fit.indirect, None, _amount(fit.indirect, view), "", rate, "", on_indirect),
-        _capped("total", fit.total, fit.total_cap, total_limit, on_the_whole, view),
+        _capped("direct", fit, on_direct if fit.has_direct else not_written, view),
+        _indirect(fit, on_indirect if fit.has_indirect else not_written, view),
+        _capped("total", fit, on_the_whole if fit.has_indirect else not_written, view),
     )
 
 
-def _limit(fit: BudgetFit, cap: int | None, of_cap: str, view: View) -> str:
+def _capped(name: str, fit: BudgetFit, severity: Severity | None, view: View) -> BudgetRow:
+    """Return direct costs or the total with its share of its limit, and what is left or over."""
+    direct = name == "direct"
+    amount, cap = (fit.direct, fit.direct_cap) if direct else (fit.total, fit.total_cap)
+    written = fit.has_direct if direct else fit.has_indirect
+    limit = _limit(fit, cap, "general-cap" if fit.cap_is_general and not direct else "cap", written, view)
+    said = _amount(amount, view) if written else view.label("not-written")
+    if cap is None or not written:
+        return BudgetRow(name, amount, None, said, "", limit, "", severity)
+    over = amount > cap
+    left = view.label("over", amount=Yen(amount - cap)) if over else view.label("left", amount=Yen(cap - amount))
+    percent = max(amount * 100 // cap, 101 if over else 0)  # what is over is never 100 %
+    return BudgetRow(name, amount, cap, said, f"{percent:>3} %", limit, left, severity)
+
+
+def _indirect(fit: BudgetFit, severity: Severity | None, view: View) -> BudgetRow:
+    if not fit.has_indirect:
+        return BudgetRow("indirect", fit.indirect, None, view.label("not-written"), "", "", "", severity)
+    share = f"{fit.indirect * 100 / fit.direct:.1f}" if fit.direct else "0"
+    rate = view.label("percent-of-direct", percent=share) if fit.has_direct else ""
+    return BudgetRow("indirect", fit.indirect, None, _amount(fit.indirect, view), "", rate, "", severity)
+
+
+def _limit(fit: BudgetFit, cap: int | None, kind: str, written: bool, view: View) -> str:
     """Return what an amount is held against, in words; every scheme has a limit of the total."""
     if cap is not None:
-        return view.label(of_cap, cap=Yen(cap))
+        return view.label(f"of-{kind}" if written else f"{kind}-alone", cap=Yen(cap))
     return view.label("scheme-unknown" if fit.total_cap is None else "no-direct-cap")
 
 
@@ -103,7 +132,7 @@ def rows(report: Report, view: View) -> Iterator[Row]:
         ("plans", "activities", fits.plans),
     ):
         if written:
-            yield Row(label, (_written(written, view),), _worst(report, _is_below(f"/{key}")))
+            yield Row(label, _written(key, written, report, view), _worst(report, _is_below(f"/{key}")))
         else:
             yield _unread(label, key, report, fits, view)
 
@@ -159,23 +188,18 @@ def _amount(amount: int, view: View) -> str:
     return spoken(Yen(amount), view.lang, view.unit)
 
 
-def _capped(name: str, amount: int, cap: int | None, limit: str, severity: Severity | None, view: View) -> BudgetRow:
-    """Return an amount with its share of its limit, and what is left or over."""
-    if cap is None:
-        return BudgetRow(name, amount, cap, _amount(amount, view), "", limit, "", severity)
-    over = amount > cap
-    left = view.label("over", amount=Yen(amount - cap)) if over else view.label("left", amount=Yen(cap - amount))
-    percent = max(amount * 100 // cap, 101 if over else 0)  # what is over is never 100 %
-    return BudgetRow(name, amount, cap, _amount(amount, view), f"{percent:>3} %", limit, left, severity)
-
-
 def _arrow(view: View) -> str:
     return "->" if view.ascii_only else "→"
 
 
 def _period(fit: PeriodFit, view: View) -> tuple[str, ...]:
     values = {"span": Span(*fit.span), "first": fit.fiscal_years[0], "last": fit.fiscal_years[-1]}
-    return f"{fit.start} {_arrow(view)} {fit.end}", view.label("period-line", **values)
+    said = f"{fit.start} {_arrow(view)} {fit.end}", view.label("period-line", **values)
+    if fit.min_years is None or fit.max_years is None:
+        return said
+    if fit.min_years == fit.max_years:
+        return *said, view.label("period-exactly", years=Span(fit.min_years, 0, 0))
+    return *said, view.label("period-range", min=fit.min_years, max=fit.max_years)
 
 
 def _country_severity(country: CountryFit) -> Severity | None:
@@ -215,8 +239,33 @@ def _support(support: SupportFit, view: View) -> str:
     return " ".join(parts)
 
 
-def _written(parts: Mapping[str, bool], view: View) -> str:
-    return " · ".join(view.label(name) if written else _missing(name, view) for name, written in parts.items())
+def _written(key: str, items: Mapping[str, bool], report: Report, view: View) -> tuple[str, ...]:
+    """Return what is written under a key: in one part where all is well, else what is not first, the rest ticked."""
+    if all(items.values()) and _worst(report, _is_below(f"/{key}")) is None:
+        return (" · ".join(view.label(name) for name in items),)
+    sound: list[str] = []
+    unsound: list[str] = []
+    for name, written in items.items():
+        worst = _worst(report, _is_below(f"/{key}/{_KEYS.get(name, name)}"))
+        said = f"{view.label(name)} {_SIGNS[worst]}" if written else _missing(name, view)
+        (sound if written and worst is None else unsound).append(said)
+    elsewhere = _worst(report, _is_on_another_key(key, items))
+    if elsewhere is Severity.NOTE:
+        unsound.append(_missing("other-entries", view))
+    elif elsewhere is not None:
+        unsound.append(f"{view.label('other-entries')} {_SIGNS[elsewhere]}")
+    return (*unsound, *sound)
+
+
+def _is_on_another_key(key: str, items: Iterable[str]) -> Callable[[Finding], bool]:
+    """Say whether a finding stands below a key, but on none of its items, be it written or missing."""
+    below, keys = _is_below(f"/{key}"), [_KEYS.get(name, name) for name in items]
+
+    def concerns(finding: Finding) -> bool:
+        _, _, inside = finding.pointer.removeprefix("/").partition("/")
+        return below(finding) and (inside.partition("/")[0] or finding.values.get("key")) not in keys
+
+    return concerns
 
 
 def _missing(name: str, view: View) -> str:

@@ -13,7 +13,7 @@ from aspire_cli.proposal import Budget, Limits, Year, indirect_costs
 from aspire_cli.rules.rule import by_scheme, rule
 from aspire_cli.words import Text
 
-SUSPICIOUSLY_SMALL = 1_000_000  # yen: no project asks for less, but one written in thousands seems to
+SUSPICIOUSLY_SMALL = 1_000_000  # yen: no project asks for less and no call pays less, but in thousands they seem to
 _FEW = 4  # fiscal years that are named one by one
 FAR_ABOVE = 100  # times the limit: rather a wrong unit than a wrong plan
 
@@ -32,9 +32,13 @@ def direct_costs_above_the_cap(budget: Budget, limits: Limits, programme: Progra
     cap = limits.scheme.direct_cap
     if cap is not None and budget.direct > cap and _direct_is_beyond_reach(budget, limits, programme):
         over = Over(budget.direct - cap)
-        yield Problem(
-            budget.path, {"direct": budget.direct, "scheme": limits.scheme.name, "cap": Yen(cap), "over": over}
-        )
+        values = {"direct": budget.direct, "scheme": limits.scheme.name, "cap": Yen(cap), "over": over}
+        yield Problem(budget.path, values, mend=_lowered(budget.direct, cap))
+
+
+def _lowered(amount: int, cap: int) -> str:
+    """Return the mend of an amount above its cap: it is too much, or rather read in another unit than meant."""
+    return "unit" if amount > FAR_ABOVE * cap else "default"
 
 
 @rule("budget-direct-rounding", Severity.WARNING, *_SINGLE_SCALE, needs=("budget", "limits", "programme"))
@@ -66,8 +70,10 @@ def total_above_the_cap(budget: Budget, limits: Limits) -> Iterator[Problem]:
         "whose": limits.call.name if of_call and limits.call else limits.scheme.name,
     }
     message = f"call-{figure.basis}" if of_call and figure else "default"
-    mend = "unit" if budget.total > FAR_ABOVE * limits.total_cap else "default"
-    yield Problem(budget.path, values, message, mend)
+    if of_call and limits.call and limits.call.origin == "inline" and limits.total_cap < SUSPICIOUSLY_SMALL:
+        yield Problem(budget.path, values, message, "call-unit", (("joint_call", "total_cap"),))
+    else:
+        yield Problem(budget.path, values, message, _lowered(budget.total, limits.total_cap))
 
 
 @rule("budget-indirect-rate", Severity.ERROR, *by_scheme("scale"), needs=("budget", "programme"))
@@ -120,7 +126,7 @@ def fiscal_year_twice_or_outside(years: tuple[Year, ...], period: Period | None)
         if year.fiscal_year is None:
             continue
         if touched is not None and year.fiscal_year not in touched:
-            yield Problem(path, {"year": year.fiscal_year, "years": _run(touched)}, "outside", "outside")
+            yield Problem(path, {"year": year.fiscal_year, "years": _named_run(touched)}, "outside", "outside")
         twin = _twin(year, first)
         if twin is not None:
             message = "twice-institution" if year.institution and twin.institution else "twice"
@@ -169,6 +175,12 @@ def _run(years: Sequence[int]) -> Text:
     """Return one fiscal year, or from the first to the last of several."""
     first, last = years[0], years[-1]
     return Text(str(first), f"{first}年度") if first == last else Text(f"{first} to {last}", f"{first}〜{last}年度")
+
+
+def _named_run(years: Sequence[int]) -> Text:
+    """Return fiscal years as `_run` does, with a word in English too that says what they are."""
+    run = _run(years)
+    return run._replace(en=f"fiscal year {run.en}" if len(years) == 1 else f"fiscal years {run.en}")
 
 
 @rule("budget-unit-suspect", Severity.WARNING, *by_scheme("scale"), needs=("budget", "stage"))

@@ -30,16 +30,21 @@ def not_exactly_one_lead(counterparts: tuple[Counterpart, ...]) -> Iterator[Prob
         yield Problem(("counterparts",), {"taken": _name(lead), "count": len(marked)}, message, message, related)
 
 
-def _is_supported(person: Counterpart) -> bool:
-    return any(support.agency or support.ill_typed for support in person.support)
+def _unsupported(person: Counterpart) -> Iterator[Problem]:
+    """Find no agency in what is written of a person's support, and where nothing is, no support."""
+    if not person.support:
+        yield Problem(person.path, {"name": _name(person), "key": "support"})
+    elif not any(support.agency or support.ill_typed for support in person.support):
+        first = person.support[0]
+        path = (*first.path, "agency") if first.agency_open else first.path
+        yield Problem(path, {"name": _name(person), "key": "agency"}, "no-agency", "no-agency")
 
 
 @rule("counterpart-support-missing", Severity.ERROR, "single.support", needs=("lead", "scheme"), eased_in_draft=True)
 def lead_without_support(lead: Counterpart, scheme: Scheme) -> Iterator[Problem]:
     """Find a lead counterpart who names no agency that supports or is going to support the research."""
-    if scheme.form == SINGLE and not _is_supported(lead):
-        message = "no-agency" if lead.support else "default"
-        yield Problem(lead.path, {"name": _name(lead), "key": "support"}, message)
+    if scheme.form == SINGLE:
+        yield from _unsupported(lead)
 
 
 @rule(
@@ -52,8 +57,8 @@ def lead_without_support(lead: Counterpart, scheme: Scheme) -> Iterator[Problem]
 def another_without_support(counterparts: tuple[Counterpart, ...], scheme: Scheme) -> Iterator[Problem]:
     """Find a counterpart beside the lead without support."""
     for person in counterparts:
-        if scheme.form == SINGLE and not person.lead and not _is_supported(person):
-            yield Problem(person.path, {"name": _name(person), "key": "support"})
+        if scheme.form == SINGLE and not person.lead:
+            yield from _unsupported(person)
 
 
 def _ended_before(person: Counterpart, period: Period) -> bool:

@@ -29,9 +29,15 @@ def _elsewhere(person: Counterpart, programme: Programme) -> CountryText | None:
     return None if country.found.listed or country.found.eu_member else country
 
 
-def _problem(country: CountryText) -> Problem:
+def _problem(country: CountryText, *, begins: bool = True) -> Problem:
+    """Return the problem with a country's name, which begins the sentence or stands within it."""
     found = country.found
-    return Problem(country.path, {"country": found.name, "code": found.code} if found else {})
+    if found is None:
+        return Problem(country.path)
+    name = found.in_a_sentence
+    if begins:
+        name = name._replace(en=name.en[:1].upper() + name.en[1:])
+    return Problem(country.path, {"country": name, "code": found.code})
 
 
 @rule("country-not-listed", Severity.ERROR, "countries", needs=("lead", "programme"))
@@ -73,7 +79,7 @@ def _known_elsewhere(person: Researcher, programme: Programme) -> Problem | None
     country = person.country
     if country is None or country.found is None or country.found.code == programme.home:
         return None
-    return _problem(country)
+    return _problem(country, begins=False)
 
 
 @rule("investigator-not-in-japan", Severity.ERROR, "purpose", needs=("investigator", "programme"))

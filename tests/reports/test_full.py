@@ -110,6 +110,84 @@ class TestMissingOrUnreadable:
         assert not [part for part in parts if "支援" in part]
 
 
+class TestApplicantAndPlans:
+    @pytest.mark.parametrize(
+        ("changes", "label", "ja", "en"),
+        [
+            ({}, "plans", ("研究活動 · 研究交流 · 人材育成",), ("research · exchange · development of people",)),
+            (
+                {"activities.training": REMOVED},
+                "plans",
+                ("人材育成:未記入", "研究活動 ✓", "研究交流 ✓"),
+                ("development of people: not yet written", "research ✓", "exchange ✓"),
+            ),
+            (
+                {"activities.research": "TBD", "activities.training": None},
+                "plans",
+                ("研究活動:未記入", "人材育成:未記入", "研究交流 ✓"),
+                ("research: not yet written", "development of people: not yet written", "exchange ✓"),
+            ),
+            (
+                {"activities.exchange": [{"when": 5, "what": ["x"]}]},
+                "plans",
+                ("研究交流 ✗", "研究活動 ✓", "人材育成 ✓"),
+                ("exchange ✗", "research ✓", "development of people ✓"),
+            ),
+            (
+                {"principal_investigator.other_funding": REMOVED},
+                "applicant",
+                ("他の研究資金:未記入", "国内機関 ✓", "研究実績 ✓"),
+                ("own funds: not yet written", "based in Japan ✓", "record ✓"),
+            ),
+            (
+                {"principal_investigator.country": "FR"},
+                "applicant",
+                ("国外機関", "研究実績 ✓", "他の研究資金 ✓"),
+                ("not based in Japan", "record ✓", "own funds ✓"),
+            ),
+            (
+                {"principal_investigator.other_funding.0.until": "2020-03-31"},
+                "applicant",
+                ("他の研究資金 !", "国内機関 ✓", "研究実績 ✓"),
+                ("own funds !", "based in Japan ✓", "record ✓"),
+            ),
+            (
+                {"principal_investigator.researcher_number": "1"},
+                "applicant",
+                ("その他の項目 ✗", "国内機関 ✓", "研究実績 ✓", "他の研究資金 ✓"),
+                ("other entries ✗", "based in Japan ✓", "record ✓", "own funds ✓"),
+            ),
+        ],
+    )
+    def test_what_is_missing_stands_first_and_what_is_there_is_ticked(self, changes, label, ja, en):
+        assert row(proposal(**changes), label)[0] == ja
+        assert row(proposal(**changes), label, "en")[0] == en
+
+    def test_what_is_missing_elsewhere(self):
+        text = proposal(stage="draft", **{"principal_investigator.name": REMOVED})
+        parts = ("その他の項目:未記入", "国内機関 ✓", "研究実績 ✓", "他の研究資金 ✓")
+        assert row(text, "applicant") == (parts, "note")
+
+    def test_in_a_draft_too(self):
+        text = proposal(stage="draft", **{"activities.training": REMOVED})
+        assert row(text, "plans") == (("人材育成:未記入", "研究活動 ✓", "研究交流 ✓"), "note")
+
+
+class TestPeriod:
+    @pytest.mark.parametrize("end", ["2031-11-30", "2031-12-01", "2032-03-31"])
+    def test_stands_beside_the_years_it_must_have(self, end):
+        assert row(proposal(**{"period.end": end}), "period")[0][-1] == "規定は5年間"
+        assert row(proposal(**{"period.end": end}), "period", "en")[0][-1] == "must be 5 years"
+
+    def test_of_a_joint_call_a_range(self):
+        text = proposal("joint", joint_call={"agency": "EPSRC", "countries": ["GB"]})
+        assert row(text, "period")[0][-1] == "規定は3〜5年間"
+        assert row(text, "period", "en")[0][-1] == "must be 3 to 5 years"
+
+    def test_without_a_scheme_nothing(self):
+        assert row(proposal(scheme=REMOVED), "period", "en")[0][-1] == "5 years, fiscal years 2026–2031"
+
+
 class TestBudget:
     def total(self, text, lang="ja"):
         return fits.budget_rows(check(text), view(lang))[-1]
@@ -129,6 +207,38 @@ class TestBudget:
         years += [{"fiscal_year": 2026, "direct": 379_999_996}]
         direct, *_ = fits.budget_rows(check(proposal(**{"budget.years": years})), view())
         assert (direct.amount, direct.percent) == (380_000_001, "101 %")
+
+    @pytest.mark.parametrize(
+        ("indirect", "said", "amounts"),
+        [
+            (None, ("未記入", "未記入", "未記入"), (0, 0, 0)),
+            (5_000_000, ("未記入", "1,000万円", "1,000万円"), (0, 10_000_000, 10_000_000)),
+        ],
+    )
+    def test_what_is_not_yet_written_is_no_sum_of_nothing(self, indirect, said, amounts):
+        years = [{"fiscal_year": year, "direct": None, "indirect": indirect} for year in (2026, 2027)]
+        for stage, severity in (("draft", "note"), ("final", "error")):
+            text = proposal(stage=stage, **{"budget.years": years})
+            assert fits.budget_rows(check(text), view("en"))[0].beside == ("limit ¥380,000,000",)
+            rows = fits.budget_rows(check(text), view("ja"))
+            assert tuple(one.spoken for one in rows) == said
+            assert tuple(one.amount for one in rows) == amounts
+            assert (rows[0].severity, rows[0].cap, rows[0].beside) == (severity, None, ("上限3.8億円",))
+            assert rows[1].severity == (None if indirect else severity)
+
+    @pytest.mark.parametrize("width", [50, 60, 80, 120])
+    @pytest.mark.parametrize("lang", LANGUAGES)
+    def test_what_is_not_yet_written_leaves_no_empty_line(self, lang, width):
+        said = full(proposal(stage="draft", **{"budget.years": [{"fiscal_year": 2026}]}), lang, width)
+        above, below = re.search(r"\n  (?:予算|Budget)[^\n]*\n(.*?)\n  (支援期間|Period)", said, re.DOTALL).groups()
+        assert all(line.strip() for line in above.splitlines()), above
+        assert below
+        assert not [line for line in said.splitlines() if line.endswith(" ")]
+
+    def test_nothing_at_all_may_well_be_what_is_written(self):
+        years = [{"fiscal_year": year, "direct": 0} for year in range(2026, 2032)]
+        rows = fits.budget_rows(check(proposal(**{"budget.years": years})), view("ja"))
+        assert [one.spoken for one in rows] == ["0円", "0円", "0円"]
 
     def test_without_a_scheme_there_is_no_limit_to_name(self):
         assert self.total(proposal(scheme=REMOVED)).limit == "公募形態不明"

@@ -128,6 +128,9 @@ class TestTotalCap:
         assert rules_of(text) == ["joint-call-unexpected"]
 
     def test_far_above_it_the_unit_is_asked_after(self):
+        for direct_costs, variant in [(380_000_000 * 100, "default"), (380_000_000 * 100 + 1, "unit")]:
+            text = budget(years=years(direct_costs, indirect=0))
+            assert the_finding("budget-direct-cap", text).mend_variant == variant
         entries = years(500_000_000 * 100, indirect=0)
         assert the_finding("budget-total-cap", budget(years=entries)).mend_variant == "default"
         entries[0]["indirect"] = 1

@@ -17,7 +17,8 @@ class TestFiscalYears:
         entries = [*years(*[10_000_000] * 6), *years(10_000_000, first=year)]
         found = the_finding("budget-fiscal-years", budget(years=entries))
         assert (found.pointer, found.message_variant) == ("/budget/years/6/fiscal_year", "outside")
-        assert found.values == {"year": year, "years": Text("2026 to 2031", "2026〜2031年度")}
+        assert found.values == {"year": year, "years": Text("fiscal years 2026 to 2031", "2026〜2031年度")}
+        assert found.message.endswith("which touches only fiscal years 2026 to 2031.")
         assert found.clause == "period.top"
         assert rules_of(budget(years=entries)) == ["budget-fiscal-years"]
 

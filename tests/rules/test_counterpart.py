@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from helpers import JOINT_CALL, REMOVED, findings_of, proposal, proposal_data, rules_of, the_finding
+from helpers import JOINT_CALL, REMOVED, check, findings_of, proposal, proposal_data, rules_of, the_finding
 
 from aspire_cli.words import Text
 
@@ -67,8 +67,31 @@ class TestSupportMissing:
 
     @pytest.mark.parametrize("agency", [REMOVED, None, "", "TBD", "未定"])
     def test_without_an_agency(self, agency):
-        found = the_finding("counterpart-support-missing", people(support(agency=agency)))
-        assert found.message_variant == "no-agency"
+        text = people({**LEAD, **support(agency=agency)}, support(agency=agency))
+        found = check(text).findings
+        assert [one.rule for one in found] == ["counterpart-support-missing", "counterpart-extra-support-missing"]
+        for number, one in enumerate(found):
+            assert (one.message_variant, one.mend_variant) == ("no-agency", "no-agency")
+            assert one.values == {"name": Text(f"Person {number}", f"Person {number}"), "key": "agency"}
+            written = "" if agency is REMOVED else "/agency"
+            assert one.pointer == f"/counterparts/{number}/support{written}"
+
+    @pytest.mark.parametrize(
+        ("agency", "marked"), [(REMOVED, "support"), (None, "agency"), ("TBD", "TBD"), ("未定", "未定")]
+    )
+    def test_it_stands_at_what_is_written_of_it(self, agency, marked):
+        text = people(LEAD, support(agency=agency))
+        found = the_finding("counterpart-extra-support-missing", text)
+        assert found.excerpt[found.column - 1 : found.place.end_column - 1] == marked
+
+    def test_of_several_without_an_agency_it_stands_at_the_first(self):
+        text = people({"support": [{}, {"status": "planned"}, {"agency": "未定", "status": "planned"}]})
+        assert the_finding("counterpart-support-missing", text).pointer == "/counterparts/0/support/1"
+
+    def test_a_misspelt_agency_is_one_fault(self):
+        one = {"agncy": "ANR", "status": "planned"}
+        assert rules_of(people({"support": one})) == ["schema-unknown-key"]
+        assert rules_of(people(LEAD, {"support": [one]})) == ["schema-unknown-key"]
 
     def test_one_agency_in_a_list_is_enough(self):
         one, other = {"status": "planned"}, {"agency": "ANR", "status": "planned"}
@@ -84,7 +107,8 @@ class TestSupportMissing:
     def test_of_another(self):
         text = people(LEAD, {"support": REMOVED}, {}, support(agency=None))
         found = findings_of("counterpart-extra-support-missing", text)
-        assert [one.pointer for one in found] == ["/counterparts/1", "/counterparts/3"]
+        assert [one.pointer for one in found] == ["/counterparts/1", "/counterparts/3/support/agency"]
+        assert [one.message_variant for one in found] == ["default", "no-agency"]
         assert found[0].values == {"name": Text("Person 1", "Person 1"), "key": "support"}
         assert (found[0].severity, found[0].clause) == ("warning", "single.support")
         assert set(rules_of(text)) == {"counterpart-extra-support-missing"}

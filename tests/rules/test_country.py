@@ -104,6 +104,8 @@ class TestNearMisses:
     def test_what_is_said(self):
         found = the_finding("country-not-listed", with_country("SG"))
         assert found.values == {"country": Text("Singapore", "シンガポール"), "code": "SG"}
+        found = the_finding("country-not-listed", with_country("AE"))
+        assert found.message.startswith("The United Arab Emirates (AE) is not among")
 
 
 class TestUnknown:
@@ -221,6 +223,24 @@ class TestTheJapaneseSide:
         found = the_finding("team-not-in-japan", text)
         assert (found.pointer, found.severity, found.values["code"]) == ("/team/1/country", "warning", "SG")
         assert rules_of(text) == ["team-not-in-japan"]
+
+    @pytest.mark.parametrize(
+        ("country", "said"),
+        [
+            ("US", "is in the United States (US);"),
+            ("英国", "is in the United Kingdom (GB);"),
+            ("NL", "is in the Netherlands (NL);"),
+            ("Czech Republic", "is in Czechia (CZ);"),
+            ("EU", "is in the European Union (EU);"),
+            ("Philippines", "is in the Philippines (PH);"),
+            ("FR", "is in France (FR);"),
+        ],
+    )
+    def test_a_name_has_its_article(self, country, said):
+        team = [{"name": "Tan Wei", "institution": "NUS", "country": country}]
+        report = check(proposal(team=team, **{"principal_investigator.country": country}))
+        assert all(said in finding.message for finding in report.findings)
+        assert len(report.findings) == 2
 
     @pytest.mark.parametrize("country", ["JP", "Japan", "日本", "JPN", REMOVED, None, ""])
     @pytest.mark.parametrize("path", ["principal_investigator.country", "team.0.country"])
