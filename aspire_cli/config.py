@@ -137,7 +137,7 @@ def project_table(path: Path) -> Mapping[str, Any] | None:
     Raises:
         ConfigError: it cannot be read, or something in the settings is not as it should be.
     """
-    content = _content(path) if path.is_file() else b""
+    content = _content(path) if _is_file(path) else b""
     # Most have none: they cost a look, not a parser. To one that needs `aspire-cli`, the name is no key.
     if TABLE[-1].encode() not in content or not re.search(_KEY, content):
         return None
@@ -161,7 +161,7 @@ def _found() -> Settings:
     looked_at: list[Look] = []
     for folder in folders():
         own, project = folder / OWN_FILE, folder / PROJECT_FILE
-        if own.is_file():
+        if _is_file(own):
             from aspire_cli import config_file
 
             return _filled(config_file.table(own, _content(own)) or {}, own, looked_at)
@@ -169,7 +169,7 @@ def _found() -> Settings:
         found = project_table(project)
         if found is not None:
             return _filled(found, project, looked_at)
-        looked_at.append(Look(shown(project), "no-table" if project.is_file() else "absent"))
+        looked_at.append(Look(shown(project), "no-table" if _is_file(project) else "absent"))
     return Settings(looked_at=tuple(looked_at))
 
 
@@ -180,8 +180,13 @@ def folders() -> list[Path]:
     except OSError:  # it has been removed
         return []
     upward = [start, *start.parents]
-    roots = (number for number, folder in enumerate(upward) if (folder / ".git").exists())
+    roots = (number for number, folder in enumerate(upward) if os.path.exists(folder / ".git"))  # noqa: PTH110
     return upward[: next(roots, 0) + 1]
+
+
+def _is_file(path: Path) -> bool:
+    """Say whether there is such a file; not, where the folder may not be entered, for which pathlib raises."""
+    return os.path.isfile(path)  # noqa: PTH113
 
 
 def _content(path: Path) -> bytes:

@@ -25,6 +25,7 @@ _MEANT = {
     "data": "programme-data",
 }  # what people write for a key
 _DEEPEST = len(TABLE) + 2  # parts of the longest path of a setting: the table, the key, and a rule's name
+_NO_KEY = re.compile(r"\"(?:\\.|[^\"\\\n])*\"|'[^'\n]*'|#[^\n]*")  # texts and comments: their dots part no keys
 _PART = re.compile(r"\"[^\"]*\"|'[^']*'|[\w-]+")
 _YAML_LINE = re.compile(r"\s*[\w-]+\s*:")
 _TOML_PLACE = re.compile(r"\(at line (\d+), column (\d+)\)")
@@ -97,7 +98,8 @@ def _text(path: Path, content: bytes) -> str:
 
 
 def _parsed(path: Path, text: str) -> dict[str, Any]:
-    if sum(line.count(".") ** 2 for line in text.split("\n")) > limits.MOST_DOTS**2:
+    bare = _NO_KEY.sub("", text)
+    if sum(line.count(".") ** 2 for line in bare.split("\n")) > limits.MOST_DOTS**2:
         raise ConfigError(sentence("beyond-measure", path))
     try:
         return tomllib.loads(text)

@@ -101,7 +101,8 @@ def _leads_out(link: str, root: str) -> bool:
 
 
 def _tidy(path: str) -> str:
-    return path[2:] if path.startswith(f".{os.sep}") else path
+    tidy = path[2:] if path.startswith(f".{os.sep}") else path
+    return path if tidy == STANDARD_INPUT else tidy  # a file of that name is no stream
 
 
 def read(path: str) -> bytes:
@@ -116,13 +117,16 @@ def read(path: str) -> bytes:
             return _standard_input(most)
         # Without waiting: opening a named pipe would wait for somebody to write to it.
         descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
-        with os.fdopen(descriptor, "rb") as stream:
+        try:
             mode = os.fstat(descriptor).st_mode
             if stat.S_ISDIR(mode):
                 raise FileError(path, "Is a directory", errno.EISDIR)
             if not stat.S_ISREG(mode):
                 raise FileError(path, "Not an ordinary file")
-            return stream.read(most)
+            with os.fdopen(descriptor, "rb", closefd=False) as stream:
+                return stream.read(most)
+        finally:
+            os.close(descriptor)
     except (OSError, ValueError) as error:
         number = getattr(error, "errno", None)
         raise FileError(path, getattr(error, "strerror", None) or str(error), number) from None

@@ -1,6 +1,6 @@
 """The programme as tables: rules, schemes, countries, fields, joint calls, clauses and facts, as pages and as data."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any, NamedTuple
 
 from aspire_cli import names, words
@@ -8,7 +8,7 @@ from aspire_cli.explaining import clause_data
 from aspire_cli.money import Yen
 from aspire_cli.page_texts import Fact
 from aspire_cli.pages import Block, Heading, Page, Paragraph, Table, label, same
-from aspire_cli.programme import Agency, Field, Figure, JointCall, Programme, Scheme, joint_calls
+from aspire_cli.programme import Agency, Country, Field, Figure, JointCall, Programme, Scheme, joint_calls
 from aspire_cli.rules import ALL
 from aspire_cli.rules.rule import Rule
 from aspire_cli.words import Text
@@ -164,10 +164,15 @@ def _calls(programme: Programme) -> Page:
     return (*blocks, Paragraph(label("list-calls-note")))
 
 
+def _name_in(known: Mapping[str, Country | Field], key: str) -> Text:
+    return known[key].name if key in known else same(key)
+
+
 def _call_rows(call: JointCall, programme: Programme) -> dict[str, Text]:
     unseen = label("list-unseen")
-    countries = _joined(programme.countries[code].name for code in call.countries)
-    fields = _joined(programme.fields[one].name for one in call.fields)
+    # An own call may name what the edition does not.
+    countries = _joined(_name_in(programme.countries, code) for code in call.countries)
+    fields = _joined(_name_in(programme.fields, one) for one in call.fields)
     return {
         "list-agencies": _joined(agency.name for agency in call.agencies),
         "list-countries": countries if call.countries else unseen,

@@ -1,6 +1,7 @@
 """Many proposals, in order and as a stream: here, or on any executor of threads, processes or machines."""
 
 import os
+import sys
 from collections import deque
 from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import contextmanager
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
     from concurrent.futures import Executor, Future
 
 BATCH = 16  # sources that travel together: few enough to spread evenly, enough to be worth the way
+# A forked process has everything imported already. Elsewhere there is no fork, or it may break what the system runs.
+_START = "fork" if sys.platform == "linux" else "spawn"
 AHEAD = 64  # batches under way at once, so that neither their number nor their results fill the memory
 
 
@@ -103,10 +106,8 @@ def process_pool(workers: int) -> "Iterator[Executor]":
     import multiprocessing
     from concurrent.futures import ProcessPoolExecutor
 
-    # A forked process has everything imported already; where there is none, each starts anew.
-    method = "fork" if "fork" in multiprocessing.get_all_start_methods() else None
     before = set(multiprocessing.active_children())
-    pool = ProcessPoolExecutor(workers, mp_context=multiprocessing.get_context(method), initializer=_begin)
+    pool = ProcessPoolExecutor(workers, mp_context=multiprocessing.get_context(_START), initializer=_begin)
     with _asked_to_end():
         try:
             yield pool

@@ -41,7 +41,7 @@ def contents(path: str | os.PathLike[str]) -> bytes:
     """
     try:
         return files.read(str(Path(path).absolute()))  # within bounds, and without waiting for a pipe
-    except files.FileError as error:
+    except (files.FileError, OSError) as error:  # OSError: the working directory is gone
         raise DataError(sentence("unreadable", os.fspath(path), reason=files.reason(error))) from None
 
 

@@ -25,11 +25,6 @@ def unknown_keys(value: Any) -> list[UnknownKey] | None:
     return found if _fits(value, PROPOSAL, (), found) else None
 
 
-def accepts(value: Any) -> bool:
-    """Say whether a proposal surely is well-shaped; never where jsonschema would find a fault in it."""
-    return unknown_keys(value) == []
-
-
 def _fits(value: Any, shape: Any, path: Path, unknown: list[UnknownKey]) -> bool:
     """Say whether a value has a shape, but for unknown keys, which are added."""
     sound = shape.get(type(value), _UNSOUND)

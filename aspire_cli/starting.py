@@ -45,11 +45,6 @@ def longest_years(scheme: Scheme, call: JointCall | None) -> int:
     return limits_of(scheme, call).max_years
 
 
-def last_day(start: date, scheme: Scheme, call: JointCall | None) -> date:
-    """Return the last day of the longest support period from that start."""
-    return fiscal.last_day(start, longest_years(scheme, call))
-
-
 def proposal_text(start: Start, programme: Programme, lang: Lang, file: str) -> str:
     """Return the text of a proposal, to be kept in a file of that name."""
     template = _template()

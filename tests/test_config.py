@@ -136,6 +136,12 @@ class TestSearch:
         write(repository / "pyproject.toml", text.format('unit = "thousand_yen"'))
         assert settings().unit.value == "thousand_yen"
 
+    def test_dots_in_texts_and_comments_are_no_parts_of_keys(self, repository):
+        pins = ", ".join(f'"package{number}==1.2.3"' for number in range(400))
+        text = f"[project]\ndependencies = [{pins}]\n# {'.' * 400}\n[tool.aspire]\nunit = 'thousand_yen'"
+        write(repository / "pyproject.toml", text)
+        assert settings().unit.value == "thousand_yen"
+
     @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no named pipes here")
     def test_a_named_pipe_is_passed_over(self, repository):
         os.mkfifo(repository / "aspire.toml")

@@ -180,6 +180,17 @@ class TestCalls:
         assert re.search("支援期間 +4年間〜5年間", said)
         assert "米国、カナダ、フィンランド、韓国、英国" in said
 
+    def test_an_own_call_may_name_what_the_edition_does_not(self, capsys, tmp_path, monkeypatch):
+        monkeypatch.chdir(tmp_path)
+        monkeypatch.setenv("COLUMNS", "200")
+        own = (DATA / "joint_calls" / "jp-de-quantum-2024.yaml").read_text(encoding="utf-8")
+        own = own.replace("countries: [DE]", "countries: [SG, DE]").replace("fields: [quantum]", "fields: [alchemy]")
+        (tmp_path / "ours.yaml").write_text(own, encoding="utf-8")
+        (tmp_path / "aspire.toml").write_text('joint-calls = ["ours.yaml"]\n', encoding="utf-8")
+        said = output(capsys, "calls", "--lang", "en")
+        assert "SG, Germany" in said
+        assert "alchemy" in said
+
     def test_json(self, capsys):
         said = {one["id"]: one for one in entries(capsys, "calls")}
         assert list(said) == list(joint_calls())

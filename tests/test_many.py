@@ -52,6 +52,12 @@ def test_gives_the_same_on_an_executor(sources, executor_class):
     assert verdicts(there) == verdicts(here)
 
 
+def test_gives_the_same_where_processes_start_anew(sources, monkeypatch):
+    monkeypatch.setattr(many, "_START", "spawn")
+    with many.process_pool(2) as pool:
+        assert verdicts(check_many(sources, pool)) == expected(sources)
+
+
 def test_takes_sources_up_only_as_it_goes_on():
     taken = []
 

@@ -92,7 +92,8 @@ def budget(
         sheet = _planned(programme, found, asked, checking, _STEPS[in_force.unit.value])
     written = _writable(chosen, sheet)
     view = planning.view(in_force, programme)
-    planning.write(written, lambda form, shown: budget_formats.writer(form)(sheet, shown), proposal, view, color)
+    inputs = planning.Inputs(proposal, in_force.files_read)
+    planning.write(written, lambda form, shown: budget_formats.writer(form)(sheet, shown), inputs, view, color)
     if not _DATA_ALONE.isdisjoint(one.format for one in chosen):
         _tell_findings(sheet)
     fits = written == chosen and planning.passes(sheet.findings, in_force)

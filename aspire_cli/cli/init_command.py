@@ -78,7 +78,7 @@ def _asked(
     found, found_call = budget_options.scheme_and_call(programme, scheme, call)
     if found is not None:
         return (found, found_call), start
-    if not (sys.stdin.isatty() and sys.stderr.isatty()):
+    if sys.stdin is None or not (sys.stdin.isatty() and sys.stderr.isatty()):
         raise UsageError("init-needs-scheme", known=tuple(Code(f"`{one}`") for one in programme.schemes))
     from aspire_cli.cli import asking
 
@@ -103,12 +103,17 @@ def _write(target: str, text: str, force: bool) -> None:
         outputs.write_file(target, text)
         return
     try:
-        with open(target, "x", encoding="utf-8", newline="\n") as stream:  # noqa: PTH123
-            stream.write(text)
+        with open(target, "x", encoding="utf-8", newline="\n"):  # noqa: PTH123
+            pass
     except FileExistsError:
         raise UsageError("init-exists", path=target) from None
     except (OSError, ValueError) as error:
         raise UsageError("cannot-write", path=target, reason=files.reason(error)) from None
+    try:
+        outputs.write_file(target, text)
+    except UsageError:
+        os.unlink(target)  # noqa: PTH108  # empty, and ours
+        raise
 
 
 def _next(target: str) -> dict[str, object]:

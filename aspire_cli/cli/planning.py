@@ -3,10 +3,11 @@
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
+from typing import NamedTuple
 
 from aspire_cli import __version__, files, source
 from aspire_cli.checker import Options
-from aspire_cli.cli import outputs, streams
+from aspire_cli.cli import outputs, selection, streams
 from aspire_cli.cli.outputs import Output
 from aspire_cli.cli.streams import UsageError
 from aspire_cli.config import Settings
@@ -16,6 +17,7 @@ from aspire_cli.programme import Programme
 from aspire_cli.reports import View
 from aspire_cli.rules import BY_NAME
 from aspire_cli.source import Document
+from aspire_cli.words import Code
 
 _FOR_PEOPLE = frozenset({"full", "plain"})
 
@@ -32,8 +34,15 @@ def view(in_force: Settings, programme: Programme) -> View:
         unit=in_force.unit.value,
         rules_off=in_force.rules_off.value,
         own_data=in_force.programme_data.value,
+        settings=_said(in_force),
     )
     return outputs.with_clauses(shown, programme)
+
+
+def _said(in_force: Settings) -> dict[str, tuple[str, ...]]:
+    """Return the settings that a report names; which rules `aspire check` is to select, these commands do not ask."""
+    named = selection.said(in_force, searched=False, force_exclude=False)
+    return {key: values for key, values in named.items() if key != "select"}
 
 
 def checking(in_force: Settings, day: date, *, no_waivers: bool) -> Options:
@@ -42,17 +51,26 @@ def checking(in_force: Settings, day: date, *, no_waivers: bool) -> Options:
     return Options(day, in_force.stage.value, names, not no_waivers, detail=False)
 
 
-def write(
-    asked: Sequence[Output], text: Callable[[str, View], str], proposal: str | None, shown: View, color: str
-) -> None:
+class Inputs(NamedTuple):
+    """The files that a command reads: none of them is written over."""
+
+    proposal: str | None
+    settings: tuple[str, ...]  # and the data files that they name
+
+
+def write(asked: Sequence[Output], text: Callable[[str, View], str], inputs: Inputs, shown: View, color: str) -> None:
     """Write every output asked for, files first: what `text` makes of its format and the view.
 
     Raises:
-        UsageError: one would overwrite the proposal, or cannot be written.
+        UsageError: one would overwrite the proposal or the settings, or cannot be written.
     """
+    read = {outputs.place(path) for path in inputs.settings}
     for output in asked:
-        if output.file and proposal is not None and outputs.place(output.file) == outputs.place(proposal):
+        target = outputs.place(output.file) if output.file else None
+        if target and inputs.proposal is not None and target == outputs.place(inputs.proposal):
             raise UsageError("output-is-checked", path=output.file)
+        if target in read:
+            raise UsageError("output-is-input", path=output.file)
     for form, file in sorted(asked, key=lambda one: one.file is None):
         if file is not None:
             outputs.write_file(file, text(form, shown._replace(color=color == "always")))
@@ -66,7 +84,7 @@ def document(path: str) -> tuple[Document, str]:
     try:
         data = files.read(path)
     except files.FileError as error:
-        raise UsageError("cannot-read", path=error.path, reason=error.reason) from None
+        raise UsageError("cannot-read", path=error.path, reason=files.reason(error)) from None
     return source.read(data, path), sha256(data)
 
 
@@ -79,5 +97,5 @@ def passes(findings: Iterable[Finding], in_force: Settings) -> bool:
 def status(failures: tuple[str, ...], *, fits: bool) -> int:
     """Return the exit status: 3 for a failure inside, which is told, else whether all is well."""
     for failure in failures:
-        streams.complain("internal-failure", error=failure)
+        streams.complain("internal-failure", error=Code(failure))
     return 3 if failures else 0 if fits else 1

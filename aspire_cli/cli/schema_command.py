@@ -1,5 +1,6 @@
 """`aspire schema`: print a JSON Schema, or write it beside the proposals for the editor."""
 
+import os
 import sys
 from pathlib import Path
 from typing import Annotated
@@ -80,9 +81,9 @@ def _written(target: Path, text: str, force: bool) -> str:
 
 
 def _present(target: Path) -> str | None:
-    try:
-        return target.read_text(encoding="utf-8", errors="replace")
-    except FileNotFoundError:
+    if not os.path.lexists(target):
         return None
-    except OSError as error:
+    try:
+        return files.read(str(target.absolute())).decode("utf-8", "replace")  # within bounds, and no pipe is waited for
+    except (files.FileError, OSError) as error:
         raise UsageError("cannot-write", path=str(target), reason=files.reason(error)) from None

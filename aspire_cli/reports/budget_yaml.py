@@ -1,5 +1,7 @@
 """The budget as the `budget:` block of a proposal, ready to be pasted."""
 
+import json
+import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -8,6 +10,9 @@ from aspire_cli.reports import View, budget_page
 from aspire_cli.reports.json_report import dumped
 from aspire_cli.reports.planned import label, sheet_of
 from aspire_cli.words import Text
+
+# A character beyond U+FFFF that is not shown as it is; a backslash of the text's own stands there twice.
+_PAIR = r"\\\\|(\\ud[89ab][0-9a-f]{2})\\ud[c-f][0-9a-f]{2}"
 
 if TYPE_CHECKING:
     from aspire_cli.budget_sheet import BudgetSheet
@@ -52,11 +57,23 @@ def _entry(year: "YearPlan", view: View) -> Iterator[str]:
         yield f"{lead}fiscal_year: {year.fiscal_year}{months}"
         lead = "      "
     if year.institution is not None:
-        yield f"{lead}institution: {dumped(year.institution)}"
+        yield f"{lead}institution: {_quoted(year.institution)}"
         lead = "      "
     for key, value in _amounts(year).items():
         yield f"{lead}{key}: {value // UNITS[view.unit]:_}"
         lead = "      "
+
+
+def _quoted(text: str) -> str:
+    """Return a text in quotation marks as YAML takes it: as JSON, but for characters that JSON writes as a pair."""
+    return re.sub(_PAIR, _as_one, dumped(text))
+
+
+def _as_one(match: re.Match[str]) -> str:
+    if match[1] is None:
+        return match[0]
+    character: str = json.loads('"' + match[0] + '"')
+    return f"\\U{ord(character):08x}"
 
 
 def _months(count: int, view: View) -> str:

@@ -10,6 +10,7 @@ import yaml
 from helpers import proposal, years
 from rich.cells import cell_len
 
+from aspire_cli import source
 from aspire_cli.reports.amount_table import bar_cells
 
 START = ("--start", "2026-12-01")
@@ -105,6 +106,17 @@ class TestFormats:
         written = yaml.safe_load(budget("proposal.yaml", "--format", "yaml")[1])["budget"]["years"]
         assert [{key: one[key] for key in entry} for one, entry in zip(written, entries, strict=True)] == entries
         assert "direct" not in written[0]
+
+    @pytest.mark.parametrize(
+        "name", ["葛\U000e0100城大学", "\U000e0101", "a\\ud83c\\udf00b", '"\\\U000e0100"', "学\U0001f393"]
+    )
+    def test_yaml_of_a_name_can_be_read_again(self, budget, repository, name):
+        entries = [{"fiscal_year": 2026, "institution": name, "direct": 5}, *years(*[50_000_000] * 5, first=2027)]
+        (repository / "proposal.yaml").write_text(proposal(budget={"years": entries}), encoding="utf-8")
+        written = budget("proposal.yaml", "--format", "yaml")[1]
+        read = source.read(written.encode())
+        assert read.problems == ()
+        assert read.data["budget"]["years"][0]["institution"] == name
 
     def test_yaml_of_a_proposal_that_is_not_whole_thousands_is_in_yen(self, budget, repository):
         (repository / "proposal.yaml").write_text(proposal("rising", budget={"years": years(1_000_001, 2, 3, 4)}))

@@ -8,6 +8,7 @@ from helpers import TODAY, proposal, proposal_data, years
 from rich.cells import cell_len
 
 from aspire_cli import limits, schema_files
+from aspire_cli.programme import DATA
 
 
 @pytest.fixture(autouse=True)
@@ -171,6 +172,22 @@ class TestOmitted:
         for form in ("full", "markdown"):
             said = " ".join(fit("proposal.yaml", "--format", form)[1].split())
             assert said.count("are counted and not shown") > 1
+
+
+class TestSettings:
+    def test_what_they_narrow_or_widen_is_named(self, fit, repository):
+        call = (DATA / "joint_calls" / "jp-de-quantum-2024.yaml").read_text(encoding="utf-8")
+        (repository / "ours.yaml").write_text(call, encoding="utf-8")
+        lines = ('stage = "draft"', 'fail-on = "never"', 'select = ["period"]', 'joint-calls = ["ours.yaml"]')
+        (repository / "aspire.toml").write_text("\n".join(lines), encoding="utf-8")
+        named = {"stage": ["draft"], "fail-on": ["never"], "joint-calls": ["ours.yaml"]}
+        assert json.loads(fit("proposal.yaml", "--format", "json")[1])["tool"]["settings"] == named
+        assert "ours.yaml" in fit("proposal.yaml", "--format", "full")[1]
+
+    def test_why_a_file_cannot_be_read_is_said_as_by_the_check(self, fit):
+        status, out, err = fit("nope.yaml", "--lang", "ja")
+        assert (status, out) == (2, "")
+        assert "ファイルまたはフォルダがありません" in err
 
 
 class TestJson:

@@ -14,7 +14,7 @@ import yaml
 from helpers import check
 from rich.cells import cell_len
 
-from aspire_cli import starting
+from aspire_cli import fiscal, starting
 from aspire_cli.finding import Severity
 from aspire_cli.fiscal import Period
 from aspire_cli.programme import DATA, joint_call_ids, joint_calls, load_programme
@@ -51,7 +51,7 @@ WRITTEN = {
 def text_of(scheme, call=None, lang="en", start=date(2027, 4, 1), programme=None):
     programme = programme or load_programme()
     chosen = programme.schemes[scheme], joint_calls()[call] if call else None
-    period = Period(start, starting.last_day(start, *chosen))
+    period = Period(start, fiscal.last_day(start, starting.longest_years(*chosen)))
     return starting.proposal_text(Start(*chosen, period), programme, lang, "proposal.yaml")
 
 

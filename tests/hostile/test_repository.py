@@ -1,0 +1,136 @@
+"""A repository, a folder or a link made by somebody else: nothing in it is run, waited for or written over."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from helpers import proposal, unmeasured
+from hostile.cases import BASE
+
+from aspire_cli import api, files
+from aspire_cli.cli import app
+
+if os.name == "nt":
+    pytest.skip("needs POSIX's links and shells", allow_module_level=True)
+
+OPEN_FILES = Path("/proc/self/fd")
+LOOKS_LIKE_A_REPOSITORY = """[core]
+\trepositoryformatversion = 0
+\tbare = false
+\tworktree = .
+\tfsmonitor = "echo RAN >> {0}; false"
+"""
+
+
+@pytest.fixture
+def here(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def aspire(folder, *arguments, **environment):
+    command = [sys.executable, "-m", "aspire_cli", *arguments]
+    env = unmeasured() | {"ASPIRE_LANG": "en"} | environment
+    return subprocess.run(
+        command, cwd=folder, env=env, stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=20, check=False
+    )
+
+
+class TestGit:
+    def test_a_folder_that_looks_like_a_repository_runs_nothing(self, tmp_path):
+        subprocess.run(["git", "init", "--quiet", str(tmp_path)], check=True)
+        evil = tmp_path / "evil"
+        for name in ("objects", "refs"):
+            (evil / name).mkdir(parents=True)
+        (evil / "HEAD").write_text("ref: refs/heads/main\n", encoding="utf-8")
+        (evil / "config").write_text(LOOKS_LIKE_A_REPOSITORY.format(tmp_path / "ran"), encoding="utf-8")
+        (evil / "proposal.yaml").write_text(BASE, encoding="utf-8")
+        subprocess.run(["git", "check-ignore", "x"], cwd=evil, capture_output=True, check=False)
+        if not (tmp_path / "ran").exists():
+            pytest.skip("this git falls into no such trap by itself")
+        (tmp_path / "ran").unlink()
+        done = aspire(evil, "check", ".")
+        assert "1 file checked" in done.stdout
+        assert not (tmp_path / "ran").exists()
+
+    def test_what_a_repository_sets_is_not_run(self, tmp_path):
+        subprocess.run(["git", "init", "--quiet", str(tmp_path)], check=True)
+        monitor = f"echo RAN >> {tmp_path / 'ran'}; false"
+        subprocess.run(["git", "config", "core.fsmonitor", monitor], cwd=tmp_path, check=True)
+        (tmp_path / "proposal.yaml").write_text(BASE, encoding="utf-8")
+        assert "1 file checked" in aspire(tmp_path, "check", ".").stdout
+        assert not (tmp_path / "ran").exists()
+
+    @pytest.mark.parametrize("path", [".", "", "./", "bin"])
+    def test_a_git_that_lies_in_the_folder_is_not_run(self, tmp_path, path):
+        (tmp_path / ".git").mkdir()
+        (tmp_path / "proposal.yaml").write_text(BASE, encoding="utf-8")
+        (tmp_path / "bin").mkdir()
+        for git in (tmp_path / "git", tmp_path / "bin" / "git"):
+            git.write_text(f"#!/bin/sh\n: > {tmp_path / 'ran'}\n", encoding="utf-8")
+            git.chmod(0o755)
+        assert "1 file checked" in aspire(tmp_path, "check", ".", PATH=path).stdout
+        assert not (tmp_path / "ran").exists()
+
+
+class TestSchema:
+    def test_a_link_to_an_endless_file_is_told(self, tmp_path):
+        (tmp_path / "proposal.schema.json").symlink_to("/dev/zero")
+        done = aspire(tmp_path, "schema", "--write")
+        assert (done.returncode, done.stdout) == (2, "")
+        assert done.stderr.startswith("aspire: proposal.schema.json")
+
+    def test_a_pipe_is_not_waited_for(self, tmp_path):
+        os.mkfifo(tmp_path / "proposal.schema.json")
+        assert aspire(tmp_path, "schema", "--write").returncode == 2
+
+
+class TestFiles:
+    def test_folders_by_the_names_of_files_leave_nothing_open(self, tmp_path):
+        (tmp_path / "folder").mkdir()
+        if not OPEN_FILES.is_dir():
+            pytest.skip("nothing here tells which files are open")
+        opened = len(list(OPEN_FILES.iterdir()))
+        for _ in range(20):
+            with pytest.raises(files.FileError, match="Is a directory"):
+                files.read(str(tmp_path / "folder"))
+        assert len(list(OPEN_FILES.iterdir())) == opened
+
+    def test_a_file_called_dash_is_no_stream(self, here):
+        (here / "-").write_text(proposal(), encoding="utf-8")
+        (here / "aspire.toml").write_text('include = ["*"]\n', encoding="utf-8")
+        done = aspire(here, "check", ".", "--format", "json")
+        assert [one["path"] for one in json.loads(done.stdout)["files"]] == ["./-"]
+        assert api.check(here / "-").verdict == api.check(api.files.Target("./-", named=True)).verdict == "fits"
+
+    def test_of_init_nothing_is_left_that_is_not_whole(self, tmp_path):
+        command = f'ulimit -f 1; exec "{sys.executable}" -m aspire_cli init new.yaml --scheme top'
+        done = subprocess.run(["sh", "-c", command], cwd=tmp_path, env=unmeasured(), capture_output=True, check=False)
+        assert done.returncode in (2, 3) or done.returncode < 0
+        assert not (tmp_path / "new.yaml").exists() or (tmp_path / "new.yaml").stat().st_size > 1024
+
+
+class TestFolders:
+    def test_from_a_folder_that_is_gone_others_are_checked(self, tmp_path):
+        (tmp_path / "folder").mkdir()
+        (tmp_path / "folder" / "proposal.yaml").write_text(BASE, encoding="utf-8")
+        (tmp_path / "gone").mkdir()
+        command = f'cd gone && rmdir ../gone && exec "{sys.executable}" -m aspire_cli check "{tmp_path / "folder"}"'
+        env = unmeasured() | {"ASPIRE_LANG": "en"}
+        done = subprocess.run(["sh", "-c", command], cwd=tmp_path, env=env, capture_output=True, text=True, check=False)
+        assert "1 file checked" in done.stdout
+        assert "internal" not in done.stderr
+
+
+@pytest.mark.parametrize("arguments", [("fit", "proposal.yaml"), ("budget", "--scheme", "top")])
+def test_the_settings_are_not_written_over(here, arguments, capsys, monkeypatch):
+    monkeypatch.setenv("ASPIRE_LANG", "en")
+    (here / ".git").mkdir()
+    (here / "proposal.yaml").write_text(proposal(), encoding="utf-8")
+    (here / "aspire.toml").write_text('unit = "yen"\n', encoding="utf-8")
+    assert app.run([*arguments, "--format", "json=aspire.toml"]) == 2
+    assert (here / "aspire.toml").read_text(encoding="utf-8") == 'unit = "yen"\n'
+    assert "aspire.toml" in capsys.readouterr().err
