@@ -24,6 +24,7 @@ _KIND_OF_RULE = {
     "joint-field": FIELD,
 }
 _SENTENCE_OF_RULE = {"joint-limit-unknown": "limit-unknown", "joint-call-missing": "unnamed", "joint-agency": "agency"}
+_UNIT_MENDS = ("unit", "call-unit")
 _KIND_OF_KEY = {"budget": AMOUNT, "period": YEARS, "counterparts": COUNTRY, "country": COUNTRY, "field": FIELD}
 _KIND_OF_TOPIC = {"budget": AMOUNT, "period": YEARS, "country": COUNTRY, "field": FIELD}
 
@@ -220,9 +221,9 @@ def _amount(findings: tuple[Finding, ...], proposal: Proposal) -> Change | None:
     if cut is None:
         return None
     figures = {"cut": cut.by, cut.costs: cut.to, "total": cut.total}
-    if any(finding.mend_variant == "unit" for finding in over):
+    if any(finding.mend_variant in _UNIT_MENDS for finding in over):
         # Rather a wrong unit than a wrong plan, as the finding itself says.
-        return Change(AMOUNT, tuple(sorted(over, key=lambda one: one.mend_variant != "unit")), None, figures)
+        return Change(AMOUNT, tuple(sorted(over, key=lambda one: one.mend_variant not in _UNIT_MENDS)), None, figures)
     if cut.costs == "indirect":
         over += _only(findings, "budget-indirect-rate")
     values = {key: Yen(value) for key, value in figures.items()}

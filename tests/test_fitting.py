@@ -1,7 +1,7 @@
 """One proposal against every scheme and joint call: the order, the verdicts, and what would have to change."""
 
 import pytest
-from helpers import JOINT_CALL, REMOVED, TODAY, proposal, years
+from helpers import JOINT_CALL, REMOVED, TODAY, inline, proposal, years
 
 from aspire_cli import fitting, source
 from aspire_cli.checker import Options
@@ -124,8 +124,15 @@ class TestChanges:
     def test_of_a_probable_slip_in_the_unit_is_left_to_its_finding(self):
         found = compared(proposal("top", **{"budget.unit": "thousand_yen"}))
         (change,) = [one for one in named(found)["top", None].changes if one.kind == "amount"]
-        assert (change.sentence, change.findings[0].rule) == (None, "budget-total-cap")
+        assert change.sentence is None
+        assert [one.rule for one in change.findings[:2]] == ["budget-direct-cap", "budget-total-cap"]
         assert change.figures["direct"] == 380_000_000
+
+    def test_of_a_limit_in_the_proposal_that_is_far_too_small_too(self):
+        found = compared(inline(total_cap=300))
+        (own,) = [one for one in found.alternatives if one.own]
+        (change,) = [one for one in own.changes if one.kind == "amount"]
+        assert (change.sentence, change.findings[0].mend_variant) == (None, "call-unit")
 
     def test_of_country_and_field(self):
         found = changes(compared(proposal("top")), "joint", JOINT_CALL)

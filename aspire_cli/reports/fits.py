@@ -231,12 +231,16 @@ def _country(country: CountryFit, view: View) -> tuple[str, ...]:
 
 
 def _support(support: SupportFit, view: View) -> str:
-    parts = [quoted(support.agency) if support.agency else view.label("agency-not-written")]
+    parts = [quoted(support.agency)] if support.agency else []
     if support.status in ("receiving", "planned"):
         parts.append(view.label(f"status-{support.status}"))
     if support.until:
         parts.append(view.label("until", date=support.until))
-    return " ".join(parts)
+    said = " ".join(parts)
+    if support.agency:
+        return said
+    opening, closing = ("(", ")") if view.lang == "ja" else (" (", ")")
+    return view.label("agency-not-written") + (f"{opening}{said}{closing}" if said else "")
 
 
 def _written(key: str, items: Mapping[str, bool], report: Report, view: View) -> tuple[str, ...]:
