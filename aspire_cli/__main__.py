@@ -4,6 +4,7 @@ import errno
 import gc
 import os
 import sys
+from contextlib import suppress
 from typing import NoReturn
 
 WRONG_USE = 2
@@ -31,9 +32,19 @@ def main() -> NoReturn:
         status = INTERRUPTED
     except Exception as error:  # whatever else: one line, never a traceback
         status = _failed_inside(error)
+    if status >= INTERNAL_FAILURE:
+        _leave_at_once(status)
     # The system takes the memory back as a whole: Python's last look for garbage would cost a fifth of a small run.
     gc.freeze()
     sys.exit(status)
+
+
+def _leave_at_once(status: int) -> NoReturn:
+    """Exit without Python's last steps, in which it may wait for ever for processes that were ended in mid-sentence."""
+    with suppress(OSError, ValueError):
+        sys.stdout.flush()
+        sys.stderr.flush()
+    os._exit(status)
 
 
 def _open_what_is_closed() -> None:

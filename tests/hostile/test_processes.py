@@ -30,6 +30,25 @@ if __name__ == "__main__":
 """
 
 
+INTERRUPTED_IN_MID_SENTENCE = """
+import sys, time
+from aspire_cli import __main__, many
+
+class Long:
+    def __reduce__(self):
+        return bytes, (b"x" * 120_000_000,)
+
+def interrupted(targets, work, pool):
+    pool.submit(Long)
+    time.sleep(float(sys.argv.pop()))
+    raise KeyboardInterrupt
+    yield
+
+many.outcomes = interrupted
+__main__.main()
+"""
+
+
 def is_there(number):
     try:
         os.kill(number, 0)
@@ -57,6 +76,15 @@ def test_none_stays_behind(name, tmp_path):
     assert process.wait(timeout=60) != 0
     process.stdout.close()
     assert all_gone(numbers)
+
+
+@pytest.mark.parametrize("seconds", ["0.1", "0.15", "0.2", "0.25", "0.3", "0.4"])
+def test_nobody_waits_for_one_that_was_ended_in_mid_sentence(seconds, tmp_path):
+    for number in range(many.BATCH + 1):
+        (tmp_path / f"{number}.proposal.yaml").write_text(BASE, encoding="utf-8")
+    command = [sys.executable, "-c", INTERRUPTED_IN_MID_SENTENCE, "check", "-j", "2", ".", seconds]
+    done = subprocess.run(command, cwd=tmp_path, env=ENVIRONMENT, capture_output=True, timeout=60, check=False)
+    assert (done.returncode, done.stderr) == (130, b"")
 
 
 def test_afterwards_a_signal_does_what_it_did():
