@@ -12,6 +12,8 @@ _ODD_SPACES = "\u00a0\u1680\u2000-\u200b\u202f\u205f\u3000"
 _ODD_INDENT = re.compile(f"[ \t]*[{_ODD_SPACES}]")
 _ODD_SPACE_AFTER_COLON = re.compile(rf"[ \t]*(?:- )*[^\s:：\"']+:[{_ODD_SPACES}]")
 _COLON_IN_KEY = re.compile(rf"[^\s:：]+(?:(：)|:([{_ODD_SPACES}]))")
+_UNSPACED_COLON_IN_KEY = re.compile(r"[^\W\d][\w-]*:(?![\s/])")
+_UNSPACED_COLON_IN_BRACES = re.compile(r"[{,] *([^\W\d][\w-]*):(?![\s/])")
 _SPACE_AFTER_NUMBER = re.compile(rf"[0-9][0-9_,.]*([{_ODD_SPACES}])[{_ODD_SPACES} ]*(?:#.*)?")
 _HALF_A_CHARACTER = re.compile(r"(?:0000)?[dD][89a-fA-F]")
 _CURLY_QUOTES = "“”„‟‘’‚‛＂＇"
@@ -55,6 +57,8 @@ def diagnose(text: str, error: Any) -> Problem:
         line, column = error.context_mark.line, error.context_mark.column
         curly = any(mark in lines[line][column:] for mark in _CURLY_QUOTES)
         return _problem("curly-end" if curly else "unclosed-quote", line, column, None)
+    if "unexpected ':'" in str(error.problem):
+        return _problem("no-space", *_unspaced_colon(lines, error.problem_mark), None)
     if error.context_mark and "flow" in str(error.context) and "expected" in str(error.problem):
         return _problem("unclosed-bracket", *_open_bracket(lines, error.context_mark), None)
     if "document start" in str(error.problem) and any(map(_END.match, lines[:number])):
@@ -83,10 +87,12 @@ def conflict(lines: list[str], *, of_one_mark: bool = False) -> Problem | None:
 
 def colon_in_key(key: str, place: Place) -> Problem | None:
     """Return what to say of a key between braces that has no value, but holds what was meant for its colon."""
-    match = _COLON_IN_KEY.match(key)
+    match = _COLON_IN_KEY.match(key) or _UNSPACED_COLON_IN_KEY.match(key)
     if not match:
         return None
     line, column = place.line - 1, place.column - 1 + match.end() - 1
+    if match.re is _UNSPACED_COLON_IN_KEY:
+        return _problem("no-space", line, column, None)
     if match[1]:
         return _problem("full-width-colon", line, column, None)
     return _problem("odd-space", line, column, None, space=odd_space(match[2]))
@@ -119,6 +125,18 @@ def _open_bracket(lines: list[str], mark: Any) -> tuple[int, int]:
                     return other, place
                 closed -= 1
     return number, min(column, len(lines[number]))
+
+
+def _unspaced_colon(lines: list[str], mark: Any) -> tuple[int, int]:
+    """Return line and column of the first colon without a space between the braces that a mark stands in."""
+    first, begun = _open_bracket(lines, mark)
+    for number in range(first, mark.line + 1):
+        line = lines[number][begun if number == first else 0 : mark.column if number == mark.line else None]
+        if "'" in line or '"' in line:
+            break
+        if match := _UNSPACED_COLON_IN_BRACES.search(line):
+            return number, match.end() - 1 + (begun if number == first else 0)
+    return mark.line, mark.column
 
 
 def _human_cause(line: str, number: int) -> Problem | None:
