@@ -30,7 +30,7 @@ CORE = (
     {"limits", "globs", "decimals", "edition", "failures", "schema_files", "shape_table", "excerpts"},
     {"words", "money", "fiscal"},
     {"finding", "fit", "files"},
-    {"compose", "encoding", "syntax", "tree", "nodes", "source"},
+    {"compose", "encoding", "slips", "syntax", "tree", "nodes", "source"},
     {"programme", "building", "page_texts", "own_data", "names"},
     {"proposal", "written", "inline_call", "values", "people", "reading"},
     {"rules", "quick_shape", "shape"},
