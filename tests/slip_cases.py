@@ -11,12 +11,12 @@ SENTENCES = {
     "unindented-text": (
         *(
             "The text after `|` or `>` must be indented deeper than its key;",
-            "Put at least two spaces more than before",
+            "Indent this line and the rest of the text",
         ),
         *("`|` や `>` の後の文章は、その項目名より深く字下げする必要があります", "この行と、文章の残りの行すべてを、"),
     ),
     "unindented-value": (
-        *("This line seems to continue the text above, but is not", "Put at least two spaces more than before the key"),
+        *("This line seems to continue the text above, but is not", "Indent this line, and whatever else continues"),
         *("この行は上の文章の続きとみられますが、", "この行と、後に続く文章の行すべてを、"),
     ),
     "colon-missing": (

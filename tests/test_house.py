@@ -44,6 +44,7 @@ REPORTS_DO_NOT_KNOW = {
     "compose",
     "nodes",
     "tree",
+    "slips",
     "syntax",
     "encoding",
     "reading",

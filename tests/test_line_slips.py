@@ -84,6 +84,12 @@ class TestValueThatGoesOn:
     def test_told_in_its_line(self, read, text, variant, position):
         told(read, text, variant, position)
 
+    @pytest.mark.parametrize(
+        "value", ["'\"Quantum\" materials'", '"Japan\'s initiative"', '"[新規]量子"', '"> 90%の効率"']
+    )
+    def test_mended_as_is_said_it_is_read(self, read, value):
+        assert read(f"ja: {value}\n").data == {"ja": value[1:-1]}
+
     @pytest.mark.parametrize("text", ['["a" "b"]\n', '{a: "b" c: 1}\n', '["a""b"]\n'])
     def test_a_missing_comma_is_told_as_before(self, read, text):
         assert said(read(text))[1:] == ("unclosed-bracket", (1, 1))
