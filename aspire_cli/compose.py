@@ -9,7 +9,7 @@ from yaml.composer import Composer
 from yaml.nodes import Node
 from yaml.parser import Parser
 from yaml.reader import Reader
-from yaml.scanner import Scanner
+from yaml.scanner import Scanner, ScannerError
 
 from aspire_cli import limits
 from aspire_cli.finding import Place, Problem
@@ -45,6 +45,14 @@ class _PureParser(Reader, Scanner, Parser, Composer):
         while self.peek() == "\t" and (self.flow_level or not self.allow_simple_key):
             self.forward()
             super().scan_to_next_token()
+
+    def scan_plain(self) -> Any:
+        """Refuse a colon right before a bracket or comma where libyaml does."""
+        token = super().scan_plain()
+        if self.flow_level and self.peek() == ":" and self.peek(1) in ",?[]{}":
+            where = "while scanning a plain scalar"
+            raise ScannerError(where, token.start_mark, "found unexpected ':'", self.get_mark())
+        return token
 
 
 def composer_class(parser: Any) -> Any:

@@ -70,6 +70,8 @@ class _Builder:
         self._told: set[tuple[str, Place]] = set()
         self._may_hold_surrogates = may_hold_surrogates
         self._depth = 0
+        self._unspaced: set[int] = set()  # ids of the braces with a fault in a key
+        self._split_end: Any = None  # where the part of an amount ends that was split off last
 
     def value(self, node: Node) -> Any:
         if isinstance(node, ScalarNode):
@@ -90,8 +92,7 @@ class _Builder:
 
     def _refuse_tag(self, node: Node) -> None:
         """Find fault with the tag of a list or mapping that is not its own core tag."""
-        kind = "map" if isinstance(node, MappingNode) else "seq"
-        if node.tag not in (IMPLICIT, _CORE + kind):
+        if node.tag not in (IMPLICIT, _CORE + ("map" if isinstance(node, MappingNode) else "seq")):
             self._fault("yaml-tag", node, tag=_tag_as_written(node))
 
     def _scalar(self, node: ScalarNode, tag: str) -> Any:
@@ -205,20 +206,38 @@ class _Builder:
             self._fault("yaml-syntax", key_node, message=variant, mend=variant, space=space)
             return None
         key = self._scalar(key_node, key_node.tag)
-        may_be_split = parent.flow_style and not value_node.value and not key_node.style
-        if may_be_split and not key_node.value.isascii():
-            from aspire_cli.syntax import colon_in_key
-
-            found = colon_in_key(key_node.value, place_of(key_node))
-            if found:
-                self._tell(found)
-                return None
-        split = may_be_split and re.fullmatch(_SPLIT_AMOUNT, key_node.value)
-        if isinstance(key, str) and not split:
+        has_value = not isinstance(value_node, ScalarNode) or value_node.value or value_node.style
+        may_be_more = parent.flow_style and not key_node.style and not has_value
+        if may_be_more and (self._meant_as_entry(key_node, parent) or self._part_of_amount(key_node)):
+            return None
+        if isinstance(key, str):
             return key
-        variant = "split-amount" if split else "default"
-        self._fault("yaml-key", key_node, message=variant, mend=variant, key=key_node.value)
+        self._fault("yaml-key", key_node, key=key_node.value)
         return None
+
+    def _meant_as_entry(self, key_node: ScalarNode, parent: MappingNode) -> bool:
+        """Find fault with a key between braces that has no value, but holds one behind what was meant for its colon."""
+        if ":" not in key_node.value and key_node.value.isascii():
+            return False
+        from aspire_cli.syntax import colon_in_key
+
+        if not (found := colon_in_key(key_node.value, place_of(key_node))):
+            return False
+        # Who leaves out one space leaves out all of them: once in each pair of braces is enough.
+        if found.message != "no-space" or id(parent) not in self._unspaced:
+            self._tell(found)
+        self._unspaced.add(id(parent))
+        return True
+
+    def _part_of_amount(self, key_node: ScalarNode) -> bool:
+        """Find fault with what commas make of an amount between braces: once, at the first part they split off."""
+        if not re.fullmatch(_SPLIT_AMOUNT, key_node.value):
+            return False
+        before, start = self._split_end, key_node.start_mark
+        self._split_end = key_node.end_mark
+        if not before or before.line != start.line or start.column - before.column not in (1, 2):
+            self._fault("yaml-key", key_node, message="split-amount", mend="split-amount", key=key_node.value)
+        return True
 
     def _duplicate(self, key: str, second: Node, first: Node) -> None:
         values = {"key": key, "line": first.start_mark.line + 1}

@@ -3,7 +3,9 @@
 import re
 from typing import Any
 
+from aspire_cli import slips
 from aspire_cli.finding import Place, Problem
+from aspire_cli.slips import problem as _problem
 from aspire_cli.words import Text
 
 _LINE_END = re.compile("\r\n|\n|\r")
@@ -12,10 +14,12 @@ _ODD_SPACES = "\u00a0\u1680\u2000-\u200b\u202f\u205f\u3000"
 _ODD_INDENT = re.compile(f"[ \t]*[{_ODD_SPACES}]")
 _ODD_SPACE_AFTER_COLON = re.compile(rf"[ \t]*(?:- )*[^\s:：\"']+:[{_ODD_SPACES}]")
 _COLON_IN_KEY = re.compile(rf"[^\s:：]+(?:(：)|:([{_ODD_SPACES}]))")
+_UNSPACED_COLON_IN_KEY = re.compile(r"[^\W\d][\w-]*:(?![\s/])")
+_UNSPACED_COLON_IN_BRACES = re.compile(r"[{,] *([^\W\d][\w-]*):(?![\s/])")
 _SPACE_AFTER_NUMBER = re.compile(rf"[0-9][0-9_,.]*([{_ODD_SPACES}])[{_ODD_SPACES} ]*(?:#.*)?")
 _HALF_A_CHARACTER = re.compile(r"(?:0000)?[dD][89a-fA-F]")
-_CURLY_QUOTES = "“”„‟‘’‚‛＂＇"
-_CURLY_VALUE = re.compile(rf"[ \t]*(?:- )*(?:[^\s:：]+: +)?[{_CURLY_QUOTES}]")
+_CURLY_VALUE = re.compile(rf"[ \t]*(?:- )*(?:[^\s:：]+: +)?[{slips.CURLY_QUOTES}]")
+_FENCE = re.compile(r" *(```)[\w.-]*\s*")
 _END = re.compile(r"\.\.\.(?:[ \t]|$)")
 _SPACES = {"\u3000": Text("a full-width space", "全角スペース"), "\u00a0": Text("a no-break space", "改行なしスペース")}
 _TAB_INDENT = re.compile(" *\t")
@@ -45,27 +49,32 @@ def diagnose(text: str, error: Any) -> Problem:
     lines = _LINE_END.split(text)
     mark = error.problem_mark or error.context_mark
     number = min(mark.line if mark else 0, len(lines) - 1)
-    for looked_at in (number, number - 1):
-        if looked_at >= 0 and (found := _human_cause(lines[looked_at], looked_at)):
-            return found
-    if found := conflict(lines, of_one_mark=True):
+    if found := slips.unindented_text(lines, error) or slips.unclosed_quote(lines, error):
         return found
-    unclosed = "unexpected end of stream" in str(error.problem) and error.context_mark
-    if unclosed and "quoted" in str(error.context):
-        line, column = error.context_mark.line, error.context_mark.column
-        curly = any(mark in lines[line][column:] for mark in _CURLY_QUOTES)
-        return _problem("curly-end" if curly else "unclosed-quote", line, column, None)
+    begun = slips.key_begun(error)
+    if found := _cause_nearby(lines, number, begun) or conflict(lines, of_one_mark=True):
+        return found
+    if "unexpected end of stream" in str(error.problem) and "quoted" in str(error.context):
+        return slips.open_quote(lines, error.context_mark.line, error.context_mark.column)
+    column = min(mark.column if mark else 0, len(lines[number]))
+    if found := slips.text_behind(lines[number], number, column, error):
+        return found
+    if "unexpected ':'" in str(error.problem):
+        return _problem("no-space", *_unspaced_colon(lines, error.problem_mark))
     if error.context_mark and "flow" in str(error.context) and "expected" in str(error.problem):
-        return _problem("unclosed-bracket", *_open_bracket(lines, error.context_mark), None)
+        return _problem("unclosed-bracket", *_open_bracket(lines, error.context_mark))
+    if found := slips.odd_start(error):
+        return found
     if "document start" in str(error.problem) and any(map(_END.match, lines[:number])):
-        return _problem("after-end", number, 0, None)
+        return _problem("after-end", number, 0)
     known = f"{error.context} {error.problem}"
     variant = next((name for phrase, name in _KNOWN if phrase in known), "default")
-    column = min(mark.column if mark else 0, len(lines[number]))
+    if variant == "colon-missing" and begun is not None:
+        return slips.continued_value(lines, begun) or _problem(variant, begun, error.context_mark.column)
     if variant == "escape" and _HALF_A_CHARACTER.match(lines[number], column):
         place = Place(number + 1, column + 1, number + 1, column + 2)
         return Problem(message="surrogate", mend="surrogate", rule="yaml-control-character", place=place)
-    return _problem(variant, number, column, None)
+    return _problem(variant, number, column)
 
 
 def conflict(lines: list[str], *, of_one_mark: bool = False) -> Problem | None:
@@ -83,12 +92,14 @@ def conflict(lines: list[str], *, of_one_mark: bool = False) -> Problem | None:
 
 def colon_in_key(key: str, place: Place) -> Problem | None:
     """Return what to say of a key between braces that has no value, but holds what was meant for its colon."""
-    match = _COLON_IN_KEY.match(key)
+    match = _COLON_IN_KEY.match(key) or _UNSPACED_COLON_IN_KEY.match(key)
     if not match:
         return None
     line, column = place.line - 1, place.column - 1 + match.end() - 1
+    if match.re is _UNSPACED_COLON_IN_KEY:
+        return _problem("no-space", line, column)
     if match[1]:
-        return _problem("full-width-colon", line, column, None)
+        return _problem("full-width-colon", line, column)
     return _problem("odd-space", line, column, None, space=odd_space(match[2]))
 
 
@@ -121,7 +132,32 @@ def _open_bracket(lines: list[str], mark: Any) -> tuple[int, int]:
     return number, min(column, len(lines[number]))
 
 
+def _unspaced_colon(lines: list[str], mark: Any) -> tuple[int, int]:
+    """Return line and column of the first colon without a space between the braces that a mark stands in."""
+    first, begun = _open_bracket(lines, mark)
+    for number in range(first, mark.line + 1):
+        line = lines[number][begun if number == first else 0 : mark.column if number == mark.line else None]
+        if "'" in line or '"' in line:
+            break
+        if match := _UNSPACED_COLON_IN_BRACES.search(line):
+            return number, match.end() - 1 + (begun if number == first else 0)
+    return mark.line, mark.column
+
+
+def _cause_nearby(lines: list[str], number: int, begun: int | None) -> Problem | None:
+    """Look at the line that began what could not be read, at the one where that was noticed, and at the one above."""
+    for looked_at in dict.fromkeys(one for one in (begun, number) if one is not None):
+        if found := slips.list_slip(lines, looked_at) or _human_cause(lines[looked_at], looked_at):
+            return found
+    above = slips.line_above(lines, number)
+    if above < 0 or slips.is_in_text(lines, above):
+        return None
+    return slips.list_slip(lines, above, number) or _human_cause(lines[above], above)
+
+
 def _human_cause(line: str, number: int) -> Problem | None:
+    if match := _FENCE.fullmatch(line):
+        return _problem("code-fence", number, match.start(1), match.end(1))
     if match := _CONFLICT.match(line):
         return _problem("conflict", number, 0, match.end())
     if match := _ODD_INDENT.match(line):
@@ -137,8 +173,3 @@ def _human_cause(line: str, number: int) -> Problem | None:
     if match := _CURLY_VALUE.match(line):
         return _problem("curly-quote", number, match.end() - 1, match.end())
     return None
-
-
-def _problem(variant: str, line: int, start: int, end: int | None, **values: Text) -> Problem:
-    place = Place(line + 1, start + 1, line + 1, (end if end is not None else start + 1) + 1)
-    return Problem(values=values, message=variant, mend=variant, rule="yaml-syntax", place=place)

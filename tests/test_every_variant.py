@@ -42,6 +42,11 @@ UNREADABLE = [
     ).encode(),
     *("title: 量子科学技術".encode(codec) for codec in ("cp932", "utf-16")),
     *(text.encode() for text in ["a: 1\n...\nb: 1", "{a: 1,\u3000b: 1}", "a:\u3000b\nc: 1", "a: “b: c”", 'a: "b”']),
+    *(
+        text.encode()
+        for text in ["a: |\nb\nc: 1", "a: あ\nい\nb: 1", "a:\n  ― b: 1\n    c: 1", "a:\n  -b: 1\n    c: 1"]
+    ),
+    *(text.encode() for text in ["a:\n  * b", "```yaml\na: 1", "a: 'b'c", "a: [b]c", "a: > b"]),
     *(b"a: \xff", "量".encode()[:-1], "量子科学".encode() + b"\xff", b"PK\x03\x04\xff"),
 ]
 

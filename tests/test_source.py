@@ -185,9 +185,13 @@ class TestKeys:
         assert list(read(f"{key}: 1").data) == [key.strip('"')]
 
     def test_an_amount_with_commas_in_braces(self, read):
-        document = read("{goods: 3,000,000}")
+        assert said(read("{goods: 3,000,000}")) == ("yaml-key", "split-amount", (1, 11))
+        assert said(read("{goods: 3, 000, 000 千円, a: 1}")) == ("yaml-key", "split-amount", (1, 12))
+
+    def test_two_amounts_with_commas_are_two(self, read):
+        document = read("- {goods: 12,000,000, travel: 13,000,000}\n- {goods: 1,000}")
         assert {(one.rule, one.message) for one in document.problems} == {("yaml-key", "split-amount")}
-        assert [one.place.column for one in document.problems] == [11, 15]
+        assert [(one.place.line, one.place.column) for one in document.problems] == [(1, 14), (1, 34), (2, 13)]
 
     def test_a_number_with_a_value_is_no_split_amount(self, read):
         assert said(read("{goods: 3, 000: 5}"))[:2] == ("yaml-key", "default")

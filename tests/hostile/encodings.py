@@ -91,6 +91,15 @@ def _typed_by_people():
     yield case("curly-quotes-around-a-date", with_value("end", "“2029-10-31”"), REJECT, "schema-bad-value")
     yield case("curly-quotes-around-a-colon", with_line("x-a: “one: two”"), REJECT, "yaml-syntax", LAST)
     yield case("curly-quote-at-the-end", with_line('x-a: "one”'), REJECT, "yaml-syntax", LAST)
+    yield case("no-space-after-colon-in-braces", BASE.replace("country: SE", "country:SE"), REJECT, "yaml-syntax", line)
+    yield case("text-not-indented", with_line("x-a: |\n目的：一\n方法：二\nx-b: 1"), REJECT, "yaml-syntax", LAST + 1)
+    yield case("quote-left-open", with_line('x-a: "one\nx-b: two\nx-c: "three"'), REJECT, "yaml-syntax", LAST)
+    for name, sign in (("dash", "－ "), ("hyphen", "-"), ("bullet", "・"), ("star", "* ")):
+        text = f"x-a:\n  {sign}name: one\n    x-b: two"
+        yield case(f"entry-begun-with-a-{name}", with_line(text), REJECT, "yaml-syntax", LAST + 1)
+    yield case("code-fence", f"```yaml\n{BASE}```\n", REJECT, "yaml-syntax", 1)
+    for name, text in (("quote", '"one" two'), ("bracket", "[one] two"), ("bar", "> 90 %"), ("apostrophe", "'one's'")):
+        yield case(f"text-behind-a-{name}", with_line(f"x-a: {text}"), REJECT, "yaml-syntax", LAST)
     marks = BASE.replace("field: quantum\n", "<<<<<<< ours\nfield: quantum\n=======\nfield: bio\n>>>>>>> theirs\n")
     yield case("conflict", marks, REJECT, "yaml-syntax", line_of("field"))
     inside = with_line('x-a: "one\n<<<<<<< ours\ntwo\n=======\nthree\n>>>>>>> theirs\n"')

@@ -1,0 +1,170 @@
+"""Slips in braces, pasted text and quotation marks: each told where it is to be mended, in the words that mend it."""
+
+import pytest
+from helpers import said
+from slip_cases import told
+
+
+class TestColonWithoutSpaceInBraces:
+    @pytest.mark.parametrize(
+        ("text", "position"),
+        [
+            ("team:\n  - {name:鈴木 花子, institution:理化学研究所}\n", (2, 10)),
+            ("years:\n  - {fiscal_year:2026, direct:2500万円}\n", (2, 17)),
+            ("period: {start:2026-12-01, end:2031-11-30}\n", (1, 15)),
+            ("joint_call: {agency: EPSRC, countries:[GB]}\n", (1, 38)),
+            ("joint_call: {agency:EPSRC, countries:[GB], field: ai}\n", (1, 20)),
+            ("joint_call: {agency: [EPSRC], support:{a: 1}}\n", (1, 38)),
+            ("joint_call: {agency:EPSRC,\n  field: ai, countries:[GB]}\n", (1, 20)),
+            ('joint_call: {agency: "a, b:c", countries:[GB]}\n', (1, 41)),
+            ("{名前:鈴木}\n", (1, 4)),
+            ("{a:}\n", (1, 3)),
+        ],
+    )
+    def test_told_once_at_the_first(self, read, text, position):
+        told(read, text, "no-space", position)
+
+    def test_told_in_each_pair_of_braces(self, read):
+        document = read("- {name:鈴木, country:JP}\n- {name:佐藤, x-a: {b:c}, country:JP}\n")
+        places = [(one.message, one.place.line, one.place.column) for one in document.problems]
+        assert places == [("no-space", 1, 8), ("no-space", 2, 8), ("no-space", 2, 20)]
+
+    @pytest.mark.parametrize(
+        ("text", "data"),
+        [
+            ("{https://example.org}", {"https://example.org": None}),
+            ("{a: https://example.org, b: 10:30}", {"a": "https://example.org", "b": "10:30"}),
+            ("{10:30, 9:00:00}", {"10:30": None, "9:00:00": None}),
+            ("{a:b: 1}", {"a:b": 1}),
+            ("{a:b: []}", {"a:b": []}),
+            ("{a:b: {}}", {"a:b": {}}),
+            ('{a:b: ""}', {"a:b": ""}),
+            ('{"a:b", "c":d}', {"a:b": None, "c": "d"}),
+            ("[name:鈴木, a:b]", ["name:鈴木", "a:b"]),
+            ("{name, institution}", {"name": None, "institution": None}),
+        ],
+    )
+    def test_others_are_read(self, read, text, data):
+        document = read(text)
+        assert document.problems == ()
+        assert document.data == data
+
+
+ACTIVITIES = "activities:\n  research: |\n"
+
+
+class TestTextWithoutIndentation:
+    @pytest.mark.parametrize(
+        ("text", "position"),
+        [
+            (f"{ACTIVITIES}目的：スピン流\n方法：計測\n  exchange: a\n", (3, 1)),
+            (f"{ACTIVITIES}目的: スピン流\n方法: 計測\n  exchange: a\n", (3, 1)),
+            (f"{ACTIVITIES}スピン流を測る。\n次に制御する。\n  exchange: a\n", (3, 1)),
+            (f"{ACTIVITIES}スピン流を測る。\n\n次に制御する。\n\nbudget:\n", (3, 1)),
+            (f"{ACTIVITIES}スピン流を測る。\n", (3, 1)),
+            (f"{ACTIVITIES}\n\nスピン流を測る。\n  exchange: a\n", (5, 1)),
+            (f"{ACTIVITIES}  スピン流\n  方法\n  exchange: a\n", (3, 3)),
+            (f"{ACTIVITIES}    スピン流\n\n  計測を行う。\n  exchange: a\n", (5, 3)),
+            (f"{ACTIVITIES}    スピン流\n  2 計測を行う。\n  exchange: a\n", (4, 3)),
+            (f"{ACTIVITIES}We measure.\nWe will: control.\n  exchange: a\n", (3, 1)),
+            (f"{ACTIVITIES}・スピン流\n・計測\n  exchange: a\n", (3, 1)),
+            (f"{ACTIVITIES}- スピン流\n- 計測\n  exchange: a\n", (3, 1)),
+            (f"{ACTIVITIES}# 目的\n- スピン流\n  exchange: a\n", (4, 1)),
+            ("research: >-  # the plan\n目的：スピン流\n方法：計測\nx: 1\n", (2, 1)),
+            ("exchange:\n  - what: |2\n  滞在\n  研修\n    when: 2027\n", (3, 3)),
+            ("track_record:\n  - |\n  講演する。\n  受賞した。\n", (3, 3)),
+        ],
+    )
+    def test_below_a_bar(self, read, text, position):
+        told(read, text, "unindented-text", position)
+
+    @pytest.mark.parametrize(
+        ("text", "variant", "position"),
+        [
+            ("a:\n  research: スピン流\n  を測る\n  exchange: a\n", "unindented-value", (3, 3)),
+            ("a:\n  research: スピン流\nを測る\nb: a\n", "unindented-value", (3, 1)),
+            ("a:\n  - what: スピン流\n    を測る\n    when: 1\n", "unindented-value", (3, 5)),
+            ("a:\n  research: spin\n  currents\n  exchange: a\n", "colon-missing", (3, 3)),
+            ("x: 1\nfield quantum\n\n# x\nperiod: 1\n", "colon-missing", (2, 1)),
+            ("a:\n  start: 1\n  end 2031-11-30\nb: 1\n", "colon-missing", (3, 3)),
+        ],
+    )
+    def test_value_that_goes_on(self, read, text, variant, position):
+        told(read, text, variant, position)
+
+    @pytest.mark.parametrize(
+        ("text", "said_of_it"),
+        [
+            (f"{ACTIVITIES}    目的：スピン流\n  exchange: a: b\n", ("colon-in-text", (4, 14))),
+            (f"{ACTIVITIES}    スピン流\n  exchange\n  training: a\n", ("colon-missing", (4, 3))),
+            (f"{ACTIVITIES}    スピン流\n  exchange：a\n  training: a\n", ("full-width-colon", (4, 11))),
+            (f"{ACTIVITIES}  field:quantum\n  training: a\n", ("no-space", (3, 8))),
+            (f"{ACTIVITIES}\u3000\u3000スピン流\n  training: a\n", ("odd-indent", (3, 1))),
+            (f"{ACTIVITIES}\tスピン流\n  training: a\n", ("tab", (3, 1))),
+            ("a: |\n項目: 1\nb: 2\nc: d: e\n", ("colon-in-text", (4, 5))),
+            ("a: |\n  b: |\n  目的\nc: d: e\n", ("colon-in-text", (4, 5))),
+        ],
+    )
+    def test_another_slip_near_a_text(self, read, text, said_of_it):
+        assert said(read(text))[1:] == said_of_it
+
+    @pytest.mark.parametrize(
+        ("text", "data"),
+        [
+            ("a: |\n項目: 1\n", {"a": "", "項目": 1}),
+            ("a: |\nb: 1\n", {"a": "", "b": 1}),
+            ("a:\n- b: |\n  c: 1\n- d\n", {"a": [{"b": "", "c": 1}, "d"]}),
+            ("a: |\n  目的：b\n\n   方法\n# c\n", {"a": "目的：b\n\n 方法\n"}),
+            ("a: b\n  目的：c\n", {"a": "b 目的：c"}),
+        ],
+    )
+    def test_text_that_is_indented(self, read, text, data):
+        assert read(text).data == data
+
+
+class TestQuotationMarkLeftOpen:
+    @pytest.mark.parametrize(
+        ("text", "position"),
+        [
+            ('title: "量子\nfield: quantum\na:\n  name: 山田\n  number: "00123456"\n', (1, 8)),
+            ('title: "量子\nnumber: "00123456"\n', (1, 8)),
+            ('title: "量子\nfield: quantum\nnumber: ""\n', (1, 8)),
+            ('a: "x \\"y\\" z\nb: 1\nc: "2"\n', (1, 4)),
+            ("a: 'it''s\nb: 1\nc: '2'\n", (1, 4)),
+            ("a: 'Joint\nb: Japan's role\n", (1, 4)),
+            ('a:\n  - "講演\n  - "受賞"\n  - 発表\n', (2, 5)),
+            ('a: "whole"\nb: "量子\nc: |\n  say "yes" to\nd: 1\n', (2, 4)),
+            ('a: |\n  b: "x\n  c\nd: "y\ne: "z"\n', (4, 4)),
+            ('- {name: "鈴木, institution: RIKEN}\n- {name: "佐藤", institution: RIKEN}\n', (1, 10)),
+            ('a: [x, "y"]\nb: [x, "y]\nc: ["z"]\n', (2, 8)),
+        ],
+    )
+    def test_told_where_it_opens(self, read, text, position):
+        told(read, text, "unclosed-quote", position)
+
+    @pytest.mark.parametrize(
+        ("text", "position"),
+        [
+            ('title: "量子”\nfield: quantum\nnumber: "00123456"\n', (1, 8)),
+            ('a:\n  - "講演”\n  - "受賞"\n', (2, 5)),
+        ],
+    )
+    def test_closed_by_a_curly_one(self, read, text, position):
+        told(read, text, "curly-end", position)
+
+    @pytest.mark.parametrize(
+        ("text", "said_of_it"),
+        [
+            ('a: "one\n  two\n  three"\nb:quantum\nc: 1\n', ("no-space", (4, 2))),
+            ('a: "Goals:\n  first: spin\n  second: charge"\nb: c: d\n', ("colon-in-text", (4, 5))),
+            ('a: "Goals:\n  first: spin"\nb: "x"\nc: "y\n', ("unclosed-quote", (4, 4))),
+            ('a: "one\n  two" three\nb: 1\n', ("text-behind-quote", (2, 8))),
+            ('a: "Goals:\n  first: the "spin" current"\nb: 1\n', ("text-behind-quote", (2, 15))),
+            ("a: Japan's role\nb: the \"x\nc: d: e\n", ("colon-in-text", (3, 5))),
+        ],
+    )
+    def test_a_text_over_several_lines_is_not_to_blame(self, read, text, said_of_it):
+        assert said(read(text))[1:] == said_of_it
+
+    def test_a_text_over_several_lines_is_read(self, read):
+        assert read('a: "Goals:\n  first: spin\n  - second"\nb: "c"\n').data["a"] == "Goals: first: spin - second"
