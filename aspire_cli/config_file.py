@@ -212,7 +212,9 @@ def _rules_off(where: tuple[str, ...], value: Any) -> Iterator[Fault]:
         yield Fault(where, "rules-off")
         return
     for name, reason in value.items():
-        if name not in BY_NAME:
+        if name not in BY_NAME and name in {rule.topic for rule in ALL}:
+            yield Fault((*where, name), "topic-off", {"text": name})
+        elif name not in BY_NAME:
             yield _unknown_rule((*where, name), name, BY_NAME)
         elif BY_NAME[name].topic == NEVER_OFF:
             yield Fault((*where, name), "never-off")

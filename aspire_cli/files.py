@@ -13,6 +13,7 @@ from aspire_cli.words import Text
 
 STANDARD_INPUT = "-"
 _PROPOSAL_NAME = r"(?:.+\.)?proposal\.ya?ml"
+_NOT_ORDINARY = "Not an ordinary file"
 _PASSED_OVER = frozenset({"node_modules", "__pycache__"})
 Takes = Callable[[str, bool], bool]  # a path, and whether it is a folder: does a search take it, or enter it?
 
@@ -41,7 +42,8 @@ class FileError(Exception):
 def reason(error: Exception) -> Text | str:
     """Return why the system refuses a file, in both languages; where it is a rare reason, the system's own word."""
     name = errno.errorcode.get(getattr(error, "errno", None) or 0)
-    known = words.topic_words("report").get(f"errno-{name}")
+    ordinary = getattr(error, "reason", None) != _NOT_ORDINARY
+    known = words.topic_words("report").get(f"errno-{name}" if ordinary else "not-ordinary")
     if known:
         return Text(**known)
     return getattr(error, "reason", None) or getattr(error, "strerror", None) or str(error)
@@ -122,7 +124,7 @@ def read(path: str) -> bytes:
             if stat.S_ISDIR(mode):
                 raise FileError(path, "Is a directory", errno.EISDIR)
             if not stat.S_ISREG(mode):
-                raise FileError(path, "Not an ordinary file")
+                raise FileError(path, _NOT_ORDINARY)
             with os.fdopen(descriptor, "rb", closefd=False) as stream:
                 return stream.read(most)
         finally:

@@ -196,7 +196,8 @@ def _figure(figure: Figure | None, write: Callable[[int], Text]) -> Text | None:
 def _call_years(call: JointCall) -> Text | None:
     shortest, longest = call.min_years, call.max_years
     if shortest is None or longest is None:
-        return None
+        at_least = _figure(shortest, lambda years: label("list-years-least", years=years))
+        return at_least or _figure(longest, lambda years: label("list-years-most", years=years))
     basis = "stated" if shortest.basis == longest.basis == "stated" else "inferred"
     return _figure(Figure(longest.value, basis), lambda years: _years(shortest.value, years))
 

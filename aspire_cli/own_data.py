@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from aspire_cli import files, finding, source, words
-from aspire_cli.names import fold, nearest
+from aspire_cli.names import fold, known_countries, nearest
 from aspire_cli.programme import DataError
 from aspire_cli.schema_files import schema_text
 from aspire_cli.source import Document
@@ -30,7 +30,7 @@ class Fault(NamedTuple):
 
     where: finding.Path
     variant: str
-    values: Mapping[str, object] = {}
+    values: Mapping[str, Any] = {}
 
 
 def contents(path: str | os.PathLike[str]) -> bytes:
@@ -61,11 +61,23 @@ def checked(content: bytes, path: str, schema: str) -> Document:
         line = document.inside(problem.place).line if problem.place else 1
         said = words.both(words.rule_words(problem.rule)["messages"][problem.message], problem.values)
         raise DataError(sentence("problem", path, line=line, problem=said))
-    found = [(document.place(fault.where, at_key=True).line, fault) for fault in faults(document.data, schema)]
+    told = _without_consequences(list(faults(document.data, schema)))
+    found = [(document.place(fault.where, at_key=True).line, fault) for fault in told]
     if found:
         line, fault = min(found, key=lambda one: one[0])
         raise DataError(sentence(fault.variant, path, line=line, key=_key(fault.where), **fault.values))
     return document
+
+
+def _without_consequences(found: list[Fault]) -> list[Fault]:
+    """Return the faults without keys that are lacking only because they are misspelt: the misspelt one says so."""
+    meant = {
+        (fault.where[:-1], key)
+        for fault in found
+        if fault.variant == "unknown-key-nearest"
+        for key in fault.values["nearest"]
+    }
+    return [one for one in found if (one.where, one.values.get("lacking")) not in meant]
 
 
 def sentence(variant: str, path: str, **said: object) -> Text:
@@ -91,7 +103,7 @@ def _validator(schema: str) -> Any:
 def _key(where: finding.Path) -> Text:
     """Return a key as sentences name it; in Japanese a space stands between code and what follows."""
     if not where:
-        return Text("the file", "ファイル全体")
+        return Text("the file", "ファイル")
     steps = "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in where)
     code = f"`{steps.lstrip('.')}`"
     return Text(Code(code), Code(f"{code} "))
@@ -101,13 +113,18 @@ def _of_shape(error: Any) -> Fault:
     where = tuple(error.absolute_path)
     match error.validator:
         case "required":
-            lacking = next(key for key in error.validator_value if key not in error.instance)
+            missing = (key for key in error.validator_value if key not in error.instance)
+            lacking = next(key for key in missing if f"'{key}'" in error.message)  # each has an error of its own
             return Fault(where, "key-lacking", {"lacking": lacking})
         case "additionalProperties":
             return _unknown_key(where, error)
         case "type":
             kinds = [error.validator_value] if isinstance(error.validator_value, str) else error.validator_value
             named = [_KINDS[kind] for kind in kinds]
+            if not where:
+                return Fault(where, "type-whole")
+            if "object" in kinds and {"value", "basis"} == error.schema.get("properties", {}).keys():
+                return Fault(where, "type-figure")
             either = Text(" or ".join(kind.en for kind in named), "または".join(kind.ja for kind in named))
             return Fault(where, "type", {"kind": either})
         case "enum":
@@ -131,7 +148,12 @@ def _unknown_key(where: finding.Path, error: Any) -> Fault:
 
 
 def _in_programme(data: dict[str, Any]) -> Iterator[Fault]:
+    if not _is_day(data["page_date"]):
+        yield Fault(("page_date",), "no-such-day")
     for key, scheme in data["schemes"].items():
+        form = "joint" if key == "joint" else "single"
+        if scheme["form"] != form:
+            yield Fault(("schemes", key, "form"), "exactly", {"value": form})
         yield from _years(("schemes", key), scheme["min_years"], scheme["max_years"])
         if scheme["direct_cap"] is not None and scheme["direct_cap"] > scheme["total_cap"]:
             yield Fault(("schemes", key, "direct_cap"), "above", {"other": "total_cap"})
@@ -146,6 +168,10 @@ def _in_programme(data: dict[str, Any]) -> Iterator[Fault]:
 
 
 def _broken_references(data: dict[str, Any]) -> Iterator[Fault]:
+    codes = {*data["countries"], data["home"]["code"], *(one.code for one in known_countries())}
+    for number, code in enumerate(data["eu_members"]):
+        if code not in codes:
+            yield Fault(("eu_members", number), "not-among", {"known": "countries"})
     for key, clause in data["clauses"].items():
         for kind, known in (("heading", data["headings"]), ("row", data["rows"])):
             if kind in clause and clause[kind] not in known:

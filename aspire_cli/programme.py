@@ -195,12 +195,14 @@ def with_joint_calls(edition: Programme, paths: Iterable[str | os.PathLike[str]]
         DataError: A file cannot be read or is not of the shape of a joint call, or two are of the same id.
     """
     calls: dict[str, JointCall] = {}
-    for path in paths:
+    named: list[str] = []
+    for path in [os.fspath(one) for one in paths]:
         call = load_joint_call(path)
         if calls.setdefault(call.id, call) is not call:
             from aspire_cli import own_data
 
-            raise DataError(own_data.sentence("id-twice", os.fspath(path), id=call.id))
+            raise DataError(own_data.sentence("file-twice" if path in named else "id-twice", path, id=call.id))
+        named.append(path)
     return edition._replace(own_calls=tuple(calls.values()))
 
 

@@ -92,7 +92,7 @@ BAD = {
     '[rules-off]\nbudget-sum = ""': "2: `rules-off.budget-sum` needs a reason: a text that says why",
     '[rules-off]\nbudget-sum = " \\n"': "2: `rules-off.budget-sum` needs a reason: a text that says why",
     "[rules-off]\nbudget-sum = true": "2: `rules-off.budget-sum` needs a reason: a text that says why",
-    '[rules-off]\nbudget = "why"': "2: `budget` is not the name of a rule",
+    '[rules-off]\nbudget = "why"': "2: `budget` is a topic; only single rules can be switched off",
     '[rules-off]\nbudget-sums = "why"': "2: `budget-sums` is not the name of a rule. Did you mean `budget-sum`?",
     '[rules-off]\nyaml-tag = "why"': "2: `rules-off.yaml-tag` cannot be switched off: a file that cannot be read "
     "cannot be checked.",

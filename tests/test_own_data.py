@@ -9,7 +9,7 @@ import pytest
 import yaml
 
 from aspire_cli import own_data, programme, source
-from aspire_cli.programme import DATA, DataError, load_joint_call, load_programme
+from aspire_cli.programme import DATA, DataError, load_joint_call, load_programme, with_joint_calls
 from aspire_cli.schema_files import schema_text
 
 PROGRAMME_FILE = DATA / "programme.yaml"
@@ -93,6 +93,13 @@ class TestOwnProgramme:
         ("change", "said"),
         [
             (lambda d: d.pop("home"), "the file lacks the key `home`."),
+            (
+                lambda d: d["schemes"]["top"].update(totalcap=d["schemes"]["top"].pop("total_cap")),
+                "`schemes.top.totalcap` is not a key of this file; perhaps `total_cap` is meant.",
+            ),
+            (lambda d: d.update(page_date="2026-02-30"), "`page_date` names a day that does not exist."),
+            (lambda d: d["schemes"]["joint"].update(form="single"), "`schemes.joint.form` must be `joint`."),
+            (lambda d: d["schemes"]["top"].update(form="joint"), "`schemes.top.form` must be `single`."),
             (lambda d: d["clauses"].pop("scale.top"), "`clauses` lacks the key `scale.top`."),
             (
                 lambda d: d["schemes"]["top"].update(totalcap=1),
@@ -109,7 +116,7 @@ class TestOwnProgramme:
             ),
             (
                 lambda d: d["schemes"]["top"].update(total_cap=0),
-                "`schemes.top.total_cap` is not as asked for: a whole number of yen, 1 or more,"
+                "`schemes.top.total_cap` has the wrong form. Asked for: a whole number of yen, 1 or more,"
                 " indirect costs included.",
             ),
             (
@@ -129,7 +136,7 @@ class TestOwnProgramme:
             ),
             (
                 lambda d: d["countries"].update(SGP={"en": "Singapore", "ja": "シンガポール", "aliases": []}),
-                "`countries.SGP` is not as asked for: two capital letters of ISO 3166-1, or EU.",
+                "`countries.SGP` has the wrong form. Asked for: two capital letters of ISO 3166-1, or EU.",
             ),
             (
                 lambda d: d["countries"].update(JP={"en": "Japan", "ja": "日本", "aliases": []}),
@@ -160,9 +167,15 @@ class TestOwnProgramme:
         if last != "1]":
             assert path.read_text(encoding="utf-8").splitlines()[int(match[1]) - 1].strip().startswith(last)
 
+    def test_a_member_of_the_eu_that_is_nowhere(self, tmp_path):
+        data = data_of(PROGRAMME_FILE)
+        data["eu_members"].insert(0, "XX")
+        with pytest.raises(DataError, match=r"`eu_members\[0\]` is not among `countries`\.$"):
+            load_programme(write(tmp_path, data))
+
     def test_not_a_mapping(self, tmp_path):
         path = write(tmp_path, ["aspire"])
-        with pytest.raises(DataError, match=r"own\.yaml, line 1: the file must be a mapping of keys to values\.$"):
+        with pytest.raises(DataError, match="own.yaml, line 1: the file must consist of keys with values, such as"):
             load_programme(path)
 
     def test_not_yaml(self, tmp_path):
@@ -178,7 +191,7 @@ class TestOwnProgramme:
 
 
 IN_JAPANESE = [
-    (lambda d: d.pop("home"), "ファイル全体に項目 `home` がありません。"),
+    (lambda d: d.pop("home"), "ファイルに項目 `home` がありません。"),
     (
         lambda d: d["schemes"]["top"].update(totalcap=1),
         "`schemes.top.totalcap` という項目はありません。`total_cap` のことでしょうか。",
@@ -190,7 +203,7 @@ IN_JAPANESE = [
     ),
     (
         lambda d: d["schemes"]["top"].update(total_cap=0),
-        "`schemes.top.total_cap` の書き方が異なります。間接経費を含む総額で、1以上の整数の円です。",
+        "`schemes.top.total_cap` の書き方が正しくありません。書き方:間接経費を含む総額で、1以上の整数の円です。",
     ),
     (
         lambda d: d["schemes"]["joint"].update(min_years=6),
@@ -271,7 +284,10 @@ class TestOwnJointCall:
             ({"min_years": {"value": 6, "basis": "stated"}}, "`min_years` is above `max_years`."),
             ({"min_years": {"value": 5, "basis": "guessed"}}, "`min_years.basis` must be one of stated, inferred."),
             ({"agencies": []}, "`agencies` must not be empty."),
-            ({"closed": "soon"}, "`closed` is not as asked for: the day the call closed, as YYYY-MM-DD, or null."),
+            (
+                {"closed": "soon"},
+                "`closed` has the wrong form. Asked for: the day the call closed, as YYYY-MM-DD, or null.",
+            ),
         ],
     )
     def test_ill_shaped(self, tmp_path, change, said):
@@ -279,6 +295,17 @@ class TestOwnJointCall:
         with pytest.raises(DataError) as raised:
             load_joint_call(path)
         assert str(raised.value).endswith(": " + said)
+
+    @pytest.mark.parametrize("value", [300_000_000, "3億円", []])
+    def test_a_figure_has_its_basis(self, tmp_path, value):
+        path = write(tmp_path, data_of(CALL_FILES[0]) | {"total_cap": value})
+        with pytest.raises(DataError, match="`total_cap` must have the keys `value` and `basis`"):
+            load_joint_call(path)
+
+    def test_the_same_file_twice(self, tmp_path):
+        path = write(tmp_path, data_of(CALL_FILES[0]))
+        with pytest.raises(DataError, match=r"own\.yaml is named twice\.$"):
+            with_joint_calls(load_programme(), [path, path])
 
     def test_agencies_that_share_a_name(self, tmp_path):
         data = data_of(CALL_FILES[0])

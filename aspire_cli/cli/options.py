@@ -68,5 +68,5 @@ def programme(in_force: Settings) -> Programme:
         asked = in_force.joint_calls
         return with_joint_calls(edition, asked.value) if asked.value else edition
     except DataError as error:
-        where = Code(f"{in_force.file}, `{asked.origin.name}`")
-        raise UsageError("own-data-unusable", where=where, reason=error.sentence) from None
+        named = {"path": in_force.file, "setting": Code(asked.origin.name)}
+        raise UsageError("own-data-unusable", **named, reason=error.sentence) from None

@@ -28,6 +28,9 @@ def _of_parameter(error: Any, missing: bool, values: Mapping[str, object]) -> Us
     parameter = error.param
     named = max(parameter.opts, key=len) if parameter.param_type_name == "option" else parameter.human_readable_name
     choices = tuple(Code(f"`{choice}`") for choice in getattr(parameter.type, "choices", ()))
+    least = getattr(parameter.type, "min", None)
+    if least is not None and not missing:
+        return UsageError("bad-value-least", name=Code(named), least=least)
     key = ("argument-missing" if missing else "bad-value") + ("-choice" if choices else "")
     return UsageError(key, **values, name=Code(named), choices=choices)
 

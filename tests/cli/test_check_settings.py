@@ -286,7 +286,7 @@ class TestOwnData:
         ran = check("proposal.yaml")
         assert (ran.status, ran.out) == (2, "")
         key = text.partition(" ")[0]
-        assert ran.err.startswith(f"aspire: aspire.toml, `{key}`: {said}")
+        assert ran.err.startswith(f"aspire: aspire.toml: the data that `{key}` names cannot be used: {said}")
         assert ran.err.count("\n") == 1
 
     def test_that_cannot_be_used_in_japanese(self, check, repository):
@@ -294,8 +294,8 @@ class TestOwnData:
         put(repository, "calls/ours.yaml", "id: Ours\n")
         settings(repository, 'joint-calls = ["calls/ours.yaml"]')
         ran = check("proposal.yaml", "--lang", "ja")
-        said = "calls/ours.yaml の1行目:ファイル全体に項目 `name` がありません。"
-        assert ran.err == f"aspire: aspire.toml, `joint-calls`:独自のデータを使用できません。{said}\n"
+        said = "calls/ours.yaml の1行目:ファイルに項目 `name` がありません。"
+        assert ran.err == f"aspire: aspire.toml の `joint-calls` に指定されたデータを使用できません。{said}\n"
 
     def test_two_calls_of_one_id(self, check, repository):
         text = (DATA / "joint_calls" / "jp-de-quantum-2024.yaml").read_text(encoding="utf-8")
@@ -303,7 +303,7 @@ class TestOwnData:
         put(repository, "b.yaml", text)
         settings(repository, 'joint-calls = ["a.yaml", "b.yaml"]')
         said = "b.yaml: the id `jp-de-quantum-2024` is that of another joint call of your own."
-        assert check() == (2, "", f"aspire: aspire.toml, `joint-calls`: {said}\n")
+        assert check() == (2, "", f"aspire: aspire.toml: the data that `joint-calls` names cannot be used: {said}\n")
 
 
 class TestBroken:
