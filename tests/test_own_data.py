@@ -175,7 +175,7 @@ class TestOwnProgramme:
 
     def test_not_a_mapping(self, tmp_path):
         path = write(tmp_path, ["aspire"])
-        with pytest.raises(DataError, match="own.yaml, line 1: the file must consist of keys with values, such as"):
+        with pytest.raises(DataError, match="line 1: the file must consist of keys with values, such as"):
             load_programme(path)
 
     def test_not_yaml(self, tmp_path):
