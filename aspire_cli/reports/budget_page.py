@@ -8,7 +8,7 @@ from aspire_cli import fiscal, money, pages
 from aspire_cli.money import Yen
 from aspire_cli.pages import Block, Heading, Paragraph, Table, same
 from aspire_cli.reports import View
-from aspire_cli.reports.planned import LANGS, amount, label, number
+from aspire_cli.reports.planned import LANGS, amount, label, named, number
 from aspire_cli.words import Code, Text, quoted
 
 if TYPE_CHECKING:
@@ -27,9 +27,9 @@ def heading(sheet: "BudgetSheet", view: View) -> Iterator[Block]:
     if sheet.path is None:
         yield Heading(name, level=1)
     else:
-        named = [name, *([title_of(sheet.title)] if sheet.title else [])]
-        yield Heading(same(sheet.path), level=1)
-        yield Paragraph(Text(*(" · ".join(text.lang(lang) for text in named) for lang in LANGS)))
+        said = [name, *([title_of(sheet.title)] if sheet.title else [])]
+        yield Heading(named(sheet.path), level=1)
+        yield Paragraph(Text(*(" · ".join(text.lang(lang) for text in said) for lang in LANGS)))
     if sheet.period:
         yield Paragraph(period(sheet, view))
 

@@ -9,7 +9,7 @@ from aspire_cli.pages import Block, Heading, Paragraph, Table
 from aspire_cli.reports import View, omitted_lines, pieces, verdict_line
 from aspire_cli.reports.budget_page import title_of, years_of
 from aspire_cli.reports.pieces import Piece
-from aspire_cli.reports.planned import LANGS, label, said
+from aspire_cli.reports.planned import LANGS, label, named, said
 from aspire_cli.words import Text, quoted
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ class Step(NamedTuple):
 def heading(comparison: "Comparison") -> Iterator[Block]:
     """Yield whose proposal it is."""
     report = comparison.report
-    yield Heading(pages.same(report.path), level=1)
+    yield Heading(named(report.path), level=1)
     if report.title:
         yield Paragraph(title_of(report.title))
 

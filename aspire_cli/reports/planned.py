@@ -1,9 +1,10 @@
 """What the reports of `aspire budget` and `aspire fit` share: their words, amounts, and findings as pages show them."""
 
-from aspire_cli import words
+from aspire_cli import pages, words
+from aspire_cli.files import STANDARD_INPUT
 from aspire_cli.finding import Finding
 from aspire_cli.money import Yen
-from aspire_cli.pages import Sheet
+from aspire_cli.pages import Sheet, same
 from aspire_cli.reports import View
 from aspire_cli.words import Lang, Text, Unit
 
@@ -39,11 +40,18 @@ def sheet_of(view: View) -> Sheet:
     return Sheet(view.langs, view.width, view.color, view.ascii_only)
 
 
+def named(path: str) -> Text:
+    """Return a path as a person reads it: standard input by its name, others as they are."""
+    return pages.label("standard-input") if path == STANDARD_INPUT else same(path)
+
+
 def finding_head(finding: Finding, path: str | None = None) -> Text:
     """Return severity and rule of a finding and, in a file, its place."""
-    place = f" {words.visible(path)}:{finding.line}:{finding.column}" if path is not None else ""
-    severities = (words.report_words(f"severity-{finding.severity}", lang) for lang in LANGS)
-    return Text(*(f"{severity}[{finding.rule}]{place}" for severity in severities))
+    heads = []
+    for lang in LANGS:
+        place = "" if path is None else f" {words.visible(named(path).lang(lang))}:{finding.line}:{finding.column}"
+        heads.append(f"{words.report_words(f'severity-{finding.severity}', lang)}[{finding.rule}]{place}")
+    return Text(*heads)
 
 
 def said(finding: Finding, view: View) -> Text:

@@ -7,6 +7,7 @@ from aspire_cli.pages import Block, Heading, Paragraph, Sheet, Table
 from aspire_cli.reports import View, closing_lines, pieces
 from aspire_cli.reports.markdown import code, escaped
 from aspire_cli.reports.pieces import Piece
+from aspire_cli.reports.planned import named
 from aspire_cli.words import Text
 
 
@@ -38,7 +39,8 @@ def findings(found: Iterable[Finding], path: str | None, view: View) -> Iterator
 
 def _finding(finding: Finding, path: str | None, view: View) -> Iterator[str]:
     first, *others = [_written(message) for message in pieces.messages(finding, view)]
-    place = f" {code(f'{path}:{finding.line}:{finding.column}')}" if path is not None else ""
+    shown = "" if path is None else named(path).lang(view.langs[0])
+    place = f" {code(f'{shown}:{finding.line}:{finding.column}')}" if shown else ""
     yield f"- **{view.label(f'severity-{finding.severity}')}** {code(finding.rule)}{place}: {first}"
     yield from (f"  - {other}" for other in others)
     yield from (f"  - {_written(hint)}" for hint in pieces.hints(finding, view))

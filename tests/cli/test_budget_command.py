@@ -316,7 +316,7 @@ class TestProposal:
         monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(proposal("rising").encode())))
         status, said, _ = budget("-")
         assert status == 0
-        assert said.startswith("-\n\nASPIRE for Rising Scientists · Joint initiative on quantum spintronics\n")
+        assert said.startswith("<stdin>\n\nASPIRE for Rising Scientists · Joint initiative on quantum spintronics\n")
 
     def test_for_another_scheme(self, budget_data, repository):
         (repository / "proposal.yaml").write_text(proposal("top"))
