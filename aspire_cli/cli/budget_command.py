@@ -13,6 +13,7 @@ from aspire_cli.checker import Options
 from aspire_cli.cli import budget_options, completing, options, outputs, planning, streams
 from aspire_cli.cli.outputs import Output
 from aspire_cli.cli.streams import UsageError
+from aspire_cli.money import Yen
 from aspire_cli.pages import label
 from aspire_cli.plan import Spread
 from aspire_cli.programme import JointCall, Programme, Scheme
@@ -135,6 +136,8 @@ def _planned(programme: Programme, found: _Found, asked: _Asked, checking: Optio
     scheme, call = found
     if scheme is None:
         raise UsageError("budget-of-what", schemes=budget_options.codes(programme.schemes))
+    if call is not None:
+        _tell_beyond(scheme, call)
     limits = budget_sheet.of_limits(programme, scheme, call, step)
     assert limits.bounds is not None
     terms, years = limits.bounds.terms, limits.bounds.max_years
@@ -150,6 +153,17 @@ def _planned(programme: Programme, found: _Found, asked: _Asked, checking: Optio
         return budget_sheet.of_plan(programme, limits, sums, None, Spread((), {}, step), checking)
     weights = budget_options.weights(asked["--weights"], asked["--profile"], period)
     return budget_sheet.of_plan(programme, limits, sums, period, Spread(weights, shares, step), checking)
+
+
+def _tell_beyond(scheme: Scheme, call: JointCall) -> None:
+    """Say of what a call states beyond the programme that the programme's own limits are applied."""
+    if call.total_cap is not None and call.total_cap.value > scheme.total_cap:
+        amounts = {"value": Yen(call.total_cap.value), "cap": Yen(scheme.total_cap)}
+        streams.complain("call-beyond-cap", call=Code(call.id), **amounts)
+    for figure in (call.min_years, call.max_years):
+        if figure is not None and not scheme.min_years <= figure.value <= scheme.max_years:
+            bounds = {"min": scheme.min_years, "max": scheme.max_years}
+            streams.complain("call-beyond-years", call=Code(call.id), value=figure.value, **bounds)
 
 
 def _tell_findings(sheet: BudgetSheet) -> None:

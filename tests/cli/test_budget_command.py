@@ -9,6 +9,7 @@ import pytest
 from helpers import proposal, years
 
 from aspire_cli import schema_files
+from aspire_cli.programme import DATA
 
 START = ("--start", "2026-12-01")
 SHARES = ("--shares", "goods=40,travel=15,personnel=35,other=10")
@@ -317,6 +318,23 @@ class TestProposal:
         status, said, _ = budget("-")
         assert status == 0
         assert said.startswith("<stdin>\n\nASPIRE for Rising Scientists · Joint initiative on quantum spintronics\n")
+
+    def test_an_own_call_beyond_the_programme_is_told(self, budget, repository):
+        call = (DATA / "joint_calls" / "jp-uk-human-centred-ai-2025.yaml").read_text(encoding="utf-8")
+        call = call.replace("280000000", "900000000").replace("id: jp-uk-human-centred-ai-2025", "id: ours")
+        (repository / "ours.yaml").write_text(
+            call.replace("max_years: {value: 5,", "max_years: {value: 9,"), encoding="utf-8"
+        )
+        (repository / "aspire.toml").write_text('joint-calls = ["ours.yaml"]\n', encoding="utf-8")
+        _, _, told = budget("--call", "ours", "--start", "2026-12-01")
+        assert (
+            "`ours` states a limit of ¥900,000,000, beyond what the programme allows; its own limit of ¥500,000,000"
+            in told
+        )
+        told = budget("--call", "ours", "--start", "2026-12-01", "--lang", "ja")[2]
+        assert "`ours` の年数9年は事業の範囲外のため、事業の支援期間(3〜5年間)を適用しました。" in told
+        assert "`ours` の上限額9億円は事業の範囲を超えているため、事業の上限5億円を適用しました。" in told
+        assert budget("--call", "jp-uk-human-centred-ai-2025", "--start", "2026-12-01")[2] == ""
 
     def test_for_another_scheme(self, budget_data, repository):
         (repository / "proposal.yaml").write_text(proposal("top"))
