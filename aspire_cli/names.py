@@ -17,6 +17,7 @@ _SURE = 0.85  # and from which nothing else can be meant
 _JOINTS = r"[()\[\],;:/+、・]| [-‐–—] | ?[–—] ?"
 _SHORTEST_ACRONYM = 3  # letters that name an agency wherever they stand by themselves
 _MOST_PARTS = 3  # names of one country in one text: `UK (England)`
+_SHORT = 64  # characters of a text that may be made of any characters
 _LETTER = "[a-z0-9]"
 _NO_SPACE_BESIDE = "/・"  # and beside Japanese characters
 
@@ -30,7 +31,7 @@ def fold(text: str) -> str:
     Spaces beside Japanese characters, which word processors like to set, are gone too.
     """
     if not text.isascii():
-        text = _normalized(_normalized(text).casefold())
+        text = normalized(normalized(text).casefold())
     words = text.casefold().split()
     if len(words) < 2 or text.isascii():
         return " ".join(words)
@@ -45,10 +46,17 @@ def _stands_alone(character: str) -> bool:
     return japanese or "\uff66" <= character <= "\uff9f" or character in _NO_SPACE_BESIDE
 
 
-def _normalized(text: str) -> str:
+def normalized(text: str) -> str:
     """Return the text in NFKC, stretch by stretch: over many combining marks at once that takes very long."""
     step = limits.LONGEST_NAME
-    return "".join(unicodedata.normalize("NFKC", text[start : start + step]) for start in range(0, len(text), step))
+    return "".join(_stretch(text[start : start + step]) for start in range(0, len(text), step))
+
+
+@functools.lru_cache(maxsize=512)
+def _stretch(text: str) -> str:
+    """Return a stretch in NFKC, save where it is made of ligatures that stand for whole sentences, as no name is."""
+    made = unicodedata.normalize("NFKC", text)
+    return made if len(made) <= max(_SHORT, limits.MOST_GROWTH * len(text)) else text
 
 
 def find_scheme(edition: Programme, text: str) -> Scheme | None:
@@ -89,7 +97,7 @@ def unlisted_eu_members(edition: Programme) -> tuple[Country, ...]:
 
 def _told_in_parts(edition: Programme, text: str) -> Country | None:
     """Return the country of a name in another order or with dots, or of several names that all mean the same one."""
-    plain = unicodedata.normalize("NFKC", text)
+    plain = normalized(text)
     if found := _otherwise_told(edition, plain):
         return found
     parts = [part for part in re.split(r"[(),、/]", plain) if part.strip()]
@@ -131,7 +139,7 @@ def parts_of_agency(text: str) -> tuple[str, ...]:
     """Return a text on an agency, and the names it is made of: `UKRI EPSRC (UK)` is that, `UKRI EPSRC` and `UK`."""
     if len(text) > limits.LONGEST_NAME:
         return ()
-    parts = (part.strip() for part in re.split(_JOINTS, unicodedata.normalize("NFKC", text)))
+    parts = (part.strip() for part in re.split(_JOINTS, normalized(text)))
     return tuple(dict.fromkeys(part for part in (text, *parts) if part))
 
 
