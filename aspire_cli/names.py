@@ -5,7 +5,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable
 from itertools import pairwise
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from aspire_cli import building, limits, programme, source
 from aspire_cli.programme import DATA, Agency, Country, Field, Programme, Scheme
@@ -117,17 +117,40 @@ def _otherwise_told(edition: Programme, plain: str) -> Country | None:
 
 def names_agency(text: str, agency: Agency) -> bool:
     """Say whether a text names the agency, alone or beside others: `UKRI EPSRC`, `EPSRC (UKRI)`, `NSF / DOE`."""
-    if len(text) > limits.LONGEST_NAME:
-        return False
-    if not _plain_spellings(agency.id, agency.name, agency.aliases).isdisjoint(_plain_parts(text)):
-        return True
-    acronym = fold(agency.id)
-    return re.fullmatch(f"{_LETTER}{{{_SHORTEST_ACRONYM},}}", acronym) is not None and stands_in(acronym, fold(text))
+    return spellings_of((agency,)).are_in(text)
+
+
+class AgencySpellings(NamedTuple):
+    """How agencies are written: by names that stand for them alone, and by acronyms that do among other words."""
+
+    plain: frozenset[str]
+    acronyms: frozenset[str]
+
+    def are_in(self, text: str) -> bool:
+        """Say whether a text names one of the agencies."""
+        if len(text) > limits.LONGEST_NAME:
+            return False
+        return not (self.plain.isdisjoint(_plain_parts(text)) and self.acronyms.isdisjoint(_words(text)))
+
+
+@functools.lru_cache(maxsize=64)
+def spellings_of(agencies: tuple[Agency, ...]) -> AgencySpellings:
+    """Return how any of the agencies may be written."""
+    written = (_plain_spellings(one.id, one.name, one.aliases) for one in agencies)
+    acronyms = (fold(one.id) for one in agencies)
+    pattern = re.compile(f"{_LETTER}{{{_SHORTEST_ACRONYM},}}")
+    return AgencySpellings(frozenset().union(*written), frozenset(filter(pattern.fullmatch, acronyms)))
 
 
 @functools.lru_cache(maxsize=512)
 def _plain_spellings(identifier: str, name: Text, aliases: tuple[str, ...]) -> frozenset[str]:
     return frozenset(map(_plain, _spellings(identifier, name, aliases)))
+
+
+@functools.lru_cache(maxsize=512)
+def _words(text: str) -> frozenset[str]:
+    """Return what could be acronyms in a text: all that `stands_in` it by itself."""
+    return frozenset(re.findall(f"{_LETTER}+", fold(text)))
 
 
 @functools.lru_cache(maxsize=512)

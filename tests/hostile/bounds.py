@@ -74,6 +74,7 @@ def large_cases():
     yield case("large-comment", BASE + "#" * 900_000 + "\n", ACCEPT)
     yield from _large_names()
     yield from _large_ligatures()
+    yield from _large_supports()
     yield from _large_waivers()
     yield case("large-lines", BASE + "\n" * 900_000, ACCEPT)
     yield case("large-japanese", f"x-a: {'日本語の文章です、' * 40_000}\n".encode("cp932"), REJECT, "yaml-encoding")
@@ -130,6 +131,20 @@ def _large_ligatures():
     yield case("large-marks-of-a-rate", f"{BASE}  indirect_rate: {marks}\n", REJECT, "schema-wrong-type")
     orcid = BASE.replace('"00345678"', f"{marks[:49_000]}\n  orcid: {marks[:49_000]}")
     yield case("large-marks-of-numbers", orcid, REJECT, "investigator-number")
+
+
+def _large_supports():
+    """Yield supports and agencies in such numbers that each asked of each would take very long."""
+    for agencies, supports in ((600, 300), (3_000, 1_500), (6_000, 2_000)):
+        call = f"scheme: joint\njoint_call: {{agency: [{', '.join(f'AG{n}X' for n in range(agencies))}], theme: T}}"
+        entries = ", ".join(f"{{agency: S{n}, status: planned}}" for n in range(supports))
+        text = BASE.replace("scheme: rising", call, 1).replace("{agency: VR, status: planned}", f"[{entries}]", 1)
+        yield case(f"large-agencies-of-a-call-{agencies}", text, REJECT, "joint-agency")
+    days = [f"20{26 + n // 336}-{n // 28 % 12 + 1:02}-{n % 28 + 1:02}" for n in range(308, 3_008)]
+    for name, untils in (("days", days), ("a-day", ["2027-03-31"] * 2_700)):
+        entries = ", ".join(f"{{agency: V, status: receiving, until: {until}}}" for until in untils)
+        text = BASE.replace("{agency: VR, status: planned}", f"[{entries}]", 1).replace("2029-10-31", "2035-10-31")
+        yield case(f"large-supports-until-{name}", text, REJECT)
 
 
 def _large_waivers():
