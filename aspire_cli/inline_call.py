@@ -1,5 +1,6 @@
 """A joint call written inside a proposal, read into the same type as the calls of the data files."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from aspire_cli import money, names, programme
@@ -26,7 +27,7 @@ def read(value: dict[str, Any], reader: ValueReader) -> CallText:
     call = JointCall(
         id="",
         name=Text("joint call in the proposal", "提案書に記載の共同公募"),
-        agencies=tuple(_agency(text, edition) for text in agencies),
+        agencies=_agencies(agencies, edition),
         countries=tuple(_countries(value, edition, outside, canonical)),
         fields=tuple(_fields(value, edition, outside, canonical)),
         theme=Text(theme, theme) if isinstance(theme, str) and is_written(theme) else None,
@@ -55,9 +56,14 @@ def _years(value: dict[str, Any], key: str, canonical: dict[Path, Any]) -> Figur
     return Figure(years, "stated")
 
 
-def _agency(text: str, edition: Programme) -> Agency:
+def _agencies(texts: Sequence[str], edition: Programme) -> tuple[Agency, ...]:
+    known = tuple(agency for call in programme.joint_calls(edition).values() for agency in call.agencies)
+    made = {text: _agency(text, known) for text in dict.fromkeys(texts)}
+    return tuple(made[text] for text in texts)
+
+
+def _agency(text: str, known: tuple[Agency, ...]) -> Agency:
     """Return an agency of that name, which also goes by its parts, and by every name of the known agencies it means."""
-    known = [agency for call in programme.joint_calls(edition).values() for agency in call.agencies]
     meant = [agency for agency in known if names.names_agency(text, agency)]
     aliases = [name for agency in meant for name in (agency.id, *agency.name, *agency.aliases)]
     return Agency(text, Text(text, text), tuple(dict.fromkeys((*names.parts_of_agency(text), *aliases))))

@@ -5,7 +5,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable
 from itertools import pairwise
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from aspire_cli import building, limits, programme, source
 from aspire_cli.programme import DATA, Agency, Country, Field, Programme, Scheme
@@ -17,6 +17,7 @@ _SURE = 0.85  # and from which nothing else can be meant
 _JOINTS = r"[()\[\],;:/+、・]| [-‐–—] | ?[–—] ?"
 _SHORTEST_ACRONYM = 3  # letters that name an agency wherever they stand by themselves
 _MOST_PARTS = 3  # names of one country in one text: `UK (England)`
+_SHORT = 64  # characters of a text that may be made of any characters
 _LETTER = "[a-z0-9]"
 _NO_SPACE_BESIDE = "/・"  # and beside Japanese characters
 
@@ -30,7 +31,7 @@ def fold(text: str) -> str:
     Spaces beside Japanese characters, which word processors like to set, are gone too.
     """
     if not text.isascii():
-        text = _normalized(_normalized(text).casefold())
+        text = normalized(normalized(text).casefold())
     words = text.casefold().split()
     if len(words) < 2 or text.isascii():
         return " ".join(words)
@@ -45,10 +46,17 @@ def _stands_alone(character: str) -> bool:
     return japanese or "\uff66" <= character <= "\uff9f" or character in _NO_SPACE_BESIDE
 
 
-def _normalized(text: str) -> str:
+def normalized(text: str) -> str:
     """Return the text in NFKC, stretch by stretch: over many combining marks at once that takes very long."""
     step = limits.LONGEST_NAME
-    return "".join(unicodedata.normalize("NFKC", text[start : start + step]) for start in range(0, len(text), step))
+    return "".join(_stretch(text[start : start + step]) for start in range(0, len(text), step))
+
+
+@functools.lru_cache(maxsize=512)
+def _stretch(text: str) -> str:
+    """Return a stretch in NFKC, save where it is made of ligatures that stand for whole sentences, as no name is."""
+    made = unicodedata.normalize("NFKC", text)
+    return made if len(made) <= max(_SHORT, limits.MOST_GROWTH * len(text)) else text
 
 
 def find_scheme(edition: Programme, text: str) -> Scheme | None:
@@ -89,7 +97,7 @@ def unlisted_eu_members(edition: Programme) -> tuple[Country, ...]:
 
 def _told_in_parts(edition: Programme, text: str) -> Country | None:
     """Return the country of a name in another order or with dots, or of several names that all mean the same one."""
-    plain = unicodedata.normalize("NFKC", text)
+    plain = normalized(text)
     if found := _otherwise_told(edition, plain):
         return found
     parts = [part for part in re.split(r"[(),、/]", plain) if part.strip()]
@@ -109,17 +117,40 @@ def _otherwise_told(edition: Programme, plain: str) -> Country | None:
 
 def names_agency(text: str, agency: Agency) -> bool:
     """Say whether a text names the agency, alone or beside others: `UKRI EPSRC`, `EPSRC (UKRI)`, `NSF / DOE`."""
-    if len(text) > limits.LONGEST_NAME:
-        return False
-    if not _plain_spellings(agency.id, agency.name, agency.aliases).isdisjoint(_plain_parts(text)):
-        return True
-    acronym = fold(agency.id)
-    return re.fullmatch(f"{_LETTER}{{{_SHORTEST_ACRONYM},}}", acronym) is not None and stands_in(acronym, fold(text))
+    return spellings_of((agency,)).are_in(text)
+
+
+class AgencySpellings(NamedTuple):
+    """How agencies are written: by names that stand for them alone, and by acronyms that do among other words."""
+
+    plain: frozenset[str]
+    acronyms: frozenset[str]
+
+    def are_in(self, text: str) -> bool:
+        """Say whether a text names one of the agencies."""
+        if len(text) > limits.LONGEST_NAME:
+            return False
+        return not (self.plain.isdisjoint(_plain_parts(text)) and self.acronyms.isdisjoint(_words(text)))
+
+
+@functools.lru_cache(maxsize=64)
+def spellings_of(agencies: tuple[Agency, ...]) -> AgencySpellings:
+    """Return how any of the agencies may be written."""
+    written = (_plain_spellings(one.id, one.name, one.aliases) for one in agencies)
+    acronyms = (fold(one.id) for one in agencies)
+    pattern = re.compile(f"{_LETTER}{{{_SHORTEST_ACRONYM},}}")
+    return AgencySpellings(frozenset().union(*written), frozenset(filter(pattern.fullmatch, acronyms)))
 
 
 @functools.lru_cache(maxsize=512)
 def _plain_spellings(identifier: str, name: Text, aliases: tuple[str, ...]) -> frozenset[str]:
     return frozenset(map(_plain, _spellings(identifier, name, aliases)))
+
+
+@functools.lru_cache(maxsize=512)
+def _words(text: str) -> frozenset[str]:
+    """Return what could be acronyms in a text: all that `stands_in` it by itself."""
+    return frozenset(re.findall(f"{_LETTER}+", fold(text)))
 
 
 @functools.lru_cache(maxsize=512)
@@ -131,7 +162,7 @@ def parts_of_agency(text: str) -> tuple[str, ...]:
     """Return a text on an agency, and the names it is made of: `UKRI EPSRC (UK)` is that, `UKRI EPSRC` and `UK`."""
     if len(text) > limits.LONGEST_NAME:
         return ()
-    parts = (part.strip() for part in re.split(_JOINTS, unicodedata.normalize("NFKC", text)))
+    parts = (part.strip() for part in re.split(_JOINTS, normalized(text)))
     return tuple(dict.fromkeys(part for part in (text, *parts) if part))
 
 

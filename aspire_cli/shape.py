@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
-from aspire_cli import quick_shape
+from aspire_cli import limits, quick_shape
 from aspire_cli.finding import Path, Problem
 from aspire_cli.names import nearest, sparingly
 from aspire_cli.proposal import Proposal
@@ -201,8 +201,10 @@ def _wrong_type(path: Path, error: Any, written: Any) -> Problem:
 
 def _number_in(value: object) -> str | None:
     """Return the number that a text is, with or without a percent sign."""
-    match = re.fullmatch(r"\s*([0-9]+(?:\.[0-9]+)?)\s*%?\s*", unicodedata.normalize("NFKC", str(value)))
-    return match[1] if match and isinstance(value, str) else None
+    if not isinstance(value, str) or len(value) > limits.LONGEST_NAME:
+        return None
+    match = re.fullmatch(r"\s*([0-9]+(?:\.[0-9]+)?)\s*%?\s*", unicodedata.normalize("NFKC", value))
+    return match[1] if match else None
 
 
 def _by_its_meaning(error: Any) -> tuple[str, ...]:

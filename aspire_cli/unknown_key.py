@@ -2,13 +2,12 @@
 
 import functools
 import re
-import unicodedata
 from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
 from aspire_cli import source
 from aspire_cli.finding import Problem
-from aspire_cli.names import fold
+from aspire_cli.names import fold, normalized
 from aspire_cli.programme import DATA
 from aspire_cli.quick_shape import UnknownKey
 from aspire_cli.shape import Suggest, name_of, quoted_line
@@ -55,7 +54,7 @@ def problem(one: UnknownKey, suggest: Suggest) -> Problem:
 
 def _meant(one: UnknownKey, suggest: Suggest) -> _Meant:
     key = str(one.path[-1])
-    heading = unicodedata.normalize("NFKC", key)
+    heading = normalized(key)
     unit = _UNIT.search(heading)
     bare = _UNIT.sub("", heading) if unit else key
     holds_a_number = _PLAIN_NUMBER.fullmatch(str(one.group[key])) is not None

@@ -1,6 +1,6 @@
 """Rules on the counterpart researchers and what supports them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
 from aspire_cli.finding import Problem, Severity
@@ -80,16 +80,23 @@ def support_ended_before_the_start(lead: Counterpart, scheme: Scheme, period: Pe
 def support_ends_within_the_period(counterparts: tuple[Counterpart, ...], period: Period) -> Iterator[Problem]:
     """Find a counterpart's support that ends while the joint research still runs, and that no other takes over."""
     for person in counterparts:
-        for support in person.support:
-            until = support.until
-            if until is not None and period.start <= until < period.end and not _goes_on(person, until):
+        ends = [(support, support.until) for support in person.support if support.until is not None]
+        gaps = _gaps(person, {until for _, until in ends if period.start <= until < period.end})
+        for support, until in ends:
+            if until in gaps:
                 yield Problem((*support.path, "until"), {"name": _name(person), "until": until, "end": period.end})
 
 
-def _goes_on(person: Counterpart, last: date) -> bool:
-    """Say whether another support covers the day after one ends."""
-    after = last + timedelta(days=1)
-    return any(
-        (other.start is None or other.start <= after) and (other.until is None or other.until >= after)
-        for other in person.support
-    )
+def _gaps(person: Counterpart, ends: Iterable[date]) -> set[date]:
+    """Return those of the days on which a support ends after which no support covers the next day."""
+    runs = sorted((support.start or date.min, support.until or date.max) for support in person.support)
+    found: set[date] = set()
+    begun, latest = 0, date.min
+    for last in sorted(ends):
+        after = last + timedelta(days=1)
+        while begun < len(runs) and runs[begun][0] <= after:
+            latest = max(latest, runs[begun][1])
+            begun += 1
+        if latest < after:
+            found.add(last)
+    return found

@@ -107,7 +107,8 @@ def no_counterpart_with_an_agency_of_the_call(
     ill_typed = any(support.ill_typed for support in supports)
     if not counterparts or not call.agencies or ill_typed or (stage == "draft" and not written):
         return
-    if not any(names.names_agency(text, agency) for text in written for agency in call.agencies):
+    known = names.spellings_of(call.agencies)
+    if not any(known.are_in(text) for text in dict.fromkeys(written)):
         values = {"agencies": tuple(agency.name for agency in call.agencies), "call": call.name}
         yield Problem(("counterparts",), values, "default" if written else "none-written")
 

@@ -73,6 +73,8 @@ def large_cases():
     yield case("large-title", BASE.replace("Error-corrected sensing", '"' + "\\u202e" * 99_000 + '"'), EITHER)
     yield case("large-comment", BASE + "#" * 900_000 + "\n", ACCEPT)
     yield from _large_names()
+    yield from _large_ligatures()
+    yield from _large_supports()
     yield from _large_waivers()
     yield case("large-lines", BASE + "\n" * 900_000, ACCEPT)
     yield case("large-japanese", f"x-a: {'日本語の文章です、' * 40_000}\n".encode("cp932"), REJECT, "yaml-encoding")
@@ -109,6 +111,40 @@ def _large_names():
     )
     text = f"x-a: &a '{'a,' * 49_000}'\n" + joint.replace("activities:", f"{people}activities:")
     yield case("large-agencies", text, REJECT)
+
+
+def _large_ligatures():
+    """Yield texts of which NFKC makes eighteen times as many characters, and others over which it takes long."""
+    wide, marks = "\ufdfa", "a" + "\u0300\u0316" * 33_000
+    shared = f"x-a: &t '{wide * 99_000}'\n"
+    joint = BASE.replace("scheme: rising", "scheme: joint", 1)
+    keys = ", ".join(f"k{n}: *t" for n in range(38))
+    yield case("large-ligatures-of-a-call", f"{shared}{joint}joint_call: {{agency: DFG, {keys}}}\n", REJECT)
+    entry = "    - {fiscal_year: 2026, direct: 1, institution: *t}\n"
+    yield case("large-ligatures-of-institutions", shared + BASE + entry * 38, REJECT, "budget-fiscal-years")
+    entries = "".join(f"    - {{fiscal_year: 2026, direct: 1, institution: {wide * 70}{n}}}\n" for n in range(4_000))
+    yield case("large-ligatures-of-many-institutions", BASE + entries, EITHER)
+    named = f"? &k {wide * 200}\n: 1\n{BASE}team:\n" + "  - {*k : 1}\n" * 6_000
+    yield case("large-ligatures-of-keys", named, REJECT, "schema-unknown-key")
+    people = "".join(f"  - {{name: A, institution: B, country: {wide * 120}{n}}}\n" for n in range(2_800))
+    yield case("large-ligatures-of-countries", BASE.replace("activities:", f"{people}activities:"), REJECT)
+    yield case("large-marks-of-a-rate", f"{BASE}  indirect_rate: {marks}\n", REJECT, "schema-wrong-type")
+    orcid = BASE.replace('"00345678"', f"{marks[:49_000]}\n  orcid: {marks[:49_000]}")
+    yield case("large-marks-of-numbers", orcid, REJECT, "investigator-number")
+
+
+def _large_supports():
+    """Yield supports and agencies in such numbers that each asked of each would take very long."""
+    for agencies, supports in ((600, 300), (3_000, 1_500), (6_000, 2_000)):
+        call = f"scheme: joint\njoint_call: {{agency: [{', '.join(f'AG{n}X' for n in range(agencies))}], theme: T}}"
+        entries = ", ".join(f"{{agency: S{n}, status: planned}}" for n in range(supports))
+        text = BASE.replace("scheme: rising", call, 1).replace("{agency: VR, status: planned}", f"[{entries}]", 1)
+        yield case(f"large-agencies-of-a-call-{agencies}", text, REJECT, "joint-agency")
+    days = [f"20{26 + n // 336}-{n // 28 % 12 + 1:02}-{n % 28 + 1:02}" for n in range(308, 3_008)]
+    for name, untils in (("days", days), ("a-day", ["2027-03-31"] * 2_700)):
+        entries = ", ".join(f"{{agency: V, status: receiving, until: {until}}}" for until in untils)
+        text = BASE.replace("{agency: VR, status: planned}", f"[{entries}]", 1).replace("2029-10-31", "2035-10-31")
+        yield case(f"large-supports-until-{name}", text, REJECT)
 
 
 def _large_waivers():
