@@ -14,7 +14,7 @@ _NEVER_FIRST = frozenset(
 )
 _NEVER_LAST = frozenset("(「『【〈《([{¥￥（［｛“‘")
 _CODE = "`[^`]+`"
-_KANJI, _HIRAGANA, _ENDING = "[一-鿿々〆]", "[ぁ-ゖ]", "(?:です|ます|でした|ました|ません)"
+_KANJI, _HIRAGANA, _ENDING = "[一-鿿々〆]", "[ぁ-ゖ]", "(?:です|ます|でした|ました|ません|ください)"
 # What a line end would make hard to read: a date, an amount or a number with its unit, a short word of Japanese with
 # the ending that hangs on it. Words of many characters are left to break, or too little would fit on a line.
 _WHOLE = re.compile(
@@ -25,7 +25,7 @@ _WHOLE = re.compile(
             "[¥￥]?(?:[0-9][0-9.,]*(?:(?:[兆億万千百]+円?|円|年度|年間|年|か月|[月日件名人]| ?[%％])|(?![0-9.,])))+",
             f"(?:(?<!{_KANJI})|(?<=[円年度月日件名人])){_KANJI}{{1,4}}(?!{_KANJI})(?:{_HIRAGANA}{{0,4}}?{_ENDING}|{_HIRAGANA}{{0,4}})",
             "(?<![ァ-ヶー])[ァ-ヶー]{2,8}(?![ァ-ヶー])",
-            f"{_ENDING}|まで|から|ください",
+            f"{_ENDING}|まで|から",
         )
     )
 )
