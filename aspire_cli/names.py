@@ -40,6 +40,11 @@ def fold(text: str) -> str:
     return words[0] + "".join(space + word for space, word in zip(between, words[1:], strict=True))
 
 
+def fold_name(text: str) -> str:
+    """Return a name folded; what is too long for one, as it is written."""
+    return fold(text) if len(text) <= limits.LONGEST_NAME else text
+
+
 def _stands_alone(character: str) -> bool:
     """Say whether a space beside a character means nothing: a Japanese one, or one that joins two names."""
     japanese = "\u3040" <= character <= "\u30ff" or "\u3400" <= character <= "\u9fff"
@@ -136,15 +141,9 @@ class AgencySpellings(NamedTuple):
 @functools.lru_cache(maxsize=64)
 def spellings_of(agencies: tuple[Agency, ...]) -> AgencySpellings:
     """Return how any of the agencies may be written."""
-    written = (_plain_spellings(one.id, one.name, one.aliases) for one in agencies)
-    acronyms = (fold(one.id) for one in agencies)
-    pattern = re.compile(f"{_LETTER}{{{_SHORTEST_ACRONYM},}}")
-    return AgencySpellings(frozenset().union(*written), frozenset(filter(pattern.fullmatch, acronyms)))
-
-
-@functools.lru_cache(maxsize=512)
-def _plain_spellings(identifier: str, name: Text, aliases: tuple[str, ...]) -> frozenset[str]:
-    return frozenset(map(_plain, _spellings(identifier, name, aliases)))
+    plain = (_plain(spelling) for one in agencies for spelling in _spellings(one.id, one.name, one.aliases))
+    is_acronym = re.compile(f"{_LETTER}{{{_SHORTEST_ACRONYM},}}").fullmatch
+    return AgencySpellings(frozenset(plain), frozenset(filter(is_acronym, (fold(one.id) for one in agencies))))
 
 
 @functools.lru_cache(maxsize=512)
@@ -176,6 +175,12 @@ def stands_in(name: str, text: str) -> bool:
     if not name.isascii():
         return name in text
     return re.search(f"(?<!{_LETTER}){re.escape(name)}(?!{_LETTER})", text) is not None
+
+
+def stands_in_text(folded_names: tuple[str, ...], text: str) -> bool:
+    """Say whether one of the folded names stands in a text, or in the beginning of an endless one, by itself."""
+    folded = fold(text[: limits.LONGEST_MENTION])
+    return any(name in folded and stands_in(name, folded) for name in folded_names)
 
 
 def nearest(text: str, candidates: Iterable[str], limit: int = 3, near: float = _NEAR) -> tuple[str, ...]:
