@@ -17,6 +17,7 @@ _SURE = 0.85  # and from which nothing else can be meant
 _JOINTS = r"[()\[\],;:/+、・]| [-‐–—] | ?[–—] ?"
 _SHORTEST_ACRONYM = 3  # letters that name an agency wherever they stand by themselves
 _MOST_PARTS = 3  # names of one country in one text: `UK (England)`
+_MANY = 8_192  # texts of one file that may name an agency: more than the bound on its values allows
 _SHORT = 64  # characters of a text that may be made of any characters
 _LETTER = "[a-z0-9]"
 _NO_SPACE_BESIDE = "/・"  # and beside Japanese characters
@@ -146,13 +147,13 @@ def spellings_of(agencies: tuple[Agency, ...]) -> AgencySpellings:
     return AgencySpellings(frozenset(plain), frozenset(filter(is_acronym, (fold(one.id) for one in agencies))))
 
 
-@functools.lru_cache(maxsize=512)
+@functools.lru_cache(maxsize=_MANY)
 def _words(text: str) -> frozenset[str]:
     """Return what could be acronyms in a text: all that `stands_in` it by itself."""
     return frozenset(re.findall(f"{_LETTER}+", fold(text)))
 
 
-@functools.lru_cache(maxsize=512)
+@functools.lru_cache(maxsize=_MANY)
 def _plain_parts(text: str) -> frozenset[str]:
     return frozenset(map(_plain, parts_of_agency(text)))
 
