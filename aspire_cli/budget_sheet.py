@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from aspire_cli import fiscal, plan
-from aspire_cli.checker import Options, check_document
+from aspire_cli.checker import Options, check_document, check_proposal
 from aspire_cli.finding import Finding
 from aspire_cli.fiscal import Period
 from aspire_cli.plan import Cut, Headroom, Spread, Sums, Terms, YearPlan
@@ -102,8 +102,8 @@ def of_plan(
 def of_proposal(document: Document, programme: Programme, options: Options) -> BudgetSheet:
     """Return the budget of a proposal beside its limits, with what those of the rules find that speak of them."""
     narrowed = options._replace(rules=_rules(_TOPICS | _READING) & options.rules, detail=False)
-    report = check_document(document, "", programme, narrowed)
     proposal = read_proposal(document.data, programme, options.today, options.stage)
+    report = check_proposal(document, "", proposal, narrowed)
     scheme, budget = proposal.scheme, proposal.budget
     bounds = bounds_of(programme, scheme, proposal.call if scheme.form == "joint" else None) if scheme else None
     sums = Sums(int(budget.direct), int(budget.indirect)) if budget else None

@@ -50,11 +50,30 @@ def check_document(document: Document, digest: str, programme: Programme, option
 
     Its data may have been changed, to ask what would be if another scheme stood there: places stay those of the text.
     """
+    proposal = read_proposal(None if document.problems else document.data, programme, options.today, options.stage)
+    return check_proposal(document, digest, proposal, options)
+
+
+class Kept:
+    """What checks of one proposal under several schemes have found, and take again where nothing else was asked."""
+
+    def __init__(self, before: "Kept | None" = None) -> None:
+        """Keep what `before` knows of rules and waivers: of a document whose scheme and joint call are others."""
+        self.rules: dict[str, tuple[list[object], list[Problem]]] = before.rules if before else {}
+        self.waivers: tuple[waivers.Waiver, ...] | None = before.waivers if before else None
+        self.shape: list[Finding] | None = None
+        self.faults: list[Finding] | None = None  # of the waivers, where none is to count
+
+
+def check_proposal(
+    document: Document, digest: str, proposal: Proposal, options: Options, kept: Kept | None = None
+) -> Report:
+    """Return the report on a document of which the proposal is read already."""
     if document.problems:
         found = _Found([_finding(document, problem, None, "final") for problem in document.problems])
         ran = frozenset(problem.rule for problem in document.problems)
         return _report(document.path, digest, UNREADABLE, found, document)._replace(ran=ran)
-    return _Check(document, programme, options).report(digest)
+    return _Check(document, proposal, options, kept or Kept()).report(digest)
 
 
 class _Found(NamedTuple):
@@ -85,17 +104,17 @@ def _report(path: str, digest: str, verdict: str, found: _Found, document: Docum
 
 
 class _Check:
-    def __init__(self, document: Document, programme: Programme, options: Options) -> None:
+    def __init__(self, document: Document, proposal: Proposal, options: Options, kept: Kept) -> None:
         self._document = document
         self._options = options
-        self._proposal = read_proposal(document.data, programme, options.today, options.stage)
+        self._proposal = proposal
+        self._kept = kept
         self._failures: list[str] = []
         self._ran: set[str] = set()
 
     def report(self, digest: str) -> Report:
         proposal = self._proposal
-        problems = [*self._asked_for(_SHAPE, lambda: shape.check(self._document.data, proposal)), *self._rules()]
-        found = self._waive([self._finding(problem) for problem in problems])
+        found = self._waive([*self._shape(), *map(self._finding, self._rules())])
         if any(finding.rule == _UNKNOWN_KEY for finding in found.findings):
             from aspire_cli.misspelt import without_consequences
 
@@ -129,11 +148,21 @@ class _Check:
         scheme = self._proposal.scheme
         return _finding(self._document, problem, scheme.id if scheme else None, self._proposal.stage)
 
+    def _shape(self) -> list[Finding]:
+        self._ran |= self._names(_SHAPE)
+        if self._kept.shape is None:
+            faults = self._asked_for(_SHAPE, lambda: shape.check(self._document.data, self._proposal))
+            self._kept.shape = list(map(self._finding, faults))
+        return self._kept.shape
+
     def _asked_for(self, topic: str, check: Callable[[], Iterable[Problem]]) -> Iterator[Problem]:
-        names = {rule.name for rule in ALL if rule.topic == topic} & self._options.rules
+        names = self._names(topic)
         self._ran |= names
         if names:
             yield from (problem for problem in self._guarded(topic, check) if problem.rule in names)
+
+    def _names(self, topic: str) -> set[str]:
+        return {rule.name for rule in ALL if rule.topic == topic} & self._options.rules
 
     def _rules(self) -> Iterator[Problem]:
         for rule in ALL:
@@ -142,8 +171,12 @@ class _Check:
             if check is None or inputs is None or rule.name not in self._options.rules:
                 continue
             self._ran.add(rule.name)
-            for problem in self._guarded(rule.name, lambda check=check, inputs=inputs: check(*inputs)):  # type: ignore[misc]
-                yield problem._replace(rule=rule.name)
+            known = self._kept.rules.get(rule.name)
+            if known is None or known[0] != inputs:
+                found = self._guarded(rule.name, lambda check=check, inputs=inputs: check(*inputs))  # type: ignore[misc]
+                known = inputs, [problem._replace(rule=rule.name) for problem in found]
+                self._kept.rules[rule.name] = known
+            yield from known[1]
 
     def _without_a_check(self) -> set[str]:
         """Return the rules that have said all they have to say once the file is read: of reading, and of waivers."""
@@ -159,14 +192,18 @@ class _Check:
         return found
 
     def _waive(self, findings: list[Finding]) -> _Found:
-        found = waivers.find(self._document)
+        found = self._kept.waivers
+        if found is None:
+            found = self._kept.waivers = waivers.find(self._document)
         if not found:
             return _Found(findings)
+        if self._kept.faults is not None and not self._options.waivers:
+            return _Found([*findings, *self._kept.faults])
         # What is wrong with a waiver itself is told even where none is to count.
         ran = frozenset(self._ran | self._without_a_check()) if self._options.waivers else None
         stay, waived, faults = waivers.apply(findings, found, ran)
-        kept = self._asked_for(_WAIVERS, lambda: faults)
-        return _Found([*stay, *(self._finding(problem) for problem in kept)], waived)
+        self._kept.faults = list(map(self._finding, self._asked_for(_WAIVERS, lambda: faults)))
+        return _Found([*stay, *self._kept.faults], waived)
 
 
 @functools.cache

@@ -5,13 +5,13 @@ from typing import Any, NamedTuple
 
 from aspire_cli import fiscal, limits, plan, shown
 from aspire_cli.budget_sheet import bounds_of, stands_at
-from aspire_cli.checker import Options, check_document
+from aspire_cli.checker import Kept, Options, check_proposal
 from aspire_cli.finding import Finding, Report, Severity, pointer
 from aspire_cli.money import Yen
 from aspire_cli.plan import Sums
 from aspire_cli.programme import JointCall, Programme, Scheme, joint_calls
 from aspire_cli.proposal import Proposal
-from aspire_cli.reading import read_proposal
+from aspire_cli.reading import as_for, read_proposal
 from aspire_cli.source import Document
 from aspire_cli.words import Code, Text
 
@@ -101,18 +101,19 @@ def key_of(finding: Finding) -> tuple[str, str, str]:
 def compare(document: Document, digest: str, programme: Programme, options: Options) -> Comparison:
     """Return the proposal beside every scheme and joint call."""
     detailed = options._replace(detail=True)  # its title heads the page
-    report = _bounded(check_document(document, digest, programme, detailed), programme)
+    own = read_proposal(document.data, programme, options.today, options.stage)
+    kept = Kept()
+    report = _bounded(check_proposal(document, digest, own, detailed, kept), programme)
     if not isinstance(document.data, dict):
         return Comparison(report, ())
     # A waiver is for the proposal as it is: nobody has agreed to the same under another scheme.
     others = options._replace(waivers=False)
-    own = read_proposal(document.data, programme, options.today, options.stage)
+    kept = Kept(kept)
     found = [_alternative(own, report, options, own=True)] if own.scheme else []
     for scheme, call in _candidates(programme):
         if own.scheme is None or not _is_own(own, scheme, call):
-            changed = as_if(document, scheme, call)
-            proposal = read_proposal(changed.data, programme, options.today, options.stage)
-            as_changed = _bounded(check_document(changed, digest, programme, others), programme)
+            changed, proposal = as_if(document, scheme, call), as_for(own, scheme, call)
+            as_changed = _bounded(check_proposal(changed, digest, proposal, others, kept), programme)
             found.append(_alternative(proposal, as_changed, options, own=False))
     found.sort(key=lambda one: (one.report.count(Severity.ERROR), one.report.count(Severity.WARNING)))
     return Comparison(report, tuple(found))

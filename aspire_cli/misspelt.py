@@ -1,6 +1,6 @@
 """A misspelt key is one fault: what is missing only because of it is not told besides."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from aspire_cli.finding import Finding
 from aspire_cli.rules import BY_NAME
@@ -32,7 +32,8 @@ def without_consequences(findings: Sequence[Finding]) -> list[Finding]:
     unknown = [finding for finding in findings if finding.rule == "schema-unknown-key"]
     parents = {_parent(finding.pointer) for finding in unknown}
     meant = {_meant(finding) for finding in unknown if finding.fix or "belongs" in finding.values}
-    return [finding for finding in findings if not _is_consequence(finding, meant, parents)]
+    below = {place_and_key for pointer in meant for place_and_key in _below(pointer)}
+    return [finding for finding in findings if not _is_consequence(finding, meant, parents, below)]
 
 
 def _meant(finding: Finding) -> str:
@@ -41,8 +42,17 @@ def _meant(finding: Finding) -> str:
     return "/".join((_parent(finding.pointer), *steps))
 
 
-def _is_consequence(finding: Finding, meant: set[str], parents: set[str]) -> bool:
-    if _hangs_on_a_key_of_many(finding, meant):
+def _below(pointer: str) -> Iterator[tuple[str, str]]:
+    """Yield each place above a key, with the key."""
+    place, _, key = pointer.rpartition("/")
+    while place:
+        yield place, key
+        place = _parent(place)
+    yield place, key
+
+
+def _is_consequence(finding: Finding, meant: set[str], parents: set[str], below: set[tuple[str, str]]) -> bool:
+    if _hangs_on_a_key_of_many(finding, below):
         return True
     key = finding.values.get("key")
     if key is None or not BY_NAME[finding.rule].eased_in_draft:
@@ -51,11 +61,11 @@ def _is_consequence(finding: Finding, meant: set[str], parents: set[str]) -> boo
     return misspelt_language or not meant.isdisjoint((f"{finding.pointer}/{key}", f"{_parent(finding.pointer)}/{key}"))
 
 
-def _hangs_on_a_key_of_many(finding: Finding, meant: set[str]) -> bool:
+def _hangs_on_a_key_of_many(finding: Finding, below: set[tuple[str, str]]) -> bool:
     keys = _HANGS_ON.get(finding.rule, ())
     above = _ABOVE.get(finding.rule, 0)
     place = finding.pointer.rsplit("/", above)[0] if above else finding.pointer
-    return any(one.startswith(f"{place}/") and one.rpartition("/")[2] in keys for one in meant)
+    return any((place, key) in below for key in keys)
 
 
 def _parent(pointer: str) -> str:

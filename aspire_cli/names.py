@@ -17,6 +17,7 @@ _SURE = 0.85  # and from which nothing else can be meant
 _JOINTS = r"[()\[\],;:/+、・]| [-‐–—] | ?[–—] ?"
 _SHORTEST_ACRONYM = 3  # letters that name an agency wherever they stand by themselves
 _MOST_PARTS = 3  # names of one country in one text: `UK (England)`
+_MANY = 8_192  # texts of one file that may name an agency: more than the bound on its values allows
 _SHORT = 64  # characters of a text that may be made of any characters
 _LETTER = "[a-z0-9]"
 _NO_SPACE_BESIDE = "/・"  # and beside Japanese characters
@@ -38,6 +39,11 @@ def fold(text: str) -> str:
     # Word by word: a pattern with as many characters in it takes longer to compile than a proposal to check.
     between = ("" if _stands_alone(one[-1]) or _stands_alone(other[0]) else " " for one, other in pairwise(words))
     return words[0] + "".join(space + word for space, word in zip(between, words[1:], strict=True))
+
+
+def fold_name(text: str) -> str:
+    """Return a name folded; what is too long for one, as it is written."""
+    return fold(text) if len(text) <= limits.LONGEST_NAME else text
 
 
 def _stands_alone(character: str) -> bool:
@@ -136,24 +142,18 @@ class AgencySpellings(NamedTuple):
 @functools.lru_cache(maxsize=64)
 def spellings_of(agencies: tuple[Agency, ...]) -> AgencySpellings:
     """Return how any of the agencies may be written."""
-    written = (_plain_spellings(one.id, one.name, one.aliases) for one in agencies)
-    acronyms = (fold(one.id) for one in agencies)
-    pattern = re.compile(f"{_LETTER}{{{_SHORTEST_ACRONYM},}}")
-    return AgencySpellings(frozenset().union(*written), frozenset(filter(pattern.fullmatch, acronyms)))
+    plain = (_plain(spelling) for one in agencies for spelling in _spellings(one.id, one.name, one.aliases))
+    is_acronym = re.compile(f"{_LETTER}{{{_SHORTEST_ACRONYM},}}").fullmatch
+    return AgencySpellings(frozenset(plain), frozenset(filter(is_acronym, (fold(one.id) for one in agencies))))
 
 
-@functools.lru_cache(maxsize=512)
-def _plain_spellings(identifier: str, name: Text, aliases: tuple[str, ...]) -> frozenset[str]:
-    return frozenset(map(_plain, _spellings(identifier, name, aliases)))
-
-
-@functools.lru_cache(maxsize=512)
+@functools.lru_cache(maxsize=_MANY)
 def _words(text: str) -> frozenset[str]:
     """Return what could be acronyms in a text: all that `stands_in` it by itself."""
     return frozenset(re.findall(f"{_LETTER}+", fold(text)))
 
 
-@functools.lru_cache(maxsize=512)
+@functools.lru_cache(maxsize=_MANY)
 def _plain_parts(text: str) -> frozenset[str]:
     return frozenset(map(_plain, parts_of_agency(text)))
 
@@ -176,6 +176,12 @@ def stands_in(name: str, text: str) -> bool:
     if not name.isascii():
         return name in text
     return re.search(f"(?<!{_LETTER}){re.escape(name)}(?!{_LETTER})", text) is not None
+
+
+def stands_in_text(folded_names: tuple[str, ...], text: str) -> bool:
+    """Say whether one of the folded names stands in a text, or in the beginning of an endless one, by itself."""
+    folded = fold(text[: limits.LONGEST_MENTION])
+    return any(name in folded and stands_in(name, folded) for name in folded_names)
 
 
 def nearest(text: str, candidates: Iterable[str], limit: int = 3, near: float = _NEAR) -> tuple[str, ...]:

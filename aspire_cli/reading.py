@@ -27,12 +27,29 @@ from aspire_cli.words import Code
 from aspire_cli.written import is_own_key, is_written, may_count, says_nothing
 
 _ACTIVITY_KEYS = frozenset(("what", "when", "who"))
+_NAMING_THE_SCHEME = (("scheme",), ("joint_call",))
 _CALL_KEYS = frozenset(("agency", "theme", "field", "countries", "total_cap", "min_years", "max_years"))
 
 
 def read_proposal(data: Any, edition: Programme, today: date, stage: str | None = None) -> Proposal:
     """Return the typed view of a document's data; `stage` overrides the one in the file."""
     return _Reader(data if isinstance(data, dict) else {}, edition).proposal(today, stage)
+
+
+def as_for(own: Proposal, scheme: Scheme, call: programme.JointCall | None) -> Proposal:
+    """Return a proposal as it would be read if it were for another scheme, and joint call; nothing is read again."""
+    names_call = call is not None
+    canonical = {path: sound for path, sound in own.canonical.items() if path[:1] not in _NAMING_THE_SCHEME}
+    return own._replace(
+        scheme=scheme,
+        call_text=CallText(("joint_call",), call.id, call) if call is not None else None,
+        call=call,
+        limits=limits_of(scheme, call),
+        agencies=tuple(mention for mention in own.agencies if mention.path[:1] not in _NAMING_THE_SCHEME),
+        unreadable=tuple(problem for problem in own.unreadable if problem.path[:1] not in _NAMING_THE_SCHEME),
+        canonical={("scheme",): scheme.id, **({("joint_call",): {}} if names_call else {}), **canonical},
+        names_call=names_call,
+    )
 
 
 class _Reader(PeopleReader):

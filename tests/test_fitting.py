@@ -1,14 +1,18 @@
 """One proposal against every scheme and joint call: the order, the verdicts, and what would have to change."""
 
+from pathlib import Path
+
 import pytest
 from helpers import JOINT_CALL, REMOVED, TODAY, inline, proposal, years
 
 from aspire_cli import fitting, source
-from aspire_cli.checker import Options
+from aspire_cli.checker import Options, check_document
 from aspire_cli.finding import Severity
-from aspire_cli.programme import joint_call_ids, load_programme
+from aspire_cli.programme import joint_call_ids, joint_calls, load_programme
+from aspire_cli.reading import as_for, read_proposal
 from aspire_cli.reports import View, fit_page
 
+EXAMPLES = Path(__file__).parent.parent / "examples"
 EDITION = load_programme()
 VIEW = View(("en",), "0", EDITION.edition, EDITION.page_date, "")
 
@@ -49,6 +53,18 @@ class TestAlternatives:
         assert counts == sorted(counts)
         assert counts[0] == (0, 0)
         assert counts[-1][0] > 0
+
+    @pytest.mark.parametrize("file", sorted(EXAMPLES.rglob("*.yaml")), ids=lambda file: file.stem)
+    @pytest.mark.parametrize("stage", ["draft", "final"])
+    def test_each_is_as_a_check_of_the_changed_proposal_says(self, file, stage):
+        document, options = source.read(file.read_bytes()), Options(TODAY, stage)
+        for one in fitting.compare(document, "", EDITION, options).alternatives:
+            if not one.own:
+                scheme, call = EDITION.schemes[one.scheme], joint_calls().get(one.call)
+                changed = fitting.as_if(document, scheme, call)
+                assert one.report == check_document(changed, "", EDITION, options._replace(waivers=False))
+                own = read_proposal(document.data, EDITION, TODAY, stage)
+                assert as_for(own, scheme, call) == read_proposal(changed.data, EDITION, TODAY, stage)
 
     def test_an_inline_call_stands_beside_the_known_ones(self):
         inline = {"agency": "EPSRC", "field": "ai", "countries": ["GB"], "total_cap": 300_000_000}

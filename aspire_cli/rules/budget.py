@@ -1,14 +1,13 @@
 """Rules on the budget: amounts in yen, over all years unless a rule says otherwise."""
 
-import functools
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from aspire_cli import fiscal, limits
+from aspire_cli import fiscal
 from aspire_cli.finding import Problem, Severity
 from aspire_cli.fiscal import Period
 from aspire_cli.money import Over, Yen, percent_of
-from aspire_cli.names import fold
+from aspire_cli.names import fold_name
 from aspire_cli.programme import Programme
 from aspire_cli.proposal import Budget, Limits, Year, indirect_costs
 from aspire_cli.rules.rule import by_scheme, rule
@@ -135,12 +134,6 @@ def fiscal_year_twice_or_outside(years: tuple[Year, ...], period: Period | None)
             yield Problem(path, named, message, message, ((*twin.path, "fiscal_year"),))
 
 
-@functools.lru_cache(maxsize=512)
-def _plain(institution: str) -> str:
-    """Return an institution as it is compared; one that is too long for a name, as it is written."""
-    return fold(institution) if len(institution) <= limits.LONGEST_NAME else institution
-
-
 def _twin(year: Year, first: dict[tuple[int, str | None], Year]) -> Year | None:
     """Return the first of the entries before that is for the same, and note this one.
 
@@ -148,7 +141,7 @@ def _twin(year: Year, first: dict[tuple[int, str | None], Year]) -> Year | None:
     entry without institution clashes with any of its year, and `""` is where such an entry stands itself.
     """
     assert year.fiscal_year is not None
-    whose = _plain(year.institution) if year.institution is not None else ""
+    whose = fold_name(year.institution) if year.institution is not None else ""
     of_year, without = first.get((year.fiscal_year, None)), first.get((year.fiscal_year, ""))
     if year.institution is None:
         twin = of_year

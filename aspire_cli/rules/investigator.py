@@ -1,12 +1,11 @@
 """Rules on the principal investigator: evidence, funds, numbers."""
 
 import re
-import unicodedata
 from collections.abc import Iterator
 
-from aspire_cli import limits
 from aspire_cli.finding import Path, Problem, Severity
 from aspire_cli.fiscal import Period
+from aspire_cli.names import normalized
 from aspire_cli.nodes import LedByZero
 from aspire_cli.programme import Scheme
 from aspire_cli.proposal import Investigator
@@ -75,7 +74,7 @@ def number_not_well_formed(investigator: Investigator) -> Iterator[Problem]:
 
 def _number_problem(path: Path, number: str | int) -> Iterator[Problem]:
     written = number.written if isinstance(number, LedByZero) else str(number)
-    digits = _normalized(written).strip()
+    digits = normalized(written).strip()
     well_formed = len(digits) == _NUMBER_DIGITS and digits.isascii() and digits.isdigit()
     if well_formed and not isinstance(number, LedByZero):
         return
@@ -92,13 +91,9 @@ def _number_problem(path: Path, number: str | int) -> Iterator[Problem]:
         yield Problem(path, {"text": written, "count": len(digits)})
 
 
-def _normalized(text: str) -> str:
-    return unicodedata.normalize("NFKC", text) if len(text) <= limits.LONGEST_NAME else text
-
-
 def _is_orcid(text: str) -> bool:
     """Check the form and, by ISO 7064 MOD 11-2, the last character of an ORCID iD."""
-    plain = _normalized(text).translate(_DASHES).strip()
+    plain = normalized(text).translate(_DASHES).strip()
     match = re.fullmatch(_ORCID, plain, re.IGNORECASE)
     if match is None:
         return False

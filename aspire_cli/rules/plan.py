@@ -2,9 +2,8 @@
 
 from collections.abc import Iterator, Mapping
 
-from aspire_cli import limits
 from aspire_cli.finding import Path, Problem, Severity
-from aspire_cli.names import fold, stands_in
+from aspire_cli.names import fold, stands_in_text
 from aspire_cli.programme import Programme
 from aspire_cli.proposal import Mention
 from aspire_cli.rules.rule import rule
@@ -38,16 +37,10 @@ def placeholder_left(names: tuple[Mention, ...]) -> Iterator[Problem]:
 def names_the_other_programme(agencies: tuple[Mention, ...], programme: Programme) -> Iterator[Problem]:
     """Find the agency named whose programme bears the same name but has other rules."""
     other = tuple(map(fold, programme.other_agency))
-    naming = {text for text in dict.fromkeys(mention.text for mention in agencies) if _names_one(text, other)}
+    naming = {text for text in dict.fromkeys(mention.text for mention in agencies) if stands_in_text(other, text)}
     told: set[Path] = set()
     for mention in agencies:
         beside = mention.path[:-1]  # the title in the other language, or another key of the same support
         if beside not in told and mention.text in naming:
             told.add(beside)
             yield Problem(mention.path, {"text": mention.text})
-
-
-def _names_one(text: str, names: tuple[str, ...]) -> bool:
-    """Say whether one of the folded names stands in a text, or in the beginning of an endless one."""
-    folded = fold(text[: limits.LONGEST_MENTION])
-    return any(name in folded and stands_in(name, folded) for name in names)

@@ -75,6 +75,7 @@ def large_cases():
     yield from _large_names()
     yield from _large_ligatures()
     yield from _large_supports()
+    yield from _large_misspelt()
     yield from _large_waivers()
     yield case("large-lines", BASE + "\n" * 900_000, ACCEPT)
     yield case("large-japanese", f"x-a: {'日本語の文章です、' * 40_000}\n".encode("cp932"), REJECT, "yaml-encoding")
@@ -145,6 +146,12 @@ def _large_supports():
         entries = ", ".join(f"{{agency: V, status: receiving, until: {until}}}" for until in untils)
         text = BASE.replace("{agency: VR, status: planned}", f"[{entries}]", 1).replace("2029-10-31", "2035-10-31")
         yield case(f"large-supports-until-{name}", text, REJECT)
+
+
+def _large_misspelt():
+    """Yield keys that are misspelt, each beside what may be told only because of it."""
+    years = "".join(f"    - {{fiscal_year: 2026, direct: 1, institutoin: A{n}}}\n" for n in range(2_700))
+    yield case("large-misspelt-institutions", BASE + years, REJECT, "schema-unknown-key")
 
 
 def _large_waivers():

@@ -23,7 +23,8 @@ KIBIBYTES = 256 * 1024
 HANGS = 20  # seconds of the processor, on however slow a machine; `benchmarks/hostile.py` measures what it takes
 BOUNDED = f'ulimit -v {KIBIBYTES} 2>/dev/null; ulimit -t {HANGS}; exec "$@"'
 WITHOUT_LIBYAML = "import sys; sys.modules['yaml._yaml'] = None\n"
-COMMAND = [sys.executable, "-m", "aspire_cli", "check"]
+ASPIRE = [sys.executable, "-m", "aspire_cli"]
+COMMAND = [*ASPIRE, "check"]
 # Whoever starts the tests in the background has them ignore Ctrl-C.
 INTERRUPTIBLE = """
 import signal
@@ -34,10 +35,12 @@ main()
 ENVIRONMENT = unmeasured() | {"ASPIRE_LANG": "en", "PYTHONUTF8": "1", "PYTHONDONTWRITEBYTECODE": "1"}
 
 
-def run(*arguments, cwd, **options):
+def run(*arguments, cwd, command="check", **options):
     """Run the command under the bounds, and hold what always holds of it."""
     given = {"stdin": subprocess.DEVNULL, "capture_output": True, "env": ENVIRONMENT, "timeout": 60}
-    done = subprocess.run(["sh", "-c", BOUNDED, "sh", *COMMAND, *arguments], cwd=cwd, check=False, **(given | options))
+    done = subprocess.run(
+        ["sh", "-c", BOUNDED, "sh", *ASPIRE, command, *arguments], cwd=cwd, check=False, **(given | options)
+    )
     assert done.returncode in (0, 1, 2), done.stderr
     assert b"Traceback" not in (done.stderr or b"")
     return done
@@ -73,6 +76,14 @@ def test_a_large_file_is_within_the_bounds(name, environment, tmp_path):
     assert json.loads(done.stdout)["summary"]["errors"] >= len(
         [one for one in entry["findings"] if one["severity"] == "error"]
     )
+
+
+@pytest.mark.parametrize("command", ["fit", "budget"])
+@pytest.mark.parametrize("name", catalogue.LARGE)
+def test_a_large_file_is_within_the_bounds_beside_its_limits_and_other_schemes(command, name, tmp_path):
+    (tmp_path / "p.yaml").write_bytes(catalogue.LARGE[name].data)
+    done = run("--format", "json", "p.yaml", cwd=tmp_path, command=command)
+    assert isinstance(json.loads(done.stdout), dict)
 
 
 @pytest.mark.parametrize("form", ["full", "sarif", "junit", "html", "markdown"])
