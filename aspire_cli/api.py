@@ -87,7 +87,7 @@ def _bytes(source: Source) -> tuple[str, bytes]:
     if isinstance(source, str) and not _names_a_file(source):
         return _TEXT_NAME, source.encode("utf-8", "surrogatepass")
     path = os.fspath(source)
-    return path, files.read(os.path.join(os.curdir, path) if path == files.STANDARD_INPUT else path)  # noqa: PTH118
+    return path, files.read_file(path)
 
 
 def _names_a_file(text: str) -> bool:

@@ -180,8 +180,13 @@ def folders() -> list[Path]:
     except OSError:  # it has been removed
         return []
     upward = [start, *start.parents]
-    roots = (number for number, folder in enumerate(upward) if os.path.exists(folder / ".git"))  # noqa: PTH110
+    roots = (number for number, folder in enumerate(upward) if is_root(folder))
     return upward[: next(roots, 0) + 1]
+
+
+def is_root(folder: Path) -> bool:
+    """Say whether a folder is the root of a repository; not, where it may not be entered, for which pathlib raises."""
+    return os.path.exists(folder / ".git")  # noqa: PTH110
 
 
 def _is_file(path: Path) -> bool:
@@ -191,8 +196,8 @@ def _is_file(path: Path) -> bool:
 
 def _content(path: Path) -> bytes:
     try:
-        return files.read(str(path.absolute()))  # a file called `-` is not standard input
-    except (files.FileError, OSError) as error:  # OSError: the working directory is gone
+        return files.read_file(str(path))
+    except files.FileError as error:
         from aspire_cli import config_file
 
         raise ConfigError(config_file.sentence("unreadable", path, reason=files.reason(error))) from None

@@ -14,6 +14,7 @@ from aspire_cli.words import Text
 STANDARD_INPUT = "-"
 _PROPOSAL_NAME = r"(?:.+\.)?proposal\.ya?ml"
 _NOT_ORDINARY = "Not an ordinary file"
+_MOST = limits.LARGEST_FILE + 1  # bytes that are read: one more than is taken
 _PASSED_OVER = frozenset({"node_modules", "__pycache__"})
 Takes = Callable[[str, bool], bool]  # a path, and whether it is a folder: does a search take it, or enter it?
 
@@ -113,32 +114,46 @@ def read(path: str) -> bytes:
     Raises:
         FileError: the file is not there, is no ordinary file, or cannot be read.
     """
-    most = limits.LARGEST_FILE + 1
+    return _refusing(_standard_input if path == STANDARD_INPUT else _ordinary_file, path)
+
+
+def read_file(path: str) -> bytes:
+    """Return the same of what can only be a file: one that is called `-` is no stream here.
+
+    Raises:
+        FileError: the file is not there, is no ordinary file, or cannot be read.
+    """
+    return _refusing(_ordinary_file, path)
+
+
+def _refusing(reading: Callable[[str], bytes], path: str) -> bytes:
     try:
-        if path == STANDARD_INPUT:
-            return _standard_input(most)
-        # Without waiting: opening a named pipe would wait for somebody to write to it.
-        descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
-        try:
-            mode = os.fstat(descriptor).st_mode
-            if stat.S_ISDIR(mode):
-                raise FileError(path, "Is a directory", errno.EISDIR)
-            if not stat.S_ISREG(mode):
-                raise FileError(path, _NOT_ORDINARY)
-            with os.fdopen(descriptor, "rb", closefd=False) as stream:
-                return stream.read(most)
-        finally:
-            os.close(descriptor)
+        return reading(path)
     except (OSError, ValueError) as error:
         number = getattr(error, "errno", None)
         raise FileError(path, getattr(error, "strerror", None) or str(error), number) from None
 
 
-def _standard_input(most: int) -> bytes:
+def _ordinary_file(path: str) -> bytes:
+    # Without waiting: opening a named pipe would wait for somebody to write to it.
+    descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+    try:
+        mode = os.fstat(descriptor).st_mode
+        if stat.S_ISDIR(mode):
+            raise FileError(path, "Is a directory", errno.EISDIR)
+        if not stat.S_ISREG(mode):
+            raise FileError(path, _NOT_ORDINARY)
+        with os.fdopen(descriptor, "rb", closefd=False) as stream:
+            return stream.read(_MOST)
+    finally:
+        os.close(descriptor)
+
+
+def _standard_input(_path: str) -> bytes:
     # Python has none where it was closed before the start.
     if sys.stdin is None:
         raise OSError(errno.EBADF, os.strerror(errno.EBADF))
-    return sys.stdin.buffer.read(most)
+    return sys.stdin.buffer.read(_MOST)
 
 
 def _whole(path: str) -> str:

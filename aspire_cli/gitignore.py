@@ -5,6 +5,8 @@ import shutil
 import subprocess
 from collections.abc import Iterable
 
+from aspire_cli import config
+
 # What a repository may have git do is for its owner to say: whoever checks files in it runs none of its commands. A
 # folder among the files that only looks like a repository is none.
 _RUN_NOTHING = ("-c", "core.fsmonitor=false", "-c", "safe.bareRepository=explicit")
@@ -27,15 +29,8 @@ def ignored(paths: Iterable[str]) -> frozenset[str]:
 
 
 def _inside_a_repository() -> bool:
-    try:
-        folder = os.getcwd()  # noqa: PTH109
-    except OSError:  # it has been removed
-        return False
-    while not os.path.lexists(os.path.join(folder, ".git")):  # noqa: PTH118
-        folder, below = os.path.dirname(folder), folder  # noqa: PTH120
-        if folder == below:
-            return False
-    return True
+    folders = config.folders()
+    return bool(folders) and config.is_root(folders[-1])
 
 
 def _git() -> str | None:

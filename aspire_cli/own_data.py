@@ -5,7 +5,6 @@ import json
 import os
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
-from pathlib import Path
 from typing import Any, NamedTuple
 
 from aspire_cli import files, finding, source, words
@@ -40,8 +39,8 @@ def contents(path: str | os.PathLike[str]) -> bytes:
         DataError: The file cannot be read.
     """
     try:
-        return files.read(str(Path(path).absolute()))  # within bounds, and without waiting for a pipe
-    except (files.FileError, OSError) as error:  # OSError: the working directory is gone
+        return files.read_file(os.fspath(path))  # within bounds, and without waiting for a pipe
+    except files.FileError as error:
         raise DataError(sentence("unreadable", os.fspath(path), reason=files.reason(error))) from None
 
 

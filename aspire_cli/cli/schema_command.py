@@ -84,6 +84,6 @@ def _present(target: Path) -> str | None:
     if not os.path.lexists(target):
         return None
     try:
-        return files.read(str(target.absolute())).decode("utf-8", "replace")  # within bounds, and no pipe is waited for
-    except (files.FileError, OSError) as error:
+        return files.read_file(str(target)).decode("utf-8", "replace")  # within bounds, and no pipe is waited for
+    except files.FileError as error:
         raise UsageError("cannot-write", path=str(target), reason=files.reason(error)) from None
