@@ -2,7 +2,7 @@
 
 import functools
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -97,6 +97,14 @@ class JointCall(NamedTuple):
     closed: str | None  # ISO date
     source: str | None
     origin: str = "shipped"  # "shipped", "inline" (in the proposal) or "own" (a data file of the user's)
+
+    def beyond(self, scheme: Scheme) -> Iterator[tuple[str, int]]:
+        """Yield by its key each figure that goes beyond what the programme lays down for the scheme: yen, or years."""
+        if self.total_cap is not None and self.total_cap.value > scheme.total_cap:
+            yield "total_cap", self.total_cap.value
+        for key, figure in (("min_years", self.min_years), ("max_years", self.max_years)):
+            if figure is not None and not scheme.min_years <= figure.value <= scheme.max_years:
+                yield key, figure.value
 
 
 class Programme(NamedTuple):
@@ -195,14 +203,13 @@ def with_joint_calls(edition: Programme, paths: Iterable[str | os.PathLike[str]]
         DataError: A file cannot be read or is not of the shape of a joint call, or two are of the same id.
     """
     calls: dict[str, JointCall] = {}
-    named: list[str] = []
-    for path in [os.fspath(one) for one in paths]:
+    named = [os.fspath(path) for path in paths]
+    for number, path in enumerate(named):
         call = load_joint_call(path)
         if calls.setdefault(call.id, call) is not call:
             from aspire_cli import own_data
 
-            raise DataError(own_data.sentence("file-twice" if path in named else "id-twice", path, id=call.id))
-        named.append(path)
+            raise DataError(own_data.sentence("file-twice" if path in named[:number] else "id-twice", path, id=call.id))
     return edition._replace(own_calls=tuple(calls.values()))
 
 

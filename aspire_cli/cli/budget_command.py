@@ -95,8 +95,7 @@ def budget(
     view = planning.view(in_force, programme)
     inputs = planning.Inputs(proposal, in_force.files_read)
     planning.write(written, lambda form, shown: budget_formats.writer(form)(sheet, shown), inputs, view, color)
-    if not _DATA_ALONE.isdisjoint(one.format for one in chosen):
-        _tell_findings(sheet)
+    _tell_findings(chosen, sheet)
     fits = written == chosen and planning.passes(sheet.findings, in_force)
     raise typer.Exit(planning.status(sheet.failures, fits=fits))
 
@@ -157,16 +156,19 @@ def _planned(programme: Programme, found: _Found, asked: _Asked, checking: Optio
 
 def _tell_beyond(scheme: Scheme, call: JointCall) -> None:
     """Say of what a call states beyond the programme that the programme's own limits are applied."""
-    if call.total_cap is not None and call.total_cap.value > scheme.total_cap:
-        amounts = {"value": Yen(call.total_cap.value), "cap": Yen(scheme.total_cap)}
-        streams.complain("call-beyond-cap", call=Code(call.id), **amounts)
-    for figure in (call.min_years, call.max_years):
-        if figure is not None and not scheme.min_years <= figure.value <= scheme.max_years:
+    for key, figure in call.beyond(scheme):
+        if key == "total_cap":
+            amounts = {"value": Yen(figure), "cap": Yen(scheme.total_cap)}
+            streams.complain("call-beyond-cap", call=Code(call.id), **amounts)
+        else:
             bounds = {"min": scheme.min_years, "max": scheme.max_years}
-            streams.complain("call-beyond-years", call=Code(call.id), value=figure.value, **bounds)
+            streams.complain("call-beyond-years", call=Code(call.id), value=figure, **bounds)
 
 
-def _tell_findings(sheet: BudgetSheet) -> None:
+def _tell_findings(chosen: list[Output], sheet: BudgetSheet) -> None:
+    """Tell what is found where a format asked for holds data alone."""
+    if _DATA_ALONE.isdisjoint(one.format for one in chosen):
+        return
     for one in (*sheet.findings, *sheet.waived):
         messages = (planned.said_in(one._replace(mend_variant=None), lang) for lang in planned.LANGS)
         told = {"severity": label(f"severity-{one.severity}"), "rule": one.rule, "message": Text(*messages)}

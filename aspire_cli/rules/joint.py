@@ -52,14 +52,13 @@ def call_allows_more_than_the_programme(
     if call.origin == "shipped":
         return
     inline = call.origin == "inline"
-    cap = call.total_cap
-    if cap is not None and cap.value > joint_scheme.total_cap:
-        values = {"value": Yen(cap.value), "cap": Yen(joint_scheme.total_cap)}
-        yield Problem((*_CALL, "total_cap") if inline else _CALL, values, "cap", "cap")
-    for key, figure in (("min_years", call.min_years), ("max_years", call.max_years)):
-        if figure is not None and not joint_scheme.min_years <= figure.value <= joint_scheme.max_years:
-            bounds = {"value": figure.value, "min": joint_scheme.min_years, "max": joint_scheme.max_years}
-            yield Problem((*_CALL, key) if inline else _CALL, bounds, "years", "years")
+    for key, figure in call.beyond(joint_scheme):
+        path = (*_CALL, key) if inline else _CALL
+        if key == "total_cap":
+            yield Problem(path, {"value": Yen(figure), "cap": Yen(joint_scheme.total_cap)}, "cap", "cap")
+        else:
+            bounds = {"value": figure, "min": joint_scheme.min_years, "max": joint_scheme.max_years}
+            yield Problem(path, bounds, "years", "years")
     for path, text in call_text.outside:
         yield Problem(path, {"text": text}, str(path[1]), str(path[1]))
     if not inline:
