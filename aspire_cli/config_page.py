@@ -94,5 +94,4 @@ def _origin(origin: Origin, in_force: Settings) -> Text:
 
 
 def _label(key: str, **values: object) -> Text:
-    known = words.topic_words("settings")[key]
-    return Text(words.fill(known["en"], values, "en"), words.fill(known["ja"], values, "ja"))
+    return words.filled(words.topic_words("settings")[key], values)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from aspire_cli.words import BETWEEN, Lang, Text, fill, plain, report_words, topic_words, visible
+from aspire_cli.words import BETWEEN, Lang, Text, filled, plain, report_words, topic_words, visible
 
 
 class Heading(NamedTuple):
@@ -79,7 +79,7 @@ def label(key: str, **values: object) -> Text:
     own = topic_words("pages").get(key)
     if own is None:
         return Text(report_words(key, "en", values), report_words(key, "ja", values))
-    return Text(fill(own["en"], values, "en"), fill(own["ja"], values, "ja"))
+    return filled(own, values)
 
 
 def markdown(page: Page, sheet: Sheet) -> str:

@@ -167,9 +167,14 @@ def fill(template: str, values: Mapping[str, Any], lang: Lang, unit: Unit = "yen
     return re.sub(_PLACEHOLDER, lambda match: spoken(values[match[1]], lang, unit), template)
 
 
+def filled(templates: Mapping[str, str], values: Mapping[str, Any], unit: Unit = "yen") -> Text:
+    """Return a word or sentence in both languages, filled."""
+    return Text(fill(templates["en"], values, "en", unit), fill(templates["ja"], values, "ja", unit))
+
+
 def both(templates: Mapping[str, str], values: Mapping[str, Any]) -> Text:
     """Return a sentence in both languages, filled and made visible; inside another one it is not cut."""
-    return Text(Shown(fill(templates["en"], values, "en")), Shown(fill(templates["ja"], values, "ja")))
+    return Text(*map(Shown, filled(templates, values)))
 
 
 def spoken(value: object, lang: Lang, unit: Unit = "yen") -> str:

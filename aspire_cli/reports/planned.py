@@ -13,8 +13,7 @@ LANGS: tuple[Lang, Lang] = ("en", "ja")  # in the order of a Text
 
 def label(key: str, view: View, **values: object) -> Text:
     """Return a word or sentence of these reports in both languages, amounts in the view's unit."""
-    own = words.topic_words("plan")[key]
-    return Text(words.fill(own["en"], values, "en", view.unit), words.fill(own["ja"], values, "ja", view.unit))
+    return words.filled(words.topic_words("plan")[key], values, view.unit)
 
 
 def spoken(value: object, view: View) -> Text:
