@@ -144,6 +144,11 @@ def percent_of(amount: int, percent: "int | Decimal") -> int:
     return amount * numerator // (100 * denominator)
 
 
+def share_of(amount: int, cap: int) -> int:
+    """Return the percentage of a limit that an amount comes to, rounded down; of one that is over, never 100."""
+    return max(amount * 100 // cap, 101 if amount > cap else 0)
+
+
 def write(amount: int, lang: "Lang", unit: "Unit" = "yen") -> str:
     """Return an amount as a person says it: ¥400,000,000 or 4億円; in thousands where `unit` asks for that."""
     if unit == "thousand_yen":

@@ -122,8 +122,8 @@ def _against(name: Text, value: int, cap: int | None, view: View) -> tuple[Text,
     if cap is None:
         return (name, amount(value, view), NOTHING, NOTHING, NOTHING)
     left = amount(cap - value, view) if value <= cap else label("over", view, amount=Yen(value - cap))
-    percent = max(value * 100 // cap, 101 if value > cap else 0) if cap else None  # what is over is never 100 %
-    return (name, amount(value, view), amount(cap, view), NOTHING if percent is None else same(f"{percent} %"), left)
+    share = same(f"{money.share_of(value, cap)} %") if cap else NOTHING
+    return (name, amount(value, view), amount(cap, view), share, left)
 
 
 def years(sheet: "BudgetSheet", view: View) -> Table:

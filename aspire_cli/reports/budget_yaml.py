@@ -1,18 +1,15 @@
 """The budget as the `budget:` block of a proposal, ready to be pasted."""
 
-import json
-import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from aspire_cli.money import UNITS, Yen
 from aspire_cli.reports import View, budget_page
-from aspire_cli.reports.json_report import dumped
+from aspire_cli.reports.json_report import escaped
 from aspire_cli.reports.planned import label, sheet_of
 from aspire_cli.words import Text
 
-# A character beyond U+FFFF that is not shown as it is; a backslash of the text's own stands there twice.
-_PAIR = r"\\\\|(\\ud[89ab][0-9a-f]{2})\\ud[c-f][0-9a-f]{2}"
+_WIDEST = 0xFFFF  # of the characters that four digits name
 
 if TYPE_CHECKING:
     from aspire_cli.budget_sheet import BudgetSheet
@@ -66,14 +63,7 @@ def _entry(year: "YearPlan", view: View) -> Iterator[str]:
 
 def _quoted(text: str) -> str:
     """Return a text in quotation marks as YAML takes it: as JSON, but for characters that JSON writes as a pair."""
-    return re.sub(_PAIR, _as_one, dumped(text))
-
-
-def _as_one(match: re.Match[str]) -> str:
-    if match[1] is None:
-        return match[0]
-    character: str = json.loads('"' + match[0] + '"')
-    return f"\\U{ord(character):08x}"
+    return escaped(text, lambda one: f"\\u{ord(one):04x}" if ord(one) <= _WIDEST else f"\\U{ord(one):08x}")
 
 
 def _months(count: int, view: View) -> str:

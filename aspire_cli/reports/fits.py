@@ -6,12 +6,12 @@ from typing import NamedTuple, TypeVar
 from aspire_cli.finding import Finding, Report, Severity
 from aspire_cli.fiscal import Span
 from aspire_cli.fit import BudgetFit, CountryFit, Fits, PeriodFit, SupportFit
-from aspire_cli.money import Yen
+from aspire_cli.money import Yen, share_of
 from aspire_cli.reports import View
 from aspire_cli.words import quoted, spoken
 
 _ON_THE_CAP = "joint-limit-unknown"  # stands at the call, and speaks of the limit of the total
-_SIGNS = {None: "✓", Severity.NOTE: "·", Severity.WARNING: "!", Severity.ERROR: "✗"}
+SIGNS = {None: "✓", Severity.NOTE: "·", Severity.WARNING: "!", Severity.ERROR: "✗"}
 # The keys of what the row of the applicant says, where they are not its names.
 _KEYS = {
     "in-japan": "country",
@@ -86,10 +86,8 @@ def _capped(name: str, fit: BudgetFit, severity: Severity | None, view: View) ->
     said = _amount(amount, view) if written else view.label("not-written")
     if cap is None or not written:
         return BudgetRow(name, amount, None, said, "", limit, "", severity)
-    over = amount > cap
-    left = view.label("over", amount=Yen(amount - cap)) if over else view.label("left", amount=Yen(cap - amount))
-    percent = max(amount * 100 // cap, 101 if over else 0)  # what is over is never 100 %
-    return BudgetRow(name, amount, cap, said, f"{percent:>3} %", limit, left, severity)
+    left = view.label("over" if amount > cap else "left", amount=Yen(abs(cap - amount)))
+    return BudgetRow(name, amount, cap, said, f"{share_of(amount, cap):>3} %", limit, left, severity)
 
 
 def _indirect(fit: BudgetFit, severity: Severity | None, view: View) -> BudgetRow:
@@ -251,13 +249,13 @@ def _written(key: str, items: Mapping[str, bool], report: Report, view: View) ->
     unsound: list[str] = []
     for name, written in items.items():
         worst = _worst(report, _is_below(f"/{key}/{_KEYS.get(name, name)}"))
-        said = f"{view.label(name)} {_SIGNS[worst]}" if written else _missing(name, view)
+        said = f"{view.label(name)} {SIGNS[worst]}" if written else _missing(name, view)
         (sound if written and worst is None else unsound).append(said)
     elsewhere = _worst(report, _is_on_another_key(key, items))
     if elsewhere is Severity.NOTE:
         unsound.append(_missing("other-entries", view))
     elif elsewhere is not None:
-        unsound.append(f"{view.label('other-entries')} {_SIGNS[elsewhere]}")
+        unsound.append(f"{view.label('other-entries')} {SIGNS[elsewhere]}")
     return (*unsound, *sound)
 
 

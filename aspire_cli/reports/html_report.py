@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
 _STYLES = Path(__file__).parent.parent / "data" / "report.css"
-_SIGNS = {None: "✓", Severity.NOTE: "·", Severity.WARNING: "!", Severity.ERROR: "✗"}
 _VERDICT_SIGNS = {"fits": "✓", "fits-with-warnings": "!"}
 _NOTHING_IS_LOADED = "default-src 'none'; style-src 'unsafe-inline'"
 
@@ -143,7 +142,7 @@ def _spans(parts: Iterable[str]) -> list["Element"]:
 
 def _row(labels: Iterable[str], severity: Severity | None, versions: Iterable[Iterable["Element"]]) -> "Element":
     """Return a row of the table; what it says stands once in each language, one below the other."""
-    sign = _element("td", _SIGNS[severity], class_=f"sign {severity or 'good'}")
+    sign = _element("td", fits.SIGNS[severity], class_=f"sign {severity or 'good'}")
     said = _element("td", *(_element("div", *parts) for parts in versions))
     return _element("tr", _element("th", *_lines(labels), scope="row"), sign, said)
 

@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from aspire_cli.finding import Finding, Place, Report, Severity
@@ -23,9 +23,14 @@ def write(reports: Iterable[Report], view: View) -> Iterator[str]:
 
 def dumped(value: object, indent: int | None = None) -> str:
     """Return JSON in which Japanese is readable and every character that cannot be seen is escaped."""
+    return escaped(value, lambda one: json.dumps(one)[1:-1], indent)
+
+
+def escaped(value: object, written: Callable[[str], str], indent: int | None = None) -> str:
+    """Return the same, a character that cannot be seen as `written` puts it."""
     # Azure's build log takes `##vso[` for a command wherever it stands in a line.
     text = json.dumps(value, ensure_ascii=False, indent=indent).replace("##", r"#\u0023")
-    return re.sub(UNSEEN, lambda match: match[0] if match[0] == "\n" else json.dumps(match[0])[1:-1], text)
+    return re.sub(UNSEEN, lambda match: match[0] if match[0] == "\n" else written(match[0]), text)
 
 
 def tool(view: View) -> dict[str, Any]:

@@ -13,7 +13,6 @@ from aspire_cli.reports import Totals, View, closing_lines, fits, omitted_lines,
 from aspire_cli.reports.about import about_lines, titles
 from aspire_cli.reports.pieces import Piece
 
-_SIGNS = {None: "✓", Severity.NOTE: "·", Severity.WARNING: "!", Severity.ERROR: "✗"}
 _VERDICT_SIGNS = {"fits": "✓", "fits-with-warnings": "!"}
 _MARKUP = r"([\\`*_\[\]~$|])"
 _BLOCK = r"^(\d{0,9})([-+#=.)])(?=[\s#=-]|$)"  # what would begin a list, a heading or a rule
@@ -108,7 +107,7 @@ def _rows(report: Report, view: View) -> Iterator[str]:
 def _row(labels: Iterable[str], versions: Iterable[Iterable[str]], severity: Severity | None) -> str:
     """Return a row: its label, and its parts in a line for each language, once where they are the same."""
     texts = (escaped(" · ".join(" ".join(part.split()) for part in parts)) for parts in versions)
-    return f"| {'<br>'.join(labels)} | {'<br>'.join(dict.fromkeys(texts))} | {_SIGNS[severity]} |"
+    return f"| {'<br>'.join(labels)} | {'<br>'.join(dict.fromkeys(texts))} | {fits.SIGNS[severity]} |"
 
 
 def _finding(finding: Finding, report: Report, view: View) -> Iterator[str]:
