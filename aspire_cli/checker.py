@@ -50,7 +50,7 @@ def check_document(document: Document, digest: str, programme: Programme, option
 
     Its data may have been changed, to ask what would be if another scheme stood there: places stay those of the text.
     """
-    proposal = read_proposal(None if document.problems else document.data, programme, options.today, options.stage)
+    proposal = read_proposal(document.data, programme, options.today, options.stage)
     return check_proposal(document, digest, proposal, options)
 
 

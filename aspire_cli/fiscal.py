@@ -78,19 +78,23 @@ def read_date(text: str) -> date:
 
 def last_of_month(day: date) -> date:
     """Return the last day of the month of a day."""
-    next_month = day.replace(day=28) + timedelta(days=4)
-    return next_month - timedelta(days=next_month.day)
+    return add_months(day.replace(day=1), 1) - timedelta(days=1)
 
 
 def _day(year: int, month: int, day: int) -> date:
     try:
         found = date(year, month, day)
     except ValueError:
-        sound = 1 <= month <= 12 and FIRST_YEAR <= year <= LAST_YEAR
-        raise DateError("no-such-day", month=date(year, month, 1) if sound else None) from None
+        raise DateError("no-such-day", month=_month(year, month)) from None
     if not FIRST_YEAR <= year <= LAST_YEAR:
         raise DateError("range")
     return found
+
+
+def _month(year: int, month: int) -> date | None:
+    """Return the first day of a month; None where there is no such month, or it is far away."""
+    sound = 1 <= month <= 12 and FIRST_YEAR <= year <= LAST_YEAR
+    return date(year, month, 1) if sound else None
 
 
 def _date_error(text: str) -> DateError:
@@ -109,10 +113,7 @@ def _date_error(text: str) -> DateError:
     if match is None:
         return DateError("unreadable")
     year = int(match[1]) if match[1] else _era_year(match[2], match[3])
-    try:
-        return DateError("year-month", month=_day(year, int(match[4]), 1))
-    except DateError:
-        return DateError("year-month")
+    return DateError("year-month", month=_month(year, int(match[4])))
 
 
 def _era_year(era: str, year: str) -> int:

@@ -7,7 +7,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 
-from aspire_cli.names import fold
+from aspire_cli.names import fold, stands_alone
 
 # What stands where something is yet to come; it counts as not written.
 PLACEHOLDER = (
@@ -23,8 +23,6 @@ PLAIN = f"{_LETTERS}&'’-"
 PLAIN_OR_SIGN = f"{_LETTERS}!-~"
 _SPECIAL = r"\^$.*+?()[]{}|"
 _TO_FULL_WIDTH = 0xFEE0  # from an ASCII character
-_JAPANESE = (range(0x3040, 0x3100), range(0x3400, 0xA000))
-_SPACES_OF_NO_MEANING = "/・"
 _HALF_WIDTH = {
     unicodedata.normalize("NFKC", chr(code) + mark): chr(code) + mark
     for mark in ("\uff9f", "\uff9e", "")
@@ -64,15 +62,10 @@ def _pieces(folded: str, ways: Callable[[str], list[str]]) -> Iterator[str]:
         if character == " ":
             yield r"\s+"
         else:
-            if before != " " and not folded.isascii() and (_parts(before) or _parts(character)):
+            if before != " " and not folded.isascii() and (stands_alone(before) or stands_alone(character)):
                 yield r"\s*"
             yield _one_of(ways(character))
         before = character
-
-
-def _parts(character: str) -> bool:
-    """Say whether a space beside a character means nothing."""
-    return character in _SPACES_OF_NO_MEANING or any(ord(character) in block for block in _JAPANESE)
 
 
 def _cases(character: str) -> list[str]:

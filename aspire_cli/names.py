@@ -37,7 +37,7 @@ def fold(text: str) -> str:
     if len(words) < 2 or text.isascii():
         return " ".join(words)
     # Word by word: a pattern with as many characters in it takes longer to compile than a proposal to check.
-    between = ("" if _stands_alone(one[-1]) or _stands_alone(other[0]) else " " for one, other in pairwise(words))
+    between = ("" if stands_alone(one[-1]) or stands_alone(other[0]) else " " for one, other in pairwise(words))
     return words[0] + "".join(space + word for space, word in zip(between, words[1:], strict=True))
 
 
@@ -46,7 +46,7 @@ def fold_name(text: str) -> str:
     return fold(text) if len(text) <= limits.LONGEST_NAME else text
 
 
-def _stands_alone(character: str) -> bool:
+def stands_alone(character: str) -> bool:
     """Say whether a space beside a character means nothing: a Japanese one, or one that joins two names."""
     japanese = "\u3040" <= character <= "\u30ff" or "\u3400" <= character <= "\u9fff"
     return japanese or "\uff66" <= character <= "\uff9f" or character in _NO_SPACE_BESIDE

@@ -128,7 +128,7 @@ def _problems(path: Path, error: Any, data: Any, suggest: Suggest) -> Iterator[P
             found = [UnknownKey((*path, key), error.instance, known, _may_be_text(error)) for key in unknown]
             yield from _unknown(found, suggest)
         case "type":
-            yield _wrong_type(path, error, functools.reduce(lambda group, step: group[step], path, data))
+            yield _wrong_type(path, error, _written_at(path, data))
         case "anyOf" if "required" in error.validator_value[0]:
             yield Problem(path, {"key": "direct"}, "amount", "amount", rule="schema-missing-key")
         case "minProperties":
@@ -140,9 +140,12 @@ def _problems(path: Path, error: Any, data: Any, suggest: Suggest) -> Iterator[P
 def _missing(path: Path, key: str, data: Any) -> Problem:
     """Return what there is to say of a key that is not written: at its parent or, left empty or open, at itself."""
     values = {"key": key, "parent": name_of(path)}
-    parent = functools.reduce(lambda group, step: group[step], path, data)
-    where = (*path, key) if key in parent else path
+    where = (*path, key) if key in _written_at(path, data) else path
     return Problem(where, values, "inside" if path else "default", rule="schema-missing-key")
+
+
+def _written_at(path: Path, data: Any) -> Any:
+    return functools.reduce(lambda group, step: group[step], path, data)
 
 
 def _may_be_text(error: Any) -> bool:

@@ -11,14 +11,14 @@ from aspire_cli.finding import Place, Problem
 CURLY_QUOTES = "“”„‟‘’‚‛＂＇"
 _DASHES = "－‐‑‒–—―−─﹣ーｰ"
 _BULLETS = "・･•●○◦‣▪■□◆◇"
-_SPACES = "\u00a0\u1680\u2000-\u200b\u202f\u205f\u3000"
+ODD_SPACES = "\u00a0\u1680\u2000-\u200b\u202f\u205f\u3000"
 _PREFIX = r"( *+(?:- ++)*+)"
 _KEY = r"[A-Za-z_][A-Za-z0-9_-]*+"
 # What begins a text of several lines: `|` or `>`, with its signs and a comment.
 _HEADER = re.compile(_PREFIX + r"([^\s:#]++: ++)?(?:[&!]\S*+ ++)?[|>][-+0-9]{0,2}+(?:[ \t]++(?:#.*)?)?")
 # What begins a line that is no text pasted without indentation, or is more clearly told as something else.
 _NO_TEXT = re.compile(
-    rf" *+(?:{_KEY} *+[:：]|[\"'{{}}\[\]?#\t{_SPACES}]|-(?:\s|-|$)|\.\.\.|`{{3}}|<{{7}}|={{7}}|>{{7}}|\|{{7}})"
+    rf" *+(?:{_KEY} *+[:：]|[\"'{{}}\[\]?#\t{ODD_SPACES}]|-(?:\s|-|$)|\.\.\.|`{{3}}|<{{7}}|={{7}}|>{{7}}|\|{{7}})"
 )
 _KEY_START = re.compile(" *+[A-Za-z_&!]")
 _ENTRY = re.compile(rf" *+(?:- |(?:- ++)*+{_KEY}:(?=\s|$))")

@@ -10,13 +10,12 @@ from aspire_cli.words import Text
 
 _LINE_END = re.compile("\r\n|\n|\r")
 _CONFLICT = re.compile(r"(?:<{7}|={7}|>{7}|\|{7})(?: |$)")
-_ODD_SPACES = "\u00a0\u1680\u2000-\u200b\u202f\u205f\u3000"
-_ODD_INDENT = re.compile(f"[ \t]*[{_ODD_SPACES}]")
-_ODD_SPACE_AFTER_COLON = re.compile(rf"[ \t]*(?:- )*[^\s:：\"']+:[{_ODD_SPACES}]")
-_COLON_IN_KEY = re.compile(rf"[^\s:：]+(?:(：)|:([{_ODD_SPACES}]))")
+_ODD_INDENT = re.compile(f"[ \t]*[{slips.ODD_SPACES}]")
+_ODD_SPACE_AFTER_COLON = re.compile(rf"[ \t]*(?:- )*[^\s:：\"']+:[{slips.ODD_SPACES}]")
+_COLON_IN_KEY = re.compile(rf"[^\s:：]+(?:(：)|:([{slips.ODD_SPACES}]))")
 _UNSPACED_COLON_IN_KEY = re.compile(r"[^\W\d][\w-]*:(?![\s/])")
 _UNSPACED_COLON_IN_BRACES = re.compile(r"[{,] *([^\W\d][\w-]*):(?![\s/])")
-_SPACE_AFTER_NUMBER = re.compile(rf"[0-9][0-9_,.]*([{_ODD_SPACES}])[{_ODD_SPACES} ]*(?:#.*)?")
+_SPACE_AFTER_NUMBER = re.compile(rf"[0-9][0-9_,.]*([{slips.ODD_SPACES}])[{slips.ODD_SPACES} ]*(?:#.*)?")
 _HALF_A_CHARACTER = re.compile(r"(?:0000)?[dD][89a-fA-F]")
 _CURLY_VALUE = re.compile(rf"[ \t]*(?:- )*(?:[^\s:：]+: +)?[{slips.CURLY_QUOTES}]")
 _FENCE = re.compile(r" *(```)[\w.-]*\s*")

@@ -12,12 +12,11 @@ from aspire_cli.money import Yen
 from aspire_cli.programme import Programme
 from aspire_cli.proposal import CountryText
 from aspire_cli.words import Code, Text
-from aspire_cli.written import is_written
+from aspire_cli.written import CURLY_QUOTES, is_written
 
 _SOUND_DATE = "2000-01-01"
 _EXAMPLE = date(2031, 3, 31)
 _LAST_DAYS = ("end", "until")  # the keys of a last day
-_CURLY_QUOTES = "“”„‟‘’"
 
 
 class ValueReader:
@@ -135,7 +134,7 @@ def _readable(value: Any, unit: str) -> tuple[str, str]:
     """Return an amount without what a word processor or a Japanese keyboard put there, and what that is; or nothing."""
     text = str(value).strip()
     for mend, written in (
-        ("curly-quotes", text.strip(_CURLY_QUOTES)),
+        ("curly-quotes", text.strip(CURLY_QUOTES)),
         ("backslash", f"{text[1:]}円" if text.startswith("\\") else text),
         ("comment", re.split("[\u3000 ]*[#＃]", text)[0]),
     ):

@@ -12,6 +12,7 @@ from aspire_cli.shape_table import PROPOSAL
 if TYPE_CHECKING:
     from decimal import Decimal
 
+CURLY_QUOTES = "“”„‟‘’"  # of a word processor: no quotation marks to a computer
 _PLACEHOLDERS = frozenset({"tbd", "todo", "xxx", "未定", "調整中", "○○", "〇〇", "◯◯", "△△", "…", "..."})
 # Here a placeholder is left to the rule that speaks of placeholders; the key itself is written.
 _SPOKEN_OF_BY_A_RULE = frozenset({"title", "name", "institution"})

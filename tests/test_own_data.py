@@ -28,6 +28,16 @@ def write(tmp_path, data, name="own.yaml"):
     return path
 
 
+def refused(tmp_path, change):
+    """Return the file of a changed programme, and the error with which it is refused."""
+    data = data_of(PROGRAMME_FILE)
+    change(data)
+    path = write(tmp_path, data)
+    with pytest.raises(DataError) as raised:
+        load_programme(path)
+    return path, raised.value
+
+
 class TestSchemas:
     @pytest.mark.parametrize("name", ["programme", "joint-call"])
     def test_schema_is_valid_strict_and_bilingual(self, name):
@@ -156,12 +166,8 @@ class TestOwnProgramme:
         ],
     )
     def test_ill_shaped(self, tmp_path, change, said):
-        data = data_of(PROGRAMME_FILE)
-        change(data)
-        path = write(tmp_path, data)
-        with pytest.raises(DataError) as raised:
-            load_programme(path)
-        match = re.fullmatch(re.escape(str(path)) + r", line (\d+): (.*)", str(raised.value))
+        path, error = refused(tmp_path, change)
+        match = re.fullmatch(re.escape(str(path)) + r", line (\d+): (.*)", str(error))
         assert match[2] == said
         last = re.split(r"[.\[]", said.split("`")[1])[-1] if said.startswith("`") else "id"
         if last != "1]":
@@ -229,12 +235,8 @@ IN_JAPANESE = [
 class TestSentences:
     @pytest.mark.parametrize(("change", "said"), IN_JAPANESE)
     def test_in_japanese(self, tmp_path, change, said):
-        data = data_of(PROGRAMME_FILE)
-        change(data)
-        path = write(tmp_path, data)
-        with pytest.raises(DataError) as raised:
-            load_programme(path)
-        beginning, _, rest = raised.value.sentence.ja.partition("行目:")
+        path, error = refused(tmp_path, change)
+        beginning, _, rest = error.sentence.ja.partition("行目:")
         assert beginning.startswith(f"{path} の")
         assert rest == said
 

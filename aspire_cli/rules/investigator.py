@@ -11,8 +11,8 @@ from aspire_cli.programme import Scheme
 from aspire_cli.proposal import Investigator
 from aspire_cli.rules.rule import by_scheme, rule
 from aspire_cli.words import Code
+from aspire_cli.written import CURLY_QUOTES
 
-_CURLY_QUOTES = "“”„‟‘’"  # of a word processor: no quotation marks to a computer
 _NUMBER_DIGITS = 8  # of an e-Rad researcher number
 _ORCID = r"(?:(?:https?://)?orcid\.org/)?([0-9]{4})-?([0-9]{4})-?([0-9]{4})-?([0-9]{3}[0-9X])/?"
 _DASHES = dict.fromkeys(map(ord, "‐‑‒–—−"), "-")  # as a word processor or a PDF sets them
@@ -83,7 +83,7 @@ def _number_problem(path: Path, number: str | int) -> Iterator[Problem]:
         values = {"text": written, "line": Code(f"researcher_number: {quoted}")}
         yield Problem(path, values, "lost-zeros", "lost-zeros", fix=quoted)
         return
-    bare = digits.strip(_CURLY_QUOTES)
+    bare = digits.strip(CURLY_QUOTES)
     if len(bare) == _NUMBER_DIGITS and bare.isascii() and bare.isdigit():
         values = {"text": written, "line": Code(f'researcher_number: "{bare}"')}
         yield Problem(path, values, "curly-quotes", "curly-quotes", fix=f'"{bare}"')
