@@ -28,21 +28,22 @@ __all__ = [
 
 if TYPE_CHECKING:
     from aspire_cli.api import check
-    from aspire_cli.files import FileError
-    from aspire_cli.finding import Finding, Report, Severity
+    from aspire_cli.files.find import FileError
+    from aspire_cli.finding import Finding, Report
     from aspire_cli.many import check_many
-    from aspire_cli.programme import DataError, Programme, load_programme
+    from aspire_cli.problem import Severity
+    from aspire_cli.programme.model import DataError, Programme, load_programme
 
 _HOMES = {
     "check": "aspire_cli.api",
     "check_many": "aspire_cli.many",
     "Finding": "aspire_cli.finding",
     "Report": "aspire_cli.finding",
-    "Severity": "aspire_cli.finding",
-    "FileError": "aspire_cli.files",
-    "DataError": "aspire_cli.programme",
-    "Programme": "aspire_cli.programme",
-    "load_programme": "aspire_cli.programme",
+    "Severity": "aspire_cli.problem",
+    "FileError": "aspire_cli.files.find",
+    "DataError": "aspire_cli.programme.model",
+    "Programme": "aspire_cli.programme.model",
+    "load_programme": "aspire_cli.programme.model",
 }
 
 

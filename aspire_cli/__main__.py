@@ -63,8 +63,8 @@ def _failed_to_write(error: OSError) -> int:
     if error.errno not in (errno.ENOSPC, errno.EFBIG, errno.EIO):
         return _failed_inside(error)
     from aspire_cli.cli.streams import complain
-    from aspire_cli.files import reason
-    from aspire_cli.pages import label
+    from aspire_cli.files.find import reason
+    from aspire_cli.reports.page import label
 
     complain("cannot-write", path=label("standard-output"), reason=reason(error))
     return WRONG_USE
@@ -73,7 +73,7 @@ def _failed_to_write(error: OSError) -> int:
 def _failed_inside(error: Exception) -> int:
     from aspire_cli.cli.streams import complain
     from aspire_cli.failures import described
-    from aspire_cli.words import Code
+    from aspire_cli.words.text import Code
 
     complain("internal-failure", error=Code(described(error)))
     if os.environ.get("ASPIRE_DEBUG"):

@@ -5,10 +5,10 @@ from collections.abc import Collection
 from datetime import date, datetime
 from typing import Literal
 
-from aspire_cli import files
-from aspire_cli.checker import Options, check_bytes
+from aspire_cli.checking.checker import Options, check_bytes
+from aspire_cli.files import find as files
 from aspire_cli.finding import Report
-from aspire_cli.programme import Programme, load_programme
+from aspire_cli.programme.model import Programme, load_programme
 from aspire_cli.rules import BY_NAME
 
 Source = str | bytes | os.PathLike[str] | files.Target

@@ -1,61 +1,13 @@
 """What the checker says: findings, their places and the report on one file, as plain data that can be pickled."""
 
 from collections.abc import Mapping
-from enum import StrEnum
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
-from aspire_cli.words import Lang, Text, Unit
+from aspire_cli.money import Unit
+from aspire_cli.problem import Place, Severity
+from aspire_cli.words.text import Lang, Text
 
-if TYPE_CHECKING:
-    from aspire_cli.fit import Confirm, Fits
-
-Path = tuple[str | int, ...]
 WHOLE_CHECK = "check"  # in a report's failures: what broke was no single rule
-
-
-class Severity(StrEnum):
-    """How bad a finding is; see `rank`."""
-
-    ERROR = "error"
-    WARNING = "warning"
-    NOTE = "note"
-
-    @property
-    def rank(self) -> int:
-        """0 for an error, 1 for a warning, 2 for a note."""
-        return _RANKS[self]
-
-
-_RANKS = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.NOTE: 2}
-
-
-class Place(NamedTuple):
-    """A stretch of the file: lines and columns from 1, columns in characters, the end column exclusive."""
-
-    line: int
-    column: int
-    end_line: int
-    end_column: int
-
-
-class Problem(NamedTuple):
-    """What a rule, the reader or the shape check yields: where, and with which values. No name, no line number.
-
-    `message` and `mend` name the variants of the rule's words (`mend=None`: nothing to propose); `at_key` asks for the
-    place of the key instead of its value; `fix` is the text that would mend the value at the place. The reader, which
-    knows places but no paths, gives `place` and `related_places` itself; it and the shape check name the `rule`.
-    """
-
-    path: Path = ()
-    values: Mapping[str, Any] = {}
-    message: str = "default"
-    mend: str | None = "default"
-    related: tuple[Path, ...] = ()
-    at_key: bool = False
-    fix: str | None = None
-    rule: str = ""
-    place: Place | None = None
-    related_places: tuple[Place, ...] = ()
 
 
 class Related(NamedTuple):
@@ -117,17 +69,95 @@ class Finding(NamedTuple):
 
     def message_in(self, lang: Lang, unit: Unit = "yen") -> str:
         """Return what is wrong, in one language, with amounts in `unit`."""
-        from aspire_cli import words
+        from aspire_cli.words import sentences as words
 
         return words.sentence(self.rule, "messages", self.message_variant, self.values, lang, unit)
 
     def hint_in(self, lang: Lang, unit: Unit = "yen") -> str | None:
         """Return what would mend it, in one language, with amounts in `unit`; None where nothing is proposed."""
-        from aspire_cli import words
+        from aspire_cli.words import sentences as words
 
         if self.mend_variant is None:
             return None
         return words.sentence(self.rule, "mends", self.mend_variant, self.values, lang, unit)
+
+
+class BudgetFit(NamedTuple):
+    """The budget beside its limits, in yen; None where a figure is missing or does not exist."""
+
+    direct: int
+    indirect: int
+    total: int
+    direct_cap: int | None
+    total_cap: int | None
+    indirect_percent: int
+    complete: bool  # every year is written
+    has_direct: bool  # of any year direct costs are written
+    has_indirect: bool  # and of any year, as written or computed, indirect costs
+    cap_is_general: bool  # a joint call's, of which only the programme's own limit is known
+
+
+class PeriodFit(NamedTuple):
+    """The support period: ISO dates, months begun, length as years, months and days, and the fiscal years touched."""
+
+    start: str
+    end: str
+    months: int
+    span: tuple[int, ...]
+    fiscal_years: tuple[int, ...]
+    min_years: int | None
+    max_years: int | None
+
+
+class SupportFit(NamedTuple):
+    """One support of a counterpart researcher, as written."""
+
+    agency: str | None
+    status: str | None
+    until: str | None
+
+
+class CountryFit(NamedTuple):
+    """A counterpart and its country; `code` is None where the country is not known, `name` empty where it has none."""
+
+    code: str | None
+    name: Text
+    listed: bool
+    through_eu: bool
+    person: Text
+    institution: Text
+    lead: bool
+    support: tuple[SupportFit, ...]
+    pointer: str  # to the counterpart
+    must_have_support: bool  # single calls ask for it
+
+
+class FieldFit(NamedTuple):
+    """The field; `id` is None where it is not one of the programme's."""
+
+    id: str | None
+    name: Text
+    listed: bool
+
+
+class Fits(NamedTuple):
+    """The four fits, and the applicant and the plans; None where the proposal does not say."""
+
+    budget: BudgetFit | None
+    period: PeriodFit | None
+    countries: tuple[CountryFit, ...]
+    field: FieldFit | None
+    applicant: Mapping[str, bool]  # in-japan, track-record, funds, independence: is it so; only what is asked
+    plans: Mapping[str, bool]  # research, exchange, training: is it written
+    unread: Mapping[str, tuple[str, ...]]  # parts that are written and cannot be taken, as far as a line shows them
+
+
+class Confirm(NamedTuple):
+    """A point that only a person can judge, with its clause."""
+
+    item: str
+    text: Text
+    clause: str
 
 
 class Omitted(NamedTuple):
@@ -153,8 +183,8 @@ class Report(NamedTuple):
     verdict: str  # fits, fits-with-warnings, does-not-fit, unreadable
     findings: tuple[Finding, ...]
     waived: tuple[Finding, ...]
-    fits: "Fits | None"  # None where the file is unreadable, or no detail was asked for
-    confirm: "tuple[Confirm, ...]"
+    fits: Fits | None  # None where the file is unreadable, or no detail was asked for
+    confirm: tuple[Confirm, ...]
     is_proposal: bool = True  # False where the file is readable but has no known key
     failures: tuple[str, ...] = ()  # what failed inside, never by the proposal's fault: a rule's name, `: `, the error
     omitted: Omitted = Omitted()
@@ -180,8 +210,3 @@ class Report(NamedTuple):
         """Return the number of findings of one severity, those left out among them, the waived ones not counted."""
         left_out: int = getattr(self.omitted, severity)
         return sum(1 for finding in self.findings if finding.severity is severity) + left_out
-
-
-def pointer(path: Path) -> str:
-    """Return the RFC 6901 JSON Pointer of a path."""
-    return "".join("/" + str(step).replace("~", "~0").replace("/", "~1") for step in path)

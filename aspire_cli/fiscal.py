@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from aspire_cli.words import Lang
+    pass
 
 FIRST_YEAR, LAST_YEAR = 1900, 2199  # a support period outside these is a slip
 FIRST_FISCAL_YEAR, LAST_FISCAL_YEAR = 2000, 2100  # as in the schema: a budget outside these is a slip too
@@ -198,16 +198,3 @@ def months_begun(period: Period) -> int:
     """Return the length in months counted from the start day; a month begun counts whole."""
     length = span(period)
     return length.years * 12 + length.months + (1 if length.days else 0)
-
-
-def write_span(length: Span, lang: "Lang") -> str:
-    """Return a length as a person says it: 5 years and 1 day, 5年と1日."""
-    if lang == "ja":
-        whole = (f"{length.years}年" if length.years else "") + (f"{length.months}か月" if length.months else "")
-        parts = [whole] if whole else []
-        if length.days or not whole:
-            parts.append(f"{length.days}日")
-        return "と".join(parts)
-    named = ((length.years, "year"), (length.months, "month"), (length.days, "day"))
-    words = [f"{number} {unit}" if number == 1 else f"{number} {unit}s" for number, unit in named if number]
-    return " and ".join((", ".join(words[:-1]), words[-1])) if len(words) > 1 else "".join(words) or "0 days"

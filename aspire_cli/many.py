@@ -10,10 +10,10 @@ from itertools import islice
 from typing import TYPE_CHECKING, Literal, NamedTuple, NoReturn
 
 from aspire_cli import api
-from aspire_cli.checker import Options
-from aspire_cli.files import FileError
+from aspire_cli.checking.checker import Options
+from aspire_cli.files.find import FileError
 from aspire_cli.finding import Report
-from aspire_cli.programme import Programme
+from aspire_cli.programme.model import Programme
 
 if TYPE_CHECKING:
     import signal

@@ -3,14 +3,14 @@
 import re
 import unicodedata
 from itertools import pairwise
-from typing import TYPE_CHECKING, TypeGuard
+from typing import TYPE_CHECKING, Literal, TypeGuard
 
 if TYPE_CHECKING:
     from decimal import Decimal
 
-    from aspire_cli.words import Lang, Unit
 
-SIGN = "¥"
+Unit = Literal["yen", "thousand_yen"]  # in which reports for people show amounts
+
 LARGEST = 10**15  # yen; a larger amount is no budget but a slip
 LONGEST = 60  # characters of an amount
 UNITS = {"yen": 1, "thousand_yen": 1_000, "million_yen": 1_000_000}
@@ -147,23 +147,3 @@ def percent_of(amount: int, percent: "int | Decimal") -> int:
 def share_of(amount: int, cap: int) -> int:
     """Return the percentage of a limit that an amount comes to, rounded down; of one that is over, never 100."""
     return max(amount * 100 // cap, 101 if amount > cap else 0)
-
-
-def write(amount: int, lang: "Lang", unit: "Unit" = "yen") -> str:
-    """Return an amount as a person says it: ¥400,000,000 or 4億円; in thousands where `unit` asks for that."""
-    if unit == "thousand_yen":
-        thousands, rest = divmod(amount, 1000)
-        number = f"{thousands:,}" + (f".{rest:03d}".rstrip("0") if rest else "")
-        return f"{number}千円" if lang == "ja" else f"{SIGN}{number} thousand"
-    return _japanese(amount) if lang == "ja" else f"{SIGN}{amount:,}"
-
-
-def _japanese(amount: int) -> str:
-    cho, below_cho = divmod(amount, 10**12)
-    if not cho and amount >= 10**8 and amount % 10**7 == 0:
-        whole, tenth = divmod(amount // 10**7, 10)
-        return f"{whole:,}.{tenth}億円" if tenth else f"{whole:,}億円"
-    oku, below_oku = divmod(below_cho, 10**8)
-    man, yen = divmod(below_oku, 10**4)
-    units = ((cho, "兆"), (oku, "億"), (man, "万"), (yen, ""))
-    return ("".join(f"{number:,}{unit}" for number, unit in units if number) or "0") + "円"

@@ -17,7 +17,9 @@ from contextlib import contextmanager
 from typing import Any
 from unittest import mock
 
-from aspire_cli import compose, nodes, source
+from aspire_cli.document import compose
+from aspire_cli.document import construct as nodes
+from aspire_cli.document import document as source
 from benchmarks import proposals
 
 MOST = 0.10  # of the time to read a normal file

@@ -5,7 +5,8 @@ import os
 import pytest
 from hypothesis import HealthCheck, settings
 
-from aspire_cli import compose, source
+from aspire_cli.document import compose
+from aspire_cli.document import document as source
 
 settings.register_profile(
     "quick",

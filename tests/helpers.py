@@ -6,9 +6,9 @@ import re
 from datetime import date
 
 import aspire_cli
-from aspire_cli import source
-from aspire_cli.programme import load_programme
-from aspire_cli.reading import read_proposal
+from aspire_cli.document import document as source
+from aspire_cli.programme.model import load_programme
+from aspire_cli.proposal.read import read_proposal
 
 TODAY = date(2026, 11, 1)
 REMOVED = object()  # as a change: the key, or the list's entry, is taken away

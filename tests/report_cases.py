@@ -9,8 +9,8 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
-from aspire_cli.checker import Options, check_bytes
-from aspire_cli.programme import load_programme
+from aspire_cli.checking.checker import Options, check_bytes
+from aspire_cli.programme.model import load_programme
 from aspire_cli.reports import View, writer
 from aspire_cli.rules import ALL
 

@@ -6,7 +6,7 @@ import pytest
 from helpers import Plain, changed, years
 
 from aspire_cli import money
-from aspire_cli.proposal import Year, indirect_costs
+from aspire_cli.proposal.model import Year, indirect_costs
 
 
 class TestBudget:

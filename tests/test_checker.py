@@ -7,10 +7,13 @@ import pytest
 from helpers import BAD, TODAY, check, proposal, rules_of, the_finding
 
 import aspire_cli
-from aspire_cli import checker, limits, shape
-from aspire_cli.finding import Finding, Severity, pointer
-from aspire_cli.programme import load_programme
+from aspire_cli import limits
+from aspire_cli.checking import checker
+from aspire_cli.finding import Finding
+from aspire_cli.problem import Severity, pointer
+from aspire_cli.programme.model import load_programme
 from aspire_cli.rules import ALL
+from aspire_cli.shape import judged as shape
 
 
 class TestOrder:

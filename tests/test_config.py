@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 from helpers import unmeasured
 
-from aspire_cli import config
-from aspire_cli.config import ConfigError, Look, Origin, Settings, settings
+from aspire_cli.settings import find as config
+from aspire_cli.settings.find import ConfigError, Look, Origin, Settings, settings
 
 REASON = "agreed with the programme office"
 
@@ -161,8 +161,8 @@ class TestSearch:
         (tmp_path / ".git").mkdir()
         write(tmp_path / "pyproject.toml", f"[project]\n{text}")
         code = (
-            "import sys; from aspire_cli.config import settings; settings(); "
-            "late = {'jsonschema', 'aspire_cli.config_file', 'aspire_cli.globs', 'aspire_cli.rules'}; "
+            "import sys; from aspire_cli.settings.find import settings; settings(); "
+            "late = {'jsonschema', 'aspire_cli.settings.file', 'aspire_cli.files.patterns', 'aspire_cli.rules'}; "
             "print(late & sys.modules.keys() or 'none')"
         )
         command = [sys.executable, "-c", code]

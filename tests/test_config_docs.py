@@ -6,8 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from aspire_cli import config, config_file, globs, limits
-from aspire_cli.config import ConfigError, settings
+from aspire_cli import limits
+from aspire_cli.files import patterns as globs
+from aspire_cli.settings import file as config_file
+from aspire_cli.settings import find as config
+from aspire_cli.settings.find import ConfigError, settings
 
 DOCS = Path(__file__).parent.parent / "docs"
 PAGES = {"en": DOCS / "configuration.md", "ja": DOCS / "configuration.ja.md"}

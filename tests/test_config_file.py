@@ -8,10 +8,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from aspire_cli import config, config_file, limits, names
-from aspire_cli.config import ConfigError, Settings, settings
+from aspire_cli import limits
+from aspire_cli.programme import names
 from aspire_cli.rules import ALL, BY_NAME
-from aspire_cli.schema_files import schema_text
+from aspire_cli.settings import file as config_file
+from aspire_cli.settings import find as config
+from aspire_cli.settings.find import ConfigError, Settings, settings
+from aspire_cli.shipped_files import schema_text
 from tools import generate_config_schema
 
 SCHEMA = json.loads(schema_text("config"))
@@ -136,7 +139,7 @@ class TestFaults:
     @pytest.mark.parametrize("head", ["", "[rules-off]\n"])
     def test_of_many_faults_few_are_looked_at(self, tmp_path, monkeypatch, head):
         asked = []
-        monkeypatch.setattr(names, "nearest", lambda text, *_: asked.append(text) or ())
+        monkeypatch.setattr(spelling, "nearest", lambda text, *_: asked.append(text) or ())
         said = said_of(tmp_path / "aspire.toml", head + "".join(f'bugdet-{n} = "x"\n' for n in range(3_000)))
         assert f"line {1 + head.count(chr(10))}: " in said
         assert len(asked) <= limits.MOST_SETTINGS_FAULTS

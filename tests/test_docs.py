@@ -10,8 +10,8 @@ import yaml
 from rich.cells import cell_len
 
 import aspire_cli
-from aspire_cli import excerpts
 from aspire_cli.cli.app import COMMANDS
+from aspire_cli.pages import excerpts
 from aspire_cli.rules import BY_NAME
 from tools import generate_docs, terminal_picture
 

@@ -2,8 +2,8 @@
 
 import hashlib
 
-from aspire_cli import edition
-from aspire_cli.programme import load_programme
+from aspire_cli.programme import edition
+from aspire_cli.programme.model import load_programme
 
 
 def test_edition_and_digest_are_those_of_the_programme():

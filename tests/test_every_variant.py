@@ -5,10 +5,12 @@ import re
 import pytest
 from helpers import JOINT_CALL, REMOVED, Plain, check, proposal, proposal_data, years
 
-from aspire_cli import limits, programme, words
-from aspire_cli.proposal import CallText
-from aspire_cli.reading import limits_of
+from aspire_cli import limits
+from aspire_cli.programme import model as programme
+from aspire_cli.proposal.model import CallText
+from aspire_cli.proposal.read import limits_of
 from aspire_cli.rules import ALL, BY_NAME, budget
+from aspire_cli.words import sentences as words
 
 PERSON = proposal_data()["counterparts"][0]
 INVESTIGATOR = "principal_investigator"

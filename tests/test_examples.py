@@ -14,8 +14,8 @@ from jsonschema import Draft202012Validator
 from rich.cells import cell_len
 
 import aspire_cli
-from aspire_cli import source
-from aspire_cli.finding import Severity
+from aspire_cli.document import document as source
+from aspire_cli.problem import Severity
 from aspire_cli.rules import ALL
 
 ROOT = Path(__file__).parent.parent

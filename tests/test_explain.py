@@ -8,11 +8,13 @@ import pytest
 from rich.cells import cell_len
 
 import aspire_cli
-from aspire_cli import excerpts, explaining, source, terminal
 from aspire_cli.cli.app import run
-from aspire_cli.page_texts import PageTexts
-from aspire_cli.pages import Sheet
-from aspire_cli.programme import load_programme
+from aspire_cli.document import document as source
+from aspire_cli.pages import excerpts, explaining
+from aspire_cli.programme.model import load_programme
+from aspire_cli.programme.page_texts import PageTexts
+from aspire_cli.reports import terminal
+from aspire_cli.reports.page import Sheet
 from aspire_cli.rules import ALL, BY_NAME
 
 PROGRAMME = load_programme()

@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from aspire_cli import files, limits
-from aspire_cli.files import FileError, Target
+from aspire_cli import limits
+from aspire_cli.files import find as files
+from aspire_cli.files.find import FileError, Target
 
 
 def fill(folder, *names):

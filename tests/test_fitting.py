@@ -5,11 +5,12 @@ from pathlib import Path
 import pytest
 from helpers import JOINT_CALL, REMOVED, TODAY, inline, proposal, years
 
-from aspire_cli import fitting, source
-from aspire_cli.checker import Options, check_document
-from aspire_cli.finding import Severity
-from aspire_cli.programme import joint_call_ids, joint_calls, load_programme
-from aspire_cli.reading import as_for, read_proposal
+from aspire_cli.checking.checker import Options, check_document
+from aspire_cli.document import document as source
+from aspire_cli.planning import comparison as fitting
+from aspire_cli.problem import Severity
+from aspire_cli.programme.model import joint_call_ids, joint_calls, load_programme
+from aspire_cli.proposal.read import as_for, read_proposal
 from aspire_cli.reports import View, fit_page
 
 EXAMPLES = Path(__file__).parent.parent / "examples"
@@ -244,9 +245,11 @@ def test_what_is_shown_of_all_alternatives_together_is_bounded():
     from hostile.cases import BASE
     from report_cases import PROGRAMME, TODAY
 
-    from aspire_cli import fitting, limits, source
-    from aspire_cli.checker import Options
-    from aspire_cli.finding import Severity
+    from aspire_cli import limits
+    from aspire_cli.checking.checker import Options
+    from aspire_cli.document import document as source
+    from aspire_cli.planning import comparison as fitting
+    from aspire_cli.problem import Severity
 
     text = BASE + "".join(f"feild{number}: 1\n" for number in range(300))
     comparison = fitting.compare(source.read(text.encode(), "p.yaml"), "0" * 64, PROGRAMME, Options(TODAY))

@@ -8,7 +8,7 @@ import unicodedata
 
 import pytest
 
-from aspire_cli import globs
+from aspire_cli.files import patterns as globs
 
 PATHS = [
     "proposal.yaml",

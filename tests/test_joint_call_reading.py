@@ -3,9 +3,9 @@
 import pytest
 from helpers import JOINT_CALL, REMOVED, changed, refused
 
-from aspire_cli.programme import load_programme
-from aspire_cli.reading import limits_of
-from aspire_cli.words import Text
+from aspire_cli.programme.model import load_programme
+from aspire_cli.proposal.read import limits_of
+from aspire_cli.words.text import Text
 
 
 class TestJointCall:

@@ -6,7 +6,7 @@ import pytest
 from helpers import said
 from slip_cases import told
 
-from aspire_cli import syntax
+from aspire_cli.document import syntax
 
 
 class TestEntriesOfList:

@@ -7,8 +7,8 @@ import pytest
 from rich.cells import cell_len
 
 from aspire_cli.cli.app import run
-from aspire_cli.listing import LISTINGS
-from aspire_cli.programme import DATA, joint_calls, load_programme
+from aspire_cli.pages.listing import LISTINGS
+from aspire_cli.programme.model import DATA, joint_calls, load_programme
 from aspire_cli.rules import ALL
 
 PROGRAMME = load_programme()

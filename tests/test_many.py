@@ -10,7 +10,7 @@ from itertools import count, islice
 import pytest
 
 from aspire_cli import check, check_many, load_programme, many
-from aspire_cli.files import FileError
+from aspire_cli.files.find import FileError
 from tests.helpers import proposal
 
 GOOD = proposal("top")

@@ -10,10 +10,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
-from aspire_cli import names
-from aspire_cli.programme import joint_call_ids, load_programme
-from aspire_cli.proposal_schema import spellings
-from aspire_cli.schema_files import schema_text
+from aspire_cli.programme import names
+from aspire_cli.programme.editor_schema import spellings
+from aspire_cli.programme.model import joint_call_ids, load_programme
+from aspire_cli.shipped_files import schema_text
+from aspire_cli.words.spelling import fold
 
 EDITION = load_programme()
 SCHEMA: dict[str, Any] = json.loads(schema_text("proposal"))
@@ -63,7 +64,7 @@ def test_every_way_to_write_a_name_is_clean_where_the_check_takes_it(name: tuple
         "scheme": lambda: names.find_scheme(EDITION, text),
         "field": lambda: names.find_field(EDITION, text),
         "country": lambda: names.find_country(EDITION, text),
-        "jointCall": lambda: names.fold(text) in CALLS,
+        "jointCall": lambda: fold(text) in CALLS,
     }
     if taken[kind]():
         assert accepts(kind, text)

@@ -2,9 +2,11 @@
 
 import pytest
 
-from aspire_cli import names, programme
-from aspire_cli.names import find_country, find_field, find_scheme, fold
-from aspire_cli.programme import load_programme
+from aspire_cli.programme import model as programme
+from aspire_cli.programme import names
+from aspire_cli.programme.model import load_programme
+from aspire_cli.programme.names import find_country, find_field, find_scheme
+from aspire_cli.words.spelling import fold, nearest
 
 EDITION = load_programme()
 
@@ -313,5 +315,5 @@ class TestSuggestions:
         assert names.call_suggestions("@@@@") == ()
 
     def test_nearest_gives_the_candidates_as_they_are(self):
-        assert names.nearest("FEILD", ["Field", "Period"], 1) == ("Field",)
-        assert names.nearest("a", []) == ()
+        assert nearest("FEILD", ["Field", "Period"], 1) == ("Field",)
+        assert nearest("a", []) == ()

@@ -8,9 +8,11 @@ import jsonschema
 import pytest
 import yaml
 
-from aspire_cli import own_data, programme, source
-from aspire_cli.programme import DATA, DataError, load_joint_call, load_programme, with_joint_calls
-from aspire_cli.schema_files import schema_text
+from aspire_cli.document import document as source
+from aspire_cli.programme import model as programme
+from aspire_cli.programme import own as own_data
+from aspire_cli.programme.model import DATA, DataError, load_joint_call, load_programme, with_joint_calls
+from aspire_cli.shipped_files import schema_text
 
 PROGRAMME_FILE = DATA / "programme.yaml"
 CALL_FILES = sorted((DATA / "joint_calls").glob("*.yaml"))

@@ -3,9 +3,9 @@
 import pytest
 from rich.cells import cell_len
 
-from aspire_cli import terminal
-from aspire_cli.pages import Heading, Paragraph, Sheet, Snippet, Table, markdown, markdown_text, same
-from aspire_cli.words import Text
+from aspire_cli.reports import terminal
+from aspire_cli.reports.page import Heading, Paragraph, Sheet, Snippet, Table, markdown, markdown_text, same
+from aspire_cli.words.text import Text
 
 NAME, CODE, NOTE = Text("Name", "名称"), Text("Code", "記号"), Text("Note", "備考")
 ROWS = (

@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 from helpers import Plain, changed, proposal_data, refused
 
-from aspire_cli.proposal import Funding, Support
-from aspire_cli.words import Text
+from aspire_cli.proposal.model import Funding, Support
+from aspire_cli.words.text import Text
 
 
 class TestPeople:

@@ -2,8 +2,8 @@
 
 import pytest
 
-from aspire_cli import tree
-from aspire_cli.finding import Place
+from aspire_cli.document import tree
+from aspire_cli.problem import Place
 
 
 class TestPlaces:

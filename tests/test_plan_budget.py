@@ -9,12 +9,14 @@ from helpers import REMOVED, TODAY, check, proposal_data, to_yaml
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from aspire_cli import budget_sheet, fiscal, plan
-from aspire_cli.checker import Options
+from aspire_cli import fiscal
+from aspire_cli.checking.checker import Options
 from aspire_cli.fiscal import Period
-from aspire_cli.plan import Headroom, Spread, Sums, Terms
-from aspire_cli.programme import joint_call, load_programme
-from aspire_cli.proposal import CATEGORIES
+from aspire_cli.planning import budget as plan
+from aspire_cli.planning import sheet as budget_sheet
+from aspire_cli.planning.budget import Headroom, Spread, Sums, Terms
+from aspire_cli.programme.model import joint_call, load_programme
+from aspire_cli.proposal.model import CATEGORIES
 from aspire_cli.reports import View, budget_yaml
 
 EDITION = load_programme()

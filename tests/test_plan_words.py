@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 import aspire_cli
-from aspire_cli import words
+from aspire_cli.words import sentences as words
 
 WORDS = words.topic_words("plan")
 CODE = "".join(path.read_text(encoding="utf-8") for path in Path(aspire_cli.__file__).parent.rglob("*.py"))

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from helpers import unmeasured
 
-from aspire_cli import programme
-from aspire_cli.programme import Figure, load_programme
+from aspire_cli.programme import model as programme
+from aspire_cli.programme.model import Figure, load_programme
 
 SHIPPED = load_programme()
 CLAUSES = (
@@ -200,14 +200,14 @@ class TestJointCalls:
 
 def test_a_clean_start_loads_little():
     code = (
-        "import sys; from aspire_cli import names, programme;"
+        "import sys; from aspire_cli.programme import model as programme, names;"
         "edition = programme.load_programme();"
         "[names.find_country(edition, code) for code in ('FR', 'UK', 'JP', '日本')];"
         "names.find_field(edition, '量子'); names.find_scheme(edition, 'top');"
         "assert not names._known.cache_info().currsize;"
         "print(sorted({'jsonschema', 'difflib', 'json'} & set(sys.modules)))"
     )
-    root = Path(programme.__file__).parent.parent
+    root = Path(programme.__file__).parents[2]
     run = subprocess.run(
         [sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=root, env=unmeasured()
     )

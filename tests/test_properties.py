@@ -10,10 +10,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import aspire_cli
-from aspire_cli import checker, compose, fiscal, source
+from aspire_cli import fiscal
+from aspire_cli.checking import checker
+from aspire_cli.document import compose
+from aspire_cli.document import document as source
 from aspire_cli.fiscal import Period
-from aspire_cli.programme import load_programme
-from aspire_cli.proposal import Year, indirect_costs
+from aspire_cli.programme.model import load_programme
+from aspire_cli.proposal.model import Year, indirect_costs
 
 SCHEMES = ("top", "rising", "joint")
 EDITION = load_programme()

@@ -5,10 +5,10 @@ from datetime import date
 import pytest
 from helpers import Plain, changed, proposal, proposal_data, read
 
-from aspire_cli.programme import load_programme
-from aspire_cli.proposal import Mention
-from aspire_cli.reading import read_proposal
-from aspire_cli.words import Text
+from aspire_cli.programme.model import load_programme
+from aspire_cli.proposal.model import Mention
+from aspire_cli.proposal.read import read_proposal
+from aspire_cli.words.text import Text
 
 TODAY = date(2026, 11, 1)
 

@@ -16,8 +16,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
-from aspire_cli import fiscal, money, programme, source
-from aspire_cli.written import is_placeholder, is_written
+from aspire_cli import fiscal, money
+from aspire_cli.document import document as source
+from aspire_cli.programme import model as programme
+from aspire_cli.proposal.written import is_placeholder, is_written
 
 ROOT = Path(__file__).parent.parent
 SCHEMA_PATH = ROOT / "schemas" / "proposal.schema.json"

@@ -10,11 +10,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from aspire_cli import names, quick_shape, shape, source, unknown_key
-from aspire_cli.programme import load_programme
-from aspire_cli.proposal import Proposal
-from aspire_cli.reading import read_proposal
-from aspire_cli.written import only_written
+from aspire_cli.document import document as source
+from aspire_cli.programme.model import load_programme
+from aspire_cli.proposal.model import Proposal
+from aspire_cli.proposal.read import read_proposal
+from aspire_cli.proposal.written import only_written
+from aspire_cli.shape import judged as shape
+from aspire_cli.shape import quick as quick_shape
+from aspire_cli.shape import unknown_key
+from aspire_cli.words.spelling import nearest, sparingly
 
 ROOT = Path(__file__).parent.parent
 EXAMPLES = sorted((ROOT / "examples").glob("*.yaml"))
@@ -107,7 +111,7 @@ def test_says_of_unknown_keys_what_the_judge_says(added):
     instance, _proposal = read(data)
     unknown = quick_shape.unknown_keys(instance)
     if unknown is not None:
-        suggest = names.sparingly(names.nearest)
+        suggest = sparingly(nearest)
         judged = sorted(map(repr, shape._judged(instance, data, suggest)))
         assert sorted(repr(unknown_key.problem(one, suggest)) for one in unknown) == judged
 
@@ -118,7 +122,7 @@ def test_says_of_unknown_keys_what_the_judge_says(added):
 def test_of_an_activity_too(entry):
     data = changed(GOOD, ("activities", "exchange"), [entry])
     instance, _ = read(data)
-    suggest = names.sparingly(names.nearest)
+    suggest = sparingly(nearest)
     said = [unknown_key.problem(one, suggest) for one in quick_shape.unknown_keys(instance)]
     assert said == list(shape._judged(instance, data, suggest))
 

@@ -7,9 +7,9 @@ import yaml
 from helpers import proposal_data
 from jsonschema import Draft202012Validator
 
-from aspire_cli import schema_files
+from aspire_cli import shipped_files as schema_files
 from aspire_cli.cli.app import run
-from aspire_cli.programme import DATA
+from aspire_cli.programme.model import DATA
 
 MODELINE = "# yaml-language-server: $schema=./proposal.schema.json"
 

@@ -6,11 +6,12 @@ from datetime import date
 import pytest
 from helpers import Plain, check, proposal, proposal_data, rules_of, to_yaml
 
-from aspire_cli import fiscal, shape
-from aspire_cli.programme import load_programme
-from aspire_cli.reading import read_proposal
-from aspire_cli.schema_files import schema_text
-from aspire_cli.words import Text
+from aspire_cli import fiscal
+from aspire_cli.programme.model import load_programme
+from aspire_cli.proposal.read import read_proposal
+from aspire_cli.shape import judged as shape
+from aspire_cli.shipped_files import schema_text
+from aspire_cli.words.text import Text
 
 
 def only(text, **options):

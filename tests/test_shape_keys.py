@@ -5,10 +5,10 @@ import re
 import pytest
 from helpers import REMOVED, Plain, at, check, findings_of, proposal, proposal_data, rules_of, the_finding
 
-from aspire_cli import source
-from aspire_cli.names import fold
-from aspire_cli.programme import DATA
-from aspire_cli.shape_table import KEYS
+from aspire_cli.document import document as source
+from aspire_cli.programme.model import DATA
+from aspire_cli.shape.table import KEYS
+from aspire_cli.words.spelling import fold
 
 
 def only(text, **options):

@@ -6,7 +6,7 @@ import pytest
 from helpers import REMOVED, check, proposal
 
 from aspire_cli import limits
-from aspire_cli.finding import Severity
+from aspire_cli.problem import Severity
 from aspire_cli.reports import View, json_report
 
 VIEW = View(langs=("en",), version="0", edition="", page_date="", data_sha256="0" * 64)
@@ -109,7 +109,7 @@ def test_a_name_that_many_counterparts_share_is_cut_in_every_sentence():
     from hostile import bounds
     from report_cases import PROGRAMME, TODAY, shown
 
-    from aspire_cli.checker import Options, check_bytes
+    from aspire_cli.checking.checker import Options, check_bytes
 
     (case,) = (one for one in bounds.large_cases() if one.name == "large-names-by-alias")
     report = check_bytes(case.data, "p.yaml", PROGRAMME, Options(TODAY))

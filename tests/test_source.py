@@ -6,9 +6,9 @@ from decimal import Decimal
 import pytest
 from helpers import said, the_problem
 
-from aspire_cli import compose
-from aspire_cli.finding import Place
-from aspire_cli.nodes import LedByZero
+from aspire_cli.document import compose
+from aspire_cli.document.construct import LedByZero
+from aspire_cli.problem import Place
 
 
 def test_both_parsers_are_tried():

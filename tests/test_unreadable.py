@@ -7,8 +7,10 @@ from helpers import said, the_problem
 from hypothesis import given
 from hypothesis import strategies as st
 
-from aspire_cli import compose, limits, source
-from aspire_cli.finding import Place
+from aspire_cli import limits
+from aspire_cli.document import compose
+from aspire_cli.document import document as source
+from aspire_cli.problem import Place
 
 
 class TestEncodings:

@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from aspire_cli import __version__, schema_files
+from aspire_cli import __version__
+from aspire_cli import shipped_files as schema_files
 
 ROOT = Path(__file__).parent.parent
 EXAMPLE = ROOT / "examples" / "top-spintronics.proposal.yaml"

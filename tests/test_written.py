@@ -3,7 +3,7 @@
 import pytest
 from helpers import proposal, proposal_data, rules_of
 
-from aspire_cli.written import is_placeholder, is_written, only_written
+from aspire_cli.proposal.written import is_placeholder, is_written, only_written
 
 PLACEHOLDERS = ["TBD", "tbd", "TODO", "Todo", "XXX", "xxx", "未定", "調整中", "○○", "〇〇", "◯◯", "△△", "…"]
 TEXTS = ["T B D", "TBD.", "TBDs", "XXXX", "○", "○○大学", "未定です", "To do list", "量子", "0", "……"]

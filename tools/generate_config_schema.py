@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import Any
 
 from aspire_cli import reports
-from aspire_cli.config_file import NEVER_OFF
 from aspire_cli.rules import ALL
+from aspire_cli.settings.file import NEVER_OFF
 
 SCHEMA = Path(__file__).parent.parent / "schemas" / "config.schema.json"
 

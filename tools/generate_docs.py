@@ -22,12 +22,13 @@ from contextlib import contextmanager, redirect_stderr, redirect_stdout
 from pathlib import Path
 from unittest.mock import patch
 
-from aspire_cli import explaining, pages
-from aspire_cli.pages import Heading, Page, Paragraph, Sheet, Table, label, same
-from aspire_cli.programme import load_programme
+from aspire_cli.pages import explaining
+from aspire_cli.programme.model import load_programme
+from aspire_cli.reports import page as pages
+from aspire_cli.reports.page import Heading, Page, Paragraph, Sheet, Table, label, same
 from aspire_cli.rules import ALL
 from aspire_cli.rules.rule import Rule
-from aspire_cli.words import Text
+from aspire_cli.words.text import Text
 from tools import terminal_picture
 
 ROOT = Path(__file__).resolve().parent.parent

@@ -13,9 +13,9 @@ from pathlib import Path
 from typing import Any
 
 from aspire_cli.money import LARGEST
-from aspire_cli.name_patterns import PLACEHOLDER, WRITTEN
-from aspire_cli.programme import Programme, joint_call_ids, load_programme
-from aspire_cli.proposal_schema import as_text, with_names
+from aspire_cli.programme.editor_schema import as_text, with_names
+from aspire_cli.programme.model import Programme, joint_call_ids, load_programme
+from aspire_cli.programme.name_patterns import PLACEHOLDER, WRITTEN
 
 SCHEMA = Path(__file__).parent.parent / "schemas" / "proposal.schema.json"
 

@@ -44,7 +44,7 @@ class LazyGroup(TyperGroup):
         """Return one command, importing its module; None where there is no such command."""
         if cmd_name not in COMMANDS:
             return None
-        module = import_module(f"aspire_cli.cli.{cmd_name}_command")
+        module = import_module(f"aspire_cli.cli.commands.{cmd_name}")
         command: Any = get_command(module.app)
         command.name = cmd_name
         in_english = command.get_help
@@ -91,7 +91,7 @@ app = typer.Typer(
 def _version(asked: bool) -> None:
     if asked:
         from aspire_cli import __version__
-        from aspire_cli.edition import stated
+        from aspire_cli.programme.edition import stated
 
         edition, digest = stated()
         typer.echo(f"aspire {__version__} (programme {edition}, data {digest[:12]})")

@@ -5,11 +5,13 @@ from collections.abc import Callable
 from datetime import date
 from typing import TypeVar
 
-from aspire_cli import starting, words
-from aspire_cli.cli import budget_options, streams
+from aspire_cli.cli import arguments as budget_options
+from aspire_cli.cli import streams
 from aspire_cli.cli.streams import UsageError
-from aspire_cli.programme import JointCall, Programme, Scheme, joint_calls
-from aspire_cli.words import Lang, Text
+from aspire_cli.planning import start as starting
+from aspire_cli.programme.model import JointCall, Programme, Scheme, joint_calls
+from aspire_cli.words import sentences as words
+from aspire_cli.words.text import Lang, Text
 
 Answer = TypeVar("Answer")
 

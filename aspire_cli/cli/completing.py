@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from aspire_cli.programme import Programme
-    from aspire_cli.words import Lang
+    from aspire_cli.programme.model import Programme
+    from aspire_cli.words.text import Lang
 
 Offers = list[tuple[str, str]]  # each with what it stands for
 
@@ -21,7 +21,7 @@ def schemes(incomplete: str) -> Offers:
 
 def calls(incomplete: str) -> Offers:
     """Return the joint calls that begin like what is typed."""
-    from aspire_cli.programme import joint_calls
+    from aspire_cli.programme.model import joint_calls
 
     known = joint_calls(_programme()).values()
     return _beginning(incomplete, ((one.id, one.name.lang(_lang())) for one in known))
@@ -55,14 +55,14 @@ def budget_formats(incomplete: str) -> Offers:
 
 def schemas(incomplete: str) -> Offers:
     """Return the JSON Schemas that begin like what is typed."""
-    from aspire_cli.schema_files import NAMES
+    from aspire_cli.shipped_files import NAMES
 
     return _beginning(incomplete, ((name, "") for name in NAMES))
 
 
 def _rules() -> Offers:
     from aspire_cli.rules import BY_NAME
-    from aspire_cli.words import rule_words
+    from aspire_cli.words.sentences import rule_words
 
     return [(name, rule_words(name)["title"][_lang()]) for name in BY_NAME]
 
@@ -77,7 +77,7 @@ def _programme() -> "Programme":
     """Return the programme with the data that the settings name; where they cannot be used, as shipped."""
     from aspire_cli.cli import options
     from aspire_cli.cli.streams import UsageError
-    from aspire_cli.programme import load_programme
+    from aspire_cli.programme.model import load_programme
 
     try:
         return options.programme(options.settings())

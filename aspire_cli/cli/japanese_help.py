@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from aspire_cli import words
-from aspire_cli.reports.wrapping import wrap
+from aspire_cli.words import sentences as words
+from aspire_cli.words.text import Code
+from aspire_cli.words.wrapping import wrap
 
 _WIDEST = 30  # cells of the names on the left; a longer one has a line of its own
 _DEFAULT = re.compile(r"\[(?:.*; )?default: ([^;\]]*)")  # as Typer writes it
@@ -40,10 +41,10 @@ def _row(parameter: Any, ctx: Any, known: Mapping[str, Any]) -> tuple[str, str] 
     own = known.get(ctx.info_name, {})
     said = own.get(parameter.name) or known["parameters"][parameter.name]
     formats = (parameter.help or "").partition(";")[0].replace(", ", "、")  # how the English begins where there are any
-    said = words.fill(said, {"formats": words.Code(formats)}, "ja")
+    said = words.fill(said, {"formats": Code(formats)}, "ja")
     default = _DEFAULT.search(english)
     if default:
-        said += words.fill(known["default"], {"value": words.Code(default[1])}, "ja")
+        said += words.fill(known["default"], {"value": Code(default[1])}, "ja")
     return written, said + (known["required"] if "[required]" in english else "")
 
 

@@ -4,13 +4,13 @@ from typing import Annotated, Any, Literal
 
 import typer
 
-from aspire_cli import config
 from aspire_cli.cli import completing, streams
 from aspire_cli.cli.streams import UsageError
-from aspire_cli.config import ConfigError, Setting, Settings
-from aspire_cli.programme import DataError, Programme, load_programme, with_joint_calls
-from aspire_cli.words import Code
-from aspire_cli.words import Unit as AmountUnit
+from aspire_cli.money import Unit as AmountUnit
+from aspire_cli.programme.model import DataError, Programme, load_programme, with_joint_calls
+from aspire_cli.settings import find as config
+from aspire_cli.settings.find import ConfigError, Setting, Settings
+from aspire_cli.words.text import Code
 
 ConfigFile = Annotated[
     str | None, typer.Option("--config", metavar="FILE", help="Read the settings from this file, search for none.")

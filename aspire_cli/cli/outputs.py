@@ -10,12 +10,13 @@ from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
-from aspire_cli import files, reports
+from aspire_cli import reports
 from aspire_cli.cli import streams
 from aspire_cli.cli.streams import UsageError
-from aspire_cli.files import STANDARD_INPUT
+from aspire_cli.files import find as files
+from aspire_cli.files.find import STANDARD_INPUT
 from aspire_cli.finding import Report
-from aspire_cli.programme import Programme
+from aspire_cli.programme.model import Programme
 from aspire_cli.reports import View
 
 _FOR_PEOPLE = frozenset({"full", "concise"})

@@ -5,19 +5,23 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from aspire_cli import __version__, files, source
-from aspire_cli.checker import Options
-from aspire_cli.cli import outputs, selection, streams
+from aspire_cli import __version__
+from aspire_cli.checking.checker import Options
+from aspire_cli.cli import in_force as selection
+from aspire_cli.cli import outputs, streams
 from aspire_cli.cli.outputs import Output
 from aspire_cli.cli.streams import UsageError
-from aspire_cli.config import Settings
-from aspire_cli.edition import sha256
-from aspire_cli.finding import Finding, Severity
-from aspire_cli.programme import Programme
+from aspire_cli.document import document as source
+from aspire_cli.document.document import Document
+from aspire_cli.files import find as files
+from aspire_cli.finding import Finding
+from aspire_cli.problem import Severity
+from aspire_cli.programme.edition import sha256
+from aspire_cli.programme.model import Programme
 from aspire_cli.reports import View
 from aspire_cli.rules import BY_NAME
-from aspire_cli.source import Document
-from aspire_cli.words import Code
+from aspire_cli.settings.find import Settings
+from aspire_cli.words.text import Code
 
 _FOR_PEOPLE = frozenset({"full", "plain"})
 

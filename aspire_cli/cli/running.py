@@ -3,14 +3,16 @@
 import gc
 from collections.abc import Iterable, Iterator, Sequence
 
-from aspire_cli import api, files, limits
-from aspire_cli.checker import Options
+from aspire_cli import api, limits
+from aspire_cli.checking.checker import Options
 from aspire_cli.cli.streams import complain
-from aspire_cli.config import FailOn
-from aspire_cli.files import FileError, Target
-from aspire_cli.finding import Report, Severity
-from aspire_cli.programme import Programme
-from aspire_cli.words import Code
+from aspire_cli.files import find as files
+from aspire_cli.files.find import FileError, Target
+from aspire_cli.finding import Report
+from aspire_cli.problem import Severity
+from aspire_cli.programme.model import Programme
+from aspire_cli.settings.find import FailOn
+from aspire_cli.words.text import Code
 
 FILES_FOR_A_PROCESS = 150  # fewer are checked before a further process has started
 
@@ -52,7 +54,7 @@ class Run:
         searched = [one.path for one in found if not one.named]
         if not searched:
             return found
-        from aspire_cli.gitignore import ignored
+        from aspire_cli.files.gitignore import ignored
 
         passed_over = ignored(searched)
         if passed_over:

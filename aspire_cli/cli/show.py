@@ -6,9 +6,9 @@ from typing import Annotated, Any, Literal
 
 import typer
 
-from aspire_cli import config
 from aspire_cli.cli import streams
-from aspire_cli.pages import Page, Sheet, markdown
+from aspire_cli.reports.page import Page, Sheet, markdown
+from aspire_cli.settings import find as config
 
 Format = Annotated[Literal["full", "json", "markdown"], typer.Option("--format", "-f", help="How to show it.")]
 Language = Annotated[config.Language | None, typer.Option("--lang", help="Language; JSON always has both.")]
@@ -26,7 +26,7 @@ def show(page: Callable[[], Page], data: Callable[[], Any], form: str, lang: str
     elif form == "markdown":
         sys.stdout.write(markdown(page(), sheet))
     else:
-        from aspire_cli import terminal
+        from aspire_cli.reports import terminal
 
         fitting = sheet._replace(
             width=streams.width(sys.stdout),

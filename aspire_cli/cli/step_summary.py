@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from aspire_cli import files
 from aspire_cli.cli.streams import complain
+from aspire_cli.files import find as files
 from aspire_cli.finding import Report
 from aspire_cli.reports import View, markdown
 

@@ -6,8 +6,8 @@ import sys
 from contextlib import suppress
 from typing import TextIO
 
-from aspire_cli import words
-from aspire_cli.words import Lang
+from aspire_cli.words import sentences as words
+from aspire_cli.words.text import PLAIN, Code, Lang
 
 _settings_language: str | None = None
 _SIGNS = "✓✗━╌╭│╰□…→·"
@@ -52,7 +52,7 @@ def complain(key: str, **values: object) -> None:
     """Write one line to standard error, in the reader's language and safe to show."""
     lang = language()
     if isinstance(values.get("path"), str):
-        values["path"] = words.Code(values["path"])  # of a path that is cut nobody knows where it leads
+        values["path"] = Code(values["path"])  # of a path that is cut nobody knows where it leads
     text = words.report_words(key, lang, values)
     encoding = sys.stderr.encoding or "ascii"
     safe = f"aspire: {text}".encode(encoding, "backslashreplace").decode(encoding)
@@ -118,5 +118,5 @@ def _nearest(error: UnicodeError) -> tuple[str | bytes, int]:
     """Write signs that an encoding has not in its own characters, and any other character by its number."""
     assert isinstance(error, UnicodeEncodeError)
     missing = error.object[error.start : error.end]
-    pieces = [words.PLAIN.get(one) or one.encode("ascii", "backslashreplace").decode() for one in missing]
+    pieces = [PLAIN.get(one) or one.encode("ascii", "backslashreplace").decode() for one in missing]
     return "".join(pieces), error.end

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from aspire_cli.cli.streams import UsageError
-from aspire_cli.words import Code
+from aspire_cli.words.text import Code
 
 
 def of_parser(error: Any) -> UsageError:

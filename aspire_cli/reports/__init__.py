@@ -4,9 +4,11 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from importlib import import_module
 from typing import NamedTuple
 
-from aspire_cli import words
-from aspire_cli.finding import Finding, Report, Severity
-from aspire_cli.words import BETWEEN, Lang, Text, Unit
+from aspire_cli.finding import Finding, Report
+from aspire_cli.money import Unit
+from aspire_cli.problem import Severity
+from aspire_cli.words import sentences as words
+from aspire_cli.words.text import BETWEEN, Code, Lang, Text, quoted, visible
 
 _STANDARD_INPUT = "-"
 
@@ -72,7 +74,7 @@ class View(NamedTuple):
 
     def text(self, text: Text) -> str:
         """Return a text in every language asked for, in one line, made visible."""
-        return _in_one_line(words.visible(text.lang(lang)) for lang in self.langs)
+        return _in_one_line(visible(text.lang(lang)) for lang in self.langs)
 
     def clause(self, clause: str) -> str:
         """Return a clause and where it stands on the page, as far as that is known."""
@@ -130,7 +132,7 @@ def path_shown(report: Report, view: View) -> str:
 
     They are made visible.
     """
-    return view.each()[0].label("standard-input") if report.path == _STANDARD_INPUT else words.visible(report.path)
+    return view.each()[0].label("standard-input") if report.path == _STANDARD_INPUT else visible(report.path)
 
 
 def severity_counts(view: View, counts: Mapping[Severity, int]) -> list[str]:
@@ -191,8 +193,8 @@ def hidden_lines(view: View) -> list[str]:
 
 def _hidden(view: View) -> Iterator[str]:
     if view.rules_off:
-        reasons = [f"{name} ({words.quoted(reason)})" for name, reason in view.rules_off.items()]
-        yield view.label("rules-off", rules=[words.Code(reason) for reason in reasons])
+        reasons = [f"{name} ({quoted(reason)})" for name, reason in view.rules_off.items()]
+        yield view.label("rules-off", rules=[Code(reason) for reason in reasons])
     if view.own_data:
         yield view.label("data-overridden", path=view.own_data)
     yield from (view.label(f"settings-{key}", values=values) for key, values in view.settings.items())

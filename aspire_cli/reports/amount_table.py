@@ -9,11 +9,12 @@ from rich.cells import cell_len
 from rich.table import Table as Grid
 from rich.text import Text as Line
 
-from aspire_cli import plan, terminal
-from aspire_cli.pages import Sheet, Table
+from aspire_cli.planning import budget as plan
+from aspire_cli.reports import terminal
 from aspire_cli.reports.console import printed
-from aspire_cli.reports.wrapping import wrap
-from aspire_cli.words import Text
+from aspire_cli.reports.page import Sheet, Table
+from aspire_cli.words.text import Text
+from aspire_cli.words.wrapping import wrap
 
 _GAP = 2  # cells between two columns
 _NARROWEST_HEAD = 12  # cells at which a heading is broken

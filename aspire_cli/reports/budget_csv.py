@@ -8,7 +8,7 @@ from aspire_cli.reports import View, budget_page
 from aspire_cli.reports.planned import label
 
 if TYPE_CHECKING:
-    from aspire_cli.budget_sheet import BudgetSheet
+    from aspire_cli.planning.sheet import BudgetSheet
 
 _BYTE_ORDER_MARK = "\ufeff"
 _NOT_AMOUNTS = frozenset({"fiscal-year", "months"})

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from aspire_cli.reports import View
 
 if TYPE_CHECKING:
-    from aspire_cli.budget_sheet import BudgetSheet
+    from aspire_cli.planning.sheet import BudgetSheet
 
 FORMATS = {
     "full": "aspire_cli.reports.budget_full",

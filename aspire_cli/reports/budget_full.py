@@ -5,16 +5,15 @@ from typing import TYPE_CHECKING
 
 from rich.text import Text as Line
 
-from aspire_cli import terminal
-from aspire_cli.finding import Severity
-from aspire_cli.pages import Paragraph, Sheet, Table, same
-from aspire_cli.reports import View, amount_table, budget_page, closing_lines, console
+from aspire_cli.problem import Severity
+from aspire_cli.reports import View, amount_table, budget_page, closing_lines, console, terminal
 from aspire_cli.reports.amount_table import Bars
 from aspire_cli.reports.full import signs
+from aspire_cli.reports.page import Paragraph, Sheet, Table, same
 from aspire_cli.reports.planned import label, sheet_of
 
 if TYPE_CHECKING:
-    from aspire_cli.budget_sheet import BudgetSheet
+    from aspire_cli.planning.sheet import BudgetSheet
 
 
 def write(budget: "BudgetSheet", view: View, *, bars: bool = True) -> str:

@@ -9,8 +9,8 @@ from aspire_cli.reports.budget_page import CATEGORIES
 from aspire_cli.reports.json_report import dumped, finding_entry, tool
 
 if TYPE_CHECKING:
-    from aspire_cli.budget_sheet import BudgetSheet
-    from aspire_cli.plan import YearPlan
+    from aspire_cli.planning.budget import YearPlan
+    from aspire_cli.planning.sheet import BudgetSheet
 
 VERSION = 1
 _OF_A_PLAN = ("rule", "severity", "topic", "message", "hint", "clause")

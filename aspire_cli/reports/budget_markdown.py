@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from aspire_cli.pages import Block, Paragraph
 from aspire_cli.reports import View, budget_page, planned_markdown
+from aspire_cli.reports.page import Block, Paragraph
 from aspire_cli.reports.planned import label, sheet_of
 
 if TYPE_CHECKING:
-    from aspire_cli.budget_sheet import BudgetSheet
+    from aspire_cli.planning.sheet import BudgetSheet
 
 
 def write(budget: "BudgetSheet", view: View) -> str:

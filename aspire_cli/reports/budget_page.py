@@ -4,16 +4,17 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from aspire_cli import fiscal, money, pages
+from aspire_cli import fiscal, money
 from aspire_cli.money import Yen
-from aspire_cli.pages import Block, Heading, Paragraph, Table, same
 from aspire_cli.reports import View
+from aspire_cli.reports import page as pages
+from aspire_cli.reports.page import Block, Heading, Paragraph, Table, same
 from aspire_cli.reports.planned import LANGS, amount, label, named, number
-from aspire_cli.words import Code, Text, quoted
+from aspire_cli.words.text import Code, Text, quoted
 
 if TYPE_CHECKING:
-    from aspire_cli.budget_sheet import Bounds, BudgetSheet, CallTerms
-    from aspire_cli.plan import Cut, Sums, Terms, YearPlan
+    from aspire_cli.planning.budget import Cut, Sums, Terms, YearPlan
+    from aspire_cli.planning.sheet import Bounds, BudgetSheet, CallTerms
 
 NOTHING = same("–")
 _ROUNDING = 1_000  # yen: the largest unit of a plan; no more than that, and it is rounding alone

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from aspire_cli.reports import View, budget_full
 
 if TYPE_CHECKING:
-    from aspire_cli.budget_sheet import BudgetSheet
+    from aspire_cli.planning.sheet import BudgetSheet
 
 
 def write(budget: "BudgetSheet", view: View) -> str:

@@ -7,13 +7,13 @@ from aspire_cli.money import UNITS, Yen
 from aspire_cli.reports import View, budget_page
 from aspire_cli.reports.json_report import escaped
 from aspire_cli.reports.planned import label, sheet_of
-from aspire_cli.words import Text
+from aspire_cli.words.text import Text
 
 _WIDEST = 0xFFFF  # of the characters that four digits name
 
 if TYPE_CHECKING:
-    from aspire_cli.budget_sheet import BudgetSheet
-    from aspire_cli.plan import YearPlan
+    from aspire_cli.planning.budget import YearPlan
+    from aspire_cli.planning.sheet import BudgetSheet
 
 
 def write(budget: "BudgetSheet", view: View) -> str:

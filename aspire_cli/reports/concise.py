@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable, Iterator
 
-from aspire_cli.finding import Finding, Report, Severity
+from aspire_cli.finding import Finding, Report
+from aspire_cli.problem import Severity
 from aspire_cli.reports import Totals, View, hidden_lines, omitted_lines, path_shown, verdict_line
 
 _COLORS = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.NOTE: "36"}

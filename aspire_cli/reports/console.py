@@ -5,12 +5,13 @@ from collections.abc import Iterable, Iterator
 from rich.console import RenderableType
 from rich.text import Text as Line
 
-from aspire_cli.finding import Finding, Severity
-from aspire_cli.pages import Sheet
+from aspire_cli.finding import Finding
+from aspire_cli.problem import Severity
 from aspire_cli.reports import View
 from aspire_cli.reports.drawing import drawn
+from aspire_cli.reports.page import Sheet
 from aspire_cli.reports.planned import finding_head, said
-from aspire_cli.reports.wrapping import wrap
+from aspire_cli.words.wrapping import wrap
 
 _STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "bold yellow", Severity.NOTE: "bold cyan"}
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from aspire_cli.reports import View
 
 if TYPE_CHECKING:
-    from aspire_cli.fitting import Comparison
+    from aspire_cli.planning.comparison import Comparison
 
 FORMATS = {
     "full": "aspire_cli.reports.fit_full",

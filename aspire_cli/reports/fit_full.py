@@ -8,16 +8,16 @@ from typing import TYPE_CHECKING
 from rich.cells import cell_len, set_cell_size
 from rich.text import Text as Line
 
-from aspire_cli import pages, terminal
-from aspire_cli.pages import Sheet
-from aspire_cli.reports import View, closing_lines, console, fit_page, omitted_lines
+from aspire_cli.reports import View, closing_lines, console, fit_page, omitted_lines, terminal
+from aspire_cli.reports import page as pages
 from aspire_cli.reports.fit_page import KINDS, Step
 from aspire_cli.reports.full import PLAIN_SIGNS, SIGNS
+from aspire_cli.reports.page import Sheet
 from aspire_cli.reports.planned import label, sheet_of
-from aspire_cli.reports.wrapping import wrap
+from aspire_cli.words.wrapping import wrap
 
 if TYPE_CHECKING:
-    from aspire_cli.fitting import Alternative, Comparison
+    from aspire_cli.planning.comparison import Alternative, Comparison
 
 _STYLES = {"error": "bold red", "warning": "bold yellow", "open": "bold cyan", "fits": "green"}
 _WIDEST_VERDICT = 24  # cells; what is longer goes on below

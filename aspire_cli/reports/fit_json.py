@@ -2,12 +2,12 @@
 
 from typing import TYPE_CHECKING, Any
 
-from aspire_cli.finding import Severity
+from aspire_cli.problem import Severity
 from aspire_cli.reports import View
 from aspire_cli.reports.json_report import dumped, finding_entry, tool
 
 if TYPE_CHECKING:
-    from aspire_cli.fitting import Alternative, Change, Comparison
+    from aspire_cli.planning.comparison import Alternative, Change, Comparison
 
 VERSION = 1
 

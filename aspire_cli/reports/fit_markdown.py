@@ -3,14 +3,14 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from aspire_cli import pages
-from aspire_cli.pages import Heading, Paragraph
 from aspire_cli.reports import View, fit_page, omitted_lines, planned_markdown
+from aspire_cli.reports import page as pages
 from aspire_cli.reports.markdown import code, escaped, sentence
+from aspire_cli.reports.page import Heading, Paragraph
 from aspire_cli.reports.planned import label, sheet_of
 
 if TYPE_CHECKING:
-    from aspire_cli.fitting import Comparison
+    from aspire_cli.planning.comparison import Comparison
 
 _SIGNS = {"fits": "✓", "warning": "!", "error": "✗", "open": "·"}
 

@@ -3,17 +3,19 @@
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
-from aspire_cli import pages, words
-from aspire_cli.finding import Finding, Severity
-from aspire_cli.pages import Block, Heading, Paragraph, Table
+from aspire_cli.finding import Finding
+from aspire_cli.problem import Severity
 from aspire_cli.reports import View, omitted_lines, pieces, verdict_line
+from aspire_cli.reports import page as pages
 from aspire_cli.reports.budget_page import title_of, years_of
+from aspire_cli.reports.page import Block, Heading, Paragraph, Table
 from aspire_cli.reports.pieces import Piece
 from aspire_cli.reports.planned import LANGS, label, named, said
-from aspire_cli.words import Text, quoted
+from aspire_cli.words import sentences as words
+from aspire_cli.words.text import Text, quoted
 
 if TYPE_CHECKING:
-    from aspire_cli.fitting import Alternative, Change, Comparison
+    from aspire_cli.planning.comparison import Alternative, Change, Comparison
 
 KINDS = ("amount", "years", "country", "field", "other")
 STANDINGS = ("fits", "warning", "error", "open")  # how it may stand with a kind of change

@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING, NamedTuple
 from rich.cells import cell_len, set_cell_size
 from rich.text import Text as Line
 
-from aspire_cli.finding import Report, Severity
+from aspire_cli.finding import Report
+from aspire_cli.problem import Severity
 from aspire_cli.reports import View, fits
-from aspire_cli.reports.wrapping import wrap
+from aspire_cli.words.wrapping import wrap
 
 if TYPE_CHECKING:
     from aspire_cli.reports.full import Glyphs

@@ -3,12 +3,13 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import NamedTuple, TypeVar
 
-from aspire_cli.finding import Finding, Report, Severity
+from aspire_cli.finding import BudgetFit, CountryFit, Finding, Fits, PeriodFit, Report, SupportFit
 from aspire_cli.fiscal import Span
-from aspire_cli.fit import BudgetFit, CountryFit, Fits, PeriodFit, SupportFit
 from aspire_cli.money import Yen, share_of
+from aspire_cli.problem import Severity
 from aspire_cli.reports import View
-from aspire_cli.words import quoted, spoken
+from aspire_cli.words.sentences import spoken
+from aspire_cli.words.text import quoted
 
 _ON_THE_CAP = "joint-limit-unknown"  # stands at the call, and speaks of the limit of the total
 SIGNS = {None: "✓", Severity.NOTE: "·", Severity.WARNING: "!", Severity.ERROR: "✗"}

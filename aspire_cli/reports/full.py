@@ -6,12 +6,13 @@ from typing import NamedTuple
 from rich.cells import cell_len
 from rich.text import Text as Line
 
-from aspire_cli import words
-from aspire_cli.finding import Finding, Related, Report, Severity
+from aspire_cli.finding import Finding, Related, Report
+from aspire_cli.problem import Severity
 from aspire_cli.reports import Totals, View, closing_lines, fit_rows, omitted_lines, path_shown, verdict_lines
 from aspire_cli.reports.about import about_lines, places_of, titles
 from aspire_cli.reports.drawing import drawn
-from aspire_cli.reports.wrapping import fitting, wrap
+from aspire_cli.words.text import visible, visible_beside
+from aspire_cli.words.wrapping import fitting, wrap
 
 _STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "bold yellow", Severity.NOTE: "bold cyan"}
 _VERDICT_STYLES = {"fits": "bold green", "fits-with-warnings": "bold yellow"}
@@ -72,7 +73,7 @@ def _file(report: Report, view: View) -> Iterator[Line]:
     glyphs = signs(view)
     yield from _heading(report, view)
     for title in titles(report, view):
-        yield from (Line(line, "italic") for line in wrap(words.visible(title), view.width))
+        yield from (Line(line, "italic") for line in wrap(visible(title), view.width))
     yield Line()
     sign = {"fits": glyphs.good, "fits-with-warnings": glyphs.warn}.get(report.verdict, glyphs.bad)
     style = _VERDICT_STYLES.get(report.verdict, "bold red")
@@ -155,7 +156,7 @@ def _excerpt(where: Related, gutter: str, style: str, mark: str, view: View) -> 
 def _around(source: str, column: int, end: int, room: int, cut: str) -> tuple[str, int, int]:
     """Return the visible part of a line around a place, the cells before the place, and its width in cells."""
     room = max(room, 10)
-    head, marked, tail = words.visible_beside(source[: column - 1], source[column - 1 : end - 1], source[end - 1 :])
+    head, marked, tail = visible_beside(source[: column - 1], source[column - 1 : end - 1], source[end - 1 :])
     if cell_len(head) > room // 2 and cell_len(head + marked + tail) > room:
         kept = fitting(reversed(head), room // 3 - cell_len(cut))
         head = cut + head[len(head) - kept :]

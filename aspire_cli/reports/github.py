@@ -7,11 +7,12 @@ or with a command whose properties and message are escaped.
 import re
 from collections.abc import Iterable, Iterator
 
-from aspire_cli import words
-from aspire_cli.finding import Finding, Report, Severity
+from aspire_cli.finding import Finding, Report
+from aspire_cli.problem import Severity
 from aspire_cli.reports import View, closing_lines, omitted_lines, verdict_lines
 from aspire_cli.reports.paths import in_repository
-from aspire_cli.words import visible
+from aspire_cli.words import sentences as words
+from aspire_cli.words.text import visible
 
 _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "notice"}
 _WAIVED = "notice"

@@ -5,11 +5,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from aspire_cli import words
-from aspire_cli.finding import Finding, Related, Report, Severity
+from aspire_cli.finding import Finding, Related, Report
+from aspire_cli.problem import Severity
 from aspire_cli.reports import Totals, View, closing_lines, fits, omitted_lines, pieces, verdict_line, verdict_lines
 from aspire_cli.reports.about import about_lines, places_of, titles
 from aspire_cli.reports.pieces import Piece
+from aspire_cli.words.text import visible, visible_beside
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
@@ -51,16 +52,16 @@ def _element(tag: str, *children: "Element | str", **attributes: str) -> "Elemen
     """Return an element; texts in it are made visible here, and escaped when it is written."""
     from xml.etree import ElementTree
 
-    made = ElementTree.Element(tag, {name.rstrip("_"): words.visible(value) for name, value in attributes.items()})
+    made = ElementTree.Element(tag, {name.rstrip("_"): visible(value) for name, value in attributes.items()})
     last: Element | None = None
     for child in children:
         if not isinstance(child, str):
             made.append(child)
             last = child
         elif last is None:
-            made.text = (made.text or "") + words.visible(child)
+            made.text = (made.text or "") + visible(child)
         else:
-            last.tail = (last.tail or "") + words.visible(child)
+            last.tail = (last.tail or "") + visible(child)
     return made
 
 
@@ -172,7 +173,7 @@ def _excerpt(where: Related, kind: str) -> Iterator["Element | str"]:
     """Yield a source line with its number, the place in it marked."""
     start, end = (column - where.excerpt_column for column in (where.place.column, where.place.end_column))
     source = where.excerpt
-    head, marked, tail = words.visible_beside(source[:start], source[start:end], source[end:])
+    head, marked, tail = visible_beside(source[:start], source[start:end], source[end:])
     yield _element("span", f"{where.place.line:>4} ", class_="number")
     yield head
     yield _element("mark", marked or " ", class_=kind)

@@ -5,10 +5,10 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
-from aspire_cli.finding import Finding, Place, Report, Severity
-from aspire_cli.fit import Fits
+from aspire_cli.finding import Finding, Fits, Report
+from aspire_cli.problem import Place, Severity
 from aspire_cli.reports import View
-from aspire_cli.words import UNSEEN, visible
+from aspire_cli.words.text import UNSEEN, visible
 
 VERSION = 1
 

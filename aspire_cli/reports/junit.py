@@ -3,9 +3,10 @@
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
-from aspire_cli.finding import WHOLE_CHECK, Finding, Report, Severity
+from aspire_cli.finding import WHOLE_CHECK, Finding, Report
+from aspire_cli.problem import Severity
 from aspire_cli.reports import View, closing_lines, omitted_lines, verdict_line
-from aspire_cli.words import visible
+from aspire_cli.words.text import visible
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element

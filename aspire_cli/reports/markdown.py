@@ -6,12 +6,12 @@ Whatever a user wrote is text in it: no markup, no HTML, no link, and nobody is 
 import re
 from collections.abc import Iterable, Iterator
 
-from aspire_cli import words
-from aspire_cli.finding import Finding, Report, Severity
-from aspire_cli.fit import Confirm
+from aspire_cli.finding import Confirm, Finding, Report
+from aspire_cli.problem import Severity
 from aspire_cli.reports import Totals, View, closing_lines, fits, omitted_lines, pieces, verdict_line
 from aspire_cli.reports.about import about_lines, titles
 from aspire_cli.reports.pieces import Piece
+from aspire_cli.words.text import visible
 
 _VERDICT_SIGNS = {"fits": "✓", "fits-with-warnings": "!"}
 _MARKUP = r"([\\`*_\[\]~$|])"
@@ -32,14 +32,14 @@ def write(reports: Iterable[Report], view: View) -> Iterator[str]:
 
 def escaped(text: str) -> str:
     """Return a text as Markdown that shows it as it is."""
-    text = words.visible(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    text = visible(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
     text = re.sub(_MARKUP, r"\\\1", text)
     return re.sub(_LINKED, lambda match: match[0][0] + _SEPARATED + match[0][1:], text)
 
 
 def code(text: str) -> str:
     """Return a text as Markdown's code, fenced by more backticks than stand in it."""
-    text = words.visible(text)
+    text = visible(text)
     fence = "`" * (max(map(len, re.findall("`+", text)), default=0) + 1)
     ends = text[:1] + text[-1:]
     gap = " " if "`" in ends or (ends == "  " and text.strip()) else ""

@@ -3,7 +3,7 @@
 import os
 from contextlib import suppress
 
-from aspire_cli.files import STANDARD_INPUT
+from aspire_cli.files.find import STANDARD_INPUT
 from aspire_cli.reports import View
 
 

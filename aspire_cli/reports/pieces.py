@@ -7,10 +7,10 @@ import re
 from collections.abc import Mapping
 from typing import Any, NamedTuple, cast
 
-from aspire_cli import words
 from aspire_cli.finding import Finding
 from aspire_cli.reports import View
-from aspire_cli.words import Code, Lang, Shown
+from aspire_cli.words import sentences as words
+from aspire_cli.words.text import Code, Lang, Shown
 
 # Around what a finding's values say, while a sentence is cut: in a user's text these are written out by then.
 _FIRST, _LAST = "\ufdd0", "\ufdd1"

@@ -1,12 +1,13 @@
 """What the reports of `aspire budget` and `aspire fit` share: their words, amounts, and findings as pages show them."""
 
-from aspire_cli import pages, words
-from aspire_cli.files import STANDARD_INPUT
+from aspire_cli.files.find import STANDARD_INPUT
 from aspire_cli.finding import Finding
-from aspire_cli.money import Yen
-from aspire_cli.pages import Sheet, same
+from aspire_cli.money import Unit, Yen
 from aspire_cli.reports import View
-from aspire_cli.words import Lang, Text, Unit
+from aspire_cli.reports import page as pages
+from aspire_cli.reports.page import Sheet, same
+from aspire_cli.words import sentences as words
+from aspire_cli.words.text import Lang, Text, visible
 
 LANGS: tuple[Lang, Lang] = ("en", "ja")  # in the order of a Text
 
@@ -48,7 +49,7 @@ def finding_head(finding: Finding, path: str | None = None) -> Text:
     """Return severity and rule of a finding and, in a file, its place."""
     heads = []
     for lang in LANGS:
-        place = "" if path is None else f" {words.visible(named(path).lang(lang))}:{finding.line}:{finding.column}"
+        place = "" if path is None else f" {visible(named(path).lang(lang))}:{finding.line}:{finding.column}"
         heads.append(f"{words.report_words(f'severity-{finding.severity}', lang)}[{finding.rule}]{place}")
     return Text(*heads)
 

@@ -3,12 +3,12 @@
 from collections.abc import Iterable, Iterator
 
 from aspire_cli.finding import Finding
-from aspire_cli.pages import Block, Heading, Paragraph, Sheet, Table
 from aspire_cli.reports import View, closing_lines, pieces
 from aspire_cli.reports.markdown import code, escaped
+from aspire_cli.reports.page import Block, Heading, Paragraph, Sheet, Table
 from aspire_cli.reports.pieces import Piece
 from aspire_cli.reports.planned import named
-from aspire_cli.words import Text
+from aspire_cli.words.text import Text
 
 
 def lines(blocks: Iterable[Block], sheet: Sheet) -> Iterator[str]:

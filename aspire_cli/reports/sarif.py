@@ -4,11 +4,12 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from aspire_cli import words
-from aspire_cli.finding import Finding, Place, Report
+from aspire_cli.finding import Finding, Report
+from aspire_cli.problem import Place
 from aspire_cli.reports import View, json_report, omitted_lines
 from aspire_cli.reports.paths import in_repository
-from aspire_cli.words import Lang, visible
+from aspire_cli.words import sentences as words
+from aspire_cli.words.text import Lang, visible
 
 _SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 _ROOT = "%SRCROOT%"

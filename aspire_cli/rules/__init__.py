@@ -1,6 +1,6 @@
 """All rules, in the order of their topics: the one table of them."""
 
-from aspire_cli.finding import Severity
+from aspire_cli.problem import Severity
 from aspire_cli.rules import budget, counterpart, country, field, investigator, joint, period, plan
 from aspire_cli.rules.rule import Rule, declared
 

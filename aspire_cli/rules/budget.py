@@ -4,14 +4,14 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from aspire_cli import fiscal
-from aspire_cli.finding import Problem, Severity
 from aspire_cli.fiscal import Period
 from aspire_cli.money import Over, Yen, percent_of
-from aspire_cli.names import fold_name
-from aspire_cli.programme import Programme
-from aspire_cli.proposal import Budget, Limits, Year, indirect_costs
+from aspire_cli.problem import Problem, Severity
+from aspire_cli.programme.model import Programme
+from aspire_cli.proposal.model import Budget, Limits, Year, indirect_costs
 from aspire_cli.rules.rule import by_scheme, rule
-from aspire_cli.words import Text
+from aspire_cli.words.spelling import fold_name
+from aspire_cli.words.text import Text
 
 SUSPICIOUSLY_SMALL = 1_000_000  # yen: no project asks for less and no call pays less, but in thousands they seem to
 _FEW = 4  # fiscal years that are named one by one

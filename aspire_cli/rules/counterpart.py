@@ -3,12 +3,12 @@
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
-from aspire_cli.finding import Problem, Severity
 from aspire_cli.fiscal import Period
-from aspire_cli.programme import Scheme
-from aspire_cli.proposal import Counterpart
+from aspire_cli.problem import Problem, Severity
+from aspire_cli.programme.model import Scheme
+from aspire_cli.proposal.model import Counterpart
 from aspire_cli.rules.rule import rule
-from aspire_cli.words import Text
+from aspire_cli.words.text import Text
 
 SINGLE = "single"
 _UNNAMED = Text("the counterpart researcher", "相手側研究者")

@@ -2,17 +2,18 @@
 
 from collections.abc import Iterator
 
-from aspire_cli import names
-from aspire_cli.finding import Problem, Severity
-from aspire_cli.programme import Programme
-from aspire_cli.proposal import Counterpart, CountryText, Investigator, Researcher
+from aspire_cli.problem import Problem, Severity
+from aspire_cli.programme import names
+from aspire_cli.programme.model import Programme
+from aspire_cli.proposal.model import Counterpart, CountryText, Investigator, Researcher
 from aspire_cli.rules.rule import rule
+from aspire_cli.words.spelling import sparingly
 
 
 @rule("country-unknown", Severity.ERROR, "countries", needs=("countries", "programme"))
 def no_such_country(countries: tuple[CountryText, ...], programme: Programme) -> Iterator[Problem]:
     """Find a country's name that no country bears."""
-    suggestions = names.sparingly(lambda text: names.country_suggestions(programme, text))
+    suggestions = sparingly(lambda text: names.country_suggestions(programme, text))
     for country in countries:
         if country.found is None:
             nearest = suggestions(country.text)

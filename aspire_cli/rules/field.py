@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator
 
-from aspire_cli import names
-from aspire_cli.finding import Problem, Severity
-from aspire_cli.programme import Programme
-from aspire_cli.proposal import FieldText
+from aspire_cli.problem import Problem, Severity
+from aspire_cli.programme import names
+from aspire_cli.programme.model import Programme
+from aspire_cli.proposal.model import FieldText
 from aspire_cli.rules.rule import rule
-from aspire_cli.words import Code, Text
+from aspire_cli.words.text import Code, Text
 
 
 @rule("field-not-listed", Severity.ERROR, "fields", needs=("field", "programme"))

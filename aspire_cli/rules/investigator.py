@@ -3,15 +3,15 @@
 import re
 from collections.abc import Iterator
 
-from aspire_cli.finding import Path, Problem, Severity
+from aspire_cli.document.construct import LedByZero
 from aspire_cli.fiscal import Period
-from aspire_cli.names import normalized
-from aspire_cli.nodes import LedByZero
-from aspire_cli.programme import Scheme
-from aspire_cli.proposal import Investigator
+from aspire_cli.problem import Path, Problem, Severity
+from aspire_cli.programme.model import Scheme
+from aspire_cli.proposal.model import Investigator
+from aspire_cli.proposal.written import CURLY_QUOTES
 from aspire_cli.rules.rule import by_scheme, rule
-from aspire_cli.words import Code
-from aspire_cli.written import CURLY_QUOTES
+from aspire_cli.words.spelling import normalized
+from aspire_cli.words.text import Code
 
 _NUMBER_DIGITS = 8  # of an e-Rad researcher number
 _ORCID = r"(?:(?:https?://)?orcid\.org/)?([0-9]{4})-?([0-9]{4})-?([0-9]{4})-?([0-9]{3}[0-9X])/?"

@@ -3,13 +3,13 @@
 from collections.abc import Iterator
 from datetime import date
 
-from aspire_cli import names
-from aspire_cli.finding import Path, Problem, Severity
 from aspire_cli.money import Yen
-from aspire_cli.programme import JointCall, Programme, Scheme
-from aspire_cli.proposal import CallText, Counterpart, FieldText, Limits
+from aspire_cli.problem import Path, Problem, Severity
+from aspire_cli.programme import names
+from aspire_cli.programme.model import JointCall, Programme, Scheme
+from aspire_cli.proposal.model import CallText, Counterpart, FieldText, Limits
 from aspire_cli.rules.rule import rule
-from aspire_cli.words import Code
+from aspire_cli.words.text import Code
 
 JOINT = "joint"
 _CALL: Path = ("joint_call",)

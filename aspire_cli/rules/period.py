@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 from aspire_cli import fiscal
-from aspire_cli.finding import Problem, Severity
 from aspire_cli.fiscal import Period
-from aspire_cli.proposal import Limits
+from aspire_cli.problem import Problem, Severity
+from aspire_cli.proposal.model import Limits
 from aspire_cli.rules.rule import by_scheme, rule
-from aspire_cli.words import Code
+from aspire_cli.words.text import Code
 
 _START, _END = ("period", "start"), ("period", "end")
 _RUN_ON_MONTHS = 6  # a period may run on to the end of its fiscal year by less than this

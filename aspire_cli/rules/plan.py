@@ -2,13 +2,14 @@
 
 from collections.abc import Iterator, Mapping
 
-from aspire_cli.finding import Path, Problem, Severity
-from aspire_cli.names import fold, stands_in_text
-from aspire_cli.programme import Programme
-from aspire_cli.proposal import Mention
+from aspire_cli.problem import Path, Problem, Severity
+from aspire_cli.programme.model import Programme
+from aspire_cli.programme.names import stands_in_text
+from aspire_cli.proposal.model import Mention
+from aspire_cli.proposal.written import is_placeholder
 from aspire_cli.rules.rule import rule
-from aspire_cli.words import Text
-from aspire_cli.written import is_placeholder
+from aspire_cli.words.spelling import fold
+from aspire_cli.words.text import Text
 
 _ACTIVITY_NAMES = {
     "research": Text("the research itself", "研究活動"),

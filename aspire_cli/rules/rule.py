@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
-from aspire_cli.finding import Problem, Severity
+from aspire_cli.problem import Problem, Severity
 
 Check = Callable[..., Iterable[Problem]]
 SCHEMES = ("top", "rising", "joint")

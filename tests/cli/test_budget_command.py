@@ -8,8 +8,8 @@ import jsonschema
 import pytest
 from helpers import proposal, years
 
-from aspire_cli import schema_files
-from aspire_cli.programme import DATA
+from aspire_cli import shipped_files as schema_files
+from aspire_cli.programme.model import DATA
 
 START = ("--start", "2026-12-01")
 SHARES = ("--shares", "goods=40,travel=15,personnel=35,other=10")

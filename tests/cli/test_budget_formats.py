@@ -10,7 +10,7 @@ import yaml
 from helpers import proposal, years
 from rich.cells import cell_len
 
-from aspire_cli import source
+from aspire_cli.document import document as source
 from aspire_cli.reports.amount_table import bar_cells
 
 START = ("--start", "2026-12-01")

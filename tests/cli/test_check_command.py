@@ -6,7 +6,8 @@ import sys
 import pytest
 from helpers import proposal
 
-from aspire_cli import checker, many
+from aspire_cli import many
+from aspire_cli.checking import checker
 from aspire_cli.cli import running
 
 WRONG_USE = [

@@ -7,8 +7,8 @@ import pytest
 import yaml
 from helpers import TODAY, proposal
 
-from aspire_cli.programme import DATA
-from aspire_cli.schema_files import schema_text
+from aspire_cli.programme.model import DATA
+from aspire_cli.shipped_files import schema_text
 
 REASON = "the rounding of our own accounts"
 SUM_WRONG = proposal("top", **{"budget.total": 1})  # raises budget-sum alone

@@ -7,8 +7,9 @@ import pytest
 from helpers import TODAY, proposal, proposal_data, years
 from rich.cells import cell_len
 
-from aspire_cli import limits, schema_files
-from aspire_cli.programme import DATA
+from aspire_cli import limits
+from aspire_cli import shipped_files as schema_files
+from aspire_cli.programme.model import DATA
 
 
 @pytest.fixture(autouse=True)

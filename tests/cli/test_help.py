@@ -6,9 +6,10 @@ import pytest
 from rich.cells import cell_len
 from typer.main import get_command
 
-from aspire_cli import reports, words
+from aspire_cli import reports
 from aspire_cli.cli import app as cli
 from aspire_cli.cli.app import COMMANDS
+from aspire_cli.words import sentences as words
 
 HELP = words.topic_words("help")
 NOT_OF_A_COMMAND = {

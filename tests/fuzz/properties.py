@@ -5,9 +5,10 @@ import zlib
 from hostile.safety import faults_of
 from report_cases import PROGRAMME, TODAY, shown
 
-from aspire_cli import compose, source
-from aspire_cli.checker import Options, check_document
-from aspire_cli.finding import Severity
+from aspire_cli.checking.checker import Options, check_document
+from aspire_cli.document import compose
+from aspire_cli.document import document as source
+from aspire_cli.problem import Severity
 from aspire_cli.reports import FORMATS
 from aspire_cli.rules import BY_NAME
 

@@ -8,7 +8,7 @@ from hostile import catalogue
 from hostile.cases import BASE
 from hypothesis import strategies as st
 
-from aspire_cli.shape_table import KEYS
+from aspire_cli.shape.table import KEYS
 
 CORPUS = Path(__file__).parent / "corpus"
 SCHEMES = st.sampled_from(["top", "rising", "joint"])

@@ -8,9 +8,10 @@ from hostile.cases import ACCEPT, BASE, EITHER, REJECT
 from hostile.safety import faults_of
 from report_cases import PROGRAMME, TODAY, shown
 
-from aspire_cli import compose, source
-from aspire_cli.checker import Options, check_bytes, check_document
-from aspire_cli.finding import Severity
+from aspire_cli.checking.checker import Options, check_bytes, check_document
+from aspire_cli.document import compose
+from aspire_cli.document import document as source
+from aspire_cli.problem import Severity
 from aspire_cli.reports import FORMATS
 
 READERS = {"fastest": compose.FASTEST, "pure": compose.PURE}

@@ -3,7 +3,7 @@
 import pytest
 from hostile.cases import BASE, with_line
 
-from aspire_cli import source
+from aspire_cli.document import document as source
 from benchmarks import guards
 
 

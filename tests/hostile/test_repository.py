@@ -10,8 +10,9 @@ import pytest
 from helpers import proposal, unmeasured
 from hostile.cases import BASE
 
-from aspire_cli import api, files
+from aspire_cli import api
 from aspire_cli.cli import app
+from aspire_cli.files import find as files
 
 if os.name == "nt":
     pytest.skip("needs POSIX's links and shells", allow_module_level=True)

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from aspire_cli.words import quoted, visible, visible_beside
+from aspire_cli.words.text import quoted, visible, visible_beside
 
 # They are signs that are seen, though Unicode calls them format characters.
 SEEN = "\u0600\u0601\u0602\u0603\u0604\u0605\u06dd\u070f\u0890\u0891\u08e2\U000110bd\U000110cd"

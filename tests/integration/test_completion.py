@@ -11,7 +11,7 @@ import pytest
 
 from aspire_cli import __version__
 from aspire_cli.cli.app import COMMANDS
-from aspire_cli.programme import DATA, joint_call_ids, load_programme
+from aspire_cli.programme.model import DATA, joint_call_ids, load_programme
 from aspire_cli.reports import FORMATS
 from aspire_cli.rules import BY_NAME
 

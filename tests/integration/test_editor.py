@@ -15,9 +15,9 @@ from helpers import check, to_yaml
 from integration.language_server import LanguageServer
 from integration.repositories import ROOT, blocks
 
-from aspire_cli import source
-from aspire_cli.programme import joint_call_ids, load_programme
-from aspire_cli.schema_files import schema_text
+from aspire_cli.document import document as source
+from aspire_cli.programme.model import joint_call_ids, load_programme
+from aspire_cli.shipped_files import schema_text
 
 HERE = ROOT / "tests" / "integration"
 GOOD = (HERE / "editor.yaml").read_text(encoding="utf-8")

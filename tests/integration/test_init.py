@@ -14,13 +14,14 @@ import yaml
 from helpers import check
 from rich.cells import cell_len
 
-from aspire_cli import fiscal, starting
-from aspire_cli.finding import Severity
+from aspire_cli import fiscal
 from aspire_cli.fiscal import Period
-from aspire_cli.programme import DATA, joint_call_ids, joint_calls, load_programme
-from aspire_cli.schema_files import schema_text
-from aspire_cli.starting import Start
-from aspire_cli.words import Text
+from aspire_cli.planning import start as starting
+from aspire_cli.planning.start import Start
+from aspire_cli.problem import Severity
+from aspire_cli.programme.model import DATA, joint_call_ids, joint_calls, load_programme
+from aspire_cli.shipped_files import schema_text
+from aspire_cli.words.text import Text
 
 TODO = {"en": "TBD", "ja": "未定"}
 STARTS = [("top", None), ("rising", None), ("joint", None), *(("joint", call) for call in joint_call_ids())]

@@ -11,7 +11,7 @@ import yaml
 from helpers import proposal
 from integration.repositories import ROOT, blocks, git, must_git
 
-from aspire_cli.files import takes_proposals
+from aspire_cli.files.find import takes_proposals
 
 GOOD = proposal("top")
 BAD = proposal("top", field="cooking")

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from report_cases import CASES, HOSTILE_PATH, report, reports, shown
 
-from aspire_cli import words
+from aspire_cli.words import sentences as words
 
 NAMES = {"error", "warning", "notice"}
 ANY_TEXT = st.text(st.characters(exclude_characters="\0"), min_size=1)

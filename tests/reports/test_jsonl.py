@@ -7,7 +7,7 @@ from jsonschema import Draft202012Validator
 from report_cases import CASES, HOSTILE_PATH, LANGUAGES, report, reports, shown, view
 
 from aspire_cli.reports import writer
-from aspire_cli.schema_files import schema_text
+from aspire_cli.shipped_files import schema_text
 
 
 def lines_of(found, **changes):

@@ -10,7 +10,7 @@ from report_cases import CASES, HOSTILE_PATH, LANGUAGES, report, reports, shown
 
 from aspire_cli.reports import markdown
 from aspire_cli.reports.pieces import Piece
-from aspire_cli.words import visible
+from aspire_cli.words.text import visible
 
 PAGE = MarkdownIt("commonmark").enable(["table", "strikethrough"])
 TEXTS_OF_A_PAGE = ["&lt;b&gt;", "&amp;", "&#64;octocat", "<b>", "<https://evil.example>", "a & b", "\\&lt;"]

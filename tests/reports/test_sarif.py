@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from jsonschema import Draft4Validator
 from report_cases import CASES, CORPUS, LANGUAGES, SETTINGS, report, reports, shown
 
-from aspire_cli import words
 from aspire_cli.rules import ALL
+from aspire_cli.words import sentences as words
 
 SCHEMA = Draft4Validator(json.loads((CORPUS.parent / "schemas" / "sarif-2.1.0-rtm.5.json").read_text("utf-8")))
 FINGERPRINT = "aspireFinding/v1"

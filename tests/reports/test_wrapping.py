@@ -3,7 +3,7 @@
 import pytest
 from rich.cells import cell_len
 
-from aspire_cli.reports.wrapping import wrap
+from aspire_cli.words.wrapping import wrap
 
 WHOLE = [
     "3億8,461万5,384円",

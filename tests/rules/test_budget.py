@@ -4,7 +4,7 @@ import pytest
 from helpers import JOINT_CALL, Plain, findings_of, proposal, rules_of, the_finding, years
 
 from aspire_cli.money import Yen
-from aspire_cli.words import Text
+from aspire_cli.words.text import Text
 
 
 def budget(scheme="top", /, **keys):

@@ -3,7 +3,7 @@
 import pytest
 from helpers import REMOVED, findings_of, proposal, rules_of, the_finding, years
 
-from aspire_cli.words import Text
+from aspire_cli.words.text import Text
 
 
 def budget(**keys):

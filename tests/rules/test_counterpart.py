@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from helpers import JOINT_CALL, REMOVED, check, findings_of, proposal, proposal_data, rules_of, the_finding
 
-from aspire_cli.words import Text
+from aspire_cli.words.text import Text
 
 
 def people(*changes, scheme="top"):

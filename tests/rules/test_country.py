@@ -3,8 +3,8 @@
 import pytest
 from helpers import REMOVED, check, findings_of, proposal, proposal_data, rules_of, the_finding
 
-from aspire_cli.programme import load_programme
-from aspire_cli.words import Text
+from aspire_cli.programme.model import load_programme
+from aspire_cli.words.text import Text
 
 EDITION = load_programme()
 LISTED = [

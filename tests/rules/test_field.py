@@ -3,8 +3,8 @@
 import pytest
 from helpers import REMOVED, check, proposal, rules_of, the_finding
 
-from aspire_cli.programme import load_programme
-from aspire_cli.words import Text
+from aspire_cli.programme.model import load_programme
+from aspire_cli.words.text import Text
 
 FIELDS = load_programme().fields
 IDS = ["ai", "bio", "energy", "materials", "quantum", "semiconductors", "telecommunications"]

@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 from helpers import INLINE, JOINT_CALL, REMOVED, findings_of, inline, proposal, proposal_data, rules_of, the_finding
 
-from aspire_cli import programme
-from aspire_cli.programme import load_programme
+from aspire_cli.programme import model as programme
+from aspire_cli.programme.model import load_programme
 
 
 class TestWhetherThereIsOne:
@@ -147,7 +147,7 @@ class TestOwnCalls:
             min_years=programme.Figure(1, "stated"),
             max_years=programme.Figure(9, "inferred"),
         )
-        from aspire_cli.proposal import CallText
+        from aspire_cli.proposal.model import CallText
 
         text = CallText(("joint_call",), "x", call)
         found = list(rule.check(edition.schemes["joint"], text, call, edition))

@@ -3,7 +3,7 @@
 import pytest
 from helpers import REMOVED, findings_of, proposal, proposal_data, rules_of, the_finding
 
-from aspire_cli.words import Text
+from aspire_cli.words.text import Text
 
 NOT_PLANNED = [REMOVED, None, "", "TBD", "未定", [], [""], ["TBD", {"what": "調整中"}], [{"who": "PhD students"}]]
 

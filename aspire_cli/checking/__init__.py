@@ -1,0 +1,1 @@
+"""From findings of all kinds to the report on one file."""

@@ -1,0 +1,133 @@
+"""What the report shows beside the findings: the four fits, and what only a person can judge, as plain data."""
+
+from aspire_cli import fiscal, limits
+from aspire_cli.finding import BudgetFit, Confirm, CountryFit, FieldFit, Fits, PeriodFit, SupportFit
+from aspire_cli.problem import pointer
+from aspire_cli.programme.model import Scheme
+from aspire_cli.proposal.model import Counterpart, Proposal
+from aspire_cli.words.text import Text
+
+_EU_ENTRY = "eu-entry"
+
+
+def fits(proposal: Proposal) -> Fits:
+    """Return the four fits of a proposal; None where it does not say."""
+    shown = proposal.counterparts[: limits.MOST_COUNTERPARTS]
+    return Fits(
+        budget=_budget(proposal),
+        period=_period(proposal),
+        countries=tuple(_country(person, proposal.scheme) for person in shown),
+        field=_field(proposal),
+        applicant=_applicant(proposal),
+        plans=dict(proposal.activities or {}),
+        unread={key: tuple(text[: limits.LONGEST_SHOWN] for text in texts) for key, texts in proposal.unread.items()},
+    )
+
+
+def title(proposal: Proposal) -> Text | None:
+    """Return the title; of an endless one the beginning."""
+    return _beginning(proposal.title) if proposal.title else None
+
+
+def confirm(proposal: Proposal) -> tuple[Confirm, ...]:
+    """Return the points that a person must confirm, for this scheme and these countries, each with its clause.
+
+    Where the scheme is not known, these are the points of all schemes.
+    """
+    asked = {proposal.scheme.id} if proposal.scheme else proposal.programme.schemes.keys()
+    through_eu = any(_through_eu(person) for person in proposal.counterparts)
+    return tuple(
+        Confirm(item.id, item.text, next(clause for scheme, clause in item.clauses.items() if scheme in asked))
+        for item in proposal.programme.confirm
+        if asked <= item.clauses.keys() and (item.id != _EU_ENTRY or through_eu)
+    )
+
+
+def _budget(proposal: Proposal) -> BudgetFit | None:
+    budget, bounds = proposal.budget, proposal.limits
+    if budget is None:
+        return None
+    has_direct = any(year.direct is not None for year in budget.years)
+    return BudgetFit(
+        direct=int(budget.direct),
+        indirect=int(budget.indirect),
+        total=int(budget.total),
+        direct_cap=bounds.scheme.direct_cap if bounds else None,
+        total_cap=bounds.total_cap if bounds else None,
+        indirect_percent=proposal.programme.indirect_percent,
+        complete=budget.complete,
+        has_direct=has_direct,
+        has_indirect=has_direct or budget.written_indirect > 0,
+        cap_is_general=bool(proposal.joint_scheme and not (proposal.call and proposal.call.total_cap)),
+    )
+
+
+def _period(proposal: Proposal) -> PeriodFit | None:
+    period, bounds = proposal.period, proposal.limits
+    if period is None:
+        return None
+    return PeriodFit(
+        start=period.start.isoformat(),
+        end=period.end.isoformat(),
+        months=fiscal.months_begun(period),
+        span=tuple(fiscal.span(period)),
+        fiscal_years=tuple(fiscal.fiscal_years(period)),
+        min_years=bounds.min_years if bounds else None,
+        max_years=bounds.max_years if bounds else None,
+    )
+
+
+def _through_eu(person: Counterpart) -> bool:
+    country = person.researcher.country
+    return bool(country and country.found and country.found.eu_member and not country.found.listed)
+
+
+def _country(person: Counterpart, scheme: Scheme | None) -> CountryFit:
+    written = person.researcher.country
+    found = written.found if written else None
+    text = written.text if written else ""
+    unnamed = Text("", "")
+    return CountryFit(
+        code=found.code if found else None,
+        name=found.name if found else _beginning(Text(text, text)),
+        listed=bool(found and found.listed),
+        through_eu=_through_eu(person),
+        person=_beginning(person.researcher.name or unnamed),
+        institution=_beginning(person.researcher.institution or unnamed),
+        lead=person.lead,
+        support=tuple(
+            SupportFit(one.agency, one.status, one.until.isoformat() if one.until else None)
+            for one in person.support[: limits.MOST_SUPPORTS]
+        ),
+        pointer=pointer(person.path),
+        must_have_support=bool(scheme and scheme.form == "single"),
+    )
+
+
+def _field(proposal: Proposal) -> FieldFit | None:
+    field = proposal.field
+    if field is None:
+        return None
+    found = field.found
+    name = found.name if found else _beginning(Text(field.text, field.text))
+    return FieldFit(found.id if found else None, name, bool(found))
+
+
+def _beginning(text: Text) -> Text:
+    """Return a user's text as a report shows it beside others: whole, unless it is longer than any name or title."""
+    if max(map(len, text)) <= limits.LONGEST_SHOWN:
+        return text
+    return Text(*(said if len(said) <= limits.LONGEST_SHOWN else said[: limits.LONGEST_SHOWN] + "…" for said in text))
+
+
+def _applicant(proposal: Proposal) -> dict[str, bool]:
+    person = proposal.investigator
+    if person is None:
+        return {}
+    country = person.researcher.country
+    asked = {"in-japan": country is None or bool(country.found and country.found.code == proposal.programme.home)}
+    if proposal.scheme is None:
+        return asked
+    rising = proposal.scheme.id == "rising"
+    asked |= {"independence": person.independent_environment} if rising else {"track-record": person.track_record}
+    return asked | {"funds": bool(person.other_funding)}

@@ -1,0 +1,131 @@
+"""Waivers: comments that accept a finding at their line, with a reason."""
+
+import itertools
+import re
+from collections.abc import Callable, Iterable, Iterator
+from typing import NamedTuple
+
+from aspire_cli import limits
+from aspire_cli.document import document as source
+from aspire_cli.document import tree
+from aspire_cli.document.document import Document
+from aspire_cli.finding import Finding
+from aspire_cli.problem import Place, Problem
+from aspire_cli.proposal.written import is_written
+from aspire_cli.rules import BY_NAME
+from aspire_cli.words.spelling import nearest, sparingly
+
+_HEAD = r"#\s*aspire\s*[:：]\s*ignore\b"
+_NAMED = r"\s*[\[［]([^\]］\r\n]*)[\]］]"  # the rules, right after the head
+_NAME = "aspire"
+_UNWAIVABLE = ("yaml", "waiver")
+Position = tuple[int, int]  # line and column
+
+
+class Waiver(NamedTuple):
+    """One waiver comment: the rules it names, and why."""
+
+    place: Place
+    rules: tuple[str, ...]
+    reason: str
+    holds: bool  # whether it waives anything: it has a reason and names only rules that exist
+
+
+def find(document: Document) -> tuple[Waiver, ...]:
+    """Return the waivers of a document: real comments only, not `#` inside a text."""
+    if _NAME not in document.text.lower() or not re.search(_HEAD, document.text, re.IGNORECASE):
+        return ()
+    return tuple(_found(document))
+
+
+def _found(document: Document) -> Iterator[Waiver]:
+    texts = sorted(_text_stretches(document))
+    for number, line in enumerate(source.lines_of(document.text), 1):
+        if _NAME not in line.lower():
+            continue
+        heads = list(re.finditer(_HEAD, line, re.IGNORECASE))
+        ends = [*(head.start() for head in heads[1:]), len(line)]
+        for head, end in zip(heads, ends, strict=False):
+            begins_a_comment = head.start() == 0 or line[head.start() - 1] in " \t"
+            if begins_a_comment and not _is_inside((number, head.start() + 1), texts):
+                yield _waiver(number, head, line[head.end() : end])
+
+
+def _waiver(number: int, head: re.Match[str], rest: str) -> Waiver:
+    """Return the waiver of a head and of the text behind it."""
+    named = re.match(_NAMED, rest)
+    listed = (name.strip() for name in named[1][: limits.LONGEST_NAMED].split(",")) if named else ()
+    # One name more than may stand there: it is none that exists.
+    names = tuple(itertools.islice(dict.fromkeys(filter(None, listed)), limits.MOST_NAMED + 1))
+    cut = named is not None and (len(named[1]) > limits.LONGEST_NAMED or len(names) > limits.MOST_NAMED)
+    if cut:
+        names = (*names[: limits.MOST_NAMED], "…")
+    reason = rest[named.end() if named else 0 :].strip(" \t:-–—\r\n")
+    reason = reason[: limits.LONGEST_REASON] + "…" * (len(reason) > limits.LONGEST_REASON)
+    if not is_written(reason):
+        reason = ""
+    start = head.start() + 1
+    place = Place(number, start, number, start + len(head[0]) + len(rest.rstrip()))
+    return Waiver(place, names, reason, bool(reason and names) and all(name in BY_NAME for name in names))
+
+
+def _is_inside(position: Position, texts: list[tuple[Position, Position]]) -> bool:
+    from bisect import bisect_right
+
+    before = bisect_right(texts, position, key=lambda stretch: stretch[0]) - 1
+    return before >= 0 and position < texts[before][1]
+
+
+def _text_stretches(document: Document) -> Iterator[tuple[Position, Position]]:
+    """Yield first and last position of every text in which `#` is no comment; of a block, from its second line on."""
+    for node in tree.scalars(document.root) if document.root else ():
+        start, end = node.start_mark, node.end_mark
+        first = (start.line + 2, 1) if node.style in ("|", ">") else (start.line + 1, start.column + 1)
+        yield first, (end.line + 1, end.column + 1)
+
+
+def apply(
+    findings: Iterable[Finding], waivers: tuple[Waiver, ...], ran: frozenset[str] | None
+) -> tuple[list[Finding], list[Finding], list[Problem]]:
+    """Return the findings that stay, those that are waived, and what is wrong with the waivers themselves.
+
+    `ran` names the rules of which it is known whether a waiver has something to waive; None: no waiver is to count.
+    """
+    stay: list[Finding] = []
+    waived: list[Finding] = []
+    used: set[tuple[int, str]] = set()
+    counting = [one for one in waivers if one.holds and ran is not None]
+    reasons = {(one.place.line, rule): one.reason for one in counting for rule in one.rules}
+    for finding in findings:
+        where = (finding.place.line, finding.rule)
+        if where in reasons and finding.topic not in _UNWAIVABLE and not finding.is_on_the_scheme_missing:
+            used.add(where)
+            waived.append(finding._replace(reason=reasons[where]))
+        else:
+            stay.append(finding)
+    return stay, waived, list(_faults(waivers, used, ran or frozenset()))
+
+
+def _faults(waivers: Iterable[Waiver], used: set[tuple[int, str]], ran: frozenset[str]) -> Iterator[Problem]:
+    suggest = sparingly(nearest)
+    told = 0
+    for waiver in waivers:
+        if not waiver.reason:
+            yield Problem(rule="waiver-reason-missing", place=waiver.place)
+        if not waiver.rules:
+            yield Problem(message="none-named", mend="none-named", rule="waiver-unknown-rule", place=waiver.place)
+        unknown = [name for name in waiver.rules if name not in BY_NAME]
+        # Of a hostile file's endless names, one of each waiver is told.
+        shown = unknown if told < limits.MOST_FINDINGS else unknown[:1]
+        told += len(shown)
+        yield from (_unknown(waiver.place, name, suggest) for name in shown)
+        for name in waiver.rules if waiver.holds else ():
+            if (waiver.place.line, name) not in used and name in ran:
+                yield Problem(values={"rule": name}, rule="waiver-unused", place=waiver.place)
+
+
+def _unknown(place: Place, name: str, suggest: Callable[..., tuple[str, ...]]) -> Problem:
+    of_topic = tuple(one.name for one in BY_NAME.values() if one.topic == name)
+    near = of_topic or suggest(name, tuple(BY_NAME), 1)
+    mend = "topic" if of_topic else "nearest" if near else "default"
+    return Problem(values={"text": name, "nearest": near}, mend=mend, rule="waiver-unknown-rule", place=place)

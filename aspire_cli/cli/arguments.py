@@ -1,0 +1,173 @@
+"""What `aspire budget` is asked for, from text to values; whatever cannot be taken is one sentence on what to write."""
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date
+from decimal import Decimal
+from typing import NoReturn
+
+from aspire_cli import fiscal, money
+from aspire_cli.cli.streams import UsageError
+from aspire_cli.fiscal import Period
+from aspire_cli.money import Yen
+from aspire_cli.planning import budget as plan
+from aspire_cli.planning.budget import Number, Sums, Terms
+from aspire_cli.programme import model as programme
+from aspire_cli.programme import names
+from aspire_cli.programme.model import JointCall, Programme, Scheme
+from aspire_cli.proposal.model import CATEGORIES
+from aspire_cli.words import sentences as words
+from aspire_cli.words.spelling import fold, nearest
+from aspire_cli.words.text import Code
+
+_NUMBER = r"[0-9]{1,12}(?:\.[0-9]{1,6})?"
+_RANGE = {"first": fiscal.FIRST_FISCAL_YEAR, "last": fiscal.LAST_FISCAL_YEAR}
+_EXAMPLE_SHARES = Code("`goods=40,travel=15,personnel=35,other=10`")
+
+
+def scheme_and_call(edition: Programme, scheme: str | None, call: str | None) -> tuple[Scheme | None, JointCall | None]:
+    """Return the scheme and the joint call that are named; a call alone brings the scheme of joint calls with it."""
+    found = _scheme(edition, scheme) if scheme is not None else None
+    if call is None:
+        return found, None
+    if found is None:
+        found = next(one for one in edition.schemes.values() if one.form == "joint")
+    if found.form != "joint":
+        raise UsageError("call-of-single-scheme", scheme=found.name)
+    return found, _call(edition, call)
+
+
+def _scheme(edition: Programme, text: str) -> Scheme:
+    found = names.find_scheme(edition, text)
+    if found is None:
+        near = codes(nearest(text, edition.schemes, 1))
+        known = codes(edition.schemes)
+        raise UsageError("unknown-scheme-nearest" if near else "unknown-scheme", text=text, nearest=near, known=known)
+    return found
+
+
+def _call(edition: Programme, text: str) -> JointCall:
+    found = programme.joint_call(text, edition)
+    if found is None:
+        near = codes(names.call_suggestions(text, edition)[:1])
+        known = codes(programme.joint_call_ids(edition))
+        raise UsageError("unknown-call-nearest" if near else "unknown-call", text=text, nearest=near, known=known)
+    return found
+
+
+def codes(texts: Iterable[str]) -> tuple[Code, ...]:
+    """Return names as they are written into a file or on the command line."""
+    return tuple(Code(f"`{text}`") for text in texts)
+
+
+def sums(direct: str | None, total: str | None, terms: Terms, step: int) -> Sums:
+    """Return the costs asked for: by their direct costs, by their total, or the largest there may be."""
+    if direct is not None and total is not None:
+        raise UsageError("direct-and-total")
+    if direct is not None:
+        return plan.of_direct(_amount("--direct", direct, step), terms, step)
+    if total is not None:
+        return plan.of_total(_amount("--total", total, step), terms, step)
+    return plan.largest(terms, step)
+
+
+def _amount(option: str, text: str, step: int) -> int:
+    try:
+        amount = money.read(text)
+    except money.AmountError as error:
+        raise UsageError(f"bad-amount-{error.reason}", option=option, text=text) from None
+    if amount % step:
+        below = Yen(amount // step * step)
+        raise UsageError("amount-not-whole", option=option, amount=amount, below=below, above=Yen(below + step))
+    return amount
+
+
+def period(start: str | None, end: str | None, years: int) -> Period | None:
+    """Return the support period; without an end, exactly so many years. None where no start is given."""
+    if start is None:
+        if end is not None:
+            raise UsageError("needs-start", option="--end")
+        return None
+    first = day("--start", start)
+    found = Period(first, day("--end", end) if end is not None else fiscal.last_day(first, years))
+    if found.end < found.start:
+        mended = Code(f"--end {fiscal.last_day(first, years)}")
+        raise UsageError("end-before-start", start=found.start, end=found.end, mended=mended)
+    for option, written in (("--start", first), ("--end", found.end)):
+        if not fiscal.FIRST_FISCAL_YEAR <= fiscal.fiscal_year(written) <= fiscal.LAST_FISCAL_YEAR:
+            if end is None and written is not first:
+                raise UsageError("term-range", start=first, end=found.end, years=years, **_RANGE)
+            _refuse_years(option, str(written))
+    return found
+
+
+def day(option: str, text: str) -> date:
+    """Return the day that an option names."""
+    try:
+        return fiscal.read_date(text)
+    except fiscal.DateError as error:
+        if error.reason == "range":
+            _refuse_years(option, text)
+        if error.suggestion is None:
+            raise UsageError("bad-date", option=option, text=text) from None
+        mended = Code(f"{option} {error.suggestion}")
+        raise UsageError("bad-date-suggestion", option=option, text=text, mended=mended) from None
+
+
+def _refuse_years(option: str, text: str) -> NoReturn:
+    raise UsageError("date-range", option=option, text=text, **_RANGE)
+
+
+def weights(text: str | None, profile: str | None, of: Period) -> tuple[Number, ...]:
+    """Return one weight for each fiscal year of a period, as written, or those of a profile."""
+    if text is None:
+        return plan.weights(profile or plan.PROFILES[0], of)
+    if profile is not None:
+        raise UsageError("weights-and-profile")
+    touched = fiscal.fiscal_years(of)
+    example = ",".join(map(str, plan.months(of).values()))
+    values = {"count": len(touched), "first": touched[0], "last": touched[-1], "example": Code(f"`{example}`")}
+    found = tuple(_number(part, lambda: UsageError("bad-weights", text=text, **values)) for part in _listed(text))
+    if len(found) != len(touched):
+        raise UsageError("weights-count-one" if len(touched) == 1 else "weights-count", given=len(found), **values)
+    if not any(found):
+        raise UsageError("weights-zero", **values)
+    return found
+
+
+def shares(text: str | None) -> dict[str, Number]:
+    """Return the percentage of each category, all four of them, as in `goods=40,travel=15,personnel=35,other=10`."""
+    if text is None:
+        return {}
+    found: dict[str, Number] = {}
+    known = _categories()
+    for part in _listed(text):
+        name, sign, number = part.partition("=")
+        category = known.get(fold(name))
+        if category is None and sign:
+            raise UsageError("unknown-share", text=name.strip(), known=codes(CATEGORIES))
+        if category is None or category in found:
+            raise UsageError("bad-shares", text=text, example=_EXAMPLE_SHARES)
+        found[category] = _number(number, lambda: UsageError("bad-shares", text=text, example=_EXAMPLE_SHARES))
+    made = sum(map(Decimal, found.values()))
+    if made != 100:
+        raise UsageError("shares-sum", made=Code(f"{made:f}"), example=_EXAMPLE_SHARES)
+    return {category: found.get(category, 0) for category in CATEGORIES}
+
+
+def _categories() -> Mapping[str, str]:
+    """Return each category by its folded names: its key, English and Japanese."""
+    own = words.topic_words("plan")
+    return {fold(name): key for key in CATEGORIES for name in (key, *own[key].values())}
+
+
+def _listed(text: str) -> list[str]:
+    return re.split("[,、]", unicodedata.normalize("NFKC", text))
+
+
+def _number(text: str, error: Callable[[], UsageError]) -> Number:
+    bare = text.strip().removesuffix("%").rstrip()
+    if not re.fullmatch(_NUMBER, bare):
+        raise error()
+    return Decimal(bare)

@@ -1,0 +1,179 @@
+"""`aspire budget`: a scheme's limits, a plan by fiscal year inside them, or a proposal's budget beside them."""
+
+import sys
+from collections.abc import Mapping
+from datetime import date
+from typing import Annotated, Literal
+
+import typer
+
+from aspire_cli.checking.checker import Options
+from aspire_cli.cli import arguments as budget_options
+from aspire_cli.cli import completing, options, outputs, planning, streams
+from aspire_cli.cli.outputs import Output
+from aspire_cli.cli.streams import UsageError
+from aspire_cli.money import Yen
+from aspire_cli.planning import sheet as budget_sheet
+from aspire_cli.planning.budget import Spread
+from aspire_cli.planning.sheet import BudgetSheet
+from aspire_cli.programme.model import JointCall, Programme, Scheme
+from aspire_cli.proposal.read import read_proposal
+from aspire_cli.reports import budget_formats, planned
+from aspire_cli.reports.page import label
+from aspire_cli.words.text import Code, Text
+
+app = typer.Typer(rich_markup_mode=None, pretty_exceptions_enable=False, add_completion=False)
+_STEPS = {"yen": 1, "thousand_yen": 1_000}  # yen of which a plan's amounts are multiples
+_DAY = "YYYY-MM-DD"
+_DATA_ALONE = frozenset({"csv", "yaml"})  # formats with no place for findings: those go to standard error
+_Asked = Mapping[str, str | None]  # option -> its text
+_Found = tuple[Scheme | None, JointCall | None]
+
+_Proposal = Annotated[str | None, typer.Argument(help="A proposal (- is standard input): its own budget.")]
+_Scheme = Annotated[
+    str | None, typer.Option(help="The scheme: top, rising or joint.", autocompletion=completing.schemes)
+]
+_Call = Annotated[str | None, typer.Option(help="The joint call, by its id.", autocompletion=completing.calls)]
+_Start = Annotated[str | None, typer.Option(metavar=_DAY, help="First day of support.")]
+_End = Annotated[str | None, typer.Option(metavar=_DAY, help="Last day of support (default: the full term).")]
+_Direct = Annotated[str | None, typer.Option(metavar="AMOUNT", help="Direct costs, such as 3.2億円.")]
+_Total = Annotated[str | None, typer.Option(metavar="AMOUNT", help="Total with indirect costs.")]
+_Profile = Annotated[
+    Literal["months", "flat", "front", "back"] | None,
+    typer.Option(help="Years by their months (the default), all the same, or more at the front or the back."),
+]
+_Weights = Annotated[str | None, typer.Option(metavar="3,2,2,…", help="One weight for each fiscal year.")]
+_Shares = Annotated[
+    str | None, typer.Option(metavar="goods=40,…", help="Percent of goods, travel, personnel, other in each year.")
+]
+_Formats = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--format",
+        "-f",
+        help=f"{', '.join(budget_formats.FORMATS)}; or FORMAT=FILE.",
+        autocompletion=completing.budget_formats,
+    ),
+]
+
+
+@app.command()
+def budget(
+    proposal: _Proposal = None,
+    scheme: _Scheme = None,
+    call: _Call = None,
+    start: _Start = None,
+    end: _End = None,
+    direct: _Direct = None,
+    total: _Total = None,
+    profile: _Profile = None,
+    weights: _Weights = None,
+    shares: _Shares = None,
+    formats: _Formats = None,
+    output: options.Output = None,
+    unit: options.Unit = None,
+    fail_on: options.FailOn = None,
+    stage: options.Stage = None,
+    no_waivers: options.NoWaivers = False,
+    lang: options.Language = None,
+    color: options.Color = "auto",
+    config_file: options.ConfigFile = None,
+    isolated: options.Isolated = False,
+) -> None:
+    """Show a scheme's limits and the largest budget, plan one by fiscal year, or set a proposal's beside its limits."""
+    in_force = options.settings(config_file, isolated, language=lang, unit=unit, fail_on=fail_on, stage=stage)
+    programme = options.programme(in_force)
+    found = budget_options.scheme_and_call(programme, scheme, call)
+    asked = {"--start": start, "--end": end, "--direct": direct, "--total": total}
+    asked |= {"--profile": profile, "--weights": weights, "--shares": shares}
+    chosen = outputs.parse(formats or (), output, tuple(budget_formats.FORMATS), _default(output, color))
+    checking = planning.checking(in_force, date.today(), no_waivers=no_waivers)
+    if proposal is not None:
+        sheet = _of_proposal(proposal, programme, found, asked, checking)
+    else:
+        sheet = _planned(programme, found, asked, checking, _STEPS[in_force.unit.value])
+    written = _writable(chosen, sheet)
+    view = planning.view(in_force, programme)
+    inputs = planning.Inputs(proposal, in_force.files_read)
+    planning.write(written, lambda form, shown: budget_formats.writer(form)(sheet, shown), inputs, view, color)
+    _tell_findings(chosen, sheet)
+    fits = written == chosen and planning.passes(sheet.findings, in_force)
+    raise typer.Exit(planning.status(sheet.failures, fits=fits))
+
+
+def _default(output: str | None, color: str) -> str:
+    on_screen = output is not None or sys.stdout.isatty() or streams.wants_color(color, sys.stdout)
+    return "full" if on_screen else "plain"
+
+
+def _writable(chosen: list[Output], sheet: BudgetSheet) -> list[Output]:
+    """Return the outputs that there is something to write of: of a budget without years there is no YAML."""
+    if sheet.years or all(one.format != "yaml" for one in chosen):
+        return chosen
+    if sheet.kind != budget_sheet.PROPOSAL:
+        raise UsageError("yaml-without-years")
+    streams.complain("yaml-unread")
+    return [one for one in chosen if one.format != "yaml"]
+
+
+def _of_proposal(path: str, programme: Programme, found: _Found, asked: _Asked, checking: Options) -> BudgetSheet:
+    misplaced = [option for option, text in asked.items() if text is not None]
+    if misplaced:
+        raise UsageError("plan-of-proposal", option=misplaced[0])
+    document, _ = planning.document(path)
+    scheme, call = found
+    if scheme is not None and not document.problems:
+        from aspire_cli.planning import comparison as fitting
+
+        own = read_proposal(document.data, programme, checking.today, checking.stage)
+        if not fitting.is_for(own, scheme, call):
+            # A waiver is for the proposal as it is: nobody has agreed to the same under another scheme.
+            document, checking = fitting.as_if(document, scheme, call), checking._replace(waivers=False)
+    return budget_sheet.of_proposal(document, programme, checking)
+
+
+def _planned(programme: Programme, found: _Found, asked: _Asked, checking: Options, step: int) -> BudgetSheet:
+    scheme, call = found
+    if scheme is None:
+        raise UsageError("budget-of-what", schemes=budget_options.codes(programme.schemes))
+    if call is not None:
+        _tell_beyond(scheme, call)
+    limits = budget_sheet.of_limits(programme, scheme, call, step)
+    assert limits.bounds is not None
+    terms, years = limits.bounds.terms, limits.bounds.max_years
+    period = budget_options.period(asked["--start"], asked["--end"], years)
+    sums = budget_options.sums(asked["--direct"], asked["--total"], terms, step)
+    shares = budget_options.shares(asked["--shares"])
+    if period is None:
+        for option in ("--profile", "--weights", "--shares"):
+            if asked[option] is not None:
+                raise UsageError("needs-start", option=option)
+        if asked["--direct"] is None and asked["--total"] is None:
+            return limits
+        return budget_sheet.of_plan(programme, limits, sums, None, Spread((), {}, step), checking)
+    weights = budget_options.weights(asked["--weights"], asked["--profile"], period)
+    return budget_sheet.of_plan(programme, limits, sums, period, Spread(weights, shares, step), checking)
+
+
+def _tell_beyond(scheme: Scheme, call: JointCall) -> None:
+    """Say of what a call states beyond the programme that the programme's own limits are applied."""
+    for key, figure in call.beyond(scheme):
+        if key == "total_cap":
+            amounts = {"value": Yen(figure), "cap": Yen(scheme.total_cap)}
+            streams.complain("call-beyond-cap", call=Code(call.id), **amounts)
+        else:
+            bounds = {"min": scheme.min_years, "max": scheme.max_years}
+            streams.complain("call-beyond-years", call=Code(call.id), value=figure, **bounds)
+
+
+def _tell_findings(chosen: list[Output], sheet: BudgetSheet) -> None:
+    """Tell what is found where a format asked for holds data alone."""
+    if _DATA_ALONE.isdisjoint(one.format for one in chosen):
+        return
+    for one in (*sheet.findings, *sheet.waived):
+        messages = (planned.said_in(one._replace(mend_variant=None), lang) for lang in planned.LANGS)
+        told = {"severity": label(f"severity-{one.severity}"), "rule": one.rule, "message": Text(*messages)}
+        if sheet.path is None:
+            streams.complain("finding-told", **told)
+        else:
+            streams.complain("finding-told-at", place=Code(f"{sheet.path}:{one.line}:{one.column}"), **told)

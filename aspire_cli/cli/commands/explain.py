@@ -1,0 +1,60 @@
+"""`aspire explain`: one rule, a topic's rules, or a clause of the programme page."""
+
+from typing import Annotated
+
+import typer
+
+from aspire_cli.cli import completing, options
+from aspire_cli.cli.show import Color, Format, Language, show
+from aspire_cli.cli.streams import UsageError
+from aspire_cli.pages import explaining
+from aspire_cli.programme.model import Programme
+from aspire_cli.rules import BY_NAME
+
+app = typer.Typer(rich_markup_mode=None, pretty_exceptions_enable=False, add_completion=False)
+
+
+@app.command()
+def explain(
+    name: Annotated[
+        str,
+        typer.Argument(
+            metavar="RULE",
+            help="A rule; or a topic, or a clause that a report cites.",
+            autocompletion=completing.explained,
+        ),
+    ],
+    form: Format = "full",
+    lang: Language = None,
+    color: Color = "auto",
+    config_file: options.ConfigFile = None,
+    isolated: options.Isolated = False,
+) -> None:
+    """Explain a rule: what it finds and why, the clause it rests on, a bad and a good example, how to mend it."""
+    in_force = options.settings(config_file, isolated, language=lang)
+    programme, language = options.programme(in_force), in_force.language.value
+    if name in programme.clauses:
+        clause = programme.clauses[name]
+        show(lambda: explaining.clause_page(clause), lambda: explaining.clause_data(clause), form, language, color)
+        return
+    explanations = _explanations(name, programme)
+    pages = (explaining.rule_page(one, programme) for one in explanations)
+    data = (explaining.as_data(one, programme) for one in explanations)
+    of_topic = name not in BY_NAME
+    show(
+        lambda: tuple(block for page in pages for block in page),
+        lambda: list(data) if of_topic else next(data),
+        form,
+        language,
+        color,
+    )
+
+
+def _explanations(name: str, programme: Programme) -> list[explaining.Explanation]:
+    rules = explaining.explained_rules(name)
+    if not rules:
+        from aspire_cli.words.spelling import nearest
+
+        near = nearest(name, (*BY_NAME, *explaining.topics(), *programme.clauses), 1)
+        raise UsageError("unknown-rule-nearest" if near else "unknown-rule", text=name, nearest=near)
+    return [explaining.explanation(rule, programme) for rule in rules]

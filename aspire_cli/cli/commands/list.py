@@ -1,0 +1,31 @@
+"""`aspire list`: the programme as tables."""
+
+from typing import Annotated, Literal
+
+import typer
+
+from aspire_cli.cli import options
+from aspire_cli.cli.show import Color, Format, Language, show
+
+app = typer.Typer(rich_markup_mode=None, pretty_exceptions_enable=False, add_completion=False)
+
+
+@app.command("list")
+def list_(
+    what: Annotated[
+        Literal["rules", "schemes", "countries", "fields", "calls", "clauses", "facts"],
+        typer.Argument(help="What to show.", show_choices=True),
+    ],
+    form: Format = "full",
+    lang: Language = None,
+    color: Color = "auto",
+    config_file: options.ConfigFile = None,
+    isolated: options.Isolated = False,
+) -> None:
+    """Show the programme as tables: the rules, the schemes side by side, countries, fields, joint calls, clauses."""
+    from aspire_cli.pages.listing import LISTINGS
+
+    in_force = options.settings(config_file, isolated, language=lang)
+    listing, programme = LISTINGS[what], options.programme(in_force)
+    language = in_force.language.value
+    show(lambda: listing.page(programme), lambda: listing.entries(programme), form, language, color)

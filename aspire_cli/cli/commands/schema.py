@@ -1,0 +1,90 @@
+"""`aspire schema`: print a JSON Schema, or write it beside the proposals for the editor."""
+
+import os
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from aspire_cli import shipped_files as schema_files
+from aspire_cli.cli import completing, options, outputs, streams
+from aspire_cli.cli.show import Language
+from aspire_cli.cli.streams import UsageError
+from aspire_cli.files import find as files
+from aspire_cli.programme.model import Programme
+from aspire_cli.reports.page import label
+
+app = typer.Typer(rich_markup_mode=None, pretty_exceptions_enable=False, add_completion=False)
+_DEFAULT = "proposal"
+
+
+@app.command()
+def schema(
+    arguments: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar=f"[{'|'.join(schema_files.NAMES)}] [FOLDER]",
+            help="Which schema; with --write, the folder for it.",
+            autocompletion=completing.schemas,
+        ),
+    ] = None,
+    write: Annotated[bool, typer.Option("--write", help="Write it into the folder (by default this one).")] = False,
+    force: Annotated[bool, typer.Option("--force", help="Replace a file of that name that differs.")] = False,
+    lang: Language = None,
+    config_file: options.ConfigFile = None,
+    isolated: options.Isolated = False,
+) -> None:
+    """Print a JSON Schema, or write it beside the proposals so that the editor completes and checks them."""
+    name, folder = _asked(arguments or [], write)
+    # The other schemas are the same for everybody; that of the settings must be had while the settings are wrong.
+    in_force = options.settings(config_file, isolated, language=lang) if name == _DEFAULT else None
+    text = _of_proposal(options.programme(in_force)) if in_force else schema_files.schema_text(name)
+    if not write:
+        streams.prepare(sys.stdout, machine=True)
+        sys.stdout.write(text)
+        return
+    target = Path(folder) / f"{name}.schema.json"
+    streams.prepare(sys.stdout, machine=False)
+    language = streams.languages(lang, in_force.language.value if in_force else None)[0]
+    print(label(_written(target, text, force), path=str(target)).lang(language))
+    if name == _DEFAULT:
+        print(label("schema-modeline", line=f"# yaml-language-server: $schema=./{target.name}").lang(language))
+
+
+def _of_proposal(edition: Programme) -> str:
+    """Return the schema of a proposal, with the names of the user's own data where that is in force."""
+    if not edition.is_own:
+        return schema_files.schema_text(_DEFAULT)
+    from aspire_cli.programme import editor_schema as proposal_schema
+
+    return proposal_schema.text(edition)
+
+
+def _asked(arguments: list[str], write: bool) -> tuple[str, str]:
+    """Return the name of the schema and the folder; either may be left out."""
+    names = arguments[:1] if arguments and arguments[0] in schema_files.NAMES else []
+    folders = arguments[len(names) :]
+    if len(folders) > int(write):
+        raise UsageError("unknown-schema", text=folders[-1], known=schema_files.NAMES)
+    return (names or [_DEFAULT])[0], (folders or ["."])[0]
+
+
+def _written(target: Path, text: str, force: bool) -> str:
+    """Write the schema; return the key of what is said of it."""
+    present = _present(target)
+    if present == text:
+        return "schema-up-to-date"
+    if present is not None and not force:
+        raise UsageError("schema-differs", path=str(target))
+    outputs.write_file(str(target), text)
+    return "schema-written"
+
+
+def _present(target: Path) -> str | None:
+    if not os.path.lexists(target):
+        return None
+    try:
+        return files.read_file(str(target)).decode("utf-8", "replace")  # within bounds, and no pipe is waited for
+    except files.FileError as error:
+        raise UsageError("cannot-write", path=str(target), reason=files.reason(error)) from None

@@ -1,0 +1,86 @@
+"""What the settings and the command line choose: which rules run, and which files are checked."""
+
+from collections.abc import Iterable, Sequence
+
+from aspire_cli.cli.streams import UsageError
+from aspire_cli.files import find as files
+from aspire_cli.rules import ALL, BY_NAME
+from aspire_cli.settings.find import Settings
+
+
+def split(select: Iterable[str] | None) -> tuple[str, ...]:
+    """Return the names in `--select`, which is repeatable and takes several with commas between."""
+    return tuple(part.strip() for entry in select or () for part in entry.split(","))
+
+
+def rules(in_force: Settings) -> frozenset[str]:
+    """Return the names of the rules to run: those selected, by name or by topic, without those switched off.
+
+    Raises:
+        UsageError: there is no rule and no topic of a name.
+    """
+    selected = in_force.select.value
+    chosen = set(BY_NAME) if selected is None else {rule for name in selected for rule in _named(name)}
+    return frozenset(chosen.difference(in_force.rules_off.value))
+
+
+def _named(name: str) -> list[str]:
+    found = [rule.name for rule in ALL if name in (rule.name, rule.topic)]
+    if not found:
+        from aspire_cli.words.spelling import nearest
+
+        near = nearest(name, dict.fromkeys((*BY_NAME, *(rule.topic for rule in ALL))), 1)
+        raise UsageError("unknown-rule-nearest" if near else "unknown-rule", text=name, nearest=near)
+    return found
+
+
+def kept(paths: Sequence[str], in_force: Settings, force_exclude: bool) -> list[str]:
+    """Return the paths that were named, with `--force-exclude` without those that the settings exclude."""
+    if not force_exclude or not in_force.exclude.value:
+        return list(paths)
+    from aspire_cli.files import patterns as globs
+
+    patterns = [globs.compiled(text) for text in in_force.exclude.value]
+    return [
+        path
+        for path in paths
+        if path == files.STANDARD_INPUT or not globs.match_within(patterns, globs.steps_of(path, in_force.folder))
+    ]
+
+
+def takes(in_force: Settings) -> files.Takes:
+    """Return which files a search takes, and which folders it enters."""
+    if not in_force.exclude.value and not in_force.chooses_files:
+        return files.takes_proposals
+    from aspire_cli.files import patterns as globs
+
+    included = [globs.compiled(text) for text in in_force.include.value]
+    excluded = [globs.compiled(text) for text in in_force.exclude.value]
+
+    def taken(path: str, is_folder: bool) -> bool:
+        steps = globs.steps_of(path, in_force.folder)
+        if globs.match(excluded, steps, is_folder=is_folder):
+            return False
+        if is_folder or not in_force.chooses_files:
+            return files.takes_proposals(path, is_folder)
+        return globs.match(included, steps)
+
+    return taken
+
+
+def said(in_force: Settings, *, searched: bool, force_exclude: bool) -> dict[str, tuple[str, ...]]:
+    """Return the settings that a report names because they narrow or widen what is checked: key -> values."""
+    named: dict[str, tuple[str, ...]] = {}
+    if in_force.select.value is not None:
+        named["select"] = in_force.select.value
+    if searched and in_force.chooses_files:
+        named["include"] = in_force.include.value
+    if in_force.exclude.value and (searched or force_exclude):
+        named["exclude"] = in_force.exclude.value
+    if in_force.stage.value is not None and in_force.stage.origin.kind == "file":
+        named["stage"] = (in_force.stage.value,)
+    if in_force.fail_on.value == "never" and in_force.fail_on.origin.kind == "file":
+        named["fail-on"] = (in_force.fail_on.value,)
+    if in_force.joint_calls.value:
+        named["joint-calls"] = in_force.joint_calls.value
+    return named

@@ -1,0 +1,153 @@
+"""Bytes to document: plain YAML 1.2 data, and where each value stands in the text."""
+
+import functools
+import re
+from typing import Any, NamedTuple
+
+from yaml.nodes import MappingNode, Node, ScalarNode
+
+from aspire_cli import limits
+from aspire_cli.document import compose, tree
+from aspire_cli.document import construct as nodes
+from aspire_cli.document.compose import UnreadableError
+from aspire_cli.problem import Path, Place, Problem
+
+_FORBIDDEN = "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufeff\ufffe\uffff]"
+# The bytes in which none of these begins, and three that no byte alone tells: looked for first, which is quick.
+_HARMLESS = bytes(byte for byte in range(256) if byte in b"\t\n\r" or (0x20 <= byte != 0x7F and byte != 0xC2))
+_TOLD_BY_NO_BYTE = ("\ufeff", "\ufffe", "\uffff")
+_LINE_END = "\r\n|\n|\r"
+_NO_YAML = (b"%PDF", b"{\\rtf")  # how files begin that are text, and no proposal
+
+
+class Document(NamedTuple):
+    """A file as read: its text, its plain data, and what stood in the way of reading it.
+
+    `data` is made of dict, list, str, int, Decimal, bool and None; it is None where `problems` is not empty.
+    """
+
+    path: str
+    text: str
+    data: Any
+    problems: tuple[Problem, ...]
+    root: Node | None
+    entries: tree.Index | None = None  # of mappings, filled as places are asked for
+
+    def place(self, path: Path, at_key: bool = False) -> Place:
+        """Return the place of the value at a path, or of the nearest parent that is written.
+
+        A mapping, a list and a value left empty are pointed at by their key.
+        """
+        if self.root is None:
+            return Place(1, 1, 1, 1)
+        key: Node | None = None
+        node = self.root
+        entries = {} if self.entries is None else self.entries
+        for step in path:
+            found = tree.child(node, step, entries)
+            if found is None:
+                at_key = False
+                break
+            key, node = found
+        stands_at_key = not isinstance(node, ScalarNode) or (not node.value and not node.style)
+        return self._written(key if key is not None and (at_key or stands_at_key) else node)
+
+    def _written(self, node: Node) -> Place:
+        if isinstance(node, MappingNode) and not node.flow_style and node.value:
+            return self._written(node.value[0][0])
+        place = tree.place_of(node)
+        if node.start_mark.line == node.end_mark.line:
+            return place
+        width = len(self.line(place.line).rstrip())
+        return place._replace(end_column=max(width + 1, place.end_column))
+
+    def inside(self, place: Place) -> Place:
+        """Return the place, or the nearest one inside the text: a parser may come to a halt behind the last line."""
+        lines = lines_of(self.text)
+        last = max(len(lines) - (not lines[-1]), 1)
+        if place.line > last:
+            end = len(lines[last - 1]) + 1
+            return Place(last, end, last, end)
+        width = len(lines[place.line - 1])
+        column = min(place.column, width + 1)
+        if place.end_line > place.line:
+            return place._replace(column=column, end_line=min(place.end_line, last))
+        return place._replace(column=column, end_column=max(column, min(place.end_column, width + 1)))
+
+    def line(self, number: int) -> str:
+        """Return the source line of that number, counted from 1, without its end."""
+        lines = lines_of(self.text)
+        return lines[number - 1] if number <= len(lines) else ""
+
+
+@functools.lru_cache(maxsize=1)
+def lines_of(text: str) -> list[str]:
+    """Return the lines of a text without their ends; kept for the text asked about last."""
+    return re.split(_LINE_END, text)
+
+
+def read(data: bytes, path: str = "-", composer: Any = compose.FASTEST) -> Document:
+    """Return the document that the bytes hold; what cannot be read is in its `problems`, never raised."""
+    problems: list[Problem] = []
+    root: Node | None = None
+    text, value = "", None
+    try:
+        text = _decode(data)
+        _refuse_control_characters(text, data)
+        _refuse_conflicts(text)
+        root = compose.compose(text, composer)
+        value = nodes.build(root, text, problems)
+    except UnreadableError as error:
+        problems.append(error.problem)
+    text = text or _legible(data, problems)
+    return Document(path, text, None if problems else value, tuple(problems), root, {})
+
+
+def _decode(data: bytes) -> str:
+    if len(data) > limits.LARGEST_FILE:
+        raise compose.beyond("size", limits.LARGEST_FILE, Place(1, 1, 1, 1))
+    try:
+        text = data.decode().removeprefix("\ufeff")
+        if "\x00" not in text and "\x1b$" not in text and not data.startswith(_NO_YAML):
+            return text
+    except UnicodeDecodeError:
+        pass
+    from aspire_cli.document import encoding
+
+    raise UnreadableError(encoding.diagnose(data))
+
+
+def _legible(data: bytes, problems: list[Problem]) -> str:
+    """Return the text of bytes that could not be taken, for a person to look at: in the encoding they seem to be in."""
+    encoding = str(problems[0].values.get("encoding", "utf-8")) if problems else "utf-8"
+    return data[: limits.LARGEST_FILE].decode(encoding, "replace")
+
+
+def _refuse_control_characters(text: str, data: bytes) -> None:
+    if not data.translate(None, _HARMLESS) and not any(one in text for one in _TOLD_BY_NO_BYTE):
+        return
+    match = re.search(_FORBIDDEN, text)
+    if match:
+        variant = "byte-order-mark" if match[0] == "\ufeff" else "default"
+        values = {"code": f"U+{ord(match[0]):04X}"}
+        place = place_at(text, match.start())
+        raise UnreadableError(
+            Problem(values=values, message=variant, mend=variant, rule="yaml-control-character", place=place)
+        )
+
+
+def _refuse_conflicts(text: str) -> None:
+    """Refuse what git leaves of two versions, even where it could be read: between quotation marks it is text."""
+    if "<<<<<<<" in text and ">>>>>>>" in text:
+        from aspire_cli.document import syntax
+
+        problem = syntax.conflict(lines_of(text))
+        if problem:
+            raise UnreadableError(problem)
+
+
+def place_at(text: str, index: int) -> Place:
+    """Return the place of the one character at an index of the text."""
+    ends = list(re.finditer(_LINE_END, text[:index]))
+    column = index - (ends[-1].end() if ends else 0) + 1
+    return Place(len(ends) + 1, column, len(ends) + 1, column + 1)

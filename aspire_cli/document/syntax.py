@@ -1,0 +1,174 @@
+"""Text that is not YAML: the likely human cause, found by looking at the line, not at the parser's words."""
+
+import re
+from typing import Any
+
+from aspire_cli.document import slips
+from aspire_cli.document.slips import problem as _problem
+from aspire_cli.problem import Place, Problem
+from aspire_cli.words.text import Text
+
+_LINE_END = re.compile("\r\n|\n|\r")
+_CONFLICT = re.compile(r"(?:<{7}|={7}|>{7}|\|{7})(?: |$)")
+_ODD_INDENT = re.compile(f"[ \t]*[{slips.ODD_SPACES}]")
+_ODD_SPACE_AFTER_COLON = re.compile(rf"[ \t]*(?:- )*[^\s:：\"']+:[{slips.ODD_SPACES}]")
+_COLON_IN_KEY = re.compile(rf"[^\s:：]+(?:(：)|:([{slips.ODD_SPACES}]))")
+_UNSPACED_COLON_IN_KEY = re.compile(r"[^\W\d][\w-]*:(?![\s/])")
+_UNSPACED_COLON_IN_BRACES = re.compile(r"[{,] *([^\W\d][\w-]*):(?![\s/])")
+_SPACE_AFTER_NUMBER = re.compile(rf"[0-9][0-9_,.]*([{slips.ODD_SPACES}])[{slips.ODD_SPACES} ]*(?:#.*)?")
+_HALF_A_CHARACTER = re.compile(r"(?:0000)?[dD][89a-fA-F]")
+_CURLY_VALUE = re.compile(rf"[ \t]*(?:- )*(?:[^\s:：]+: +)?[{slips.CURLY_QUOTES}]")
+_FENCE = re.compile(r" *(```)[\w.-]*\s*")
+_END = re.compile(r"\.\.\.(?:[ \t]|$)")
+_SPACES = {"\u3000": Text("a full-width space", "全角スペース"), "\u00a0": Text("a no-break space", "改行なしスペース")}
+_TAB_INDENT = re.compile(" *\t")
+_FULLWIDTH_COLON = re.compile(r"\s*(?:- )?([^\s:：]+)：")
+_NO_SPACE_AFTER_COLON = re.compile(r"\s*(?:- )?([A-Za-z_]\w*):[^\s:/]")
+_KNOWN = (
+    ("found duplicate anchor", "anchor-twice"),
+    ("undefined alias", "alias-unknown"),
+    ("could not find expected ':'", "colon-missing"),
+    ("mapping values are not allowed", "colon-in-text"),
+    ("found character that cannot start any token", "start-character"),
+    ("cannot start any token", "start-character"),
+    ("incompatible YAML document", "version"),
+    ("YAML version", "version"),
+    ("unknown escape character", "escape"),
+    ("escape", "escape"),
+    ("hexadecimal", "escape"),
+    ("did not find expected ',' or", "unclosed-bracket"),
+    ("expected ',' or", "unclosed-bracket"),
+    ("undefined tag handle", "tag"),
+    ("could not determine a constructor", "tag"),
+)
+
+
+def diagnose(text: str, error: Any) -> Problem:
+    """Return what to say where PyYAML gave up, at the place that a person should look at."""
+    lines = _LINE_END.split(text)
+    mark = error.problem_mark or error.context_mark
+    number = min(mark.line if mark else 0, len(lines) - 1)
+    if found := slips.unindented_text(lines, error) or slips.unclosed_quote(lines, error):
+        return found
+    begun = slips.key_begun(error)
+    if found := _cause_nearby(lines, number, begun) or conflict(lines, of_one_mark=True):
+        return found
+    if "unexpected end of stream" in str(error.problem) and "quoted" in str(error.context):
+        return slips.open_quote(lines, error.context_mark.line, error.context_mark.column)
+    column = min(mark.column if mark else 0, len(lines[number]))
+    if found := slips.text_behind(lines[number], number, column, error):
+        return found
+    if "unexpected ':'" in str(error.problem):
+        return _problem("no-space", *_unspaced_colon(lines, error.problem_mark))
+    if error.context_mark and "flow" in str(error.context) and "expected" in str(error.problem):
+        return _problem("unclosed-bracket", *_open_bracket(lines, error.context_mark))
+    if found := slips.odd_start(error):
+        return found
+    if "document start" in str(error.problem) and any(map(_END.match, lines[:number])):
+        return _problem("after-end", number, 0)
+    known = f"{error.context} {error.problem}"
+    variant = next((name for phrase, name in _KNOWN if phrase in known), "default")
+    if variant == "colon-missing" and begun is not None:
+        return slips.continued_value(lines, begun) or _problem(variant, begun, error.context_mark.column)
+    if variant == "escape" and _HALF_A_CHARACTER.match(lines[number], column):
+        place = Place(number + 1, column + 1, number + 1, column + 2)
+        return Problem(message="surrogate", mend="surrogate", rule="yaml-control-character", place=place)
+    return _problem(variant, number, column)
+
+
+def conflict(lines: list[str], *, of_one_mark: bool = False) -> Problem | None:
+    """Return what to say of the marks that git leaves where it could not merge: one that opens and one that closes.
+
+    Where a file cannot be read anyway, one mark is enough.
+    """
+    marks = [(number, match) for number, line in enumerate(lines) if (match := _CONFLICT.match(line))]
+    kinds = {match[0][0] for _, match in marks}
+    if not marks or not (of_one_mark or {"<", ">"} <= kinds):
+        return None
+    number, match = marks[0]
+    return _problem("conflict", number, 0, match.end())
+
+
+def colon_in_key(key: str, place: Place) -> Problem | None:
+    """Return what to say of a key between braces that has no value, but holds what was meant for its colon."""
+    match = _COLON_IN_KEY.match(key) or _UNSPACED_COLON_IN_KEY.match(key)
+    if not match:
+        return None
+    line, column = place.line - 1, place.column - 1 + match.end() - 1
+    if match.re is _UNSPACED_COLON_IN_KEY:
+        return _problem("no-space", line, column)
+    if match[1]:
+        return _problem("full-width-colon", line, column)
+    return _problem("odd-space", line, column, None, space=odd_space(match[2]))
+
+
+def space_after_number(text: str) -> str | None:
+    """Return the odd space that stands between a plain number and the end of its line, or a comment."""
+    match = _SPACE_AFTER_NUMBER.fullmatch(text)
+    return match[1] if match else None
+
+
+def odd_space(character: str) -> Text:
+    """Return what a space is called that YAML does not take for one."""
+    code = f"U+{ord(character):04X}"
+    known = _SPACES.get(character, Text("a special space", "特殊なスペース"))
+    return Text(f"{known.en} ({code})", f"{known.ja}({code})")
+
+
+def _open_bracket(lines: list[str], mark: Any) -> tuple[int, int]:
+    """Return line and column of the last bracket up to a mark that is not closed before it; else the mark's."""
+    number = min(mark.line, len(lines) - 1)
+    column = mark.column if mark.line == number else len(lines[number])
+    closed = 0
+    for other in range(number, -1, -1):
+        stretch = lines[other][: column + 1] if other == number else lines[other]
+        for place in range(len(stretch) - 1, -1, -1):
+            closed += stretch[place] in "]}"
+            if stretch[place] in "[{":
+                if not closed:
+                    return other, place
+                closed -= 1
+    return number, min(column, len(lines[number]))
+
+
+def _unspaced_colon(lines: list[str], mark: Any) -> tuple[int, int]:
+    """Return line and column of the first colon without a space between the braces that a mark stands in."""
+    first, begun = _open_bracket(lines, mark)
+    for number in range(first, mark.line + 1):
+        line = lines[number][begun if number == first else 0 : mark.column if number == mark.line else None]
+        if "'" in line or '"' in line:
+            break
+        if match := _UNSPACED_COLON_IN_BRACES.search(line):
+            return number, match.end() - 1 + (begun if number == first else 0)
+    return mark.line, mark.column
+
+
+def _cause_nearby(lines: list[str], number: int, begun: int | None) -> Problem | None:
+    """Look at the line that began what could not be read, at the one where that was noticed, and at the one above."""
+    for looked_at in dict.fromkeys(one for one in (begun, number) if one is not None):
+        if found := slips.list_slip(lines, looked_at) or _human_cause(lines[looked_at], looked_at):
+            return found
+    above = slips.line_above(lines, number)
+    if above < 0 or slips.is_in_text(lines, above):
+        return None
+    return slips.list_slip(lines, above, number) or _human_cause(lines[above], above)
+
+
+def _human_cause(line: str, number: int) -> Problem | None:
+    if match := _FENCE.fullmatch(line):
+        return _problem("code-fence", number, match.start(1), match.end(1))
+    if match := _CONFLICT.match(line):
+        return _problem("conflict", number, 0, match.end())
+    if match := _ODD_INDENT.match(line):
+        return _problem("odd-indent", number, match.end() - 1, match.end(), space=odd_space(match[0][-1]))
+    if match := _TAB_INDENT.match(line):
+        return _problem("tab", number, match.end() - 1, match.end())
+    if (match := _FULLWIDTH_COLON.match(line)) and ": " not in line[: match.end()]:
+        return _problem("full-width-colon", number, match.end() - 1, match.end())
+    if match := _ODD_SPACE_AFTER_COLON.match(line):
+        return _problem("odd-space", number, match.end() - 1, match.end(), space=odd_space(match[0][-1]))
+    if match := _NO_SPACE_AFTER_COLON.match(line):
+        return _problem("no-space", number, match.end(1), match.end(1) + 1)
+    if match := _CURLY_VALUE.match(line):
+        return _problem("curly-quote", number, match.end() - 1, match.end())
+    return None

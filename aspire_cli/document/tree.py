@@ -1,0 +1,70 @@
+"""The ways through the tree of PyYAML's nodes: down a path, over all texts, and where each node stands."""
+
+from collections.abc import Iterator
+
+from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
+
+from aspire_cli.problem import Place
+
+MERGE = "<<"
+Index = dict[int, dict[str, tuple[Node, Node]]]  # of mappings, by the id of their nodes: the entries by key
+
+
+def children(node: Node) -> Iterator[Node]:
+    """Yield the nodes right below a node, keys among them."""
+    if isinstance(node, MappingNode):
+        for key, value in node.value:
+            yield key
+            yield value
+    elif isinstance(node, SequenceNode):
+        yield from node.value
+
+
+def scalars(root: Node) -> Iterator[ScalarNode]:
+    """Yield every scalar at and below a node once."""
+    seen: set[int] = set()
+    waiting = [root]
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, ScalarNode):
+            yield node
+        elif id(node) not in seen:
+            seen.add(id(node))
+            waiting.extend(children(node))
+
+
+def child(node: Node, step: str | int, index: Index) -> tuple[Node | None, Node] | None:
+    """Return the key's node (None in a list) and the value's node one step down, following merges.
+
+    `index` takes in what each mapping holds when it is first asked, so that many questions cost no more than the file.
+    """
+    if isinstance(node, SequenceNode):
+        return (None, node.value[step]) if isinstance(step, int) and step < len(node.value) else None
+    if not isinstance(node, MappingNode) or not isinstance(step, str):
+        return None
+    if id(node) not in index:
+        index[id(node)] = _entries(node)
+    return index[id(node)].get(step)
+
+
+def _entries(node: MappingNode) -> dict[str, tuple[Node, Node]]:
+    """Return the nodes of key and value by key; what is merged gives way to what is written."""
+    entries: dict[str, tuple[Node, Node]] = {}
+    merged: list[Node] = []
+    for key, value in node.value:
+        if isinstance(key, ScalarNode):
+            entries.setdefault(key.value, (key, value))
+            if key.value == MERGE and not key.style:
+                merged.extend(value.value if isinstance(value, SequenceNode) else [value])
+    for other in merged:
+        if isinstance(other, MappingNode):
+            for name, pair in _entries(other).items():
+                entries.setdefault(name, pair)
+    return entries
+
+
+def place_of(node: Node) -> Place:
+    """Return the place of a node; of one that runs over several lines, its first character."""
+    start, end = node.start_mark, node.end_mark
+    width = end.column if end.line == start.line else start.column + 1
+    return Place(start.line + 1, start.column + 1, start.line + 1, width + 1)

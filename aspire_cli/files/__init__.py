@@ -1,0 +1,1 @@
+"""Finding proposals: folders, patterns, what git ignores."""

@@ -1,0 +1,153 @@
+"""One rule explained, as plain data: what it finds, why, its clauses, an example that raises it and one that does not.
+
+`aspire explain`, the rule pages and the help that other tools show all rest on this.
+"""
+
+from datetime import date
+from typing import Any, NamedTuple
+
+from aspire_cli.finding import Finding
+from aspire_cli.problem import Severity
+from aspire_cli.programme.model import Programme
+from aspire_cli.programme.page_texts import Clause
+from aspire_cli.reports.page import Block, Heading, Page, Paragraph, Snippet, label, same
+from aspire_cli.rules import ALL, BY_NAME
+from aspire_cli.rules.rule import Rule
+from aspire_cli.words import sentences as words
+from aspire_cli.words.text import Text
+
+
+class Explanation(NamedTuple):
+    """A rule with its words; `bad` and `good` are excerpts of a proposal.
+
+    `saved_as` is the encoding in which the bad one raises the rule, where the encoding is the fault.
+    """
+
+    rule: Rule
+    title: Text
+    why: Text
+    clauses: tuple[Clause, ...]
+    bad: str
+    good: str
+    saved_as: str = "utf-8"
+
+    @property
+    def draft(self) -> Severity:
+        """The severity in a draft."""
+        return Severity.NOTE if self.rule.eased_in_draft else self.rule.severity
+
+
+def explanation(rule: Rule, programme: Programme) -> Explanation:
+    """Return what there is to say of a rule."""
+    said = words.rule_words(rule.name)
+    return Explanation(
+        rule,
+        Text(**said["title"]),
+        Text(**said["why"]),
+        tuple(programme.clauses[clause] for clause in rule.clauses if clause in programme.clauses),
+        said["bad"],
+        said["good"],
+        said.get("saved_as", "utf-8"),
+    )
+
+
+def finding(one: Explanation, programme: Programme) -> Finding | None:
+    """Return what the report says of the bad example, put into a proposal that fits otherwise.
+
+    None where the example is none by an edition of the user's own.
+    """
+    from aspire_cli.checking.checker import Options, check_bytes
+    from aspire_cli.pages import excerpts
+
+    data = excerpts.in_fitting_proposal(one.bad).encode(one.saved_as)
+    # The day the page was read, so that the explanation is the same on every day.
+    options = Options(date.fromisoformat(programme.page_date), None, frozenset(BY_NAME), waivers=True)
+    report = check_bytes(data, "proposal.yaml", programme, options)
+    return next((found for found in report.findings if found.rule == one.rule.name), None)
+
+
+def explained_rules(name: str) -> tuple[Rule, ...]:
+    """Return the rule of that name, or all rules of that topic."""
+    return tuple(rule for rule in ALL if name in (rule.name, rule.topic))
+
+
+def topics() -> tuple[str, ...]:
+    """Return the topics of all rules, in order."""
+    return tuple(dict.fromkeys(rule.topic for rule in ALL))
+
+
+def as_data(one: Explanation, programme: Programme) -> dict[str, Any]:
+    """Return the explanation as it stands in JSON."""
+    found = finding(one, programme)
+    return {
+        "rule": one.rule.name,
+        "topic": one.rule.topic,
+        "severity": str(one.rule.severity),
+        "draft": str(one.draft),
+        "clause": one.clauses[0].id if one.clauses else None,
+        "title": one.title._asdict(),
+        "why": one.why._asdict(),
+        "clauses": [clause_data(clause) for clause in one.clauses],
+        "example": {
+            "bad": one.bad,
+            "good": one.good,
+            "message": {"en": found.message_in("en"), "ja": found.message_in("ja")} if found else None,
+            "hint": _hint(found)._asdict() if found and found.mend_variant else None,
+        },
+    }
+
+
+def clause_data(clause: Clause) -> dict[str, Any]:
+    """Return a clause as it stands in JSON; heading, row and column say where it is on the programme page."""
+    return {
+        "id": clause.id,
+        "heading": clause.heading._asdict(),
+        "row": clause.row._asdict() if clause.row else None,
+        "column": clause.column._asdict() if clause.column else None,
+        "text": clause.text._asdict(),
+    }
+
+
+def rule_page(one: Explanation, programme: Programme) -> Page:
+    """Return the page that explains a rule."""
+    found = finding(one, programme)
+    page: list[Block] = [
+        Heading(same(one.rule.name), level=1),
+        Paragraph(label("explain-head", severity=_severity(one), title=one.title)),
+        Heading(label("explain-why")),
+        Paragraph(one.why),
+        Heading(label("explain-bad")),
+        Snippet(one.bad),
+    ]
+    if found:
+        page.append(Paragraph(Text(found.message_in("en"), found.message_in("ja")), label("explain-says")))
+        if found.mend_variant:
+            page.append(Paragraph(_hint(found), label("explain-mend")))
+    page += [Heading(label("explain-good")), Snippet(one.good), Heading(label("explain-clause"))]
+    return (*page, *(map(clause_paragraph, one.clauses) if one.clauses else [Paragraph(label("explain-no-clause"))]))
+
+
+def _severity(one: Explanation) -> Text:
+    severity = label(f"severity-{one.rule.severity}")
+    if one.draft is one.rule.severity:
+        return severity
+    return label("explain-draft", severity=severity)
+
+
+def _hint(found: Finding) -> Text:
+    return Text(found.hint_in("en") or "", found.hint_in("ja") or "")
+
+
+def clause_paragraph(clause: Clause) -> Paragraph:
+    """Return a clause in the product's own words, with the place where it stands."""
+    english, japanese = label("explain-place", place=clause.place)
+    return Paragraph(Text(f"{clause.text.en} {english}", clause.text.ja + japanese), same(clause.id))
+
+
+def clause_page(clause: Clause) -> Page:
+    """Return the page that explains a clause: where it stands, what it lays down, and the rules that rest on it."""
+    rules = tuple(rule for rule in ALL if clause.id in rule.clauses)
+    page = (Heading(same(clause.id), level=1), clause_paragraph(clause)._replace(lead=None))
+    if not rules:
+        return (*page, Paragraph(label("explain-no-rule")))
+    return (*page, Paragraph(same(", ".join(rule.name for rule in rules)), label("explain-rules")))

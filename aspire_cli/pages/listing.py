@@ -1,0 +1,269 @@
+"""The programme as tables: rules, schemes, countries, fields, joint calls, clauses and facts, as pages and as data."""
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any, NamedTuple
+
+from aspire_cli.money import Yen
+from aspire_cli.pages.explaining import clause_data
+from aspire_cli.programme import names
+from aspire_cli.programme.model import Agency, Country, Field, Figure, JointCall, Programme, Scheme, joint_calls
+from aspire_cli.programme.page_texts import Fact
+from aspire_cli.reports.page import Block, Heading, Page, Paragraph, Table, label, same
+from aspire_cli.rules import ALL
+from aspire_cli.rules.rule import Rule
+from aspire_cli.words import sentences as words
+from aspire_cli.words.text import Text
+
+
+class Listing(NamedTuple):
+    """One list: its page for people, and its entries as they stand in JSON."""
+
+    page: Callable[[Programme], Page]
+    entries: Callable[[Programme], list[dict[str, Any]]]
+
+
+def _joined(texts: Iterable[Text]) -> Text:
+    found = tuple(texts)
+    return Text(words.spoken(found, "en"), words.spoken(found, "ja"))
+
+
+def _yen(amount: int) -> Text:
+    return Text(words.spoken(Yen(amount), "en"), words.spoken(Yen(amount), "ja"))
+
+
+def _aliases(aliases: Iterable[str]) -> Text:
+    return same(words.spoken(tuple(aliases), "en"))
+
+
+def _rules(programme: Programme) -> Page:
+    columns = tuple(map(label, ("list-rule", "list-severity", "list-clause", "list-finds")))
+    rows = tuple(
+        (same(rule.name), label(f"severity-{rule.severity}"), same(_clause_names(rule, programme)), _title(rule))
+        for rule in ALL
+    )
+    eased = ", ".join(rule.name for rule in ALL if rule.eased_in_draft)
+    return (Table(columns, rows, spare=(2,)), Paragraph(same(eased), label("list-eased")))
+
+
+def _clause_names(rule: Rule, programme: Programme) -> str:
+    """Return the clauses of a rule; those of a clause that stands once for each scheme as `scale.*`."""
+    stem = rule.clauses[0].partition(".")[0] if rule.clauses else ""
+    family = {clause for clause in programme.clauses if clause.startswith(f"{stem}.")}
+    return f"{stem}.*" if len(family) > 1 and family == set(rule.clauses) else ", ".join(rule.clauses)
+
+
+def _title(rule: Rule) -> Text:
+    return Text(**words.rule_words(rule.name)["title"])
+
+
+def _rule_entries(programme: Programme) -> list[dict[str, Any]]:
+    return [
+        {
+            "rule": rule.name,
+            "topic": rule.topic,
+            "severity": str(rule.severity),
+            "draft": "note" if rule.eased_in_draft else str(rule.severity),
+            "clause": rule.clauses[0] if rule.clauses else None,
+            "clauses": list(rule.clauses),
+            "title": _title(rule)._asdict(),
+        }
+        for rule in ALL
+    ]
+
+
+def _schemes(programme: Programme) -> Page:
+    """Return the programme page's own comparison of the forms of call, and below it what holds for all of them."""
+    schemes = tuple(programme.schemes.values())
+    rows = {
+        "list-form": [label(f"form-{scheme.form}") for scheme in schemes],
+        "list-written": [same(scheme.id) for scheme in schemes],
+        "list-applicant": [scheme.applicant for scheme in schemes],
+        "list-direct": [_yen(scheme.direct_cap) if scheme.direct_cap else label("list-agreed") for scheme in schemes],
+        "list-total": [_yen(scheme.total_cap) for scheme in schemes],
+        "list-indirect": [label("percent-of-direct", percent=programme.indirect_percent) for _ in schemes],
+        "list-period": [_years(scheme.min_years, scheme.max_years) for scheme in schemes],
+        "list-fields": [label("list-all-of", count=len(programme.fields)) for _ in schemes],
+        "list-countries": [label("list-all-of", count=len(programme.countries)) for _ in schemes],
+    }
+    table = Table(
+        (label("list-scheme"), *(scheme.name for scheme in schemes)),
+        tuple((label(key), *cells) for key, cells in rows.items()),
+        compares_columns=True,
+    )
+    fields = Paragraph(_joined(one.name for one in programme.fields.values()), label("list-fields"))
+    countries = Paragraph(_joined(one.name for one in programme.countries.values()), label("list-countries"))
+    return (Heading(programme.name, level=1), table, fields, countries, *_facts(programme))
+
+
+def _years(shortest: int, longest: int) -> Text:
+    if shortest == longest:
+        return label("list-years", years=longest)
+    return label("list-years-range", shortest=shortest, longest=longest)
+
+
+def _scheme_entries(programme: Programme) -> list[dict[str, Any]]:
+    return [_scheme_entry(scheme, programme) for scheme in programme.schemes.values()]
+
+
+def _scheme_entry(scheme: Scheme, programme: Programme) -> dict[str, Any]:
+    return {
+        "id": scheme.id,
+        "name": scheme.name._asdict(),
+        "aliases": list(scheme.aliases),
+        "form": scheme.form,
+        "applicant": scheme.applicant._asdict(),
+        "direct_cap": scheme.direct_cap,
+        "total_cap": scheme.total_cap,
+        "indirect_percent": programme.indirect_percent,
+        "min_years": scheme.min_years,
+        "max_years": scheme.max_years,
+        "fields": list(programme.fields),
+        "countries": list(programme.countries),
+    }
+
+
+def _countries(programme: Programme) -> Page:
+    columns = tuple(map(label, ("list-written", "list-name", "list-aliases")))
+    rows = tuple((same(one.code), one.name, _aliases(one.aliases)) for one in programme.countries.values())
+    others = _joined(
+        Text(f"{one.name.en} ({one.code})", f"{one.name.ja}({one.code})")
+        for one in names.unlisted_eu_members(programme)
+    )
+    return (
+        Table(columns, rows),
+        Paragraph(label("list-eu-members", countries=others)),
+        Paragraph(label("list-home", country=programme.home_country.in_a_sentence)),
+    )
+
+
+def _country_entries(programme: Programme) -> list[dict[str, Any]]:
+    return [
+        {"id": one.code, "name": one.name._asdict(), "aliases": list(one.aliases), "eu_member": one.eu_member}
+        for one in programme.countries.values()
+    ]
+
+
+def _fields(programme: Programme) -> Page:
+    columns = tuple(map(label, ("list-written", "list-name", "list-aliases")))
+    rows = tuple((same(one.id), one.name, _aliases(one.aliases)) for one in programme.fields.values())
+    return (Table(columns, rows),)
+
+
+def _field_entries(programme: Programme) -> list[dict[str, Any]]:
+    return [_named(one) for one in programme.fields.values()]
+
+
+def _named(one: Field | Agency) -> dict[str, Any]:
+    return {"id": one.id, "name": one.name._asdict(), "aliases": list(one.aliases)}
+
+
+def _calls(programme: Programme) -> Page:
+    blocks: list[Block] = []
+    for call in joint_calls(programme).values():
+        rows = tuple((label(key), text) for key, text in _call_rows(call, programme).items())
+        blocks += [Heading(same(call.id)), Table((label("list-call"), call.name), rows)]
+    return (*blocks, Paragraph(label("list-calls-note")))
+
+
+def _name_in(known: Mapping[str, Country | Field], key: str) -> Text:
+    return known[key].name if key in known else same(key)
+
+
+def _call_rows(call: JointCall, programme: Programme) -> dict[str, Text]:
+    unseen = label("list-unseen")
+    # An own call may name what the edition does not.
+    countries = _joined(_name_in(programme.countries, code) for code in call.countries)
+    fields = _joined(_name_in(programme.fields, one) for one in call.fields)
+    return {
+        "list-agencies": _joined(agency.name for agency in call.agencies),
+        "list-countries": countries if call.countries else unseen,
+        "list-fields": fields if call.fields else unseen,
+        "list-theme": call.theme or unseen,
+        "list-total": _figure(call.total_cap, _yen) or label("list-limit-unseen"),
+        "list-period": _call_years(call) or unseen,
+        "list-opened": same(call.opened) if call.opened else unseen,
+        "list-closed": same(call.closed) if call.closed else unseen,
+        "list-source": same(call.source or ""),
+    }
+
+
+def _figure(figure: Figure | None, write: Callable[[int], Text]) -> Text | None:
+    if figure is None:
+        return None
+    text = write(figure.value)
+    return text if figure.basis == "stated" else label("list-inferred", figure=text)
+
+
+def _call_years(call: JointCall) -> Text | None:
+    shortest, longest = call.min_years, call.max_years
+    if shortest is None or longest is None:
+        at_least = _figure(shortest, lambda years: label("list-years-least", years=years))
+        return at_least or _figure(longest, lambda years: label("list-years-most", years=years))
+    basis = "stated" if shortest.basis == longest.basis == "stated" else "inferred"
+    return _figure(Figure(longest.value, basis), lambda years: _years(shortest.value, years))
+
+
+def _call_entries(programme: Programme) -> list[dict[str, Any]]:
+    return [
+        {
+            "id": call.id,
+            "name": call.name._asdict(),
+            "agencies": [
+                {"id": one.id, "name": one.name._asdict(), "aliases": list(one.aliases)} for one in call.agencies
+            ],
+            "countries": list(call.countries),
+            "fields": list(call.fields),
+            "theme": call.theme._asdict() if call.theme else None,
+            **{key: _figure_data(getattr(call, key)) for key in ("total_cap", "min_years", "max_years")},
+            "opened": call.opened,
+            "closed": call.closed,
+            "source": call.source,
+        }
+        for call in joint_calls(programme).values()
+    ]
+
+
+def _figure_data(figure: Figure | None) -> dict[str, Any] | None:
+    return figure._asdict() if figure else None
+
+
+def _clauses(programme: Programme) -> Page:
+    columns = tuple(map(label, ("list-clause", "list-place", "list-lays-down")))
+    rows = tuple((same(one.id), one.place, one.text) for one in programme.clauses.values())
+    return (Table(columns, rows), *_source(programme))
+
+
+def _clause_entries(programme: Programme) -> list[dict[str, Any]]:
+    return [clause_data(clause) for clause in programme.clauses.values()]
+
+
+def _facts(programme: Programme) -> Page:
+    columns = tuple(map(label, ("list-who", "list-does", "list-clause")))
+    rows = tuple((fact.name, fact.text, same(fact.clause)) for fact in programme.facts)
+    return (Heading(label("list-facts")), Table(columns, rows), *_source(programme))
+
+
+def _source(programme: Programme) -> Page:
+    return (
+        Paragraph(label("edition-line", edition=programme.edition, date=programme.page_date)),
+        Paragraph(same(programme.page)),
+    )
+
+
+def _fact_entries(programme: Programme) -> list[dict[str, Any]]:
+    return [_fact_entry(fact) for fact in programme.facts]
+
+
+def _fact_entry(fact: Fact) -> dict[str, Any]:
+    return {"id": fact.id, "name": fact.name._asdict(), "text": fact.text._asdict(), "clause": fact.clause}
+
+
+LISTINGS = {
+    "rules": Listing(_rules, _rule_entries),
+    "schemes": Listing(_schemes, _scheme_entries),
+    "countries": Listing(_countries, _country_entries),
+    "fields": Listing(_fields, _field_entries),
+    "calls": Listing(_calls, _call_entries),
+    "clauses": Listing(_clauses, _clause_entries),
+    "facts": Listing(_facts, _fact_entries),
+}

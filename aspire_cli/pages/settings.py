@@ -1,0 +1,98 @@
+"""The settings in force as a page and as data: each value, and where it came from."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from aspire_cli.reports.page import Block, Page, Paragraph, Table, same
+from aspire_cli.settings import find as config
+from aspire_cli.settings.find import ConfigError, Origin, Setting, Settings
+from aspire_cli.words import sentences as words
+from aspire_cli.words.text import Code, Text
+
+_NOT_SET: tuple[object, ...] = (None, (), {})
+
+
+def page(in_force: Settings) -> Page:
+    """Return the page of `aspire config`."""
+    rows = (row for key in config.KEYS for row in _rows(key, _setting(in_force, key), in_force))
+    columns = (_label("column-setting"), _label("column-value"), _label("column-origin"))
+    return (*_files(in_force), Table(columns, tuple(rows)))
+
+
+def data(in_force: Settings) -> dict[str, Any]:
+    """Return what `aspire config --format json` gives."""
+    settings = {key: _setting(in_force, key) for key in config.KEYS}
+    return {
+        "file": in_force.file,
+        "looked_at": [dict(look._asdict()) for look in in_force.looked_at],
+        "passed_over": _beside(in_force),
+        "settings": {
+            key: {"value": _as_written(key, setting.value), "origin": dict(setting.origin._asdict())}
+            for key, setting in settings.items()
+        },
+    }
+
+
+def _setting(in_force: Settings, key: str) -> Setting[Any]:
+    setting: Setting[Any] = getattr(in_force, key.replace("-", "_"))
+    return setting
+
+
+def _as_written(key: str, value: Any) -> Any:
+    """Return a value as it stands in a settings file; null where nothing is set."""
+    if value in _NOT_SET:
+        return None
+    if key == "format":
+        return value[0]
+    return list(value) if isinstance(value, tuple) else value
+
+
+def _files(in_force: Settings) -> Iterator[Block]:
+    if in_force.file is not None:
+        yield Paragraph(_label("read", path=Code(in_force.file)))
+    elif in_force.looked_at:
+        paths = tuple(Code(look.path) for look in in_force.looked_at)
+        yield Paragraph(_label("none-found", paths=paths))
+    else:
+        yield Paragraph(_label("none-read"))
+    beside = _beside(in_force)
+    if beside is not None:
+        yield Paragraph(_label("passed-over", path=Code(beside), file=Code(str(in_force.file))))
+
+
+def _beside(in_force: Settings) -> str | None:
+    """Return the pyproject.toml whose settings do not count, because an aspire.toml stands beside it."""
+    if in_force.file is None or Path(in_force.file).name != config.OWN_FILE:
+        return None
+    beside = Path(in_force.file).with_name(config.PROJECT_FILE)
+    try:
+        return config.shown(beside) if config.project_table(beside) is not None else None
+    except ConfigError:  # what is in it would not do, but it is there
+        return config.shown(beside)
+
+
+def _rows(key: str, setting: Setting[Any], in_force: Settings) -> Iterator[tuple[Text, Text, Text]]:
+    value = _as_written(key, setting.value)
+    if value is None:
+        yield same(key), _label(f"unset-{key}"), _origin(setting.origin, in_force)
+    elif isinstance(value, dict):
+        for name, reason in value.items():
+            origin = setting.origin._replace(name=f"{setting.origin.name}.{name}")
+            yield same(f"{key}.{name}"), same(_quoted(reason)), _origin(origin, in_force)
+    else:
+        yield same(key), same(_quoted(value)), _origin(setting.origin, in_force)
+
+
+def _quoted(value: Any) -> str:
+    """Return a text or a list of texts as TOML writes it."""
+    return json.dumps(value, ensure_ascii=False)
+
+
+def _origin(origin: Origin, in_force: Settings) -> Text:
+    return _label(f"origin-{origin.kind}", name=Code(origin.name), file=Code(in_force.file or ""))
+
+
+def _label(key: str, **values: object) -> Text:
+    return words.filled(words.topic_words("settings")[key], values)

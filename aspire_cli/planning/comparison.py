@@ -1,0 +1,293 @@
+"""One proposal against every scheme and joint call: which fit, and what would have to change to move there."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Any, NamedTuple
+
+from aspire_cli import fiscal, limits
+from aspire_cli.checking import shown
+from aspire_cli.checking.checker import Kept, Options, check_proposal
+from aspire_cli.document.document import Document
+from aspire_cli.finding import Finding, Report
+from aspire_cli.money import Yen
+from aspire_cli.planning import budget as plan
+from aspire_cli.planning.budget import Sums
+from aspire_cli.planning.sheet import bounds_of, stands_at
+from aspire_cli.problem import Severity, pointer
+from aspire_cli.programme.model import JointCall, Programme, Scheme, joint_calls
+from aspire_cli.proposal.model import Proposal
+from aspire_cli.proposal.read import as_for, read_proposal
+from aspire_cli.words.text import Code, Text
+
+AMOUNT, YEARS, COUNTRY, FIELD, OTHER = KINDS = ("amount", "years", "country", "field", "other")
+_KIND_OF_RULE = {
+    "budget-fiscal-years": YEARS,
+    "budget-year-missing": YEARS,
+    "joint-limit-unknown": AMOUNT,
+    "joint-country": COUNTRY,
+    "joint-field": FIELD,
+}
+_SENTENCE_OF_RULE = {"joint-limit-unknown": "limit-unknown", "joint-call-missing": "unnamed", "joint-agency": "agency"}
+_UNIT_MENDS = ("unit", "call-unit")
+_KIND_OF_KEY = {"budget": AMOUNT, "period": YEARS, "counterparts": COUNTRY, "country": COUNTRY, "field": FIELD}
+_KIND_OF_TOPIC = {"budget": AMOUNT, "period": YEARS, "country": COUNTRY, "field": FIELD}
+
+
+class Change(NamedTuple):
+    """What would have to change, and the findings that ask for it.
+
+    `sentence` is the key of the words that say it, which `values` fill; None: the findings themselves say it best.
+    `figures` are the same for machines.
+    """
+
+    kind: str  # amount, years, country, field or other
+    findings: tuple[Finding, ...]
+    sentence: str | None = None
+    figures: Mapping[str, Any] = {}
+    values: Mapping[str, Any] = {}
+    of_call: bool = False  # a joint call narrows what may stand here: other alternatives ask for something else
+
+    @property
+    def severity(self) -> Severity:
+        """The worst severity of the findings."""
+        return min((finding.severity for finding in self.findings), key=lambda severity: severity.rank)
+
+
+class Alternative(NamedTuple):
+    """A scheme, or a joint call, with what the check would say if the proposal were for it."""
+
+    scheme: str
+    name: Text | None  # of the call, else of a single scheme; None: a joint call that is not named, or not known
+    call: str | None
+    unknown: str | None  # what the proposal names as its joint call, where there is no such call
+    own: bool  # whether it is what the proposal is for
+    closed: str | None  # ISO date on which the call closed, where that is past
+    report: Report
+    changes: tuple[Change, ...]  # errors and warnings only
+
+    def standing(self, kind: str) -> str:
+        """Return how it stands with one kind of change: fits, warning, error or, where not all is written yet, open."""
+        found = [change.severity for change in self.changes if change.kind == kind]
+        waived = (one for one in self.report.waived if one.severity is Severity.ERROR and kind_of(one) == kind)
+        found += [Severity.WARNING for _ in waived]
+        if found:
+            return min(found, key=lambda severity: severity.rank)
+        return "open" if any(one.eased and kind_of(one) == kind for one in self.report.findings) else "fits"
+
+
+class Comparison(NamedTuple):
+    """A proposal with every alternative, fewest errors first; none where its file cannot be read."""
+
+    report: Report  # on the proposal as it is
+    alternatives: tuple[Alternative, ...]
+
+    @property
+    def everywhere(self) -> tuple[Finding, ...]:
+        """The errors and warnings that stand whatever the scheme; among them that the proposal names none."""
+        reports = [alternative.report for alternative in self.alternatives]
+        if not reports:
+            return self.report.findings
+        shared = frozenset.intersection(*(frozenset(map(key_of, report.findings)) for report in reports))
+        named = any(alternative.own for alternative in self.alternatives)
+        return tuple(
+            finding
+            for finding in self.report.findings
+            if finding.severity is not Severity.NOTE
+            and (key_of(finding) in shared or (not named and stands_at(finding) == "scheme"))
+        )
+
+
+def key_of(finding: Finding) -> tuple[str, str, str]:
+    """Return what makes two findings of different alternatives the same."""
+    return finding.rule, finding.pointer, finding.message
+
+
+def compare(document: Document, digest: str, programme: Programme, options: Options) -> Comparison:
+    """Return the proposal beside every scheme and joint call."""
+    detailed = options._replace(detail=True)  # its title heads the page
+    own = read_proposal(document.data, programme, options.today, options.stage)
+    kept = Kept()
+    report = _bounded(check_proposal(document, digest, own, detailed, kept), programme)
+    if not isinstance(document.data, dict):
+        return Comparison(report, ())
+    # A waiver is for the proposal as it is: nobody has agreed to the same under another scheme.
+    others = options._replace(waivers=False)
+    kept = Kept(kept)
+    found = [_alternative(own, report, options, own=True)] if own.scheme else []
+    for scheme, call in _candidates(programme):
+        if own.scheme is None or not _is_own(own, scheme, call):
+            changed, proposal = as_if(document, scheme, call), as_for(own, scheme, call)
+            as_changed = _bounded(check_proposal(changed, digest, proposal, others, kept), programme)
+            found.append(_alternative(proposal, as_changed, options, own=False))
+    found.sort(key=lambda one: (one.report.count(Severity.ERROR), one.report.count(Severity.WARNING)))
+    return Comparison(report, tuple(found))
+
+
+def is_for(own: Proposal, scheme: Scheme, call: JointCall | None) -> bool:
+    """Say whether a proposal is for that scheme already and, where a joint call is given, for that call."""
+    return own.scheme is not None and own.scheme.id == scheme.id and (call is None or _is_own(own, scheme, call))
+
+
+def as_if(document: Document, scheme: Scheme, call: JointCall | None) -> Document:
+    """Return the document as it would be with another scheme, and joint call, written in it; places stay the same."""
+    if not isinstance(document.data, dict):
+        return document
+    others = {key: value for key, value in document.data.items() if key not in ("scheme", "joint_call")}
+    named = {"joint_call": call.id} if call is not None else {}
+    return document._replace(data={"scheme": scheme.id, **named, **others})
+
+
+def _bounded(report: Report, programme: Programme) -> Report:
+    """Return the report with no more findings than it may show beside all the others; the rest are counted."""
+    most = limits.MOST_COMPARED // sum(1 for _ in _candidates(programme))
+    if len(report.findings) <= most:
+        return report
+    kept, rest = shown.chosen(report.findings, most)
+    omitted = report.omitted
+    more = {
+        severity.value: getattr(omitted, severity) + sum(one.severity is severity for one in rest)
+        for severity in Severity
+    }
+    still_open = omitted.open + sum(one.eased for one in rest)
+    return report._replace(findings=tuple(kept), omitted=omitted._replace(**more, open=still_open))
+
+
+def _candidates(programme: Programme) -> Iterator[tuple[Scheme, JointCall | None]]:
+    for scheme in programme.schemes.values():
+        yield scheme, None
+        if scheme.form == "joint":
+            yield from ((scheme, call) for call in joint_calls(programme).values())
+
+
+def _is_own(own: Proposal, scheme: Scheme, call: JointCall | None) -> bool:
+    if own.scheme is None or own.scheme.id != scheme.id:
+        return False
+    if scheme.form != "joint":
+        return True
+    written = own.call
+    inline = written is not None and written.origin == "inline"
+    return not inline and (written.id if written else None) == (call.id if call else None)
+
+
+def _alternative(proposal: Proposal, report: Report, options: Options, *, own: bool) -> Alternative:
+    scheme = proposal.scheme
+    assert scheme is not None
+    joint = scheme.form == "joint"
+    call = proposal.call if joint else None
+    closed = call.closed if call and call.closed and call.closed < options.today.isoformat() else None
+    return Alternative(
+        scheme=scheme.id,
+        name=call.name if call else None if joint else scheme.name,
+        call=(call.id or None) if call else None,
+        unknown=proposal.call_text.text if joint and call is None and proposal.call_text else None,
+        own=own,
+        closed=closed,
+        report=report,
+        changes=tuple(_changes(proposal, report.findings)),
+    )
+
+
+def _changes(proposal: Proposal, findings: Iterable[Finding]) -> Iterator[Change]:
+    serious = [finding for finding in findings if finding.severity is not Severity.NOTE]
+    for kind in KINDS:
+        of_kind = tuple(finding for finding in serious if kind_of(finding) == kind)
+        change = _RECKON[kind](of_kind, proposal) if of_kind else None
+        if change is not None:
+            yield change
+        taken = change.findings if change else ()
+        yield from (_of_one(kind, finding) for finding in of_kind if finding not in taken)
+
+
+def _of_one(kind: str, finding: Finding) -> Change:
+    sentence = _SENTENCE_OF_RULE.get(finding.rule)
+    values = {"agencies": finding.values["agencies"]} if sentence == "agency" else {}
+    return Change(kind, (finding,), sentence, values=values)
+
+
+def kind_of(finding: Finding) -> str:
+    """Return what a finding is about: amount, years, country, field or other."""
+    if finding.topic == "schema":
+        key = stands_at(finding)
+        of_a_person = key == "counterparts" and finding.pointer.count("/") > 1
+        return _KIND_OF_KEY.get(str(finding.values.get("key")) if of_a_person else key, OTHER)
+    return _KIND_OF_RULE.get(finding.rule) or _KIND_OF_TOPIC.get(finding.topic, OTHER)
+
+
+def _only(findings: tuple[Finding, ...], *rules: str) -> tuple[Finding, ...]:
+    return tuple(finding for finding in findings if finding.rule in rules)
+
+
+def _amount(findings: tuple[Finding, ...], proposal: Proposal) -> Change | None:
+    over = _only(findings, "budget-direct-cap", "budget-direct-rounding", "budget-total-cap")
+    if not over or proposal.scheme is None or proposal.budget is None:
+        return None
+    terms = bounds_of(proposal.programme, proposal.scheme, proposal.call).terms
+    cut = plan.cut(Sums(int(proposal.budget.direct), int(proposal.budget.indirect)), terms)
+    if cut is None:
+        return None
+    figures = {"cut": cut.by, cut.costs: cut.to, "total": cut.total}
+    if any(finding.mend_variant in _UNIT_MENDS for finding in over):
+        # Rather a wrong unit than a wrong plan, as the finding itself says.
+        return Change(AMOUNT, tuple(sorted(over, key=lambda one: one.mend_variant not in _UNIT_MENDS)), None, figures)
+    if cut.costs == "indirect":
+        over += _only(findings, "budget-indirect-rate")
+    values = {key: Yen(value) for key, value in figures.items()}
+    sentence = "indirect" if cut.costs == "indirect" else AMOUNT
+    return Change(AMOUNT, over, sentence, figures, {**values, "percent": terms.percent})
+
+
+def _years(findings: tuple[Finding, ...], proposal: Proposal) -> Change | None:
+    wrong = _only(findings, "period-length")
+    period, limits = proposal.period, proposal.limits
+    if not wrong or period is None or limits is None:
+        return None
+    too_long = period.end > fiscal.last_day(period.start, limits.max_years)
+    end = fiscal.last_day(period.start, limits.max_years if too_long else limits.min_years)
+    touched = fiscal.fiscal_years(period._replace(end=end))
+    bounds = {"min_years": limits.min_years, "max_years": limits.max_years}
+    figures = {**bounds, "end": end.isoformat(), "fiscal_years": list(touched)}
+    values = {**bounds, "line": Code(f"`end: {end}`"), "first": touched[0], "last": touched[-1]}
+    return Change(YEARS, wrong, YEARS, figures, values)
+
+
+def _country(findings: tuple[Finding, ...], proposal: Proposal) -> Change | None:
+    country = proposal.lead.researcher.country if proposal.lead else None
+    if country is None:
+        return None
+    place = pointer(country.path)
+    wrong = tuple(finding for finding in findings if finding.pointer == place)
+    if not wrong:
+        return None
+    listed = proposal.programme.countries
+    call = proposal.call if proposal.joint_scheme else None
+    of_call = [code for code in call.countries if code in listed] if call else []
+    now = country.found.name if country.found else Text(country.text, country.text)
+    figures = {"now": country.found.code if country.found else None, "countries": of_call or list(listed)}
+    # All the countries of the programme are too many for a sentence.
+    sentence = COUNTRY if of_call else "country-listed"
+    names = tuple(listed[code].name for code in of_call)
+    return Change(COUNTRY, wrong, sentence, figures, {"now": now, "countries": names}, bool(of_call))
+
+
+def _field(findings: tuple[Finding, ...], proposal: Proposal) -> Change | None:
+    wrong = _only(findings, "field-not-listed", "joint-field")
+    written = proposal.field
+    if not wrong or written is None:
+        return None
+    listed = proposal.programme.fields
+    call = proposal.call if proposal.joint_scheme else None
+    of_call = [one for one in call.fields if one in listed] if call else []
+    ids = of_call or list(listed)
+    now = written.found.name if written.found else Text(written.text, written.text)
+    figures = {"now": written.found.id if written.found else None, "fields": ids}
+    values = {"now": now, "fields": tuple(listed[one].name for one in ids)}
+    return Change(FIELD, wrong, FIELD, figures, values, bool(of_call))
+
+
+# What takes care of several findings of one kind, or of some; None where that cannot be reckoned.
+_RECKON: dict[str, Callable[[tuple[Finding, ...], Proposal], Change | None]] = {
+    AMOUNT: _amount,
+    YEARS: _years,
+    COUNTRY: _country,
+    FIELD: _field,
+    OTHER: lambda _findings, _proposal: None,
+}

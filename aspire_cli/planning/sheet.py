@@ -1,0 +1,212 @@
+"""One budget beside its limits, as plain data for every report: the limits alone, a plan, or a proposal's own."""
+
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from aspire_cli import fiscal
+from aspire_cli.checking.checker import Options, check_document, check_proposal
+from aspire_cli.document.document import Document
+from aspire_cli.finding import Finding
+from aspire_cli.fiscal import Period
+from aspire_cli.planning import budget as plan
+from aspire_cli.planning.budget import Cut, Headroom, Spread, Sums, Terms, YearPlan
+from aspire_cli.programme.model import Figure, JointCall, Programme, Scheme, joint_calls
+from aspire_cli.proposal.model import CATEGORIES, Budget, indirect_costs
+from aspire_cli.proposal.read import limits_of, read_proposal
+from aspire_cli.rules import ALL
+from aspire_cli.words.text import Text
+
+LIMITS, PLAN, PROPOSAL = "limits", "plan", "proposal"
+_TOPICS = frozenset({"budget", "period"})
+_READING = frozenset({"yaml", "schema"})  # what keeps a proposal's budget or period from being read
+_KEYS = frozenset({"", "scheme", "joint_call", "period", "budget"})  # the first: the file as a whole
+
+
+class Bounds(NamedTuple):
+    """What a scheme, and the joint call where one is named, allows. Lengths in years, the rest in `terms`."""
+
+    scheme: str
+    scheme_name: Text
+    form: str
+    call: str | None
+    call_name: Text | None
+    cap_basis: str | None  # of a joint call's cap: stated or inferred; None where there is no such figure
+    years_basis: str | None
+    terms: Terms
+    min_years: int
+    max_years: int
+    clauses: tuple[str, ...]
+
+
+class CallTerms(NamedTuple):
+    """What a known joint call lays down; None where that could not be seen. In yen and years."""
+
+    id: str
+    name: Text
+    total_cap: int | None
+    min_years: int | None
+    max_years: int | None
+
+
+class BudgetSheet(NamedTuple):
+    """A budget beside its limits; None where a proposal does not say, or cannot be read."""
+
+    kind: str  # "limits" (`sums` are the largest without a finding), "plan" or "proposal"
+    bounds: Bounds | None
+    largest: Sums | None
+    sums: Sums | None
+    headroom: Headroom | None
+    cut: Cut | None = None  # what would bring it inside its limits; None where it is
+    period: Period | None = None
+    years: tuple[YearPlan, ...] = ()
+    entries: tuple[YearPlan, ...] = ()  # of a proposal, as it has them: one for each institution in a year
+    findings: tuple[Finding, ...] = ()
+    waived: tuple[Finding, ...] = ()
+    calls: tuple[CallTerms, ...] = ()  # those there are, where the scheme asks for one and none is named
+    path: str | None = None
+    title: Text | None = None
+    failures: tuple[str, ...] = ()
+
+
+def of_limits(programme: Programme, scheme: Scheme, call: JointCall | None, step: int = 1) -> BudgetSheet:
+    """Return the limits of a scheme, or of a joint call, and the largest plan inside them in steps of `step` yen."""
+    bounds = bounds_of(programme, scheme, call)
+    sums = plan.largest(bounds.terms, step)
+    calls = _calls(programme) if scheme.form == "joint" and call is None else ()
+    return BudgetSheet(LIMITS, bounds, sums, sums, plan.headroom(sums, bounds.terms, step), calls=calls)
+
+
+def of_plan(
+    programme: Programme, limits: BudgetSheet, sums: Sums, period: Period | None, by: Spread, options: Options
+) -> BudgetSheet:
+    """Return a plan beside the limits, with what `aspire check` would say of its budget and period."""
+    assert limits.bounds is not None
+    years = plan.years(sums, period, by) if period else ()
+    entries = years or (YearPlan(None, None, sums.direct, sums.indirect),)
+    data = {"scheme": limits.bounds.scheme, "joint_call": limits.bounds.call, "budget": plan.as_data(entries)}
+    if period:
+        data["period"] = {"start": period.start.isoformat(), "end": period.end.isoformat()}
+    narrowed = options._replace(rules=_rules(_TOPICS) & options.rules, stage=None, waivers=False, detail=False)
+    report = check_document(Document("", "", data, (), None), "", programme, narrowed)
+    return limits._replace(
+        kind=PLAN,
+        sums=sums,
+        headroom=plan.headroom(sums, limits.bounds.terms, by.step),
+        cut=plan.cut(sums, limits.bounds.terms, by.step),
+        period=period,
+        years=years,
+        findings=report.findings,
+        failures=report.failures,
+    )
+
+
+def of_proposal(document: Document, programme: Programme, options: Options) -> BudgetSheet:
+    """Return the budget of a proposal beside its limits, with what those of the rules find that speak of them."""
+    narrowed = options._replace(rules=_rules(_TOPICS | _READING) & options.rules, detail=False)
+    proposal = read_proposal(document.data, programme, options.today, options.stage)
+    report = check_proposal(document, "", proposal, narrowed)
+    scheme, budget = proposal.scheme, proposal.budget
+    bounds = bounds_of(programme, scheme, proposal.call if scheme.form == "joint" else None) if scheme else None
+    sums = Sums(int(budget.direct), int(budget.indirect)) if budget else None
+    return BudgetSheet(
+        PROPOSAL,
+        bounds,
+        largest=plan.largest(bounds.terms) if bounds else None,
+        sums=sums,
+        headroom=plan.headroom(sums, bounds.terms) if sums and bounds else None,
+        cut=plan.cut(sums, bounds.terms) if sums and bounds else None,
+        period=proposal.period,
+        years=_years(budget, proposal.period) if budget else (),
+        entries=_entries(budget, proposal.period) if budget else (),
+        findings=_about_money_and_time(report.findings),
+        waived=_about_money_and_time(report.waived),
+        path=document.path,
+        title=proposal.title,
+        failures=report.failures,
+    )
+
+
+def bounds_of(programme: Programme, scheme: Scheme, call: JointCall | None) -> Bounds:
+    """Return what a scheme, narrowed by a joint call, allows."""
+    limits = limits_of(scheme, call)
+    return Bounds(
+        scheme=scheme.id,
+        scheme_name=scheme.name,
+        form=scheme.form,
+        call=(call.id or None) if call else None,
+        call_name=call.name if call else None,
+        cap_basis=_basis(call.total_cap) if call else None,
+        years_basis=_basis(call.min_years, call.max_years) if call else None,
+        terms=Terms(scheme.direct_cap, limits.total_cap, programme.indirect_percent),
+        min_years=limits.min_years,
+        max_years=limits.max_years,
+        clauses=tuple(name for part in ("scale", "period") if (name := f"{part}.{scheme.id}") in programme.clauses),
+    )
+
+
+def _basis(*figures: Figure | None) -> str | None:
+    bases = {figure.basis for figure in figures if figure is not None}
+    return "inferred" if "inferred" in bases else "stated" if bases else None
+
+
+def _calls(programme: Programme) -> tuple[CallTerms, ...]:
+    def value(figure: Figure | None) -> int | None:
+        return figure.value if figure else None
+
+    return tuple(
+        CallTerms(call.id, call.name, value(call.total_cap), value(call.min_years), value(call.max_years))
+        for call in joint_calls(programme).values()
+    )
+
+
+def _rules(topics: frozenset[str]) -> frozenset[str]:
+    return frozenset(rule.name for rule in ALL if rule.topic in topics)
+
+
+def _about_money_and_time(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    return tuple(one for one in findings if one.topic != "schema" or stands_at(one) in _KEYS)
+
+
+def stands_at(finding: Finding) -> str:
+    """Return the key of the proposal under which a finding stands or, where that key is missing, its name."""
+    return finding.pointer.split("/")[1] if finding.pointer else str(finding.values.get("key", ""))
+
+
+def _entries(budget: Budget, period: Period | None) -> tuple[YearPlan, ...]:
+    """Return the budget entry by entry."""
+    months = plan.months(period) if period else {}
+    indirect = indirect_costs(budget.years, budget.indirect_rate)
+    return tuple(
+        YearPlan(
+            entry.fiscal_year,
+            months.get(entry.fiscal_year, 0) if period and entry.fiscal_year is not None else None,
+            direct=entry.direct or 0,
+            indirect=share,
+            categories=dict(entry.categories),
+            institution=entry.institution,
+        )
+        for entry, share in zip(budget.years, indirect, strict=True)
+    )
+
+
+def _years(budget: Budget, period: Period | None) -> tuple[YearPlan, ...]:
+    """Return the budget by fiscal year, the institutions taken together; entries without a readable year come last."""
+    found: dict[int | None, list[YearPlan]] = {}
+    for entry in _entries(budget, period):
+        found.setdefault(entry.fiscal_year, []).append(entry)
+    return tuple(
+        YearPlan(
+            year,
+            found[year][0].months,
+            direct=sum(entry.direct for entry in found[year]),
+            indirect=sum(entry.indirect for entry in found[year]),
+            categories=_categories(found[year]),
+        )
+        for year in sorted(found, key=lambda year: fiscal.LAST_YEAR + 1 if year is None else year)
+    )
+
+
+def _categories(entries: Sequence[YearPlan]) -> dict[str, int]:
+    if not all(entry.categories for entry in entries):
+        return {}
+    return {name: sum(entry.categories.get(name, 0) for entry in entries) for name in CATEGORIES}

@@ -1,0 +1,57 @@
+"""Where in a proposal something is wrong, how bad it is, and what a rule says of it: plain data."""
+
+from collections.abc import Mapping
+from enum import StrEnum
+from typing import Any, NamedTuple
+
+Path = tuple[str | int, ...]
+
+
+class Severity(StrEnum):
+    """How bad a finding is; see `rank`."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    NOTE = "note"
+
+    @property
+    def rank(self) -> int:
+        """0 for an error, 1 for a warning, 2 for a note."""
+        return _RANKS[self]
+
+
+_RANKS = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.NOTE: 2}
+
+
+class Place(NamedTuple):
+    """A stretch of the file: lines and columns from 1, columns in characters, the end column exclusive."""
+
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+
+
+class Problem(NamedTuple):
+    """What a rule, the reader or the shape check yields: where, and with which values. No name, no line number.
+
+    `message` and `mend` name the variants of the rule's words (`mend=None`: nothing to propose); `at_key` asks for the
+    place of the key instead of its value; `fix` is the text that would mend the value at the place. The reader, which
+    knows places but no paths, gives `place` and `related_places` itself; it and the shape check name the `rule`.
+    """
+
+    path: Path = ()
+    values: Mapping[str, Any] = {}
+    message: str = "default"
+    mend: str | None = "default"
+    related: tuple[Path, ...] = ()
+    at_key: bool = False
+    fix: str | None = None
+    rule: str = ""
+    place: Place | None = None
+    related_places: tuple[Place, ...] = ()
+
+
+def pointer(path: Path) -> str:
+    """Return the RFC 6901 JSON Pointer of a path."""
+    return "".join("/" + str(step).replace("~", "~0").replace("/", "~1") for step in path)

@@ -1,0 +1,1 @@
+"""The programme as data: figures, names, clauses and calls."""

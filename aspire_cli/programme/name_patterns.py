@@ -1,0 +1,89 @@
+"""Patterns of names for the editor: every spelling that `names.fold` takes for one of them.
+
+A pattern means the same in ECMAScript (with the flag u) and in Python, and takes linear time.
+"""
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterable, Iterator
+
+from aspire_cli.words.spelling import fold, stands_alone
+
+# What stands where something is yet to come; it counts as not written.
+PLACEHOLDER = (
+    r"(?:[TtＴｔ][BbＢｂ][DdＤｄ]|[TtＴｔ][OoＯｏ][DdＤｄ][OoＯｏ]|[XxＸｘ]{3}"
+    r"|未定|調整中|○○|〇〇|◯◯|△△|…|[.．]{3})"
+)
+WRITTEN = rf"^(?!\s*(?:{PLACEHOLDER}\s*)?$)"
+# The characters of a name that can be told by looking at it, and the signs besides that some names hold. A text with
+# any other (a bracket around a second name, a dot, a full-width letter) is left to `aspire check`: classes of all that
+# stands for one letter would take a second to compile.
+_LETTERS = "A-Za-z0-9À-ÖØ-Þà-öø-þ々ぁ-ゖァ-ー㐀-䶿一-鿿\\s"
+PLAIN = f"{_LETTERS}&'’-"
+PLAIN_OR_SIGN = f"{_LETTERS}!-~"
+_SPECIAL = r"\^$.*+?()[]{}|"
+_TO_FULL_WIDTH = 0xFEE0  # from an ASCII character
+_HALF_WIDTH = {
+    unicodedata.normalize("NFKC", chr(code) + mark): chr(code) + mark
+    for mark in ("\uff9f", "\uff9e", "")
+    for code in range(0xFF65, 0xFF9E)
+}
+
+
+def exact(spellings: Iterable[str]) -> str:
+    """Return a pattern of the spellings in either case and width, and of nothing else."""
+    return rf"^\s*(?=\S)(?:{_any_of(spellings, _in_either_width)})\s*$"
+
+
+def loose(spellings: Iterable[str], plain: str = PLAIN, *, optional: bool = False) -> str:
+    """Return a pattern of the spellings in either case, and of any text with a character that is not a plain one.
+
+    Where it is `optional`, nothing at all and a placeholder are among them, elsewhere they are not.
+    """
+    known = _any_of((one for one in spellings if re.fullmatch(f"[{plain}]*", fold(one))), _cases)
+    if optional:
+        return rf"^(?:[{plain}]*[^{plain}]|\s*(?:(?=\S)(?:{PLACEHOLDER}|{known})\s*)?$)"
+    return rf"{WRITTEN}(?:[{plain}]*[^{plain}]|\s*(?=\S)(?:{known})\s*$)"
+
+
+def none_of(texts: Iterable[str]) -> str:
+    """Return the beginning of a pattern that does not match one of the texts, written exactly so."""
+    return rf"(?!(?:{'|'.join(map(_escaped, texts))})$(?!\n))"
+
+
+def _any_of(spellings: Iterable[str], ways: Callable[[str], list[str]]) -> str:
+    return "|".join("".join(_pieces(name, ways)) for name in dict.fromkeys(map(fold, spellings)))
+
+
+def _pieces(folded: str, ways: Callable[[str], list[str]]) -> Iterator[str]:
+    """Yield the patterns of the characters of a folded name, and of the spaces that may stand between them."""
+    before = " "
+    for character in folded:
+        if character == " ":
+            yield r"\s+"
+        else:
+            if before != " " and not folded.isascii() and (stands_alone(before) or stands_alone(character)):
+                yield r"\s*"
+            yield _one_of(ways(character))
+        before = character
+
+
+def _cases(character: str) -> list[str]:
+    return list(dict.fromkeys(one for one in (character, character.upper()) if one.casefold() == character))
+
+
+def _in_either_width(character: str) -> list[str]:
+    wide = [chr(ord(one) + _TO_FULL_WIDTH) for one in _cases(character) if one.isascii()]
+    return [*_cases(character), *wide, *([_HALF_WIDTH[character]] if character in _HALF_WIDTH else [])]
+
+
+def _one_of(ways: list[str]) -> str:
+    if len(ways) == 1:
+        return _escaped(ways[0])
+    if all(len(way) == 1 for way in ways):
+        return f"[{''.join(map(_escaped, ways))}]"
+    return f"(?:{'|'.join(ways)})"
+
+
+def _escaped(text: str) -> str:
+    return "".join(f"\\{one}" if one in _SPECIAL else one for one in text)

@@ -1,0 +1,233 @@
+"""From a name as people write it to the scheme, field, country, joint call or agency it stands for."""
+
+import functools
+import re
+from collections.abc import Iterable
+from typing import NamedTuple, TypeVar
+
+from aspire_cli import limits
+from aspire_cli.document import document as source
+from aspire_cli.programme import building
+from aspire_cli.programme import model as programme
+from aspire_cli.programme.model import DATA, Agency, Country, Field, Programme, Scheme
+from aspire_cli.words.spelling import _LETTER, fold, nearest, normalized
+from aspire_cli.words.text import Text
+
+_SURE = 0.85  # and from which nothing else can be meant
+# What stands between an agency's name and its abbreviation, or between two agencies.
+_JOINTS = r"[()\[\],;:/+、・]| [-‐–—] | ?[–—] ?"
+_SHORTEST_ACRONYM = 3  # letters that name an agency wherever they stand by themselves
+_MOST_PARTS = 3  # names of one country in one text: `UK (England)`
+_MANY = 8_192  # texts of one file that may name an agency: more than the bound on its values allows
+
+Item = TypeVar("Item", Scheme, Field, Country)
+
+
+def find_scheme(edition: Programme, text: str) -> Scheme | None:
+    """Return the scheme of that id, name or alias; None where there is none (clause call-forms)."""
+    return edition.schemes.get(text) or _named(tuple(edition.schemes.values()), text)
+
+
+def find_field(edition: Programme, text: str) -> Field | None:
+    """Return the field of that id, name or alias; None where there is none (clause fields)."""
+    return edition.fields.get(text) or _named(tuple(edition.fields.values()), text)
+
+
+def find_country(edition: Programme, text: str) -> Country | None:
+    """Return the country or region of that code, name or alias, listed or not; None where there is none.
+
+    The listed ones and the home country are looked at first, the rest of the world only then (clause countries).
+    """
+    if text in edition.countries:
+        return edition.countries[text]
+    if len(text) > limits.LONGEST_NAME:
+        return None
+    return _of_one_name(edition, text) or _told_in_parts(edition, text)
+
+
+def _of_one_name(edition: Programme, text: str) -> Country | None:
+    name = fold(text)
+    near: Country | None = _table(_near_countries(edition)).get(name)
+    if near is not None:
+        return near
+    code = _codes().get(name)
+    return None if code is None else _of_code(edition, code)
+
+
+def unlisted_eu_members(edition: Programme) -> tuple[Country, ...]:
+    """Return the members of the EU that the list does not name by itself (clause countries)."""
+    return tuple(_of_code(edition, code) for code in edition.eu_members if code not in edition.countries)
+
+
+def _told_in_parts(edition: Programme, text: str) -> Country | None:
+    """Return the country of a name in another order or with dots, or of several names that all mean the same one."""
+    plain = normalized(text)
+    if found := _otherwise_told(edition, plain):
+        return found
+    parts = [part for part in re.split(r"[(),、/]", plain) if part.strip()]
+    if not 1 < len(parts) <= _MOST_PARTS:
+        return None
+    found_of_parts = {_of_one_name(edition, part) or _otherwise_told(edition, part) for part in parts}
+    return found_of_parts.pop() if len(found_of_parts) == 1 else None
+
+
+def _otherwise_told(edition: Programme, plain: str) -> Country | None:
+    whole = re.fullmatch(r"([^()]+)\(([^()]+ of(?: the)?)\)", plain)  # as the ISO lists them: Korea (the Republic of)
+    named = plain.removesuffix("(the)")
+    ways = (f"{whole[2]} {whole[1]}" if whole else named, named, plain.replace(".", ""), named.replace(".", ""))
+    found = (_of_one_name(edition, way) for way in dict.fromkeys(ways) if way != plain)
+    return next((country for country in found if country is not None), None)
+
+
+def names_agency(text: str, agency: Agency) -> bool:
+    """Say whether a text names the agency, alone or beside others: `UKRI EPSRC`, `EPSRC (UKRI)`, `NSF / DOE`."""
+    return spellings_of((agency,)).are_in(text)
+
+
+class AgencySpellings(NamedTuple):
+    """How agencies are written: by names that stand for them alone, and by acronyms that do among other words."""
+
+    plain: frozenset[str]
+    acronyms: frozenset[str]
+
+    def are_in(self, text: str) -> bool:
+        """Say whether a text names one of the agencies."""
+        if len(text) > limits.LONGEST_NAME:
+            return False
+        return not (self.plain.isdisjoint(_plain_parts(text)) and self.acronyms.isdisjoint(_words(text)))
+
+
+@functools.lru_cache(maxsize=64)
+def spellings_of(agencies: tuple[Agency, ...]) -> AgencySpellings:
+    """Return how any of the agencies may be written."""
+    plain = (_plain(spelling) for one in agencies for spelling in _spellings(one.id, one.name, one.aliases))
+    is_acronym = re.compile(f"{_LETTER}{{{_SHORTEST_ACRONYM},}}").fullmatch
+    return AgencySpellings(frozenset(plain), frozenset(filter(is_acronym, (fold(one.id) for one in agencies))))
+
+
+@functools.lru_cache(maxsize=_MANY)
+def _words(text: str) -> frozenset[str]:
+    """Return what could be acronyms in a text: all that `stands_in` it by itself."""
+    return frozenset(re.findall(f"{_LETTER}+", fold(text)))
+
+
+@functools.lru_cache(maxsize=_MANY)
+def _plain_parts(text: str) -> frozenset[str]:
+    return frozenset(map(_plain, parts_of_agency(text)))
+
+
+def parts_of_agency(text: str) -> tuple[str, ...]:
+    """Return a text on an agency, and the names it is made of: `UKRI EPSRC (UK)` is that, `UKRI EPSRC` and `UK`."""
+    if len(text) > limits.LONGEST_NAME:
+        return ()
+    parts = (part.strip() for part in re.split(_JOINTS, normalized(text)))
+    return tuple(dict.fromkeys(part for part in (text, *parts) if part))
+
+
+def _plain(name: str) -> str:
+    """Return an agency's name without what is written now one way and now the other: an article, `&` or `and`, `・`."""
+    return re.sub(" ?& ?", " and ", fold(name)).removeprefix("the ").replace("・", "")
+
+
+def stands_in(name: str, text: str) -> bool:
+    """Say whether a folded name stands in a folded text by itself: `amed`, but not in `famed`."""
+    if not name.isascii():
+        return name in text
+    return re.search(f"(?<!{_LETTER}){re.escape(name)}(?!{_LETTER})", text) is not None
+
+
+def stands_in_text(folded_names: tuple[str, ...], text: str) -> bool:
+    """Say whether one of the folded names stands in a text, or in the beginning of an endless one, by itself."""
+    folded = fold(text[: limits.LONGEST_MENTION])
+    return any(name in folded and stands_in(name, folded) for name in folded_names)
+
+
+def country_suggestions(edition: Programme, text: str) -> tuple[Country, ...]:
+    """Return up to three countries and regions, listed or not, whose names look most like the text."""
+    near, codes = _table(_near_countries(edition)), _codes()
+    matches = _nearest_countries(text, _near_countries(edition))
+    return tuple(dict.fromkeys(near.get(match) or _of_code(edition, codes[match]) for match in matches))[:3]
+
+
+@functools.lru_cache(maxsize=512)
+def _nearest_countries(text: str, near: tuple[Country, ...]) -> tuple[str, ...]:
+    """Return the spellings of countries that look most like a text; kept, since a comparison asks for each scheme."""
+    return _likeliest(text, {**_codes(), **_table(near)})
+
+
+def surely_meant(text: str, country: Country) -> bool:
+    """Say whether a text is so near a name of the country that a tool may write it in its place."""
+    return bool(nearest(text, (country.name.en, country.name.ja, *country.aliases), 1, _SURE))
+
+
+def scheme_suggestions(edition: Programme, text: str) -> tuple[Scheme, ...]:
+    """Return up to three schemes whose names look most like the text."""
+    return _suggestions(_table(tuple(edition.schemes.values())), text)
+
+
+def field_suggestions(edition: Programme, text: str) -> tuple[Field, ...]:
+    """Return up to three fields whose names look most like the text."""
+    return _suggestions(_table(tuple(edition.fields.values())), text)
+
+
+def call_suggestions(text: str, edition: Programme | None = None) -> tuple[str, ...]:
+    """Return the ids of up to three joint calls, shipped or an edition's own, that look most like the text."""
+    return nearest(text, programme.joint_call_ids(edition))
+
+
+def _suggestions(table: dict[str, Item], text: str) -> tuple[Item, ...]:
+    """Return up to three of the items whose spellings are likeliest."""
+    return tuple(dict.fromkeys(table[match] for match in _likeliest(text, table)))[:3]
+
+
+def _likeliest(text: str, spellings: Iterable[str]) -> tuple[str, ...]:
+    """Return the spellings that look most like a text; where some are as good as certain, they alone."""
+    return nearest(text, spellings, 12, _SURE) or nearest(text, spellings, 12)
+
+
+def _named(items: tuple[Item, ...], text: str) -> Item | None:
+    """Return the item of that name; a text too long for a name is not looked at."""
+    return _table(items).get(fold(text)) if len(text) <= limits.LONGEST_NAME else None
+
+
+@functools.lru_cache(maxsize=8)
+def _table(items: tuple[Item, ...]) -> dict[str, Item]:
+    """Return each item by every folded spelling of it; cached by the items, so that no edition gets another's."""
+    return {spelling: item for item in items for spelling in _spellings(item[0], item.name, item.aliases)}
+
+
+@functools.lru_cache(maxsize=512)
+def _spellings(identifier: str, name: Text, aliases: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(map(fold, (identifier, name.en, name.ja, *aliases)))
+
+
+def _near_countries(edition: Programme) -> tuple[Country, ...]:
+    return (*edition.countries.values(), edition.home_country)
+
+
+def _of_code(edition: Programme, code: str) -> Country:
+    """Return the country of a known code as this edition sees it; an own edition may list others than the shipped."""
+    if code in edition.countries:
+        return edition.countries[code]
+    if code == edition.home:
+        return edition.home_country
+    return _known()[code]._replace(listed=False, eu_member=code in edition.eu_members)
+
+
+@functools.cache
+def _codes() -> dict[str, str]:
+    """Return the code of every country and region by every folded spelling of it."""
+    return {spelling: country.code for spelling, country in _table(known_countries()).items()}
+
+
+def known_countries() -> tuple[Country, ...]:
+    """Return every country and region of the shipped data, listed or not."""
+    return tuple(_known().values())
+
+
+@functools.cache
+def _known() -> dict[str, Country]:
+    """Return by code every country and region of the shipped data; reads the rest of the world."""
+    data = source.read((DATA / "world.yaml").read_bytes(), "world.yaml").data
+    world = {code: building.country(code, entry, listed=False, eu_member=False) for code, entry in data.items()}
+    return {**{country.code: country for country in _near_countries(programme.load_programme())}, **world}

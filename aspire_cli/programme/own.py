@@ -1,0 +1,229 @@
+"""Data files of the user's own, checked against the schemas before they are used."""
+
+import functools
+import json
+import os
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from typing import Any, NamedTuple
+
+from aspire_cli.document import document as source
+from aspire_cli.document.document import Document
+from aspire_cli.files import find as files
+from aspire_cli.problem import Path
+from aspire_cli.programme.model import DataError
+from aspire_cli.programme.names import known_countries
+from aspire_cli.shipped_files import schema_text
+from aspire_cli.words import sentences as words
+from aspire_cli.words.spelling import fold, nearest
+from aspire_cli.words.text import Code, Text
+
+_KINDS = {
+    "object": Text("a mapping of keys to values", "項目と値の組"),
+    "array": Text("a list", "リスト"),
+    "string": Text("text", "文字列"),
+    "integer": Text("a whole number", "整数"),
+    "null": Text("null", "null"),
+}
+Named = dict[Path, Iterable[str]]  # each thing, and its spellings
+
+
+class Fault(NamedTuple):
+    """What is wrong at a key: the variant of the sentence, and the values in it."""
+
+    where: Path
+    variant: str
+    values: Mapping[str, Any] = {}
+
+
+def contents(path: str | os.PathLike[str]) -> bytes:
+    """Return the bytes of an own data file.
+
+    Raises:
+        DataError: The file cannot be read.
+    """
+    try:
+        return files.read_file(os.fspath(path))  # within bounds, and without waiting for a pipe
+    except files.FileError as error:
+        raise DataError(sentence("unreadable", os.fspath(path), reason=files.reason(error))) from None
+
+
+def checked(content: bytes, path: str, schema: str) -> Document:
+    """Return the document in an own data file that is of the shape of a schema, and whose parts agree.
+
+    Args:
+        content: The bytes of the file.
+        path: Its name, for the message.
+        schema: `programme` or `joint-call`.
+
+    Raises:
+        DataError: It is not; the fault that stands first is told, with its line and key.
+    """
+    document = source.read(content, path)
+    for problem in document.problems:
+        line = document.inside(problem.place).line if problem.place else 1
+        said = words.both(words.rule_words(problem.rule)["messages"][problem.message], problem.values)
+        raise DataError(sentence("problem", path, line=line, problem=said))
+    told = _without_consequences(list(faults(document.data, schema)))
+    found = [(document.place(fault.where, at_key=True).line, fault) for fault in told]
+    if found:
+        line, fault = min(found, key=lambda one: one[0])
+        raise DataError(sentence(fault.variant, path, line=line, key=_key(fault.where), **fault.values))
+    return document
+
+
+def _without_consequences(found: list[Fault]) -> list[Fault]:
+    """Return the faults without keys that are lacking only because they are misspelt: the misspelt one says so."""
+    meant = {
+        (fault.where[:-1], key)
+        for fault in found
+        if fault.variant == "unknown-key-nearest"
+        for key in fault.values["nearest"]
+    }
+    return [one for one in found if (one.where, one.values.get("lacking")) not in meant]
+
+
+def sentence(variant: str, path: str, **said: object) -> Text:
+    """Return a sentence on an own data file in both languages."""
+    return words.both(words.topic_words("own-data")[variant], {"path": Code(path), **said})
+
+
+def faults(data: Any, schema: str) -> Iterator[Fault]:
+    """Yield what is wrong with the data: the faults of shape or, where there are none, the parts that disagree."""
+    errors = list(_validator(schema).iter_errors(data))
+    yield from map(_of_shape, errors)
+    if not errors:
+        yield from _in_programme(data) if schema == "programme" else _in_joint_call(data)
+
+
+@functools.cache
+def _validator(schema: str) -> Any:
+    from jsonschema import Draft202012Validator
+
+    return Draft202012Validator(json.loads(schema_text(schema)))
+
+
+def _key(where: Path) -> Text:
+    """Return a key as sentences name it; in Japanese a space stands between code and what follows."""
+    if not where:
+        return Text("the file", "ファイル")
+    steps = "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in where)
+    code = f"`{steps.lstrip('.')}`"
+    return Text(Code(code), Code(f"{code} "))
+
+
+def _of_shape(error: Any) -> Fault:
+    where = tuple(error.absolute_path)
+    match error.validator:
+        case "required":
+            missing = (key for key in error.validator_value if key not in error.instance)
+            lacking = next(key for key in missing if f"'{key}'" in error.message)  # each has an error of its own
+            return Fault(where, "key-lacking", {"lacking": lacking})
+        case "additionalProperties":
+            return _unknown_key(where, error)
+        case "type":
+            kinds = [error.validator_value] if isinstance(error.validator_value, str) else error.validator_value
+            named = [_KINDS[kind] for kind in kinds]
+            if not where:
+                return Fault(where, "type-whole")
+            if "object" in kinds and {"value", "basis"} == error.schema.get("properties", {}).keys():
+                return Fault(where, "type-figure")
+            either = Text(" or ".join(kind.en for kind in named), "または".join(kind.ja for kind in named))
+            return Fault(where, "type", {"kind": either})
+        case "enum":
+            return Fault(where, "choice", {"choices": tuple(map(Code, error.validator_value))})
+        case "uniqueItems":
+            return Fault(where, "item-twice")
+        case "minProperties" | "minItems":
+            return Fault(where, "empty")
+    if "propertyNames" in error.absolute_schema_path:
+        where = (*where, error.instance)
+    english, japanese = str(error.schema["description"]).split("\n")
+    asked = Text(Code(english[:1].lower() + english[1:]), Code(japanese))
+    return Fault(where, "not-as-asked", {"asked": asked})
+
+
+def _unknown_key(where: Path, error: Any) -> Fault:
+    known = list(error.schema["properties"])
+    unknown = next(key for key in error.instance if key not in known)
+    guess = nearest(unknown, known, 1)
+    return Fault((*where, unknown), "unknown-key-nearest" if guess else "unknown-key", {"nearest": guess})
+
+
+def _in_programme(data: dict[str, Any]) -> Iterator[Fault]:
+    if not _is_day(data["page_date"]):
+        yield Fault(("page_date",), "no-such-day")
+    for key, scheme in data["schemes"].items():
+        form = "joint" if key == "joint" else "single"
+        if scheme["form"] != form:
+            yield Fault(("schemes", key, "form"), "exactly", {"value": form})
+        yield from _years(("schemes", key), scheme["min_years"], scheme["max_years"])
+        if scheme["direct_cap"] is not None and scheme["direct_cap"] > scheme["total_cap"]:
+            yield Fault(("schemes", key, "direct_cap"), "above", {"other": "total_cap"})
+    for part in ("schemes", "fields"):
+        named: Named = {(part, key): _spellings(key, entry["name"], entry) for key, entry in data[part].items()}
+        yield from _shared(named)
+    home = data["home"]
+    countries: Named = {("home",): _spellings(home["code"], home, home)}
+    countries |= {("countries", code): _spellings(code, entry, entry) for code, entry in data["countries"].items()}
+    yield from _shared(countries)
+    yield from _broken_references(data)
+
+
+def _broken_references(data: dict[str, Any]) -> Iterator[Fault]:
+    codes = {*data["countries"], data["home"]["code"], *(one.code for one in known_countries())}
+    for number, code in enumerate(data["eu_members"]):
+        if code not in codes:
+            yield Fault(("eu_members", number), "not-among", {"known": "countries"})
+    for key, clause in data["clauses"].items():
+        for kind, known in (("heading", data["headings"]), ("row", data["rows"])):
+            if kind in clause and clause[kind] not in known:
+                yield Fault(("clauses", key, kind), "not-among", {"known": f"{kind}s"})
+    for key, fact in data["facts"].items():
+        if fact["clause"] not in data["clauses"]:
+            yield Fault(("facts", key, "clause"), "not-among", {"known": "clauses"})
+    for key, item in data["confirm"].items():
+        for scheme, clause in item["clauses"].items():
+            if clause not in data["clauses"]:
+                yield Fault(("confirm", key, "clauses", scheme), "not-among", {"known": "clauses"})
+
+
+def _in_joint_call(data: dict[str, Any]) -> Iterator[Fault]:
+    shortest, longest = data.get("min_years"), data.get("max_years")
+    if shortest and longest:
+        yield from _years((), shortest["value"], longest["value"])
+    for key in ("opened", "closed"):
+        if not _is_day(data.get(key)):
+            yield Fault((key,), "no-such-day")
+    agencies: Named = {
+        ("agencies", number): _spellings(entry["id"], entry["name"], entry)
+        for number, entry in enumerate(data["agencies"])
+    }
+    yield from _shared(agencies)
+
+
+def _is_day(text: str | None) -> bool:
+    """Say whether a text of the schema's pattern names a day, or a month; nothing at all names none, and need not."""
+    try:
+        return text is None or bool(date.fromisoformat(text if text.count("-") == 2 else f"{text}-01"))
+    except ValueError:
+        return False
+
+
+def _years(where: Path, shortest: int, longest: int) -> Iterator[Fault]:
+    if shortest > longest:
+        yield Fault((*where, "min_years"), "above", {"other": "max_years"})
+
+
+def _spellings(key: str, name: dict[str, str], entry: dict[str, Any]) -> Iterable[str]:
+    return (key, name["en"], name["ja"], *entry["aliases"])
+
+
+def _shared(named: Named) -> Iterator[Fault]:
+    """Yield each spelling that stands for two things."""
+    owners: dict[str, Path] = {}
+    for where, spellings in named.items():
+        for spelling in spellings:
+            owner = owners.setdefault(fold(spelling), where)
+            if owner != where:
+                yield Fault(where, "shared", {"name": spelling, "owner": _key(owner)})

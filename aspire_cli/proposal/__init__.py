@@ -1,0 +1,1 @@
+"""A document's data as a typed proposal."""

@@ -1,0 +1,224 @@
+"""A proposal as rules see it: typed, frozen, each part with its path; what is not written or not readable is None."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from aspire_cli import money
+from aspire_cli.fiscal import Period
+from aspire_cli.money import Yen
+from aspire_cli.problem import Path, Problem
+from aspire_cli.programme.model import Country, Field, JointCall, Programme, Scheme
+from aspire_cli.words.text import Text
+
+if TYPE_CHECKING:
+    from decimal import Decimal
+
+KEYS = frozenset(
+    (
+        "scheme",
+        "stage",
+        "title",
+        "field",
+        "keywords",
+        "period",
+        "principal_investigator",
+        "team",
+        "counterparts",
+        "activities",
+        "budget",
+        "joint_call",
+    )
+)
+CATEGORIES = ("goods", "travel", "personnel", "other")
+ACTIVITIES = ("research", "exchange", "training")
+
+
+class CountryText(NamedTuple):
+    """A country as written; `found` is None where no country bears that name."""
+
+    path: Path
+    text: str
+    found: Country | None
+
+
+class FieldText(NamedTuple):
+    """A field as written; `found` is None where the programme has no such field."""
+
+    path: Path
+    text: str
+    found: Field | None
+
+
+class Support(NamedTuple):
+    """A support of a counterpart researcher; `start` and `until` are its first and last day."""
+
+    path: Path
+    agency: str | None
+    programme: str | None
+    status: str | None
+    start: date | None
+    until: date | None
+    ill_typed: bool = False  # no mapping, or its agency no text
+    agency_open: bool = False  # there is a key for the agency, with a placeholder or nothing in it
+
+
+class Researcher(NamedTuple):
+    """A researcher on either side; `country` is that of the institution."""
+
+    path: Path
+    name: Text | None
+    institution: Text | None
+    country: CountryText | None
+
+
+class Counterpart(NamedTuple):
+    """A counterpart researcher; `lead` says who counts as the lead, `marked` who is written as such."""
+
+    path: Path
+    researcher: Researcher
+    marked: bool | None  # None where it is ill-typed
+    lead: bool
+    support: tuple[Support, ...]
+
+
+class Funding(NamedTuple):
+    """Other funding of the investigator; `until` is its last day."""
+
+    path: Path
+    until: date | None
+
+
+class Investigator(NamedTuple):
+    """The principal investigator."""
+
+    path: Path
+    researcher: Researcher
+    researcher_number: str | int | None
+    orcid: str | None
+    track_record: bool
+    other_funding: tuple[Funding, ...]
+    independent_environment: bool
+
+
+class Year(NamedTuple):
+    """One entry of the budget: a fiscal year, of one institution where it names one. Amounts in yen."""
+
+    path: Path
+    fiscal_year: int | None
+    institution: str | None
+    declared_direct: Yen | None
+    categories: Mapping[str, Yen]
+    declared_indirect: Yen | None
+
+    @property
+    def direct(self) -> int | None:
+        """The direct costs that count; None where nothing is written."""
+        return sum(self.categories.values()) if self.categories else self.declared_direct
+
+
+class Budget(NamedTuple):
+    """The budget over all years, in yen; `complete` says that each entry has an amount."""
+
+    path: Path
+    years: tuple[Year, ...]
+    indirect_rate: "int | Decimal"
+    declared: Mapping[str, Yen]  # of the keys direct, indirect and total, those that are written
+    direct: Yen
+    indirect: Yen
+    complete: bool
+
+    @property
+    def total(self) -> Yen:
+        """Direct and indirect costs together, in yen."""
+        return Yen(self.direct + self.indirect)
+
+    @property
+    def written_indirect(self) -> int:
+        """The number of entries that write their indirect costs themselves."""
+        return sum(1 for year in self.years if year.declared_indirect is not None)
+
+
+class CallText(NamedTuple):
+    """The joint call as written: by its id (`found` is None where no call has it), or inline."""
+
+    path: Path
+    text: str
+    found: JointCall | None
+    outside: tuple[tuple[Path, str], ...] = ()  # names in an inline call that the programme does not have
+    states_cap: bool = False  # an inline call's limit is written, readable or not
+
+
+class Limits(NamedTuple):
+    """What the scheme, and the joint call where there is one, allow. Amounts in yen, lengths in years."""
+
+    scheme: Scheme
+    call: JointCall | None
+    total_cap: int
+    min_years: int
+    max_years: int
+
+
+class Mention(NamedTuple):
+    """A text of the proposal, with its path."""
+
+    path: Path
+    text: str
+
+
+class Proposal(NamedTuple):
+    """Everything that the rules may ask for, by name."""
+
+    programme: Programme
+    today: date
+    stage: str
+    scheme: Scheme | None
+    title: Text | None
+    field: FieldText | None
+    dates: Period | None  # start and end as written, in whatever order
+    period: Period | None  # only where the end is not before the start
+    investigator: Investigator | None
+    team: tuple[Researcher, ...]
+    counterparts: tuple[Counterpart, ...]
+    lead: Counterpart | None
+    years: tuple[Year, ...] | None
+    budget: Budget | None
+    activities: Mapping[str, bool] | None  # activity -> is it written
+    call_text: CallText | None
+    call: JointCall | None
+    limits: Limits | None
+    names: tuple[Mention, ...]  # title, names and institutions
+    agencies: tuple[Mention, ...]  # where another agency's programme may be named
+    unreadable: tuple[Problem, ...]  # values that cannot be taken
+    canonical: Mapping[Path, Any]  # for the shape check: values already read, or spoken of elsewhere, in a sound form
+    names_call: bool  # a joint call is written, readable or not
+    unread: Mapping[str, tuple[str, ...]]  # parts that are written and cannot be taken, as far as one line shows them
+
+    @property
+    def joint_scheme(self) -> Scheme | None:
+        """The scheme where it is that of joint calls."""
+        return self.scheme if self.scheme is not None and self.scheme.form == "joint" else None
+
+    @property
+    def countries(self) -> tuple[CountryText, ...]:
+        """Every country that is written, of whomever."""
+        people = [person.researcher for person in self.counterparts]
+        people += [*self.team, *([self.investigator.researcher] if self.investigator else [])]
+        return tuple(person.country for person in people if person.country is not None)
+
+
+def indirect_costs(years: tuple[Year, ...], rate: "int | Decimal") -> tuple[int, ...]:
+    """Return each entry's indirect costs in yen: as written; for the rest a share of one rounded-down percentage.
+
+    The entries that write none share floor(their direct costs together x rate / 100): each gets what it adds to it.
+    """
+    shares = []
+    direct_so_far = 0
+    for year in years:
+        if year.declared_indirect is not None:
+            shares.append(int(year.declared_indirect))
+            continue
+        before = money.percent_of(direct_so_far, rate)
+        direct_so_far += year.direct or 0
+        shares.append(money.percent_of(direct_so_far, rate) - before)
+    return tuple(shares)

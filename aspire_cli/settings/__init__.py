@@ -1,0 +1,1 @@
+"""Settings files: what they say and where they are found."""

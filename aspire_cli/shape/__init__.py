@@ -1,0 +1,1 @@
+"""The shape of a proposal, by its JSON Schema."""

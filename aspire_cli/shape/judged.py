@@ -1,0 +1,240 @@
+"""The shape of a proposal: JSON Schema errors as problems in plain words, one for each fault."""
+
+import functools
+import re
+import unicodedata
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Any
+
+from aspire_cli import limits
+from aspire_cli.problem import Path, Problem
+from aspire_cli.proposal.model import Proposal
+from aspire_cli.proposal.written import NotFinite, is_written, only_written
+from aspire_cli.shape import quick as quick_shape
+from aspire_cli.shape.quick import UnknownKey
+from aspire_cli.words.spelling import nearest, sparingly
+from aspire_cli.words.text import Code, Text
+
+_STANDS_FOR_BOTH = "ja"  # the language by which the schema asks for either
+_FIXED_CHOICE = {"enum", "anyOf"}  # quotation marks make no number one of these
+# A text that is one entry of a list, and needs no quotation marks there.
+_ONE_ENTRY = r"(?!(?i:true|false|null)$)[^\W\d_](?:[\w .-]*\w)?"
+_NAMES = ("scheme", "field", "optionalField", "country", "homeCountry")
+_AMOUNTS = ("wholeAmount", "thousandAmount", "millionAmount")
+Suggest = Callable[..., tuple[str, ...]]
+_KINDS = {
+    "string": Text("text", "文字列"),
+    "integer": Text("a whole number", "整数"),
+    "number": Text("a number", "数値"),
+    "boolean": Text("true or false", "true または false"),
+    "true": Text("`true`, a yes or no", "`true`(「はい」「いいえ」を表す値)"),
+    "false": Text("`false`, a yes or no", "`false`(「はい」「いいえ」を表す値)"),
+    "array": Text("a list", "リスト"),
+    "object": Text("a group of keys", "項目のまとまり"),
+    "not-finite": Text("a number that is not finite", "有限でない数値"),
+    "null": Text("nothing", "空欄"),
+}
+
+
+def check(data: Any, proposal: Proposal) -> Iterator[Problem]:
+    """Yield every fault of the shape, save those of which a rule speaks."""
+    yield from proposal.unreadable
+    instance = only_written(data, proposal.canonical)
+    suggest = sparingly(nearest)
+    unknown = quick_shape.unknown_keys(instance)
+    if unknown is None:
+        yield from _judged(instance, data, suggest)
+    else:
+        yield from _unknown(unknown, suggest)
+
+
+def _unknown(found: Sequence[UnknownKey], suggest: Suggest) -> Iterator[Problem]:
+    """Yield what there is to say of keys that are not known; most proposals have none."""
+    if found:
+        from aspire_cli.shape import unknown_key
+
+        yield from (unknown_key.problem(one, suggest) for one in found)
+
+
+def _judged(instance: Any, data: Any, suggest: Suggest) -> Iterator[Problem]:
+    """Yield what jsonschema finds."""
+    errors = list(_validator().iter_errors(instance))
+    ill_typed = {tuple(error.absolute_path) for error in errors if error.validator == "type"}
+    for error in errors:
+        path = tuple(error.absolute_path)
+        if not _is_unwritten(path, error) and (error.validator == "type" or path not in ill_typed):
+            yield from _problems(path, error, data, suggest)
+
+
+def _is_unwritten(path: Path, error: Any) -> bool:
+    """Say whether an error speaks of a key that is left empty; a list as an entry of a list is a wrong entry."""
+    if not path or error.validator == "minItems" or (isinstance(error.instance, list) and isinstance(path[-1], int)):
+        return False
+    return not is_written(error.instance)
+
+
+@functools.cache
+def _validator() -> Any:
+    import jsonschema
+
+    return jsonschema.Draft202012Validator(judged_schema())
+
+
+def judged_schema() -> dict[str, Any]:
+    """Return the schema of a proposal without what an editor needs beside it.
+
+    Here names and amounts have been read, and what is not written has been left out.
+    """
+    import json
+
+    from aspire_cli.shipped_files import schema_text
+
+    schema: dict[str, Any] = json.loads(schema_text("proposal"))
+    defs = schema["$defs"]
+    for name in _NAMES:
+        defs[name]["anyOf"] = [{}]
+    for name in _AMOUNTS:
+        defs[name] = {"type": defs[name]["type"]}
+    found: dict[str, Any] = _for_written(schema, defs["unwritten"]["pattern"])
+    return found
+
+
+def _for_written(node: Any, unwritten: str) -> Any:
+    """Return a schema that knows no text in the place of something yet to come."""
+    if isinstance(node, list):
+        return [_for_written(item, unwritten) for item in node]
+    if not isinstance(node, dict):
+        return node
+    made = {key: _for_written(item, unwritten) for key, item in node.items()}
+    if made.get("pattern") == unwritten:
+        del made["pattern"]
+        made["type"] = [kind for kind in made.get("type", ()) if kind != "string"]
+    choices = node.get("anyOf", ())
+    if choices and choices[-1].get("pattern") == unwritten:
+        made |= made.pop("anyOf")[0]
+    return made
+
+
+def _problems(path: Path, error: Any, data: Any, suggest: Suggest) -> Iterator[Problem]:
+    match error.validator:
+        case "required" if error.validator_value == [_STANDS_FOR_BOTH]:
+            yield Problem(path, {"key": str(path[-1])}, "language", "language", rule="schema-missing-key")
+        case "required":
+            for key in error.validator_value:
+                if key not in error.instance and f"'{key}'" in error.message:
+                    yield _missing(path, key, data)
+        case "additionalProperties":
+            known = tuple(error.schema["properties"])
+            unknown = [key for key in error.instance if key not in known and not key.startswith("x-")]
+            found = [UnknownKey((*path, key), error.instance, known, _may_be_text(error)) for key in unknown]
+            yield from _unknown(found, suggest)
+        case "type":
+            yield _wrong_type(path, error, _written_at(path, data))
+        case "anyOf" if "required" in error.validator_value[0]:
+            yield Problem(path, {"key": "direct"}, "amount", "amount", rule="schema-missing-key")
+        case "minProperties":
+            yield Problem(path, {"key": str(path[-1])}, "language", "language", rule="schema-missing-key")
+        case _:
+            yield _bad_value(path, error, suggest)
+
+
+def _missing(path: Path, key: str, data: Any) -> Problem:
+    """Return what there is to say of a key that is not written: at its parent or, left empty or open, at itself."""
+    values = {"key": key, "parent": name_of(path)}
+    where = (*path, key) if key in _written_at(path, data) else path
+    return Problem(where, values, "inside" if path else "default", rule="schema-missing-key")
+
+
+def _written_at(path: Path, data: Any) -> Any:
+    return functools.reduce(lambda group, step: group[step], path, data)
+
+
+def _may_be_text(error: Any) -> bool:
+    return "string" in error.schema.get("type", ())
+
+
+def quoted_line(group: Mapping[str, Any]) -> Code:
+    """Return the line that a group of one key was most likely meant as: one text, in quotation marks."""
+    (key, value), *_ = group.items()
+    text = f"{key}: {value}".replace("\\", "\\\\").replace('"', '\\"')
+    return Code(f'"{text}"')
+
+
+def name_of(path: Path) -> str:
+    """Return the key that a path ends in; of a list's entry, with its number as a person counts."""
+    if path and isinstance(path[-1], int):
+        return f"{path[-2]} {path[-1] + 1}" if len(path) > 1 else str(path[-1] + 1)
+    return str(path[-1]) if path else ""
+
+
+def _kind(value: object) -> str:
+    if value is None:
+        return "null"
+    if isinstance(value, NotFinite):
+        return "not-finite"
+    kinds = ((bool, "boolean"), (int, "integer"), (str, "string"), (list, "array"), (dict, "object"))
+    return next((name for kind, name in kinds if isinstance(value, kind)), "number")
+
+
+def _wrong_type(path: Path, error: Any, written: Any) -> Problem:
+    types = error.validator_value if isinstance(error.validator_value, list) else [error.validator_value]
+    wanted = [kind for kind in types if kind != "null"]
+    found = _kind(error.instance)
+    values: dict[str, Any] = {
+        "key": name_of(path),
+        "found": _KINDS[str(error.instance).lower() if found == "boolean" else found],
+        "wanted": tuple(_KINDS[kind] for kind in wanted),
+    }
+    mend = "default"
+    if wanted == ["string"] and isinstance(error.instance, dict) and len(error.instance) == 1:
+        values["line"], mend = quoted_line(error.instance), "colon"
+    elif "string" in wanted and found in ("integer", "number") and not _FIXED_CHOICE & error.schema.keys():
+        quoted = f'"{error.instance!s}"'
+        values["line"] = Code(f"{path[-1]}: {quoted}" if isinstance(path[-1], str) else quoted)
+        mend = "quotes"
+    elif wanted == ["array"] and found == "string" and re.fullmatch(_ONE_ENTRY, written):
+        values["line"], mend = Code(f"{path[-1]}: [{written}]"), "list-of-one"
+    elif wanted == ["array"] and found in ("string", "object"):
+        mend = "list"
+    elif path and {"number", "integer"} & set(wanted) and (number := _number_in(error.instance)):
+        values["line"], mend = Code(f"{path[-1]}: {number}"), "written"
+    elif wanted == ["boolean"]:
+        mend = "boolean"
+    return Problem(path, values, "default" if path else "root", mend if path else "root", rule="schema-wrong-type")
+
+
+def _number_in(value: object) -> str | None:
+    """Return the number that a text is, with or without a percent sign."""
+    if not isinstance(value, str) or len(value) > limits.LONGEST_NAME:
+        return None
+    match = re.fullmatch(r"\s*([0-9]+(?:\.[0-9]+)?)\s*%?\s*", unicodedata.normalize("NFKC", value))
+    return match[1] if match else None
+
+
+def _by_its_meaning(error: Any) -> tuple[str, ...]:
+    """Return the word of a choice whose description, in either language, is what is written: 千円 is thousand_yen."""
+    told = zip(error.validator_value, error.schema.get("enumDescriptions", ()), strict=False)
+    return tuple(word for word, meaning in told if word and str(error.instance).strip() in meaning.split(" / "))
+
+
+def _bad_value(path: Path, error: Any, suggest: Suggest) -> Problem:
+    values: dict[str, Any] = {"key": name_of(path)}
+    match error.validator:
+        case "minItems":
+            return Problem(path, values, "empty-list", "empty-list", rule="schema-bad-value")
+        case "enum":
+            known = tuple(str(value) for value in error.validator_value if value is not None)
+            near = _by_its_meaning(error) or suggest(str(error.instance), known, 1)
+            values |= {
+                "text": str(error.instance),
+                "known": tuple(Code(f"`{value}`") for value in known),
+                "nearest": near,
+            }
+            fix = near[0] if near else None
+            return Problem(path, values, "enum", "nearest" if near else "enum", fix=fix, rule="schema-bad-value")
+        case "minimum" | "maximum":
+            values |= {"text": str(error.instance), "limit": str(error.validator_value)}
+            return Problem(path, values, error.validator, error.validator, rule="schema-bad-value")
+        case _:
+            values["text"] = str(error.instance) if not isinstance(error.instance, dict | list) else ""
+            return Problem(path, values, rule="schema-bad-value")

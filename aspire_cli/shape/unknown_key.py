@@ -1,0 +1,114 @@
+"""Keys that a proposal does not know: which one is meant, by its spelling, by its Japanese name or by its place."""
+
+import functools
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any, NamedTuple
+
+from aspire_cli.document import document as source
+from aspire_cli.problem import Problem
+from aspire_cli.programme.model import DATA
+from aspire_cli.shape.judged import Suggest, name_of, quoted_line
+from aspire_cli.shape.quick import UnknownKey
+from aspire_cli.shape.table import PROPOSAL
+from aspire_cli.words.spelling import fold, normalized
+from aspire_cli.words.text import Code
+
+_ID_OF_A_CALL = ("joint_call", "id")
+_ALL_BUT_THE_SAME = 0.8  # difflib's ratio
+# As application forms and spreadsheets head their columns: the name of an amount with its unit.
+_UNIT = re.compile(r" ?[(\[](?:単位 ?:? ?)?((?:百|千|百万|万|億)?円)[)\]]")
+_PLAIN_NUMBER = re.compile(r"[0-9][0-9,_]*(?:\.[0-9]+)?")
+
+
+class _Meant(NamedTuple):
+    """What an unknown key is meant to be, and whether that is written already."""
+
+    keys: tuple[str, ...] = ()
+    taken: bool = False
+    parent: str = ""  # where the key belongs, if not here
+    unit: str = ""  # what the key says of the amount that it holds
+
+
+def problem(one: UnknownKey, suggest: Suggest) -> Problem:
+    """Return what there is to say of an unknown key."""
+    parents, key = one.path[:-1], str(one.path[-1])
+    meant = _meant(one, suggest)
+    known = tuple(Code(f"`{name}`") for name in one.known)
+    values: dict[str, Any] = {"key": key, "nearest": meant.keys, "known": known, "parent": name_of(parents)}
+    message = "nearest" if meant.keys else "inside" if parents else "default"
+    mend = "nearest-taken" if meant.taken else "nearest" if meant.keys else "default"
+    fix = meant.keys[0] if meant.keys and not meant.taken else None
+    if meant.parent:
+        values |= {"parent": meant.parent, "belongs": (meant.parent, meant.keys[0])}
+        message, mend, fix = "elsewhere", "elsewhere", None
+    elif meant.unit and not meant.taken:
+        values |= {"line": Code(f"{meant.keys[0]}: {one.group[key]}{meant.unit}"), "belongs": (meant.keys[0],)}
+        mend, fix = "unit", None  # the name alone would make another amount of it
+    elif not meant.keys and one.may_be_text and len(one.group) == 1:
+        values["line"], mend = quoted_line(one.group), "quotes"
+    elif one.path == _ID_OF_A_CALL:
+        values["line"], mend = Code(f"joint_call: {one.group[key]}"), "call-id"
+    return Problem(one.path, values, message, mend, at_key=True, fix=fix, rule="schema-unknown-key")
+
+
+def _meant(one: UnknownKey, suggest: Suggest) -> _Meant:
+    key = str(one.path[-1])
+    heading = normalized(key)
+    unit = _UNIT.search(heading)
+    bare = _UNIT.sub("", heading) if unit else key
+    holds_a_number = _PLAIN_NUMBER.fullmatch(str(one.group[key])) is not None
+    said = unit[1] if unit and holds_a_number else ""
+    called = [name for name in (bare, *_called(bare)) if name in one.known or name in _homes()]
+    here = next((name for name in called if name in one.known), None)
+    if here is not None:
+        return _Meant((here,), here in one.group, unit=said)
+    if called and len(one.path) == 1:
+        return _Meant((called[0],), parent=_homes()[called[0]])
+    near, taken = _nearest(bare, one.known, one.group, suggest)
+    return _Meant(near, taken, unit=said if near else "")
+
+
+def _nearest(
+    key: str, known: tuple[str, ...], written: Mapping[str, Any], suggest: Suggest
+) -> tuple[tuple[str, ...], bool]:
+    """Return the known key that looks most like one, and whether it is written already."""
+    near = suggest(key, known, 1)
+    if not near or near[0] not in written:
+        return near, False
+    if suggest(key, near, 1, _ALL_BUT_THE_SAME):
+        return near, True
+    return suggest(key, tuple(one for one in known if one not in written), 1), False
+
+
+def _called(key: str) -> tuple[str, ...]:
+    """Return the keys that go by a name."""
+    return _by_name().get(fold(key), ())
+
+
+@functools.cache
+def _by_name() -> dict[str, tuple[str, ...]]:
+    names = source.read((DATA / "key_names.yaml").read_bytes()).data
+    found: dict[str, tuple[str, ...]] = {}
+    for key, called in names.items():
+        for name in called:
+            found[fold(name)] = (*found.get(fold(name), ()), key)
+    return found
+
+
+@functools.cache
+def _homes() -> dict[str, str]:
+    """Return the key at the top below which each other key stands, of those that stand nowhere else."""
+    homes: dict[str, set[tuple[str, ...]]] = {}
+    for parents, key in _places(PROPOSAL, ()):
+        homes.setdefault(key, set()).add(parents)
+    return {key: found.pop()[0] for key, found in homes.items() if list(map(len, found)) == [1]}
+
+
+def _places(shape: Any, parents: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], str]]:
+    """Yield every key of a shape, with the keys above it; the entries of a list stand below its key."""
+    for key, below in shape[dict][1].items() if dict in shape else ():
+        yield parents, key
+        yield from _places(below, (*parents, key))
+    if list in shape:
+        yield from _places(shape[list][1], parents)

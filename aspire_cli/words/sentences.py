@@ -1,0 +1,127 @@
+"""What the product says, in English and Japanese: sentences from the data files, filled with values and made safe."""
+
+import functools
+import re
+from collections.abc import Iterable, Mapping
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from aspire_cli import fiscal, limits, money
+from aspire_cli.fiscal import Span
+from aspire_cli.money import Unit
+from aspire_cli.words.text import LONGEST_VALUE, Code, Lang, Shown, Text, quoted, visible
+
+_WORDS = Path(__file__).parent.parent / "data" / "words"
+_SEPARATOR = {"en": ", ", "ja": "、"}
+_PLACEHOLDER = r"\{(\w+)\}"
+
+
+def _named(text: str) -> str:
+    """Return a name for use inside a sentence; ours are all short, and a user's is cut where it is long."""
+    if len(text) <= limits.LONGEST_SHOWN:
+        return visible(text)
+    return visible(text[:LONGEST_VALUE])[:LONGEST_VALUE] + "…"
+
+
+@functools.cache
+def topic_words(topic: str) -> Mapping[str, Any]:
+    """Return the words of one topic: the mapping in `data/words/<topic>.yaml`."""
+    from aspire_cli.document import document as source
+
+    words: Mapping[str, Any] = source.read((_WORDS / f"{topic}.yaml").read_bytes(), topic).data
+    return words
+
+
+def rule_words(rule: str) -> Mapping[str, Any]:
+    """Return all the words of a rule: `title`, `why`, `messages` and `mends`, each with `en` and `ja`."""
+    words: Mapping[str, Any] = topic_words(rule.partition("-")[0])[rule]
+    return words
+
+
+def sentence(rule: str, part: str, variant: str, values: Mapping[str, Any], lang: Lang, unit: Unit = "yen") -> str:
+    """Return one filled sentence of a rule; `part` is `messages` or `mends`, `variant` one of its entries."""
+    return fill(rule_words(rule)[part][variant][lang], values, lang, unit)
+
+
+def report_words(key: str, lang: Lang, values: Mapping[str, Any] | None = None, unit: Unit = "yen") -> str:
+    """Return a word or sentence of the reports themselves, from `counts.yaml` (the few all need) or `report.yaml`."""
+    entry = topic_words("counts").get(key) or topic_words("report")[key]
+    return fill(entry[lang], values or {}, lang, unit)
+
+
+def fill(template: str, values: Mapping[str, Any], lang: Lang, unit: Unit = "yen") -> str:
+    """Return the template with each `{name}` replaced once by its value, spoken in the reader's language."""
+    return re.sub(_PLACEHOLDER, lambda match: spoken(values[match[1]], lang, unit), template)
+
+
+def filled(templates: Mapping[str, str], values: Mapping[str, Any], unit: Unit = "yen") -> Text:
+    """Return a word or sentence in both languages, filled."""
+    return Text(fill(templates["en"], values, "en", unit), fill(templates["ja"], values, "ja", unit))
+
+
+def both(templates: Mapping[str, str], values: Mapping[str, Any]) -> Text:
+    """Return a sentence in both languages, filled and made visible; inside another one it is not cut."""
+    return Text(*map(Shown, filled(templates, values)))
+
+
+def spoken(value: object, lang: Lang, unit: Unit = "yen") -> str:
+    """Return one value as a person says it: amounts, spans, dates, names and lists in the reader's language."""
+    match value:
+        case Shown():
+            return str(value)
+        case Code():
+            return visible(value)
+        case str():
+            return quoted(value)
+        case money.Over():
+            return write(value, lang, unit).removeprefix(SIGN)
+        case money.Yen():
+            return write(value, lang, unit)
+        case Text():
+            said = value.lang(lang)
+            return spoken(said, lang) if isinstance(said, Code) else _named(said)
+        case fiscal.Span():
+            return write_span(value, lang)
+        case date():
+            return value.isoformat()
+        case _ if isinstance(value, Iterable):
+            return _SEPARATOR[lang].join(spoken(item, lang, unit) for item in value)
+        case _:
+            return str(value)
+
+
+SIGN = "¥"
+
+
+def write(amount: int, lang: Lang, unit: Unit = "yen") -> str:
+    """Return an amount as a person says it: ¥400,000,000 or 4億円; in thousands where `unit` asks for that."""
+    if unit == "thousand_yen":
+        thousands, rest = divmod(amount, 1000)
+        number = f"{thousands:,}" + (f".{rest:03d}".rstrip("0") if rest else "")
+        return f"{number}千円" if lang == "ja" else f"{SIGN}{number} thousand"
+    return _japanese(amount) if lang == "ja" else f"{SIGN}{amount:,}"
+
+
+def _japanese(amount: int) -> str:
+    cho, below_cho = divmod(amount, 10**12)
+    if not cho and amount >= 10**8 and amount % 10**7 == 0:
+        whole, tenth = divmod(amount // 10**7, 10)
+        return f"{whole:,}.{tenth}億円" if tenth else f"{whole:,}億円"
+    oku, below_oku = divmod(below_cho, 10**8)
+    man, yen = divmod(below_oku, 10**4)
+    units = ((cho, "兆"), (oku, "億"), (man, "万"), (yen, ""))
+    return ("".join(f"{number:,}{unit}" for number, unit in units if number) or "0") + "円"
+
+
+def write_span(length: Span, lang: Lang) -> str:
+    """Return a length as a person says it: 5 years and 1 day, 5年と1日."""
+    if lang == "ja":
+        whole = (f"{length.years}年" if length.years else "") + (f"{length.months}か月" if length.months else "")
+        parts = [whole] if whole else []
+        if length.days or not whole:
+            parts.append(f"{length.days}日")
+        return "と".join(parts)
+    named = ((length.years, "year"), (length.months, "month"), (length.days, "day"))
+    words = [f"{number} {unit}" if number == 1 else f"{number} {unit}s" for number, unit in named if number]
+    return " and ".join((", ".join(words[:-1]), words[-1])) if len(words) > 1 else "".join(words) or "0 days"

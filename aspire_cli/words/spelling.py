@@ -1,0 +1,82 @@
+"""How names are compared, and which known one a misspelt one is nearest to."""
+
+import functools
+import unicodedata
+from collections.abc import Callable, Iterable
+from itertools import pairwise
+from typing import TypeVar
+
+from aspire_cli import limits
+
+_NEAR = 0.6  # difflib's ratio from which a name is worth suggesting
+
+_SHORT = 64  # characters of a text that may be made of any characters
+
+_LETTER = "[a-z0-9]"
+
+_NO_SPACE_BESIDE = "/・"  # and beside Japanese characters
+
+Suggested = TypeVar("Suggested")
+
+
+def fold(text: str) -> str:
+    """Return the text as names are compared: NFKC, case folded, spaces at the ends gone and inner ones single.
+
+    Spaces beside Japanese characters, which word processors like to set, are gone too.
+    """
+    if not text.isascii():
+        text = normalized(normalized(text).casefold())
+    words = text.casefold().split()
+    if len(words) < 2 or text.isascii():
+        return " ".join(words)
+    # Word by word: a pattern with as many characters in it takes longer to compile than a proposal to check.
+    between = ("" if stands_alone(one[-1]) or stands_alone(other[0]) else " " for one, other in pairwise(words))
+    return words[0] + "".join(space + word for space, word in zip(between, words[1:], strict=True))
+
+
+def fold_name(text: str) -> str:
+    """Return a name folded; what is too long for one, as it is written."""
+    return fold(text) if len(text) <= limits.LONGEST_NAME else text
+
+
+def stands_alone(character: str) -> bool:
+    """Say whether a space beside a character means nothing: a Japanese one, or one that joins two names."""
+    japanese = "\u3040" <= character <= "\u30ff" or "\u3400" <= character <= "\u9fff"
+    return japanese or "\uff66" <= character <= "\uff9f" or character in _NO_SPACE_BESIDE
+
+
+def normalized(text: str) -> str:
+    """Return the text in NFKC, stretch by stretch: over many combining marks at once that takes very long."""
+    step = limits.LONGEST_NAME
+    return "".join(_stretch(text[start : start + step]) for start in range(0, len(text), step))
+
+
+@functools.lru_cache(maxsize=512)
+def _stretch(text: str) -> str:
+    """Return a stretch in NFKC, save where it is made of ligatures that stand for whole sentences, as no name is."""
+    made = unicodedata.normalize("NFKC", text)
+    return made if len(made) <= max(_SHORT, limits.MOST_GROWTH * len(text)) else text
+
+
+def nearest(text: str, candidates: Iterable[str], limit: int = 3, near: float = _NEAR) -> tuple[str, ...]:
+    """Return the candidates that look most like the text, best first, at most `limit`; `near` is difflib's ratio."""
+    if len(text) > limits.LONGEST_NAME:
+        return ()
+    from difflib import get_close_matches
+
+    folded: dict[str, str] = {}
+    for candidate in candidates:
+        folded.setdefault(fold(candidate), candidate)
+    return tuple(folded[match] for match in get_close_matches(fold(text), folded, limit, near))
+
+
+def sparingly(suggest: Callable[..., tuple[Suggested, ...]]) -> Callable[..., tuple[Suggested, ...]]:
+    """Return a function that suggests for the first few different names, and for the rest of a hostile file nothing."""
+    known: dict[tuple[object, ...], tuple[Suggested, ...]] = {}
+
+    def suggested(*asked: object) -> tuple[Suggested, ...]:
+        if asked not in known and len(known) < limits.MOST_SUGGESTIONS:
+            known[asked] = suggest(*asked)
+        return known.get(asked, ())
+
+    return suggested
