@@ -1,22 +1,26 @@
-"""Settings of all tests: property tests repeat the same examples on every machine."""
+"""Settings of all tests, and the command as a call: no process starts, nothing of the machine has a part in it."""
 
 import os
+import sys
+from typing import NamedTuple
 
 import pytest
 from hypothesis import HealthCheck, settings
 
+from aspire_cli.cli import app
 from aspire_cli.document import compose
 from aspire_cli.document import document as source
 
+# Both profiles repeat the same examples on every machine: a run that fails can be run again.
 settings.register_profile(
     "quick",
     derandomize=True,
     database=None,
     deadline=None,
-    max_examples=40,
+    max_examples=20,
     suppress_health_check=[HealthCheck.too_slow],
 )
-settings.register_profile("thorough", settings.get_profile("quick"), derandomize=False, max_examples=2_000)
+settings.register_profile("long", settings.get_profile("quick"), max_examples=400)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "quick"))
 
 
@@ -30,6 +34,28 @@ def nothing_of_the_machine():
             patch.delenv(name, raising=False)
         patch.setenv("LANG", "C.UTF-8")
         yield
+
+
+class Ran(NamedTuple):
+    """What a call of the command gave back: exit status, standard output, standard error."""
+
+    status: int
+    out: str
+    err: str
+
+
+@pytest.fixture
+def aspire(tmp_path, monkeypatch, capsys):
+    """Return a function that runs `aspire` with arguments in a folder of its own, in this process."""
+    monkeypatch.chdir(tmp_path)
+
+    def run(*arguments):
+        monkeypatch.setattr(sys, "argv", ["aspire", *arguments])
+        capsys.readouterr()
+        status = app.run([*arguments])
+        return Ran(status, *capsys.readouterr())
+
+    return run
 
 
 @pytest.fixture(params=["fastest", "pure"])

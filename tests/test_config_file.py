@@ -9,12 +9,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from aspire_cli import limits
-from aspire_cli.programme import names
 from aspire_cli.rules import ALL, BY_NAME
 from aspire_cli.settings import file as config_file
 from aspire_cli.settings import find as config
 from aspire_cli.settings.find import ConfigError, Settings, settings
 from aspire_cli.shipped_files import schema_text
+from aspire_cli.words import spelling
 from tools import generate_config_schema
 
 SCHEMA = json.loads(schema_text("config"))

@@ -1,37 +1,11 @@
-"""The command as a person runs it: in a folder of its own, in English, with nothing of the machine's settings."""
+"""The command in other programs: on the path of a process, in a package that is installed, in a repository."""
 
 import os
 import subprocess
 import sys
-from typing import NamedTuple
 
 import pytest
 from integration.repositories import ROOT, isolated, must_git, tracked_files
-
-from aspire_cli.cli import app
-
-
-class Ran(NamedTuple):
-    status: int
-    out: str
-    err: str
-
-
-@pytest.fixture
-def aspire(tmp_path, monkeypatch, capsys):
-    """Return a function that runs `aspire` with arguments in a fresh folder."""
-    monkeypatch.chdir(tmp_path)
-    for name in ("ASPIRE_LANG", "GITHUB_ACTIONS", "LC_ALL", "LC_MESSAGES", "FORCE_COLOR", "NO_COLOR", "COLUMNS"):
-        monkeypatch.delenv(name, raising=False)
-    monkeypatch.setenv("LANG", "C.UTF-8")
-
-    def run(*arguments):
-        monkeypatch.setattr(sys, "argv", ["aspire", *arguments])
-        capsys.readouterr()
-        status = app.run([*arguments])
-        return Ran(status, *capsys.readouterr())
-
-    return run
 
 
 @pytest.fixture(scope="session")
