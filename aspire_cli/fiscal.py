@@ -3,10 +3,9 @@
 import re
 import unicodedata
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
-if TYPE_CHECKING:
-    pass
+from aspire_cli.characters import CURLY_QUOTES, TO_HYPHEN
 
 FIRST_YEAR, LAST_YEAR = 1900, 2199  # a support period outside these is a slip
 FIRST_FISCAL_YEAR, LAST_FISCAL_YEAR = 2000, 2100  # as in the schema: a budget outside these is a slip too
@@ -23,8 +22,7 @@ _TIMESTAMP = r"([0-9]{4})[./-]([0-9]{1,2})[./-]([0-9]{1,2})[t ][0-9].*"
 _YEAR_MONTH = rf"(?:([0-9]{{4}})|{_ERA}) ?[年./-] ?([0-9]{{1,2}}) ?月?"
 _FISCAL = r"(?:fy ?)?([0-9]{4})(?: ?年度?)?"
 _ERA_FISCAL = rf"{_ERA}(?: ?年度?)?"
-_DASHES = dict.fromkeys(map(ord, "\u2010\u2011\u2012\u2013\u2014\u2015\u2212"), "-")
-_QUOTES = "\"'“”‘’「」『』"
+_QUOTES = f"\"'{CURLY_QUOTES}「」『』"
 
 
 class DateError(ValueError):
@@ -98,7 +96,7 @@ def _month(year: int, month: int) -> date | None:
 
 
 def _date_error(text: str) -> DateError:
-    folded = unicodedata.normalize("NFKC", text[:LONGEST]).strip().strip(_QUOTES).lower().translate(_DASHES)
+    folded = unicodedata.normalize("NFKC", text[:LONGEST]).strip().strip(_QUOTES).lower().translate(TO_HYPHEN)
     try:
         if match := re.fullmatch(_ERA_DATE, folded):
             suggestion = _day(_era_year(match[1], match[2]), int(match[3]), int(match[4]))

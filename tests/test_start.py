@@ -30,6 +30,7 @@ NEVER_FOR_A_CLEAN_CHECK = (
 ROOMS_OF_A_CLEAN_CHECK = {
     "",
     ".api",
+    ".characters",
     ".checking",
     ".checking.checker",
     ".checking.waivers",

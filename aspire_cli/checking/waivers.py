@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
 from aspire_cli import limits
+from aspire_cli.characters import DASHES
 from aspire_cli.document import document as source
 from aspire_cli.document import tree
 from aspire_cli.document.document import Document
@@ -60,7 +61,7 @@ def _waiver(number: int, head: re.Match[str], rest: str) -> Waiver:
     cut = named is not None and (len(named[1]) > limits.LONGEST_NAMED or len(names) > limits.MOST_NAMED)
     if cut:
         names = (*names[: limits.MOST_NAMED], "…")
-    reason = rest[named.end() if named else 0 :].strip(" \t:-–—\r\n")
+    reason = rest[named.end() if named else 0 :].strip(f" \t\r\n:-{DASHES}")
     reason = reason[: limits.LONGEST_REASON] + "…" * (len(reason) > limits.LONGEST_REASON)
     if not is_written(reason):
         reason = ""

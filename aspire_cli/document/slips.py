@@ -6,10 +6,10 @@ Each pattern here takes what it repeats for good, so that no line is gone over t
 import re
 from typing import Any
 
+from aspire_cli.characters import CURLY_QUOTES, DASHES
 from aspire_cli.problem import Place, Problem
 
-CURLY_QUOTES = "“”„‟‘’‚‛＂＇"
-_DASHES = "－‐‑‒–—―−─﹣ーｰ"
+_DASHES = f"{DASHES}ーｰ"  # and the sign of a long vowel, which a Japanese keyboard writes there
 _BULLETS = "・･•●○◦‣▪■□◆◇"
 ODD_SPACES = "\u00a0\u1680\u2000-\u200b\u202f\u205f\u3000"
 _PREFIX = r"( *+(?:- ++)*+)"

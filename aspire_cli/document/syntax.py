@@ -3,6 +3,7 @@
 import re
 from typing import Any
 
+from aspire_cli.characters import CURLY_QUOTES
 from aspire_cli.document import slips
 from aspire_cli.document.slips import problem as _problem
 from aspire_cli.problem import Place, Problem
@@ -17,7 +18,7 @@ _UNSPACED_COLON_IN_KEY = re.compile(r"[^\W\d][\w-]*:(?![\s/])")
 _UNSPACED_COLON_IN_BRACES = re.compile(r"[{,] *([^\W\d][\w-]*):(?![\s/])")
 _SPACE_AFTER_NUMBER = re.compile(rf"[0-9][0-9_,.]*([{slips.ODD_SPACES}])[{slips.ODD_SPACES} ]*(?:#.*)?")
 _HALF_A_CHARACTER = re.compile(r"(?:0000)?[dD][89a-fA-F]")
-_CURLY_VALUE = re.compile(rf"[ \t]*(?:- )*(?:[^\s:：]+: +)?[{slips.CURLY_QUOTES}]")
+_CURLY_VALUE = re.compile(rf"[ \t]*(?:- )*(?:[^\s:：]+: +)?[{CURLY_QUOTES}]")
 _FENCE = re.compile(r" *(```)[\w.-]*\s*")
 _END = re.compile(r"\.\.\.(?:[ \t]|$)")
 _SPACES = {"\u3000": Text("a full-width space", "全角スペース"), "\u00a0": Text("a no-break space", "改行なしスペース")}

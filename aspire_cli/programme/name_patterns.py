@@ -6,14 +6,26 @@ A pattern means the same in ECMAScript (with the flag u) and in Python, and take
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator
+from itertools import groupby
 
-from aspire_cli.words.spelling import fold, stands_alone
+from aspire_cli.words.spelling import PLACEHOLDERS, fold, stands_alone
 
-# What stands where something is yet to come; it counts as not written.
-PLACEHOLDER = (
-    r"(?:[TtＴｔ][BbＢｂ][DdＤｄ]|[TtＴｔ][OoＯｏ][DdＤｄ][OoＯｏ]|[XxＸｘ]{3}"
-    r"|未定|調整中|○○|〇〇|◯◯|△△|…|[.．]{3})"
-)
+_TO_FULL_WIDTH = 0xFEE0  # from an ASCII character
+
+
+def _placeholder(text: str) -> str:
+    """Return the pattern of a placeholder in either case and width: `[XxＸｘ]{3}` of `xxx`."""
+    pattern = ""
+    for character, run in groupby(text):
+        count = len(list(run))
+        ways = dict.fromkeys((character.upper(), character))
+        wide = "".join(chr(ord(way) + _TO_FULL_WIDTH) for way in ways if way.isascii())
+        times = f"{{{count}}}" if count > 1 else ""
+        pattern += f"[{''.join(ways)}{wide}]{times}" if wide else character * count
+    return pattern
+
+
+PLACEHOLDER = f"(?:{'|'.join(map(_placeholder, PLACEHOLDERS))})"
 WRITTEN = rf"^(?!\s*(?:{PLACEHOLDER}\s*)?$)"
 # The characters of a name that can be told by looking at it, and the signs besides that some names hold. A text with
 # any other (a bracket around a second name, a dot, a full-width letter) is left to `aspire check`: classes of all that
@@ -22,7 +34,6 @@ _LETTERS = "A-Za-z0-9À-ÖØ-Þà-öø-þ々ぁ-ゖァ-ー㐀-䶿一-鿿\\s"
 PLAIN = f"{_LETTERS}&'’-"
 PLAIN_OR_SIGN = f"{_LETTERS}!-~"
 _SPECIAL = r"\^$.*+?()[]{}|"
-_TO_FULL_WIDTH = 0xFEE0  # from an ASCII character
 _HALF_WIDTH = {
     unicodedata.normalize("NFKC", chr(code) + mark): chr(code) + mark
     for mark in ("\uff9f", "\uff9e", "")

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import NamedTuple, TypeVar
 
 from aspire_cli import limits
+from aspire_cli.characters import DASHES
 from aspire_cli.document import document as source
 from aspire_cli.programme import building
 from aspire_cli.programme import model as programme
@@ -15,7 +16,7 @@ from aspire_cli.words.text import Text
 
 _SURE = 0.85  # and from which nothing else can be meant
 # What stands between an agency's name and its abbreviation, or between two agencies.
-_JOINTS = r"[()\[\],;:/+、・]| [-‐–—] | ?[–—] ?"
+_JOINTS = rf"[()\[\],;:/+、・]| [-{DASHES}] | ?[–—] ?"
 _SHORTEST_ACRONYM = 3  # letters that name an agency wherever they stand by themselves
 _MOST_PARTS = 3  # names of one country in one text: `UK (England)`
 _MANY = 8_192  # texts of one file that may name an agency: more than the bound on its values allows

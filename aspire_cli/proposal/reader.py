@@ -7,12 +7,13 @@ from datetime import date
 from typing import Any
 
 from aspire_cli import fiscal, money
+from aspire_cli.characters import CURLY_QUOTES
 from aspire_cli.money import Yen
 from aspire_cli.problem import Path, Problem
 from aspire_cli.programme import names
 from aspire_cli.programme.model import Programme
 from aspire_cli.proposal.model import CountryText
-from aspire_cli.proposal.written import CURLY_QUOTES, is_written
+from aspire_cli.proposal.written import is_written
 from aspire_cli.words.text import Code, Text
 
 _SOUND_DATE = "2000-01-01"

@@ -8,12 +8,11 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from aspire_cli import limits, money
 from aspire_cli.problem import Path
 from aspire_cli.shape.table import PROPOSAL
+from aspire_cli.words.spelling import PLACEHOLDERS
 
 if TYPE_CHECKING:
     from decimal import Decimal
 
-CURLY_QUOTES = "“”„‟‘’"  # of a word processor: no quotation marks to a computer
-_PLACEHOLDERS = frozenset({"tbd", "todo", "xxx", "未定", "調整中", "○○", "〇〇", "◯◯", "△△", "…", "..."})
 # Here a placeholder is left to the rule that speaks of placeholders; the key itself is written.
 _SPOKEN_OF_BY_A_RULE = frozenset({"title", "name", "institution"})
 # Here an empty list is not an unwritten key but a wrong value: one entry at least must stand in it.
@@ -28,7 +27,7 @@ def is_placeholder(value: object) -> bool:
     # To normalize many combining marks takes very long, and no placeholder is long.
     if len(text) > limits.LONGEST_PLACEHOLDER:
         return False
-    return unicodedata.normalize("NFKC", text).strip().lower() in _PLACEHOLDERS
+    return unicodedata.normalize("NFKC", text).strip().lower() in PLACEHOLDERS
 
 
 def is_written(value: object) -> bool:

@@ -3,19 +3,18 @@
 import re
 from collections.abc import Iterator
 
+from aspire_cli.characters import CURLY_QUOTES, TO_HYPHEN
 from aspire_cli.document.construct import LedByZero
 from aspire_cli.fiscal import Period
 from aspire_cli.problem import Path, Problem, Severity
 from aspire_cli.programme.model import Scheme
 from aspire_cli.proposal.model import Investigator
-from aspire_cli.proposal.written import CURLY_QUOTES
 from aspire_cli.rules.rule import by_scheme, rule
 from aspire_cli.words.spelling import normalized
 from aspire_cli.words.text import Code
 
 _NUMBER_DIGITS = 8  # of an e-Rad researcher number
 _ORCID = r"(?:(?:https?://)?orcid\.org/)?([0-9]{4})-?([0-9]{4})-?([0-9]{4})-?([0-9]{3}[0-9X])/?"
-_DASHES = dict.fromkeys(map(ord, "‐‑‒–—−"), "-")  # as a word processor or a PDF sets them
 _TOP = ("eligibility.top", "eligibility.joint")
 
 
@@ -93,7 +92,7 @@ def _number_problem(path: Path, number: str | int) -> Iterator[Problem]:
 
 def _is_orcid(text: str) -> bool:
     """Check the form and, by ISO 7064 MOD 11-2, the last character of an ORCID iD."""
-    plain = normalized(text).translate(_DASHES).strip()
+    plain = normalized(text).translate(TO_HYPHEN).strip()
     match = re.fullmatch(_ORCID, plain, re.IGNORECASE)
     if match is None:
         return False

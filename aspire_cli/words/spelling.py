@@ -10,6 +10,9 @@ from aspire_cli import limits
 
 _NEAR = 0.6  # difflib's ratio from which a name is worth suggesting
 
+# What stands where something is yet to come, folded; it counts as not written.
+PLACEHOLDERS = ("tbd", "todo", "xxx", "未定", "調整中", "○○", "〇〇", "◯◯", "△△", "…", "...")
+
 _SHORT = 64  # characters of a text that may be made of any characters
 
 _LETTER = "[a-z0-9]"
