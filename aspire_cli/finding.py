@@ -40,6 +40,7 @@ class Finding(NamedTuple):
     eased: bool = False  # a note only because the proposal is a draft: not yet written
     reason: str = ""  # why it is waived, where it is
     excerpt_column: int = 1
+    about: str = ""  # direct, indirect or total (of the budget), years, country or field; empty: its place tells
 
     @property
     def message(self) -> str:

@@ -4,7 +4,11 @@ import ast
 import functools
 import inspect
 import json
+import operator
 import re
+import types
+import typing
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -12,7 +16,7 @@ import pytest
 import aspire_cli
 from aspire_cli.document import document as source
 from aspire_cli.money import Yen
-from aspire_cli.problem import Severity
+from aspire_cli.problem import Problem, Severity
 from aspire_cli.programme import model as programme
 from aspire_cli.programme.model import load_programme
 from aspire_cli.proposal.model import KEYS, Proposal
@@ -116,6 +120,9 @@ def ours(module, *, at_once=False):
             yield found
 
 
+PARTS = typing.get_type_hints(Proposal)
+
+
 class TestArrows:
     def test_every_file_has_a_room(self):
         assert {room(module) for module in FILES} - {"__init__"} == set(ROOMS)
@@ -160,6 +167,16 @@ class TestArrows:
         assert users <= rooms
 
 
+def taken_as(part, *, may_be_none):
+    """Return the type in which a rule takes a part of a proposal: that of the part, without None unless it runs so."""
+    if part == "return":
+        return Iterator[Problem]
+    found = getattr(Proposal, part)
+    kind = typing.get_type_hints(found.fget)["return"] if isinstance(found, property) else PARTS[part]
+    kinds = [one for one in typing.get_args(kind) if may_be_none or one is not types.NoneType]
+    return functools.reduce(operator.or_, kinds) if isinstance(kind, types.UnionType) else kind
+
+
 class TestRules:
     def test_names_are_unique(self):
         assert len(BY_NAME) == len(ALL)
@@ -186,11 +203,14 @@ class TestRules:
         assert set(rule.clauses) <= set(load_programme().clauses)
         assert bool(rule.clauses) == (rule.check is not None)
         parts = set(Proposal._fields) | {name for name, value in vars(Proposal).items() if isinstance(value, property)}
-        assert {need.rstrip("?") for need in rule.needs} <= parts
+        assert set(rule.needs) <= parts
 
     @pytest.mark.parametrize("rule", [rule for rule in ALL if rule.check], ids=lambda rule: rule.name)
     def test_a_function_takes_what_its_rule_needs(self, rule):
-        assert list(inspect.signature(rule.check).parameters) == [need.rstrip("?") for need in rule.needs]
+        assert list(inspect.signature(rule.check).parameters) == list(rule.needs)
+        assert rule.may_be_none <= set(rule.needs)
+        for part, kind in typing.get_type_hints(rule.check).items():
+            assert kind == taken_as(part, may_be_none=part in rule.may_be_none), part
         assert inspect.isgeneratorfunction(rule.check)
         assert inspect.getdoc(rule.check).startswith("Find ")
 

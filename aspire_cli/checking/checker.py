@@ -1,6 +1,5 @@
 """Document, programme and rules to a report: shape, rules, places, waivers, order, verdict."""
 
-import functools
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from typing import Any, NamedTuple
@@ -210,17 +209,12 @@ class _Check:
         return _Found([*stay, *self._kept.faults], waived)
 
 
-@functools.cache
-def _needs(needs: tuple[str, ...]) -> tuple[tuple[str, bool], ...]:
-    return tuple((need.rstrip("?"), need.endswith("?")) for need in needs)
-
-
 def _inputs(rule: Rule, proposal: Proposal) -> list[object] | None:
     """Return the parts that a rule needs, or None where one of them is missing."""
     inputs: list[object] = []
-    for part, may_be_missing in _needs(rule.needs):
+    for part in rule.needs:
         value = getattr(proposal, part)
-        if value is None and not may_be_missing:
+        if value is None and part not in rule.may_be_none:
             return None
         inputs.append(value)
     return inputs
@@ -237,6 +231,7 @@ def _finding(document: Document, problem: Problem, scheme: str | None, stage: st
         rule=rule.name,
         severity=rule.severity,
         topic=rule.topic,
+        about=rule.about,
         pointer=pointer(problem.path),
         place=place,
         excerpt="",

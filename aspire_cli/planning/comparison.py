@@ -16,20 +16,15 @@ from aspire_cli.problem import Severity, pointer
 from aspire_cli.programme.model import JointCall, Programme, Scheme, joint_calls
 from aspire_cli.proposal.model import Proposal
 from aspire_cli.proposal.read import as_for, read_proposal
+from aspire_cli.rules import BY_NAME
 from aspire_cli.words.text import Code, Text
 
 AMOUNT, YEARS, COUNTRY, FIELD, OTHER = KINDS = ("amount", "years", "country", "field", "other")
-_KIND_OF_RULE = {
-    "budget-fiscal-years": YEARS,
-    "budget-year-missing": YEARS,
-    "joint-limit-unknown": AMOUNT,
-    "joint-country": COUNTRY,
-    "joint-field": FIELD,
-}
-_SENTENCE_OF_RULE = {"joint-limit-unknown": "limit-unknown", "joint-call-missing": "unnamed", "joint-agency": "agency"}
+INDIRECT = "indirect"  # costs, and the sentence that says by how much they must come down
 _UNIT_MENDS = ("unit", "call-unit")
+_RECKONED = (AMOUNT, INDIRECT, YEARS, FIELD)  # changes of which one takes care of several findings
 _KIND_OF_KEY = {"budget": AMOUNT, "period": YEARS, "counterparts": COUNTRY, "country": COUNTRY, "field": FIELD}
-_KIND_OF_TOPIC = {"budget": AMOUNT, "period": YEARS, "country": COUNTRY, "field": FIELD}
+_KIND_OF_PART = {"direct": AMOUNT, "indirect": AMOUNT, "total": AMOUNT}
 
 
 class Change(NamedTuple):
@@ -198,7 +193,8 @@ def _changes(proposal: Proposal, findings: Iterable[Finding]) -> Iterator[Change
 
 
 def _of_one(kind: str, finding: Finding) -> Change:
-    sentence = _SENTENCE_OF_RULE.get(finding.rule)
+    change = BY_NAME[finding.rule].change
+    sentence = None if change in _RECKONED else change or None
     values = {"agencies": finding.values["agencies"]} if sentence == "agency" else {}
     return Change(kind, (finding,), sentence, values=values)
 
@@ -209,15 +205,15 @@ def kind_of(finding: Finding) -> str:
         key = stands_at(finding)
         of_a_person = key == "counterparts" and finding.pointer.count("/") > 1
         return _KIND_OF_KEY.get(str(finding.values.get("key")) if of_a_person else key, OTHER)
-    return _KIND_OF_RULE.get(finding.rule) or _KIND_OF_TOPIC.get(finding.topic, OTHER)
+    return _KIND_OF_PART.get(finding.about, finding.about or OTHER)
 
 
-def _only(findings: tuple[Finding, ...], *rules: str) -> tuple[Finding, ...]:
-    return tuple(finding for finding in findings if finding.rule in rules)
+def _asking(findings: tuple[Finding, ...], change: str) -> tuple[Finding, ...]:
+    return tuple(finding for finding in findings if BY_NAME[finding.rule].change == change)
 
 
 def _amount(findings: tuple[Finding, ...], proposal: Proposal) -> Change | None:
-    over = _only(findings, "budget-direct-cap", "budget-direct-rounding", "budget-total-cap")
+    over = _asking(findings, AMOUNT)
     if not over or proposal.scheme is None or proposal.budget is None:
         return None
     terms = bounds_of(proposal.programme, proposal.scheme, proposal.call).terms
@@ -228,15 +224,15 @@ def _amount(findings: tuple[Finding, ...], proposal: Proposal) -> Change | None:
     if any(finding.mend_variant in _UNIT_MENDS for finding in over):
         # Rather a wrong unit than a wrong plan, as the finding itself says.
         return Change(AMOUNT, tuple(sorted(over, key=lambda one: one.mend_variant not in _UNIT_MENDS)), None, figures)
-    if cut.costs == "indirect":
-        over += _only(findings, "budget-indirect-rate")
+    if cut.costs == INDIRECT:
+        over += _asking(findings, INDIRECT)
     values = {key: Yen(value) for key, value in figures.items()}
-    sentence = "indirect" if cut.costs == "indirect" else AMOUNT
+    sentence = INDIRECT if cut.costs == INDIRECT else AMOUNT
     return Change(AMOUNT, over, sentence, figures, {**values, "percent": terms.percent})
 
 
 def _years(findings: tuple[Finding, ...], proposal: Proposal) -> Change | None:
-    wrong = _only(findings, "period-length")
+    wrong = _asking(findings, YEARS)
     period, limits = proposal.period, proposal.limits
     if not wrong or period is None or limits is None:
         return None
@@ -269,7 +265,7 @@ def _country(findings: tuple[Finding, ...], proposal: Proposal) -> Change | None
 
 
 def _field(findings: tuple[Finding, ...], proposal: Proposal) -> Change | None:
-    wrong = _only(findings, "field-not-listed", "joint-field")
+    wrong = _asking(findings, FIELD)
     written = proposal.field
     if not wrong or written is None:
         return None

@@ -31,6 +31,7 @@ KEYS = frozenset(
     )
 )
 CATEGORIES = ("goods", "travel", "personnel", "other")
+AMOUNTS = (*CATEGORIES, "direct")  # the keys of which one at least says what a year costs
 ACTIVITIES = ("research", "exchange", "training")
 
 

@@ -50,7 +50,7 @@ def _over(budget: "BudgetSheet") -> tuple[str, str, str]:
     style = "red" if wrong else "yellow"
     direct = terms.direct_cap is not None and sums.direct > terms.direct_cap
     # Above the percentage by rounding alone, as the rule allows, nothing is wrong.
-    indirect = any(finding.rule == "budget-indirect-rate" for finding in (*budget.findings, *budget.waived))
+    indirect = any(finding.about == "indirect" for finding in (*budget.findings, *budget.waived))
     return (style if direct else "", style if indirect else "", style if sums.total > terms.total_cap else "")
 
 

@@ -11,7 +11,6 @@ from aspire_cli.reports import View
 from aspire_cli.words.sentences import spoken
 from aspire_cli.words.text import quoted
 
-_ON_THE_CAP = "joint-limit-unknown"  # stands at the call, and speaks of the limit of the total
 SIGNS = {None: "✓", Severity.NOTE: "·", Severity.WARNING: "!", Severity.ERROR: "✗"}
 # The keys of what the row of the applicant says, where they are not its names.
 _KEYS = {
@@ -164,16 +163,16 @@ def _is_below(pointer: str) -> Callable[[Finding], bool]:
 
 
 def _is_on_direct(finding: Finding) -> bool:
-    return finding.rule.startswith("budget-direct")
+    return finding.about == "direct"
 
 
 def _is_on_indirect(finding: Finding) -> bool:
-    return finding.rule.startswith("budget-indirect")
+    return finding.about == "indirect"
 
 
 def _is_on_the_whole_budget(finding: Finding) -> bool:
     on_another_row = _is_on_direct(finding) or _is_on_indirect(finding)
-    return (_is_below("/budget")(finding) and not on_another_row) or finding.rule == _ON_THE_CAP
+    return (_is_below("/budget")(finding) and not on_another_row) or finding.about == "total"
 
 
 def _worst_of_country(report: Report, country: CountryFit) -> Severity | None:

@@ -1,6 +1,7 @@
 """All rules, in the order of their topics: the one table of them."""
 
 from aspire_cli.problem import Severity
+from aspire_cli.proposal.model import AMOUNTS
 from aspire_cli.rules import budget, counterpart, country, field, investigator, joint, period, plan
 from aspire_cli.rules.rule import Rule, declared
 
@@ -13,7 +14,7 @@ ALL: tuple[Rule, ...] = (
     declared("yaml-control-character", Severity.ERROR),
     declared("yaml-tag", Severity.ERROR),
     declared("yaml-key", Severity.ERROR),
-    declared("schema-missing-key", Severity.ERROR, eased_in_draft=True),
+    declared("schema-missing-key", Severity.ERROR, eased_in_draft=True, hidden_by=AMOUNTS),
     declared("schema-unknown-key", Severity.ERROR),
     declared("schema-wrong-type", Severity.ERROR),
     declared("schema-bad-value", Severity.ERROR),

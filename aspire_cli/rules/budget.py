@@ -8,7 +8,7 @@ from aspire_cli.fiscal import Period
 from aspire_cli.money import Over, Yen, percent_of
 from aspire_cli.problem import Problem, Severity
 from aspire_cli.programme.model import Programme
-from aspire_cli.proposal.model import Budget, Limits, Year, indirect_costs
+from aspire_cli.proposal.model import AMOUNTS, Budget, Limits, Year, indirect_costs
 from aspire_cli.rules.rule import by_scheme, rule
 from aspire_cli.words.spelling import fold_name
 from aspire_cli.words.text import Text
@@ -26,7 +26,7 @@ def _direct_is_beyond_reach(budget: Budget, limits: Limits, programme: Programme
     return with_indirect >= 100 * (limits.total_cap + programme.rounding)
 
 
-@rule("budget-direct-cap", Severity.ERROR, *_SINGLE_SCALE, needs=("budget", "limits", "programme"))
+@rule("budget-direct-cap", Severity.ERROR, *_SINGLE_SCALE, about="direct", change="amount")
 def direct_costs_above_the_cap(budget: Budget, limits: Limits, programme: Programme) -> Iterator[Problem]:
     """Find direct costs above the cap that do not fit under the total cap either, once indirect costs are added."""
     cap = limits.scheme.direct_cap
@@ -41,7 +41,7 @@ def _lowered(amount: int, cap: int) -> str:
     return "unit" if amount > FAR_ABOVE * cap else "default"
 
 
-@rule("budget-direct-rounding", Severity.WARNING, *_SINGLE_SCALE, needs=("budget", "limits", "programme"))
+@rule("budget-direct-rounding", Severity.WARNING, *_SINGLE_SCALE, about="direct", change="amount")
 def direct_costs_above_the_printed_figure(budget: Budget, limits: Limits, programme: Programme) -> Iterator[Problem]:
     """Find direct costs above the page's figure, which is the total cap divided by 1.3 and rounded down."""
     cap = limits.scheme.direct_cap
@@ -56,7 +56,7 @@ def direct_costs_above_the_printed_figure(budget: Budget, limits: Limits, progra
         yield Problem(budget.path, values)
 
 
-@rule("budget-total-cap", Severity.ERROR, *by_scheme("scale"), needs=("budget", "limits"))
+@rule("budget-total-cap", Severity.ERROR, *by_scheme("scale"), about="total", change="amount")
 def total_above_the_cap(budget: Budget, limits: Limits) -> Iterator[Problem]:
     """Find a total, indirect costs included, above the cap by as little as a yen."""
     if budget.total <= limits.total_cap:
@@ -76,7 +76,7 @@ def total_above_the_cap(budget: Budget, limits: Limits) -> Iterator[Problem]:
         yield Problem(budget.path, values, message, _lowered(budget.total, limits.total_cap))
 
 
-@rule("budget-indirect-rate", Severity.ERROR, *by_scheme("scale"), needs=("budget", "programme"))
+@rule("budget-indirect-rate", Severity.ERROR, *by_scheme("scale"), about="indirect", change="indirect")
 def indirect_costs_above_the_rate(budget: Budget, programme: Programme) -> Iterator[Problem]:
     """Find indirect costs above 30 % of direct costs by more than rounding each written year can explain."""
     percent = programme.indirect_percent
@@ -96,7 +96,13 @@ def indirect_costs_above_the_rate(budget: Budget, programme: Programme) -> Itera
         yield Problem(budget.path, values, mend="rate" if by_rate else "default")
 
 
-@rule("budget-sum", Severity.ERROR, *by_scheme("scale"), needs=("budget",))
+@rule(
+    "budget-sum",
+    Severity.ERROR,
+    *by_scheme("scale"),
+    about="total",
+    hidden_by_beside=(*AMOUNTS, "indirect", "indirect_rate"),
+)
 def declared_sum_differs(budget: Budget) -> Iterator[Problem]:
     """Find a declared amount that is not the sum of what it declares."""
     indirect = indirect_costs(budget.years, budget.indirect_rate)
@@ -116,7 +122,7 @@ def _differing(path: tuple[str | int, ...], message: str, declared: int, correct
     return Problem(path, values, message)
 
 
-@rule("budget-fiscal-years", Severity.ERROR, *by_scheme("period"), needs=("years", "period?"))
+@rule("budget-fiscal-years", Severity.ERROR, *by_scheme("period"), about="years", hidden_by_beside=("institution",))
 def fiscal_year_twice_or_outside(years: tuple[Year, ...], period: Period | None) -> Iterator[Problem]:
     """Find an entry for a fiscal year that has one already, or that the support period does not touch."""
     touched = fiscal.fiscal_years(period) if period else None
@@ -153,7 +159,7 @@ def _twin(year: Year, first: dict[tuple[int, str | None], Year]) -> Year | None:
     return twin
 
 
-@rule("budget-year-missing", Severity.WARNING, *by_scheme("period"), needs=("years", "period"), eased_in_draft=True)
+@rule("budget-year-missing", Severity.WARNING, *by_scheme("period"), eased_in_draft=True, about="years")
 def fiscal_year_without_entry(years: tuple[Year, ...], period: Period) -> Iterator[Problem]:
     """Find fiscal years of the support period for which nothing is budgeted."""
     if any(year.fiscal_year is None for year in years):
@@ -183,7 +189,7 @@ def _named_run(years: Sequence[int]) -> Text:
     return run._replace(en=f"fiscal year {run.en}" if len(years) == 1 else f"fiscal years {run.en}")
 
 
-@rule("budget-unit-suspect", Severity.WARNING, *by_scheme("scale"), needs=("budget", "stage"))
+@rule("budget-unit-suspect", Severity.WARNING, *by_scheme("scale"), about="total", hidden_by=("unit",))
 def total_suspiciously_small(budget: Budget, stage: str) -> Iterator[Problem]:
     """Find a final budget so small that its unit is probably wrong."""
     if stage == "final" and budget.complete and 0 < budget.total < SUSPICIOUSLY_SMALL:

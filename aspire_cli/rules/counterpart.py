@@ -18,7 +18,7 @@ def _name(person: Counterpart) -> Text:
     return person.researcher.name or _UNNAMED
 
 
-@rule("counterpart-lead", Severity.WARNING, "countries", needs=("counterparts",))
+@rule("counterpart-lead", Severity.WARNING, "countries", hidden_by=("lead",))
 def not_exactly_one_lead(counterparts: tuple[Counterpart, ...]) -> Iterator[Problem]:
     """Find several counterparts of whom none, or more than one, is marked as the lead."""
     marked = [person for person in counterparts if person.marked]
@@ -40,7 +40,7 @@ def _unsupported(person: Counterpart) -> Iterator[Problem]:
         yield Problem(path, {"name": _name(person), "key": "agency"}, "no-agency", "no-agency")
 
 
-@rule("counterpart-support-missing", Severity.ERROR, "single.support", needs=("lead", "scheme"), eased_in_draft=True)
+@rule("counterpart-support-missing", Severity.ERROR, "single.support", eased_in_draft=True, hidden_by=("agency",))
 def lead_without_support(lead: Counterpart, scheme: Scheme) -> Iterator[Problem]:
     """Find a lead counterpart who names no agency that supports or is going to support the research."""
     if scheme.form == SINGLE:
@@ -48,11 +48,7 @@ def lead_without_support(lead: Counterpart, scheme: Scheme) -> Iterator[Problem]
 
 
 @rule(
-    "counterpart-extra-support-missing",
-    Severity.WARNING,
-    "single.support",
-    needs=("counterparts", "scheme"),
-    eased_in_draft=True,
+    "counterpart-extra-support-missing", Severity.WARNING, "single.support", eased_in_draft=True, hidden_by=("agency",)
 )
 def another_without_support(counterparts: tuple[Counterpart, ...], scheme: Scheme) -> Iterator[Problem]:
     """Find a counterpart beside the lead without support."""
@@ -68,7 +64,7 @@ def _ended_before(person: Counterpart, period: Period) -> bool:
     )
 
 
-@rule("counterpart-support-ended", Severity.WARNING, "single.support", needs=("lead", "scheme", "period"))
+@rule("counterpart-support-ended", Severity.WARNING, "single.support")
 def support_ended_before_the_start(lead: Counterpart, scheme: Scheme, period: Period) -> Iterator[Problem]:
     """Find a lead counterpart all of whose support is over before the joint research starts."""
     if scheme.form == SINGLE and _ended_before(lead, period):
@@ -76,7 +72,7 @@ def support_ended_before_the_start(lead: Counterpart, scheme: Scheme, period: Pe
         yield Problem((*last.path, "until"), {"name": _name(lead), "until": last.until, "start": period.start})
 
 
-@rule("counterpart-support-gap", Severity.NOTE, "single.support", needs=("counterparts", "period"))
+@rule("counterpart-support-gap", Severity.NOTE, "single.support")
 def support_ends_within_the_period(counterparts: tuple[Counterpart, ...], period: Period) -> Iterator[Problem]:
     """Find a counterpart's support that ends while the joint research still runs, and that no other takes over."""
     for person in counterparts:

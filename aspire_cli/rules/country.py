@@ -10,7 +10,7 @@ from aspire_cli.rules.rule import rule
 from aspire_cli.words.spelling import sparingly
 
 
-@rule("country-unknown", Severity.ERROR, "countries", needs=("countries", "programme"))
+@rule("country-unknown", Severity.ERROR, "countries", about="country")
 def no_such_country(countries: tuple[CountryText, ...], programme: Programme) -> Iterator[Problem]:
     """Find a country's name that no country bears."""
     suggestions = sparingly(lambda text: names.country_suggestions(programme, text))
@@ -41,7 +41,7 @@ def _problem(country: CountryText, *, begins: bool = True) -> Problem:
     return Problem(country.path, {"country": name, "code": found.code})
 
 
-@rule("country-not-listed", Severity.ERROR, "countries", needs=("lead", "programme"))
+@rule("country-not-listed", Severity.ERROR, "countries", about="country")
 def country_of_the_lead_not_listed(lead: Counterpart, programme: Programme) -> Iterator[Problem]:
     """Find a lead counterpart outside the programme's countries and regions."""
     country = _elsewhere(lead, programme)
@@ -49,7 +49,7 @@ def country_of_the_lead_not_listed(lead: Counterpart, programme: Programme) -> I
         yield _problem(country)
 
 
-@rule("country-extra-not-listed", Severity.WARNING, "countries", needs=("counterparts", "programme"))
+@rule("country-extra-not-listed", Severity.WARNING, "countries", about="country")
 def country_of_another_not_listed(counterparts: tuple[Counterpart, ...], programme: Programme) -> Iterator[Problem]:
     """Find a counterpart beside the lead outside the programme's countries and regions."""
     for person in counterparts:
@@ -58,7 +58,7 @@ def country_of_another_not_listed(counterparts: tuple[Counterpart, ...], program
             yield _problem(country)
 
 
-@rule("country-through-eu", Severity.NOTE, "countries", needs=("counterparts",))
+@rule("country-through-eu", Severity.NOTE, "countries", about="country")
 def country_only_through_the_eu(counterparts: tuple[Counterpart, ...]) -> Iterator[Problem]:
     """Find a member of the EU that the list does not name by itself."""
     for person in counterparts:
@@ -67,7 +67,7 @@ def country_only_through_the_eu(counterparts: tuple[Counterpart, ...]) -> Iterat
             yield _problem(country)
 
 
-@rule("country-japan", Severity.ERROR, "countries", needs=("counterparts", "programme"))
+@rule("country-japan", Severity.ERROR, "countries", about="country")
 def counterpart_in_japan(counterparts: tuple[Counterpart, ...], programme: Programme) -> Iterator[Problem]:
     """Find a counterpart whose institution is in Japan."""
     for person in counterparts:
@@ -83,7 +83,7 @@ def _known_elsewhere(person: Researcher, programme: Programme) -> Problem | None
     return _problem(country, begins=False)
 
 
-@rule("investigator-not-in-japan", Severity.ERROR, "purpose", needs=("investigator", "programme"))
+@rule("investigator-not-in-japan", Severity.ERROR, "purpose")
 def investigator_outside_japan(investigator: Investigator, programme: Programme) -> Iterator[Problem]:
     """Find a principal investigator whose institution is not in Japan."""
     problem = _known_elsewhere(investigator.researcher, programme)
@@ -91,7 +91,7 @@ def investigator_outside_japan(investigator: Investigator, programme: Programme)
         yield problem
 
 
-@rule("team-not-in-japan", Severity.WARNING, "purpose", needs=("team", "programme"))
+@rule("team-not-in-japan", Severity.WARNING, "purpose")
 def team_member_outside_japan(team: tuple[Researcher, ...], programme: Programme) -> Iterator[Problem]:
     """Find a member of the Japanese side whose institution is not in Japan."""
     for person in team:

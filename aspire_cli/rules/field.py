@@ -10,7 +10,7 @@ from aspire_cli.rules.rule import rule
 from aspire_cli.words.text import Code, Text
 
 
-@rule("field-not-listed", Severity.ERROR, "fields", needs=("field", "programme"))
+@rule("field-not-listed", Severity.ERROR, "fields", about="field", change="field")
 def field_not_of_the_programme(field: FieldText, programme: Programme) -> Iterator[Problem]:
     """Find a field that is not one of the programme's."""
     if field.found is None:

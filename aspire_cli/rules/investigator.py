@@ -18,27 +18,21 @@ _ORCID = r"(?:(?:https?://)?orcid\.org/)?([0-9]{4})-?([0-9]{4})-?([0-9]{4})-?([0
 _TOP = ("eligibility.top", "eligibility.joint")
 
 
-@rule("investigator-track-record", Severity.ERROR, *_TOP, needs=("investigator", "scheme"), eased_in_draft=True)
+@rule("investigator-track-record", Severity.ERROR, *_TOP, eased_in_draft=True)
 def no_track_record(investigator: Investigator, scheme: Scheme) -> Iterator[Problem]:
     """Find no evidence of an outstanding record where the scheme is for researchers already at the top."""
     if scheme.id != "rising" and not investigator.track_record:
         yield Problem(investigator.path, {"scheme": scheme.name, "key": "track_record"})
 
 
-@rule(
-    "investigator-funding",
-    Severity.ERROR,
-    *by_scheme("eligibility"),
-    needs=("investigator", "scheme"),
-    eased_in_draft=True,
-)
+@rule("investigator-funding", Severity.ERROR, *by_scheme("eligibility"), eased_in_draft=True)
 def no_other_funding(investigator: Investigator, scheme: Scheme) -> Iterator[Problem]:
     """Find no other funds, which every scheme asks for."""
     if not investigator.other_funding:
         yield Problem(investigator.path, {"scheme": scheme.name, "key": "other_funding"})
 
 
-@rule("investigator-funding-ended", Severity.WARNING, *by_scheme("eligibility"), needs=("investigator", "period"))
+@rule("investigator-funding-ended", Severity.WARNING, *by_scheme("eligibility"))
 def other_funding_ended_before_the_start(investigator: Investigator, period: Period) -> Iterator[Problem]:
     """Find other funds that are all over before the support starts."""
     days = [funding.until for funding in investigator.other_funding]
@@ -48,20 +42,14 @@ def other_funding_ended_before_the_start(investigator: Investigator, period: Per
         yield Problem((*last.path, "until"), {"until": max(known), "start": period.start})
 
 
-@rule(
-    "investigator-independence",
-    Severity.ERROR,
-    "eligibility.rising",
-    needs=("investigator", "scheme"),
-    eased_in_draft=True,
-)
+@rule("investigator-independence", Severity.ERROR, "eligibility.rising", eased_in_draft=True)
 def no_independent_environment(investigator: Investigator, scheme: Scheme) -> Iterator[Problem]:
     """Find no independent research environment where the scheme is for researchers on the rise."""
     if scheme.id == "rising" and not investigator.independent_environment:
         yield Problem(investigator.path, {"scheme": scheme.name, "key": "independent_environment"})
 
 
-@rule("investigator-number", Severity.ERROR, *by_scheme("eligibility"), needs=("investigator",))
+@rule("investigator-number", Severity.ERROR, *by_scheme("eligibility"))
 def number_not_well_formed(investigator: Investigator) -> Iterator[Problem]:
     """Find a researcher number that is not 8 digits, or an ORCID iD whose check digit fails."""
     number = investigator.researcher_number

@@ -15,21 +15,21 @@ JOINT = "joint"
 _CALL: Path = ("joint_call",)
 
 
-@rule("joint-call-missing", Severity.ERROR, "call-forms", needs=("scheme", "names_call"), eased_in_draft=True)
+@rule("joint-call-missing", Severity.ERROR, "call-forms", eased_in_draft=True, change="unnamed")
 def joint_scheme_without_call(scheme: Scheme, names_call: bool) -> Iterator[Problem]:
     """Find a proposal to a joint call that does not say which."""
     if scheme.form == JOINT and not names_call:
         yield Problem(("scheme",), {"key": "joint_call"})
 
 
-@rule("joint-call-unexpected", Severity.ERROR, "call-forms", needs=("scheme", "call_text"))
+@rule("joint-call-unexpected", Severity.ERROR, "call-forms")
 def call_with_a_single_scheme(scheme: Scheme, call_text: CallText) -> Iterator[Problem]:
     """Find a joint call in a proposal to a single call."""
     if scheme.form != JOINT:
         yield Problem(call_text.path, {"scheme": scheme.name}, at_key=True)
 
 
-@rule("joint-call-unknown", Severity.ERROR, "joint.theme", needs=("joint_scheme", "call_text", "programme"))
+@rule("joint-call-unknown", Severity.ERROR, "joint.theme")
 def no_such_call(joint_scheme: Scheme, call_text: CallText, programme: Programme) -> Iterator[Problem]:
     """Find the id of a joint call that no known call bears."""
     if call_text.found is None:
@@ -39,12 +39,7 @@ def no_such_call(joint_scheme: Scheme, call_text: CallText, programme: Programme
         yield Problem(call_text.path, values, mend="nearest" if nearest else "default", fix=fix)
 
 
-@rule(
-    "joint-call-outside-programme",
-    Severity.ERROR,
-    "scale.joint",
-    needs=("joint_scheme", "call_text", "call", "programme"),
-)
+@rule("joint-call-outside-programme", Severity.ERROR, "scale.joint")
 def call_allows_more_than_the_programme(
     joint_scheme: Scheme, call_text: CallText, call: JointCall, programme: Programme
 ) -> Iterator[Problem]:
@@ -74,14 +69,14 @@ def _names_outside(call: JointCall, programme: Programme) -> Iterator[Problem]:
             yield Problem(_CALL, {"text": field}, "field", "field")
 
 
-@rule("joint-call-closed", Severity.NOTE, "joint.selection", needs=("joint_scheme", "call", "today"))
+@rule("joint-call-closed", Severity.NOTE, "joint.selection")
 def call_already_closed(joint_scheme: Scheme, call: JointCall, today: date) -> Iterator[Problem]:
     """Find a joint call whose closing date is past."""
     if call.closed is not None and date.fromisoformat(call.closed) < today:
         yield Problem(_CALL, {"call": call.name, "closed": call.closed, "today": today})
 
 
-@rule("joint-country", Severity.ERROR, "joint.selection", needs=("joint_scheme", "call", "lead", "programme"))
+@rule("joint-country", Severity.ERROR, "joint.selection", about="country")
 def country_not_in_the_call(
     joint_scheme: Scheme, call: JointCall, lead: Counterpart, programme: Programme
 ) -> Iterator[Problem]:
@@ -96,7 +91,7 @@ def country_not_in_the_call(
         yield Problem(country.path, {"country": country.found.name, "call": call.name, "countries": known})
 
 
-@rule("joint-agency", Severity.ERROR, "joint.selection", needs=("joint_scheme", "call", "counterparts", "stage"))
+@rule("joint-agency", Severity.ERROR, "joint.selection", change="agency", hidden_by=("support", "agency"))
 def no_counterpart_with_an_agency_of_the_call(
     joint_scheme: Scheme, call: JointCall, counterparts: tuple[Counterpart, ...], stage: str
 ) -> Iterator[Problem]:
@@ -112,7 +107,7 @@ def no_counterpart_with_an_agency_of_the_call(
         yield Problem(("counterparts",), values, "default" if written else "none-written")
 
 
-@rule("joint-field", Severity.ERROR, "joint.theme", needs=("joint_scheme", "call", "field", "programme"))
+@rule("joint-field", Severity.ERROR, "joint.theme", about="field", change="field")
 def field_not_that_of_the_call(
     joint_scheme: Scheme, call: JointCall, field: FieldText, programme: Programme
 ) -> Iterator[Problem]:
@@ -124,7 +119,9 @@ def field_not_that_of_the_call(
         yield Problem(field.path, values, fix=fix)
 
 
-@rule("joint-limit-unknown", Severity.WARNING, "scale.joint", needs=("limits", "call_text"), eased_in_draft=True)
+@rule(
+    "joint-limit-unknown", Severity.WARNING, "scale.joint", eased_in_draft=True, about="total", change="limit-unknown"
+)
 def agreed_limit_not_stated(limits: Limits, call_text: CallText) -> Iterator[Problem]:
     """Find a joint call of which the agreed limit is not stated anywhere."""
     if limits.call is not None and limits.call.total_cap is None and not call_text.states_cap:

@@ -14,7 +14,7 @@ _START, _END = ("period", "start"), ("period", "end")
 _RUN_ON_MONTHS = 6  # a period may run on to the end of its fiscal year by less than this
 
 
-@rule("period-order", Severity.ERROR, *by_scheme("period"), needs=("dates",))
+@rule("period-order", Severity.ERROR, *by_scheme("period"), about="years")
 def end_before_start(dates: Period) -> Iterator[Problem]:
     """Find an end of support that comes before its start."""
     if dates.end < dates.start:
@@ -37,7 +37,7 @@ def _follows_the_fiscal_year(period: Period, limits: Limits) -> bool:
     return fiscal.last_day(period.start, limits.max_years) < period.end < bound - timedelta(days=1)
 
 
-@rule("period-length", Severity.ERROR, *by_scheme("period"), needs=("period", "limits"))
+@rule("period-length", Severity.ERROR, *by_scheme("period"), about="years", change="years")
 def length_not_that_of_the_scheme(period: Period, limits: Limits) -> Iterator[Problem]:
     """Find a period that is not as long as the scheme, or the joint call, lays down."""
     if _fits_exactly(period, limits) or _follows_the_fiscal_year(period, limits):
@@ -69,7 +69,7 @@ def _basis(limits: Limits) -> str:
     return "-stated" if len(bases) == 2 else ""
 
 
-@rule("period-fiscal-year-end", Severity.WARNING, *by_scheme("period"), needs=("period", "limits"))
+@rule("period-fiscal-year-end", Severity.WARNING, *by_scheme("period"), about="years")
 def runs_to_the_end_of_the_fiscal_year(period: Period, limits: Limits) -> Iterator[Problem]:
     """Find a period not as long as laid down because it ends with a fiscal year, as funded projects do."""
     if _fits_exactly(period, limits) or not _follows_the_fiscal_year(period, limits):

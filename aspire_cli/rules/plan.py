@@ -18,7 +18,7 @@ _ACTIVITY_NAMES = {
 }
 
 
-@rule("activity-missing", Severity.ERROR, "activities", needs=("activities",), eased_in_draft=True)
+@rule("activity-missing", Severity.ERROR, "activities", eased_in_draft=True, hidden_by=("what",))
 def activity_not_planned(activities: Mapping[str, bool]) -> Iterator[Problem]:
     """Find one of the three activities, all compulsory, without a plan."""
     for name, planned in activities.items():
@@ -26,7 +26,7 @@ def activity_not_planned(activities: Mapping[str, bool]) -> Iterator[Problem]:
             yield Problem(("activities", name), {"activity": _ACTIVITY_NAMES[name], "key": name})
 
 
-@rule("text-placeholder", Severity.WARNING, "call-forms", needs=("names",), eased_in_draft=True)
+@rule("text-placeholder", Severity.WARNING, "call-forms", eased_in_draft=True)
 def placeholder_left(names: tuple[Mention, ...]) -> Iterator[Problem]:
     """Find a title, name or institution that is still a placeholder."""
     for mention in names:
@@ -34,7 +34,7 @@ def placeholder_left(names: tuple[Mention, ...]) -> Iterator[Problem]:
             yield Problem(mention.path, {"text": mention.text})
 
 
-@rule("agency-amed", Severity.WARNING, "designation", needs=("agencies", "programme"))
+@rule("agency-amed", Severity.WARNING, "designation")
 def names_the_other_programme(agencies: tuple[Mention, ...], programme: Programme) -> Iterator[Problem]:
     """Find the agency named whose programme bears the same name but has other rules."""
     other = tuple(map(fold, programme.other_agency))

@@ -1,4 +1,4 @@
-"""What a rule is: a record of name, severity, clauses and needs around one pure function."""
+"""What a rule is: a record of all that is known of it, around one pure function."""
 
 from collections.abc import Callable, Iterable
 from typing import NamedTuple
@@ -10,8 +10,7 @@ SCHEMES = ("top", "rising", "joint")
 
 
 class Rule(NamedTuple):
-    """A rule of the product. `needs` are names of a proposal's parts: where one is None, the rule does not run, unless
-    the name ends in `?`.
+    """A rule of the product; what others must know of it stands here, so that they need no lists of rule names.
 
     `clauses` are what it rests on; of several, the one that ends in the proposal's scheme. `eased_in_draft` says that
     it speaks of something not yet written, which in a draft is a note; where that is one key, the value `key` names it.
@@ -21,9 +20,16 @@ class Rule(NamedTuple):
     name: str
     severity: Severity
     clauses: tuple[str, ...] = ()
-    needs: tuple[str, ...] = ()
     eased_in_draft: bool = False
+    about: str = ""  # direct, indirect or total (of the budget), years, country or field; empty: its place tells
+    change: str = ""  # in a comparison of schemes, the sentence that says what would have to change
+    # A finding is not told where one of these keys is there, but misspelt: at the finding's place or below it, or
+    # beside that place.
+    hidden_by: tuple[str, ...] = ()
+    hidden_by_beside: tuple[str, ...] = ()
     check: Check | None = None
+    needs: tuple[str, ...] = ()  # the parts of a proposal that `check` takes: where one is None, it does not run
+    may_be_none: frozenset[str] = frozenset()  # the parts without which it runs all the same
 
     @property
     def topic(self) -> str:
@@ -37,12 +43,23 @@ class Rule(NamedTuple):
 
 
 def rule(
-    name: str, severity: Severity, *clauses: str, needs: tuple[str, ...], eased_in_draft: bool = False
+    name: str,
+    severity: Severity,
+    *clauses: str,
+    eased_in_draft: bool = False,
+    about: str = "",
+    change: str = "",
+    hidden_by: tuple[str, ...] = (),
+    hidden_by_beside: tuple[str, ...] = (),
 ) -> Callable[[Check], Rule]:
-    """Make a rule of a function that takes the needed parts, in that order, and yields problems."""
+    """Make a rule of a function that yields problems; its parameters name the parts of a proposal that it takes."""
+    known = Rule(name, severity, clauses, eased_in_draft, about, change, hidden_by, hidden_by_beside)
 
     def made(check: Check) -> Rule:
-        return Rule(name, severity, clauses, needs, eased_in_draft, check)
+        kinds = {part: kind for part, kind in check.__annotations__.items() if part != "return"}
+        # `Period | None` has its alternatives in `__args__`; typing.get_type_hints would cost more than all rules do.
+        may_be_none = frozenset(part for part, kind in kinds.items() if type(None) in getattr(kind, "__args__", ()))
+        return known._replace(check=check, needs=tuple(kinds), may_be_none=may_be_none)
 
     return made
 
@@ -52,6 +69,6 @@ def by_scheme(clause: str) -> tuple[str, ...]:
     return tuple(f"{clause}.{scheme}" for scheme in SCHEMES)
 
 
-def declared(name: str, severity: Severity, *, eased_in_draft: bool = False) -> Rule:
+def declared(name: str, severity: Severity, *, eased_in_draft: bool = False, hidden_by: tuple[str, ...] = ()) -> Rule:
     """Make a rule that the reader, the shape check or the waivers raise themselves."""
-    return Rule(name, severity, eased_in_draft=eased_in_draft)
+    return Rule(name, severity, eased_in_draft=eased_in_draft, hidden_by=hidden_by)
