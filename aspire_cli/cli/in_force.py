@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from aspire_cli.cli.streams import UsageError
 from aspire_cli.files import find as files
 from aspire_cli.rules import ALL, BY_NAME
-from aspire_cli.settings.find import Settings
+from aspire_cli.settings.model import Settings
 
 
 def split(select: Iterable[str] | None) -> tuple[str, ...]:

@@ -9,22 +9,23 @@ from aspire_cli.cli.streams import UsageError
 from aspire_cli.money import Unit as AmountUnit
 from aspire_cli.programme.model import DataError, Programme, load_programme, with_joint_calls
 from aspire_cli.settings import find as config
-from aspire_cli.settings.find import ConfigError, Setting, Settings
+from aspire_cli.settings import model
+from aspire_cli.settings.model import ConfigError, Setting, Settings
 from aspire_cli.words.text import Code
 
 ConfigFile = Annotated[
     str | None, typer.Option("--config", metavar="FILE", help="Read the settings from this file, search for none.")
 ]
 Isolated = Annotated[bool, typer.Option("--isolated", help="Read no settings file.")]
-Language = Annotated[config.Language | None, typer.Option("--lang", help="Language of the report.")]
+Language = Annotated[model.Language | None, typer.Option("--lang", help="Language of the report.")]
 Color = Annotated[Literal["auto", "always", "never"], typer.Option("--color", help="Colour the report.")]
 Unit = Annotated[AmountUnit | None, typer.Option("--unit", help="Unit of amounts in reports for people.")]
 FailOn = Annotated[
-    config.FailOn | None, typer.Option("--fail-on", help="Exit with 1 from this severity on (default: error).")
+    model.FailOn | None, typer.Option("--fail-on", help="Exit with 1 from this severity on (default: error).")
 ]
 NoWaivers = Annotated[bool, typer.Option("--no-waivers", help="Show waived findings as findings.")]
 Output = Annotated[str | None, typer.Option("--output", "-o", help="Write the report to this file.")]
-Stage = Annotated[config.Stage | None, typer.Option("--stage", help="Override the stage that the proposal gives.")]
+Stage = Annotated[model.Stage | None, typer.Option("--stage", help="Override the stage that the proposal gives.")]
 Select = Annotated[
     list[str] | None,
     typer.Option(

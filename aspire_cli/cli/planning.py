@@ -20,7 +20,7 @@ from aspire_cli.programme.edition import sha256
 from aspire_cli.programme.model import Programme
 from aspire_cli.reports import View
 from aspire_cli.rules import BY_NAME
-from aspire_cli.settings.find import Settings
+from aspire_cli.settings.model import Settings
 from aspire_cli.words.text import Code
 
 _FOR_PEOPLE = frozenset({"full", "plain"})

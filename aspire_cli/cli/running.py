@@ -11,7 +11,7 @@ from aspire_cli.files.find import FileError, Target
 from aspire_cli.finding import Report
 from aspire_cli.problem import Severity
 from aspire_cli.programme.model import Programme
-from aspire_cli.settings.find import FailOn
+from aspire_cli.settings.model import FailOn
 from aspire_cli.words.text import Code
 
 FILES_FOR_A_PROCESS = 150  # fewer are checked before a further process has started

@@ -8,7 +8,7 @@ import typer
 
 from aspire_cli.cli import streams
 from aspire_cli.reports.page import Page, Sheet, markdown
-from aspire_cli.settings import find as config
+from aspire_cli.settings import model as config
 
 Format = Annotated[Literal["full", "json", "markdown"], typer.Option("--format", "-f", help="How to show it.")]
 Language = Annotated[config.Language | None, typer.Option("--lang", help="Language; JSON always has both.")]

@@ -5,7 +5,7 @@ import shutil
 import subprocess
 from collections.abc import Iterable
 
-from aspire_cli.settings import find as config
+from aspire_cli.files.repository import folders, is_root
 
 # What a repository may have git do is for its owner to say: whoever checks files in it runs none of its commands. A
 # folder among the files that only looks like a repository is none.
@@ -15,7 +15,8 @@ _RUN_NOTHING = ("-c", "core.fsmonitor=false", "-c", "safe.bareRepository=explici
 def ignored(paths: Iterable[str]) -> frozenset[str]:
     """Return those of the paths that git ignores; none outside a repository, or where there is no git."""
     asked = [path for path in paths if "\0" not in path]
-    git = _git() if asked and _inside_a_repository() else None
+    above = folders()
+    git = _git() if asked and above and is_root(above[-1]) else None
     if git is None:
         return frozenset()
     names = "\0".join(asked).encode("utf-8", "surrogateescape")
@@ -26,11 +27,6 @@ def ignored(paths: Iterable[str]) -> frozenset[str]:
     except OSError:
         return frozenset()
     return frozenset(filter(None, os.fsdecode(told.stdout).split("\0")))
-
-
-def _inside_a_repository() -> bool:
-    folders = config.folders()
-    return bool(folders) and config.is_root(folders[-1])
 
 
 def _git() -> str | None:

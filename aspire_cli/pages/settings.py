@@ -5,9 +5,10 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from aspire_cli.files.repository import as_seen
 from aspire_cli.reports.page import Block, Page, Paragraph, Table, same
-from aspire_cli.settings import find as config
-from aspire_cli.settings.find import ConfigError, Origin, Setting, Settings
+from aspire_cli.settings.find import of_project
+from aspire_cli.settings.model import KEYS, OWN_FILE, PROJECT_FILE, ConfigError, Origin, Setting, Settings
 from aspire_cli.words import sentences as words
 from aspire_cli.words.text import Code, Text
 
@@ -16,14 +17,14 @@ _NOT_SET: tuple[object, ...] = (None, (), {})
 
 def page(in_force: Settings) -> Page:
     """Return the page of `aspire config`."""
-    rows = (row for key in config.KEYS for row in _rows(key, _setting(in_force, key), in_force))
+    rows = (row for key in KEYS for row in _rows(key, _setting(in_force, key), in_force))
     columns = (_label("column-setting"), _label("column-value"), _label("column-origin"))
     return (*_files(in_force), Table(columns, tuple(rows)))
 
 
 def data(in_force: Settings) -> dict[str, Any]:
     """Return what `aspire config --format json` gives."""
-    settings = {key: _setting(in_force, key) for key in config.KEYS}
+    settings = {key: _setting(in_force, key) for key in KEYS}
     return {
         "file": in_force.file,
         "looked_at": [dict(look._asdict()) for look in in_force.looked_at],
@@ -64,13 +65,13 @@ def _files(in_force: Settings) -> Iterator[Block]:
 
 def _beside(in_force: Settings) -> str | None:
     """Return the pyproject.toml whose settings do not count, because an aspire.toml stands beside it."""
-    if in_force.file is None or Path(in_force.file).name != config.OWN_FILE:
+    if in_force.file is None or Path(in_force.file).name != OWN_FILE:
         return None
-    beside = Path(in_force.file).with_name(config.PROJECT_FILE)
+    beside = Path(in_force.file).with_name(PROJECT_FILE)
     try:
-        return config.shown(beside) if config.project_table(beside) is not None else None
+        return as_seen(beside) if of_project(beside) is not None else None
     except ConfigError:  # what is in it would not do, but it is there
-        return config.shown(beside)
+        return as_seen(beside)
 
 
 def _rows(key: str, setting: Setting[Any], in_force: Settings) -> Iterator[tuple[Text, Text, Text]]:

@@ -8,12 +8,22 @@ from pathlib import Path
 from typing import Any, NamedTuple, get_args
 
 from aspire_cli import limits, reports
+from aspire_cli.files.repository import as_seen
 from aspire_cli.money import Unit
 from aspire_cli.proposal.written import is_written
 from aspire_cli.rules import ALL, BY_NAME
-from aspire_cli.settings.find import KEYS, PROJECT_FILE, TABLE, ConfigError, FailOn, Language, Stage, shown
-from aspire_cli.words import sentences as words
-from aspire_cli.words.text import Code, Text, quoted
+from aspire_cli.settings.model import (
+    KEYS,
+    PROJECT_FILE,
+    TABLE,
+    ConfigError,
+    FailOn,
+    Language,
+    Origin,
+    Setting,
+    Stage,
+)
+from aspire_cli.words.text import Code, quoted
 
 # The same patterns stand in the schema. A `!` would ask for what a pattern cannot do: take back another.
 EXCLUDED = re.compile(r"^(?!!)[\s\S]*[^\s/\\.]")
@@ -41,68 +51,57 @@ class Fault(NamedTuple):
     values: Mapping[str, object] = {}
 
 
-def root(path: Path) -> tuple[str, ...]:
-    """Return where in a file the settings stand: in a pyproject.toml in a table, elsewhere at the top."""
-    return TABLE if path.name == PROJECT_FILE else ()
-
-
-def table(path: Path, content: bytes) -> Mapping[str, Any] | None:
-    """Return the settings in a file, checked; None where a pyproject.toml has none.
+def read(path: Path, content: bytes) -> dict[str, Any] | None:
+    """Return the settings that a file gives, by field of `Settings`; None where a pyproject.toml has no table of ours.
 
     Raises:
         ConfigError: the file cannot be read as TOML, or something in the settings is not as it should be.
     """
     text = _text(path, content)
+    root = TABLE if path.name == PROJECT_FILE else ()
     found: Any = _parsed(path, text)
-    for step in root(path):
+    for step in root:
         found = found.get(step) if isinstance(found, dict) else None
     if found is None:
         return None
     looked_at = list(islice(faults(found), limits.MOST_SETTINGS_FAULTS))
     if looked_at:
         keys = _keys(text)
-        wrong = [(_line_of(keys, (*root(path), *fault.where)), fault) for fault in looked_at]
+        wrong = [(_line_of(keys, (*root, *fault.where)), fault) for fault in looked_at]
         line, fault = min(wrong, key=lambda one: one[0])
-        key = Code(".".join(map(quoted, (*root(path), *fault.where))))
-        raise ConfigError(sentence(fault.variant, path, line=line, key=key, **fault.values))
-    checked: Mapping[str, Any] = found
-    return checked
+        key = Code(".".join(map(quoted, (*root, *fault.where))))
+        raise ConfigError(fault.variant, path, line=line, key=key, **fault.values)
+    return {
+        key.replace("-", "_"): Setting(_frozen(key, value, path.parent), Origin("file", ".".join((*root, key))))
+        for key, value in found.items()
+    }
 
 
-def values(checked: Mapping[str, Any], path: Path) -> dict[str, Any]:
-    """Return the values that checked settings give, frozen; paths in them are taken from the folder of the file."""
-    made: dict[str, Any] = {}
-    for key, value in checked.items():
-        match key:
-            case "format":
-                made[key] = (value,)
-            case "programme-data":
-                made[key] = shown(path.parent / value)
-            case "joint-calls":
-                made[key] = tuple(shown(path.parent / one) for one in value)
-            case _:
-                made[key] = tuple(value) if isinstance(value, list) else value
-    return made
-
-
-def sentence(variant: str, path: Path, **said: object) -> Text:
-    """Return a sentence on a settings file in both languages."""
-    return words.both(words.topic_words("settings")[variant], {"path": Code(shown(path)), **said})
+def _frozen(key: str, value: Any, folder: Path) -> Any:
+    """Return a checked value as `Settings` holds it: a path in it is taken from the folder of the file."""
+    match key:
+        case "format":
+            return (value,)
+        case "programme-data":
+            return as_seen(folder / value)
+        case "joint-calls":
+            return tuple(as_seen(folder / one) for one in value)
+    return tuple(value) if isinstance(value, list) else value
 
 
 def _text(path: Path, content: bytes) -> str:
     if len(content) > limits.LARGEST_SETTINGS:
-        raise ConfigError(sentence("too-large", path, most=limits.LARGEST_SETTINGS))
+        raise ConfigError("too-large", path, most=limits.LARGEST_SETTINGS)
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError:
-        raise ConfigError(sentence("encoding", path)) from None
+        raise ConfigError("encoding", path) from None
 
 
 def _parsed(path: Path, text: str) -> dict[str, Any]:
     bare = _NO_KEY.sub("", text)
     if sum(line.count(".") ** 2 for line in bare.split("\n")) > limits.MOST_DOTS**2:
-        raise ConfigError(sentence("beyond-measure", path))
+        raise ConfigError("beyond-measure", path)
     try:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
@@ -112,9 +111,9 @@ def _parsed(path: Path, text: str) -> dict[str, Any]:
         written = text.split("\n")[line - 1]
         variant = "twice" if str(error).startswith("Cannot") else _syntax_variant(written, column)
         said = {"line": line, "column": column, "text": written[column - 1 : column]}
-        raise ConfigError(sentence(variant, path, **said)) from None
+        raise ConfigError(variant, path, **said) from None
     except (ValueError, RecursionError):  # a number or a nesting beyond all measure
-        raise ConfigError(sentence("beyond-measure", path)) from None
+        raise ConfigError("beyond-measure", path) from None
 
 
 def _syntax_variant(line: str, column: int) -> str:

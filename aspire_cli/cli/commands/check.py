@@ -13,11 +13,11 @@ from aspire_cli.cli import completing, options, outputs, streams
 from aspire_cli.cli import in_force as selection
 from aspire_cli.cli.running import Run
 from aspire_cli.cli.streams import complain
+from aspire_cli.files.repository import folders
 from aspire_cli.programme.model import Programme
 from aspire_cli.reports import View
 from aspire_cli.rules import ALL
-from aspire_cli.settings import find as config
-from aspire_cli.settings.find import Settings
+from aspire_cli.settings.model import Settings
 
 app = typer.Typer(rich_markup_mode=None, pretty_exceptions_enable=False, add_completion=False)
 
@@ -97,7 +97,7 @@ def _day(text: str | None) -> date:
 
 
 def _view(in_force: Settings, programme: Programme) -> View:
-    folders = config.folders()
+    above = folders()
     return View(
         langs=streams.languages(in_force.language.value),
         version=__version__,
@@ -109,6 +109,6 @@ def _view(in_force: Settings, programme: Programme) -> View:
         rules_off=in_force.rules_off.value,
         own_data=in_force.programme_data.value,
         rules={rule.name: rule.severity for rule in ALL},
-        folder=str(folders[0]) if folders else "",
-        root=str(folders[-1]) if folders else "",
+        folder=str(above[0]) if above else "",
+        root=str(above[-1]) if above else "",
     )

@@ -15,7 +15,7 @@ from aspire_cli.files import find as files
 from aspire_cli.planning import start as starting
 from aspire_cli.planning.start import Start
 from aspire_cli.programme.model import JointCall, Programme, Scheme
-from aspire_cli.settings.find import Settings
+from aspire_cli.settings.model import Settings
 from aspire_cli.words import sentences as words
 from aspire_cli.words.text import Code, Lang
 

@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 
 from aspire_cli import limits
 from aspire_cli.rules import ALL, BY_NAME
-from aspire_cli.settings import file as config_file
-from aspire_cli.settings import find as config
-from aspire_cli.settings.find import ConfigError, Settings, settings
+from aspire_cli.settings import file
+from aspire_cli.settings.find import settings
+from aspire_cli.settings.model import KEYS, ConfigError, Settings
 from aspire_cli.shipped_files import schema_text
 from aspire_cli.words import spelling
 from tools import generate_config_schema
@@ -219,7 +219,7 @@ class TestLine:
         ],
     )
     def test_of_a_key(self, text, where, line):
-        assert config_file._line_of(config_file._keys(text), where) == line
+        assert file._line_of(file._keys(text), where) == line
 
 
 def _texts():
@@ -235,23 +235,23 @@ def _values():
 
 
 class TestSchema:
-    @given(st.dictionaries(st.sampled_from([*config.KEYS, "unknown", "fail_on"]), _values(), max_size=4))
+    @given(st.dictionaries(st.sampled_from([*KEYS, "unknown", "fail_on"]), _values(), max_size=4))
     def test_code_and_schema_agree(self, table):
-        assert (list(config_file.faults(table)) == []) == VALIDATOR.is_valid(table)
+        assert (list(file.faults(table)) == []) == VALIDATOR.is_valid(table)
 
     @pytest.mark.parametrize("table", [None, 3, [], "x"])
     def test_neither_takes_what_is_no_table(self, table):
-        assert [fault.variant for fault in config_file.faults(table)] == ["table"]
+        assert [fault.variant for fault in file.faults(table)] == ["table"]
         assert not VALIDATOR.is_valid(table)
 
     @pytest.mark.parametrize("rule", BY_NAME)
     def test_every_rule_but_those_of_reading_may_be_off(self, rule):
         table = {"rules-off": {rule: REASON}, "select": [rule]}
         assert VALIDATOR.is_valid(table) == (not rule.startswith("yaml-"))
-        assert [fault.variant for fault in config_file.faults(table)] == ["never-off"] * rule.startswith("yaml-")
+        assert [fault.variant for fault in file.faults(table)] == ["never-off"] * rule.startswith("yaml-")
 
     def test_is_valid_and_bilingual(self):
-        assert set(SCHEMA["properties"]) == set(config.KEYS)
+        assert set(SCHEMA["properties"]) == set(KEYS)
         jsonschema.Draft202012Validator.check_schema(SCHEMA)
         assert SCHEMA["$id"] == "urn:aspire-cli:config"
         for part in (SCHEMA, SCHEMA["$defs"]["reason"], *SCHEMA["properties"].values()):
@@ -265,7 +265,7 @@ class TestSchema:
     def test_examples_are_good(self):
         for key, part in SCHEMA["properties"].items():
             for example in part.get("examples", ()):
-                assert list(config_file.faults({key: example})) == []
+                assert list(file.faults({key: example})) == []
 
     def test_defaults_are_those_in_force(self):
         defaults = {key: part["default"] for key, part in SCHEMA["properties"].items() if "default" in part}

@@ -7,12 +7,12 @@ from pathlib import Path
 import pytest
 
 from aspire_cli import limits
-from aspire_cli.files import patterns as globs
-from aspire_cli.settings import file as config_file
-from aspire_cli.settings import find as config
-from aspire_cli.settings.find import ConfigError, settings
+from aspire_cli.files.patterns import compiled, match_within
+from aspire_cli.settings.file import faults
+from aspire_cli.settings.find import settings
+from aspire_cli.settings.model import KEYS, ConfigError
 
-DOCS = Path(__file__).parent.parent / "docs"
+DOCS = Path(__file__).parents[2] / "docs"
 PAGES = {"en": DOCS / "configuration.md", "ja": DOCS / "configuration.ja.md"}
 
 
@@ -34,7 +34,7 @@ def test_examples_of_settings_are_good(page):
     found = [tomllib.loads(block) for block in blocks(page, "toml")]
     assert len(found) == 4
     for table in found:
-        assert list(config_file.faults(table.get("tool", {}).get("aspire", table))) == []
+        assert list(faults(table.get("tool", {}).get("aspire", table))) == []
 
 
 def test_the_two_ways_to_write_settings_say_the_same(page):
@@ -43,7 +43,7 @@ def test_the_two_ways_to_write_settings_say_the_same(page):
 
 
 def test_names_every_key_in_order(page):
-    assert tuple(re.findall(r"^\| `([a-z-]+)` \|", page, re.MULTILINE)) == config.KEYS
+    assert tuple(re.findall(r"^\| `([a-z-]+)` \|", page, re.MULTILINE)) == KEYS
 
 
 def test_example_of_a_complaint(page, lang, tmp_path, monkeypatch):
@@ -67,9 +67,9 @@ def test_example_of_a_complaint(page, lang, tmp_path, monkeypatch):
 )
 def test_patterns_of_the_table(pattern, matched, not_matched, page):
     assert f"| `{pattern}` |" in page
-    patterns = [globs.compiled(pattern)]
-    assert globs.match_within(patterns, matched.split("/"))
-    assert not globs.match_within(patterns, not_matched.split("/"))
+    patterns = [compiled(pattern)]
+    assert match_within(patterns, matched.split("/"))
+    assert not match_within(patterns, not_matched.split("/"))
 
 
 def test_longest_pattern(page):

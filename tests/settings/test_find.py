@@ -7,10 +7,11 @@ import sys
 from pathlib import Path
 
 import pytest
-from helpers import unmeasured
 
-from aspire_cli.settings import find as config
-from aspire_cli.settings.find import ConfigError, Look, Origin, Settings, settings
+from aspire_cli.files.repository import as_seen
+from aspire_cli.settings.find import settings
+from aspire_cli.settings.model import KEYS, ConfigError, Look, Origin, Settings
+from tests.helpers import unmeasured
 
 REASON = "agreed with the programme office"
 
@@ -203,7 +204,7 @@ def test_a_path_on_another_drive_stays_as_it_is(monkeypatch):
         raise ValueError("path is on mount 'D:', start on mount 'C:'")
 
     monkeypatch.setattr(os.path, "relpath", no_way)
-    assert config.shown("/data/ours.yaml") == "/data/ours.yaml"
+    assert as_seen("/data/ours.yaml") == "/data/ours.yaml"
 
 
 class TestLayers:
@@ -239,7 +240,7 @@ class TestLayers:
             "programme-data": "data/ours.yaml",
             "joint-calls": ["calls/a.yaml", "../b.yaml"],
         }
-        assert set(written) == set(config.KEYS)
+        assert set(written) == set(KEYS)
         lines = (f"{key} = {json.dumps(value)}" for key, value in written.items() if key != "rules-off")
         table = f'[tool.aspire.rules-off]\nbudget-sum = "{REASON}"\n'
         project(repository / "pyproject.toml", "\n".join((*lines, table)))
@@ -256,7 +257,7 @@ class TestLayers:
         # Paths count from the folder of the file, and are given as the working directory sees them.
         assert found.programme_data.value == "../../data/ours.yaml"
         assert found.joint_calls.value == ("../../calls/a.yaml", "../../../b.yaml")
-        for key in config.KEYS:
+        for key in KEYS:
             assert getattr(found, key.replace("-", "_")).origin == Origin("file", f"tool.aspire.{key}")
 
     def test_paths_that_are_absolute_stay_so(self, repository, tmp_path):

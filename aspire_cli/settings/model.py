@@ -1,0 +1,111 @@
+"""Settings as plain data: each value, and where it came from."""
+
+import os
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, Generic, Literal, NamedTuple, TypeVar
+
+from aspire_cli.files.repository import as_seen
+from aspire_cli.money import Unit
+from aspire_cli.words import sentences as words
+from aspire_cli.words.text import Code
+
+OWN_FILE = "aspire.toml"
+PROJECT_FILE = "pyproject.toml"
+TABLE = ("tool", "aspire")  # where the settings stand in a pyproject.toml
+
+Language = Literal["ja", "en", "both"]
+FailOn = Literal["error", "warning", "note", "never"]
+Stage = Literal["draft", "final"]
+Value = TypeVar("Value")
+
+
+class ConfigError(ValueError):
+    """Settings that cannot be used; `sentence` says the file, the line, the key and what is wrong with it.
+
+    Args:
+        variant: the key of the sentence in `data/words/settings.yaml`.
+        path: the settings file.
+        values: what stands in the sentence besides the path.
+    """
+
+    def __init__(self, variant: str, path: Path, **values: object) -> None:
+        self.sentence = words.both(words.topic_words("settings")[variant], {"path": Code(as_seen(path)), **values})
+        super().__init__(self.sentence.en)
+
+
+class Origin(NamedTuple):
+    """Where a value came from; `name` is the key in the file, the variable, or the option."""
+
+    kind: Literal["default", "file", "environment", "command-line"]
+    name: str = ""
+
+
+DEFAULT = Origin("default")
+
+
+class Setting(NamedTuple, Generic[Value]):
+    """A value, and where it came from."""
+
+    value: Value
+    origin: Origin = DEFAULT
+
+
+class Look(NamedTuple):
+    """A file that the search looked at: `read` (it is in force), `no-table`, or `absent`."""
+
+    path: str
+    outcome: Literal["read", "no-table", "absent"]
+
+
+class Settings(NamedTuple):
+    """What is in force. A field is the file's key with `_` for `-`; paths are as the working directory sees them."""
+
+    include: Setting[tuple[str, ...]] = Setting(("proposal.yaml", "proposal.yml", "*.proposal.yaml", "*.proposal.yml"))
+    exclude: Setting[tuple[str, ...]] = Setting(())
+    language: Setting[str | None] = Setting(None)  # None: by the locale
+    fail_on: Setting[FailOn] = Setting("error")
+    select: Setting[tuple[str, ...] | None] = Setting(None)  # names of rules and topics; None: every rule
+    rules_off: Setting[Mapping[str, str]] = Setting({})  # rule -> reason
+    format: Setting[tuple[str, ...]] = Setting(())  # empty: what suits the terminal
+    unit: Setting[Unit] = Setting("yen")
+    stage: Setting[Stage | None] = Setting(None)  # None: as each proposal says
+    programme_data: Setting[str | None] = Setting(None)  # None: as shipped
+    joint_calls: Setting[tuple[str, ...]] = Setting(())
+    file: str | None = None  # the settings file in force
+    looked_at: tuple[Look, ...] = ()
+
+    @property
+    def folder(self) -> str:
+        """The folder that patterns are taken from: that of the settings file."""
+        return str(Path(self.file).parent) if self.file else ""
+
+    @property
+    def files_read(self) -> tuple[str, ...]:
+        """The files that are in force: settings, programme data, joint calls."""
+        named = (self.file, self.programme_data.value, *self.joint_calls.value)
+        return tuple(path for path in named if path is not None)
+
+    @property
+    def chooses_files(self) -> bool:
+        """Whether `include` is set, in place of the names that proposals go by."""
+        return self.include.origin != DEFAULT
+
+
+KEYS = tuple(field.replace("_", "-") for field in Settings._fields[:-2])
+
+
+def of_environment() -> Setting[str | None]:
+    """Return the language that the environment variable ASPIRE_LANG names, if it names one."""
+    name = "ASPIRE_LANG"
+    return Setting(os.environ.get(name) or None, Origin("environment", name))
+
+
+def of_command_line(**given: Any) -> dict[str, Any]:
+    """Return the settings that options give, by field; of one with None or () the option is not given."""
+    options = {field: "--" + field.replace("_", "-") for field in given} | {"language": "--lang"}
+    return {
+        field: Setting(value, Origin("command-line", options[field]))
+        for field, value in given.items()
+        if value not in (None, ())
+    }
