@@ -93,6 +93,8 @@ def read(value: object, unit: str = "yen") -> Yen:
 
 
 def _read_text(text: str, plain_factor: int) -> Yen:
+    if text.isascii() and len(text) <= LONGEST and all(map(str.isdigit, text.split("_"))):
+        return _whole(int(text) * plain_factor, 1)  # as most are written: nothing to look at more closely
     if len(text) > LONGEST or any(unicodedata.category(one) == "No" for one in text):  # such as a raised 2
         raise AmountError("unreadable")
     folded = unicodedata.normalize("NFKC", text).strip().lower()

@@ -13,6 +13,8 @@ from aspire_cli.words.spelling import PLACEHOLDERS
 if TYPE_CHECKING:
     from decimal import Decimal
 
+# A text that begins with one of these is written, whatever follows: no placeholder begins so, in whatever width.
+_BEGINS_NO_PLACEHOLDER = frozenset(map(chr, range(0x21, 0x7F))) - set("tTxX.")
 # Here a placeholder is left to the rule that speaks of placeholders; the key itself is written.
 _SPOKEN_OF_BY_A_RULE = frozenset({"title", "name", "institution"})
 # Here an empty list is not an unwritten key but a wrong value: one entry at least must stand in it.
@@ -35,6 +37,8 @@ def is_written(value: object) -> bool:
     if value is None:
         return False
     if isinstance(value, str):
+        if value[:1] in _BEGINS_NO_PLACEHOLDER:
+            return True
         return any(one.isprintable() and not one.isspace() for one in value) and not is_placeholder(value)
     if isinstance(value, list):
         return any(isinstance(item, list | dict) or is_written(item) for item in value)
