@@ -1,13 +1,64 @@
-"""The shipped JSON Schemas: in the wheel inside the package, in a checkout at the top level."""
+"""The files that come with the package: its data and its JSON Schemas."""
 
-from pathlib import Path
+import functools
+import os
+from typing import Any
 
-NAMES = ("proposal", "programme", "joint-call", "report", "config", "budget", "fit")
+SCHEMAS = ("proposal", "programme", "joint-call", "report", "config", "budget", "fit")
+_PACKAGE = os.path.dirname(__file__)  # noqa: PTH120  # pathlib costs time, here and below
+_STRING = "tag:yaml.org,2002:str"
 
 
-def schema_text(name: str) -> str:
-    """Return the text of a shipped JSON Schema, one of `NAMES`."""
-    here = Path(__file__).parent
-    shipped = here / "schemas" / f"{name}.schema.json"
-    file = shipped if shipped.exists() else here.parent / "schemas" / shipped.name
-    return file.read_text(encoding="utf-8")
+def content(path: str) -> bytes:
+    """Return the bytes of a file of the package, such as `data/world.yaml`.
+
+    The loader that found this module reads it, from a folder or from a zip file: `importlib.resources` does the same,
+    but takes longer to import than a clean check takes altogether.
+    """
+    found: bytes = __loader__.get_data(os.path.join(_PACKAGE, *path.split("/")))  # type: ignore[name-defined]  # noqa: PTH118
+    return found
+
+
+def text(path: str) -> str:
+    """Return the text of a file of the package."""
+    return content(path).decode()
+
+
+def schema(name: str) -> str:
+    """Return the text of one of the `SCHEMAS`: in a wheel they lie in the package, in a checkout beside it."""
+    file = f"schemas/{name}.schema.json"
+    try:
+        return text(file)
+    except OSError:
+        return text(f"../{file}")
+
+
+@functools.cache
+def names(folder: str) -> tuple[str, ...]:
+    """Return the names of the files in a folder of the package, sorted."""
+    path = os.path.join(_PACKAGE, *folder.split("/"))  # noqa: PTH118
+    if os.path.isdir(path):  # noqa: PTH112
+        return tuple(sorted(os.listdir(path)))  # noqa: PTH208
+    from importlib import resources
+
+    return tuple(sorted(file.name for file in resources.files("aspire_cli").joinpath(folder).iterdir()))
+
+
+def data(path: str) -> Any:
+    """Return the plain data of a YAML file of the package; they are ours, and need no diagnosis."""
+    import yaml
+
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)(content(path))
+    try:
+        return _plain(loader.get_single_node(), loader.construct_object)
+    finally:
+        loader.dispose()
+
+
+def _plain(node: Any, constructed: Any) -> Any:
+    """Return the data of a node. PyYAML's own way takes twice as long, for it allows for lists that hold themselves."""
+    if node.id == "mapping":
+        return {_plain(key, constructed): _plain(value, constructed) for key, value in node.value}
+    if node.id == "sequence":
+        return [_plain(item, constructed) for item in node.value]
+    return node.value if node.tag == _STRING else constructed(node)

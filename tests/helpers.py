@@ -4,12 +4,14 @@ import copy
 import os
 import re
 from datetime import date
+from pathlib import Path
 
 import aspire_cli
 from aspire_cli.document import document as source
 from aspire_cli.programme.model import load_programme
 from aspire_cli.proposal.read import read_proposal
 
+DATA = Path(aspire_cli.__file__).parent / "data"
 TODAY = date(2026, 11, 1)
 REMOVED = object()  # as a change: the key, or the list's entry, is taken away
 JOINT_CALL = "jp-uk-human-centred-ai-2025"

@@ -8,8 +8,9 @@ from rich.cells import cell_len
 
 from aspire_cli.cli.app import run
 from aspire_cli.pages.listing import LISTINGS
-from aspire_cli.programme.model import DATA, joint_calls, load_programme
+from aspire_cli.programme.model import joint_calls, load_programme
 from aspire_cli.rules import ALL
+from tests.helpers import DATA
 
 PROGRAMME = load_programme()
 WHAT = tuple(LISTINGS)

@@ -8,11 +8,12 @@ import jsonschema
 import pytest
 import yaml
 
+from aspire_cli import shipped_files
 from aspire_cli.document import document as source
 from aspire_cli.programme import model as programme
 from aspire_cli.programme import own as own_data
-from aspire_cli.programme.model import DATA, DataError, load_joint_call, load_programme, with_joint_calls
-from aspire_cli.shipped_files import schema_text
+from aspire_cli.programme.model import DataError, load_joint_call, load_programme, with_joint_calls
+from tests.helpers import DATA
 
 PROGRAMME_FILE = DATA / "programme.yaml"
 CALL_FILES = sorted((DATA / "joint_calls").glob("*.yaml"))
@@ -43,7 +44,7 @@ def refused(tmp_path, change):
 class TestSchemas:
     @pytest.mark.parametrize("name", ["programme", "joint-call"])
     def test_schema_is_valid_strict_and_bilingual(self, name):
-        schema = json.loads(schema_text(name))
+        schema = json.loads(shipped_files.schema(name))
         jsonschema.Draft202012Validator.check_schema(schema)
         assert schema["$schema"] == "https://json-schema.org/draft/2020-12/schema"
         assert schema["$id"] == f"urn:aspire-cli:{name}"
@@ -70,10 +71,10 @@ class TestSchemas:
         assert list(own_data.faults(data, "joint-call")) == []
         assert data["id"] == path.stem
         # What is not known is said, not left out.
-        assert set(data) == set(json.loads(schema_text("joint-call"))["properties"])
+        assert set(data) == set(json.loads(shipped_files.schema("joint-call"))["properties"])
 
     def test_world_file(self):
-        schema = json.loads(schema_text("programme"))
+        schema = json.loads(shipped_files.schema("programme"))
         countries = {"$ref": "#/$defs/countries", "$defs": schema["$defs"]}
         jsonschema.Draft202012Validator(countries).validate(data_of(DATA / "world.yaml"))
 

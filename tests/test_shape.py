@@ -6,11 +6,10 @@ from datetime import date
 import pytest
 from helpers import Plain, check, proposal, proposal_data, rules_of, to_yaml
 
-from aspire_cli import fiscal
+from aspire_cli import fiscal, shipped_files
 from aspire_cli.programme.model import load_programme
 from aspire_cli.proposal.read import read_proposal
 from aspire_cli.shape import judged as shape
-from aspire_cli.shipped_files import schema_text
 from aspire_cli.words.text import Text
 
 
@@ -159,7 +158,7 @@ class TestBadValue:
         assert (found.rule, found.message_variant) == ("schema-bad-value", "fiscal-year")
 
     def test_the_bounds_of_a_fiscal_year_are_the_schema_s(self):
-        bounds = json.loads(schema_text("proposal"))["$defs"]["fiscalYear"]
+        bounds = json.loads(shipped_files.schema("proposal"))["$defs"]["fiscalYear"]
         assert (bounds["minimum"], bounds["maximum"]) == (fiscal.FIRST_FISCAL_YEAR, fiscal.LAST_FISCAL_YEAR)
 
 

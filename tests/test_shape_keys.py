@@ -6,9 +6,9 @@ import pytest
 from helpers import REMOVED, Plain, at, check, findings_of, proposal, proposal_data, rules_of, the_finding
 
 from aspire_cli.document import document as source
-from aspire_cli.programme.model import DATA
 from aspire_cli.shape.table import KEYS
 from aspire_cli.words.spelling import fold
+from tests.helpers import DATA
 
 
 def only(text, **options):

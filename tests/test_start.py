@@ -87,6 +87,7 @@ ROOMS_OF_A_CLEAN_CHECK = {
     ".shape.judged",
     ".shape.quick",
     ".shape.table",
+    ".shipped_files",
     ".words",
     ".words.sentences",
     ".words.spelling",

@@ -9,8 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from aspire_cli import __version__
-from aspire_cli import shipped_files as schema_files
+from aspire_cli import __version__, shipped_files
 
 ROOT = Path(__file__).parent.parent
 EXAMPLE = ROOT / "examples" / "top-spintronics.proposal.yaml"
@@ -71,7 +70,7 @@ class TestContents:
             for path in (ROOT / "aspire_cli").rglob("*")
             if path.is_file() and "__pycache__" not in path.parts
         }
-        schemas = {f"aspire_cli/schemas/{name}.schema.json" for name in schema_files.NAMES}
+        schemas = {f"aspire_cli/schemas/{name}.schema.json" for name in shipped_files.SCHEMAS}
         held = {name for name in zipfile.ZipFile(wheel).namelist() if ".dist-info/" not in name}
         assert tracked | schemas <= held
         assert "aspire_cli/py.typed" in held
@@ -101,10 +100,10 @@ class TestInstalled:
         assert (outcome.returncode, outcome.stderr) == (0, "")
         assert "counterpart-support-gap" in outcome.stdout
 
-    @pytest.mark.parametrize("name", schema_files.NAMES)
+    @pytest.mark.parametrize("name", shipped_files.SCHEMAS)
     def test_prints_its_schemas(self, name, aspire):
         outcome = aspire("schema", name)
-        assert (outcome.returncode, outcome.stdout) == (0, schema_files.schema_text(name))
+        assert (outcome.returncode, outcome.stdout) == (0, shipped_files.schema(name))
 
     @pytest.mark.parametrize(
         "arguments", [["explain", "period-length"], ["list", "calls"], ["--version"], ["init", "-"]]

@@ -55,9 +55,9 @@ def budget_formats(incomplete: str) -> Offers:
 
 def schemas(incomplete: str) -> Offers:
     """Return the JSON Schemas that begin like what is typed."""
-    from aspire_cli.shipped_files import NAMES
+    from aspire_cli.shipped_files import SCHEMAS
 
-    return _beginning(incomplete, ((name, "") for name in NAMES))
+    return _beginning(incomplete, ((name, "") for name in SCHEMAS))
 
 
 def _rules() -> Offers:

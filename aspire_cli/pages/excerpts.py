@@ -1,9 +1,9 @@
 """An excerpt of a proposal, put into a whole one: text stays text, so that comments and quotation marks do too."""
 
 import re
-from pathlib import Path
 
-_FITTING = Path(__file__).parent.parent / "data" / "fitting"
+from aspire_cli import shipped_files
+
 _SCHEME = re.compile(r"^scheme: *(\w+)", re.MULTILINE)
 _INDENT = "  "
 Block = tuple[str, list[str]]  # the key that begins it, and its lines
@@ -16,7 +16,7 @@ def in_fitting_proposal(excerpt: str) -> str:
     down too.
     """
     scheme = _SCHEME.search(excerpt)
-    whole = (_FITTING / f"{scheme[1] if scheme else 'top'}.yaml").read_text(encoding="utf-8")
+    whole = shipped_files.text(f"data/fitting/{scheme[1] if scheme else 'top'}.yaml")
     return "".join(_merged(_lines(whole), _lines(excerpt), ""))
 
 

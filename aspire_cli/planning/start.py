@@ -5,12 +5,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
-from aspire_cli import fiscal
+from aspire_cli import fiscal, shipped_files
 from aspire_cli.fiscal import Period, Span
 from aspire_cli.money import Yen
 from aspire_cli.planning import budget as plan
 from aspire_cli.planning import commented
-from aspire_cli.programme.model import DATA, Figure, JointCall, Programme, Scheme
+from aspire_cli.programme.model import Figure, JointCall, Programme, Scheme
 from aspire_cli.proposal.read import limits_of
 from aspire_cli.words import sentences as words
 from aspire_cli.words.text import Code, Lang, visible
@@ -50,7 +50,7 @@ def longest_years(scheme: Scheme, call: JointCall | None) -> int:
 
 def proposal_text(start: Start, programme: Programme, lang: Lang, file: str) -> str:
     """Return the text of a proposal, to be kept in a file of that name."""
-    template = _template()
+    template = shipped_files.data("data/templates/start.yaml")
     speech = _Speech(lang, template["phrases"])
     values = {**_clauses(start.scheme, programme, speech), **_of_call(start.call, programme, speech)}
     values |= _of_start(start, programme, speech) | {"file": visible(file)}
@@ -60,13 +60,6 @@ def proposal_text(start: Start, programme: Programme, lang: Lang, file: str) -> 
             for more in _years(start.period, speech) if part.get("each") == "year" else ({},):
                 lines += commented.filled(part[lang], {**values, **more})
     return "\n".join(lines) + "\n"
-
-
-def _template() -> Any:
-    from aspire_cli.document import document as source
-
-    file = DATA / "templates" / "start.yaml"
-    return source.read(file.read_bytes(), file.name).data
 
 
 def _clauses(scheme: Scheme, programme: Programme, speech: _Speech) -> dict[str, str]:

@@ -4,10 +4,10 @@ import json
 from collections.abc import Iterable
 from typing import Any, NamedTuple
 
+from aspire_cli import shipped_files
 from aspire_cli.programme import name_patterns, names
 from aspire_cli.programme.model import Country, Field, Programme, Scheme, joint_call_ids
 from aspire_cli.reports.page import label
-from aspire_cli.shipped_files import schema_text
 from aspire_cli.words.text import BETWEEN, Code
 
 Entry = Scheme | Field | Country
@@ -22,7 +22,7 @@ class Name(NamedTuple):
 
 def text(edition: Programme) -> str:
     """Return the text of the schema for an edition."""
-    return as_text(with_names(json.loads(schema_text("proposal")), edition, joint_call_ids(edition)))
+    return as_text(with_names(json.loads(shipped_files.schema("proposal")), edition, joint_call_ids(edition)))
 
 
 def as_text(schema: dict[str, Any]) -> str:

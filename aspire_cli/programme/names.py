@@ -5,12 +5,11 @@ import re
 from collections.abc import Iterable
 from typing import NamedTuple, TypeVar
 
-from aspire_cli import limits
+from aspire_cli import limits, shipped_files
 from aspire_cli.characters import DASHES
-from aspire_cli.document import document as source
 from aspire_cli.programme import building
 from aspire_cli.programme import model as programme
-from aspire_cli.programme.model import DATA, Agency, Country, Field, Programme, Scheme
+from aspire_cli.programme.model import Agency, Country, Field, Programme, Scheme
 from aspire_cli.words.spelling import _LETTER, fold, nearest, normalized
 from aspire_cli.words.text import Text
 
@@ -229,6 +228,6 @@ def known_countries() -> tuple[Country, ...]:
 @functools.cache
 def _known() -> dict[str, Country]:
     """Return by code every country and region of the shipped data; reads the rest of the world."""
-    data = source.read((DATA / "world.yaml").read_bytes(), "world.yaml").data
+    data = shipped_files.data("data/world.yaml")
     world = {code: building.country(code, entry, listed=False, eu_member=False) for code, entry in data.items()}
     return {**{country.code: country for country in _near_countries(programme.load_programme())}, **world}

@@ -7,13 +7,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any, NamedTuple
 
+from aspire_cli import shipped_files
 from aspire_cli.document import document as source
 from aspire_cli.document.document import Document
 from aspire_cli.files import find as files
 from aspire_cli.problem import Path
 from aspire_cli.programme.model import DataError
 from aspire_cli.programme.names import known_countries
-from aspire_cli.shipped_files import schema_text
 from aspire_cli.words import sentences as words
 from aspire_cli.words.spelling import fold, nearest
 from aspire_cli.words.text import Code, Text
@@ -100,7 +100,7 @@ def faults(data: Any, schema: str) -> Iterator[Fault]:
 def _validator(schema: str) -> Any:
     from jsonschema import Draft202012Validator
 
-    return Draft202012Validator(json.loads(schema_text(schema)))
+    return Draft202012Validator(json.loads(shipped_files.schema(schema)))
 
 
 def _key(where: Path) -> Text:

@@ -2,9 +2,9 @@
 
 import functools
 from collections.abc import Iterable, Iterator, Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING
 
+from aspire_cli import shipped_files
 from aspire_cli.finding import Finding, Related, Report
 from aspire_cli.problem import Severity
 from aspire_cli.reports import Totals, View, closing_lines, fits, omitted_lines, pieces, verdict_line, verdict_lines
@@ -15,7 +15,6 @@ from aspire_cli.words.text import visible, visible_beside
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
-_STYLES = Path(__file__).parent.parent / "data" / "report.css"
 _VERDICT_SIGNS = {"fits": "✓", "fits-with-warnings": "!"}
 _NOTHING_IS_LOADED = "default-src 'none'; style-src 'unsafe-inline'"
 
@@ -80,7 +79,7 @@ def _head(title: str, view: View) -> str:
         _element("meta", name="generator", content=f"aspire {view.version}"),
         _element("title", title),
     )
-    styles = _STYLES.read_text(encoding="utf-8")
+    styles = shipped_files.text("data/report.css")
     opening = _markup(head).replace("</head>", f"<style>\n{styles}</style>\n</head>")
     return f'<!DOCTYPE html>\n<html lang="{view.lang}">\n{opening}<body>\n<main>\n'
 

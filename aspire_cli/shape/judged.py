@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
-from aspire_cli import limits
+from aspire_cli import limits, shipped_files
 from aspire_cli.problem import Path, Problem
 from aspire_cli.proposal.model import Proposal
 from aspire_cli.proposal.written import NotFinite, is_written, only_written
@@ -87,9 +87,7 @@ def judged_schema() -> dict[str, Any]:
     """
     import json
 
-    from aspire_cli.shipped_files import schema_text
-
-    schema: dict[str, Any] = json.loads(schema_text("proposal"))
+    schema: dict[str, Any] = json.loads(shipped_files.schema("proposal"))
     defs = schema["$defs"]
     for name in _NAMES:
         defs[name]["anyOf"] = [{}]

@@ -5,9 +5,8 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
-from aspire_cli.document import document as source
+from aspire_cli import shipped_files
 from aspire_cli.problem import Problem
-from aspire_cli.programme.model import DATA
 from aspire_cli.shape.judged import Suggest, name_of, quoted_line
 from aspire_cli.shape.quick import UnknownKey
 from aspire_cli.shape.table import PROPOSAL
@@ -88,7 +87,7 @@ def _called(key: str) -> tuple[str, ...]:
 
 @functools.cache
 def _by_name() -> dict[str, tuple[str, ...]]:
-    names = source.read((DATA / "key_names.yaml").read_bytes()).data
+    names = shipped_files.data("data/key_names.yaml")
     found: dict[str, tuple[str, ...]] = {}
     for key, called in names.items():
         for name in called:

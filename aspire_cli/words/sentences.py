@@ -4,15 +4,13 @@ import functools
 import re
 from collections.abc import Iterable, Mapping
 from datetime import date
-from pathlib import Path
 from typing import Any
 
-from aspire_cli import fiscal, limits, money
+from aspire_cli import fiscal, limits, money, shipped_files
 from aspire_cli.fiscal import Span
 from aspire_cli.money import Unit
 from aspire_cli.words.text import LONGEST_VALUE, Code, Lang, Shown, Text, quoted, visible
 
-_WORDS = Path(__file__).parent.parent / "data" / "words"
 _SEPARATOR = {"en": ", ", "ja": "、"}
 _PLACEHOLDER = r"\{(\w+)\}"
 
@@ -27,9 +25,7 @@ def _named(text: str) -> str:
 @functools.cache
 def topic_words(topic: str) -> Mapping[str, Any]:
     """Return the words of one topic: the mapping in `data/words/<topic>.yaml`."""
-    from aspire_cli.document import document as source
-
-    words: Mapping[str, Any] = source.read((_WORDS / f"{topic}.yaml").read_bytes(), topic).data
+    words: Mapping[str, Any] = shipped_files.data(f"data/words/{topic}.yaml")
     return words
 
 

@@ -8,8 +8,8 @@ import jsonschema
 import pytest
 from helpers import proposal, years
 
-from aspire_cli import shipped_files as schema_files
-from aspire_cli.programme.model import DATA
+from aspire_cli import shipped_files
+from tests.helpers import DATA
 
 START = ("--start", "2026-12-01")
 SHARES = ("--shares", "goods=40,travel=15,personnel=35,other=10")
@@ -32,7 +32,7 @@ def budget_data(budget):
     def run(*arguments, status=0):
         found, said, _ = budget(*arguments, "--format", "json")
         document = json.loads(said)
-        jsonschema.validate(document, json.loads(schema_files.schema_text("budget")))
+        jsonschema.validate(document, json.loads(shipped_files.schema("budget")))
         assert found == status
         return document
 

@@ -7,8 +7,8 @@ import pytest
 import yaml
 from helpers import TODAY, proposal
 
-from aspire_cli.programme.model import DATA
-from aspire_cli.shipped_files import schema_text
+from aspire_cli import shipped_files
+from tests.helpers import DATA
 
 REASON = "the rounding of our own accounts"
 SUM_WRONG = proposal("top", **{"budget.total": 1})  # raises budget-sum alone
@@ -37,7 +37,7 @@ def settings(folder, text):
 
 def tool(ran):
     document = json.loads(ran.out)
-    jsonschema.Draft202012Validator(json.loads(schema_text("report"))).validate(document)
+    jsonschema.Draft202012Validator(json.loads(shipped_files.schema("report"))).validate(document)
     return document["tool"]
 
 

@@ -7,9 +7,8 @@ import pytest
 from helpers import TODAY, proposal, proposal_data, years
 from rich.cells import cell_len
 
-from aspire_cli import limits
-from aspire_cli import shipped_files as schema_files
-from aspire_cli.programme.model import DATA
+from aspire_cli import limits, shipped_files
+from tests.helpers import DATA
 
 
 @pytest.fixture(autouse=True)
@@ -196,7 +195,7 @@ class TestJson:
     def test_is_of_the_shape_of_its_schema(self, fit, repository, text):
         (repository / "proposal.yaml").write_text(text)
         document = json.loads(fit("proposal.yaml", "--format", "json")[1])
-        jsonschema.validate(document, json.loads(schema_files.schema_text("fit")))
+        jsonschema.validate(document, json.loads(shipped_files.schema("fit")))
 
     def test_fewest_errors_first(self, fit):
         document = json.loads(fit("proposal.yaml", "--format", "json", "--lang", "ja", "--unit", "thousand_yen")[1])

@@ -7,9 +7,9 @@ import yaml
 from helpers import proposal_data
 from jsonschema import Draft202012Validator
 
-from aspire_cli import shipped_files as schema_files
+from aspire_cli import shipped_files
 from aspire_cli.cli.app import run
-from aspire_cli.programme.model import DATA
+from tests.helpers import DATA
 
 MODELINE = "# yaml-language-server: $schema=./proposal.schema.json"
 
@@ -26,23 +26,23 @@ def schema(*arguments):
 
 
 class TestPrint:
-    @pytest.mark.parametrize("name", schema_files.NAMES)
+    @pytest.mark.parametrize("name", shipped_files.SCHEMAS)
     def test_each(self, name, capsys, folder):
         assert schema(name) == 0
         said = capsys.readouterr().out
-        assert said == schema_files.schema_text(name)
+        assert said == shipped_files.schema(name)
         assert json.loads(said)["$schema"] == "https://json-schema.org/draft/2020-12/schema"
         assert list(folder.iterdir()) == []
 
     def test_that_of_a_proposal_by_default(self, capsys):
         assert schema() == 0
-        assert capsys.readouterr().out == schema_files.schema_text("proposal")
+        assert capsys.readouterr().out == shipped_files.schema("proposal")
 
 
 class TestWrite:
     def test_into_this_folder(self, folder, capsys):
         assert schema("--write") == 0
-        assert (folder / "proposal.schema.json").read_text(encoding="utf-8") == schema_files.schema_text("proposal")
+        assert (folder / "proposal.schema.json").read_text(encoding="utf-8") == shipped_files.schema("proposal")
         said = capsys.readouterr().out.splitlines()
         assert said[0] == "proposal.schema.json: written"
         assert said[1].endswith(MODELINE)
@@ -144,7 +144,7 @@ class TestOwnData:
     def test_the_schema_of_the_settings_is_had_where_they_are_wrong(self, folder, capsys):
         (folder / "aspire.toml").write_text("nonsense = 1\n", encoding="utf-8")
         assert schema("config") == 0
-        assert capsys.readouterr().out == schema_files.schema_text("config")
+        assert capsys.readouterr().out == shipped_files.schema("config")
         assert schema() == 2
 
 

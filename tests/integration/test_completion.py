@@ -11,9 +11,10 @@ import pytest
 
 from aspire_cli import __version__
 from aspire_cli.cli.app import COMMANDS
-from aspire_cli.programme.model import DATA, joint_call_ids, load_programme
+from aspire_cli.programme.model import joint_call_ids, load_programme
 from aspire_cli.reports import FORMATS
 from aspire_cli.rules import BY_NAME
+from tests.helpers import DATA
 
 _BASH = shutil.which("bash")
 needs_bash = pytest.mark.skipif(_BASH is None, reason="there is no bash on this machine")

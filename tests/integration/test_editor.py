@@ -15,9 +15,9 @@ from helpers import check, to_yaml
 from integration.language_server import LanguageServer
 from integration.repositories import ROOT, blocks
 
+from aspire_cli import shipped_files
 from aspire_cli.document import document as source
 from aspire_cli.programme.model import joint_call_ids, load_programme
-from aspire_cli.shipped_files import schema_text
 
 HERE = ROOT / "tests" / "integration"
 GOOD = (HERE / "editor.yaml").read_text(encoding="utf-8")
@@ -61,7 +61,7 @@ def download(npm, folder):
 def editor(server_command, tmp_path_factory):
     """An editor in which every document has the shipped schema."""
     folder = tmp_path_factory.mktemp("editor")
-    (folder / "schema.json").write_text(schema_text("proposal"), encoding="utf-8")
+    (folder / "schema.json").write_text(shipped_files.schema("proposal"), encoding="utf-8")
     server = LanguageServer(server_command, folder, {(folder / "schema.json").as_uri(): ["*.yaml"]})
     yield server
     assert server.asked_for == []  # it works without a network

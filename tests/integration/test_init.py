@@ -14,14 +14,14 @@ import yaml
 from helpers import check
 from rich.cells import cell_len
 
-from aspire_cli import fiscal
+from aspire_cli import fiscal, shipped_files
 from aspire_cli.fiscal import Period
 from aspire_cli.planning import start as starting
 from aspire_cli.planning.start import Start
 from aspire_cli.problem import Severity
-from aspire_cli.programme.model import DATA, joint_call_ids, joint_calls, load_programme
-from aspire_cli.shipped_files import schema_text
+from aspire_cli.programme.model import joint_call_ids, joint_calls, load_programme
 from aspire_cli.words.text import Text
+from tests.helpers import DATA
 
 TODO = {"en": "TBD", "ja": "未定"}
 STARTS = [("top", None), ("rising", None), ("joint", None), *(("joint", call) for call in joint_call_ids())]
@@ -122,7 +122,7 @@ def test_shows_every_key_of_a_proposal():
         **data_of(uncommented(text_of("top")))["principal_investigator"],
         **data_of(uncommented(text_of("rising")))["principal_investigator"],
     }
-    schema = json.loads(schema_text("proposal"))
+    schema = json.loads(shipped_files.schema("proposal"))
     counterpart = data_of(uncommented(text_of("top")))["counterparts"][0]
 
     def keys(name):

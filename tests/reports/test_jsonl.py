@@ -6,8 +6,8 @@ import pytest
 from jsonschema import Draft202012Validator
 from report_cases import CASES, HOSTILE_PATH, LANGUAGES, report, reports, shown, view
 
+from aspire_cli import shipped_files
 from aspire_cli.reports import writer
-from aspire_cli.shipped_files import schema_text
 
 
 def lines_of(found, **changes):
@@ -15,7 +15,7 @@ def lines_of(found, **changes):
 
 
 def validator():
-    schema = json.loads(schema_text("report"))
+    schema = json.loads(shipped_files.schema("report"))
     return Draft202012Validator(schema).evolve(schema=schema["$defs"]["line"])
 
 

@@ -8,16 +8,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from aspire_cli import limits
+from aspire_cli import limits, shipped_files
 from aspire_cli.rules import ALL, BY_NAME
 from aspire_cli.settings import file
 from aspire_cli.settings.find import settings
 from aspire_cli.settings.model import KEYS, ConfigError, Settings
-from aspire_cli.shipped_files import schema_text
 from aspire_cli.words import spelling
 from tools import generate_config_schema
 
-SCHEMA = json.loads(schema_text("config"))
+SCHEMA = json.loads(shipped_files.schema("config"))
 VALIDATOR = jsonschema.Draft202012Validator(SCHEMA)
 REASON = "agreed with the programme office"
 

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from aspire_cli import shipped_files as schema_files
+from aspire_cli import shipped_files
 from aspire_cli.cli import completing, options, outputs, streams
 from aspire_cli.cli.show import Language
 from aspire_cli.cli.streams import UsageError
@@ -24,7 +24,7 @@ def schema(
     arguments: Annotated[
         list[str] | None,
         typer.Argument(
-            metavar=f"[{'|'.join(schema_files.NAMES)}] [FOLDER]",
+            metavar=f"[{'|'.join(shipped_files.SCHEMAS)}] [FOLDER]",
             help="Which schema; with --write, the folder for it.",
             autocompletion=completing.schemas,
         ),
@@ -39,7 +39,7 @@ def schema(
     name, folder = _asked(arguments or [], write)
     # The other schemas are the same for everybody; that of the settings must be had while the settings are wrong.
     in_force = options.settings(config_file, isolated, language=lang) if name == _DEFAULT else None
-    text = _of_proposal(options.programme(in_force)) if in_force else schema_files.schema_text(name)
+    text = _of_proposal(options.programme(in_force)) if in_force else shipped_files.schema(name)
     if not write:
         streams.prepare(sys.stdout, machine=True)
         sys.stdout.write(text)
@@ -55,7 +55,7 @@ def schema(
 def _of_proposal(edition: Programme) -> str:
     """Return the schema of a proposal, with the names of the user's own data where that is in force."""
     if not edition.is_own:
-        return schema_files.schema_text(_DEFAULT)
+        return shipped_files.schema(_DEFAULT)
     from aspire_cli.programme import editor_schema as proposal_schema
 
     return proposal_schema.text(edition)
@@ -63,10 +63,10 @@ def _of_proposal(edition: Programme) -> str:
 
 def _asked(arguments: list[str], write: bool) -> tuple[str, str]:
     """Return the name of the schema and the folder; either may be left out."""
-    names = arguments[:1] if arguments and arguments[0] in schema_files.NAMES else []
+    names = arguments[:1] if arguments and arguments[0] in shipped_files.SCHEMAS else []
     folders = arguments[len(names) :]
     if len(folders) > int(write):
-        raise UsageError("unknown-schema", text=folders[-1], known=schema_files.NAMES)
+        raise UsageError("unknown-schema", text=folders[-1], known=shipped_files.SCHEMAS)
     return (names or [_DEFAULT])[0], (folders or ["."])[0]
 
 
