@@ -1,6 +1,7 @@
 """Every sentence of every rule: raised at least once, and filled in both languages without a gap."""
 
 import re
+from itertools import product
 
 import pytest
 from helpers import JOINT_CALL, REMOVED, Plain, check, proposal, proposal_data, years
@@ -148,31 +149,30 @@ def texts():
     yield "5"
 
 
-FINDINGS = [finding for text in texts() for finding in check(text).findings]
+@pytest.fixture(scope="module")
+def findings():
+    return [finding for text in texts() for finding in check(text).findings]
 
 
 def variants(part):
     return {(rule.name, variant) for rule in ALL for variant in words.rule_words(rule.name)[part]}
 
 
-def test_every_message_is_raised():
-    assert {(one.rule, one.message_variant) for one in FINDINGS} == variants("messages") - OUT_OF_REACH
+class TestSentences:
+    def test_every_message_is_raised(self, findings):
+        assert {(one.rule, one.message_variant) for one in findings} == variants("messages") - OUT_OF_REACH
 
+    def test_every_mend_is_proposed(self, findings):
+        raised = {(one.rule, one.mend_variant) for one in findings if one.mend_variant is not None}
+        assert raised == variants("mends") - OUT_OF_REACH
 
-def test_every_mend_is_proposed():
-    raised = {(one.rule, one.mend_variant) for one in FINDINGS if one.mend_variant is not None}
-    assert raised == variants("mends") - OUT_OF_REACH
-
-
-@pytest.mark.parametrize("lang", ["en", "ja"])
-@pytest.mark.parametrize("unit", ["yen", "thousand_yen"])
-def test_every_sentence_is_filled(lang, unit):
-    for finding in FINDINGS:
-        for sentence in (finding.message_in(lang, unit), finding.hint_in(lang, unit)):
-            assert sentence is None or sentence.strip() == sentence != ""
-            assert sentence is None or not re.search(r"\{[a-z_]+\}|Text\(|Decimal\(|\bNone\b(?! of)", sentence), (
-                sentence
-            )
+    def test_every_sentence_is_filled(self, findings):
+        gap = re.compile(r"\{[a-z_]+\}|Text\(|Decimal\(|\bNone\b(?! of)")
+        for lang, unit in product(("en", "ja"), ("yen", "thousand_yen")):
+            for finding in findings:
+                for sentence in (finding.message_in(lang, unit), finding.hint_in(lang, unit)):
+                    assert sentence is None or sentence.strip() == sentence != ""
+                    assert sentence is None or not gap.search(sentence), sentence
 
 
 def test_the_inferred_figures_of_a_call_have_their_values():

@@ -66,6 +66,7 @@ def all_gone(numbers):
     return False
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(not os.path.exists("/proc/self/stat"), reason="this system has no /proc")  # noqa: PTH110
 @pytest.mark.parametrize("name", ["SIGTERM", "SIGHUP", "SIGKILL", "SIGINT"])
 def test_none_stays_behind(name, tmp_path):
@@ -78,6 +79,7 @@ def test_none_stays_behind(name, tmp_path):
     assert all_gone(numbers)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seconds", ["0.1", "0.15", "0.2", "0.25", "0.3", "0.4"])
 def test_nobody_waits_for_one_that_was_ended_in_mid_sentence(seconds, tmp_path):
     for number in range(many.BATCH + 1):
@@ -95,17 +97,14 @@ def test_afterwards_a_signal_does_what_it_did():
 
 
 @pytest.mark.parametrize("jobs", ["1000000", "99999999999999999999999"])
-def test_there_are_no_more_than_there_is_work_for(jobs, tmp_path, monkeypatch):
-    from aspire_cli.cli.app import run
-
+def test_there_are_no_more_than_there_is_work_for(jobs, tmp_path, aspire, monkeypatch):
     asked = []
     pool = many.process_pool
     monkeypatch.setattr(many, "process_pool", lambda workers: asked.append(workers) or pool(workers))
-    monkeypatch.chdir(tmp_path)
     for number in range(many.BATCH + 1):
         (tmp_path / f"{number}.proposal.yaml").write_text(BASE, encoding="utf-8")
-    assert run(["check", "--jobs", jobs, "."]) == 0
+    assert aspire("check", "--jobs", jobs, ".").status == 0
     assert asked == [2]
     monkeypatch.setattr(limits, "MOST_PROCESSES", 1)
-    assert run(["check", "--jobs", jobs, "."]) == 0
+    assert aspire("check", "--jobs", jobs, ".").status == 0
     assert asked == [2]

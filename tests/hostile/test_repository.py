@@ -11,7 +11,6 @@ from helpers import proposal, unmeasured
 from hostile.cases import BASE
 
 from aspire_cli import api
-from aspire_cli.cli import app
 from aspire_cli.files import find as files
 
 if os.name == "nt":
@@ -32,16 +31,8 @@ def here(tmp_path, monkeypatch):
     return tmp_path
 
 
-def aspire(folder, *arguments, **environment):
-    command = [sys.executable, "-m", "aspire_cli", *arguments]
-    env = unmeasured() | {"ASPIRE_LANG": "en"} | environment
-    return subprocess.run(
-        command, cwd=folder, env=env, stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=20, check=False
-    )
-
-
 class TestGit:
-    def test_a_folder_that_looks_like_a_repository_runs_nothing(self, tmp_path):
+    def test_a_folder_that_looks_like_a_repository_runs_nothing(self, tmp_path, aspire, monkeypatch):
         subprocess.run(["git", "init", "--quiet", str(tmp_path)], check=True)
         evil = tmp_path / "evil"
         for name in ("objects", "refs"):
@@ -53,40 +44,41 @@ class TestGit:
         if not (tmp_path / "ran").exists():
             pytest.skip("this git falls into no such trap by itself")
         (tmp_path / "ran").unlink()
-        done = aspire(evil, "check", ".")
-        assert "1 file checked" in done.stdout
+        monkeypatch.chdir(evil)
+        assert "1 file checked" in aspire("check", ".").out
         assert not (tmp_path / "ran").exists()
 
-    def test_what_a_repository_sets_is_not_run(self, tmp_path):
+    def test_what_a_repository_sets_is_not_run(self, tmp_path, aspire):
         subprocess.run(["git", "init", "--quiet", str(tmp_path)], check=True)
         monitor = f"echo RAN >> {tmp_path / 'ran'}; false"
         subprocess.run(["git", "config", "core.fsmonitor", monitor], cwd=tmp_path, check=True)
         (tmp_path / "proposal.yaml").write_text(BASE, encoding="utf-8")
-        assert "1 file checked" in aspire(tmp_path, "check", ".").stdout
+        assert "1 file checked" in aspire("check", ".").out
         assert not (tmp_path / "ran").exists()
 
     @pytest.mark.parametrize("path", [".", "", "./", "bin"])
-    def test_a_git_that_lies_in_the_folder_is_not_run(self, tmp_path, path):
+    def test_a_git_that_lies_in_the_folder_is_not_run(self, tmp_path, aspire, monkeypatch, path):
         (tmp_path / ".git").mkdir()
         (tmp_path / "proposal.yaml").write_text(BASE, encoding="utf-8")
         (tmp_path / "bin").mkdir()
         for git in (tmp_path / "git", tmp_path / "bin" / "git"):
             git.write_text(f"#!/bin/sh\n: > {tmp_path / 'ran'}\n", encoding="utf-8")
             git.chmod(0o755)
-        assert "1 file checked" in aspire(tmp_path, "check", ".", PATH=path).stdout
+        monkeypatch.setenv("PATH", path)
+        assert "1 file checked" in aspire("check", ".").out
         assert not (tmp_path / "ran").exists()
 
 
 class TestSchema:
-    def test_a_link_to_an_endless_file_is_told(self, tmp_path):
+    def test_a_link_to_an_endless_file_is_told(self, tmp_path, aspire):
         (tmp_path / "proposal.schema.json").symlink_to("/dev/zero")
-        done = aspire(tmp_path, "schema", "--write")
-        assert (done.returncode, done.stdout) == (2, "")
-        assert done.stderr.startswith("aspire: proposal.schema.json")
+        ran = aspire("schema", "--write")
+        assert (ran.status, ran.out) == (2, "")
+        assert ran.err.startswith("aspire: proposal.schema.json")
 
-    def test_a_pipe_is_not_waited_for(self, tmp_path):
+    def test_a_pipe_is_not_waited_for(self, tmp_path, aspire):
         os.mkfifo(tmp_path / "proposal.schema.json")
-        assert aspire(tmp_path, "schema", "--write").returncode == 2
+        assert aspire("schema", "--write").status == 2
 
 
 class TestFiles:
@@ -100,13 +92,14 @@ class TestFiles:
                 files.read(str(tmp_path / "folder"))
         assert len(list(OPEN_FILES.iterdir())) == opened
 
-    def test_a_file_called_dash_is_no_stream(self, here):
+    def test_a_file_called_dash_is_no_stream(self, here, aspire):
         (here / "-").write_text(proposal(), encoding="utf-8")
         (here / "aspire.toml").write_text('include = ["*"]\n', encoding="utf-8")
-        done = aspire(here, "check", ".", "--format", "json")
-        assert [one["path"] for one in json.loads(done.stdout)["files"]] == ["./-"]
+        ran = aspire("check", ".", "--format", "json")
+        assert [one["path"] for one in json.loads(ran.out)["files"]] == ["./-"]
         assert api.check(here / "-").verdict == api.check(api.files.Target("./-", named=True)).verdict == "fits"
 
+    @pytest.mark.slow
     def test_of_init_nothing_is_left_that_is_not_whole(self, tmp_path):
         command = f'ulimit -f 1; exec "{sys.executable}" -m aspire_cli init new.yaml --scheme top'
         done = subprocess.run(["sh", "-c", command], cwd=tmp_path, env=unmeasured(), capture_output=True, check=False)
@@ -115,6 +108,7 @@ class TestFiles:
 
 
 class TestFolders:
+    @pytest.mark.slow
     def test_from_a_folder_that_is_gone_others_are_checked(self, tmp_path):
         (tmp_path / "folder").mkdir()
         (tmp_path / "folder" / "proposal.yaml").write_text(BASE, encoding="utf-8")
@@ -127,11 +121,11 @@ class TestFolders:
 
 
 @pytest.mark.parametrize("arguments", [("fit", "proposal.yaml"), ("budget", "--scheme", "top")])
-def test_the_settings_are_not_written_over(here, arguments, capsys, monkeypatch):
-    monkeypatch.setenv("ASPIRE_LANG", "en")
+def test_the_settings_are_not_written_over(here, aspire, arguments):
     (here / ".git").mkdir()
     (here / "proposal.yaml").write_text(proposal(), encoding="utf-8")
     (here / "aspire.toml").write_text('unit = "yen"\n', encoding="utf-8")
-    assert app.run([*arguments, "--format", "json=aspire.toml"]) == 2
+    ran = aspire(*arguments, "--format", "json=aspire.toml")
+    assert ran.status == 2
+    assert "aspire.toml" in ran.err
     assert (here / "aspire.toml").read_text(encoding="utf-8") == 'unit = "yen"\n'
-    assert "aspire.toml" in capsys.readouterr().err

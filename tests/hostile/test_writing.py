@@ -42,6 +42,7 @@ def test_a_new_file_has_the_mode_of_any_new_file(tmp_path):
     assert mode(tmp_path / "out") == mode(tmp_path / "other")
 
 
+@pytest.mark.slow
 def test_from_a_folder_that_is_gone_wrong_use_is_told(tmp_path):
     (tmp_path / "p.yaml").write_text(BASE, encoding="utf-8")
     (tmp_path / "gone").mkdir()

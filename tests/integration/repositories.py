@@ -6,6 +6,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
+import yaml
 
 ROOT = Path(__file__).parents[2]
 _ISOLATED = {
@@ -23,6 +24,11 @@ def blocks(page, language):
     """Return what a page of the documentation shows in one language of code."""
     text = (ROOT / "docs" / page).read_text(encoding="utf-8")
     return re.findall(rf"^```{language}\n(.*?)^```$", text, re.MULTILINE | re.DOTALL)
+
+
+def hooks():
+    """Return the hooks that this project offers, by id."""
+    return {hook["id"]: hook for hook in yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))}
 
 
 def isolated(home, path=os.environ["PATH"]):

@@ -18,8 +18,6 @@ WARNING = proposal("top", **{"counterparts.0.support.until": "2025-01-31"})
 _BASH = shutil.which("bash")
 _EXPRESSION = r"\$\{\{ ([\w.-]+) \}\}"
 
-pytestmark = pytest.mark.skipif(_BASH is None, reason="there is no bash on this machine")
-
 
 def loaded(name):
     return yaml.safe_load((ROOT / name).read_text(encoding="utf-8"))
@@ -127,6 +125,8 @@ class TestDefinition:
         assert set(step["with"]) <= set(ACTION["inputs"])
 
 
+@pytest.mark.slow
+@pytest.mark.skipif(_BASH is None, reason="there is no bash on this machine")
 class TestCheck:
     def test_a_good_proposal_passes(self, checking):
         checking.write("proposals/proposal.yaml", GOOD)
@@ -203,6 +203,8 @@ esac
 """
 
 
+@pytest.mark.slow
+@pytest.mark.skipif(_BASH is None, reason="there is no bash on this machine")
 class TestInstall:
     @pytest.fixture
     def pretending(self, runner, tmp_path):
@@ -240,7 +242,6 @@ class TestInstall:
         assert ran.stdout.startswith("::error::aspire needs Python 3.11 or newer")
         assert self.asked(pretending) == []
 
-    @pytest.mark.slow
     def test_installs_and_checks(self, runner, copied_project, package_index):
         runner.source = copied_project
         installed = runner.run(INSTALL)

@@ -9,6 +9,7 @@ from report_cases import CASES, HOSTILE_PATH, report, reports, shown
 
 BROWSER = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome", "chrome"))), None)
 pytestmark = [
+    pytest.mark.slow,
     pytest.mark.skipif(BROWSER is None, reason="there is no Chromium on this machine"),
     pytest.mark.xdist_group("browser"),
 ]

@@ -9,13 +9,11 @@ import sys
 import pytest
 import yaml
 from helpers import proposal
-from integration.repositories import ROOT, blocks, git, must_git
-
-from aspire_cli.files.find import takes_proposals
+from integration.repositories import blocks, git, hooks, must_git
 
 GOOD = proposal("top")
 BAD = proposal("top", field="cooking")
-_MANIFEST = ".pre-commit-hooks.yaml"
+pytestmark = pytest.mark.slow
 _CLICKABLE = r"^(?P<path>[^:\n]+):(?P<line>[0-9]+):(?P<column>[0-9]+): (?P<severity>\w+) (?P<rule>[a-z-]+): \S"
 
 
@@ -53,10 +51,6 @@ class Repository:
         """Commit what is staged and return whether it went through, and what was said."""
         found = git(self.folder, self.environment, "commit", "--quiet", "--message", "A commit")
         return found.returncode == 0, found.stdout
-
-
-def hooks():
-    return {hook["id"]: hook for hook in yaml.safe_load((ROOT / _MANIFEST).read_text(encoding="utf-8"))}
 
 
 def of_this_checkout(hook):
@@ -157,16 +151,6 @@ def test_what_the_settings_exclude_is_left_out_though_it_is_named(repository):
     assert {finding["path"] for finding in findings(said)} == {"real/proposal.yaml"}
 
 
-def test_a_bare_name_and_one_with_a_dot_behave_alike(aspire, tmp_path):
-    (tmp_path / "proposal.yaml").write_text(BAD, encoding="utf-8")
-    (tmp_path / "kept.proposal.yaml").write_text(BAD, encoding="utf-8")
-    (tmp_path / "aspire.toml").write_text('exclude = ["kept.proposal.yaml"]\n')
-    bare = aspire("check", "--force-exclude", "--format", "concise", "proposal.yaml", "kept.proposal.yaml")
-    dotted = aspire("check", "--force-exclude", "--format", "concise", "./proposal.yaml", "./kept.proposal.yaml")
-    assert bare.status == dotted.status == 1
-    assert bare.out.replace("proposal.yaml:", "./proposal.yaml:") == dotted.out.replace(" ././", " ./")
-
-
 def test_every_proposal_is_checked_whatever_is_staged(tmp_path, environment):
     environment["PRE_COMMIT_HOME"] = str(tmp_path / "pre-commit")
     repository = Repository(tmp_path / "repository", environment, of_this_checkout(hooks()["aspire-check-all"]))
@@ -177,31 +161,6 @@ def test_every_proposal_is_checked_whatever_is_staged(tmp_path, environment):
     passed, said = repository.commit()
     assert not passed
     assert [finding["rule"] for finding in findings(said)] == ["field-not-listed"]
-
-
-@pytest.mark.parametrize(
-    "name",
-    [
-        "proposal.yaml",
-        "proposal.yml",
-        "a.proposal.yaml",
-        "a.b.proposal.yml",
-        "Proposal.YAML",
-        "提案.proposal.yaml",
-        "proposal.yaml.orig",
-        "proposals.yaml",
-        "my-proposal.yaml",
-        "aproposal.yaml",
-        "proposal.yamls",
-        "proposal.json",
-        ".proposal.yaml",
-        "proposal",
-    ],
-)
-def test_the_hook_takes_the_names_that_a_search_takes(name):
-    pattern = hooks()["aspire-check"]["files"]
-    for folder in ("", "proposals/", "a b/c.d/", "proposal.yaml/"):
-        assert bool(re.search(pattern, folder + name)) == takes_proposals(name, False), folder + name
 
 
 @pytest.mark.parametrize("page", ["hook.md", "hook.ja.md"])
@@ -216,7 +175,6 @@ def test_the_configurations_in_the_documentation_work(tmp_path, environment, pag
     assert [finding["rule"] for finding in findings(repository.commit()[1])] == ["field-not-listed"]
 
 
-@pytest.mark.slow
 def test_pre_commit_installs_it_from_a_repository_by_itself(tmp_path, environment, copied_project, package_index):
     environment["PRE_COMMIT_HOME"] = str(tmp_path / "pre-commit")
     # The command has to come from the environment that pre-commit builds.
