@@ -32,7 +32,8 @@ if TYPE_CHECKING:
     from aspire_cli.finding import Finding, Report
     from aspire_cli.many import check_many
     from aspire_cli.problem import Severity
-    from aspire_cli.programme.model import DataError, Programme, load_programme
+    from aspire_cli.programme.load import load_programme
+    from aspire_cli.programme.model import DataError, Programme
 
 _HOMES = {
     "check": "aspire_cli.api",

@@ -8,7 +8,8 @@ from typing import Literal
 from aspire_cli.checking.checker import Options, check_bytes
 from aspire_cli.files import find as files
 from aspire_cli.finding import Report
-from aspire_cli.programme.model import Programme, load_programme
+from aspire_cli.programme.load import load_programme
+from aspire_cli.programme.model import Programme
 from aspire_cli.rules import BY_NAME
 
 Source = str | bytes | os.PathLike[str] | files.Target

@@ -8,10 +8,12 @@ from pathlib import Path
 
 import aspire_cli
 from aspire_cli.document import document as source
-from aspire_cli.programme.model import load_programme
+from aspire_cli.programme.load import load_programme
 from aspire_cli.proposal.read import read_proposal
 
 DATA = Path(aspire_cli.__file__).parent / "data"
+# What a user may write as an own data file: the shipped data in one.
+OWN_PROGRAMME = "\n".join((DATA / name).read_text(encoding="utf-8") for name in ("programme.yaml", "page.yaml"))
 TODAY = date(2026, 11, 1)
 REMOVED = object()  # as a change: the key, or the list's entry, is taken away
 JOINT_CALL = "jp-uk-human-centred-ai-2025"

@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from aspire_cli.checking.checker import Options, check_bytes
-from aspire_cli.programme.model import load_programme
+from aspire_cli.programme.load import load_programme
+from aspire_cli.programme.page_texts import texts_of
 from aspire_cli.reports import View, writer
 from aspire_cli.rules import ALL
 
@@ -81,7 +82,7 @@ def view(lang="en", **changes):
         "edition": "2026-11",
         "page_date": "2026-11-23",
         "data_sha256": "0" * 64,
-        "clause_places": {name: clause.place for name, clause in PROGRAMME.clauses.items()},
+        "clause_places": {name: clause.place for name, clause in texts_of(PROGRAMME).clauses.items()},
         "rules": {rule.name: rule.severity for rule in ALL},
     }
     return View(**(given | changes))

@@ -11,7 +11,8 @@ from aspire_cli import limits
 from aspire_cli.checking import checker
 from aspire_cli.finding import Finding
 from aspire_cli.problem import Severity, pointer
-from aspire_cli.programme.model import load_programme
+from aspire_cli.programme.load import load_programme
+from aspire_cli.programme.page_texts import texts_of
 from aspire_cli.rules import ALL, BY_NAME
 from aspire_cli.shape import judged as shape
 
@@ -199,7 +200,7 @@ class TestReport:
     def test_what_a_person_must_confirm(self, scheme, items):
         points = check(proposal(scheme)).confirm
         assert [point.item for point in points] == items
-        assert {point.clause for point in points} <= set(load_programme().clauses)
+        assert {point.clause for point in points} <= set(texts_of(load_programme()).clauses)
         assert all(point.text.en and point.text.ja for point in points)
 
     def test_of_an_unknown_scheme_what_is_asked_of_all(self):

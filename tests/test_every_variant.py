@@ -7,7 +7,7 @@ import pytest
 from helpers import JOINT_CALL, REMOVED, Plain, check, proposal, proposal_data, years
 
 from aspire_cli import limits
-from aspire_cli.programme import model as programme
+from aspire_cli.programme import load
 from aspire_cli.proposal.model import CallText
 from aspire_cli.proposal.read import limits_of
 from aspire_cli.rules import ALL, BY_NAME, budget
@@ -176,9 +176,9 @@ class TestSentences:
 
 
 def test_the_inferred_figures_of_a_call_have_their_values():
-    call = programme.joint_call(JOINT_CALL)
+    call = load.joint_call(JOINT_CALL)
     inferred = call._replace(total_cap=call.total_cap._replace(basis="inferred"))
-    scheme = programme.load_programme().schemes["joint"]
+    scheme = load.load_programme().schemes["joint"]
     text = CallText(("joint_call",), JOINT_CALL, inferred)
     sums = budget.Budget(("budget",), (), 30, {}, budget.Yen(300_000_000), budget.Yen(0), True)
     (problem,) = BY_NAME["budget-total-cap"].check(sums, limits_of(scheme, text.found))

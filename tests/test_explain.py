@@ -11,11 +11,12 @@ import aspire_cli
 from aspire_cli.cli.app import run
 from aspire_cli.document import document as source
 from aspire_cli.pages import excerpts, explaining
-from aspire_cli.programme.model import load_programme
-from aspire_cli.programme.page_texts import PageTexts
+from aspire_cli.programme.load import load_programme
+from aspire_cli.programme.page_texts import texts_of
 from aspire_cli.reports import terminal
 from aspire_cli.reports.page import Sheet
 from aspire_cli.rules import ALL, BY_NAME
+from tests.helpers import OWN_PROGRAMME
 
 PROGRAMME = load_programme()
 TODAY = date.fromisoformat(PROGRAMME.page_date)
@@ -171,7 +172,7 @@ class TestTopicAndClause:
         assert "joint-call-outside-programme" in said
 
     def test_every_clause_is_explained(self, capsys):
-        for name, clause in PROGRAMME.clauses.items():
+        for name, clause in texts_of(PROGRAMME).clauses.items():
             said = re.sub(r"\s", "", output(capsys, name, "--lang", "ja"))
             assert re.sub(r"\s", "", clause.text.ja) in said
             resting = [rule.name for rule in ALL if name in rule.clauses]
@@ -197,12 +198,12 @@ class TestOwnData:
         assert data["bad"].startswith("budget:\n")
 
     def test_of_a_clause_that_the_own_data_lack(self):
-        texts = PageTexts({"purpose": PROGRAMME.clauses["purpose"]}, PROGRAMME.facts, PROGRAMME.confirm)
-        one = explaining.explanation(BY_NAME["budget-direct-cap"], PROGRAMME._replace(own_texts=texts))
+        own = OWN_PROGRAMME.replace("  scale.", "  other.")
+        one = explaining.explanation(BY_NAME["budget-direct-cap"], PROGRAMME._replace(own_content=own.encode()))
         assert one.clauses == ()
 
     def test_of_a_clause_on_which_no_rule_rests(self):
-        clause = PROGRAMME.clauses["purpose"]._replace(id="own")
+        clause = texts_of(PROGRAMME).clauses["purpose"]._replace(id="own")
         said = terminal.write(explaining.clause_page(clause), Sheet(("en",)))
         assert "No rule rests on it" in said
 

@@ -9,7 +9,7 @@ from aspire_cli.checking.checker import Options, check_document
 from aspire_cli.document import document as source
 from aspire_cli.planning import comparison as fitting
 from aspire_cli.problem import Severity
-from aspire_cli.programme.model import joint_call_ids, joint_calls, load_programme
+from aspire_cli.programme.load import joint_call_ids, joint_calls, load_programme
 from aspire_cli.proposal.read import as_for, read_proposal
 from aspire_cli.reports import View, fit_page
 

@@ -8,9 +8,10 @@ from rich.cells import cell_len
 
 from aspire_cli.cli.app import run
 from aspire_cli.pages.listing import LISTINGS
-from aspire_cli.programme.model import joint_calls, load_programme
+from aspire_cli.programme.load import joint_calls, load_programme
+from aspire_cli.programme.page_texts import texts_of
 from aspire_cli.rules import ALL
-from tests.helpers import DATA
+from tests.helpers import DATA, OWN_PROGRAMME
 
 PROGRAMME = load_programme()
 WHAT = tuple(LISTINGS)
@@ -102,8 +103,8 @@ class TestSchemes:
         said = squeezed(output(capsys, "schemes", "--lang", lang))
         texts = [
             *(one.name for one in (*PROGRAMME.fields.values(), *PROGRAMME.countries.values())),
-            *(one.text for one in PROGRAMME.facts),
-            *(one.name for one in PROGRAMME.facts),
+            *(one.text for one in texts_of(PROGRAMME).facts),
+            *(one.name for one in texts_of(PROGRAMME).facts),
         ]
         assert [text for text in texts if squeezed(text.lang(lang)) not in said] == []
 
@@ -205,12 +206,12 @@ class TestClausesAndFacts:
     @pytest.mark.parametrize("lang", ["en", "ja"])
     def test_every_clause_with_its_place(self, lang, capsys):
         said = output(capsys, "clauses", "--lang", lang, "--format", "markdown")
-        for name, clause in PROGRAMME.clauses.items():
+        for name, clause in texts_of(PROGRAMME).clauses.items():
             assert f"| {name} | {clause.place.lang(lang)} | {clause.text.lang(lang)} |" in said
 
     def test_clauses_as_json(self, capsys):
         said = {one["id"]: one for one in entries(capsys, "clauses")}
-        assert list(said) == list(PROGRAMME.clauses)
+        assert list(said) == list(texts_of(PROGRAMME).clauses)
         assert said["scale.top"]["column"] == {"en": "ASPIRE for Top Scientists", "ja": "トップのためのASPIRE"}
         assert said["activities"]["row"] is None
 
@@ -258,7 +259,7 @@ class TestOwnData:
     @pytest.fixture
     def settings(self, tmp_path, monkeypatch):
         monkeypatch.chdir(tmp_path)
-        shipped = (DATA / "programme.yaml").read_text(encoding="utf-8")
+        shipped = OWN_PROGRAMME
         own = shipped.replace("direct_cap: 69000000", "direct_cap: 68000000")
         (tmp_path / "own.yaml").write_text(own, encoding="utf-8")
         call = (DATA / "joint_calls" / "jp-de-quantum-2024.yaml").read_text(encoding="utf-8")

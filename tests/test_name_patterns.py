@@ -11,14 +11,14 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
 from aspire_cli import shipped_files
-from aspire_cli.programme import names
+from aspire_cli.programme import names, shipped
 from aspire_cli.programme.editor_schema import spellings
-from aspire_cli.programme.model import joint_call_ids, load_programme
+from aspire_cli.programme.load import joint_call_ids, load_programme
 from aspire_cli.words.spelling import fold
 
 EDITION = load_programme()
 SCHEMA: dict[str, Any] = json.loads(shipped_files.schema("proposal"))
-COUNTRIES = spellings(names.known_countries())
+COUNTRIES = spellings(shipped.countries().values())
 FIELDS = spellings(EDITION.fields.values())
 SCHEMES = spellings(EDITION.schemes.values())
 CALLS = [*joint_call_ids()]

@@ -2,11 +2,12 @@
 
 import pytest
 
-from aspire_cli.programme import model as programme
-from aspire_cli.programme import names
-from aspire_cli.programme.model import load_programme
+from aspire_cli.programme import load, names, shipped
+from aspire_cli.programme.load import load_programme
+from aspire_cli.programme.model import Country
 from aspire_cli.programme.names import find_country, find_field, find_scheme
 from aspire_cli.words.spelling import fold, nearest
+from aspire_cli.words.text import Text
 
 EDITION = load_programme()
 
@@ -47,7 +48,7 @@ class TestFold:
         assert fold(text) == folded
 
     def test_folding_twice_changes_nothing(self):
-        for country in names._known().values():
+        for country in shipped.countries().values():
             for spelling in spellings(country):
                 assert fold(fold(spelling)) == fold(spelling)
 
@@ -55,12 +56,12 @@ class TestFold:
 class TestUnique:
     def test_no_spelling_stands_for_two_countries(self):
         owner = {}
-        for country in names._known().values():
+        for country in shipped.countries().values():
             for spelling in spellings(country):
                 assert owner.setdefault(fold(spelling), country.code) == country.code, spelling
 
     def test_no_alias_repeats_another_spelling(self):
-        for country in names._known().values():
+        for country in shipped.countries().values():
             folded = [fold(alias) for alias in country.aliases]
             assert len(set(folded)) == len(folded), country
             assert not {fold(country.code), fold(country.name.en), fold(country.name.ja)} & set(folded), country
@@ -73,7 +74,7 @@ class TestUnique:
                 assert owner.setdefault(fold(spelling), item.id) == item.id, spelling
 
     def test_the_world_is_complete(self):
-        known = names._known()
+        known = shipped.countries()
         assert len(known) == 249 + 2  # ISO 3166-1, the EU and Kosovo
         assert set(EDITION.eu_members) < set(known)
         for code, country in known.items():
@@ -89,7 +90,7 @@ class TestCountries:
         assert country.listed
 
     def test_every_other_spelling_of_the_world(self):
-        for country in names._known().values():
+        for country in shipped.countries().values():
             for spelling in spellings(country):
                 assert find_country(EDITION, full_width(spelling)).code == country.code
 
@@ -155,11 +156,11 @@ class TestCountries:
         assert find_country(EDITION, text) is None
 
     def test_listed_only_the_page_s(self):
-        listed = {code for code in names._known() if find_country(EDITION, code).listed}
+        listed = {code for code in shipped.countries() if find_country(EDITION, code).listed}
         assert listed == set(EDITION.countries)
 
     def test_members_of_the_eu(self):
-        members = {code for code in names._known() if find_country(EDITION, code).eu_member}
+        members = {code for code in shipped.countries() if find_country(EDITION, code).eu_member}
         assert members == set(EDITION.eu_members)
         ireland = find_country(EDITION, "Ireland")
         assert ireland.eu_member
@@ -169,7 +170,7 @@ class TestCountries:
         assert not union.eu_member
 
 
-SINGAPORE = programme.Country("SG", programme.Text("Lion City", "獅子の都"), (), listed=True)
+SINGAPORE = Country("SG", Text("Lion City", "獅子の都"), (), listed=True)
 # It lists Singapore, no longer Switzerland, and its investigators are in Korea.
 OWN_EDITION = EDITION._replace(
     countries={code: item for code, item in EDITION.countries.items() if code not in ("CH", "KR")} | {"SG": SINGAPORE},
@@ -249,23 +250,23 @@ class TestAgencies:
         ["EPSRC", "epsrc", "UKRI EPSRC", "EPSRC (UKRI)", "UKRI/EPSRC", "UKRI", "英国工学・物理科学研究会議(EPSRC)"],
     )
     def test_named(self, text):
-        (agency,) = programme.joint_call("jp-uk-human-centred-ai-2025").agencies
+        (agency,) = load.joint_call("jp-uk-human-centred-ai-2025").agencies
         assert names.names_agency(text, agency)
 
     @pytest.mark.parametrize("text", ["MRC", "", "Swiss National Science Foundation", "DFG", "EPSRCX"])
     def test_not_named(self, text):
-        (agency,) = programme.joint_call("jp-uk-human-centred-ai-2025").agencies
+        (agency,) = load.joint_call("jp-uk-human-centred-ai-2025").agencies
         assert not names.names_agency(text, agency)
 
     @pytest.mark.parametrize(
         "text", ["Deutsche Forschungsgemeinschaft", "Deutsche Forschungsgemeinschaft\uff08DFG\uff09", "dfg"]
     )
     def test_german(self, text):
-        (agency,) = programme.joint_call("jp-de-quantum-2024").agencies
+        (agency,) = load.joint_call("jp-de-quantum-2024").agencies
         assert names.names_agency(text, agency)
 
     def test_full_name_without_its_abbreviation(self):
-        for call in programme.joint_calls().values():
+        for call in load.joint_calls().values():
             for agency in call.agencies:
                 for name in agency.name:
                     assert names.names_agency(name, agency)

@@ -10,12 +10,14 @@ import yaml
 
 from aspire_cli import shipped_files
 from aspire_cli.document import document as source
-from aspire_cli.programme import model as programme
+from aspire_cli.programme import edition, load
 from aspire_cli.programme import own as own_data
-from aspire_cli.programme.model import DataError, load_joint_call, load_programme, with_joint_calls
-from tests.helpers import DATA
+from aspire_cli.programme.edition import sha256_of
+from aspire_cli.programme.load import load_programme, with_joint_calls
+from aspire_cli.programme.model import DataError
+from aspire_cli.programme.page_texts import texts_of
+from tests.helpers import DATA, OWN_PROGRAMME
 
-PROGRAMME_FILE = DATA / "programme.yaml"
 CALL_FILES = sorted((DATA / "joint_calls").glob("*.yaml"))
 
 
@@ -33,7 +35,7 @@ def write(tmp_path, data, name="own.yaml"):
 
 def refused(tmp_path, change):
     """Return the file of a changed programme, and the error with which it is refused."""
-    data = data_of(PROGRAMME_FILE)
+    data = source.read(OWN_PROGRAMME.encode()).data
     change(data)
     path = write(tmp_path, data)
     with pytest.raises(DataError) as raised:
@@ -63,7 +65,7 @@ class TestSchemas:
         walk(schema)
 
     def test_programme_file(self):
-        assert list(own_data.faults(data_of(PROGRAMME_FILE), "programme")) == []
+        assert list(own_data.faults(source.read(OWN_PROGRAMME.encode()).data, "programme")) == []
 
     @pytest.mark.parametrize("path", CALL_FILES, ids=lambda path: path.stem)
     def test_joint_call_file(self, path):
@@ -78,28 +80,25 @@ class TestSchemas:
         countries = {"$ref": "#/$defs/countries", "$defs": schema["$defs"]}
         jsonschema.Draft202012Validator(countries).validate(data_of(DATA / "world.yaml"))
 
-    @pytest.mark.parametrize("path", [PROGRAMME_FILE, DATA / "world.yaml", *CALL_FILES], ids=lambda path: path.stem)
-    def test_yaml_1_1_reads_the_same_data(self, path):
-        assert yaml.safe_load(path.read_text(encoding="utf-8")) == data_of(path)
-
 
 class TestOwnProgramme:
-    def test_shipped_file_given_as_own(self):
-        own = load_programme(PROGRAMME_FILE)
+    def test_shipped_files_given_as_one_of_the_user_s(self, tmp_path):
+        path = tmp_path / "own.yaml"
+        path.write_text(OWN_PROGRAMME, encoding="utf-8")
+        own = load_programme(path)
         shipped = load_programme()
-        assert own._replace(own_texts=None, own_sha256=None) == shipped
-        assert (own.clauses, own.facts, own.confirm) == (shipped.clauses, shipped.facts, shipped.confirm)
-        assert own.sha256 == shipped.sha256
-        assert len(own.sha256) == 64
+        assert own._replace(own_content=None) == shipped
+        assert texts_of(own) == texts_of(shipped)
+        assert sha256_of(own) == sha256_of(shipped) == edition.stated()[1]
 
     def test_changed_file_is_read_again(self, tmp_path):
-        data = data_of(PROGRAMME_FILE)
+        data = source.read(OWN_PROGRAMME.encode()).data
         path = write(tmp_path, data)
         before = load_programme(path)
         data["schemes"]["top"]["total_cap"] = 600_000_000
         write(tmp_path, data)
         assert load_programme(path).schemes["top"].total_cap == 600_000_000
-        assert load_programme(path).sha256 != before.sha256
+        assert sha256_of(load_programme(path)) != sha256_of(before)
         assert load_programme(str(path)) is load_programme(path)
 
     @pytest.mark.parametrize(
@@ -177,7 +176,7 @@ class TestOwnProgramme:
             assert path.read_text(encoding="utf-8").splitlines()[int(match[1]) - 1].strip().startswith(last)
 
     def test_a_member_of_the_eu_that_is_nowhere(self, tmp_path):
-        data = data_of(PROGRAMME_FILE)
+        data = source.read(OWN_PROGRAMME.encode()).data
         data["eu_members"].insert(0, "XX")
         with pytest.raises(DataError, match=r"`eu_members\[0\]` is not among `countries`\.$"):
             load_programme(write(tmp_path, data))
@@ -253,7 +252,7 @@ class TestSentences:
 
     def test_a_day_that_there_is_not(self, tmp_path):
         with pytest.raises(DataError) as raised:
-            load_joint_call(write(tmp_path, data_of(CALL_FILES[0]) | {"closed": "2026-02-30"}))
+            own_data.joint_call(str(write(tmp_path, data_of(CALL_FILES[0]) | {"closed": "2026-02-30"})))
         assert raised.value.sentence.ja.endswith(":`closed` に存在しない日付が書かれています。")
 
     def test_a_long_path_is_not_cut(self, tmp_path):
@@ -275,13 +274,13 @@ class TestOwnJointCall:
         data = data_of(CALL_FILES[0])
         for key in ("theme", "total_cap", "min_years", "max_years", "opened", "closed", "source"):
             del data[key]
-        call = load_joint_call(write(tmp_path, data))
+        call = own_data.joint_call(str(write(tmp_path, data)))
         assert call.origin == "own"
         assert (call.theme, call.total_cap, call.min_years, call.closed) == (None, None, None, None)
 
     def test_whole(self):
-        shipped = programme.joint_call(CALL_FILES[3].stem)
-        assert load_joint_call(CALL_FILES[3]) == shipped._replace(origin="own")
+        shipped = load.joint_call(CALL_FILES[3].stem)
+        assert own_data.joint_call(str(CALL_FILES[3])) == shipped._replace(origin="own")
 
     @pytest.mark.parametrize(
         ("change", "said"),
@@ -298,14 +297,14 @@ class TestOwnJointCall:
     def test_ill_shaped(self, tmp_path, change, said):
         path = write(tmp_path, data_of(CALL_FILES[0]) | change)
         with pytest.raises(DataError) as raised:
-            load_joint_call(path)
+            own_data.joint_call(str(path))
         assert str(raised.value).endswith(": " + said)
 
     @pytest.mark.parametrize("value", [300_000_000, "3億円", []])
     def test_a_figure_has_its_basis(self, tmp_path, value):
         path = write(tmp_path, data_of(CALL_FILES[0]) | {"total_cap": value})
         with pytest.raises(DataError, match="`total_cap` must have the keys `value` and `basis`"):
-            load_joint_call(path)
+            own_data.joint_call(str(path))
 
     def test_the_same_file_twice(self, tmp_path):
         path = write(tmp_path, data_of(CALL_FILES[0]))
@@ -316,4 +315,4 @@ class TestOwnJointCall:
         data = data_of(CALL_FILES[0])
         data["agencies"].append({**data["agencies"][0], "id": "other"})
         with pytest.raises(DataError, match=r"`agencies\[1\]` shares the name “.*” with `agencies\[0\]`\.$"):
-            load_joint_call(write(tmp_path, data))
+            own_data.joint_call(str(write(tmp_path, data)))

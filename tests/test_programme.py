@@ -2,15 +2,17 @@
 
 import subprocess
 import sys
-from pathlib import Path
 
 import pytest
-from helpers import unmeasured
 
-from aspire_cli.programme import model as programme
-from aspire_cli.programme.model import Figure, load_programme
+from aspire_cli.programme import load
+from aspire_cli.programme.load import load_programme
+from aspire_cli.programme.model import Figure
+from aspire_cli.programme.page_texts import texts_of
+from tests.helpers import DATA, unmeasured
 
 SHIPPED = load_programme()
+PAGE = texts_of(SHIPPED)
 CLAUSES = (
     "purpose designation call-forms fields countries scale.top scale.rising scale.joint period.top period.rising "
     "period.joint single.support joint.theme joint.selection activities eligibility.top eligibility.joint "
@@ -54,7 +56,7 @@ class TestPage:
         ],
     )
     def test_figures_in_words(self, clause, english, japanese):
-        text = SHIPPED.clauses[clause].text
+        text = PAGE.clauses[clause].text
         assert all(figure in text.en for figure in english)
         assert all(figure in text.ja for figure in japanese)
 
@@ -79,11 +81,11 @@ class TestPage:
         assert " ".join(SHIPPED.countries) == codes
         assert len(SHIPPED.countries) == 21
         assert all(country.listed for country in SHIPPED.countries.values())
-        assert named in SHIPPED.clauses["countries"].text.ja
+        assert named in PAGE.clauses["countries"].text.ja
 
     def test_clause_texts_name_every_field_and_country(self):
         for part in ("fields", "countries"):
-            text = SHIPPED.clauses[part].text
+            text = PAGE.clauses[part].text
             for item in getattr(SHIPPED, part).values():
                 assert item.name.ja in text.ja
                 assert item.name.en.casefold() in text.en.casefold() or item[0] in text.en
@@ -111,25 +113,25 @@ class TestPage:
         )
 
     def test_clauses(self):
-        assert " ".join(SHIPPED.clauses) == CLAUSES
+        assert " ".join(PAGE.clauses) == CLAUSES
         for scheme in SHIPPED.schemes.values():
             for topic in ("scale", "period"):
-                assert SHIPPED.clauses[f"{topic}.{scheme.id}"].column == scheme.name
-        assert SHIPPED.clauses["scale.top"].row.ja == "支援規模"
-        assert SHIPPED.clauses["period.joint"].row.ja == "支援期間"
-        assert SHIPPED.clauses["single.support"].heading.ja == "単独公募と共同公募の違い"
-        assert SHIPPED.clauses["purpose"].row is None
+                assert PAGE.clauses[f"{topic}.{scheme.id}"].column == scheme.name
+        assert PAGE.clauses["scale.top"].row.ja == "支援規模"
+        assert PAGE.clauses["period.joint"].row.ja == "支援期間"
+        assert PAGE.clauses["single.support"].heading.ja == "単独公募と共同公募の違い"
+        assert PAGE.clauses["purpose"].row is None
 
     def test_facts(self):
-        names = {fact.id: fact.name.ja for fact in SHIPPED.facts}
+        names = {fact.id: fact.name.ja for fact in PAGE.facts}
         assert names["pd"] == "運営統括(PD)"
         assert names["po"] == "研究主幹(PO)"
         assert names["ad"] == "アドバイザー(AD)"
-        assert sum(fact.id.startswith("aim-") for fact in SHIPPED.facts) == 3
-        assert {fact.clause for fact in SHIPPED.facts} == {"designation", "purpose"}
+        assert sum(fact.id.startswith("aim-") for fact in PAGE.facts) == 3
+        assert {fact.clause for fact in PAGE.facts} == {"designation", "purpose"}
 
     def test_points_for_a_person(self):
-        asked = {item.id: set(item.clauses) for item in SHIPPED.confirm}
+        asked = {item.id: set(item.clauses) for item in PAGE.confirm}
         every, top = {"top", "rising", "joint"}, {"top", "joint"}
         assert asked == {
             "purpose-fit": every,
@@ -143,12 +145,12 @@ class TestPage:
             "theme-fits-call": {"joint"},
             "eu-entry": every,
         }
-        entry = next(item for item in SHIPPED.confirm if item.id == "eu-entry")
+        entry = next(item for item in PAGE.confirm if item.id == "eu-entry")
         assert set(entry.clauses.values()) == {"countries"}
 
     def test_sentences_are_whole_in_both_languages(self):
-        for item in (*SHIPPED.clauses.values(), *SHIPPED.facts, *SHIPPED.confirm):
-            end = "こと" if item in SHIPPED.confirm else JAPANESE_POLITE_END  # a point to confirm is not yet a fact
+        for item in (*PAGE.clauses.values(), *PAGE.facts, *PAGE.confirm):
+            end = "こと" if item in PAGE.confirm else JAPANESE_POLITE_END  # a point to confirm is not yet a fact
             assert item.text.en.endswith("."), item.id
             assert item.text.ja.endswith(end), item.id
             assert "\n" not in item.text.en + item.text.ja
@@ -156,43 +158,43 @@ class TestPage:
 
 class TestJointCalls:
     def test_ids(self):
-        assert programme.joint_call_ids() == (
+        assert load.joint_call_ids() == (
             "jp-de-quantum-2024",
             "jp-nsf-global-centers-2024",
             "jp-uk-engineering-biology-2024",
             "jp-uk-human-centred-ai-2025",
             "jp-uk-quantum-technologies-2025",
         )
-        assert tuple(programme.joint_calls()) == programme.joint_call_ids()
+        assert tuple(load.joint_calls()) == load.joint_call_ids()
 
     def test_stated_figures(self):
-        call = programme.joint_call(" JP-UK-Human-Centred-AI-2025 ")
+        call = load.joint_call(" JP-UK-Human-Centred-AI-2025 ")
         assert call.total_cap == Figure(280_000_000, "stated")
         assert call.min_years == call.max_years == Figure(5, "stated")
         assert (call.countries, call.fields, call.origin) == (("GB",), ("ai",), "shipped")
 
     def test_inferred_figures(self):
-        call = programme.joint_call("jp-de-quantum-2024")
+        call = load.joint_call("jp-de-quantum-2024")
         assert call.min_years == call.max_years == Figure(5, "inferred")
         assert call.total_cap is None
 
     def test_several_countries(self):
-        call = programme.joint_call("jp-nsf-global-centers-2024")
+        call = load.joint_call("jp-nsf-global-centers-2024")
         assert (call.min_years, call.max_years) == (Figure(4, "stated"), Figure(5, "stated"))
         assert set(call.countries) == {"US", "CA", "FI", "KR", "GB"}
         assert {agency.id for agency in call.agencies} >= {"nsf", "nserc", "sshrc", "rcf", "nrf", "msit", "bbsrc"}
         assert (call.opened, call.closed) == ("2024-03", "2024-06-11")
 
     def test_years_not_seen(self):
-        call = programme.joint_call("jp-uk-engineering-biology-2024")
+        call = load.joint_call("jp-uk-engineering-biology-2024")
         assert (call.min_years, call.max_years, call.total_cap) == (None, None, None)
         assert (call.opened, call.closed) == ("2024-01-15", "2024-04-16")
 
     def test_unknown(self):
-        assert programme.joint_call("../programme") is None
+        assert load.joint_call("../programme") is None
 
     def test_calls_keep_inside_the_programme(self):
-        for call in programme.joint_calls().values():
+        for call in load.joint_calls().values():
             assert set(call.countries) <= set(SHIPPED.countries)
             assert set(call.fields) <= set(SHIPPED.fields)
             assert call.source.startswith("https://")
@@ -200,14 +202,14 @@ class TestJointCalls:
 
 def test_a_clean_start_loads_little():
     code = (
-        "import sys; from aspire_cli.programme import model as programme, names;"
-        "edition = programme.load_programme();"
+        "import sys; from aspire_cli.programme import load, names, shipped;"
+        "edition = load.load_programme();"
         "[names.find_country(edition, code) for code in ('FR', 'UK', 'JP', '日本')];"
         "names.find_field(edition, '量子'); names.find_scheme(edition, 'top');"
-        "assert not names._known.cache_info().currsize;"
+        "assert not shipped.countries.cache_info().currsize;"
         "print(sorted({'jsonschema', 'difflib', 'json'} & set(sys.modules)))"
     )
-    root = Path(programme.__file__).parents[2]
+    root = DATA.parents[1]
     run = subprocess.run(
         [sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=root, env=unmeasured()
     )

@@ -15,7 +15,7 @@ from aspire_cli.checking import checker
 from aspire_cli.document import compose
 from aspire_cli.document import document as source
 from aspire_cli.fiscal import Period
-from aspire_cli.programme.model import load_programme
+from aspire_cli.programme.load import load_programme
 from aspire_cli.proposal.model import Year, indirect_costs
 
 SCHEMES = ("top", "rising", "joint")

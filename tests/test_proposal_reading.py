@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from helpers import Plain, changed, proposal, proposal_data, read
 
-from aspire_cli.programme.model import load_programme
+from aspire_cli.programme.load import load_programme
 from aspire_cli.proposal.model import Mention
 from aspire_cli.proposal.read import read_proposal
 from aspire_cli.words.text import Text

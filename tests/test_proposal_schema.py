@@ -18,7 +18,7 @@ from jsonschema import Draft202012Validator
 
 from aspire_cli import fiscal, money
 from aspire_cli.document import document as source
-from aspire_cli.programme import model as programme
+from aspire_cli.programme import load
 from aspire_cli.proposal.written import is_placeholder, is_written
 
 ROOT = Path(__file__).parent.parent
@@ -394,10 +394,10 @@ def test_a_support_and_an_entry_of_a_list_bear_the_same_keys() -> None:
 
 
 def test_names_come_from_the_data() -> None:
-    edition = programme.load_programme()
+    edition = load.load_programme()
     for name, ids in (("scheme", edition.schemes), ("field", edition.fields), ("country", edition.countries)):
         assert DEFS[name]["anyOf"][0]["enum"][: len(ids)] == [*ids]
-    assert DEFS["jointCall"]["examples"] == [*programme.joint_call_ids()]
+    assert DEFS["jointCall"]["examples"] == [*load.joint_call_ids()]
     for schema in (DEFS[name]["anyOf"][0] for name in ("scheme", "field", "optionalField", "country")):
         assert len(schema["enum"]) == len({*schema["enum"]}) == len(schema["enumDescriptions"])
 
@@ -419,7 +419,7 @@ def test_the_tool_mends_a_stale_file(tmp_path: Path, capsys: pytest.CaptureFixtu
 
 
 def test_a_new_country_is_an_edit_of_the_data_alone() -> None:
-    edition = programme.load_programme()
+    edition = load.load_programme()
     country = edition.countries["FR"]._replace(code="QZ", name=edition.name, aliases=("Q.Z. (new)",))
     countries = {**edition.countries, "QZ": country}
     schema = tool().generated(copy.deepcopy(SCHEMA), edition._replace(countries=countries), ("one", "two"))

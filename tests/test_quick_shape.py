@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from aspire_cli.document import document as source
-from aspire_cli.programme.model import load_programme
+from aspire_cli.programme.load import load_programme
 from aspire_cli.proposal.model import Proposal
 from aspire_cli.proposal.read import read_proposal
 from aspire_cli.proposal.written import only_written

@@ -7,7 +7,7 @@ import pytest
 from helpers import Plain, check, proposal, proposal_data, rules_of, to_yaml
 
 from aspire_cli import fiscal, shipped_files
-from aspire_cli.programme.model import load_programme
+from aspire_cli.programme.load import load_programme
 from aspire_cli.proposal.read import read_proposal
 from aspire_cli.shape import judged as shape
 from aspire_cli.words.text import Text

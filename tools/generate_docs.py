@@ -23,7 +23,7 @@ from pathlib import Path
 from unittest.mock import patch
 
 from aspire_cli.pages import explaining
-from aspire_cli.programme.model import load_programme
+from aspire_cli.programme.load import load_programme
 from aspire_cli.reports import page as pages
 from aspire_cli.reports.page import Heading, Page, Paragraph, Sheet, Table, label, same
 from aspire_cli.rules import ALL

@@ -14,7 +14,8 @@ from typing import Any
 
 from aspire_cli.money import LARGEST
 from aspire_cli.programme.editor_schema import as_text, with_names
-from aspire_cli.programme.model import Programme, joint_call_ids, load_programme
+from aspire_cli.programme.load import joint_call_ids, load_programme
+from aspire_cli.programme.model import Programme
 from aspire_cli.programme.name_patterns import PLACEHOLDER, WRITTEN
 
 SCHEMA = Path(__file__).parent.parent / "schemas" / "proposal.schema.json"

@@ -4,6 +4,7 @@ from aspire_cli import fiscal, limits
 from aspire_cli.finding import BudgetFit, Confirm, CountryFit, FieldFit, Fits, PeriodFit, SupportFit
 from aspire_cli.problem import pointer
 from aspire_cli.programme.model import Scheme
+from aspire_cli.programme.page_texts import texts_of
 from aspire_cli.proposal.model import Counterpart, Proposal
 from aspire_cli.words.text import Text
 
@@ -38,7 +39,7 @@ def confirm(proposal: Proposal) -> tuple[Confirm, ...]:
     through_eu = any(_through_eu(person) for person in proposal.counterparts)
     return tuple(
         Confirm(item.id, item.text, next(clause for scheme, clause in item.clauses.items() if scheme in asked))
-        for item in proposal.programme.confirm
+        for item in texts_of(proposal.programme).confirm
         if asked <= item.clauses.keys() and (item.id != _EU_ENTRY or through_eu)
     )
 

@@ -13,8 +13,7 @@ from aspire_cli.fiscal import Period
 from aspire_cli.money import Yen
 from aspire_cli.planning import budget as plan
 from aspire_cli.planning.budget import Number, Sums, Terms
-from aspire_cli.programme import model as programme
-from aspire_cli.programme import names
+from aspire_cli.programme import load, names
 from aspire_cli.programme.model import JointCall, Programme, Scheme
 from aspire_cli.proposal.model import CATEGORIES
 from aspire_cli.words import sentences as words
@@ -48,10 +47,10 @@ def _scheme(edition: Programme, text: str) -> Scheme:
 
 
 def _call(edition: Programme, text: str) -> JointCall:
-    found = programme.joint_call(text, edition)
+    found = load.joint_call(text, edition)
     if found is None:
         near = codes(names.call_suggestions(text, edition)[:1])
-        known = codes(programme.joint_call_ids(edition))
+        known = codes(load.joint_call_ids(edition))
         raise UsageError("unknown-call-nearest" if near else "unknown-call", text=text, nearest=near, known=known)
     return found
 

@@ -9,7 +9,8 @@ from aspire_cli.cli import arguments as budget_options
 from aspire_cli.cli import streams
 from aspire_cli.cli.streams import UsageError
 from aspire_cli.planning import start as starting
-from aspire_cli.programme.model import JointCall, Programme, Scheme, joint_calls
+from aspire_cli.programme.load import joint_calls
+from aspire_cli.programme.model import JointCall, Programme, Scheme
 from aspire_cli.words import sentences as words
 from aspire_cli.words.text import Lang, Text
 

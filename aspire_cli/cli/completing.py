@@ -21,7 +21,7 @@ def schemes(incomplete: str) -> Offers:
 
 def calls(incomplete: str) -> Offers:
     """Return the joint calls that begin like what is typed."""
-    from aspire_cli.programme.model import joint_calls
+    from aspire_cli.programme.load import joint_calls
 
     known = joint_calls(_programme()).values()
     return _beginning(incomplete, ((one.id, one.name.lang(_lang())) for one in known))
@@ -35,7 +35,9 @@ def rules(incomplete: str) -> Offers:
 
 def explained(incomplete: str) -> Offers:
     """Return the rules, topics and clauses that begin like what is typed."""
-    clauses = ((one.id, one.heading.lang(_lang())) for one in _programme().clauses.values())
+    from aspire_cli.programme.page_texts import texts_of
+
+    clauses = ((one.id, one.heading.lang(_lang())) for one in texts_of(_programme()).clauses.values())
     return _beginning(incomplete, [*_rules(), *_topics(), *clauses])
 
 
@@ -77,7 +79,7 @@ def _programme() -> "Programme":
     """Return the programme with the data that the settings name; where they cannot be used, as shipped."""
     from aspire_cli.cli import options
     from aspire_cli.cli.streams import UsageError
-    from aspire_cli.programme.model import load_programme
+    from aspire_cli.programme.load import load_programme
 
     try:
         return options.programme(options.settings())

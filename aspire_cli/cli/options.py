@@ -7,7 +7,8 @@ import typer
 from aspire_cli.cli import completing, streams
 from aspire_cli.cli.streams import UsageError
 from aspire_cli.money import Unit as AmountUnit
-from aspire_cli.programme.model import DataError, Programme, load_programme, with_joint_calls
+from aspire_cli.programme.load import load_programme, with_joint_calls
+from aspire_cli.programme.model import DataError, Programme
 from aspire_cli.settings import find as config
 from aspire_cli.settings import model
 from aspire_cli.settings.model import ConfigError, Setting, Settings

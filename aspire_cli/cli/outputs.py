@@ -214,5 +214,8 @@ def _write_text(path: Path, content: str) -> None:
 
 def with_clauses(view: View, programme: Programme) -> View:
     """Return the view with the place of every clause on the programme page, and what names the data."""
-    places = {name: clause.place for name, clause in programme.clauses.items()}
-    return view._replace(clause_places=places, data_sha256=programme.sha256)
+    from aspire_cli.programme.edition import sha256_of
+    from aspire_cli.programme.page_texts import texts_of
+
+    places = {name: clause.place for name, clause in texts_of(programme).clauses.items()}
+    return view._replace(clause_places=places, data_sha256=sha256_of(programme))

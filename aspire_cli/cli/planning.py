@@ -16,7 +16,7 @@ from aspire_cli.document.document import Document
 from aspire_cli.files import find as files
 from aspire_cli.finding import Finding
 from aspire_cli.problem import Severity
-from aspire_cli.programme.edition import sha256
+from aspire_cli.programme.edition import sha256, sha256_of
 from aspire_cli.programme.model import Programme
 from aspire_cli.reports import View
 from aspire_cli.rules import BY_NAME
@@ -33,7 +33,7 @@ def view(in_force: Settings, programme: Programme) -> View:
         version=__version__,
         edition=programme.edition,
         page_date=programme.page_date,
-        data_sha256=programme.sha256,
+        data_sha256=sha256_of(programme),
         programme=programme.id,
         unit=in_force.unit.value,
         rules_off=in_force.rules_off.value,

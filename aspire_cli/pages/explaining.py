@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from aspire_cli.finding import Finding
 from aspire_cli.problem import Severity
 from aspire_cli.programme.model import Programme
-from aspire_cli.programme.page_texts import Clause
+from aspire_cli.programme.page_texts import Clause, texts_of
 from aspire_cli.reports.page import Block, Heading, Page, Paragraph, Snippet, label, same
 from aspire_cli.rules import ALL, BY_NAME
 from aspire_cli.rules.rule import Rule
@@ -40,11 +40,12 @@ class Explanation(NamedTuple):
 def explanation(rule: Rule, programme: Programme) -> Explanation:
     """Return what there is to say of a rule."""
     said = words.rule_words(rule.name)
+    clauses = texts_of(programme).clauses
     return Explanation(
         rule,
         Text(**said["title"]),
         Text(**said["why"]),
-        tuple(programme.clauses[clause] for clause in rule.clauses if clause in programme.clauses),
+        tuple(clauses[clause] for clause in rule.clauses if clause in clauses),
         said["bad"],
         said["good"],
         said.get("saved_as", "utf-8"),

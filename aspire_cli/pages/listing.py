@@ -6,8 +6,9 @@ from typing import Any, NamedTuple
 from aspire_cli.money import Yen
 from aspire_cli.pages.explaining import clause_data
 from aspire_cli.programme import names
-from aspire_cli.programme.model import Agency, Country, Field, Figure, JointCall, Programme, Scheme, joint_calls
-from aspire_cli.programme.page_texts import Fact
+from aspire_cli.programme.load import joint_calls
+from aspire_cli.programme.model import Agency, Country, Field, Figure, JointCall, Programme, Scheme
+from aspire_cli.programme.page_texts import Fact, texts_of
 from aspire_cli.reports.page import Block, Heading, Page, Paragraph, Table, label, same
 from aspire_cli.rules import ALL
 from aspire_cli.rules.rule import Rule
@@ -48,7 +49,7 @@ def _rules(programme: Programme) -> Page:
 def _clause_names(rule: Rule, programme: Programme) -> str:
     """Return the clauses of a rule; those of a clause that stands once for each scheme as `scale.*`."""
     stem = rule.clauses[0].partition(".")[0] if rule.clauses else ""
-    family = {clause for clause in programme.clauses if clause.startswith(f"{stem}.")}
+    family = {clause for clause in texts_of(programme).clauses if clause.startswith(f"{stem}.")}
     return f"{stem}.*" if len(family) > 1 and family == set(rule.clauses) else ", ".join(rule.clauses)
 
 
@@ -229,17 +230,17 @@ def _figure_data(figure: Figure | None) -> dict[str, Any] | None:
 
 def _clauses(programme: Programme) -> Page:
     columns = tuple(map(label, ("list-clause", "list-place", "list-lays-down")))
-    rows = tuple((same(one.id), one.place, one.text) for one in programme.clauses.values())
+    rows = tuple((same(one.id), one.place, one.text) for one in texts_of(programme).clauses.values())
     return (Table(columns, rows), *_source(programme))
 
 
 def _clause_entries(programme: Programme) -> list[dict[str, Any]]:
-    return [clause_data(clause) for clause in programme.clauses.values()]
+    return [clause_data(clause) for clause in texts_of(programme).clauses.values()]
 
 
 def _facts(programme: Programme) -> Page:
     columns = tuple(map(label, ("list-who", "list-does", "list-clause")))
-    rows = tuple((fact.name, fact.text, same(fact.clause)) for fact in programme.facts)
+    rows = tuple((fact.name, fact.text, same(fact.clause)) for fact in texts_of(programme).facts)
     return (Heading(label("list-facts")), Table(columns, rows), *_source(programme))
 
 
@@ -251,7 +252,7 @@ def _source(programme: Programme) -> Page:
 
 
 def _fact_entries(programme: Programme) -> list[dict[str, Any]]:
-    return [_fact_entry(fact) for fact in programme.facts]
+    return [_fact_entry(fact) for fact in texts_of(programme).facts]
 
 
 def _fact_entry(fact: Fact) -> dict[str, Any]:

@@ -13,7 +13,8 @@ from aspire_cli.planning import budget as plan
 from aspire_cli.planning.budget import Sums
 from aspire_cli.planning.sheet import bounds_of, stands_at
 from aspire_cli.problem import Severity, pointer
-from aspire_cli.programme.model import JointCall, Programme, Scheme, joint_calls
+from aspire_cli.programme.load import joint_calls
+from aspire_cli.programme.model import JointCall, Programme, Scheme
 from aspire_cli.proposal.model import Proposal
 from aspire_cli.proposal.read import as_for, read_proposal
 from aspire_cli.rules import BY_NAME

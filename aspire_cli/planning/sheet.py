@@ -10,7 +10,9 @@ from aspire_cli.finding import Finding
 from aspire_cli.fiscal import Period
 from aspire_cli.planning import budget as plan
 from aspire_cli.planning.budget import Cut, Headroom, Spread, Sums, Terms, YearPlan
-from aspire_cli.programme.model import Figure, JointCall, Programme, Scheme, joint_calls
+from aspire_cli.programme.load import joint_calls
+from aspire_cli.programme.model import Figure, JointCall, Programme, Scheme
+from aspire_cli.programme.page_texts import texts_of
 from aspire_cli.proposal.model import CATEGORIES, Budget, indirect_costs
 from aspire_cli.proposal.read import limits_of, read_proposal
 from aspire_cli.rules import ALL
@@ -140,7 +142,9 @@ def bounds_of(programme: Programme, scheme: Scheme, call: JointCall | None) -> B
         terms=Terms(scheme.direct_cap, limits.total_cap, programme.indirect_percent),
         min_years=limits.min_years,
         max_years=limits.max_years,
-        clauses=tuple(name for part in ("scale", "period") if (name := f"{part}.{scheme.id}") in programme.clauses),
+        clauses=tuple(
+            name for part in ("scale", "period") if (name := f"{part}.{scheme.id}") in texts_of(programme).clauses
+        ),
     )
 
 

@@ -11,6 +11,7 @@ from aspire_cli.money import Yen
 from aspire_cli.planning import budget as plan
 from aspire_cli.planning import commented
 from aspire_cli.programme.model import Figure, JointCall, Programme, Scheme
+from aspire_cli.programme.page_texts import texts_of
 from aspire_cli.proposal.read import limits_of
 from aspire_cli.words import sentences as words
 from aspire_cli.words.text import Code, Lang, visible
@@ -66,7 +67,7 @@ def _clauses(scheme: Scheme, programme: Programme, speech: _Speech) -> dict[str,
     """Return what each clause lays down, by `clause:` and its id; one of this scheme also as `clause:scale.*`."""
     cited = {
         f"clause:{name}": speech.say("cite", text=clause.text, clause=name)
-        for name, clause in programme.clauses.items()
+        for name, clause in texts_of(programme).clauses.items()
     }
     own = f".{scheme.id}"
     return cited | {name.removesuffix(own) + ".*": text for name, text in cited.items() if name.endswith(own)}

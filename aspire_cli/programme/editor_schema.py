@@ -5,8 +5,9 @@ from collections.abc import Iterable
 from typing import Any, NamedTuple
 
 from aspire_cli import shipped_files
-from aspire_cli.programme import name_patterns, names
-from aspire_cli.programme.model import Country, Field, Programme, Scheme, joint_call_ids
+from aspire_cli.programme import name_patterns, shipped
+from aspire_cli.programme.load import joint_call_ids
+from aspire_cli.programme.model import Country, Field, Programme, Scheme
 from aspire_cli.reports.page import label
 from aspire_cli.words.text import BETWEEN, Code
 
@@ -59,7 +60,7 @@ def _set_field(definition: dict[str, Any], fields: Iterable[Field], *, optional:
 def _set_countries(defs: dict[str, Any], edition: Programme) -> None:
     """Let an editor offer the programme's countries (on the Japanese side: Japan), and accept every other."""
     listed, home = list(edition.countries.values()), [edition.home_country]
-    everywhere = spellings([*listed, *home, *names.known_countries()])
+    everywhere = spellings([*listed, *home, *shipped.countries().values()])
     for name, offered_there in (("country", listed), ("homeCountry", home)):
         pattern = name_patterns.loose(everywhere, optional=name != "country").removeprefix("^")
         _set(defs[name], offered_there, pattern)

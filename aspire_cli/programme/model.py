@@ -1,20 +1,9 @@
-"""The programme as frozen data: schemes, fields, countries, clauses and joint calls, read from the data files."""
+"""The programme as frozen data: schemes, fields, countries and joint calls, and how data files become them."""
 
-import functools
-import os
-from collections.abc import Iterable, Iterator
-from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from collections.abc import Iterator
+from typing import Any, NamedTuple
 
-from aspire_cli.document import document as source
-from aspire_cli.programme.edition import SHIPPED_FILE, sha256
 from aspire_cli.words.text import Text
-
-if TYPE_CHECKING:
-    from aspire_cli.programme.page_texts import Clause, ConfirmItem, Fact, PageTexts
-
-DATA = Path(__file__).parent.parent / "data"
-_TEXTS_BEGIN = b"\nheadings:\n"
 
 
 class DataError(ValueError):
@@ -125,152 +114,76 @@ class Programme(NamedTuple):
     home: str  # code of the country where the investigator must be
     home_country: Country
     other_agency: tuple[str, ...]  # names of the agency whose programme bears the same name
-    own_texts: "PageTexts | None"  # of an own data file; those of the shipped one are read when they are asked for
-    own_sha256: str | None  # of an own data file; of the shipped one it is worked out when it is asked for
+    own_content: bytes | None  # of the user's own data file; None is the shipped edition
     own_calls: tuple[JointCall, ...] = ()  # joint calls of the user's own data files, besides the shipped ones
 
     @property
     def is_own(self) -> bool:
         """Whether anything in it comes from data files of the user's own."""
-        return self.own_texts is not None or bool(self.own_calls)
-
-    @property
-    def clauses(self) -> "dict[str, Clause]":
-        """Every clause by its id."""
-        return (self.own_texts or _shipped_texts()).clauses
-
-    @property
-    def facts(self) -> "tuple[Fact, ...]":
-        """What the page says of the programme's running."""
-        return (self.own_texts or _shipped_texts()).facts
-
-    @property
-    def confirm(self) -> "tuple[ConfirmItem, ...]":
-        """The points that only a person can judge."""
-        return (self.own_texts or _shipped_texts()).confirm
-
-    @property
-    def sha256(self) -> str:
-        """The SHA-256 of the data file, in hexadecimal."""
-        return self.own_sha256 or sha256(SHIPPED_FILE.read_bytes())
+        return self.own_content is not None or bool(self.own_calls)
 
 
-def load_programme(path: str | os.PathLike[str] | None = None) -> Programme:
-    """Return the programme as shipped, or from an own data file of the shape of `programme.schema.json`.
-
-    Args:
-        path: An own data file; None is the shipped edition.
-
-    Raises:
-        DataError: The own file cannot be read or is not of that shape.
-    """
-    if path is None:
-        # What a caller changes in its tables is the caller's own: nobody else's check is any different for it.
-        one = _shipped()
-        return one._replace(schemes=dict(one.schemes), fields=dict(one.fields), countries=dict(one.countries))
-    from aspire_cli.programme import own as own_data
-
-    return _own(own_data.contents(path), os.fspath(path))
-
-
-def joint_call_ids(edition: Programme | None = None) -> tuple[str, ...]:
-    """Return the ids of the shipped joint calls and of an edition's own, sorted."""
-    return tuple(sorted({*_joint_call_files(), *_own_calls(edition)}))
-
-
-def joint_call(text: str, edition: Programme | None = None) -> JointCall | None:
-    """Return the joint call of that id, an edition's own before the shipped one; None where there is none.
-
-    Of the shipped ones, that file alone is read.
-    """
-    from aspire_cli.words.spelling import fold
-
-    call_id = fold(text)
-    own = _own_calls(edition).get(call_id)
-    return own or (_shipped_call(call_id) if call_id in _joint_call_files() else None)
+def programme_of(data: dict[str, Any], own_content: bytes | None = None) -> Programme:
+    """Return the programme of a data file; `own_content` are the bytes of the file, where it is the user's own."""
+    eu_members = tuple(data["eu_members"])
+    home = data["home"]["code"]
+    return Programme(
+        id=data["id"],
+        name=Text(**data["name"]),
+        edition=data["edition"],
+        page=data["page"],
+        page_date=data["page_date"],
+        indirect_percent=data["indirect_percent"],
+        rounding=data["rounding"],
+        schemes={key: _scheme(key, entry) for key, entry in data["schemes"].items()},
+        fields={
+            key: Field(key, Text(**entry["name"]), tuple(entry["aliases"])) for key, entry in data["fields"].items()
+        },
+        countries={
+            code: country_of(code, entry, listed=True, eu_member=code in eu_members)
+            for code, entry in data["countries"].items()
+        },
+        eu=data["eu"],
+        eu_members=eu_members,
+        home=home,
+        home_country=country_of(home, data["home"], listed=False, eu_member=home in eu_members),
+        other_agency=tuple(data["other_agency"]),
+        own_content=own_content,
+    )
 
 
-def joint_calls(edition: Programme | None = None) -> dict[str, JointCall]:
-    """Return every joint call, shipped or an edition's own, by its id, in the order of the ids."""
-    own = _own_calls(edition)
-    return {call_id: own.get(call_id) or _shipped_call(call_id) for call_id in joint_call_ids(edition)}
+def _scheme(scheme_id: str, data: dict[str, Any]) -> Scheme:
+    written = {**data, "name": Text(**data["name"]), "applicant": Text(**data["applicant"])}
+    return Scheme(id=scheme_id, **{**written, "aliases": tuple(data["aliases"])})
 
 
-def with_joint_calls(edition: Programme, paths: Iterable[str | os.PathLike[str]]) -> Programme:
-    """Return the edition with joint calls of the user's own beside the shipped ones, which they replace by their id.
-
-    Raises:
-        DataError: A file cannot be read or is not of the shape of a joint call, or two are of the same id.
-    """
-    calls: dict[str, JointCall] = {}
-    named = [os.fspath(path) for path in paths]
-    for number, path in enumerate(named):
-        call = load_joint_call(path)
-        if calls.setdefault(call.id, call) is not call:
-            from aspire_cli.programme import own as own_data
-
-            raise DataError(own_data.sentence("file-twice" if path in named[:number] else "id-twice", path, id=call.id))
-    return edition._replace(own_calls=tuple(calls.values()))
+def country_of(code: str, data: dict[str, Any], *, listed: bool, eu_member: bool) -> Country:
+    """Return a country from its entry in a data file."""
+    return Country(code, Text(data["en"], data["ja"]), tuple(data["aliases"]), listed, eu_member)
 
 
-def _own_calls(edition: Programme | None) -> dict[str, JointCall]:
-    return {call.id: call for call in edition.own_calls} if edition else {}
+def joint_call_of(data: dict[str, Any], origin: str) -> JointCall:
+    """Return the joint call of a data file."""
 
+    def figure(key: str) -> Figure | None:
+        entry = data.get(key)
+        return None if entry is None else Figure(entry["value"], entry["basis"])
 
-def load_joint_call(path: str | os.PathLike[str]) -> JointCall:
-    """Return a joint call from an own data file of the shape of `joint-call.schema.json`; its origin is "own".
-
-    Raises:
-        DataError: The file cannot be read or is not of that shape.
-    """
-    from aspire_cli.programme import building
-    from aspire_cli.programme import own as own_data
-
-    document = own_data.checked(own_data.contents(path), os.fspath(path), "joint-call")
-    return building.joint_call(document.data, "own")
-
-
-@functools.cache
-def _shipped() -> Programme:
-    from aspire_cli.programme import building
-
-    return building.programme(_half(0), None, None)
-
-
-@functools.cache
-def _shipped_texts() -> "PageTexts":
-    from aspire_cli.programme import page_texts
-
-    return page_texts.texts(_half(1), {key: scheme.name for key, scheme in _shipped().schemes.items()})
-
-
-def _half(number: int) -> dict[str, Any]:
-    """Return the data of the shipped file above, or from, its headings: a run that shows no texts reads no texts."""
-    content = SHIPPED_FILE.read_bytes()
-    cut = content.index(_TEXTS_BEGIN)
-    half = content[cut:] if number else content[:cut]
-    data: dict[str, Any] = source.read(half, SHIPPED_FILE.name).data
-    return data
-
-
-@functools.lru_cache(maxsize=4)
-def _own(content: bytes, path: str) -> Programme:
-    from aspire_cli.programme import building, page_texts
-    from aspire_cli.programme import own as own_data
-
-    data = own_data.checked(content, path, "programme").data
-    names = {key: Text(**scheme["name"]) for key, scheme in data["schemes"].items()}
-    return building.programme(data, page_texts.texts(data, names), sha256(content))
-
-
-@functools.cache
-def _joint_call_files() -> dict[str, Path]:
-    return {path.stem: path for path in sorted((DATA / "joint_calls").glob("*.yaml"))}
-
-
-@functools.cache
-def _shipped_call(call_id: str) -> JointCall:
-    path = _joint_call_files()[call_id]
-    from aspire_cli.programme import building
-
-    return building.joint_call(source.read(path.read_bytes(), path.name).data, "shipped")
+    theme = data.get("theme")
+    return JointCall(
+        id=data["id"],
+        name=Text(**data["name"]),
+        agencies=tuple(
+            Agency(entry["id"], Text(**entry["name"]), tuple(entry["aliases"])) for entry in data["agencies"]
+        ),
+        countries=tuple(data["countries"]),
+        fields=tuple(data["fields"]),
+        theme=None if theme is None else Text(**theme),
+        total_cap=figure("total_cap"),
+        min_years=figure("min_years"),
+        max_years=figure("max_years"),
+        opened=data.get("opened"),
+        closed=data.get("closed"),
+        source=data.get("source"),
+        origin=origin,
+    )

@@ -5,10 +5,9 @@ import re
 from collections.abc import Iterable
 from typing import NamedTuple, TypeVar
 
-from aspire_cli import limits, shipped_files
+from aspire_cli import limits
 from aspire_cli.characters import DASHES
-from aspire_cli.programme import building
-from aspire_cli.programme import model as programme
+from aspire_cli.programme import load, shipped
 from aspire_cli.programme.model import Agency, Country, Field, Programme, Scheme
 from aspire_cli.words.spelling import _LETTER, fold, nearest, normalized
 from aspire_cli.words.text import Text
@@ -172,7 +171,7 @@ def field_suggestions(edition: Programme, text: str) -> tuple[Field, ...]:
 
 def call_suggestions(text: str, edition: Programme | None = None) -> tuple[str, ...]:
     """Return the ids of up to three joint calls, shipped or an edition's own, that look most like the text."""
-    return nearest(text, programme.joint_call_ids(edition))
+    return nearest(text, load.joint_call_ids(edition))
 
 
 def _suggestions(table: dict[str, Item], text: str) -> tuple[Item, ...]:
@@ -211,23 +210,10 @@ def _of_code(edition: Programme, code: str) -> Country:
         return edition.countries[code]
     if code == edition.home:
         return edition.home_country
-    return _known()[code]._replace(listed=False, eu_member=code in edition.eu_members)
+    return shipped.countries()[code]._replace(listed=False, eu_member=code in edition.eu_members)
 
 
 @functools.cache
 def _codes() -> dict[str, str]:
     """Return the code of every country and region by every folded spelling of it."""
-    return {spelling: country.code for spelling, country in _table(known_countries()).items()}
-
-
-def known_countries() -> tuple[Country, ...]:
-    """Return every country and region of the shipped data, listed or not."""
-    return tuple(_known().values())
-
-
-@functools.cache
-def _known() -> dict[str, Country]:
-    """Return by code every country and region of the shipped data; reads the rest of the world."""
-    data = shipped_files.data("data/world.yaml")
-    world = {code: building.country(code, entry, listed=False, eu_member=False) for code, entry in data.items()}
-    return {**{country.code: country for country in _near_countries(programme.load_programme())}, **world}
+    return {spelling: country.code for spelling, country in _table(tuple(shipped.countries().values())).items()}

@@ -2,7 +2,6 @@
 
 import functools
 import json
-import os
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any, NamedTuple
@@ -12,8 +11,8 @@ from aspire_cli.document import document as source
 from aspire_cli.document.document import Document
 from aspire_cli.files import find as files
 from aspire_cli.problem import Path
-from aspire_cli.programme.model import DataError
-from aspire_cli.programme.names import known_countries
+from aspire_cli.programme import shipped
+from aspire_cli.programme.model import DataError, JointCall, Programme, joint_call_of, programme_of
 from aspire_cli.words import sentences as words
 from aspire_cli.words.spelling import fold, nearest
 from aspire_cli.words.text import Code, Text
@@ -36,19 +35,52 @@ class Fault(NamedTuple):
     values: Mapping[str, Any] = {}
 
 
-def contents(path: str | os.PathLike[str]) -> bytes:
-    """Return the bytes of an own data file.
+def programme(path: str) -> Programme:
+    """Return the programme of an own data file; the same one again while the file stays as it is.
 
     Raises:
-        DataError: The file cannot be read.
+        DataError: The file cannot be read or is not of the shape of `programme.schema.json`.
     """
+    return _programme(_content(path), path)
+
+
+@functools.lru_cache(maxsize=4)
+def _programme(content: bytes, path: str) -> Programme:
+    return programme_of(_checked(content, path, "programme").data, content)
+
+
+def joint_call(path: str) -> JointCall:
+    """Return a joint call from an own data file of the shape of `joint-call.schema.json`; its origin is "own".
+
+    Raises:
+        DataError: The file cannot be read or is not of that shape.
+    """
+    return joint_call_of(_checked(_content(path), path, "joint-call").data, "own")
+
+
+def joint_calls(paths: list[str]) -> tuple[JointCall, ...]:
+    """Return the joint calls of own data files.
+
+    Raises:
+        DataError: A file cannot be read or is not of the shape of a joint call, or two are of the same id.
+    """
+    calls: dict[str, JointCall] = {}
+    for number, path in enumerate(paths):
+        call = joint_call(path)
+        if call.id in calls:
+            raise DataError(_sentence("file-twice" if path in paths[:number] else "id-twice", path, id=call.id))
+        calls[call.id] = call
+    return tuple(calls.values())
+
+
+def _content(path: str) -> bytes:
     try:
-        return files.read_file(os.fspath(path))  # within bounds, and without waiting for a pipe
+        return files.read_file(path)  # within bounds, and without waiting for a pipe
     except files.FileError as error:
-        raise DataError(sentence("unreadable", os.fspath(path), reason=files.reason(error))) from None
+        raise DataError(_sentence("unreadable", path, reason=files.reason(error))) from None
 
 
-def checked(content: bytes, path: str, schema: str) -> Document:
+def _checked(content: bytes, path: str, schema: str) -> Document:
     """Return the document in an own data file that is of the shape of a schema, and whose parts agree.
 
     Args:
@@ -63,12 +95,12 @@ def checked(content: bytes, path: str, schema: str) -> Document:
     for problem in document.problems:
         line = document.inside(problem.place).line if problem.place else 1
         said = words.both(words.rule_words(problem.rule)["messages"][problem.message], problem.values)
-        raise DataError(sentence("problem", path, line=line, problem=said))
+        raise DataError(_sentence("problem", path, line=line, problem=said))
     told = _without_consequences(list(faults(document.data, schema)))
     found = [(document.place(fault.where, at_key=True).line, fault) for fault in told]
     if found:
         line, fault = min(found, key=lambda one: one[0])
-        raise DataError(sentence(fault.variant, path, line=line, key=_key(fault.where), **fault.values))
+        raise DataError(_sentence(fault.variant, path, line=line, key=_key(fault.where), **fault.values))
     return document
 
 
@@ -83,7 +115,7 @@ def _without_consequences(found: list[Fault]) -> list[Fault]:
     return [one for one in found if (one.where, one.values.get("lacking")) not in meant]
 
 
-def sentence(variant: str, path: str, **said: object) -> Text:
+def _sentence(variant: str, path: str, **said: object) -> Text:
     """Return a sentence on an own data file in both languages."""
     return words.both(words.topic_words("own-data")[variant], {"path": Code(path), **said})
 
@@ -171,7 +203,7 @@ def _in_programme(data: dict[str, Any]) -> Iterator[Fault]:
 
 
 def _broken_references(data: dict[str, Any]) -> Iterator[Fault]:
-    codes = {*data["countries"], data["home"]["code"], *(one.code for one in known_countries())}
+    codes = {*data["countries"], data["home"]["code"], *shipped.countries()}
     for number, code in enumerate(data["eu_members"]):
         if code not in codes:
             yield Fault(("eu_members", number), "not-among", {"known": "countries"})

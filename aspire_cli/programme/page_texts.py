@@ -1,8 +1,12 @@
-"""What the programme page says in sentences: read only for what shows them, and built into frozen values."""
+"""What the programme page says in sentences: clauses, facts, and points for a person; only detailed reports show it."""
 
-from typing import Any, NamedTuple
+import functools
+from typing import NamedTuple
 
-from aspire_cli.programme.building import each
+from aspire_cli import shipped_files
+from aspire_cli.document import document
+from aspire_cli.programme import edition
+from aspire_cli.programme.model import Programme
 from aspire_cli.words.text import Text
 
 
@@ -40,38 +44,37 @@ class ConfirmItem(NamedTuple):
 
 
 class PageTexts(NamedTuple):
-    """What is said of the programme in sentences; only detailed reports and `aspire list` show it."""
+    """All that is said of the programme in sentences."""
 
     clauses: dict[str, Clause]
     facts: tuple[Fact, ...]
     confirm: tuple[ConfirmItem, ...]
 
 
-def texts(data: dict[str, Any], columns: dict[str, Text]) -> PageTexts:
-    """Return the texts of a data file; a clause's column on the page is a scheme's name."""
-    places = {"heading": each(data["headings"], _text), "row": each(data["rows"], _text), "column": columns}
-    return PageTexts(
-        clauses={key: _clause(key, entry, places) for key, entry in data["clauses"].items()},
-        facts=tuple(each(data["facts"], _fact).values()),
-        confirm=tuple(each(data["confirm"], _confirm_item).values()),
+def texts_of(programme: Programme) -> PageTexts:
+    """Return what the page says of a programme: the shipped texts, or those of the user's own data file."""
+    return _texts(programme.own_content, tuple((key, scheme.name) for key, scheme in programme.schemes.items()))
+
+
+@functools.lru_cache(maxsize=4)
+def _texts(own_content: bytes | None, schemes: tuple[tuple[str, Text], ...]) -> PageTexts:
+    data = shipped_files.data(edition.PAGE_FILE) if own_content is None else document.read(own_content).data
+    headings, rows = ({key: Text(**entry) for key, entry in data[kind].items()} for kind in ("headings", "rows"))
+    columns = dict(schemes)  # a clause's column on the page is a scheme's name
+    clauses = {
+        key: Clause(
+            id=key,
+            heading=headings[entry["heading"]],
+            row=rows[entry["row"]] if "row" in entry else None,
+            column=columns[entry["column"]] if "column" in entry else None,
+            text=Text(**entry["text"]),
+        )
+        for key, entry in data["clauses"].items()
+    }
+    facts = tuple(
+        Fact(key, Text(**entry["name"]), Text(**entry["text"]), entry["clause"]) for key, entry in data["facts"].items()
     )
-
-
-def _text(_key: str, data: dict[str, Any]) -> Text:
-    return Text(data["en"], data["ja"])
-
-
-def _clause(clause_id: str, data: dict[str, Any], places: dict[str, dict[str, Text]]) -> Clause:
-    def place(kind: str) -> Text | None:
-        return places[kind][data[kind]] if kind in data else None
-
-    heading = places["heading"][data["heading"]]
-    return Clause(clause_id, heading, place("row"), place("column"), Text(**data["text"]))
-
-
-def _fact(fact_id: str, data: dict[str, Any]) -> Fact:
-    return Fact(fact_id, Text(**data["name"]), Text(**data["text"]), data["clause"])
-
-
-def _confirm_item(item_id: str, data: dict[str, Any]) -> ConfirmItem:
-    return ConfirmItem(item_id, Text(**data["text"]), dict(data["clauses"]))
+    confirm = tuple(
+        ConfirmItem(key, Text(**entry["text"]), dict(entry["clauses"])) for key, entry in data["confirm"].items()
+    )
+    return PageTexts(clauses, facts, confirm)

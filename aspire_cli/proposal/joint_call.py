@@ -5,8 +5,7 @@ from typing import Any
 
 from aspire_cli import money
 from aspire_cli.problem import Path
-from aspire_cli.programme import model as programme
-from aspire_cli.programme import names
+from aspire_cli.programme import load, names
 from aspire_cli.programme.model import Agency, Figure, JointCall, Programme
 from aspire_cli.proposal.model import CallText
 from aspire_cli.proposal.reader import ValueReader
@@ -59,7 +58,7 @@ def _years(value: dict[str, Any], key: str, canonical: dict[Path, Any]) -> Figur
 
 
 def _agencies(texts: Sequence[str], edition: Programme) -> tuple[Agency, ...]:
-    known = tuple(agency for call in programme.joint_calls(edition).values() for agency in call.agencies)
+    known = tuple(agency for call in load.joint_calls(edition).values() for agency in call.agencies)
     made = {text: _agency(text, known) for text in dict.fromkeys(texts)}
     return tuple(made[text] for text in texts)
 

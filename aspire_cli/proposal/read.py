@@ -9,9 +9,8 @@ from aspire_cli import fiscal, money
 from aspire_cli.fiscal import Period
 from aspire_cli.money import Yen
 from aspire_cli.problem import Path
-from aspire_cli.programme import model as programme
-from aspire_cli.programme import names
-from aspire_cli.programme.model import Programme, Scheme
+from aspire_cli.programme import load, names
+from aspire_cli.programme.model import JointCall, Programme, Scheme
 from aspire_cli.proposal.model import (
     ACTIVITIES,
     CATEGORIES,
@@ -38,7 +37,7 @@ def read_proposal(data: Any, edition: Programme, today: date, stage: str | None 
     return _Reader(data if isinstance(data, dict) else {}, edition).proposal(today, stage)
 
 
-def as_for(own: Proposal, scheme: Scheme, call: programme.JointCall | None) -> Proposal:
+def as_for(own: Proposal, scheme: Scheme, call: JointCall | None) -> Proposal:
     """Return a proposal as it would be read if it were for another scheme, and joint call; nothing is read again."""
     names_call = call is not None
     canonical = {path: sound for path, sound in own.canonical.items() if path[:1] not in _NAMING_THE_SCHEME}
@@ -197,7 +196,7 @@ class _Reader(PeopleReader):
     def _call(self) -> CallText | None:
         value = self.at("joint_call")
         if isinstance(value, str):
-            found = programme.joint_call(value, self.programme)
+            found = load.joint_call(value, self.programme)
             self.canonical[("joint_call",)] = {}  # whether there is such a call is a rule's to say
             return CallText(("joint_call",), value, found)
         if isinstance(value, dict) and not _CALL_KEYS.isdisjoint(value) and not says_nothing(value):
@@ -242,7 +241,7 @@ class _Reader(PeopleReader):
             yield from _texts(("counterparts", number, "support"), person.get("support"))
 
 
-def limits_of(scheme: Scheme, call: programme.JointCall | None) -> Limits:
+def limits_of(scheme: Scheme, call: JointCall | None) -> Limits:
     """Return what a scheme allows, narrowed by a joint call's own figures within it."""
     if call is None or scheme.form != "joint":
         return Limits(scheme, None, scheme.total_cap, scheme.min_years, scheme.max_years)

@@ -8,7 +8,7 @@ import yaml
 from helpers import TODAY, proposal
 
 from aspire_cli import shipped_files
-from tests.helpers import DATA
+from tests.helpers import DATA, OWN_PROGRAMME
 
 REASON = "the rounding of our own accounts"
 SUM_WRONG = proposal("top", **{"budget.total": 1})  # raises budget-sum alone
@@ -222,7 +222,7 @@ class TestOtherKeys:
 
 class TestOwnData:
     def test_programme(self, check, repository, monkeypatch):
-        data = yaml.safe_load((DATA / "programme.yaml").read_text(encoding="utf-8"))
+        data = yaml.safe_load(OWN_PROGRAMME)
         data["schemes"]["top"]["total_cap"] -= 200_000_000
         data["schemes"]["top"]["direct_cap"] -= 200_000_000
         put(repository, "data/ours.yaml", yaml.safe_dump(data, allow_unicode=True))

@@ -9,7 +9,7 @@ from jsonschema import Draft202012Validator
 
 from aspire_cli import shipped_files
 from aspire_cli.cli.app import run
-from tests.helpers import DATA
+from tests.helpers import DATA, OWN_PROGRAMME
 
 MODELINE = "# yaml-language-server: $schema=./proposal.schema.json"
 
@@ -128,7 +128,7 @@ class TestOwnData:
         assert Draft202012Validator(written).is_valid(own_call)
 
     def test_a_programme_of_ones_own(self, folder, capsys):
-        data = yaml.safe_load((DATA / "programme.yaml").read_text(encoding="utf-8"))
+        data = yaml.safe_load(OWN_PROGRAMME)
         data["fields"]["space"] = {"name": {"en": "Space science", "ja": "宇宙科学"}, "aliases": ["宇宙"]}
         data["indirect_percent"] = 20
         (folder / "ours.yaml").write_text(yaml.safe_dump(data, allow_unicode=True), encoding="utf-8")

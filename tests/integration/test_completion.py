@@ -11,7 +11,8 @@ import pytest
 
 from aspire_cli import __version__
 from aspire_cli.cli.app import COMMANDS
-from aspire_cli.programme.model import joint_call_ids, load_programme
+from aspire_cli.programme.edition import sha256_of
+from aspire_cli.programme.load import joint_call_ids, load_programme
 from aspire_cli.reports import FORMATS
 from aspire_cli.rules import BY_NAME
 from tests.helpers import DATA
@@ -180,7 +181,7 @@ def test_offering_the_commands_imports_none_of_them():
 
 def test_version_names_edition_and_data(aspire):
     programme = load_programme()
-    shown = f"aspire {__version__} (programme {programme.edition}, data {programme.sha256[:12]})\n"
+    shown = f"aspire {__version__} (programme {programme.edition}, data {sha256_of(programme)[:12]})\n"
     assert aspire("--version") == (0, shown, "")
 
 

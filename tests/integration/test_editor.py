@@ -17,7 +17,7 @@ from integration.repositories import ROOT, blocks
 
 from aspire_cli import shipped_files
 from aspire_cli.document import document as source
-from aspire_cli.programme.model import joint_call_ids, load_programme
+from aspire_cli.programme.load import joint_call_ids, load_programme
 
 HERE = ROOT / "tests" / "integration"
 GOOD = (HERE / "editor.yaml").read_text(encoding="utf-8")

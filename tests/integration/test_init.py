@@ -19,9 +19,9 @@ from aspire_cli.fiscal import Period
 from aspire_cli.planning import start as starting
 from aspire_cli.planning.start import Start
 from aspire_cli.problem import Severity
-from aspire_cli.programme.model import joint_call_ids, joint_calls, load_programme
+from aspire_cli.programme.load import joint_call_ids, joint_calls, load_programme
 from aspire_cli.words.text import Text
-from tests.helpers import DATA
+from tests.helpers import DATA, OWN_PROGRAMME
 
 TODO = {"en": "TBD", "ja": "未定"}
 STARTS = [("top", None), ("rising", None), ("joint", None), *(("joint", call) for call in joint_call_ids())]
@@ -220,7 +220,7 @@ def test_names_of_an_own_call_are_written_as_yaml_takes_them():
 
 def test_figures_and_names_come_from_the_programme_in_force(tmp_path):
     own = tmp_path / "programme.yaml"
-    text = (DATA / "programme.yaml").read_text(encoding="utf-8")
+    text = OWN_PROGRAMME
     changes = {
         "Direct costs are at most ¥380,000,000.": "Direct costs are at most ¥370,000,000.",
         "indirect_percent: 30": "indirect_percent: 25",

@@ -3,7 +3,7 @@
 import pytest
 from helpers import REMOVED, check, findings_of, proposal, proposal_data, rules_of, the_finding
 
-from aspire_cli.programme.model import load_programme
+from aspire_cli.programme.load import load_programme
 from aspire_cli.words.text import Text
 
 EDITION = load_programme()

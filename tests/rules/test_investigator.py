@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from helpers import REMOVED, Plain, findings_of, proposal, rules_of, the_finding
 
-from aspire_cli.programme.model import load_programme
+from aspire_cli.programme.load import load_programme
 
 PERSON = "principal_investigator"
 NOT_WRITTEN = [REMOVED, None, "", "TBD", "未定"]

@@ -5,8 +5,9 @@ from datetime import date
 import pytest
 from helpers import INLINE, JOINT_CALL, REMOVED, findings_of, inline, proposal, proposal_data, rules_of, the_finding
 
-from aspire_cli.programme import model as programme
-from aspire_cli.programme.model import load_programme
+from aspire_cli.programme import load
+from aspire_cli.programme.load import load_programme
+from aspire_cli.programme.model import Figure
 
 
 class TestWhetherThereIsOne:
@@ -50,7 +51,7 @@ class TestWhich:
         found = the_finding("joint-call-unknown", proposal("joint", joint_call="@@@@"))
         assert (found.mend_variant, found.fix, found.values["nearest"]) == ("default", None, ())
 
-    @pytest.mark.parametrize("call", programme.joint_calls().values(), ids=lambda call: call.id)
+    @pytest.mark.parametrize("call", load.joint_calls().values(), ids=lambda call: call.id)
     def test_known(self, call):
         person = proposal_data("joint")["counterparts"][0]
         for agency in call.agencies:
@@ -139,13 +140,13 @@ class TestOwnCalls:
         from aspire_cli.rules.joint import call_allows_more_than_the_programme as rule
 
         edition = load_programme()
-        call = programme.joint_call(JOINT_CALL)._replace(
+        call = load.joint_call(JOINT_CALL)._replace(
             origin="own",
             countries=("GB", "SG"),
             fields=("ai", "medicine"),
-            total_cap=programme.Figure(600_000_000, "stated"),
-            min_years=programme.Figure(1, "stated"),
-            max_years=programme.Figure(9, "inferred"),
+            total_cap=Figure(600_000_000, "stated"),
+            min_years=Figure(1, "stated"),
+            max_years=Figure(9, "inferred"),
         )
         from aspire_cli.proposal.model import CallText
 

@@ -3,7 +3,7 @@
 import pytest
 from helpers import REMOVED, inline, proposal, proposal_data, rules_of, the_finding, years
 
-from aspire_cli.programme.model import load_programme
+from aspire_cli.programme.load import load_programme
 from aspire_cli.words.text import Text
 
 

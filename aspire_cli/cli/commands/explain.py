@@ -9,6 +9,7 @@ from aspire_cli.cli.show import Color, Format, Language, show
 from aspire_cli.cli.streams import UsageError
 from aspire_cli.pages import explaining
 from aspire_cli.programme.model import Programme
+from aspire_cli.programme.page_texts import texts_of
 from aspire_cli.rules import BY_NAME
 
 app = typer.Typer(rich_markup_mode=None, pretty_exceptions_enable=False, add_completion=False)
@@ -33,8 +34,9 @@ def explain(
     """Explain a rule: what it finds and why, the clause it rests on, a bad and a good example, how to mend it."""
     in_force = options.settings(config_file, isolated, language=lang)
     programme, language = options.programme(in_force), in_force.language.value
-    if name in programme.clauses:
-        clause = programme.clauses[name]
+    clauses = texts_of(programme).clauses
+    if name in clauses:
+        clause = clauses[name]
         show(lambda: explaining.clause_page(clause), lambda: explaining.clause_data(clause), form, language, color)
         return
     explanations = _explanations(name, programme)
@@ -55,6 +57,6 @@ def _explanations(name: str, programme: Programme) -> list[explaining.Explanatio
     if not rules:
         from aspire_cli.words.spelling import nearest
 
-        near = nearest(name, (*BY_NAME, *explaining.topics(), *programme.clauses), 1)
+        near = nearest(name, (*BY_NAME, *explaining.topics(), *texts_of(programme).clauses), 1)
         raise UsageError("unknown-rule-nearest" if near else "unknown-rule", text=name, nearest=near)
     return [explaining.explanation(rule, programme) for rule in rules]

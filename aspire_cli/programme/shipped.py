@@ -1,0 +1,37 @@
+"""The shipped data as frozen values: the programme, the countries of the world, the joint calls."""
+
+import functools
+
+from aspire_cli import shipped_files
+from aspire_cli.programme.edition import FIGURES_FILE
+from aspire_cli.programme.model import Country, JointCall, Programme, country_of, joint_call_of, programme_of
+
+_CALLS = "data/joint_calls"
+
+
+@functools.cache
+def programme() -> Programme:
+    """Return the shipped edition; its tables are shared, and nobody's to change."""
+    return programme_of(shipped_files.data(FIGURES_FILE))
+
+
+@functools.cache
+def countries() -> dict[str, Country]:
+    """Return by code every country and region, listed or not; reads the rest of the world."""
+    known = programme()
+    return {**known.countries, known.home: known.home_country} | {
+        code: country_of(code, entry, listed=False, eu_member=False)
+        for code, entry in shipped_files.data("data/world.yaml").items()
+    }
+
+
+@functools.cache
+def joint_call_ids() -> frozenset[str]:
+    """Return the ids of the joint calls: the names of their files."""
+    return frozenset(name.removesuffix(".yaml") for name in shipped_files.names(_CALLS))
+
+
+@functools.cache
+def joint_call(call_id: str) -> JointCall:
+    """Return the joint call of that id; of all their files, its own alone is read."""
+    return joint_call_of(shipped_files.data(f"{_CALLS}/{call_id}.yaml"), "shipped")
