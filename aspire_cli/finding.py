@@ -53,10 +53,9 @@ class Finding(NamedTuple):
         return self.hint_in("en")
 
     @property
-    def is_on_the_scheme_missing(self) -> bool:
-        """Whether it misses the one key without which nothing can be checked: no draft and no waiver eases that."""
-        at_the_top = self.pointer in ("", "/scheme")
-        return self.rule == "schema-missing-key" and at_the_top and self.values.get("key") == "scheme"
+    def part(self) -> str:
+        """The key at the top of the proposal under which it stands or, where that key is missing, its name."""
+        return self.pointer.split("/")[1] if self.pointer else str(self.values.get("key", ""))
 
     @property
     def line(self) -> int:

@@ -8,8 +8,7 @@ from helpers import JOINT_CALL, REMOVED, Plain, check, proposal, proposal_data, 
 
 from aspire_cli import limits
 from aspire_cli.programme import load
-from aspire_cli.proposal.model import CallText
-from aspire_cli.proposal.read import limits_of
+from aspire_cli.proposal.model import CallText, limits_of
 from aspire_cli.rules import ALL, BY_NAME, budget
 from aspire_cli.words import sentences as words
 

@@ -4,7 +4,7 @@ import pytest
 from helpers import JOINT_CALL, REMOVED, changed, refused
 
 from aspire_cli.programme.load import load_programme
-from aspire_cli.proposal.read import limits_of
+from aspire_cli.proposal.model import limits_of
 from aspire_cli.words.text import Text
 
 

@@ -85,29 +85,39 @@ def _text_stretches(document: Document) -> Iterator[tuple[Position, Position]]:
         yield first, (end.line + 1, end.column + 1)
 
 
-def apply(
-    findings: Iterable[Finding], waivers: tuple[Waiver, ...], ran: frozenset[str] | None
-) -> tuple[list[Finding], list[Finding], list[Problem]]:
-    """Return the findings that stay, those that are waived, and what is wrong with the waivers themselves.
+def misses_the_scheme(finding: Finding) -> bool:
+    """Say whether it misses the one key without which nothing can be checked: no draft and no waiver eases that."""
+    return BY_NAME[finding.rule].eased_in_draft and finding.values.get("key") == "scheme"
 
-    `ran` names the rules of which it is known whether a waiver has something to waive; None: no waiver is to count.
+
+def apply(
+    findings: Iterable[Finding], waivers: tuple[Waiver, ...], ran: frozenset[str]
+) -> tuple[list[Finding], list[Finding], list[Problem]]:
+    """Return the findings that stay, those that are waived, and what there is to say of waivers that waive nothing.
+
+    `ran` names the rules of which it is known whether a waiver has something to waive.
     """
     stay: list[Finding] = []
     waived: list[Finding] = []
-    used: set[tuple[int, str]] = set()
-    counting = [one for one in waivers if one.holds and ran is not None]
-    reasons = {(one.place.line, rule): one.reason for one in counting for rule in one.rules}
+    reasons = {(one.place.line, rule): one.reason for one in waivers if one.holds for rule in one.rules}
     for finding in findings:
         where = (finding.place.line, finding.rule)
-        if where in reasons and finding.topic not in _UNWAIVABLE and not finding.is_on_the_scheme_missing:
-            used.add(where)
+        if where in reasons and finding.topic not in _UNWAIVABLE and not misses_the_scheme(finding):
             waived.append(finding._replace(reason=reasons[where]))
         else:
             stay.append(finding)
-    return stay, waived, list(_faults(waivers, used, ran or frozenset()))
+    used = {(one.place.line, one.rule) for one in waived}
+    unused = [
+        Problem(values={"rule": name}, rule="waiver-unused", place=one.place)
+        for one in waivers
+        for name in (one.rules if one.holds else ())
+        if name in ran and (one.place.line, name) not in used
+    ]
+    return stay, waived, unused
 
 
-def _faults(waivers: Iterable[Waiver], used: set[tuple[int, str]], ran: frozenset[str]) -> Iterator[Problem]:
+def faults(waivers: Iterable[Waiver]) -> Iterator[Problem]:
+    """Yield what is wrong with waivers themselves; that is told even where none is to count."""
     suggest = sparingly(nearest)
     told = 0
     for waiver in waivers:
@@ -120,9 +130,6 @@ def _faults(waivers: Iterable[Waiver], used: set[tuple[int, str]], ran: frozense
         shown = unknown if told < limits.MOST_FINDINGS else unknown[:1]
         told += len(shown)
         yield from (_unknown(waiver.place, name, suggest) for name in shown)
-        for name in waiver.rules if waiver.holds else ():
-            if (waiver.place.line, name) not in used and name in ran:
-                yield Problem(values={"rule": name}, rule="waiver-unused", place=waiver.place)
 
 
 def _unknown(place: Place, name: str, suggest: Callable[..., tuple[str, ...]]) -> Problem:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from aspire_cli import fiscal, money
 from aspire_cli.fiscal import Period
@@ -214,13 +214,3 @@ def years(sums: Sums, period: Period, by: Spread) -> tuple[YearPlan, ...]:
 def _split(direct: int, by: Spread) -> dict[str, int]:
     amounts = spread(direct, tuple(by.shares.values()), by.step) if by.shares else ()
     return dict(zip(by.shares, amounts, strict=True))
-
-
-def as_data(planned: Sequence[YearPlan]) -> dict[str, Any]:
-    """Return a plan as the `budget` of a proposal."""
-    return {"years": [_entry(year) for year in planned]}
-
-
-def _entry(year: YearPlan) -> dict[str, int]:
-    named = {} if year.fiscal_year is None else {"fiscal_year": year.fiscal_year}
-    return {**named, **(year.categories or {"direct": year.direct}), "indirect": year.indirect}

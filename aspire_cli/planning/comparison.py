@@ -4,19 +4,19 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 from aspire_cli import fiscal, limits
-from aspire_cli.checking import shown
-from aspire_cli.checking.checker import Kept, Options, check_proposal
+from aspire_cli.checking import checker
+from aspire_cli.checking.checker import Options
 from aspire_cli.document.document import Document
 from aspire_cli.finding import Finding, Report
 from aspire_cli.money import Yen
 from aspire_cli.planning import budget as plan
 from aspire_cli.planning.budget import Sums
-from aspire_cli.planning.sheet import bounds_of, stands_at
+from aspire_cli.planning.sheet import bounds_of
 from aspire_cli.problem import Severity, pointer
 from aspire_cli.programme.load import joint_calls
 from aspire_cli.programme.model import JointCall, Programme, Scheme
 from aspire_cli.proposal.model import Proposal
-from aspire_cli.proposal.read import as_for, read_proposal
+from aspire_cli.proposal.read import read_proposal
 from aspire_cli.rules import BY_NAME
 from aspire_cli.words.text import Code, Text
 
@@ -88,7 +88,7 @@ class Comparison(NamedTuple):
             finding
             for finding in self.report.findings
             if finding.severity is not Severity.NOTE
-            and (key_of(finding) in shared or (not named and stands_at(finding) == "scheme"))
+            and (key_of(finding) in shared or (not named and finding.part == "scheme"))
         )
 
 
@@ -99,52 +99,27 @@ def key_of(finding: Finding) -> tuple[str, str, str]:
 
 def compare(document: Document, digest: str, programme: Programme, options: Options) -> Comparison:
     """Return the proposal beside every scheme and joint call."""
-    detailed = options._replace(detail=True)  # its title heads the page
+    candidates = tuple(_candidates(programme))
+    most = limits.MOST_COMPARED // len(candidates)
+    if document.problems:
+        return Comparison(checker.unreadable(document, digest, most), ())
     own = read_proposal(document.data, programme, options.today, options.stage)
-    kept = Kept()
-    report = _bounded(check_proposal(document, digest, own, detailed, kept), programme)
+    examined = checker.examine(document, own, options)
+    detailed = options._replace(detail=True)  # its title heads the page
+    report = checker.report(document, digest, own, examined, detailed, most)
     if not isinstance(document.data, dict):
         return Comparison(report, ())
     # A waiver is for the proposal as it is: nobody has agreed to the same under another scheme.
     others = options._replace(waivers=False)
-    kept = Kept(kept)
     found = [_alternative(own, report, options, own=True)] if own.scheme else []
-    for scheme, call in _candidates(programme):
-        if own.scheme is None or not _is_own(own, scheme, call):
-            changed, proposal = as_if(document, scheme, call), as_for(own, scheme, call)
-            as_changed = _bounded(check_proposal(changed, digest, proposal, others, kept), programme)
-            found.append(_alternative(proposal, as_changed, options, own=False))
+    for scheme, call in candidates:
+        if not own.is_for(scheme, call):
+            moved = own.moved_to(scheme, call)
+            of_moved = checker.examine_moved(examined, moved, others)
+            report_on_moved = checker.report(document, digest, moved, of_moved, others, most)
+            found.append(_alternative(moved, report_on_moved, options, own=False))
     found.sort(key=lambda one: (one.report.count(Severity.ERROR), one.report.count(Severity.WARNING)))
     return Comparison(report, tuple(found))
-
-
-def is_for(own: Proposal, scheme: Scheme, call: JointCall | None) -> bool:
-    """Say whether a proposal is for that scheme already and, where a joint call is given, for that call."""
-    return own.scheme is not None and own.scheme.id == scheme.id and (call is None or _is_own(own, scheme, call))
-
-
-def as_if(document: Document, scheme: Scheme, call: JointCall | None) -> Document:
-    """Return the document as it would be with another scheme, and joint call, written in it; places stay the same."""
-    if not isinstance(document.data, dict):
-        return document
-    others = {key: value for key, value in document.data.items() if key not in ("scheme", "joint_call")}
-    named = {"joint_call": call.id} if call is not None else {}
-    return document._replace(data={"scheme": scheme.id, **named, **others})
-
-
-def _bounded(report: Report, programme: Programme) -> Report:
-    """Return the report with no more findings than it may show beside all the others; the rest are counted."""
-    most = limits.MOST_COMPARED // sum(1 for _ in _candidates(programme))
-    if len(report.findings) <= most:
-        return report
-    kept, rest = shown.chosen(report.findings, most)
-    omitted = report.omitted
-    more = {
-        severity.value: getattr(omitted, severity) + sum(one.severity is severity for one in rest)
-        for severity in Severity
-    }
-    still_open = omitted.open + sum(one.eased for one in rest)
-    return report._replace(findings=tuple(kept), omitted=omitted._replace(**more, open=still_open))
 
 
 def _candidates(programme: Programme) -> Iterator[tuple[Scheme, JointCall | None]]:
@@ -152,16 +127,6 @@ def _candidates(programme: Programme) -> Iterator[tuple[Scheme, JointCall | None
         yield scheme, None
         if scheme.form == "joint":
             yield from ((scheme, call) for call in joint_calls(programme).values())
-
-
-def _is_own(own: Proposal, scheme: Scheme, call: JointCall | None) -> bool:
-    if own.scheme is None or own.scheme.id != scheme.id:
-        return False
-    if scheme.form != "joint":
-        return True
-    written = own.call
-    inline = written is not None and written.origin == "inline"
-    return not inline and (written.id if written else None) == (call.id if call else None)
 
 
 def _alternative(proposal: Proposal, report: Report, options: Options, *, own: bool) -> Alternative:
@@ -203,7 +168,7 @@ def _of_one(kind: str, finding: Finding) -> Change:
 def kind_of(finding: Finding) -> str:
     """Return what a finding is about: amount, years, country, field or other."""
     if finding.topic == "schema":
-        key = stands_at(finding)
+        key = finding.part
         of_a_person = key == "counterparts" and finding.pointer.count("/") > 1
         return _KIND_OF_KEY.get(str(finding.values.get("key")) if of_a_person else key, OTHER)
     return _KIND_OF_PART.get(finding.about, finding.about or OTHER)

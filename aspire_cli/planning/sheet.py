@@ -4,17 +4,19 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from aspire_cli import fiscal
-from aspire_cli.checking.checker import Options, check_document, check_proposal
+from aspire_cli.checking import checker
+from aspire_cli.checking.checker import Options
 from aspire_cli.document.document import Document
 from aspire_cli.finding import Finding
 from aspire_cli.fiscal import Period
+from aspire_cli.money import Yen
 from aspire_cli.planning import budget as plan
 from aspire_cli.planning.budget import Cut, Headroom, Spread, Sums, Terms, YearPlan
-from aspire_cli.programme.load import joint_calls
+from aspire_cli.programme.load import joint_call, joint_calls
 from aspire_cli.programme.model import Figure, JointCall, Programme, Scheme
 from aspire_cli.programme.page_texts import texts_of
-from aspire_cli.proposal.model import CATEGORIES, Budget, indirect_costs
-from aspire_cli.proposal.read import limits_of, read_proposal
+from aspire_cli.proposal.model import CATEGORIES, Budget, Proposal, Year, indirect_costs, limits_of
+from aspire_cli.proposal.read import read_proposal
 from aspire_cli.rules import ALL
 from aspire_cli.words.text import Text
 
@@ -84,12 +86,12 @@ def of_plan(
     """Return a plan beside the limits, with what `aspire check` would say of its budget and period."""
     assert limits.bounds is not None
     years = plan.years(sums, period, by) if period else ()
-    entries = years or (YearPlan(None, None, sums.direct, sums.indirect),)
-    data = {"scheme": limits.bounds.scheme, "joint_call": limits.bounds.call, "budget": plan.as_data(entries)}
-    if period:
-        data["period"] = {"start": period.start.isoformat(), "end": period.end.isoformat()}
-    narrowed = options._replace(rules=_rules(_TOPICS) & options.rules, stage=None, waivers=False, detail=False)
-    report = check_document(Document("", "", data, (), None), "", programme, narrowed)
+    budget = _as_budget(years or (YearPlan(None, None, sums.direct, sums.indirect),), programme)
+    call = joint_call(limits.bounds.call, programme) if limits.bounds.call else None
+    proposal = Proposal(programme, options.today, dates=period, period=period, years=budget.years, budget=budget)
+    proposal = proposal.moved_to(programme.schemes[limits.bounds.scheme], call)
+    narrowed = options._replace(rules=_rules(_TOPICS) & options.rules, waivers=False, detail=False)
+    report = checker.report(None, "", proposal, checker.examine_unwritten(proposal, narrowed), narrowed)
     return limits._replace(
         kind=PLAN,
         sums=sums,
@@ -102,11 +104,45 @@ def of_plan(
     )
 
 
-def of_proposal(document: Document, programme: Programme, options: Options) -> BudgetSheet:
-    """Return the budget of a proposal beside its limits, with what those of the rules find that speak of them."""
+def _as_budget(entries: Sequence[YearPlan], programme: Programme) -> Budget:
+    """Return a plan as the budget that a proposal with these entries has."""
+    years = tuple(
+        Year(
+            ("budget", "years", number),
+            entry.fiscal_year,
+            institution=None,
+            declared_direct=None if entry.categories else Yen(entry.direct),
+            categories={name: Yen(amount) for name, amount in entry.categories.items()},
+            declared_indirect=Yen(entry.indirect),
+        )
+        for number, entry in enumerate(entries)
+    )
+    direct, indirect = (sum(amounts) for amounts in zip(*((one.direct, one.indirect) for one in entries), strict=True))
+    return Budget(("budget",), years, programme.indirect_percent, {}, Yen(direct), Yen(indirect), complete=True)
+
+
+def of_proposal(
+    document: Document,
+    programme: Programme,
+    options: Options,
+    scheme: Scheme | None = None,
+    call: JointCall | None = None,
+) -> BudgetSheet:
+    """Return the budget of a proposal beside its limits, with what those of the rules find that speak of them.
+
+    Where a scheme is given, and perhaps a joint call, the limits are theirs: then no waiver counts, for nobody has
+    agreed to the same under another scheme.
+    """
     narrowed = options._replace(rules=_rules(_TOPICS | _READING) & options.rules, detail=False)
     proposal = read_proposal(document.data, programme, options.today, options.stage)
-    report = check_proposal(document, "", proposal, narrowed)
+    if document.problems:
+        report = checker.unreadable(document, "")
+    else:
+        examined = checker.examine(document, proposal, narrowed)
+        if scheme is not None and not _is_for(proposal, scheme, call):
+            proposal, narrowed = proposal.moved_to(scheme, call), narrowed._replace(waivers=False)
+            examined = checker.examine_moved(examined, proposal, narrowed)
+        report = checker.report(document, "", proposal, examined, narrowed)
     scheme, budget = proposal.scheme, proposal.budget
     bounds = bounds_of(programme, scheme, proposal.call if scheme.form == "joint" else None) if scheme else None
     sums = Sums(int(budget.direct), int(budget.indirect)) if budget else None
@@ -126,6 +162,13 @@ def of_proposal(document: Document, programme: Programme, options: Options) -> B
         title=proposal.title,
         failures=report.failures,
     )
+
+
+def _is_for(proposal: Proposal, scheme: Scheme, call: JointCall | None) -> bool:
+    """Say whether a proposal is for a scheme and, where a joint call is given too, for that call."""
+    if call is None:
+        return proposal.scheme is not None and proposal.scheme.id == scheme.id
+    return proposal.is_for(scheme, call)
 
 
 def bounds_of(programme: Programme, scheme: Scheme, call: JointCall | None) -> Bounds:
@@ -168,12 +211,7 @@ def _rules(topics: frozenset[str]) -> frozenset[str]:
 
 
 def _about_money_and_time(findings: Iterable[Finding]) -> tuple[Finding, ...]:
-    return tuple(one for one in findings if one.topic != "schema" or stands_at(one) in _KEYS)
-
-
-def stands_at(finding: Finding) -> str:
-    """Return the key of the proposal under which a finding stands or, where that key is missing, its name."""
-    return finding.pointer.split("/")[1] if finding.pointer else str(finding.values.get("key", ""))
+    return tuple(one for one in findings if one.topic != "schema" or one.part in _KEYS)
 
 
 def _entries(budget: Budget, period: Period | None) -> tuple[YearPlan, ...]:

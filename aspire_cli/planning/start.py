@@ -12,7 +12,7 @@ from aspire_cli.planning import budget as plan
 from aspire_cli.planning import commented
 from aspire_cli.programme.model import Figure, JointCall, Programme, Scheme
 from aspire_cli.programme.page_texts import texts_of
-from aspire_cli.proposal.read import limits_of
+from aspire_cli.proposal.model import limits_of
 from aspire_cli.words import sentences as words
 from aspire_cli.words.text import Code, Lang, visible
 

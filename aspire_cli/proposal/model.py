@@ -172,28 +172,32 @@ class Proposal(NamedTuple):
 
     programme: Programme
     today: date
-    stage: str
-    scheme: Scheme | None
-    title: Text | None
-    field: FieldText | None
-    dates: Period | None  # start and end as written, in whatever order
-    period: Period | None  # only where the end is not before the start
-    investigator: Investigator | None
-    team: tuple[Researcher, ...]
-    counterparts: tuple[Counterpart, ...]
-    lead: Counterpart | None
-    years: tuple[Year, ...] | None
-    budget: Budget | None
-    activities: Mapping[str, bool] | None  # activity -> is it written
-    call_text: CallText | None
-    call: JointCall | None
-    limits: Limits | None
-    names: tuple[Mention, ...]  # title, names and institutions
-    agencies: tuple[Mention, ...]  # where another agency's programme may be named
-    unreadable: tuple[Problem, ...]  # values that cannot be taken
-    canonical: Mapping[Path, Any]  # for the shape check: values already read, or spoken of elsewhere, in a sound form
-    names_call: bool  # a joint call is written, readable or not
-    unread: Mapping[str, tuple[str, ...]]  # parts that are written and cannot be taken, as far as one line shows them
+    stage: str = "final"
+    scheme: Scheme | None = None
+    title: Text | None = None
+    field: FieldText | None = None
+    dates: Period | None = None  # start and end as written, in whatever order
+    period: Period | None = None  # only where the end is not before the start
+    investigator: Investigator | None = None
+    team: tuple[Researcher, ...] = ()
+    counterparts: tuple[Counterpart, ...] = ()
+    lead: Counterpart | None = None
+    years: tuple[Year, ...] | None = None
+    budget: Budget | None = None
+    activities: Mapping[str, bool] | None = None  # activity -> is it written
+    call_text: CallText | None = None
+    call: JointCall | None = None
+    limits: Limits | None = None
+    names: tuple[Mention, ...] = ()  # title, names and institutions
+    agencies: tuple[Mention, ...] = ()  # where another agency's programme may be named
+    unreadable: tuple[Problem, ...] = ()  # values that cannot be taken
+    canonical: Mapping[
+        Path, Any
+    ] = {}  # for the shape check: values already read, or spoken of elsewhere, in a sound form
+    names_call: bool = False  # a joint call is written, readable or not
+    unread: Mapping[
+        str, tuple[str, ...]
+    ] = {}  # parts that are written and cannot be taken, as far as one line shows them
 
     @property
     def joint_scheme(self) -> Scheme | None:
@@ -206,6 +210,42 @@ class Proposal(NamedTuple):
         people = [person.researcher for person in self.counterparts]
         people += [*self.team, *([self.investigator.researcher] if self.investigator else [])]
         return tuple(person.country for person in people if person.country is not None)
+
+    def is_for(self, scheme: Scheme, call: JointCall | None) -> bool:
+        """Say whether it is for that scheme and, where that one has joint calls, for that call and no other."""
+        if self.scheme is None or self.scheme.id != scheme.id:
+            return False
+        if scheme.form != "joint":
+            return True
+        inline = self.call is not None and self.call.origin == "inline"
+        return not inline and (self.call.id if self.call else None) == (call.id if call else None)
+
+    def moved_to(self, scheme: Scheme, call: JointCall | None) -> "Proposal":
+        """Return it as it would be read if another scheme, and joint call, were written in it."""
+        return self._replace(
+            scheme=scheme,
+            call_text=CallText(("joint_call",), call.id, call) if call else None,
+            call=call,
+            limits=limits_of(scheme, call),
+            agencies=tuple(one for one in self.agencies if one.path[0] != "joint_call"),
+            names_call=call is not None,
+        )
+
+
+# What may be another in a proposal that is moved to another scheme or joint call.
+OF_SCHEME_AND_CALL = frozenset({"scheme", "joint_scheme", "call_text", "call", "limits", "agencies", "names_call"})
+
+
+def limits_of(scheme: Scheme, call: JointCall | None) -> Limits:
+    """Return what a scheme allows, narrowed by a joint call's own figures within it."""
+    if call is None or scheme.form != "joint":
+        return Limits(scheme, None, scheme.total_cap, scheme.min_years, scheme.max_years)
+    total_cap = min(scheme.total_cap, call.total_cap.value) if call.total_cap else scheme.total_cap
+    shortest = max(scheme.min_years, call.min_years.value) if call.min_years else scheme.min_years
+    longest = min(scheme.max_years, call.max_years.value) if call.max_years else scheme.max_years
+    if shortest > longest:  # a call outside the programme; its own rule says so
+        shortest, longest = scheme.min_years, scheme.max_years
+    return Limits(scheme, call, total_cap, shortest, longest)
 
 
 def indirect_costs(years: tuple[Year, ...], rate: "int | Decimal") -> tuple[int, ...]:

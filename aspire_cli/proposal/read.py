@@ -10,47 +10,30 @@ from aspire_cli.fiscal import Period
 from aspire_cli.money import Yen
 from aspire_cli.problem import Path
 from aspire_cli.programme import load, names
-from aspire_cli.programme.model import JointCall, Programme, Scheme
+from aspire_cli.programme.model import Programme, Scheme
 from aspire_cli.proposal.model import (
     ACTIVITIES,
     CATEGORIES,
     Budget,
     CallText,
     FieldText,
-    Limits,
     Mention,
     Proposal,
     Year,
     indirect_costs,
+    limits_of,
 )
 from aspire_cli.proposal.people import PeopleReader
 from aspire_cli.proposal.written import is_own_key, is_written, may_count, says_nothing
 from aspire_cli.words.text import Code
 
 _ACTIVITY_KEYS = frozenset(("what", "when", "who"))
-_NAMING_THE_SCHEME = (("scheme",), ("joint_call",))
 _CALL_KEYS = frozenset(("agency", "theme", "field", "countries", "total_cap", "min_years", "max_years"))
 
 
 def read_proposal(data: Any, edition: Programme, today: date, stage: str | None = None) -> Proposal:
     """Return the typed view of a document's data; `stage` overrides the one in the file."""
     return _Reader(data if isinstance(data, dict) else {}, edition).proposal(today, stage)
-
-
-def as_for(own: Proposal, scheme: Scheme, call: JointCall | None) -> Proposal:
-    """Return a proposal as it would be read if it were for another scheme, and joint call; nothing is read again."""
-    names_call = call is not None
-    canonical = {path: sound for path, sound in own.canonical.items() if path[:1] not in _NAMING_THE_SCHEME}
-    return own._replace(
-        scheme=scheme,
-        call_text=CallText(("joint_call",), call.id, call) if call is not None else None,
-        call=call,
-        limits=limits_of(scheme, call),
-        agencies=tuple(mention for mention in own.agencies if mention.path[:1] not in _NAMING_THE_SCHEME),
-        unreadable=tuple(problem for problem in own.unreadable if problem.path[:1] not in _NAMING_THE_SCHEME),
-        canonical={("scheme",): scheme.id, **({("joint_call",): {}} if names_call else {}), **canonical},
-        names_call=names_call,
-    )
 
 
 class _Reader(PeopleReader):
@@ -239,18 +222,6 @@ class _Reader(PeopleReader):
             yield from _texts(("joint_call",), call)
         for number, person in self.items("counterparts"):
             yield from _texts(("counterparts", number, "support"), person.get("support"))
-
-
-def limits_of(scheme: Scheme, call: JointCall | None) -> Limits:
-    """Return what a scheme allows, narrowed by a joint call's own figures within it."""
-    if call is None or scheme.form != "joint":
-        return Limits(scheme, None, scheme.total_cap, scheme.min_years, scheme.max_years)
-    total_cap = min(scheme.total_cap, call.total_cap.value) if call.total_cap else scheme.total_cap
-    shortest = max(scheme.min_years, call.min_years.value) if call.min_years else scheme.min_years
-    longest = min(scheme.max_years, call.max_years.value) if call.max_years else scheme.max_years
-    if shortest > longest:  # a call outside the programme; its own rule says so
-        shortest, longest = scheme.min_years, scheme.max_years
-    return Limits(scheme, call, total_cap, shortest, longest)
 
 
 def _is_planned(value: object) -> bool:

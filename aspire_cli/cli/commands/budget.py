@@ -17,7 +17,6 @@ from aspire_cli.planning import sheet as budget_sheet
 from aspire_cli.planning.budget import Spread
 from aspire_cli.planning.sheet import BudgetSheet
 from aspire_cli.programme.model import JointCall, Programme, Scheme
-from aspire_cli.proposal.read import read_proposal
 from aspire_cli.reports import budget_formats, planned
 from aspire_cli.reports.page import label
 from aspire_cli.words.text import Code, Text
@@ -121,15 +120,7 @@ def _of_proposal(path: str, programme: Programme, found: _Found, asked: _Asked, 
     if misplaced:
         raise UsageError("plan-of-proposal", option=misplaced[0])
     document, _ = planning.document(path)
-    scheme, call = found
-    if scheme is not None and not document.problems:
-        from aspire_cli.planning import comparison as fitting
-
-        own = read_proposal(document.data, programme, checking.today, checking.stage)
-        if not fitting.is_for(own, scheme, call):
-            # A waiver is for the proposal as it is: nobody has agreed to the same under another scheme.
-            document, checking = fitting.as_if(document, scheme, call), checking._replace(waivers=False)
-    return budget_sheet.of_proposal(document, programme, checking)
+    return budget_sheet.of_proposal(document, programme, checking, *found)
 
 
 def _planned(programme: Programme, found: _Found, asked: _Asked, checking: Options, step: int) -> BudgetSheet:
