@@ -5,7 +5,10 @@ import gc
 import os
 import sys
 from contextlib import suppress
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
+
+if TYPE_CHECKING:
+    from aspire_cli.cli import streams
 
 WRONG_USE = 2
 INTERNAL_FAILURE = 3
@@ -18,20 +21,24 @@ def main() -> NoReturn:
     gc.disable()
     _open_what_is_closed()
     status = 0
+    reader: streams.Reader | None = None
     try:
+        from aspire_cli.cli.streams import Reader
+
+        reader = Reader(sys.argv[1:])
         from aspire_cli.cli.app import run
 
-        status = run(sys.argv[1:])
+        status = run(sys.argv[1:], reader)
         sys.stdout.flush()
     except BrokenPipeError:
         _give_up_standard_output()  # the reader has gone, as `head` does: nobody is left to tell
     except OSError as error:
         _give_up_standard_output()
-        status = _failed_to_write(error)
+        status = _failed_to_write(error, reader)
     except KeyboardInterrupt:
         status = INTERRUPTED
     except Exception as error:  # whatever else: one line, never a traceback
-        status = _failed_inside(error)
+        status = _failed_inside(error, reader)
     if status >= INTERNAL_FAILURE:
         _leave_at_once(status)
     # The system takes the memory back as a whole: Python's last look for garbage would cost a fifth of a small run.
@@ -58,24 +65,25 @@ def _give_up_standard_output() -> None:
     os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
 
 
-def _failed_to_write(error: OSError) -> int:
+def _failed_to_write(error: OSError, reader: "streams.Reader | None") -> int:
     """Say that the disk is full or broken, which is nobody's fault in here; any other error is ours."""
     if error.errno not in (errno.ENOSPC, errno.EFBIG, errno.EIO):
-        return _failed_inside(error)
+        return _failed_inside(error, reader)
     from aspire_cli.cli.streams import complain
     from aspire_cli.files.find import reason
-    from aspire_cli.reports.page import label
+    from aspire_cli.words.sentences import report_words
 
-    complain("cannot-write", path=label("standard-output"), reason=reason(error))
+    lang = reader.languages[0] if reader else "en"
+    complain(lang, "cannot-write", path=report_words("standard-output", lang), reason=reason(error))
     return WRONG_USE
 
 
-def _failed_inside(error: Exception) -> int:
+def _failed_inside(error: Exception, reader: "streams.Reader | None") -> int:
     from aspire_cli.cli.streams import complain
     from aspire_cli.failures import described
     from aspire_cli.words.text import Code
 
-    complain("internal-failure", error=Code(described(error)))
+    complain(reader.languages[0] if reader else "en", "internal-failure", error=Code(described(error)))
     if os.environ.get("ASPIRE_DEBUG"):
         raise error
     return INTERNAL_FAILURE

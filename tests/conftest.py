@@ -1,7 +1,6 @@
 """Settings of all tests, and the command as a call: no process starts, nothing of the machine has a part in it."""
 
 import os
-import sys
 from typing import NamedTuple
 
 import pytest
@@ -50,7 +49,6 @@ def aspire(tmp_path, monkeypatch, capsys):
     monkeypatch.chdir(tmp_path)
 
     def run(*arguments):
-        monkeypatch.setattr(sys, "argv", ["aspire", *arguments])
         capsys.readouterr()
         status = app.run([*arguments])
         return Ran(status, *capsys.readouterr())

@@ -9,6 +9,8 @@ import typer
 from typer.core import TyperCommand, TyperGroup
 from typer.main import get_command
 
+from aspire_cli.cli.streams import Reader, UsageError, complain, prepare
+
 COMMANDS = {
     "check": "Check proposals against the programme.",
     "budget": "Show a scheme's limits, plan a budget by fiscal year inside them, or weigh a proposal's.",
@@ -23,13 +25,11 @@ COMMANDS = {
 
 def _in_japanese(ctx: Any, commands: Mapping[str, str] | None = None) -> str | None:
     """Return the help on a command for who reads Japanese; None for who does not."""
-    from aspire_cli.cli import streams
-
-    if streams.language() != "ja":
+    if ctx.obj.languages[0] != "ja":
         return None
     from aspire_cli.cli import japanese_help
 
-    streams.prepare(sys.stdout, machine=False)
+    prepare(sys.stdout, machine=False)
     return japanese_help.page(ctx, commands)
 
 
@@ -65,8 +65,6 @@ class LazyGroup(TyperGroup):
         """Return the command that the arguments name; of one that there is not, say which may be meant."""
         if args[0] not in COMMANDS and not args[0].startswith("-"):
             from difflib import get_close_matches
-
-            from aspire_cli.cli.streams import UsageError
 
             near = get_close_matches(args[0], COMMANDS, 1)
             key = "no-such-command-nearest" if near else "no-such-command"
@@ -107,28 +105,26 @@ def aspire(
     """Check grant proposals against JST's ASPIRE programme, before anybody else does."""
 
 
-def run(arguments: list[str]) -> int:
-    """Run the command line and return its exit status.
+def run(arguments: list[str], reader: Reader | None = None) -> int:
+    """Run the command line and return its exit status; `reader` is who reads what it says, as the arguments tell.
 
     Raises:
         BrokenPipeError: nobody reads standard output any longer.
     """
-    from aspire_cli.cli.streams import UsageError, complain, speak
-
-    speak(None)
+    reader = reader or Reader(arguments)
     try:
-        status = app(_as_paths(arguments), prog_name="aspire", standalone_mode=False)
+        status = app(_as_paths(arguments), prog_name="aspire", standalone_mode=False, obj=reader)
     except SystemExit as exit_:
         if isinstance(exit_.__context__, BrokenPipeError):  # Typer takes a reader that has gone for a failure
             raise exit_.__context__ from None
         return exit_.code if isinstance(exit_.code, int) else 0
     except UsageError as error:
-        complain(error.key, **error.values)
+        complain(reader.languages[0], error.key, **error.values)
         return 2
     except Exception as error:
         if not hasattr(error, "format_message"):  # what tells the parser's exceptions, whose classes are not public
             raise
-        return _wrong_use(error)
+        return _wrong_use(error, reader)
     return status if isinstance(status, int) else 0
 
 
@@ -140,13 +136,12 @@ def _as_paths(arguments: list[str]) -> list[str]:
     return as_paths(arguments)
 
 
-def _wrong_use(error: Any) -> int:
-    from aspire_cli.cli.streams import complain
+def _wrong_use(error: Any, reader: Reader) -> int:
     from aspire_cli.cli.wrong_use import of_parser
 
     if type(error).__name__ == "NoArgsIsHelpError":
         error.show()
     else:
         said = of_parser(error)
-        complain(said.key, **said.values)
+        complain(reader.languages[0], said.key, **said.values)
     return 2

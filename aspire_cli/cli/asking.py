@@ -60,7 +60,7 @@ def _asked(
         try:
             return take(_line())
         except UsageError as error:
-            streams.complain(error.key, **error.values)
+            streams.complain(lang, error.key, **error.values)
 
 
 def _line() -> str:
@@ -72,6 +72,5 @@ def _line() -> str:
 
 
 def _write(text: str) -> None:
-    encoding = sys.stderr.encoding or "ascii"
-    sys.stderr.write(text.encode(encoding, "backslashreplace").decode(encoding))
+    sys.stderr.write(streams.escaped(text, sys.stderr))
     sys.stderr.flush()

@@ -77,17 +77,17 @@ def _topics() -> Offers:
 
 def _programme() -> "Programme":
     """Return the programme with the data that the settings name; where they cannot be used, as shipped."""
-    from aspire_cli.cli import options
-    from aspire_cli.cli.streams import UsageError
+    from aspire_cli.cli import in_force
+    from aspire_cli.cli.streams import Reader, UsageError
     from aspire_cli.programme.load import load_programme
 
     try:
-        return options.programme(options.settings())
+        return in_force.programme(in_force.settings(Reader(())))
     except UsageError:
         return load_programme()
 
 
 def _lang() -> "Lang":
-    from aspire_cli.cli import streams
+    from aspire_cli.cli.streams import Reader
 
-    return streams.languages(None)[0]
+    return Reader(()).languages[0]

@@ -1,11 +1,54 @@
-"""What the settings and the command line choose: which rules run, and which files are checked."""
+"""What is in force once the command line is laid over the settings: language, data, rules, files."""
 
 from collections.abc import Iterable, Sequence
+from typing import Any
 
-from aspire_cli.cli.streams import UsageError
+from aspire_cli.cli.streams import Reader, UsageError, languages
 from aspire_cli.files import find as files
+from aspire_cli.programme.load import load_programme, with_joint_calls
+from aspire_cli.programme.model import DataError, Programme
 from aspire_cli.rules import ALL, BY_NAME
-from aspire_cli.settings.model import Settings
+from aspire_cli.settings import find
+from aspire_cli.settings.model import ConfigError, Setting, Settings
+from aspire_cli.words.text import Code
+
+
+def settings(reader: Reader, config_file: str | None = None, isolated: bool = False, **given: Any) -> Settings:
+    """Return what is in force for a command; from here on the reader is spoken to in the language of the settings.
+
+    Args:
+        reader: who reads what the run says.
+        config_file: what `--config` names.
+        isolated: whether `--isolated` is given.
+        **given: values of other options by field of `Settings`; None and () mean that the option is not given.
+
+    Raises:
+        UsageError: the settings cannot be used.
+    """
+    if config_file is not None and isolated:
+        raise UsageError("config-and-isolated")
+    try:
+        found = find.settings(config_file, isolated, **given)
+    except ConfigError as error:
+        raise UsageError("settings-fault", text=error.sentence) from None
+    reader.languages = languages(found.language.value)
+    return found
+
+
+def programme(settings: Settings) -> Programme:
+    """Return the programme with the data files that the settings name.
+
+    Raises:
+        UsageError: a data file cannot be used.
+    """
+    asked: Setting[Any] = settings.programme_data
+    try:
+        edition = load_programme(settings.programme_data.value)
+        asked = settings.joint_calls
+        return with_joint_calls(edition, asked.value) if asked.value else edition
+    except DataError as error:
+        named = {"path": settings.file, "setting": Code(asked.origin.name)}
+        raise UsageError("own-data-unusable", **named, reason=error.sentence) from None
 
 
 def split(select: Iterable[str] | None) -> tuple[str, ...]:

@@ -103,7 +103,7 @@ def write(
 
         step_summary.append(summary, seen, with_clauses(view, programme))
     for earlier in failed[:-1]:
-        streams.complain(earlier.key, **earlier.values)
+        streams.complain(view.langs[0], earlier.key, **earlier.values)
     if failed:
         raise failed[-1]
 

@@ -21,7 +21,7 @@ from aspire_cli.programme.model import Programme
 from aspire_cli.reports import View
 from aspire_cli.rules import BY_NAME
 from aspire_cli.settings.model import Settings
-from aspire_cli.words.text import Code
+from aspire_cli.words.text import Code, Lang
 
 _FOR_PEOPLE = frozenset({"full", "plain"})
 
@@ -98,8 +98,8 @@ def passes(findings: Iterable[Finding], in_force: Settings) -> bool:
     return all(finding.severity.rank > bound for finding in findings)
 
 
-def status(failures: tuple[str, ...], *, fits: bool) -> int:
+def status(failures: tuple[str, ...], lang: Lang, *, fits: bool) -> int:
     """Return the exit status: 3 for a failure inside, which is told, else whether all is well."""
     for failure in failures:
-        streams.complain("internal-failure", error=Code(failure))
+        streams.complain(lang, "internal-failure", error=Code(failure))
     return 3 if failures else 0 if fits else 1

@@ -12,7 +12,7 @@ from aspire_cli.finding import Report
 from aspire_cli.problem import Severity
 from aspire_cli.programme.model import Programme
 from aspire_cli.settings.model import FailOn
-from aspire_cli.words.text import Code
+from aspire_cli.words.text import Code, Lang
 
 FILES_FOR_A_PROCESS = 150  # fewer are checked before a further process has started
 
@@ -23,11 +23,12 @@ class Run:
     Findings of severity `fail_on` or worse make it fail; `jobs` is the number of processes (0: as suits the files).
     """
 
-    def __init__(self, options: Options, programme: Programme, fail_on: FailOn, jobs: int) -> None:
+    def __init__(self, options: Options, programme: Programme, fail_on: FailOn, jobs: int, lang: Lang) -> None:
         self._options = options
         self._programme = programme
         self._bound = -1 if fail_on == "never" else Severity(fail_on).rank
         self._jobs = jobs
+        self._lang = lang  # of complaints
         self._failing = self._misused = self._failed = False
         self.found_any = False  # whether the paths led to any file, or to something that stood in the way
 
@@ -44,7 +45,7 @@ class Run:
             if isinstance(outcome, FileError):
                 self._cannot_read(outcome)
             elif not target.named and not outcome.is_proposal:
-                complain("passed-over", path=target.path)
+                complain(self._lang, "passed-over", path=target.path)
             else:
                 self._note(outcome)
                 yield outcome
@@ -58,7 +59,7 @@ class Run:
 
         passed_over = ignored(searched)
         if passed_over:
-            complain(f"git-ignored-{'one' if len(passed_over) == 1 else 'many'}", count=len(passed_over))
+            complain(self._lang, f"git-ignored-{'one' if len(passed_over) == 1 else 'many'}", count=len(passed_over))
         return [one for one in found if one.named or one.path not in passed_over]
 
     def _listed(self, paths: Sequence[str], takes: files.Takes) -> Iterator[Target]:
@@ -67,7 +68,7 @@ class Run:
             if isinstance(one, FileError):
                 self._cannot_read(one)
             elif one.leads_out:
-                complain("link-leads-out", path=one.path)
+                complain(self._lang, "link-leads-out", path=one.path)
             else:
                 yield one
 
@@ -93,10 +94,10 @@ class Run:
 
     def _cannot_read(self, error: FileError) -> None:
         self._misused = True
-        complain("cannot-read", path=error.path, reason=files.reason(error))
+        complain(self._lang, "cannot-read", path=error.path, reason=files.reason(error))
 
     def _note(self, report: Report) -> None:
         self._failing |= any(finding.severity.rank <= self._bound for finding in report.findings)
         for failure in report.failures:
             self._failed = True
-            complain("internal-failure", error=Code(f"{report.path}: {failure}"))
+            complain(self._lang, "internal-failure", error=Code(f"{report.path}: {failure}"))

@@ -23,7 +23,7 @@ def append(path: str, found: Sequence[Report], view: View) -> None:
         with summary.open("a", encoding="utf-8", errors="backslashreplace", newline="\n") as stream:
             stream.write(_fitting(found, view, room))
     except (OSError, ValueError) as error:
-        complain("cannot-write", path=path, reason=files.reason(error))
+        complain(view.langs[0], "cannot-write", path=path, reason=files.reason(error))
 
 
 def _fitting(found: Sequence[Report], view: View, room: int) -> str:

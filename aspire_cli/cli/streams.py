@@ -3,13 +3,14 @@
 import codecs
 import os
 import sys
+from collections.abc import Sequence
 from contextlib import suppress
-from typing import TextIO
+from typing import TextIO, get_args
 
+from aspire_cli.settings.model import Language, Settings, laid_over
 from aspire_cli.words import sentences as words
 from aspire_cli.words.text import PLAIN, Code, Lang
 
-_settings_language: str | None = None
 _SIGNS = "✓✗━╌╭│╰□…→·"
 _NEAREST = "aspire-nearest"  # our way with characters that the encoding of a terminal has not
 
@@ -23,9 +24,30 @@ class UsageError(Exception):
         self.values = values
 
 
-def languages(asked: str | None, configured: str | None = None) -> tuple[Lang, ...]:
-    """Return the language, or both, of the reports: as asked, else ASPIRE_LANG, the settings, the locale, English."""
-    chosen = asked or os.environ.get("ASPIRE_LANG") or configured or _of_locale()
+class Reader:
+    """Who reads what a run says; one is made for each run, from its arguments.
+
+    `languages` are those of the reports, the first of them that of complaints and of the help: as the command line or
+    ASPIRE_LANG says, else as the settings say as soon as they are read, else as the locale says.
+    """
+
+    def __init__(self, arguments: Sequence[str]) -> None:
+        asked = laid_over(Settings(), language=_asked_for(arguments)).language.value
+        self.languages = languages(asked)
+
+
+def _asked_for(arguments: Sequence[str]) -> str | None:
+    """Return what `--lang` says, before the parser of arguments looks: it may be that which is to be complained of."""
+    for number, argument in enumerate(arguments):
+        if argument.startswith("--lang"):
+            value = argument.partition("=")[2] or "".join(arguments[number + 1 : number + 2])
+            return value if value in get_args(Language) else None
+    return None
+
+
+def languages(asked: str | None) -> tuple[Lang, ...]:
+    """Return the language, or both, that somebody has asked for, else that of the locale, else English."""
+    chosen = asked or _of_locale()
     if chosen == "both":
         return ("ja", "en")
     return ("ja",) if chosen.lower().startswith("ja") else ("en",)
@@ -42,36 +64,18 @@ def _of_locale() -> str:
     return "en"
 
 
-def speak(language: str | None) -> None:
-    """Have complaints in the language of the settings, where neither the command line nor ASPIRE_LANG names one."""
-    global _settings_language
-    _settings_language = language
-
-
-def complain(key: str, **values: object) -> None:
+def complain(lang: Lang, key: str, **values: object) -> None:
     """Write one line to standard error, in the reader's language and safe to show."""
-    lang = language()
     if isinstance(values.get("path"), str):
         values["path"] = Code(values["path"])  # of a path that is cut nobody knows where it leads
-    text = words.report_words(key, lang, values)
-    encoding = sys.stderr.encoding or "ascii"
-    safe = f"aspire: {text}".encode(encoding, "backslashreplace").decode(encoding)
     with suppress(OSError):  # where standard error cannot be written there is nobody to tell; the exit status speaks
-        print(safe, file=sys.stderr)
+        print(f"aspire: {escaped(words.report_words(key, lang, values), sys.stderr)}", file=sys.stderr)
 
 
-def language() -> Lang:
-    """Return the language of what is said outside of reports: complaints, and the help."""
-    return _asked_on_the_command_line() or languages(None, _settings_language)[0]
-
-
-def _asked_on_the_command_line() -> Lang | None:
-    arguments = sys.argv[1:]
-    for number, argument in enumerate(arguments):
-        if argument.startswith("--lang"):
-            value = argument.partition("=")[2] or (arguments[number + 1 : number + 2] or [""])[0]
-            return "en" if value == "en" else "ja" if value in ("ja", "both") else None
-    return None
+def escaped(text: str, stream: TextIO) -> str:
+    """Return a text in which characters that the encoding of a stream has not are given by their numbers."""
+    encoding = stream.encoding or "ascii"
+    return text.encode(encoding, "backslashreplace").decode(encoding)
 
 
 def wants_color(asked: str, stream: TextIO) -> bool:

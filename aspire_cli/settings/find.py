@@ -13,14 +13,14 @@ from typing import Any
 from aspire_cli.files import find as files
 from aspire_cli.files.repository import as_seen, folders
 from aspire_cli.settings.model import (
+    LANGUAGE_VARIABLE,
     OWN_FILE,
     PROJECT_FILE,
     TABLE,
     ConfigError,
     Look,
     Settings,
-    of_command_line,
-    of_environment,
+    laid_over,
 )
 
 _KEY = TABLE[-1].encode() + rb"[\"']?[ \t]*[\].=]"
@@ -38,12 +38,10 @@ def settings(config: str | None = None, isolated: bool = False, **given: Any) ->
         ConfigError: the settings file cannot be read, or something in it is not as it should be.
     """
     in_force = Settings() if isolated else _named(Path(config)) if config is not None else _found()
-    language = of_environment()
-    if language.value:
-        if language.value != "both" and not language.value.lower().startswith(("ja", "en")):
-            raise ConfigError("bad-environment", Path(), name=language.origin.name)
-        in_force = in_force._replace(language=language)
-    return in_force._replace(**of_command_line(**given))
+    language = os.environ.get(LANGUAGE_VARIABLE, "").lower()
+    if language not in ("", "both") and not language.startswith(("ja", "en")):
+        raise ConfigError("bad-environment", Path(), name=LANGUAGE_VARIABLE)
+    return laid_over(in_force, **given)
 
 
 def _named(path: Path) -> Settings:

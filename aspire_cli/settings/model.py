@@ -12,6 +12,7 @@ from aspire_cli.words.text import Code
 
 OWN_FILE = "aspire.toml"
 PROJECT_FILE = "pyproject.toml"
+LANGUAGE_VARIABLE = "ASPIRE_LANG"
 TABLE = ("tool", "aspire")  # where the settings stand in a pyproject.toml
 
 Language = Literal["ja", "en", "both"]
@@ -95,17 +96,20 @@ class Settings(NamedTuple):
 KEYS = tuple(field.replace("_", "-") for field in Settings._fields[:-2])
 
 
-def of_environment() -> Setting[str | None]:
-    """Return the language that the environment variable ASPIRE_LANG names, if it names one."""
-    name = "ASPIRE_LANG"
-    return Setting(os.environ.get(name) or None, Origin("environment", name))
+def laid_over(below: Settings, **given: Any) -> Settings:
+    """Return settings with ASPIRE_LANG laid over them, and over that what the command line gives.
 
-
-def of_command_line(**given: Any) -> dict[str, Any]:
-    """Return the settings that options give, by field; of one with None or () the option is not given."""
+    Args:
+        below: the settings of a file, or the defaults.
+        **given: values of options by field of `Settings`; None and () mean that the option is not given.
+    """
     options = {field: "--" + field.replace("_", "-") for field in given} | {"language": "--lang"}
-    return {
+    over: dict[str, Any] = {
         field: Setting(value, Origin("command-line", options[field]))
         for field, value in given.items()
         if value not in (None, ())
     }
+    of_environment = os.environ.get(LANGUAGE_VARIABLE)
+    if of_environment:
+        over.setdefault("language", Setting(of_environment, Origin("environment", LANGUAGE_VARIABLE)))
+    return below._replace(**over)

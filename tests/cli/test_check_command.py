@@ -142,7 +142,7 @@ class TestInternalFailure:
             "import sys\n"
             "from aspire_cli import __main__\n"
             "from aspire_cli.cli import app\n"
-            "def run(arguments):\n"
+            "def run(*_):\n"
             "    raise RuntimeError('a fault of ours')\n"
             "app.run = run\n"
             "__main__.main()\n"

@@ -4,156 +4,144 @@ import json
 
 import pytest
 import yaml
-from helpers import proposal_data
 from jsonschema import Draft202012Validator
 
 from aspire_cli import shipped_files
-from aspire_cli.cli.app import run
-from tests.helpers import DATA, OWN_PROGRAMME
+from tests.helpers import DATA, OWN_PROGRAMME, proposal_data
 
-MODELINE = "# yaml-language-server: $schema=./proposal.schema.json"
-
-
-@pytest.fixture(autouse=True)
-def folder(tmp_path, monkeypatch):
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("ASPIRE_LANG", "en")
-    return tmp_path
+NAME = "proposal.schema.json"
+MODELINE = f"# yaml-language-server: $schema=./{NAME}"
 
 
-def schema(*arguments):
-    return run(["schema", *arguments])
+@pytest.fixture
+def schema(aspire):
+    return lambda *arguments: aspire("schema", *arguments)
+
+
+def written(folder, name=NAME):
+    return (folder / name).read_text(encoding="utf-8")
+
+
+def files(folder):
+    return [path.name for path in folder.iterdir() if path.name != ".git"]
 
 
 class TestPrint:
-    @pytest.mark.parametrize("name", shipped_files.SCHEMAS)
-    def test_each(self, name, capsys, folder):
-        assert schema(name) == 0
-        said = capsys.readouterr().out
-        assert said == shipped_files.schema(name)
-        assert json.loads(said)["$schema"] == "https://json-schema.org/draft/2020-12/schema"
-        assert list(folder.iterdir()) == []
+    def test_each(self, schema, repository):
+        for name in shipped_files.SCHEMAS:
+            ran = schema(name)
+            assert (ran.status, ran.out) == (0, shipped_files.schema(name))
+            assert json.loads(ran.out)["$schema"] == "https://json-schema.org/draft/2020-12/schema"
+        assert files(repository) == []
 
-    def test_that_of_a_proposal_by_default(self, capsys):
-        assert schema() == 0
-        assert capsys.readouterr().out == shipped_files.schema("proposal")
+    def test_that_of_a_proposal_by_default(self, schema):
+        assert schema().out == shipped_files.schema("proposal")
 
 
 class TestWrite:
-    def test_into_this_folder(self, folder, capsys):
-        assert schema("--write") == 0
-        assert (folder / "proposal.schema.json").read_text(encoding="utf-8") == shipped_files.schema("proposal")
-        said = capsys.readouterr().out.splitlines()
-        assert said[0] == "proposal.schema.json: written"
-        assert said[1].endswith(MODELINE)
+    def test_into_this_folder(self, schema, repository):
+        ran = schema("--write")
+        assert ran.status == 0
+        assert written(repository) == shipped_files.schema("proposal")
+        assert ran.out.splitlines()[0] == f"{NAME}: written"
+        assert ran.out.splitlines()[1].endswith(MODELINE)
 
     @pytest.mark.parametrize("arguments", [["report", "--write", "out"], ["--write", "report", "out"]])
-    def test_another_into_another_folder(self, arguments, folder, capsys):
-        (folder / "out").mkdir()
-        assert schema(*arguments) == 0
-        assert [path.name for path in (folder / "out").iterdir()] == ["report.schema.json"]
-        assert "yaml-language-server" not in capsys.readouterr().out
+    def test_another_into_another_folder(self, schema, arguments, repository):
+        (repository / "out").mkdir()
+        ran = schema(*arguments)
+        assert ran.status == 0
+        assert files(repository / "out") == ["report.schema.json"]
+        assert "yaml-language-server" not in ran.out
 
-    def test_a_folder_alone_takes_the_schema_of_a_proposal(self, folder):
-        (folder / "out").mkdir()
-        assert schema("--write", "out") == 0
-        assert [path.name for path in (folder / "out").iterdir()] == ["proposal.schema.json"]
+    def test_a_folder_alone_takes_the_schema_of_a_proposal(self, schema, repository):
+        (repository / "out").mkdir()
+        assert schema("--write", "out").status == 0
+        assert files(repository / "out") == [NAME]
 
-    def test_in_japanese(self, capsys):
-        assert schema("--write", "--lang", "ja") == 0
-        said = capsys.readouterr().out.splitlines()
-        assert said[0] == "proposal.schema.json:書き込みました。"
+    def test_in_japanese(self, schema):
+        said = schema("--write", "--lang", "ja").out.splitlines()
+        assert said[0] == f"{NAME}:書き込みました。"
         assert said[1] == f"提案書の先頭に次の行を書くと、エディタで入力の補完と確認ができます:{MODELINE}"
 
-    def test_again_changes_nothing(self, folder, capsys):
+    def test_again_changes_nothing(self, schema, repository):
         schema("--write")
-        written = (folder / "proposal.schema.json").stat().st_mtime_ns
-        capsys.readouterr()
-        assert schema("--write") == 0
-        assert (folder / "proposal.schema.json").stat().st_mtime_ns == written
-        assert "already up to date" in capsys.readouterr().out
+        before = (repository / NAME).stat().st_mtime_ns
+        ran = schema("--write")
+        assert ran.status == 0
+        assert (repository / NAME).stat().st_mtime_ns == before
+        assert "already up to date" in ran.out
 
-    def test_leaves_a_file_that_differs(self, folder, capsys):
-        (folder / "proposal.schema.json").write_text("mine\n", encoding="utf-8")
-        assert schema("--write") == 2
-        assert (folder / "proposal.schema.json").read_text(encoding="utf-8") == "mine\n"
-        said = capsys.readouterr()
-        assert "`--force`" in said.err
-        assert said.out == ""
+    def test_leaves_a_file_that_differs(self, schema, repository):
+        (repository / NAME).write_text("mine\n", encoding="utf-8")
+        ran = schema("--write")
+        assert (ran.status, ran.out) == (2, "")
+        assert written(repository) == "mine\n"
+        assert "`--force`" in ran.err
 
-    def test_replaces_it_when_told_to(self, folder):
-        (folder / "proposal.schema.json").write_bytes(b"\xff\xfe not UTF-8")
-        assert schema("--write", "--force") == 0
-        assert json.loads((folder / "proposal.schema.json").read_text(encoding="utf-8"))["type"] == "object"
-        assert [path.name for path in folder.iterdir()] == ["proposal.schema.json"]
+    def test_replaces_it_when_told_to(self, schema, repository):
+        (repository / NAME).write_bytes(b"\xff\xfe not UTF-8")
+        assert schema("--write", "--force").status == 0
+        assert json.loads(written(repository))["type"] == "object"
+        assert files(repository) == [NAME]
 
-    def test_no_such_folder(self, folder, capsys):
-        assert schema("--write", "nowhere") == 2
-        assert "nowhere" in capsys.readouterr().err
-        assert list(folder.iterdir()) == []
+    def test_no_such_folder(self, schema, repository):
+        ran = schema("--write", "nowhere")
+        assert ran.status == 2
+        assert "nowhere" in ran.err
+        assert files(repository) == []
 
-    def test_a_folder_stands_in_the_way(self, folder, capsys):
-        (folder / "proposal.schema.json").mkdir()
-        assert schema("--write") == 2
-        assert capsys.readouterr().err.count("\n") == 1
-
-    def test_the_line_for_the_editor_leads_to_what_was_written(self, folder, capsys):
-        schema("--write")
-        path = capsys.readouterr().out.split("$schema=")[1].strip()
-        assert (folder / path).is_file()
+    def test_a_folder_stands_in_the_way(self, schema, repository):
+        (repository / NAME).mkdir()
+        ran = schema("--write")
+        assert ran.status == 2
+        assert ran.err.count("\n") == 1
 
 
 class TestOwnData:
     @pytest.fixture
-    def own_call(self, folder):
-        shipped = DATA / "joint_calls" / "jp-uk-human-centred-ai-2025.yaml"
-        call = yaml.safe_load(shipped.read_text(encoding="utf-8")) | {"id": "jp-uk-ours"}
-        (folder / "call.yaml").write_text(yaml.safe_dump(call, allow_unicode=True), encoding="utf-8")
-        (folder / "aspire.toml").write_text('joint-calls = ["call.yaml"]\n', encoding="utf-8")
+    def own_call(self, repository):
+        call = yaml.safe_load((DATA / "joint_calls" / "jp-uk-human-centred-ai-2025.yaml").read_text(encoding="utf-8"))
+        text = yaml.safe_dump(call | {"id": "jp-uk-ours"}, allow_unicode=True)
+        (repository / "call.yaml").write_text(text, encoding="utf-8")
+        (repository / "aspire.toml").write_text('joint-calls = ["call.yaml"]\n', encoding="utf-8")
         return proposal_data("joint", joint_call="jp-uk-ours")
 
-    def takes(self, proposal, capsys, *arguments):
-        assert schema("proposal", *arguments) == 0
-        return Draft202012Validator(json.loads(capsys.readouterr().out)).is_valid(proposal)
+    def test_a_joint_call_of_ones_own(self, schema, own_call):
+        made = Draft202012Validator(json.loads(schema("proposal").out))
+        assert made.is_valid(own_call)
+        assert made.is_valid(proposal_data("joint"))
+        assert not Draft202012Validator(json.loads(schema("proposal", "--isolated").out)).is_valid(own_call)
 
-    def test_a_joint_call_of_ones_own(self, own_call, capsys):
-        assert self.takes(own_call, capsys)
-        assert self.takes(proposal_data("joint"), capsys)
-        assert not self.takes(own_call, capsys, "--isolated")
+    def test_written_beside_the_proposals(self, schema, own_call, repository):
+        assert schema("--write").status == 0
+        made = json.loads(written(repository))
+        assert "jp-uk-ours" in made["$defs"]["jointCall"]["examples"]
+        assert Draft202012Validator(made).is_valid(own_call)
 
-    def test_written_beside_the_proposals(self, own_call, folder):
-        assert schema("--write") == 0
-        written = json.loads((folder / "proposal.schema.json").read_text(encoding="utf-8"))
-        assert "jp-uk-ours" in written["$defs"]["jointCall"]["examples"]
-        assert Draft202012Validator(written).is_valid(own_call)
-
-    def test_a_programme_of_ones_own(self, folder, capsys):
+    def test_a_programme_of_ones_own(self, schema, repository):
         data = yaml.safe_load(OWN_PROGRAMME)
         data["fields"]["space"] = {"name": {"en": "Space science", "ja": "宇宙科学"}, "aliases": ["宇宙"]}
         data["indirect_percent"] = 20
-        (folder / "ours.yaml").write_text(yaml.safe_dump(data, allow_unicode=True), encoding="utf-8")
-        (folder / "other.toml").write_text('programme-data = "ours.yaml"\n', encoding="utf-8")
+        (repository / "ours.yaml").write_text(yaml.safe_dump(data, allow_unicode=True), encoding="utf-8")
+        (repository / "other.toml").write_text('programme-data = "ours.yaml"\n', encoding="utf-8")
+        ours, shipped = (json.loads(schema(*options).out) for options in (("--config", "other.toml"), ()))
         for text in ("space", "SPACE SCIENCE", "宇宙"):
-            assert self.takes(proposal_data("top", field=text), capsys, "--config", "other.toml")
-            assert not self.takes(proposal_data("top", field=text), capsys)
-        schema("--config", "other.toml")
-        made = json.loads(capsys.readouterr().out)["$defs"]
-        assert "semiconductors, space, telecommunications." in made["field"]["errorMessage"]
-        assert made["budget"]["properties"]["indirect_rate"]["default"] == 20
+            assert Draft202012Validator(ours).is_valid(proposal_data("top", field=text))
+            assert not Draft202012Validator(shipped).is_valid(proposal_data("top", field=text))
+        assert "semiconductors, space, telecommunications." in ours["$defs"]["field"]["errorMessage"]
+        assert ours["$defs"]["budget"]["properties"]["indirect_rate"]["default"] == 20
 
-    def test_the_schema_of_the_settings_is_had_where_they_are_wrong(self, folder, capsys):
-        (folder / "aspire.toml").write_text("nonsense = 1\n", encoding="utf-8")
-        assert schema("config") == 0
-        assert capsys.readouterr().out == shipped_files.schema("config")
-        assert schema() == 2
+    def test_the_schema_of_the_settings_is_had_where_they_are_wrong(self, schema, repository):
+        (repository / "aspire.toml").write_text("nonsense = 1\n", encoding="utf-8")
+        assert schema("config").out == shipped_files.schema("config")
+        assert schema().status == 2
 
 
-class TestWrongUse:
-    @pytest.mark.parametrize("arguments", [["nonsense"], ["proposal", "out"], ["--write", "proposal", "out", "more"]])
-    def test_is_told(self, arguments, capsys, folder):
-        (folder / "out").mkdir()
-        assert schema(*arguments) == 2
-        said = capsys.readouterr()
-        assert said.out == ""
-        assert arguments[-1] in said.err
-        assert "joint-call" in said.err
+@pytest.mark.parametrize("arguments", [["nonsense"], ["proposal", "out"], ["--write", "proposal", "out", "more"]])
+def test_wrong_use_is_told(schema, arguments, repository):
+    (repository / "out").mkdir()
+    ran = schema(*arguments)
+    assert (ran.status, ran.out) == (2, "")
+    assert arguments[-1] in ran.err
+    assert "joint-call" in ran.err

@@ -8,10 +8,9 @@ from typing import Annotated, Literal
 import typer
 
 from aspire_cli.checking.checker import Options
-from aspire_cli.cli import arguments as budget_options
-from aspire_cli.cli import completing, options, outputs, planning, streams
+from aspire_cli.cli import arguments, completing, in_force, options, outputs, planning, streams
 from aspire_cli.cli.outputs import Output
-from aspire_cli.cli.streams import UsageError
+from aspire_cli.cli.streams import UsageError, complain
 from aspire_cli.money import Yen
 from aspire_cli.planning import sheet as budget_sheet
 from aspire_cli.planning.budget import Spread
@@ -19,7 +18,7 @@ from aspire_cli.planning.sheet import BudgetSheet
 from aspire_cli.programme.model import JointCall, Programme, Scheme
 from aspire_cli.reports import budget_formats, planned
 from aspire_cli.reports.page import label
-from aspire_cli.words.text import Code, Text
+from aspire_cli.words.text import Code, Lang, Text
 
 app = typer.Typer(rich_markup_mode=None, pretty_exceptions_enable=False, add_completion=False)
 _STEPS = {"yen": 1, "thousand_yen": 1_000}  # yen of which a plan's amounts are multiples
@@ -58,6 +57,7 @@ _Formats = Annotated[
 
 @app.command()
 def budget(
+    ctx: typer.Context,
     proposal: _Proposal = None,
     scheme: _Scheme = None,
     call: _Call = None,
@@ -78,26 +78,27 @@ def budget(
     color: options.Color = "auto",
     config_file: options.ConfigFile = None,
     isolated: options.Isolated = False,
-) -> None:
+) -> int:
     """Show a scheme's limits and the largest budget, plan one by fiscal year, or set a proposal's beside its limits."""
-    in_force = options.settings(config_file, isolated, language=lang, unit=unit, fail_on=fail_on, stage=stage)
-    programme = options.programme(in_force)
-    found = budget_options.scheme_and_call(programme, scheme, call)
+    settings = in_force.settings(ctx.obj, config_file, isolated, language=lang, unit=unit, fail_on=fail_on, stage=stage)
+    programme = in_force.programme(settings)
+    found = arguments.scheme_and_call(programme, scheme, call)
     asked = {"--start": start, "--end": end, "--direct": direct, "--total": total}
     asked |= {"--profile": profile, "--weights": weights, "--shares": shares}
     chosen = outputs.parse(formats or (), output, tuple(budget_formats.FORMATS), _default(output, color))
-    checking = planning.checking(in_force, date.today(), no_waivers=no_waivers)
+    checking = planning.checking(settings, date.today(), no_waivers=no_waivers)
     if proposal is not None:
         sheet = _of_proposal(proposal, programme, found, asked, checking)
     else:
-        sheet = _planned(programme, found, asked, checking, _STEPS[in_force.unit.value])
-    written = _writable(chosen, sheet)
-    view = planning.view(in_force, programme)
-    inputs = planning.Inputs(proposal, in_force.files_read)
+        _tell_beyond(*found, ctx.obj.languages[0])
+        sheet = _planned(programme, found, asked, checking, _STEPS[settings.unit.value])
+    written = _writable(chosen, sheet, ctx.obj.languages[0])
+    view = planning.view(settings, programme)
+    inputs = planning.Inputs(proposal, settings.files_read)
     planning.write(written, lambda form, shown: budget_formats.writer(form)(sheet, shown), inputs, view, color)
-    _tell_findings(chosen, sheet)
-    fits = written == chosen and planning.passes(sheet.findings, in_force)
-    raise typer.Exit(planning.status(sheet.failures, fits=fits))
+    _tell_findings(chosen, sheet, view.langs[0])
+    fits = written == chosen and planning.passes(sheet.findings, settings)
+    return planning.status(sheet.failures, view.langs[0], fits=fits)
 
 
 def _default(output: str | None, color: str) -> str:
@@ -105,13 +106,13 @@ def _default(output: str | None, color: str) -> str:
     return "full" if on_screen else "plain"
 
 
-def _writable(chosen: list[Output], sheet: BudgetSheet) -> list[Output]:
+def _writable(chosen: list[Output], sheet: BudgetSheet, lang: Lang) -> list[Output]:
     """Return the outputs that there is something to write of: of a budget without years there is no YAML."""
     if sheet.years or all(one.format != "yaml" for one in chosen):
         return chosen
     if sheet.kind != budget_sheet.PROPOSAL:
         raise UsageError("yaml-without-years")
-    streams.complain("yaml-unread")
+    complain(lang, "yaml-unread")
     return [one for one in chosen if one.format != "yaml"]
 
 
@@ -126,15 +127,13 @@ def _of_proposal(path: str, programme: Programme, found: _Found, asked: _Asked, 
 def _planned(programme: Programme, found: _Found, asked: _Asked, checking: Options, step: int) -> BudgetSheet:
     scheme, call = found
     if scheme is None:
-        raise UsageError("budget-of-what", schemes=budget_options.codes(programme.schemes))
-    if call is not None:
-        _tell_beyond(scheme, call)
+        raise UsageError("budget-of-what", schemes=arguments.codes(programme.schemes))
     limits = budget_sheet.of_limits(programme, scheme, call, step)
     assert limits.bounds is not None
     terms, years = limits.bounds.terms, limits.bounds.max_years
-    period = budget_options.period(asked["--start"], asked["--end"], years)
-    sums = budget_options.sums(asked["--direct"], asked["--total"], terms, step)
-    shares = budget_options.shares(asked["--shares"])
+    period = arguments.period(asked["--start"], asked["--end"], years)
+    sums = arguments.sums(asked["--direct"], asked["--total"], terms, step)
+    shares = arguments.shares(asked["--shares"])
     if period is None:
         for option in ("--profile", "--weights", "--shares"):
             if asked[option] is not None:
@@ -142,29 +141,31 @@ def _planned(programme: Programme, found: _Found, asked: _Asked, checking: Optio
         if asked["--direct"] is None and asked["--total"] is None:
             return limits
         return budget_sheet.of_plan(programme, limits, sums, None, Spread((), {}, step), checking)
-    weights = budget_options.weights(asked["--weights"], asked["--profile"], period)
+    weights = arguments.weights(asked["--weights"], asked["--profile"], period)
     return budget_sheet.of_plan(programme, limits, sums, period, Spread(weights, shares, step), checking)
 
 
-def _tell_beyond(scheme: Scheme, call: JointCall) -> None:
+def _tell_beyond(scheme: Scheme | None, call: JointCall | None, lang: Lang) -> None:
     """Say of what a call states beyond the programme that the programme's own limits are applied."""
+    if scheme is None or call is None:
+        return
     for key, figure in call.beyond(scheme):
         if key == "total_cap":
             amounts = {"value": Yen(figure), "cap": Yen(scheme.total_cap)}
-            streams.complain("call-beyond-cap", call=Code(call.id), **amounts)
+            complain(lang, "call-beyond-cap", call=Code(call.id), **amounts)
         else:
             bounds = {"min": scheme.min_years, "max": scheme.max_years}
-            streams.complain("call-beyond-years", call=Code(call.id), value=figure, **bounds)
+            complain(lang, "call-beyond-years", call=Code(call.id), value=figure, **bounds)
 
 
-def _tell_findings(chosen: list[Output], sheet: BudgetSheet) -> None:
+def _tell_findings(chosen: list[Output], sheet: BudgetSheet, lang: Lang) -> None:
     """Tell what is found where a format asked for holds data alone."""
     if _DATA_ALONE.isdisjoint(one.format for one in chosen):
         return
     for one in (*sheet.findings, *sheet.waived):
-        messages = (planned.said_in(one._replace(mend_variant=None), lang) for lang in planned.LANGS)
+        messages = (planned.said_in(one._replace(mend_variant=None), one_lang) for one_lang in planned.LANGS)
         told = {"severity": label(f"severity-{one.severity}"), "rule": one.rule, "message": Text(*messages)}
         if sheet.path is None:
-            streams.complain("finding-told", **told)
+            complain(lang, "finding-told", **told)
         else:
-            streams.complain("finding-told-at", place=Code(f"{sheet.path}:{one.line}:{one.column}"), **told)
+            complain(lang, "finding-told-at", place=Code(f"{sheet.path}:{one.line}:{one.column}"), **told)

@@ -9,10 +9,9 @@ import typer
 
 from aspire_cli import __version__, reports
 from aspire_cli.checking.checker import Options
-from aspire_cli.cli import completing, options, outputs, streams
-from aspire_cli.cli import in_force as selection
+from aspire_cli.cli import completing, in_force, options, outputs
 from aspire_cli.cli.running import Run
-from aspire_cli.cli.streams import complain
+from aspire_cli.cli.streams import Reader, complain
 from aspire_cli.files.repository import folders
 from aspire_cli.programme.model import Programme
 from aspire_cli.reports import View
@@ -31,6 +30,14 @@ _Formats = Annotated[
         "--format", "-f", help=f"{', '.join(reports.FORMATS)}; or FORMAT=FILE.", autocompletion=completing.formats
     ),
 ]
+_Select = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--select",
+        help="Only these rules or topics (comma-separated, repeatable).",
+        autocompletion=completing.rules,
+    ),
+]
 _Today = Annotated[str | None, typer.Option(metavar="DATE", help="Check as if this were today.")]
 _ForceExclude = Annotated[
     bool, typer.Option("--force-exclude", help="Leave out what the settings exclude even where it is named.")
@@ -42,6 +49,7 @@ _Jobs = Annotated[
 
 @app.command()
 def check(
+    ctx: typer.Context,
     paths: _Paths = None,
     formats: _Formats = None,
     output: options.Output = None,
@@ -49,7 +57,7 @@ def check(
     color: options.Color = "auto",
     fail_on: options.FailOn = None,
     stage: options.Stage = None,
-    select: options.Select = None,
+    select: _Select = None,
     unit: options.Unit = None,
     no_waivers: options.NoWaivers = False,
     today: _Today = None,
@@ -57,57 +65,53 @@ def check(
     jobs: _Jobs = 0,
     config_file: options.ConfigFile = None,
     isolated: options.Isolated = False,
-) -> None:
+) -> int:
     """Check proposals against the programme: budget, support period, countries, field, and what must be planned."""
     given = {"language": lang, "fail_on": fail_on, "stage": stage, "unit": unit}
-    several_given = {"format": tuple(formats or ()), "select": selection.split(select)}
-    in_force = options.settings(config_file, isolated, **given, **several_given)
-    programme = options.programme(in_force)
+    several_given = {"format": tuple(formats or ()), "select": in_force.split(select)}
+    settings = in_force.settings(ctx.obj, config_file, isolated, **given, **several_given)
+    programme = in_force.programme(settings)
     named = paths or ["."]
-    searched = any(_is_folder(path) for path in named)
-    view = _view(in_force, programme)._replace(
+    searched = any(os.path.isdir(path) for path in named)  # noqa: PTH112
+    view = _view(ctx.obj, settings, programme)._replace(
         several=searched or len(named) > 1,
-        settings=selection.said(in_force, searched=searched, force_exclude=force_exclude),
+        settings=in_force.said(settings, searched=searched, force_exclude=force_exclude),
     )
     default = outputs.default(view.several, output)
-    asked = outputs.parse(in_force.format.value, output, tuple(reports.FORMATS), default)
+    asked = outputs.parse(settings.format.value, output, tuple(reports.FORMATS), default)
     detail = any(output.shows_detail for output in asked)
-    how = Options(_day(today), in_force.stage.value, selection.rules(in_force), not no_waivers, detail)
-    run = Run(how, programme, in_force.fail_on.value, jobs)
-    kept = selection.kept(named, in_force, force_exclude)
+    how = Options(_day(today), settings.stage.value, in_force.rules(settings), not no_waivers, detail)
+    run = Run(how, programme, settings.fail_on.value, jobs, view.langs[0])
+    kept = in_force.kept(named, settings, force_exclude)
     with suppress(BrokenPipeError):
-        found = run.reports(kept, selection.takes(in_force))
-        outputs.write(found, asked, view, programme, color, in_force.files_read)
+        found = run.reports(kept, in_force.takes(settings))
+        outputs.write(found, asked, view, programme, color, settings.files_read)
     if not run.found_any:
-        chosen = in_force.chooses_files or in_force.exclude.value
-        complain("no-files-taken" if chosen else "no-proposals", path=tuple(named))
-    raise typer.Exit(run.status)
-
-
-def _is_folder(path: str) -> bool:
-    return os.path.isdir(path)  # noqa: PTH112
+        chosen = settings.chooses_files or settings.exclude.value
+        complain(view.langs[0], "no-files-taken" if chosen else "no-proposals", path=tuple(named))
+    return run.status
 
 
 def _day(text: str | None) -> date:
     if text is None:
         return date.today()
-    from aspire_cli.cli import arguments as budget_options
+    from aspire_cli.cli import arguments
 
-    return budget_options.day("--today", text)
+    return arguments.day("--today", text)
 
 
-def _view(in_force: Settings, programme: Programme) -> View:
+def _view(reader: Reader, settings: Settings, programme: Programme) -> View:
     above = folders()
     return View(
-        langs=streams.languages(in_force.language.value),
+        langs=reader.languages,
         version=__version__,
         edition=programme.edition,
         page_date=programme.page_date,
         data_sha256="",  # worked out only for a report that shows it
         programme=programme.id,
-        unit=in_force.unit.value,
-        rules_off=in_force.rules_off.value,
-        own_data=in_force.programme_data.value,
+        unit=settings.unit.value,
+        rules_off=settings.rules_off.value,
+        own_data=settings.programme_data.value,
         rules={rule.name: rule.severity for rule in ALL},
         folder=str(above[0]) if above else "",
         root=str(above[-1]) if above else "",

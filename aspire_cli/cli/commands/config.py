@@ -2,7 +2,7 @@
 
 import typer
 
-from aspire_cli.cli import options
+from aspire_cli.cli import in_force, options
 from aspire_cli.cli.show import Color, Format, Language, show
 
 app = typer.Typer(rich_markup_mode=None, pretty_exceptions_enable=False, add_completion=False)
@@ -10,6 +10,7 @@ app = typer.Typer(rich_markup_mode=None, pretty_exceptions_enable=False, add_com
 
 @app.command()
 def config(
+    ctx: typer.Context,
     form: Format = "full",
     lang: Language = None,
     color: Color = "auto",
@@ -17,8 +18,8 @@ def config(
     isolated: options.Isolated = False,
 ) -> None:
     """Show what is in force, where each value came from, and which settings file was read or looked for."""
-    from aspire_cli.pages import settings as config_page
+    from aspire_cli.pages import settings as page
 
-    in_force = options.settings(config_file, isolated, language=lang)
-    language = in_force.language.value
-    show(lambda: config_page.page(in_force), lambda: config_page.data(in_force), form, language, color)
+    settings = in_force.settings(ctx.obj, config_file, isolated, language=lang)
+    language = settings.language.value
+    show(lambda: page.page(settings), lambda: page.data(settings), form, language, color)

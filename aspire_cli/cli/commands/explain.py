@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from aspire_cli.cli import completing, options
+from aspire_cli.cli import completing, in_force, options
 from aspire_cli.cli.show import Color, Format, Language, show
 from aspire_cli.cli.streams import UsageError
 from aspire_cli.pages import explaining
@@ -17,6 +17,7 @@ app = typer.Typer(rich_markup_mode=None, pretty_exceptions_enable=False, add_com
 
 @app.command()
 def explain(
+    ctx: typer.Context,
     name: Annotated[
         str,
         typer.Argument(
@@ -32,8 +33,8 @@ def explain(
     isolated: options.Isolated = False,
 ) -> None:
     """Explain a rule: what it finds and why, the clause it rests on, a bad and a good example, how to mend it."""
-    in_force = options.settings(config_file, isolated, language=lang)
-    programme, language = options.programme(in_force), in_force.language.value
+    settings = in_force.settings(ctx.obj, config_file, isolated, language=lang)
+    programme, language = in_force.programme(settings), settings.language.value
     clauses = texts_of(programme).clauses
     if name in clauses:
         clause = clauses[name]

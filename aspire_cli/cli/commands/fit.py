@@ -5,8 +5,7 @@ from typing import Annotated
 
 import typer
 
-from aspire_cli.cli import arguments as budget_options
-from aspire_cli.cli import options, outputs, planning
+from aspire_cli.cli import arguments, in_force, options, outputs, planning
 from aspire_cli.planning import comparison as fitting
 from aspire_cli.reports import fit_formats
 
@@ -15,6 +14,7 @@ app = typer.Typer(rich_markup_mode=None, pretty_exceptions_enable=False, add_com
 
 @app.command()
 def fit(
+    ctx: typer.Context,
     proposal: Annotated[str, typer.Argument(help="The proposal (- is standard input).")],
     formats: Annotated[
         list[str] | None, typer.Option("--format", "-f", help=f"{', '.join(fit_formats.FORMATS)}; or FORMAT=FILE.")
@@ -29,18 +29,18 @@ def fit(
     color: options.Color = "auto",
     config_file: options.ConfigFile = None,
     isolated: options.Isolated = False,
-) -> None:
+) -> int:
     """Set one proposal against every scheme and joint call: which fit, and what would have to change to move there."""
-    in_force = options.settings(config_file, isolated, language=lang, unit=unit, stage=stage, fail_on=fail_on)
-    programme = options.programme(in_force)
+    settings = in_force.settings(ctx.obj, config_file, isolated, language=lang, unit=unit, stage=stage, fail_on=fail_on)
+    programme = in_force.programme(settings)
     asked = outputs.parse(formats or (), output, tuple(fit_formats.FORMATS), "full")
-    day = date.today() if today is None else budget_options.day("--today", today)
+    day = date.today() if today is None else arguments.day("--today", today)
     document, digest = planning.document(proposal)
-    checking = planning.checking(in_force, day, no_waivers=no_waivers)
+    checking = planning.checking(settings, day, no_waivers=no_waivers)
     comparison = fitting.compare(document, digest, programme, checking)
-    view = planning.view(in_force, programme)
-    inputs = planning.Inputs(proposal, in_force.files_read)
+    view = planning.view(settings, programme)
+    inputs = planning.Inputs(proposal, settings.files_read)
     planning.write(asked, lambda form, shown: fit_formats.writer(form)(comparison, shown), inputs, view, color)
     failures = dict.fromkeys(failure for one in comparison.alternatives for failure in one.report.failures)
-    fits = planning.passes(comparison.report.findings, in_force)
-    raise typer.Exit(planning.status((*comparison.report.failures, *failures), fits=fits))
+    fits = planning.passes(comparison.report.findings, settings)
+    return planning.status((*comparison.report.failures, *failures), view.langs[0], fits=fits)

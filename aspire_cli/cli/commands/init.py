@@ -8,14 +8,12 @@ from typing import Annotated
 
 import typer
 
-from aspire_cli.cli import arguments as budget_options
-from aspire_cli.cli import completing, options, outputs, streams
+from aspire_cli.cli import arguments, completing, in_force, options, outputs, streams
 from aspire_cli.cli.streams import UsageError
 from aspire_cli.files import find as files
 from aspire_cli.planning import start as starting
 from aspire_cli.planning.start import Start
 from aspire_cli.programme.model import JointCall, Programme, Scheme
-from aspire_cli.settings.model import Settings
 from aspire_cli.words import sentences as words
 from aspire_cli.words.text import Code, Lang
 
@@ -26,6 +24,7 @@ _STANDARD_OUTPUT = "-"
 
 @app.command()
 def init(
+    ctx: typer.Context,
     path: Annotated[
         str, typer.Argument(metavar="[FILE]", help="The file to write, or a folder for it; - is standard output.")
     ] = _FILE,
@@ -48,9 +47,9 @@ def init(
 
     Without --scheme or --call it asks on a terminal for what it needs.
     """
-    in_force = options.settings(config_file, isolated, language=lang)
-    programme = options.programme(in_force)
-    language = streams.languages(lang, in_force.language.value)[0]
+    settings = in_force.settings(ctx.obj, config_file, isolated, language=lang)
+    programme = in_force.programme(settings)
+    language = ctx.obj.languages[0]
     target = os.path.join(path, _FILE) if os.path.isdir(path) else path  # noqa: PTH112, PTH118
     if not force and os.path.lexists(target):
         raise UsageError("init-exists", path=target)
@@ -61,15 +60,9 @@ def init(
         sys.stdout.write(text)
         return
     _write(target, text, force)
-    _tell(target, in_force, language)
-
-
-def _tell(target: str, in_force: Settings, language: Lang) -> None:
-    """Say what was written and what comes next; of a name that no search takes, say that too."""
-    from aspire_cli.cli import in_force as selection
-
-    if not selection.takes(in_force)(target, False):
-        streams.complain("init-unfound", path=target)
+    # A name that no search takes would be passed over from here on.
+    if not in_force.takes(settings)(target, False):
+        streams.complain(language, "init-unfound", path=target)
     streams.prepare(sys.stdout, machine=False)
     print(words.report_words("init-written", language, _next(target)))
 
@@ -78,7 +71,7 @@ def _asked(
     programme: Programme, lang: Lang, scheme: str | None, call: str | None, start: str | None
 ) -> tuple[tuple[Scheme, JointCall | None], str | None]:
     """Return the scheme, the call and the first day: as the command line says, else as a person answers."""
-    found, found_call = budget_options.scheme_and_call(programme, scheme, call)
+    found, found_call = arguments.scheme_and_call(programme, scheme, call)
     if found is not None:
         return (found, found_call), start
     if sys.stdin is None or not (sys.stdin.isatty() and sys.stderr.isatty()):
@@ -91,7 +84,7 @@ def _asked(
 
 def _start(scheme: Scheme, call: JointCall | None, first: str | None) -> Start:
     day = first if first is not None else str(starting.next_start(date.today()))
-    period = budget_options.period(day, None, starting.longest_years(scheme, call))
+    period = arguments.period(day, None, starting.longest_years(scheme, call))
     assert period is not None  # a first day is given
     return Start(scheme, call, period)
 

@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 import typer
 
-from aspire_cli.cli import options
+from aspire_cli.cli import in_force, options
 from aspire_cli.cli.show import Color, Format, Language, show
 
 app = typer.Typer(rich_markup_mode=None, pretty_exceptions_enable=False, add_completion=False)
@@ -12,6 +12,7 @@ app = typer.Typer(rich_markup_mode=None, pretty_exceptions_enable=False, add_com
 
 @app.command("list")
 def list_(
+    ctx: typer.Context,
     what: Annotated[
         Literal["rules", "schemes", "countries", "fields", "calls", "clauses", "facts"],
         typer.Argument(help="What to show.", show_choices=True),
@@ -25,7 +26,7 @@ def list_(
     """Show the programme as tables: the rules, the schemes side by side, countries, fields, joint calls, clauses."""
     from aspire_cli.pages.listing import LISTINGS
 
-    in_force = options.settings(config_file, isolated, language=lang)
-    listing, programme = LISTINGS[what], options.programme(in_force)
-    language = in_force.language.value
+    settings = in_force.settings(ctx.obj, config_file, isolated, language=lang)
+    listing, programme = LISTINGS[what], in_force.programme(settings)
+    language = settings.language.value
     show(lambda: listing.page(programme), lambda: listing.entries(programme), form, language, color)

@@ -8,12 +8,12 @@ from typing import Annotated
 import typer
 
 from aspire_cli import shipped_files
-from aspire_cli.cli import completing, options, outputs, streams
+from aspire_cli.cli import completing, in_force, options, outputs, streams
 from aspire_cli.cli.show import Language
 from aspire_cli.cli.streams import UsageError
 from aspire_cli.files import find as files
 from aspire_cli.programme.model import Programme
-from aspire_cli.reports.page import label
+from aspire_cli.words import sentences as words
 
 app = typer.Typer(rich_markup_mode=None, pretty_exceptions_enable=False, add_completion=False)
 _DEFAULT = "proposal"
@@ -21,6 +21,7 @@ _DEFAULT = "proposal"
 
 @app.command()
 def schema(
+    ctx: typer.Context,
     arguments: Annotated[
         list[str] | None,
         typer.Argument(
@@ -38,18 +39,20 @@ def schema(
     """Print a JSON Schema, or write it beside the proposals so that the editor completes and checks them."""
     name, folder = _asked(arguments or [], write)
     # The other schemas are the same for everybody; that of the settings must be had while the settings are wrong.
-    in_force = options.settings(config_file, isolated, language=lang) if name == _DEFAULT else None
-    text = _of_proposal(options.programme(in_force)) if in_force else shipped_files.schema(name)
+    settings = in_force.settings(ctx.obj, config_file, isolated, language=lang) if name == _DEFAULT else None
+    text = _of_proposal(in_force.programme(settings)) if settings else shipped_files.schema(name)
     if not write:
         streams.prepare(sys.stdout, machine=True)
         sys.stdout.write(text)
         return
     target = Path(folder) / f"{name}.schema.json"
     streams.prepare(sys.stdout, machine=False)
-    language = streams.languages(lang, in_force.language.value if in_force else None)[0]
-    print(label(_written(target, text, force), path=str(target)).lang(language))
+    language = ctx.obj.languages[0]
+    said = words.topic_words("pages")
+    print(words.fill(said[_written(target, text, force)][language], {"path": str(target)}, language))
     if name == _DEFAULT:
-        print(label("schema-modeline", line=f"# yaml-language-server: $schema=./{target.name}").lang(language))
+        line = f"# yaml-language-server: $schema=./{target.name}"
+        print(words.fill(said["schema-modeline"][language], {"line": line}, language))
 
 
 def _of_proposal(edition: Programme) -> str:
