@@ -1,7 +1,8 @@
-"""What the shell offers while a command is typed, in a real bash; and what zsh and fish are told."""
+"""What the shell offers while a command is typed: asked as bash, zsh and fish ask, and in a real bash."""
 
 import json
 import os
+import shlex
 import shutil
 import subprocess
 import sys
@@ -17,61 +18,34 @@ from aspire_cli.reports import FORMATS
 from aspire_cli.rules import BY_NAME
 from tests.helpers import DATA
 
-_BASH = shutil.which("bash")
-needs_bash = pytest.mark.skipif(_BASH is None, reason="there is no bash on this machine")
-# Asks as the shell does when the Tab key is pressed with the caret after the last word.
-_PRESS_TAB = """
-source completion.sh
-COMP_WORDS=("$@")
-COMP_CWORD=$(($# - 1))
-_aspire_completion aspire "${COMP_WORDS[COMP_CWORD]}"
-printf '%s\\n' "${COMPREPLY[@]}"
-"""
+
+@pytest.fixture
+def asked(aspire, monkeypatch):
+    """Return a function that gives what `aspire` answers to a shell that asks by these variables."""
+
+    def answer(**variables):
+        with monkeypatch.context() as patch:
+            for name, value in variables.items():
+                patch.setenv(name, value)
+            ran = aspire()
+        assert ran.err == ""
+        return ran.out
+
+    return answer
 
 
 @pytest.fixture
-def command(tmp_path, monkeypatch):
-    """A folder with a command `aspire` of its own, first on the path."""
-    folder = tmp_path / "bin"
-    folder.mkdir()
-    script = folder / "aspire"
-    script.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m aspire_cli "$@"\n')
-    script.chmod(0o755)
-    monkeypatch.setenv("PATH", f"{folder}{os.pathsep}{os.environ['PATH']}")
-    monkeypatch.setenv("LANG", "C.UTF-8")
-    for name in ("ASPIRE_LANG", "LC_ALL", "LC_MESSAGES"):
-        monkeypatch.delenv(name, raising=False)
-    return tmp_path
-
-
-def asked(**environment):
-    """What `aspire` answers to a shell that asks by these variables."""
-    found = subprocess.run(["aspire"], env={**os.environ, **environment}, capture_output=True, text=True, check=False)
-    assert found.stderr == ""
-    return found.stdout
-
-
-@pytest.fixture
-def tab(command):
-    """Return a function that gives what bash offers for the words typed so far."""
-    (command / "completion.sh").write_text(asked(_ASPIRE_COMPLETE="source_bash"))
+def tab(asked):
+    """Return a function that gives what bash is told to offer for the words typed so far."""
 
     def offered(*words):
-        found = subprocess.run(
-            [_BASH, "--norc", "-c", _PRESS_TAB, "bash", "aspire", *words],
-            cwd=command,
-            capture_output=True,
-            text=True,
-            check=True,
-        )
-        assert found.stderr == ""
-        return found.stdout.split()
+        typed = shlex.join(["aspire", *words[:-1]]) + " " + words[-1]
+        return asked(_ASPIRE_COMPLETE="complete_bash", COMP_WORDS=typed, COMP_CWORD=str(len(words))).split()
 
     return offered
 
 
-@needs_bash
-class TestInBash:
+class TestOffered:
     def test_commands(self, tab):
         assert tab("") == list(COMMANDS)
         assert tab("ex") == ["explain"]
@@ -81,12 +55,12 @@ class TestInBash:
         assert tab("init", "--sch") == ["--scheme"]
         assert not [option for option in tab("check", "--") if "completion" in option]
 
-    @pytest.mark.parametrize("command_", ["init", "budget"])
-    def test_schemes_and_calls(self, tab, command_):
-        assert tab(command_, "--scheme", "") == list(load_programme().schemes)
-        assert tab(command_, "--scheme", "r") == ["rising"]
-        assert tab(command_, "--call", "") == list(joint_call_ids())
-        assert tab(command_, "--call", "jp-uk-h") == ["jp-uk-human-centred-ai-2025"]
+    @pytest.mark.parametrize("command", ["init", "budget"])
+    def test_schemes_and_calls(self, tab, command):
+        assert tab(command, "--scheme", "") == list(load_programme().schemes)
+        assert tab(command, "--scheme", "r") == ["rising"]
+        assert tab(command, "--call", "") == list(joint_call_ids())
+        assert tab(command, "--call", "jp-uk-h") == ["jp-uk-human-centred-ai-2025"]
 
     def test_rules_and_topics(self, tab):
         offered = tab("check", "--select", "budget")
@@ -107,27 +81,22 @@ class TestInBash:
         assert "countries" in tab("list", "c")
         assert tab("schema", "pro") == ["proposal", "programme"]
 
-    def test_files_are_left_to_the_shell(self, tab):
+    def test_files_are_left_to_the_shell(self, tab, asked):
         assert tab("check", "") == []
         assert "-o default" in asked(_ASPIRE_COMPLETE="source_bash")
 
-
-def test_installs_itself_for_bash(command, monkeypatch):
-    monkeypatch.setenv("HOME", str(command))
-    found = subprocess.run(
-        ["aspire", "--install-completion", "bash"],
-        env={**os.environ, "_TYPER_COMPLETE_TEST_DISABLE_SHELL_DETECTION": "1"},
-        capture_output=True,
-        text=True,
-        check=True,
-    )
-    assert "bash completion installed" in found.stdout
-    written = Path(command / ".bash_completions" / "aspire.sh").read_text()
-    assert "_aspire_completion" in written
-    assert "aspire.sh" in (command / ".bashrc").read_text()
+    def test_calls_of_the_settings_are_offered_too(self, tab, tmp_path):
+        call = (DATA / "joint_calls" / "jp-de-quantum-2024.yaml").read_text(encoding="utf-8")
+        (tmp_path / "call.yaml").write_text(
+            call.replace("id: jp-de-quantum-2024", "id: our-own-call"), encoding="utf-8"
+        )
+        (tmp_path / "aspire.toml").write_text('joint-calls = ["call.yaml"]\n')
+        assert tab("init", "--call", "our") == ["our-own-call"]
+        (tmp_path / "aspire.toml").write_text("joint-calls = 3\n")
+        assert tab("init", "--call", "jp-de") == ["jp-de-quantum-2024"]
 
 
-def test_zsh_is_told_what_each_stands_for(command):
+def test_zsh_is_told_what_each_stands_for(asked):
     assert "compdef _aspire_completion aspire" in asked(_ASPIRE_COMPLETE="source_zsh")
     told = asked(_ASPIRE_COMPLETE="complete_zsh", _TYPER_COMPLETE_ARGS="aspire init --scheme ")
     assert '"top":"ASPIRE for Top Scientists"' in told
@@ -135,7 +104,7 @@ def test_zsh_is_told_what_each_stands_for(command):
     assert '"top":"トップのためのASPIRE"' in told
 
 
-def test_fish_is_told_what_each_stands_for(command):
+def test_fish_is_told_what_each_stands_for(asked):
     assert "complete --command aspire" in asked(_ASPIRE_COMPLETE="source_fish")
     told = asked(
         _ASPIRE_COMPLETE="complete_fish",
@@ -169,14 +138,14 @@ def modules_after(*arguments, **environment):
 
 def test_costs_nothing_while_nobody_asks():
     loaded = modules_after("--version")
-    assert not {name for name in loaded if name.startswith("aspire_cli.cli.") and name.endswith("_command")}
+    assert not {name for name in loaded if name.startswith("aspire_cli.cli.commands.")}
     assert "aspire_cli.rules" not in loaded
     assert "aspire_cli.cli.completing" not in loaded
 
 
 def test_offering_the_commands_imports_none_of_them():
     loaded = modules_after(_ASPIRE_COMPLETE="complete_bash", COMP_WORDS="aspire\n", COMP_CWORD="1")
-    assert not {name for name in loaded if name.startswith("aspire_cli.cli.") and name.endswith("_command")}
+    assert not {name for name in loaded if name.startswith("aspire_cli.cli.commands.")}
 
 
 def test_version_names_edition_and_data(aspire):
@@ -185,11 +154,60 @@ def test_version_names_edition_and_data(aspire):
     assert aspire("--version") == (0, shown, "")
 
 
-@needs_bash
-def test_calls_of_the_settings_are_offered_too(tab, command):
-    call = (DATA / "joint_calls" / "jp-de-quantum-2024.yaml").read_text(encoding="utf-8")
-    (command / "call.yaml").write_text(call.replace("id: jp-de-quantum-2024", "id: our-own-call"), encoding="utf-8")
-    (command / "aspire.toml").write_text('joint-calls = ["call.yaml"]\n')
-    assert tab("init", "--call", "our") == ["our-own-call"]
-    (command / "aspire.toml").write_text("joint-calls = 3\n")
-    assert tab("init", "--call", "jp-de") == ["jp-de-quantum-2024"]
+# Asks as the shell does when the Tab key is pressed with the caret after the last word.
+_PRESS_TAB = """
+source completion.sh
+COMP_WORDS=("$@")
+COMP_CWORD=$(($# - 1))
+_aspire_completion aspire "${COMP_WORDS[COMP_CWORD]}"
+printf '%s\\n' "${COMPREPLY[@]}"
+"""
+_BASH = shutil.which("bash")
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(_BASH is None, reason="there is no bash on this machine")
+class TestInBash:
+    @pytest.fixture
+    def command(self, tmp_path, monkeypatch):
+        """A folder with a command `aspire` of its own, first on the path."""
+        folder = tmp_path / "bin"
+        folder.mkdir()
+        script = folder / "aspire"
+        script.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m aspire_cli "$@"\n')
+        script.chmod(0o755)
+        monkeypatch.setenv("PATH", f"{folder}{os.pathsep}{os.environ['PATH']}")
+        return tmp_path
+
+    def test_offers_what_is_told(self, command, asked):
+        (command / "completion.sh").write_text(asked(_ASPIRE_COMPLETE="source_bash"))
+
+        def tab(*words):
+            found = subprocess.run(
+                [_BASH, "--norc", "-c", _PRESS_TAB, "bash", "aspire", *words],
+                cwd=command,
+                capture_output=True,
+                text=True,
+                check=True,
+            )
+            assert found.stderr == ""
+            return found.stdout.split()
+
+        assert tab("") == list(COMMANDS)
+        assert tab("check", "--select", "field,period-o") == ["field,period-order"]
+        assert tab("init", "--scheme", "") == list(load_programme().schemes)
+        assert tab("check", "") == []
+
+    def test_installs_itself(self, command, monkeypatch):
+        monkeypatch.setenv("HOME", str(command))
+        found = subprocess.run(
+            ["aspire", "--install-completion", "bash"],
+            env={**os.environ, "_TYPER_COMPLETE_TEST_DISABLE_SHELL_DETECTION": "1"},
+            capture_output=True,
+            text=True,
+            check=True,
+        )
+        assert "bash completion installed" in found.stdout
+        written = Path(command / ".bash_completions" / "aspire.sh").read_text()
+        assert "_aspire_completion" in written
+        assert "aspire.sh" in (command / ".bashrc").read_text()
