@@ -202,7 +202,6 @@ class TestGitHubActions:
         assert "::error" not in aspire("check").out
 
     def test_paths_count_from_the_root_of_the_repository(self, aspire, in_actions, monkeypatch):
-        (in_actions.parent / ".git").mkdir()
         (in_actions.parent / "sub").mkdir()
         (in_actions.parent / "sub" / "proposal.yaml").write_text(FAULTY, encoding="utf-8")
         monkeypatch.chdir(in_actions.parent / "sub")
