@@ -117,21 +117,21 @@ class TestPicture:
         assert "<&>" in found
 
 
-class TestLinks:
-    @pytest.mark.parametrize("path", named(PAGES))
-    def test_lead_to_what_is_there(self, path):
-        text = re.sub(r"^```.*?^```$", "", path.read_text(encoding="utf-8"), flags=re.MULTILINE | re.DOTALL)
-        targets = re.findall(r"\]\(([^)\s]+)\)", text)
-        local = [target for target in targets if not target.startswith("https://")]
-        assert [target for target in local if not (path.parent / target).exists()] == []
+class TestPages:
+    def test_links_lead_to_what_is_there(self):
+        for path in PAGES:
+            text = re.sub(r"^```.*?^```$", "", path.read_text(encoding="utf-8"), flags=re.MULTILINE | re.DOTALL)
+            targets = re.findall(r"\]\(([^)\s]+)\)", text)
+            local = [target for target in targets if not target.startswith("https://")]
+            assert [target for target in local if not (path.parent / target).exists()] == [], path
 
-    @pytest.mark.parametrize("path", named(PAGES))
-    def test_lines_are_fit_to_be_read(self, path):
-        text = path.read_text(encoding="utf-8")
-        assert text.endswith("\n")
-        assert not text.endswith("\n\n")
-        assert "\x1b" not in text
-        assert [line for line in text.splitlines() if line != line.rstrip()] == []
+    def test_lines_are_fit_to_be_read(self):
+        for path in PAGES:
+            text = path.read_text(encoding="utf-8")
+            assert text.endswith("\n"), path
+            assert not text.endswith("\n\n"), path
+            assert "\x1b" not in text, path
+            assert [line for line in text.splitlines() if line != line.rstrip()] == [], path
 
 
 class TestReadme:
