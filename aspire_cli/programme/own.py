@@ -17,13 +17,6 @@ from aspire_cli.words import sentences as words
 from aspire_cli.words.spelling import fold, nearest
 from aspire_cli.words.text import Code, Text
 
-_KINDS = {
-    "object": Text("a mapping of keys to values", "項目と値の組"),
-    "array": Text("a list", "リスト"),
-    "string": Text("text", "文字列"),
-    "integer": Text("a whole number", "整数"),
-    "null": Text("null", "null"),
-}
 Named = dict[Path, Iterable[str]]  # each thing, and its spellings
 
 
@@ -117,7 +110,11 @@ def _without_consequences(found: list[Fault]) -> list[Fault]:
 
 def _sentence(variant: str, path: str, **said: object) -> Text:
     """Return a sentence on an own data file in both languages."""
-    return words.both(words.topic_words("own-data")[variant], {"path": Code(path), **said})
+    return _words(variant, path=Code(path), **said)
+
+
+def _words(entry: str, **said: object) -> Text:
+    return words.both(words.topic_words("own-data")[entry], said)
 
 
 def faults(data: Any, schema: str) -> Iterator[Fault]:
@@ -130,15 +127,20 @@ def faults(data: Any, schema: str) -> Iterator[Fault]:
 
 @functools.cache
 def _validator(schema: str) -> Any:
-    from jsonschema import Draft202012Validator
+    from jsonschema import Draft202012Validator, ValidationError, validators
 
-    return Draft202012Validator(json.loads(shipped_files.schema(schema)))
+    def required(_validator: Any, keys: list[str], data: Any, _schema: Any) -> Iterator[Any]:
+        """Yield an error for each lacking key, whose message is the key: jsonschema says it in English."""
+        yield from (ValidationError(key) for key in keys if isinstance(data, dict) and key not in data)
+
+    told_by_key = validators.extend(Draft202012Validator, {"required": required})  # type: ignore[no-untyped-call]
+    return told_by_key(json.loads(shipped_files.schema(schema)))
 
 
 def _key(where: Path) -> Text:
     """Return a key as sentences name it; in Japanese a space stands between code and what follows."""
     if not where:
-        return Text("the file", "ファイル")
+        return _words("whole-file")
     steps = "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in where)
     code = f"`{steps.lstrip('.')}`"
     return Text(Code(code), Code(f"{code} "))
@@ -148,20 +150,11 @@ def _of_shape(error: Any) -> Fault:
     where = tuple(error.absolute_path)
     match error.validator:
         case "required":
-            missing = (key for key in error.validator_value if key not in error.instance)
-            lacking = next(key for key in missing if f"'{key}'" in error.message)  # each has an error of its own
-            return Fault(where, "key-lacking", {"lacking": lacking})
+            return Fault(where, "key-lacking", {"lacking": error.message})
         case "additionalProperties":
             return _unknown_key(where, error)
         case "type":
-            kinds = [error.validator_value] if isinstance(error.validator_value, str) else error.validator_value
-            named = [_KINDS[kind] for kind in kinds]
-            if not where:
-                return Fault(where, "type-whole")
-            if "object" in kinds and {"value", "basis"} == error.schema.get("properties", {}).keys():
-                return Fault(where, "type-figure")
-            either = Text(" or ".join(kind.en for kind in named), "または".join(kind.ja for kind in named))
-            return Fault(where, "type", {"kind": either})
+            return _wrong_type(where, error)
         case "enum":
             return Fault(where, "choice", {"choices": tuple(map(Code, error.validator_value))})
         case "uniqueItems":
@@ -173,6 +166,17 @@ def _of_shape(error: Any) -> Fault:
     english, japanese = str(error.schema["description"]).split("\n")
     asked = Text(Code(english[:1].lower() + english[1:]), Code(japanese))
     return Fault(where, "not-as-asked", {"asked": asked})
+
+
+def _wrong_type(where: Path, error: Any) -> Fault:
+    if not where:
+        return Fault(where, "type-whole")
+    # Besides a kind, a schema of ours may allow nothing but null.
+    kind, *null = [error.validator_value] if isinstance(error.validator_value, str) else error.validator_value
+    if kind == "object" and {"value", "basis"} == error.schema.get("properties", {}).keys():
+        return Fault(where, "type-figure")
+    asked = _words(f"kind-{kind}")
+    return Fault(where, "type", {"kind": _words("kind-or-null", kind=asked) if null else asked})
 
 
 def _unknown_key(where: Path, error: Any) -> Fault:
