@@ -18,7 +18,7 @@ from aspire_cli.words.spelling import fold
 
 EDITION = load_programme()
 SCHEMA: dict[str, Any] = json.loads(shipped_files.schema("proposal"))
-COUNTRIES = spellings(shipped.countries().values())
+COUNTRIES = spellings(tuple(shipped.countries().values()))
 FIELDS = spellings(EDITION.fields.values())
 SCHEMES = spellings(EDITION.schemes.values())
 CALLS = [*joint_call_ids()]

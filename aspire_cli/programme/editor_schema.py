@@ -1,24 +1,17 @@
-"""The schema of a proposal with the names of a programme: of the shipped one, or of the user's own data."""
+"""The schema of a proposal for an editor, with the names of a programme: the shipped one, or the user's own data."""
 
 import json
-from collections.abc import Iterable
-from typing import Any, NamedTuple
+from typing import Any
 
 from aspire_cli import shipped_files
-from aspire_cli.programme import name_patterns, shipped
+from aspire_cli.programme import shipped
 from aspire_cli.programme.load import joint_call_ids
 from aspire_cli.programme.model import Country, Field, Programme, Scheme
-from aspire_cli.reports.page import label
+from aspire_cli.programme.name_patterns import PLAIN_OR_SIGN, exact, loose, none_of
+from aspire_cli.words import sentences
 from aspire_cli.words.text import BETWEEN, Code
 
-Entry = Scheme | Field | Country
-
-
-class Name(NamedTuple):
-    """A spelling that is offered, and what an editor says of it."""
-
-    spelling: str
-    meaning: str
+Entries = tuple[Scheme, ...] | tuple[Field, ...] | tuple[Country, ...]
 
 
 def text(edition: Programme) -> str:
@@ -34,73 +27,45 @@ def as_text(schema: dict[str, Any]) -> str:
 def with_names(schema: dict[str, Any], edition: Programme, calls: tuple[str, ...]) -> dict[str, Any]:
     """Return the schema with everything that follows from the data of a programme brought up to date."""
     defs = schema["$defs"]
-    _set_scheme(defs["scheme"], edition.schemes.values())
+    schemes, fields = tuple(edition.schemes.values()), tuple(edition.fields.values())
+    countries, home = tuple(edition.countries.values()), (edition.home_country,)
+    anywhere = spellings((*countries, *home, *shipped.countries().values()))
+    _offer(defs["scheme"], schemes, exact(spellings(schemes)), "schema-one-scheme")
     for name in ("field", "optionalField"):
-        _set_field(defs[name], edition.fields.values(), optional=name != "field")
-    _set_countries(defs, edition)
-    pattern = name_patterns.loose(calls, name_patterns.PLAIN_OR_SIGN, optional=True)
-    defs["jointCall"] |= {"pattern": pattern, "examples": list(calls)}
+        pattern = loose(spellings(fields), PLAIN_OR_SIGN, optional=name != "field")
+        _offer(defs[name], fields, pattern, "schema-one-field")
+    # The programme's countries are offered (on the Japanese side: Japan), and every other is accepted.
+    _offer(defs["country"], countries, loose(anywhere))
+    _offer(defs["homeCountry"], home, loose(anywhere, optional=True))
+    defs["jointCall"] |= {"pattern": loose(calls, PLAIN_OR_SIGN, optional=True), "examples": list(calls)}
     percent = edition.indirect_percent
     defs["budget"]["properties"]["indirect_rate"] |= {"default": percent, "examples": [percent]}
     return schema
 
 
-def _set_scheme(definition: dict[str, Any], schemes: Iterable[Scheme]) -> None:
-    known = list(schemes)
-    pattern = name_patterns.exact(spellings(known)).removeprefix("^")
-    _set(definition, known, pattern, one_of("schema-one-scheme", known))
-
-
-def _set_field(definition: dict[str, Any], fields: Iterable[Field], *, optional: bool) -> None:
-    known = list(fields)
-    pattern = name_patterns.loose(spellings(known), name_patterns.PLAIN_OR_SIGN, optional=optional).removeprefix("^")
-    _set(definition, known, pattern, one_of("schema-one-field", known))
-
-
-def _set_countries(defs: dict[str, Any], edition: Programme) -> None:
-    """Let an editor offer the programme's countries (on the Japanese side: Japan), and accept every other."""
-    listed, home = list(edition.countries.values()), [edition.home_country]
-    everywhere = spellings([*listed, *home, *shipped.countries().values()])
-    for name, offered_there in (("country", listed), ("homeCountry", home)):
-        pattern = name_patterns.loose(everywhere, optional=name != "country").removeprefix("^")
-        _set(defs[name], offered_there, pattern)
-
-
-def _set(definition: dict[str, Any], known: list[Any], pattern: str, message: str | None = None) -> None:
+def _offer(definition: dict[str, Any], known: Entries, pattern: str, message: str | None = None) -> None:
     """Offer the ids and official names; accept besides them what the pattern does.
 
     Never do both ways match one text: an editor would show the titles of both.
     """
-    offers = offered(known)
+    meanings = _meanings(known)
     first, second = definition["anyOf"]
-    first |= {"enum": [name.spelling for name in offers], "enumDescriptions": [name.meaning for name in offers]}
-    second["pattern"] = "^" + name_patterns.none_of(first["enum"]) + pattern
+    first |= {"enum": list(meanings), "enumDescriptions": list(meanings.values())}
+    second["pattern"] = "^" + none_of(meanings) + pattern.removeprefix("^")
     if message:
-        first["errorMessage"] = second["patternErrorMessage"] = definition["errorMessage"] = message
+        said = sentences.filled(sentences.topic_words("pages")[message], {"known": [Code(entry[0]) for entry in known]})
+        first["errorMessage"] = second["patternErrorMessage"] = definition["errorMessage"] = f"{said.en} {said.ja}"
 
 
-def key_of(entry: Entry) -> str:
-    """Return the id or code of an entry."""
-    return entry.code if isinstance(entry, Country) else entry.id
-
-
-def offered(entries: Iterable[Entry]) -> list[Name]:
-    """Return the ids of the entries and then their official names, each with its meaning."""
-    known = {key_of(entry): entry for entry in entries}
-    meanings = {key: f"{entry.name.en}{BETWEEN}{entry.name.ja}" for key, entry in known.items()}
-    found = dict(meanings)
-    for key, entry in known.items():
+def _meanings(known: Entries) -> dict[str, str]:
+    """Return by each spelling that is offered, first the ids and then the official names, what an editor says of it."""
+    found = {entry[0]: f"{entry.name.en}{BETWEEN}{entry.name.ja}" for entry in known}
+    for entry in known:
         for spelling in entry.name:
-            found.setdefault(spelling, f"{key}: {meanings[key]}")
-    return [Name(spelling, meaning) for spelling, meaning in found.items()]
+            found.setdefault(spelling, f"{entry[0]}: {found[entry[0]]}")
+    return found
 
 
-def spellings(entries: Iterable[Entry]) -> list[str]:
-    """Return every spelling of the entries."""
-    return [spelling for entry in entries for spelling in (key_of(entry), *entry.name, *entry.aliases)]
-
-
-def one_of(key: str, entries: Iterable[Entry]) -> str:
-    """Return the message of an editor that asks for one of the entries, in both languages."""
-    message = label(key, known=tuple(Code(key_of(entry)) for entry in entries))
-    return f"{message.en} {message.ja}"
+def spellings(entries: Entries) -> list[str]:
+    """Return every spelling of the entries, each with its id or code first."""
+    return [spelling for entry in entries for spelling in (entry[0], *entry.name, *entry.aliases)]

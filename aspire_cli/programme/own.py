@@ -2,7 +2,7 @@
 
 import functools
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -203,25 +203,25 @@ def _in_programme(data: dict[str, Any]) -> Iterator[Fault]:
     countries: Named = {("home",): _spellings(home["code"], home, home)}
     countries |= {("countries", code): _spellings(code, entry, entry) for code, entry in data["countries"].items()}
     yield from _shared(countries)
-    yield from _broken_references(data)
+    for where, value, kinds, known in _references(data):
+        if value not in known:
+            yield Fault(where, "not-among", {"known": kinds})
 
 
-def _broken_references(data: dict[str, Any]) -> Iterator[Fault]:
-    codes = {*data["countries"], data["home"]["code"], *shipped.countries()}
+def _references(data: dict[str, Any]) -> Iterator[tuple[Path, str, str, Container[str]]]:
+    """Yield each value that must name something else in the data: its path, itself, what it names, and all of these."""
+    countries = {*data["countries"], data["home"]["code"], *shipped.countries()}
     for number, code in enumerate(data["eu_members"]):
-        if code not in codes:
-            yield Fault(("eu_members", number), "not-among", {"known": "countries"})
+        yield ("eu_members", number), code, "countries", countries
     for key, clause in data["clauses"].items():
-        for kind, known in (("heading", data["headings"]), ("row", data["rows"])):
-            if kind in clause and clause[kind] not in known:
-                yield Fault(("clauses", key, kind), "not-among", {"known": f"{kind}s"})
+        for kind, kinds in (("heading", "headings"), ("row", "rows")):
+            if kind in clause:
+                yield ("clauses", key, kind), clause[kind], kinds, data[kinds]
     for key, fact in data["facts"].items():
-        if fact["clause"] not in data["clauses"]:
-            yield Fault(("facts", key, "clause"), "not-among", {"known": "clauses"})
+        yield ("facts", key, "clause"), fact["clause"], "clauses", data["clauses"]
     for key, item in data["confirm"].items():
         for scheme, clause in item["clauses"].items():
-            if clause not in data["clauses"]:
-                yield Fault(("confirm", key, "clauses", scheme), "not-among", {"known": "clauses"})
+            yield ("confirm", key, "clauses", scheme), clause, "clauses", data["clauses"]
 
 
 def _in_joint_call(data: dict[str, Any]) -> Iterator[Fault]:
