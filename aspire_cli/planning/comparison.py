@@ -202,8 +202,7 @@ def _years(findings: tuple[Finding, ...], proposal: Proposal) -> Change | None:
     period, limits = proposal.period, proposal.limits
     if not wrong or period is None or limits is None:
         return None
-    too_long = period.end > fiscal.last_day(period.start, limits.max_years)
-    end = fiscal.last_day(period.start, limits.max_years if too_long else limits.min_years)
+    end = limits.nearest_end(period)
     touched = fiscal.fiscal_years(period._replace(end=end))
     bounds = {"min_years": limits.min_years, "max_years": limits.max_years}
     figures = {**bounds, "end": end.isoformat(), "fiscal_years": list(touched)}

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from aspire_cli import money
+from aspire_cli import fiscal, money
 from aspire_cli.fiscal import Period
 from aspire_cli.money import Yen
 from aspire_cli.problem import Path, Problem
@@ -158,6 +158,15 @@ class Limits(NamedTuple):
     total_cap: int
     min_years: int
     max_years: int
+
+    def nearest_end(self, period: Period) -> date:
+        """Return the last day of a support that starts with the period and is as long as allowed: its own, if that is.
+
+        Otherwise it is that of the longest support for a period that is too long, and of the shortest for the rest.
+        """
+        shortest = fiscal.last_day(period.start, self.min_years)
+        longest = fiscal.last_day(period.start, self.max_years)
+        return min(max(period.end, shortest), longest)
 
 
 class Mention(NamedTuple):

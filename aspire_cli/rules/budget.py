@@ -1,6 +1,6 @@
 """Rules on the budget: amounts in yen, over all years unless a rule says otherwise."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from aspire_cli import fiscal
@@ -10,6 +10,7 @@ from aspire_cli.problem import Problem, Severity
 from aspire_cli.programme.model import Programme
 from aspire_cli.proposal.model import AMOUNTS, Budget, Limits, Year, indirect_costs
 from aspire_cli.rules.rule import by_scheme, rule
+from aspire_cli.words.sentences import piece
 from aspire_cli.words.spelling import fold_name
 from aspire_cli.words.text import Text
 
@@ -126,37 +127,33 @@ def _differing(path: tuple[str | int, ...], message: str, declared: int, correct
 def fiscal_year_twice_or_outside(years: tuple[Year, ...], period: Period | None) -> Iterator[Problem]:
     """Find an entry for a fiscal year that has one already, or that the support period does not touch."""
     touched = fiscal.fiscal_years(period) if period else None
-    first: dict[tuple[int, str | None], Year] = {}
     for year in years:
-        path = (*year.path, "fiscal_year")
+        if touched is not None and year.fiscal_year is not None and year.fiscal_year not in touched:
+            values = {"year": year.fiscal_year, "years": _run(touched, "fiscal-year")}
+            yield Problem((*year.path, "fiscal_year"), values, "outside", "outside")
+    for year, twin in _twins(years):
+        message = "twice-institution" if year.institution and twin.institution else "twice"
+        named = {"year": year.fiscal_year, "institution": year.institution or ""}
+        related = ((*twin.path, "fiscal_year"),)
+        yield Problem((*year.path, "fiscal_year"), named, message, message, related)
+
+
+def _twins(years: Iterable[Year]) -> Iterator[tuple[Year, Year]]:
+    """Yield each entry that stands for the same as one before it, with the first such one.
+
+    An entry without institution is for all of them: it clashes with any other of its fiscal year.
+    """
+    first: dict[tuple[int, str | None], Year] = {}  # by fiscal year and institution: "" for all, None for any
+    for year in years:
         if year.fiscal_year is None:
             continue
-        if touched is not None and year.fiscal_year not in touched:
-            yield Problem(path, {"year": year.fiscal_year, "years": _named_run(touched)}, "outside", "outside")
-        twin = _twin(year, first)
-        if twin is not None:
-            message = "twice-institution" if year.institution and twin.institution else "twice"
-            named = {"year": year.fiscal_year, "institution": year.institution or ""}
-            yield Problem(path, named, message, message, ((*twin.path, "fiscal_year"),))
-
-
-def _twin(year: Year, first: dict[tuple[int, str | None], Year]) -> Year | None:
-    """Return the first of the entries before that is for the same, and note this one.
-
-    `first` holds the entries by fiscal year and institution; the very first of a year stands under None too, for an
-    entry without institution clashes with any of its year, and `""` is where such an entry stands itself.
-    """
-    assert year.fiscal_year is not None
-    whose = fold_name(year.institution) if year.institution is not None else ""
-    of_year, without = first.get((year.fiscal_year, None)), first.get((year.fiscal_year, ""))
-    if year.institution is None:
-        twin = of_year
-    else:
-        both = [one for one in (first.get((year.fiscal_year, whose)), without) if one is not None]
-        twin = min(both, key=lambda one: one.path, default=None)
-    first.setdefault((year.fiscal_year, None), year)
-    first.setdefault((year.fiscal_year, whose), year)
-    return twin
+        whose = fold_name(year.institution) if year.institution is not None else ""
+        clashing = (None,) if year.institution is None else (whose, "")
+        found = [first[year.fiscal_year, one] for one in clashing if (year.fiscal_year, one) in first]
+        if found:
+            yield year, min(found, key=lambda one: one.path)
+        first.setdefault((year.fiscal_year, None), year)
+        first.setdefault((year.fiscal_year, whose), year)
 
 
 @rule("budget-year-missing", Severity.WARNING, *by_scheme("period"), eased_in_draft=True, about="years")
@@ -167,26 +164,15 @@ def fiscal_year_without_entry(years: tuple[Year, ...], period: Period) -> Iterat
     written = {year.fiscal_year for year in years}
     missing = [year for year in fiscal.fiscal_years(period) if year not in written]
     if missing:
-        runs = (missing[start:end] for start, end in pairwise(_breaks(missing)))
-        named = tuple(_run(one) for run in runs for one in ([run] if len(run) > _FEW else [[year] for year in run]))
-        yield Problem(("budget", "years"), {"years": named, "count": len(missing)})
+        begins = [at for at, year in enumerate(missing) if not at or missing[at - 1] != year - 1]
+        runs = [missing[start:end] for start, end in pairwise((*begins, len(missing)))]
+        named = [_run(one, "year") for run in runs for one in ([run] if len(run) > _FEW else [[year] for year in run])]
+        yield Problem(("budget", "years"), {"years": tuple(named), "count": len(missing)})
 
 
-def _breaks(years: Sequence[int]) -> list[int]:
-    """Return where each unbroken run of years begins, and the end of the last one."""
-    return [*(at for at, year in enumerate(years) if not at or years[at - 1] != year - 1), len(years)]
-
-
-def _run(years: Sequence[int]) -> Text:
-    """Return one fiscal year, or from the first to the last of several."""
-    first, last = years[0], years[-1]
-    return Text(str(first), f"{first}年度") if first == last else Text(f"{first} to {last}", f"{first}〜{last}年度")
-
-
-def _named_run(years: Sequence[int]) -> Text:
-    """Return fiscal years as `_run` does, with a word in English too that says what they are."""
-    run = _run(years)
-    return run._replace(en=f"fiscal year {run.en}" if len(years) == 1 else f"fiscal years {run.en}")
+def _run(years: Sequence[int], words: str) -> Text:
+    """Return one fiscal year, or from the first to the last of several, in words."""
+    return piece(words if len(years) == 1 else f"{words}s", first=years[0], last=years[-1])
 
 
 @rule("budget-unit-suspect", Severity.WARNING, *by_scheme("scale"), about="total", hidden_by=("unit",))

@@ -21,12 +21,6 @@ def end_before_start(dates: Period) -> Iterator[Problem]:
         yield Problem(_END, {"start": dates.start, "end": dates.end}, related=(_START,))
 
 
-def _fits_exactly(period: Period, limits: Limits) -> bool:
-    shortest = fiscal.last_day(period.start, limits.min_years)
-    longest = fiscal.last_day(period.start, limits.max_years)
-    return shortest <= period.end <= longest
-
-
 def _follows_the_fiscal_year(period: Period, limits: Limits) -> bool:
     """Say whether the period ends with a fiscal year and is only for that reason too long or too short."""
     if (period.end.month, period.end.day) != (3, 31):
@@ -40,20 +34,35 @@ def _follows_the_fiscal_year(period: Period, limits: Limits) -> bool:
 @rule("period-length", Severity.ERROR, *by_scheme("period"), about="years", change="years")
 def length_not_that_of_the_scheme(period: Period, limits: Limits) -> Iterator[Problem]:
     """Find a period that is not as long as the scheme, or the joint call, lays down."""
-    if _fits_exactly(period, limits) or _follows_the_fiscal_year(period, limits):
+    end = limits.nearest_end(period)
+    if end == period.end or _follows_the_fiscal_year(period, limits):
         return
-    too_long = period.end > fiscal.last_day(period.start, limits.max_years)
-    mended = fiscal.last_day(period.start, limits.max_years if too_long else limits.min_years)
     values = {
         "start": period.start,
         "end": period.end,
         "span": fiscal.span(period),
         "min": limits.min_years,
         "max": limits.max_years,
-        "mended": Code(f"end: {mended}"),
+        "mended": Code(f"end: {end}"),
     }
     length = "exact" if limits.min_years == limits.max_years else "range"
-    yield Problem(_END, values, length + _basis(limits), related=(_START,), fix=str(mended))
+    yield Problem(_END, values, length + _basis(limits), related=(_START,), fix=str(end))
+
+
+@rule("period-fiscal-year-end", Severity.WARNING, *by_scheme("period"), about="years")
+def runs_to_the_end_of_the_fiscal_year(period: Period, limits: Limits) -> Iterator[Problem]:
+    """Find a period not as long as laid down because it ends with a fiscal year, as funded projects do."""
+    end = limits.nearest_end(period)
+    if end == period.end or not _follows_the_fiscal_year(period, limits):
+        return
+    too_long = end < period.end
+    values = {
+        "end": period.end,
+        "span": fiscal.span(period),
+        "years": limits.max_years if too_long else limits.min_years,
+        "mended": Code(f"end: {end}"),
+    }
+    yield Problem(_END, values, ("long" if too_long else "short") + _basis(limits), related=(_START,))
 
 
 def _basis(limits: Limits) -> str:
@@ -67,19 +76,3 @@ def _basis(limits: Limits) -> str:
     if "inferred" in bases:
         return "-inferred"
     return "-stated" if len(bases) == 2 else ""
-
-
-@rule("period-fiscal-year-end", Severity.WARNING, *by_scheme("period"), about="years")
-def runs_to_the_end_of_the_fiscal_year(period: Period, limits: Limits) -> Iterator[Problem]:
-    """Find a period not as long as laid down because it ends with a fiscal year, as funded projects do."""
-    if _fits_exactly(period, limits) or not _follows_the_fiscal_year(period, limits):
-        return
-    too_long = period.end > fiscal.last_day(period.start, limits.max_years)
-    exact = fiscal.last_day(period.start, limits.max_years if too_long else limits.min_years)
-    values = {
-        "end": period.end,
-        "span": fiscal.span(period),
-        "years": limits.max_years if too_long else limits.min_years,
-        "mended": Code(f"end: {exact}"),
-    }
-    yield Problem(_END, values, ("long" if too_long else "short") + _basis(limits), related=(_START,))

@@ -8,14 +8,8 @@ from aspire_cli.programme.names import stands_in_text
 from aspire_cli.proposal.model import Mention
 from aspire_cli.proposal.written import is_placeholder
 from aspire_cli.rules.rule import rule
+from aspire_cli.words.sentences import piece
 from aspire_cli.words.spelling import fold
-from aspire_cli.words.text import Text
-
-_ACTIVITY_NAMES = {
-    "research": Text("the research itself", "研究活動"),
-    "exchange": Text("research exchange", "研究交流"),
-    "training": Text("the development of people", "人材育成"),
-}
 
 
 @rule("activity-missing", Severity.ERROR, "activities", eased_in_draft=True, hidden_by=("what",))
@@ -23,7 +17,7 @@ def activity_not_planned(activities: Mapping[str, bool]) -> Iterator[Problem]:
     """Find one of the three activities, all compulsory, without a plan."""
     for name, planned in activities.items():
         if not planned:
-            yield Problem(("activities", name), {"activity": _ACTIVITY_NAMES[name], "key": name})
+            yield Problem(("activities", name), {"activity": piece(name), "key": name})
 
 
 @rule("text-placeholder", Severity.WARNING, "call-forms", eased_in_draft=True)

@@ -56,6 +56,11 @@ def filled(templates: Mapping[str, str], values: Mapping[str, Any], unit: Unit =
     return Text(fill(templates["en"], values, "en", unit), fill(templates["ja"], values, "ja", unit))
 
 
+def piece(key: str, **values: object) -> Text:
+    """Return a piece of a sentence, filled in both languages: an entry of `pieces.yaml`."""
+    return filled(topic_words("pieces")[key], values)
+
+
 def both(templates: Mapping[str, str], values: Mapping[str, Any]) -> Text:
     """Return a sentence in both languages, filled and made visible; inside another one it is not cut."""
     return Text(*map(Shown, filled(templates, values)))
