@@ -44,7 +44,7 @@ _HOMES = {
     "FileError": "aspire_cli.files.find",
     "DataError": "aspire_cli.programme.model",
     "Programme": "aspire_cli.programme.model",
-    "load_programme": "aspire_cli.programme.model",
+    "load_programme": "aspire_cli.programme.load",
 }
 
 

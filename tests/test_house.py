@@ -121,6 +121,10 @@ def ours(module):
 PARTS = typing.get_type_hints(Proposal)
 
 
+def test_the_package_gives_every_name_that_it_promises():
+    assert [name for name in aspire_cli.__all__ if getattr(aspire_cli, name, None) is None] == []
+
+
 class TestArrows:
     def test_every_file_has_a_room(self):
         assert {room(module) for module in FILES} - {"__init__"} == set(ROOMS)
