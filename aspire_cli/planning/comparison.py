@@ -1,6 +1,6 @@
 """One proposal against every scheme and joint call: which fit, and what would have to change to move there."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from aspire_cli import fiscal, limits
@@ -14,7 +14,7 @@ from aspire_cli.planning.budget import Sums
 from aspire_cli.planning.sheet import bounds_of
 from aspire_cli.problem import Severity, pointer
 from aspire_cli.programme.load import joint_calls
-from aspire_cli.programme.model import JointCall, Programme, Scheme
+from aspire_cli.programme.model import Country, Field, JointCall, Programme, Scheme
 from aspire_cli.proposal.model import Proposal
 from aspire_cli.proposal.read import read_proposal
 from aspire_cli.rules import BY_NAME
@@ -25,7 +25,7 @@ INDIRECT = "indirect"  # costs, and the sentence that says by how much they must
 _UNIT_MENDS = ("unit", "call-unit")
 _RECKONED = (AMOUNT, INDIRECT, YEARS, FIELD)  # changes of which one takes care of several findings
 _KIND_OF_KEY = {"budget": AMOUNT, "period": YEARS, "counterparts": COUNTRY, "country": COUNTRY, "field": FIELD}
-_KIND_OF_PART = {"direct": AMOUNT, "indirect": AMOUNT, "total": AMOUNT}
+_AMOUNTS = ("direct", "indirect", "total")
 
 
 class Change(NamedTuple):
@@ -148,37 +148,36 @@ def _alternative(proposal: Proposal, report: Report, options: Options, *, own: b
 
 
 def _changes(proposal: Proposal, findings: Iterable[Finding]) -> Iterator[Change]:
+    """Yield kind by kind the change that takes care of several findings at once, then one for each of the rest."""
     serious = [finding for finding in findings if finding.severity is not Severity.NOTE]
     for kind in KINDS:
         of_kind = tuple(finding for finding in serious if kind_of(finding) == kind)
-        change = _RECKON[kind](of_kind, proposal) if of_kind else None
+        change = _RECKON[kind](of_kind, proposal) if of_kind and kind in _RECKON else None
         if change is not None:
             yield change
         taken = change.findings if change else ()
-        yield from (_of_one(kind, finding) for finding in of_kind if finding not in taken)
-
-
-def _of_one(kind: str, finding: Finding) -> Change:
-    change = BY_NAME[finding.rule].change
-    sentence = None if change in _RECKONED else change or None
-    values = {"agencies": finding.values["agencies"]} if sentence == "agency" else {}
-    return Change(kind, (finding,), sentence, values=values)
+        for finding in of_kind:
+            if finding not in taken:
+                asked = BY_NAME[finding.rule].change
+                sentence = asked if asked and asked not in _RECKONED else None
+                named = {key: value for key, value in finding.values.items() if key == "agencies"}
+                yield Change(kind, (finding,), sentence, values=named)
 
 
 def kind_of(finding: Finding) -> str:
     """Return what a finding is about: amount, years, country, field or other."""
     if finding.topic == "schema":
-        key = finding.part
-        of_a_person = key == "counterparts" and finding.pointer.count("/") > 1
-        return _KIND_OF_KEY.get(str(finding.values.get("key")) if of_a_person else key, OTHER)
-    return _KIND_OF_PART.get(finding.about, finding.about or OTHER)
+        of_a_person = finding.part == "counterparts" and finding.pointer.count("/") > 1
+        return _KIND_OF_KEY.get(str(finding.values.get("key")) if of_a_person else finding.part, OTHER)
+    return AMOUNT if finding.about in _AMOUNTS else finding.about or OTHER
 
 
-def _asking(findings: tuple[Finding, ...], change: str) -> tuple[Finding, ...]:
+def _asking(findings: Iterable[Finding], change: str) -> tuple[Finding, ...]:
+    """Return the findings of those rules that ask for a change."""
     return tuple(finding for finding in findings if BY_NAME[finding.rule].change == change)
 
 
-def _amount(findings: tuple[Finding, ...], proposal: Proposal) -> Change | None:
+def _amount(findings: Sequence[Finding], proposal: Proposal) -> Change | None:
     over = _asking(findings, AMOUNT)
     if not over or proposal.scheme is None or proposal.budget is None:
         return None
@@ -193,11 +192,12 @@ def _amount(findings: tuple[Finding, ...], proposal: Proposal) -> Change | None:
     if cut.costs == INDIRECT:
         over += _asking(findings, INDIRECT)
     values = {key: Yen(value) for key, value in figures.items()}
-    sentence = INDIRECT if cut.costs == INDIRECT else AMOUNT
-    return Change(AMOUNT, over, sentence, figures, {**values, "percent": terms.percent})
+    return Change(
+        AMOUNT, over, INDIRECT if cut.costs == INDIRECT else AMOUNT, figures, {**values, "percent": terms.percent}
+    )
 
 
-def _years(findings: tuple[Finding, ...], proposal: Proposal) -> Change | None:
+def _years(findings: Sequence[Finding], proposal: Proposal) -> Change | None:
     wrong = _asking(findings, YEARS)
     period, limits = proposal.period, proposal.limits
     if not wrong or period is None or limits is None:
@@ -210,45 +210,46 @@ def _years(findings: tuple[Finding, ...], proposal: Proposal) -> Change | None:
     return Change(YEARS, wrong, YEARS, figures, values)
 
 
-def _country(findings: tuple[Finding, ...], proposal: Proposal) -> Change | None:
+def _country(findings: Sequence[Finding], proposal: Proposal) -> Change | None:
     country = proposal.lead.researcher.country if proposal.lead else None
     if country is None:
         return None
-    place = pointer(country.path)
-    wrong = tuple(finding for finding in findings if finding.pointer == place)
+    wrong = tuple(finding for finding in findings if finding.pointer == pointer(country.path))
+    now = (country.found.code, country.found.name) if country.found else (None, Text(country.text, country.text))
+    change = _choice(COUNTRY, wrong, now, "countries", proposal)
+    # All the countries of the programme are too many for a sentence.
+    return change if change is None or change.of_call else change._replace(sentence="country-listed")
+
+
+def _field(findings: Sequence[Finding], proposal: Proposal) -> Change | None:
+    field = proposal.field
+    if field is None:
+        return None
+    now = (field.found.id, field.found.name) if field.found else (None, Text(field.text, field.text))
+    return _choice(FIELD, _asking(findings, FIELD), now, "fields", proposal)
+
+
+def _choice(
+    kind: str, wrong: tuple[Finding, ...], now: tuple[str | None, Text], part: str, proposal: Proposal
+) -> Change | None:
+    """Return that another name must stand where `now` does: one that the joint call takes, or else the programme.
+
+    `part` is where either has such names: countries or fields.
+    """
     if not wrong:
         return None
-    listed = proposal.programme.countries
+    listed: Mapping[str, Country | Field] = getattr(proposal.programme, part)
     call = proposal.call if proposal.joint_scheme else None
-    of_call = [code for code in call.countries if code in listed] if call else []
-    now = country.found.name if country.found else Text(country.text, country.text)
-    figures = {"now": country.found.code if country.found else None, "countries": of_call or list(listed)}
-    # All the countries of the programme are too many for a sentence.
-    sentence = COUNTRY if of_call else "country-listed"
-    names = tuple(listed[code].name for code in of_call)
-    return Change(COUNTRY, wrong, sentence, figures, {"now": now, "countries": names}, bool(of_call))
-
-
-def _field(findings: tuple[Finding, ...], proposal: Proposal) -> Change | None:
-    wrong = _asking(findings, FIELD)
-    written = proposal.field
-    if not wrong or written is None:
-        return None
-    listed = proposal.programme.fields
-    call = proposal.call if proposal.joint_scheme else None
-    of_call = [one for one in call.fields if one in listed] if call else []
-    ids = of_call or list(listed)
-    now = written.found.name if written.found else Text(written.text, written.text)
-    figures = {"now": written.found.id if written.found else None, "fields": ids}
-    values = {"now": now, "fields": tuple(listed[one].name for one in ids)}
-    return Change(FIELD, wrong, FIELD, figures, values, bool(of_call))
+    of_call = [one for one in getattr(call, part) if one in listed] if call else []
+    taken = of_call or list(listed)
+    values = {"now": now[1], part: tuple(listed[one].name for one in taken)}
+    return Change(kind, wrong, kind, {"now": now[0], part: taken}, values, bool(of_call))
 
 
 # What takes care of several findings of one kind, or of some; None where that cannot be reckoned.
-_RECKON: dict[str, Callable[[tuple[Finding, ...], Proposal], Change | None]] = {
+_RECKON: dict[str, Callable[[Sequence[Finding], Proposal], Change | None]] = {
     AMOUNT: _amount,
     YEARS: _years,
     COUNTRY: _country,
     FIELD: _field,
-    OTHER: lambda _findings, _proposal: None,
 }

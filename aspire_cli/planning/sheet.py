@@ -197,11 +197,12 @@ def _basis(*figures: Figure | None) -> str | None:
 
 
 def _calls(programme: Programme) -> tuple[CallTerms, ...]:
-    def value(figure: Figure | None) -> int | None:
-        return figure.value if figure else None
-
     return tuple(
-        CallTerms(call.id, call.name, value(call.total_cap), value(call.min_years), value(call.max_years))
+        CallTerms(
+            call.id,
+            call.name,
+            *(figure.value if figure else None for figure in (call.total_cap, call.min_years, call.max_years)),
+        )
         for call in joint_calls(programme).values()
     )
 

@@ -1,11 +1,11 @@
-"""All rules, in the order of their topics: the one table of them."""
+"""All rules, in the order of their topics: those of each file in the order in which they stand there."""
 
 from aspire_cli.problem import Severity
 from aspire_cli.proposal.model import AMOUNTS
 from aspire_cli.rules import budget, counterpart, country, field, investigator, joint, period, plan
 from aspire_cli.rules.rule import Rule, declared
 
-ALL: tuple[Rule, ...] = (
+_OF_READING = (
     declared("yaml-encoding", Severity.ERROR),
     declared("yaml-syntax", Severity.ERROR),
     declared("yaml-duplicate-key", Severity.ERROR),
@@ -14,54 +14,24 @@ ALL: tuple[Rule, ...] = (
     declared("yaml-control-character", Severity.ERROR),
     declared("yaml-tag", Severity.ERROR),
     declared("yaml-key", Severity.ERROR),
+)
+_OF_SHAPE = (
     declared("schema-missing-key", Severity.ERROR, eased_in_draft=True, hidden_by=AMOUNTS),
     declared("schema-unknown-key", Severity.ERROR),
     declared("schema-wrong-type", Severity.ERROR),
     declared("schema-bad-value", Severity.ERROR),
-    budget.direct_costs_above_the_cap,
-    budget.direct_costs_above_the_printed_figure,
-    budget.total_above_the_cap,
-    budget.indirect_costs_above_the_rate,
-    budget.declared_sum_differs,
-    budget.fiscal_year_twice_or_outside,
-    budget.fiscal_year_without_entry,
-    budget.total_suspiciously_small,
-    period.end_before_start,
-    period.length_not_that_of_the_scheme,
-    period.runs_to_the_end_of_the_fiscal_year,
-    country.no_such_country,
-    country.country_of_the_lead_not_listed,
-    country.country_of_another_not_listed,
-    country.country_only_through_the_eu,
-    country.counterpart_in_japan,
-    counterpart.not_exactly_one_lead,
-    counterpart.lead_without_support,
-    counterpart.another_without_support,
-    counterpart.support_ended_before_the_start,
-    counterpart.support_ends_within_the_period,
-    field.field_not_of_the_programme,
-    country.investigator_outside_japan,
-    country.team_member_outside_japan,
-    investigator.no_track_record,
-    investigator.no_other_funding,
-    investigator.other_funding_ended_before_the_start,
-    investigator.no_independent_environment,
-    investigator.number_not_well_formed,
-    plan.activity_not_planned,
-    plan.placeholder_left,
-    plan.names_the_other_programme,
-    joint.joint_scheme_without_call,
-    joint.call_with_a_single_scheme,
-    joint.no_such_call,
-    joint.call_allows_more_than_the_programme,
-    joint.call_already_closed,
-    joint.country_not_in_the_call,
-    joint.no_counterpart_with_an_agency_of_the_call,
-    joint.field_not_that_of_the_call,
-    joint.agreed_limit_not_stated,
+)
+_OF_WAIVERS = (
     declared("waiver-reason-missing", Severity.ERROR),
     declared("waiver-unknown-rule", Severity.ERROR),
     declared("waiver-unused", Severity.WARNING),
 )
+_TOPICS = (budget, period, country, counterpart, field, investigator, plan, joint)
 
-BY_NAME: dict[str, Rule] = {one.name: one for one in ALL}
+ALL: tuple[Rule, ...] = (
+    *_OF_READING,
+    *_OF_SHAPE,
+    *(one for topic in _TOPICS for one in vars(topic).values() if isinstance(one, Rule)),
+    *_OF_WAIVERS,
+)
+BY_NAME = {one.name: one for one in ALL}

@@ -1,4 +1,4 @@
-"""Rules on the principal investigator: evidence, funds, numbers."""
+"""Rules on the Japanese side, above all on the principal investigator: place, evidence, funds, numbers."""
 
 import re
 from collections.abc import Iterator
@@ -7,8 +7,8 @@ from aspire_cli.characters import CURLY_QUOTES, TO_HYPHEN
 from aspire_cli.document.construct import LedByZero
 from aspire_cli.fiscal import Period
 from aspire_cli.problem import Path, Problem, Severity
-from aspire_cli.programme.model import Scheme
-from aspire_cli.proposal.model import Investigator
+from aspire_cli.programme.model import Programme, Scheme
+from aspire_cli.proposal.model import Investigator, Researcher
 from aspire_cli.rules.rule import by_scheme, rule
 from aspire_cli.words.spelling import normalized
 from aspire_cli.words.text import Code
@@ -16,6 +16,25 @@ from aspire_cli.words.text import Code
 _NUMBER_DIGITS = 8  # of an e-Rad researcher number
 _ORCID = r"(?:(?:https?://)?orcid\.org/)?([0-9]{4})-?([0-9]{4})-?([0-9]{4})-?([0-9]{3}[0-9X])/?"
 _TOP = ("eligibility.top", "eligibility.joint")
+
+
+def _outside_japan(person: Researcher, programme: Programme) -> Iterator[Problem]:
+    country = person.country
+    if country is not None and country.found is not None and country.found.code != programme.home:
+        yield Problem(country.path, {"country": country.found.in_a_sentence, "code": country.found.code})
+
+
+@rule("investigator-not-in-japan", Severity.ERROR, "purpose")
+def investigator_outside_japan(investigator: Investigator, programme: Programme) -> Iterator[Problem]:
+    """Find a principal investigator whose institution is not in Japan."""
+    yield from _outside_japan(investigator.researcher, programme)
+
+
+@rule("team-not-in-japan", Severity.WARNING, "purpose")
+def team_member_outside_japan(team: tuple[Researcher, ...], programme: Programme) -> Iterator[Problem]:
+    """Find a member of the Japanese side whose institution is not in Japan."""
+    for person in team:
+        yield from _outside_japan(person, programme)
 
 
 @rule("investigator-track-record", Severity.ERROR, *_TOP, eased_in_draft=True)
