@@ -5,16 +5,24 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
+from rich.cells import cell_len
+
 from aspire_cli import fiscal, shipped_files
 from aspire_cli.fiscal import Period, Span
 from aspire_cli.money import Yen
 from aspire_cli.planning import budget as plan
-from aspire_cli.planning import commented
 from aspire_cli.programme.model import Figure, JointCall, Programme, Scheme
 from aspire_cli.programme.page_texts import texts_of
 from aspire_cli.proposal.model import limits_of
 from aspire_cli.words import sentences as words
 from aspire_cli.words.text import Code, Lang, visible
+from aspire_cli.words.wrapping import wrap
+
+_WIDTH = 100  # cells of a line
+_BEHIND = 34  # cells before a comment that stands behind a key
+_NAME = r"\{([\w:.*-]+)\}"
+_RUNNING_COMMENT = r"( *# )(\S.*)"  # a comment further in is an example, and stays as it is
+_KEY_AND_COMMENT = r"( *(?:# )?\S.*?)  (# .*)"
 
 
 class Start(NamedTuple):
@@ -55,12 +63,44 @@ def proposal_text(start: Start, programme: Programme, lang: Lang, file: str) -> 
     speech = _Speech(lang, template["phrases"])
     values = {**_clauses(start.scheme, programme, speech), **_of_call(start.call, programme, speech)}
     values |= _of_start(start, programme, speech) | {"file": visible(file)}
+    years = [
+        {"year": str(year), "months": speech.spoken(Span(0, count, 0))}
+        for year, count in plan.months(start.period).items()
+    ]
     lines: list[str] = []
     for part in template["parts"]:
         if start.scheme.id in part.get("schemes", (start.scheme.id,)) and part.get("call") in (None, bool(start.call)):
-            for more in _years(start.period, speech) if part.get("each") == "year" else ({},):
-                lines += commented.filled(part[lang], {**values, **more})
+            for more in years if part.get("each") == "year" else ({},):
+                lines += _filled(part[lang], {**values, **more})
     return "\n".join(lines) + "\n"
+
+
+def _filled(template: str, values: Mapping[str, Any]) -> Iterator[str]:
+    """Yield the lines of a template with each `{name}` replaced by its value.
+
+    A comment line that is one name alone is left out where its value is empty, and repeated for each of several.
+    """
+    for line in template.splitlines():
+        alone = re.fullmatch(rf"( *# *){_NAME}", line)
+        if alone is None:
+            yield from _laid_out(re.sub(_NAME, lambda match: str(values[match[1]]), line))
+            continue
+        value = values[alone[2]]
+        for text in [value] if isinstance(value, str) else value:
+            if text:
+                yield from _laid_out(alone[1] + text)
+
+
+def _laid_out(line: str) -> Iterator[str]:
+    """Yield a line: a long comment in several, and one behind a key under the others of its kind."""
+    behind = re.fullmatch(_KEY_AND_COMMENT, line)
+    comment = re.fullmatch(_RUNNING_COMMENT, line)
+    if behind is not None:
+        yield behind[1] + " " * max(_BEHIND - cell_len(behind[1]), 2) + behind[2]
+    elif comment is not None and cell_len(line) > _WIDTH:
+        yield from (comment[1] + text for text in wrap(comment[2], _WIDTH - cell_len(comment[1])))
+    else:
+        yield line
 
 
 def _clauses(scheme: Scheme, programme: Programme, speech: _Speech) -> dict[str, str]:
@@ -103,18 +143,19 @@ def _of_call(call: JointCall | None, programme: Programme, speech: _Speech) -> d
         return {f"call_{name}": "" for name in comments} | dict.fromkeys(("field", "country", "agency"), todo)
     fields = [speech.spoken(programme.fields[one].name) for one in call.fields if one in programme.fields]
     agencies = [speech.spoken(agency.name) for agency in call.agencies]
+    named = {"fields": fields, "countries": call.countries, "agencies": agencies}
+    written = {"field": call.fields, "country": call.countries, "agency": [_as_value(name) for name in agencies]}
     return {
         "call": call.id,
         "call_name": speech.spoken(call.name),
         "call_source": visible(call.source or ""),
         "call_years": _call_years(call, speech),
         "call_cap": _call_cap(call, speech),
-        "call_fields": _named("call-fields", fields, speech),
-        "call_countries": _named("call-countries", call.countries, speech),
-        "call_agencies": _named("call-agencies", agencies, speech),
-        "field": _the_one(call.fields, todo),
-        "country": _the_one(call.countries, todo),
-        "agency": _the_one([_as_value(agency) for agency in agencies], todo),
+        **{
+            f"call_{key}": speech.say(f"call-{key}", names=tuple(map(Code, names))) if names else ""
+            for key, names in named.items()
+        },
+        **{key: names[0] if len(names) == 1 else todo for key, names in written.items()},
     }
 
 
@@ -127,19 +168,12 @@ def _as_value(text: str) -> str:
     return json.dumps(text, ensure_ascii=False)
 
 
-def _the_one(names: Sequence[str], todo: str) -> str:
-    return names[0] if len(names) == 1 else todo
-
-
-def _named(phrase: str, names: Sequence[str], speech: _Speech) -> str:
-    return speech.say(phrase, names=tuple(map(Code, names))) if names else ""
-
-
 def _call_cap(call: JointCall, speech: _Speech) -> str:
-    cap = call.total_cap
-    if cap is None:
+    if call.total_cap is None:
         return speech.say("call-cap-unknown")
-    return speech.say("call-cap", figure=_with_basis(speech.spoken(Yen(cap.value)), [cap], speech))
+    return speech.say(
+        "call-cap", figure=_with_basis(speech.spoken(Yen(call.total_cap.value)), [call.total_cap], speech)
+    )
 
 
 def _call_years(call: JointCall, speech: _Speech) -> str:
@@ -156,9 +190,3 @@ def _call_years(call: JointCall, speech: _Speech) -> str:
 def _with_basis(text: str, figures: Sequence[Figure], speech: _Speech) -> str:
     stated = all(figure.basis == "stated" for figure in figures)
     return text if stated else speech.say("inferred", figure=text)
-
-
-def _years(period: Period, speech: _Speech) -> Iterator[dict[str, str]]:
-    """Yield for each fiscal year of the period its number, and how much of it the period touches."""
-    for year, count in plan.months(period).items():
-        yield {"year": str(year), "months": speech.spoken(Span(0, count, 0))}
