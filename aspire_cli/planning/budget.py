@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
+from math import prod
 from typing import NamedTuple
 
 from aspire_cli import fiscal, money
@@ -22,12 +23,16 @@ class Terms(NamedTuple):
     @property
     def direct_by_total(self) -> int:
         """The direct costs in yen that fit under the total cap together with their full indirect costs."""
-        return _without_indirect(self.total_cap, self.percent)
+        return self.direct_within(self.total_cap)
 
     @property
     def most_direct(self) -> int:
         """The largest direct costs in yen to which no rule objects: those printed, where they are printed."""
         return self.direct_by_total if self.direct_cap is None else min(self.direct_cap, self.direct_by_total)
+
+    def direct_within(self, total: int) -> int:
+        """Return the direct costs in a total that has its full indirect costs, rounded down to the yen."""
+        return total * 100 // (100 + self.percent)
 
 
 class Sums(NamedTuple):
@@ -90,7 +95,7 @@ class YearPlan(NamedTuple):
 
 def largest(terms: Terms, step: int = 1) -> Sums:
     """Return the largest budget without any finding, in whole steps of `step` yen."""
-    return of_direct(_most(terms, step), terms, step)
+    return of_direct(terms.most_direct // step * step, terms, step)
 
 
 def of_direct(direct: int, terms: Terms, step: int = 1) -> Sums:
@@ -114,8 +119,8 @@ def headroom(sums: Sums, terms: Terms, step: int = 1) -> Headroom:
     """
     total = terms.total_cap - sums.total
     if total < 0:
-        return Headroom(min(_most(terms, step) - sums.direct, 0), total)
-    direct = _without_indirect(total, terms.percent) // step * step
+        return Headroom(min(terms.most_direct // step * step - sums.direct, 0), total)
+    direct = terms.direct_within(total) // step * step
     if terms.direct_cap is not None:
         direct = min(direct, terms.direct_cap - sums.direct)
     return Headroom(direct, total)
@@ -134,15 +139,6 @@ def cut(sums: Sums, terms: Terms, step: int = 1) -> Cut | None:
     return None
 
 
-def _most(terms: Terms, step: int) -> int:
-    return terms.most_direct // step * step
-
-
-def _without_indirect(total: int, percent: int) -> int:
-    """Return the direct costs in a total that has its full indirect costs, rounded down to the yen."""
-    return total * 100 // (100 + percent)
-
-
 def spread(amount: int, by: Sequence[Number], step: int = 1) -> tuple[int, ...]:
     """Return an amount divided by weights, exactly, in whole steps of `step` yen.
 
@@ -151,7 +147,9 @@ def spread(amount: int, by: Sequence[Number], step: int = 1) -> tuple[int, ...]:
     Raises:
         ValueError: the amount is not of whole steps, or is to be divided by weights that are all zero.
     """
-    in_proportion = _whole(by)
+    ratios = [number.as_integer_ratio() for number in by]
+    common = prod(denominator for _, denominator in ratios)
+    in_proportion = [numerator * common // denominator for numerator, denominator in ratios]
     units, rest = divmod(amount, step)
     whole = sum(in_proportion)
     if rest or (whole == 0 and units):
@@ -162,26 +160,13 @@ def spread(amount: int, by: Sequence[Number], step: int = 1) -> tuple[int, ...]:
     return tuple((share + (number in favoured)) * step for number, (share, _) in enumerate(shares))
 
 
-def _whole(numbers: Sequence[Number]) -> list[int]:
-    """Return whole numbers in the same proportions."""
-    ratios = [number.as_integer_ratio() for number in numbers]
-    common = 1
-    for _, denominator in ratios:
-        common *= denominator
-    return [numerator * common // denominator for numerator, denominator in ratios]
-
-
-def parts(period: Period) -> dict[int, Period]:
-    """Return by fiscal year the part of a period that lies in it; the parts cover the period exactly."""
-    return {
+def months(period: Period) -> dict[int, int]:
+    """Return by fiscal year the number of calendar months that a period touches."""
+    parts = {
         year: Period(max(period.start, date(year, 4, 1)), min(period.end, date(year + 1, 3, 31)))
         for year in fiscal.fiscal_years(period)
     }
-
-
-def months(period: Period) -> dict[int, int]:
-    """Return by fiscal year the number of calendar months that a period touches."""
-    return {year: fiscal.months_touched(part) for year, part in parts(period).items()}
+    return {year: fiscal.months_touched(part) for year, part in parts.items()}
 
 
 def weights(profile: str, period: Period) -> tuple[int, ...]:
@@ -205,12 +190,11 @@ def years(sums: Sums, period: Period, by: Spread) -> tuple[YearPlan, ...]:
     """Return the sums, of whole steps, divided over the fiscal years of a period: the years add up to them exactly."""
     direct = spread(sums.direct, by.weights, by.step)
     indirect = spread(sums.indirect, direct, by.step)
+    shares = tuple(by.shares.values())
+    split = [spread(amount, shares, by.step) if shares else () for amount in direct]
     return tuple(
-        YearPlan(year, length, *amounts, categories=_split(amounts[0], by))
-        for (year, length), amounts in zip(months(period).items(), zip(direct, indirect, strict=True), strict=True)
+        YearPlan(year, length, *amounts, categories=dict(zip(by.shares, categories, strict=True)))
+        for (year, length), amounts, categories in zip(
+            months(period).items(), zip(direct, indirect, strict=True), split, strict=True
+        )
     )
-
-
-def _split(direct: int, by: Spread) -> dict[str, int]:
-    amounts = spread(direct, tuple(by.shares.values()), by.step) if by.shares else ()
-    return dict(zip(by.shares, amounts, strict=True))
