@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from aspire_cli import fiscal
 from aspire_cli.fiscal import Period, Span
-from aspire_cli.words.sentences import write_span
+from aspire_cli.words.sentences import say_length
 
 DAYS = st.dates(date(1900, 1, 1), date(2190, 12, 31))
 
@@ -140,8 +140,8 @@ class TestSpan:
         ],
     )
     def test_written(self, length, english, japanese):
-        assert write_span(Span(*length), "en") == english
-        assert write_span(Span(*length), "ja") == japanese
+        assert say_length(Span(*length), "en") == english
+        assert say_length(Span(*length), "ja") == japanese
 
     @given(DAYS, st.integers(0, 7 * 366))
     def test_the_length_leads_from_the_start_to_the_end(self, start, days):

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from aspire_cli import money
 from aspire_cli.money import AmountError, Yen
-from aspire_cli.words.sentences import write
+from aspire_cli.words.sentences import say_amount
 
 FULL_WIDTH = str.maketrans("0123456789,.", "\uff10\uff11\uff12\uff13\uff14\uff15\uff16\uff17\uff18\uff19\uff0c\uff0e")
 
@@ -266,8 +266,8 @@ class TestWrite:
         ],
     )
     def test_yen(self, yen, english, japanese):
-        assert write(yen, "en") == english
-        assert write(yen, "ja") == japanese
+        assert say_amount(yen, "en") == english
+        assert say_amount(yen, "ja") == japanese
 
     @pytest.mark.parametrize(
         ("yen", "english", "japanese"),
@@ -280,8 +280,8 @@ class TestWrite:
         ],
     )
     def test_thousand_yen(self, yen, english, japanese):
-        assert write(yen, "en", "thousand_yen") == english
-        assert write(yen, "ja", "thousand_yen") == japanese
+        assert say_amount(yen, "en", "thousand_yen") == english
+        assert say_amount(yen, "ja", "thousand_yen") == japanese
 
 
 AMOUNTS = st.integers(0, money.LARGEST)
@@ -291,9 +291,9 @@ class TestRoundTrips:
     @given(AMOUNTS)
     def test_what_is_written_is_read(self, yen):
         for lang in ("en", "ja"):
-            assert money.read(write(yen, lang)) == yen
-        assert money.read(write(yen, "ja", "thousand_yen")) == yen
-        assert money.read(write(yen, "en", "thousand_yen")) == yen
+            assert money.read(say_amount(yen, lang)) == yen
+        assert money.read(say_amount(yen, "ja", "thousand_yen")) == yen
+        assert money.read(say_amount(yen, "en", "thousand_yen")) == yen
 
     @given(AMOUNTS, st.sampled_from(["{:,}", "{:_}", "{}", "{:,}円", "¥{:,}", "JPY {}", " {:,} yen ", "\uffe5{}"]))
     def test_spellings_in_yen(self, yen, spelling):

@@ -9,12 +9,13 @@ from aspire_cli import limits
 from aspire_cli.characters import DASHES
 from aspire_cli.programme import load, shipped
 from aspire_cli.programme.model import Agency, Country, Field, Programme, Scheme
-from aspire_cli.words.spelling import _LETTER, fold, nearest, normalized
+from aspire_cli.words.spelling import fold, nearest, normalized
 from aspire_cli.words.text import Text
 
 _SURE = 0.85  # and from which nothing else can be meant
 # What stands between an agency's name and its abbreviation, or between two agencies.
 _JOINTS = rf"[()\[\],;:/+、・]| [-{DASHES}] | ?[–—] ?"
+_LETTER = "[a-z0-9]"  # of a folded acronym
 _SHORTEST_ACRONYM = 3  # letters that name an agency wherever they stand by themselves
 _MOST_PARTS = 3  # names of one country in one text: `UK (England)`
 _MANY = 8_192  # texts of one file that may name an agency: more than the bound on its values allows

@@ -1,4 +1,4 @@
-"""What the product says, in English and Japanese: sentences from the data files, filled with values and made safe."""
+"""Sentences of the product in both languages: taken from the data files, and filled with values made safe to show."""
 
 import functools
 import re
@@ -13,13 +13,7 @@ from aspire_cli.words.text import LONGEST_VALUE, Code, Lang, Shown, Text, quoted
 
 _SEPARATOR = {"en": ", ", "ja": "、"}
 _PLACEHOLDER = r"\{(\w+)\}"
-
-
-def _named(text: str) -> str:
-    """Return a name for use inside a sentence; ours are all short, and a user's is cut where it is long."""
-    if len(text) <= limits.LONGEST_SHOWN:
-        return visible(text)
-    return visible(text[:LONGEST_VALUE])[:LONGEST_VALUE] + "…"
+SIGN = "¥"
 
 
 @functools.cache
@@ -76,14 +70,14 @@ def spoken(value: object, lang: Lang, unit: Unit = "yen") -> str:
         case str():
             return quoted(value)
         case money.Over():
-            return write(value, lang, unit).removeprefix(SIGN)
+            return say_amount(value, lang, unit).removeprefix(SIGN)
         case money.Yen():
-            return write(value, lang, unit)
+            return say_amount(value, lang, unit)
         case Text():
             said = value.lang(lang)
-            return spoken(said, lang) if isinstance(said, Code) else _named(said)
+            return spoken(said, lang) if isinstance(said, Code) else _name(said)
         case fiscal.Span():
-            return write_span(value, lang)
+            return say_length(value, lang)
         case date():
             return value.isoformat()
         case _ if isinstance(value, Iterable):
@@ -92,19 +86,24 @@ def spoken(value: object, lang: Lang, unit: Unit = "yen") -> str:
             return str(value)
 
 
-SIGN = "¥"
+def _name(text: str) -> str:
+    """Return a name as a sentence bears it: whole where it is one of ours, cut where a user made it very long."""
+    if len(text) <= limits.LONGEST_SHOWN:
+        return visible(text)
+    return visible(text[:LONGEST_VALUE])[:LONGEST_VALUE] + "…"
 
 
-def write(amount: int, lang: Lang, unit: Unit = "yen") -> str:
+def say_amount(amount: int, lang: Lang, unit: Unit = "yen") -> str:
     """Return an amount as a person says it: ¥400,000,000 or 4億円; in thousands where `unit` asks for that."""
     if unit == "thousand_yen":
         thousands, rest = divmod(amount, 1000)
         number = f"{thousands:,}" + (f".{rest:03d}".rstrip("0") if rest else "")
         return f"{number}千円" if lang == "ja" else f"{SIGN}{number} thousand"
-    return _japanese(amount) if lang == "ja" else f"{SIGN}{amount:,}"
+    return _in_japanese(amount) if lang == "ja" else f"{SIGN}{amount:,}"
 
 
-def _japanese(amount: int) -> str:
+def _in_japanese(amount: int) -> str:
+    """Return an amount in 兆, 億 and 万, with one decimal of 億 where that says it exactly: 3.8億円."""
     cho, below_cho = divmod(amount, 10**12)
     if not cho and amount >= 10**8 and amount % 10**7 == 0:
         whole, tenth = divmod(amount // 10**7, 10)
@@ -115,7 +114,7 @@ def _japanese(amount: int) -> str:
     return ("".join(f"{number:,}{unit}" for number, unit in units if number) or "0") + "円"
 
 
-def write_span(length: Span, lang: Lang) -> str:
+def say_length(length: Span, lang: Lang) -> str:
     """Return a length as a person says it: 5 years and 1 day, 5年と1日."""
     if lang == "ja":
         whole = (f"{length.years}年" if length.years else "") + (f"{length.months}か月" if length.months else "")
@@ -124,5 +123,5 @@ def write_span(length: Span, lang: Lang) -> str:
             parts.append(f"{length.days}日")
         return "と".join(parts)
     named = ((length.years, "year"), (length.months, "month"), (length.days, "day"))
-    words = [f"{number} {unit}" if number == 1 else f"{number} {unit}s" for number, unit in named if number]
-    return " and ".join((", ".join(words[:-1]), words[-1])) if len(words) > 1 else "".join(words) or "0 days"
+    parts = [f"{number} {unit}{'s' * (number > 1)}" for number, unit in named if number] or ["0 days"]
+    return " and ".join(filter(None, (", ".join(parts[:-1]), parts[-1])))

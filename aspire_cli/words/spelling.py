@@ -9,15 +9,10 @@ from typing import TypeVar
 from aspire_cli import limits
 
 _NEAR = 0.6  # difflib's ratio from which a name is worth suggesting
-
+_MAY_GROW_TO = 64  # characters that even a short stretch may have when it is normalized: one ligature makes up to 18
+_NO_SPACE_BESIDE = "/・"  # and beside Japanese characters
 # What stands where something is yet to come, folded; it counts as not written.
 PLACEHOLDERS = ("tbd", "todo", "xxx", "未定", "調整中", "○○", "〇〇", "◯◯", "△△", "…", "...")
-
-_SHORT = 64  # characters of a text that may be made of any characters
-
-_LETTER = "[a-z0-9]"
-
-_NO_SPACE_BESIDE = "/・"  # and beside Japanese characters
 
 Suggested = TypeVar("Suggested")
 
@@ -58,7 +53,7 @@ def normalized(text: str) -> str:
 def _stretch(text: str) -> str:
     """Return a stretch in NFKC, save where it is made of ligatures that stand for whole sentences, as no name is."""
     made = unicodedata.normalize("NFKC", text)
-    return made if len(made) <= max(_SHORT, limits.MOST_GROWTH * len(text)) else text
+    return made if len(made) <= max(_MAY_GROW_TO, limits.MOST_GROWTH * len(text)) else text
 
 
 def nearest(text: str, candidates: Iterable[str], limit: int = 3, near: float = _NEAR) -> tuple[str, ...]:
