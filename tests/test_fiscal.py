@@ -1,14 +1,15 @@
-"""Days, periods and fiscal years, exact to the day."""
+"""Days, periods and fiscal years, exact to the day; dates as people write them, and what they probably mean."""
 
+import contextlib
 from datetime import date, timedelta
+from decimal import Decimal
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from aspire_cli import fiscal
-from aspire_cli.fiscal import Period, Span
-from aspire_cli.words.sentences import say_length
+from aspire_cli.fiscal import DateError, Period, Span
 
 DAYS = st.dates(date(1900, 1, 1), date(2190, 12, 31))
 
@@ -21,39 +22,177 @@ def period(start, end):
     return Period(day(start), day(end))
 
 
+def refusal(text):
+    """Return why a text is no date, and the day that is suggested; None and None where it is one."""
+    try:
+        fiscal.read_date(text)
+    except DateError as error:
+        return error.reason, error.suggestion
+    return None, None
+
+
+class TestReadDate:
+    def test_iso(self):
+        for text in ["2026-12-01", "2028-02-29", "2000-02-29", "1900-01-01", "2199-12-31"]:
+            assert fiscal.read_date(text).isoformat() == text
+        assert fiscal.read_date(" 2026-12-01\n") == date(2026, 12, 1)
+
+    def test_another_spelling_suggests_the_day(self):
+        texts = [
+            "2026/12/01",
+            "2026/12/1",
+            "2026.12.1",
+            "2026-12-1",
+            "2026年12月1日",
+            "2026年 12月 1日",
+            "2026年12月1",
+            "令和8年12月1日",
+            "令和8.12.1",
+            "令和 8年12月1日",
+            "R8.12.1",
+            "r8/12/01",
+            "R.8.12.1",
+            "R08-12-01",
+            "平成38年12月1日",
+            "H38.12.1",
+            "\uff12\uff10\uff12\uff16\uff0f\uff11\uff12\uff0f\uff10\uff11",
+            "2026\uff0d12\uff0d01",
+            "\uff12\uff10\uff12\uff16-12-01",
+            "「2026-12-01」",
+            "'2026/12/01'",
+            "“2026-12-01”",
+            "20261201",
+        ]
+        assert {text: refusal(text) for text in texts} == dict.fromkeys(texts, ("spelling", date(2026, 12, 1)))
+        assert refusal("令和元年5月1日") == ("spelling", date(2019, 5, 1))
+        assert refusal("平成元年1月8日") == ("spelling", date(1989, 1, 8))
+
+    def test_timestamp(self):
+        texts = ["2026-12-01T00:00:00", "2026-12-01 00:00:00", "2026-12-01T00:00:00+09:00", "2026-12-01t9"]
+        assert {text: refusal(text) for text in texts} == dict.fromkeys(texts, ("timestamp", date(2026, 12, 1)))
+
+    def test_no_suggestion(self):
+        no_such_day = [
+            "2026-13-01",
+            "2026-00-01",
+            "2026-02-30",
+            "2027-02-29",
+            "2026-04-31",
+            "1900-02-29",
+            "2026/13/01",
+            "令和8年2月30日",
+            "2026年4月31日",
+            "2026-13-01T00:00:00",
+        ]
+        out_of_range = ["1899-12-31", "2200-01-01", "0001-01-01", "9999-12-31", "1868/1/1"]
+        month_alone = ["2026-12", "2026/12", "2026年12月", "2026.12", "2026-1"]
+        unreadable = ["", "soon", "1 December 2026", "12/01/2026", "2026", "26-12-01", "令和", "昭和60年1月1日"]
+        unreadable.append("x" * 100)
+        for reason, texts in (
+            ("no-such-day", no_such_day),
+            ("range", out_of_range),
+            ("year-month", month_alone),
+            ("unreadable", unreadable),
+        ):
+            assert {text: refusal(text) for text in texts} == dict.fromkeys(texts, (reason, None))
+
+    @given(st.text(max_size=80))
+    def test_any_text(self, text):
+        with contextlib.suppress(DateError):
+            assert fiscal.read_date(text).isoformat() == text.strip()
+
+
+class TestReadFiscalYear:
+    def test_named(self):
+        for value in [
+            2026,
+            "2026",
+            " 2026 ",
+            "2026年度",
+            "2026年",
+            "FY2026",
+            "fy 2026",
+            "FY2026年度",
+            "\uff12\uff10\uff12\uff16年度",
+            "令和8年度",
+            "令和8",
+            "令和 8年度",
+            "R8",
+            "r8年度",
+            "R.8",
+            "R08",
+            "平成38年度",
+            "H38",
+        ]:
+            assert fiscal.read_fiscal_year(value) == 2026
+
+    def test_first_years(self):
+        assert fiscal.read_fiscal_year("令和元年度") == 2019
+        assert fiscal.read_fiscal_year("平成12年度") == 2000
+
+    def test_first_and_last(self):
+        for value in [2000, 2100, "2000", "2100年度"]:
+            assert fiscal.read_fiscal_year(value) in (2000, 2100)
+
+    def test_no_fiscal_year(self):
+        for value in [
+            *(1999, 2101, 0, -2026, 26, "26", "1999", "2101", "平成11年度", "令和99年度", "20266", "2026-27"),
+            *("2026/04", "", "年度", "令和", "x", "R100"),
+            *(None, True, False, Decimal(2026), [2026], {}),
+        ]:
+            with pytest.raises(ValueError, match="not a fiscal year"):
+                fiscal.read_fiscal_year(value)
+
+    def test_of_a_day_the_fiscal_year_is_suggested(self):
+        for value, meant in [
+            ("2026-04-01", 2026),
+            ("2026/3/31", 2025),
+            ("令和8年4月1日", 2026),
+            ("2000-04-01", 2000),
+            ("2000-03-31", None),
+            ("2101-03-31", 2100),
+            ("2101-04-01", None),
+            ("2026-02-30", None),
+            ("soon", None),
+            (26, None),
+            (None, None),
+        ]:
+            with pytest.raises(fiscal.FiscalYearError) as caught:
+                fiscal.read_fiscal_year(value)
+            assert caught.value.suggestion == meant
+
+    def test_sixty_characters(self):
+        assert fiscal.read_fiscal_year("2026年度" + " " * 54) == 2026
+        with pytest.raises(ValueError, match="not a fiscal year"):
+            fiscal.read_fiscal_year("2026年度" + " " * 55)
+
+
 class TestFiscalYears:
-    @pytest.mark.parametrize(
-        ("text", "year"),
-        [
+    def test_of_a_day(self):
+        for text, year in [
             ("2026-03-31", 2025),
             ("2026-04-01", 2026),
             ("2026-12-31", 2026),
             ("2027-01-01", 2026),
             ("2027-03-31", 2026),
             ("2027-04-01", 2027),
-        ],
-    )
-    def test_of_a_day(self, text, year):
-        assert fiscal.fiscal_year(day(text)) == year
+        ]:
+            assert fiscal.fiscal_year(day(text)) == year
 
-    @pytest.mark.parametrize(
-        ("start", "end", "years"),
-        [
+    def test_touched_by_a_period(self):
+        for start, end, years in [
             ("2026-04-01", "2031-03-31", [2026, 2027, 2028, 2029, 2030]),
             ("2026-12-01", "2031-11-30", [2026, 2027, 2028, 2029, 2030, 2031]),
             ("2027-03-31", "2027-04-01", [2026, 2027]),
             ("2026-04-01", "2027-03-31", [2026]),
             ("2024-02-01", "2029-03-31", [2023, 2024, 2025, 2026, 2027, 2028]),
-        ],
-    )
-    def test_touched_by_a_period(self, start, end, years):
-        assert list(fiscal.fiscal_years(period(start, end))) == years
+        ]:
+            assert list(fiscal.fiscal_years(period(start, end))) == years
 
 
 class TestMonths:
-    @pytest.mark.parametrize(
-        ("start", "months", "later"),
-        [
+    def test_add(self):
+        for start, months, later in [
             ("2026-12-01", 0, "2026-12-01"),
             ("2026-12-01", 1, "2027-01-01"),
             ("2026-12-01", 60, "2031-12-01"),
@@ -67,14 +206,11 @@ class TestMonths:
             ("2028-02-29", 12, "2029-03-01"),
             ("2028-02-29", 48, "2032-02-29"),
             ("2026-08-31", 66, "2032-03-01"),
-        ],
-    )
-    def test_add(self, start, months, later):
-        assert fiscal.add_months(day(start), months) == day(later)
+        ]:
+            assert fiscal.add_months(day(start), months) == day(later)
 
-    @pytest.mark.parametrize(
-        ("start", "years", "last"),
-        [
+    def test_last_day(self):
+        for start, years, last in [
             ("2026-12-01", 5, "2031-11-30"),
             ("2026-12-01", 3, "2029-11-30"),
             ("2026-04-01", 5, "2031-03-31"),
@@ -84,14 +220,11 @@ class TestMonths:
             ("2028-02-29", 3, "2031-02-28"),
             ("2028-02-29", 4, "2032-02-28"),
             ("2028-02-28", 5, "2033-02-27"),
-        ],
-    )
-    def test_last_day(self, start, years, last):
-        assert fiscal.last_day(day(start), years) == day(last)
+        ]:
+            assert fiscal.last_day(day(start), years) == day(last)
 
-    @pytest.mark.parametrize(
-        ("start", "end", "touched", "begun"),
-        [
+    def test_touched_and_begun(self):
+        for start, end, touched, begun in [
             ("2026-12-01", "2031-11-30", 60, 60),
             ("2026-12-01", "2031-12-01", 61, 61),
             ("2026-12-15", "2031-12-14", 61, 60),
@@ -99,17 +232,14 @@ class TestMonths:
             ("2026-12-31", "2027-01-01", 2, 1),
             ("2026-12-01", "2026-12-01", 1, 1),
             ("2026-12-01", "2026-12-31", 1, 1),
-        ],
-    )
-    def test_touched_and_begun(self, start, end, touched, begun):
-        assert fiscal.months_touched(period(start, end)) == touched
-        assert fiscal.months_begun(period(start, end)) == begun
+        ]:
+            assert fiscal.months_touched(period(start, end)) == touched
+            assert fiscal.months_begun(period(start, end)) == begun
 
 
 class TestSpan:
-    @pytest.mark.parametrize(
-        ("start", "end", "length"),
-        [
+    def test_length(self):
+        for start, end, length in [
             ("2026-12-01", "2031-11-30", (5, 0, 0)),
             ("2026-12-01", "2031-12-01", (5, 0, 1)),
             ("2026-12-01", "2031-11-29", (4, 11, 29)),
@@ -120,28 +250,8 @@ class TestSpan:
             ("2028-02-29", "2033-03-01", (5, 0, 1)),
             ("2027-01-31", "2027-03-30", (0, 2, 0)),
             ("2026-01-31", "2026-02-28", (0, 1, 0)),
-        ],
-    )
-    def test_length(self, start, end, length):
-        assert fiscal.span(period(start, end)) == Span(*length)
-
-    @pytest.mark.parametrize(
-        ("length", "english", "japanese"),
-        [
-            ((5, 0, 0), "5 years", "5年"),
-            ((5, 0, 1), "5 years and 1 day", "5年と1日"),
-            ((5, 1, 0), "5 years and 1 month", "5年1か月"),
-            ((4, 11, 29), "4 years, 11 months and 29 days", "4年11か月と29日"),
-            ((1, 1, 1), "1 year, 1 month and 1 day", "1年1か月と1日"),
-            ((0, 2, 0), "2 months", "2か月"),
-            ((0, 0, 1), "1 day", "1日"),
-            ((0, 0, 0), "0 days", "0日"),
-            ((3, 0, 2), "3 years and 2 days", "3年と2日"),
-        ],
-    )
-    def test_written(self, length, english, japanese):
-        assert say_length(Span(*length), "en") == english
-        assert say_length(Span(*length), "ja") == japanese
+        ]:
+            assert fiscal.span(period(start, end)) == Span(*length)
 
     @given(DAYS, st.integers(0, 7 * 366))
     def test_the_length_leads_from_the_start_to_the_end(self, start, days):

@@ -5,7 +5,6 @@ import re
 from collections.abc import Callable
 from typing import Any
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
@@ -71,38 +70,32 @@ def test_every_way_to_write_a_name_is_clean_where_the_check_takes_it(name: tuple
         assert kind not in ("field", "country") or accepts({"field": "optionalField"}.get(kind, "homeCountry"), text)
 
 
-@pytest.mark.parametrize("spelling", COUNTRIES)
-def test_every_spelling_of_a_country_in_every_case(spelling: str) -> None:
-    for case in CASES:
-        text = case(spelling)
-        assert accepts("country", text) or names.find_country(EDITION, text) is None
+def test_every_spelling_of_a_country_in_every_case() -> None:
+    for spelling in COUNTRIES:
+        for case in CASES:
+            text = case(spelling)
+            assert accepts("country", text) or names.find_country(EDITION, text) is None
 
 
-@pytest.mark.parametrize(
-    ("definition", "texts"),
-    [
+def test_what_people_write() -> None:
+    for definition, texts in [
         ("scheme", ["Top", "TOP", "ﾄｯﾌﾟ", "ｔｏｐ", "次世代 の ための ASPIRE"]),
         ("field", ["AI", "Ai", "QUANTUM", "Artificial Intelligence", "ＡＩ・情報", "AI ・ 情報", "ﾊﾞｲｵ"]),
         ("country", ["uk", "usa", "fr", "FRANCE", "The Netherlands", "korea", "ＦＲ", "no", "フ ラ ン ス"]),
         ("country", ["欧州連合(EU)", "UK (England)", "U.S.A", "Netherlands (the)", "Korea (the Republic of)"]),
         ("jointCall", ["JP-DE-Quantum-2024", " jp-de-quantum-2024 ", "TBD"]),
-    ],
-)
-def test_what_people_write(definition: str, texts: list[str]) -> None:
-    for text in texts:
-        assert accepts(definition, text), text
+    ]:
+        for text in texts:
+            assert accepts(definition, text), text
 
 
-@pytest.mark.parametrize(
-    ("definition", "texts"),
-    [
+def test_what_nobody_takes_is_underlined() -> None:
+    for definition, texts in [
         ("scheme", ["toop", "TBD", "", "トップ級", "○○", "top."]),
         ("field", ["cooking", "AI/cooking", "量 子 学", "TBD", "未定", "", "○○"]),
         ("country", ["Atlantis", "アトランティス", "Frnace", "F R", "TBD", "...", "．．．", " "]),
         ("homeCountry", ["Atlantis", "アトランティス"]),
         ("jointCall", ["jp-fr-cheese-2026", "共同公募", "jp de quantum 2024"]),
-    ],
-)
-def test_what_nobody_takes_is_underlined(definition: str, texts: list[str]) -> None:
-    for text in texts:
-        assert not accepts(definition, text), text
+    ]:
+        for text in texts:
+            assert not accepts(definition, text), text

@@ -3,13 +3,11 @@
 import subprocess
 import sys
 
-import pytest
-
-from aspire_cli.programme import load
+from aspire_cli.programme import edition, load
 from aspire_cli.programme.load import load_programme
 from aspire_cli.programme.model import Figure
 from aspire_cli.programme.page_texts import texts_of
-from tests.helpers import DATA, unmeasured
+from tests.helpers import DATA, OWN_PROGRAMME, unmeasured
 
 SHIPPED = load_programme()
 PAGE = texts_of(SHIPPED)
@@ -24,27 +22,23 @@ JAPANESE_POLITE_END = ("です。", "ます。", "ません。", "ください�
 class TestPage:
     """Every figure, name and condition of the page, as read there."""
 
-    @pytest.mark.parametrize(
-        ("scheme", "direct", "total", "years", "form"),
-        [
+    def test_figures(self):
+        for scheme, direct, total, years, form in [
             ("top", 380_000_000, 500_000_000, (5, 5), "single"),
             ("rising", 69_000_000, 90_000_000, (3, 3), "single"),
             ("joint", None, 500_000_000, (3, 5), "joint"),
-        ],
-    )
-    def test_figures(self, scheme, direct, total, years, form):
-        found = SHIPPED.schemes[scheme]
-        assert (found.direct_cap, found.total_cap) == (direct, total)
-        assert (found.min_years, found.max_years) == years
-        assert found.form == form
+        ]:
+            found = SHIPPED.schemes[scheme]
+            assert (found.direct_cap, found.total_cap) == (direct, total)
+            assert (found.min_years, found.max_years) == years
+            assert found.form == form
 
     def test_indirect_costs(self):
         assert SHIPPED.indirect_percent == 30
         assert SHIPPED.rounding == 10_000
 
-    @pytest.mark.parametrize(
-        ("clause", "english", "japanese"),
-        [
+    def test_figures_in_words(self):
+        for clause, english, japanese in [
             ("scale.top", ["¥380,000,000", "¥500,000,000", "30 %"], ["3.8億円", "5億円", "30%"]),
             ("scale.rising", ["¥69,000,000", "¥90,000,000", "30 %"], ["6,900万円", "9,000万円", "30%"]),
             ("scale.joint", ["¥500,000,000"], ["5億円"]),
@@ -53,12 +47,10 @@ class TestPage:
             ("period.joint", ["3 to 5 years"], ["3年間", "5年間"]),
             ("fields", ["seven"], ["7分野"]),
             ("countries", ["21"], ["21"]),
-        ],
-    )
-    def test_figures_in_words(self, clause, english, japanese):
-        text = PAGE.clauses[clause].text
-        assert all(figure in text.en for figure in english)
-        assert all(figure in text.ja for figure in japanese)
+        ]:
+            text = PAGE.clauses[clause].text
+            assert all(figure in text.en for figure in english)
+            assert all(figure in text.ja for figure in japanese)
 
     def test_fields(self):
         assert [(field.id, field.name.ja) for field in SHIPPED.fields.values()] == [
@@ -154,6 +146,12 @@ class TestPage:
             assert item.text.en.endswith("."), item.id
             assert item.text.ja.endswith(end), item.id
             assert "\n" not in item.text.en + item.text.ja
+
+
+def test_edition_and_digest_told_without_yaml_are_those_of_the_programme():
+    """A new edition is written into `edition.txt` too, which is read where YAML would take too long to import."""
+    assert edition.stated() == (SHIPPED.edition, edition.sha256_of(SHIPPED))
+    assert edition.sha256_of(SHIPPED) == edition.sha256(OWN_PROGRAMME.encode())
 
 
 class TestJointCalls:
