@@ -190,9 +190,14 @@ def the_finding(rule, text, **options):
 
 def read(text, stage=None):
     """Return the typed proposal that a text holds."""
+    return reading(text, stage).proposal
+
+
+def reading(text, stage=None):
+    """Return the typed proposal that a text holds, with what reading it has found."""
     document = source.read(text.encode())
     assert not document.problems
-    return read_proposal(document.data, load_programme(), TODAY, stage)
+    return read_proposal(document.data, load_programme(), TODAY, stage, document.text_of)
 
 
 def changed(scheme="top", /, **changes):
@@ -202,7 +207,12 @@ def changed(scheme="top", /, **changes):
 
 def refused(scheme="top", /, **changes):
     """Return path, variant and fix of each value of a changed proposal that cannot be taken."""
-    return [(one.path, one.message, one.fix) for one in changed(scheme, **changes).unreadable]
+    return [(one.path, one.message, one.fix) for one in untaken(scheme, **changes)]
+
+
+def untaken(scheme="top", /, **changes):
+    """Return what is said of each value of a changed proposal that cannot be taken."""
+    return reading(proposal(scheme, **changes)).untaken
 
 
 def at(text, place):

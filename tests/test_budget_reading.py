@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 import pytest
-from helpers import Plain, changed, years
+from helpers import Plain, changed, untaken, years
 
 from aspire_cli import money
 from aspire_cli.proposal.model import Year, indirect_costs
@@ -87,7 +87,7 @@ class TestBudget:
     )
     def test_an_amount_that_cannot_be_taken(self, key, value, variant):
         found = changed(**{f"budget.years.1.{key}": value})
-        (problem,) = found.unreadable
+        (problem,) = untaken(**{f"budget.years.1.{key}": value})
         assert (problem.path, problem.message, problem.mend) == (("budget", "years", 1, key), variant, variant)
         assert problem.values == {"key": key, "text": str(value)}
         assert found.budget is None
@@ -110,20 +110,20 @@ class TestBudget:
         ],
     )
     def test_what_a_word_processor_or_a_keyboard_made_of_it(self, written, mend, line):
-        (problem,) = changed(**{"budget.years.1.direct": written}).unreadable
+        (problem,) = untaken(**{"budget.years.1.direct": written})
         assert (problem.message, problem.mend, problem.fix) == ("amount-unreadable", f"amount-{mend}", None)
         assert problem.values.get("line") == line
 
     @pytest.mark.parametrize("key", ["direct", "indirect", "total"])
     def test_a_declared_sum_that_cannot_be_taken(self, key):
         found = changed(**{f"budget.{key}": "much"})
-        assert [problem.path for problem in found.unreadable] == [("budget", key)]
+        assert [problem.path for problem in untaken(**{f"budget.{key}": "much"})] == [("budget", key)]
         assert found.budget is None
 
     @pytest.mark.parametrize("value", [True, [5], {"yen": 5}])
     def test_an_ill_typed_amount_is_left_to_the_shape(self, value):
         found = changed(**{"budget.years.1.direct": value})
-        assert found.unreadable == ()
+        assert untaken(**{"budget.years.1.direct": value}) == ()
         assert found.budget is None
 
     @pytest.mark.parametrize("entry", ["x", 5, ["x"]])
@@ -147,7 +147,7 @@ class TestBudget:
     @pytest.mark.parametrize("value", ["令和", 26, "2026-27", 0])
     def test_a_fiscal_year_that_cannot_be_taken(self, value):
         found = changed(**{"budget.years.0.fiscal_year": value})
-        (problem,) = found.unreadable
+        (problem,) = untaken(**{"budget.years.0.fiscal_year": value})
         assert (problem.path, problem.message) == (("budget", "years", 0, "fiscal_year"), "fiscal-year")
         assert found.years[0].fiscal_year is None
         assert found.budget is not None
@@ -157,7 +157,7 @@ class TestBudget:
         [("2026/04/01", 2026), ("2027-03-31", 2026), ("令和9年3月31日", 2026), ("R9.4.1", 2027), ("1999/4/1", None)],
     )
     def test_a_date_for_a_fiscal_year_says_which_it_is_of(self, value, year):
-        (problem,) = changed(**{"budget.years.0.fiscal_year": value}).unreadable
+        (problem,) = untaken(**{"budget.years.0.fiscal_year": value})
         assert problem.message == "fiscal-year"
         assert problem.mend == ("date-written" if year else "fiscal-year")
         assert problem.fix == (str(year) if year else None)

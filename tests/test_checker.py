@@ -14,7 +14,6 @@ from aspire_cli.problem import Severity, pointer
 from aspire_cli.programme.load import load_programme
 from aspire_cli.programme.page_texts import texts_of
 from aspire_cli.rules import ALL, BY_NAME
-from aspire_cli.shape import judged as shape
 
 
 class TestOrder:
@@ -243,7 +242,7 @@ class TestFailures:
         def breaks(*_):
             raise KeyError("whatever")
 
-        monkeypatch.setattr(shape, "check", breaks)
+        monkeypatch.setattr(checker, "check_shape", breaks)
         report = aspire_cli.check(BAD, today=TODAY)
         (failure,) = report.failures
         assert failure.startswith("schema: KeyError: 'whatever'")

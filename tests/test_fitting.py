@@ -79,11 +79,11 @@ class TestAlternatives:
         document = source.read(file.read_bytes())
         if document.problems:
             return
-        own = read_proposal(document.data, EDITION, TODAY)
+        own = read_proposal(document.data, EDITION, TODAY).proposal
         joint = EDITION.schemes["joint"]
         for scheme, call in [*((one, None) for one in EDITION.schemes.values()), (joint, joint_calls()[JOINT_CALL])]:
             moved = own.moved_to(scheme, call)
-            written = read_proposal(written_for(document, scheme, call).data, EDITION, TODAY)
+            written = read_proposal(written_for(document, scheme, call).data, EDITION, TODAY).proposal
             assert all(getattr(moved, part) == getattr(written, part) for part in OF_SCHEME_AND_CALL)
             same = set(Proposal._fields) - OF_SCHEME_AND_CALL
             assert all(getattr(moved, part) is getattr(own, part) for part in same)

@@ -13,27 +13,24 @@ class TestJointCall:
     def test_known(self, text):
         found = changed("joint", joint_call=text)
         assert found.call.id == JOINT_CALL
-        assert found.names_call
         assert (found.limits.total_cap, found.limits.min_years, found.limits.max_years) == (280_000_000, 5, 5)
 
     def test_unknown(self):
         found = changed("joint", joint_call="jp-xx-2030")
         assert found.call is None
         assert found.call_text.text == "jp-xx-2030"
-        assert found.names_call
         assert (found.limits.call, found.limits.total_cap) == (None, 500_000_000)
 
     @pytest.mark.parametrize("value", [REMOVED, None, "", "TBD"])
     def test_none(self, value):
         found = changed("joint", joint_call=value)
         assert found.call_text is found.call is None
-        assert not found.names_call
 
     @pytest.mark.parametrize("value", [5, ["x"], True])
     def test_ill_typed(self, value):
         found = changed("joint", joint_call=value)
-        assert found.call_text is None
-        assert found.names_call
+        assert found.call_text == (("joint_call",), None, None, (), False)
+        assert found.call is None
 
     INLINE = {  # noqa: RUF012
         "agency": "DFG",

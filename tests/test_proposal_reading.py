@@ -3,10 +3,9 @@
 from datetime import date
 
 import pytest
-from helpers import Plain, changed, proposal, proposal_data, read
+from helpers import Plain, changed, proposal, proposal_data, read, untaken
 
 from aspire_cli.programme.load import load_programme
-from aspire_cli.proposal.model import Mention
 from aspire_cli.proposal.read import read_proposal
 from aspire_cli.words.text import Text
 
@@ -18,18 +17,17 @@ class TestWhole:
     def test_a_fitting_proposal_has_every_part(self, scheme):
         found = read(proposal(scheme))
         assert found.scheme.id == scheme
-        assert found.unreadable == ()
         parts = found._asdict()
         absent = {name for name, part in parts.items() if part is None}
         assert absent == (set() if scheme == "joint" else {"call_text", "call"})
 
     @pytest.mark.parametrize("data", [None, [], "text", 5, {}, {"scheme": None}])
     def test_of_nothing(self, data):
-        found = read_proposal(data, load_programme(), TODAY)
+        found = read_proposal(data, load_programme(), TODAY).proposal
         assert found.scheme is found.title is found.field is found.period is found.investigator is found.budget is None
-        assert found.counterparts == found.team == found.names == found.agencies == ()
+        assert found.counterparts == found.team == found.placeholders == found.agencies == ()
         assert found.stage == "final"
-        assert not found.names_call
+        assert found.call_text is None
 
     @pytest.mark.parametrize("value", [5, "x", [], ["x"], {"y": 1}, True, None, Plain("1.5"), [[]], {"years": "x"}])
     @pytest.mark.parametrize("key", [*proposal_data("joint"), "x-own"])
@@ -67,14 +65,14 @@ class TestSchemeAndStage:
     def test_no_scheme(self):
         found = changed(scheme="topp")
         assert found.scheme is found.limits is None
-        (problem,) = found.unreadable
+        (problem,) = untaken(scheme="topp")
         assert (problem.path, problem.message, problem.mend, problem.fix) == (
             ("scheme",),
             "scheme",
             "scheme-nearest",
             "top",
         )
-        (far,) = changed(scheme="zzzzzz").unreadable
+        (far,) = untaken(scheme="zzzzzz")
         assert (far.mend, far.fix) == ("scheme", None)
 
     @pytest.mark.parametrize(
@@ -107,13 +105,16 @@ class TestTexts:
     def test_title(self, title, text):
         assert changed(title=title).title == text
 
-    def test_mentions(self):
-        names = changed().names
-        assert Mention(("title", "ja"), "量子スピントロニクス国際共同研究") in names
-        assert Mention(("principal_investigator", "name", "en"), "Taro Yamada") in names
-        assert Mention(("team", 0, "institution"), "RIKEN") in names
-        assert Mention(("counterparts", 0, "name"), "Lucie Martin") in names
-        assert len(names) == 9
+    def test_placeholders_of_titles_names_and_institutions(self):
+        changes = {"title.ja": "未定", "principal_investigator.name": {"en": "TBD", "ja": "x"}, "keywords": ["TBD"]}
+        changes |= {"team": [{"name": "○○", "position": "TBD"}], "counterparts.0.institution": "xxx"}
+        assert changed().placeholders == ()
+        assert {mention.path for mention in changed(**changes).placeholders} == {
+            ("title", "ja"),
+            ("principal_investigator", "name", "en"),
+            ("team", 0, "name"),
+            ("counterparts", 0, "institution"),
+        }
 
     def test_where_an_agency_may_be_named(self):
         assert {mention.path for mention in changed().agencies} == {
@@ -163,7 +164,7 @@ class TestPeriod:
     def test_refused(self, key, text, variant, mend, line):
         fix = line[0] if mend == "date-written" else None
         found = changed(**{f"period.{key}": text})
-        (problem,) = found.unreadable
+        (problem,) = untaken(**{f"period.{key}": text})
         assert (problem.path, problem.message, problem.fix) == (("period", key), variant, fix)
         assert problem.mend == mend
         assert str(problem.values["line"]) == f"{key}: {line[key == 'end']}"
@@ -178,14 +179,13 @@ class TestPeriod:
         ],
     )
     def test_a_number_is_a_date_badly_written(self, value, variant, fix):
-        (problem,) = changed(**{"period.start": value}).unreadable
+        (problem,) = untaken(**{"period.start": value})
         assert (problem.message, problem.fix) == (variant, fix)
 
     @pytest.mark.parametrize("value", [None, "", "TBD", True, [20261201]])
     def test_not_written_or_ill_typed_is_not_refused_here(self, value):
-        found = changed(**{"period.start": value})
-        assert found.unreadable == ()
-        assert found.period is None
+        assert untaken(**{"period.start": value}) == ()
+        assert changed(**{"period.start": value}).period is None
 
 
 class TestActivities:

@@ -9,7 +9,7 @@ from helpers import Plain, check, proposal, proposal_data, rules_of, to_yaml
 from aspire_cli import fiscal, shipped_files
 from aspire_cli.programme.load import load_programme
 from aspire_cli.proposal.read import read_proposal
-from aspire_cli.shape import judged as shape
+from aspire_cli.shape.check import check as check_shape
 from aspire_cli.words.text import Text
 
 
@@ -209,7 +209,7 @@ def test_names_of_ones_own_data_are_no_fault_beside_another():
     home = edition.home_country._replace(code="QZ", name=Text("Elsewhere", "別の国"), aliases=())
     own = edition._replace(fields={"space": space}, home="QZ", home_country=home)
     data = proposal_data(field="space", **{"counterparts.0.lead": "yes"})
-    found = list(shape.check(data, read_proposal(data, own, date(2026, 11, 23))))
+    found = list(check_shape(data, read_proposal(data, own, date(2026, 11, 23)), lambda _path, value: str(value)))
     assert [problem.path for problem in found] == [("counterparts", 0, "lead")]
 
 

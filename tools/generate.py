@@ -10,7 +10,7 @@ import sys
 # In this order: the later ones read what the earlier ones write, each in a process that has read nothing before.
 STEPS = (
     "generate_schema",
-    "generate_quick_shape",
+    "generate_table",
     "generate_config_schema",
     "update_expected",
     "update_reports",

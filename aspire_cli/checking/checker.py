@@ -14,10 +14,11 @@ from aspire_cli.finding import WHOLE_CHECK, Finding, Omitted, Related, Report
 from aspire_cli.problem import Place, Problem, Severity, pointer
 from aspire_cli.programme.edition import sha256
 from aspire_cli.programme.model import Programme
-from aspire_cli.proposal.model import KEYS, OF_SCHEME_AND_CALL, Proposal
-from aspire_cli.proposal.read import read_proposal
+from aspire_cli.proposal.model import OF_SCHEME_AND_CALL, Proposal
+from aspire_cli.proposal.read import Reading, read_proposal
+from aspire_cli.proposal.table import PROPOSAL
 from aspire_cli.rules import ALL, BY_NAME
-from aspire_cli.shape import judged as shape
+from aspire_cli.shape.check import check as check_shape
 
 FITS, WITH_WARNINGS, DOES_NOT_FIT, UNREADABLE = "fits", "fits-with-warnings", "does-not-fit", "unreadable"
 _SHAPE = "schema"
@@ -27,6 +28,7 @@ _DECLARED = frozenset(rule.name for rule in ALL if rule.check is None)
 _OF_SHAPE = frozenset(rule.name for rule in ALL if rule.topic == _SHAPE)
 # Rules that say the same of a proposal whatever its scheme and joint call.
 _OF_EVERY_SCHEME = frozenset(rule.name for rule in ALL if rule.check and OF_SCHEME_AND_CALL.isdisjoint(rule.needs))
+_KEYS = PROPOSAL.keys.keys()
 _NO_PLACE = Place(1, 1, 1, 1)
 
 
@@ -51,6 +53,9 @@ class Examined(NamedTuple):
     shape: Sequence[Finding] = ()
     waivers: tuple[Waiver, ...] = ()
     faults: Sequence[Finding] = ()  # in the waivers themselves
+    unread: Mapping[
+        str, tuple[str, ...]
+    ] = {}  # parts that are written and cannot be taken, as far as a line shows them
 
 
 def check_bytes(data: bytes, path: str, programme: Programme, options: Options) -> Report:
@@ -66,8 +71,8 @@ def check_document(document: Document, digest: str, programme: Programme, option
     """Return the report on a document as read, `digest` being its file's SHA-256."""
     if document.problems:
         return unreadable(document, digest)
-    proposal = read_proposal(document.data, programme, options.today, options.stage)
-    return report(document, digest, proposal, examine(document, proposal, options), options)
+    reading = read_proposal(document.data, programme, options.today, options.stage, document.text_of)
+    return report(document, digest, reading.proposal, examine(document, reading, options), options)
 
 
 def unreadable(document: Document, digest: str, most: int | None = None) -> Report:
@@ -77,19 +82,22 @@ def unreadable(document: Document, digest: str, most: int | None = None) -> Repo
     return _report(document, findings, (), most)._replace(sha256=digest, ran=ran)
 
 
-def examine(document: Document, proposal: Proposal, options: Options) -> Examined:
+def examine(document: Document, reading: Reading, options: Options) -> Examined:
     """Return what the shape check and the rules asked for find in a proposal, and which waivers stand in it."""
     failures: list[str] = []
     found: list[Problem] = []
+    proposal = reading.proposal
     if not _OF_SHAPE.isdisjoint(options.rules):
-        found = _guarded(failures, _SHAPE, shape.check, document.data, proposal)
+        found = _guarded(failures, _SHAPE, check_shape, document.data, reading, document.text_of)
     rules = _run_rules(proposal, options.rules, {}, failures)
     waiving = waivers.find(document)
 
     def asked_for(problems: Iterable[Problem]) -> list[Finding]:
         return [_finding(document, one.rule, one, proposal) for one in problems if one.rule in options.rules]
 
-    return Examined(rules, tuple(failures), asked_for(found), waiving, asked_for(waivers.faults(waiving)))
+    return Examined(
+        rules, tuple(failures), asked_for(found), waiving, asked_for(waivers.faults(waiving)), reading.unread
+    )
 
 
 def examine_moved(before: Examined, moved: Proposal, options: Options) -> Examined:
@@ -180,19 +188,23 @@ def report(
         scheme_name=scheme.name if scheme else None,
         call_name=proposal.call.name if proposal.joint_scheme and proposal.call else None,
         stage=proposal.stage,
-        is_proposal=document is None or (isinstance(document.data, dict) and not KEYS.isdisjoint(document.data)),
+        is_proposal=document is None or (isinstance(document.data, dict) and not _KEYS.isdisjoint(document.data)),
         failures=examined.failures,
         omitted=made.omitted._replace(counterparts=left_out),
         ran=ran,
-        **(_detail(proposal) if options.detail else {}),
+        **(_detail(proposal, examined) if options.detail else {}),
     )
 
 
-def _detail(proposal: Proposal) -> dict[str, Any]:
+def _detail(proposal: Proposal, examined: Examined) -> dict[str, Any]:
     """Return what only detailed reports show: a short one does not even import what makes it."""
     from aspire_cli.checking import fits as summary
 
-    return {"title": summary.title(proposal), "fits": summary.fits(proposal), "confirm": summary.confirm(proposal)}
+    return {
+        "title": summary.title(proposal),
+        "fits": summary.fits(proposal, examined.unread),
+        "confirm": summary.confirm(proposal),
+    }
 
 
 def _report(
@@ -257,7 +269,7 @@ def chosen(findings: Iterable[Finding], most: int) -> tuple[list[Finding], list[
     first: dict[tuple[str, str], int] = {}
     for number, finding in enumerate(ordered):
         key = finding.pointer.removeprefix("/").partition("/")[0]
-        first.setdefault((finding.rule, key if key in KEYS else ""), number)
+        first.setdefault((finding.rule, key if key in _KEYS else ""), number)
     shown = set(islice(first.values(), most))
     shown.update(islice((number for number in range(len(ordered)) if number not in shown), most - len(shown)))
     return (

@@ -1,5 +1,7 @@
 """What the report shows beside the findings: the four fits, and what only a person can judge, as plain data."""
 
+from collections.abc import Mapping
+
 from aspire_cli import fiscal, limits
 from aspire_cli.finding import BudgetFit, Confirm, CountryFit, FieldFit, Fits, PeriodFit, SupportFit
 from aspire_cli.problem import pointer
@@ -11,7 +13,7 @@ from aspire_cli.words.text import Text
 _EU_ENTRY = "eu-entry"
 
 
-def fits(proposal: Proposal) -> Fits:
+def fits(proposal: Proposal, unread: Mapping[str, tuple[str, ...]]) -> Fits:
     """Return the four fits of a proposal; None where it does not say."""
     shown = proposal.counterparts[: limits.MOST_COUNTERPARTS]
     return Fits(
@@ -21,7 +23,7 @@ def fits(proposal: Proposal) -> Fits:
         field=_field(proposal),
         applicant=_applicant(proposal),
         plans=dict(proposal.activities or {}),
-        unread={key: tuple(text[: limits.LONGEST_SHOWN] for text in texts) for key, texts in proposal.unread.items()},
+        unread={key: tuple(text[: limits.LONGEST_SHOWN] for text in texts) for key, texts in unread.items()},
     )
 
 

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 from yaml.nodes import MappingNode, Node, ScalarNode
 
-from aspire_cli import limits
+from aspire_cli import limits, money
 from aspire_cli.document import compose, tree
 from aspire_cli.document import construct as nodes
 from aspire_cli.document.compose import UnreadableError
@@ -31,7 +31,7 @@ class Document(NamedTuple):
     data: Any
     problems: tuple[Problem, ...]
     root: Node | None
-    entries: tree.Index | None = None  # of mappings, filled as places are asked for
+    entries: tree.Index  # of mappings, filled as places are asked for
 
     def place(self, path: Path, at_key: bool = False) -> Place:
         """Return the place of the value at a path, or of the nearest parent that is written.
@@ -40,17 +40,26 @@ class Document(NamedTuple):
         """
         if self.root is None:
             return Place(1, 1, 1, 1)
-        key: Node | None = None
-        node = self.root
-        entries = {} if self.entries is None else self.entries
-        for step in path:
-            found = tree.child(node, step, entries)
-            if found is None:
-                at_key = False
-                break
-            key, node = found
+        key, node, is_whole = self._nodes(path, self.root)
         stands_at_key = not isinstance(node, ScalarNode) or (not node.value and not node.style)
-        return self._written(key if key is not None and (at_key or stands_at_key) else node)
+        return self._written(key if key is not None and (stands_at_key or (at_key and is_whole)) else node)
+
+    def _nodes(self, path: Path, root: Node) -> tuple[Node | None, Node, bool]:
+        """Return key and value at a path, or of the nearest parent that is written; and whether the path led there."""
+        key, node = None, root
+        for step in path:
+            found = tree.child(node, step, self.entries)
+            if found is None:
+                return key, node, False
+            key, node = found
+        return key, node, True
+
+    def text_of(self, path: Path, value: Any) -> str:
+        """Return the text of the value at a path; of a number, what stands in the file: 0x1F, 00123 or 1e7."""
+        if not money.is_number(value) or self.root is None:
+            return str(value)
+        _, node, _ = self._nodes(path, self.root)
+        return str(node.value if isinstance(node, ScalarNode) else value)
 
     def _written(self, node: Node) -> Place:
         if isinstance(node, MappingNode) and not node.flow_style and node.value:

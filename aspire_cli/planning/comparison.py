@@ -103,8 +103,8 @@ def compare(document: Document, digest: str, programme: Programme, options: Opti
     most = limits.MOST_COMPARED // len(candidates)
     if document.problems:
         return Comparison(checker.unreadable(document, digest, most), ())
-    own = read_proposal(document.data, programme, options.today, options.stage)
-    examined = checker.examine(document, own, options)
+    reading = read_proposal(document.data, programme, options.today, options.stage, document.text_of)
+    own, examined = reading.proposal, checker.examine(document, reading, options)
     detailed = options._replace(detail=True)  # its title heads the page
     report = checker.report(document, digest, own, examined, detailed, most)
     if not isinstance(document.data, dict):

@@ -134,11 +134,12 @@ def of_proposal(
     agreed to the same under another scheme.
     """
     narrowed = options._replace(rules=_rules(_TOPICS | _READING) & options.rules, detail=False)
-    proposal = read_proposal(document.data, programme, options.today, options.stage)
+    reading = read_proposal(document.data, programme, options.today, options.stage, document.text_of)
+    proposal = reading.proposal
     if document.problems:
         report = checker.unreadable(document, "")
     else:
-        examined = checker.examine(document, proposal, narrowed)
+        examined = checker.examine(document, reading, narrowed)
         if scheme is not None and not _is_for(proposal, scheme, call):
             proposal, narrowed = proposal.moved_to(scheme, call), narrowed._replace(waivers=False)
             examined = checker.examine_moved(examined, proposal, narrowed)

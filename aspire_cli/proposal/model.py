@@ -2,34 +2,18 @@
 
 from collections.abc import Mapping
 from datetime import date
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from aspire_cli import fiscal, money
 from aspire_cli.fiscal import Period
 from aspire_cli.money import Yen
-from aspire_cli.problem import Path, Problem
+from aspire_cli.problem import Path
 from aspire_cli.programme.model import Country, Field, JointCall, Programme, Scheme
 from aspire_cli.words.text import Text
 
 if TYPE_CHECKING:
     from decimal import Decimal
 
-KEYS = frozenset(
-    (
-        "scheme",
-        "stage",
-        "title",
-        "field",
-        "keywords",
-        "period",
-        "principal_investigator",
-        "team",
-        "counterparts",
-        "activities",
-        "budget",
-        "joint_call",
-    )
-)
 CATEGORIES = ("goods", "travel", "personnel", "other")
 AMOUNTS = (*CATEGORIES, "direct")  # the keys of which one at least says what a year costs
 ACTIVITIES = ("research", "exchange", "training")
@@ -64,6 +48,13 @@ class Support(NamedTuple):
     agency_open: bool = False  # there is a key for the agency, with a placeholder or nothing in it
 
 
+class Numeral(NamedTuple):
+    """A number that stands for something, as written: as a text, or as a number, which loses the zeros before it."""
+
+    text: str
+    is_text: bool
+
+
 class Researcher(NamedTuple):
     """A researcher on either side; `country` is that of the institution."""
 
@@ -95,7 +86,7 @@ class Investigator(NamedTuple):
 
     path: Path
     researcher: Researcher
-    researcher_number: str | int | None
+    researcher_number: Numeral | None
     orcid: str | None
     track_record: bool
     other_funding: tuple[Funding, ...]
@@ -141,10 +132,13 @@ class Budget(NamedTuple):
 
 
 class CallText(NamedTuple):
-    """The joint call as written: by its id (`found` is None where no call has it), or inline."""
+    """The joint call as written: by its id (`found` is None where no call has it), or inline.
+
+    `text` is None where something else is written in its place, of which the shape check speaks.
+    """
 
     path: Path
-    text: str
+    text: str | None
     found: JointCall | None
     outside: tuple[tuple[Path, str], ...] = ()  # names in an inline call that the programme does not have
     states_cap: bool = False  # an inline call's limit is written, readable or not
@@ -197,16 +191,8 @@ class Proposal(NamedTuple):
     call_text: CallText | None = None
     call: JointCall | None = None
     limits: Limits | None = None
-    names: tuple[Mention, ...] = ()  # title, names and institutions
+    placeholders: tuple[Mention, ...] = ()  # titles, names and institutions that are still to be written
     agencies: tuple[Mention, ...] = ()  # where another agency's programme may be named
-    unreadable: tuple[Problem, ...] = ()  # values that cannot be taken
-    canonical: Mapping[
-        Path, Any
-    ] = {}  # for the shape check: values already read, or spoken of elsewhere, in a sound form
-    names_call: bool = False  # a joint call is written, readable or not
-    unread: Mapping[
-        str, tuple[str, ...]
-    ] = {}  # parts that are written and cannot be taken, as far as one line shows them
 
     @property
     def joint_scheme(self) -> Scheme | None:
@@ -237,12 +223,11 @@ class Proposal(NamedTuple):
             call=call,
             limits=limits_of(scheme, call),
             agencies=tuple(one for one in self.agencies if one.path[0] != "joint_call"),
-            names_call=call is not None,
         )
 
 
 # What may be another in a proposal that is moved to another scheme or joint call.
-OF_SCHEME_AND_CALL = frozenset({"scheme", "joint_scheme", "call_text", "call", "limits", "agencies", "names_call"})
+OF_SCHEME_AND_CALL = frozenset({"scheme", "joint_scheme", "call_text", "call", "limits", "agencies"})
 
 
 def limits_of(scheme: Scheme, call: JointCall | None) -> Limits:

@@ -1,252 +1,313 @@
-"""Document data to a typed proposal: each value is read once, by the reader of its kind."""
+"""Document data to a typed proposal, and what reading itself finds: values that cannot be taken, keys not known."""
 
-import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
-from aspire_cli import fiscal, money
+from aspire_cli import money
 from aspire_cli.fiscal import Period
 from aspire_cli.money import Yen
-from aspire_cli.problem import Path
-from aspire_cli.programme import load, names
-from aspire_cli.programme.model import Programme, Scheme
+from aspire_cli.problem import Path, Problem
+from aspire_cli.programme.model import Programme
 from aspire_cli.proposal.model import (
     ACTIVITIES,
     CATEGORIES,
     Budget,
     CallText,
-    FieldText,
+    Counterpart,
+    Funding,
+    Investigator,
     Mention,
     Proposal,
+    Researcher,
+    Support,
     Year,
     indirect_costs,
     limits_of,
 )
-from aspire_cli.proposal.people import PeopleReader
-from aspire_cli.proposal.written import is_own_key, is_written, may_count, says_nothing
-from aspire_cli.words.text import Code
+from aspire_cli.proposal.reader import NOTHING, Group, Listed, Reader, UnknownKey, mentions
+from aspire_cli.proposal.table import PROPOSAL
+from aspire_cli.proposal.values import TextOf
+from aspire_cli.proposal.written import is_written
 
-_ACTIVITY_KEYS = frozenset(("what", "when", "who"))
-_CALL_KEYS = frozenset(("agency", "theme", "field", "countries", "total_cap", "min_years", "max_years"))
-
-
-def read_proposal(data: Any, edition: Programme, today: date, stage: str | None = None) -> Proposal:
-    """Return the typed view of a document's data; `stage` overrides the one in the file."""
-    return _Reader(data if isinstance(data, dict) else {}, edition).proposal(today, stage)
+_SINGLE_PARTS = ("period", "field", "principal_investigator", "counterparts", "activities")
+_MEANS_TRUE = frozenset(("true", "yes", "on", "y"))
 
 
-class _Reader(PeopleReader):
-    def proposal(self, today: date, stage: str | None) -> Proposal:
-        scheme = self._scheme()
-        dates = self._dates()
-        counterparts = tuple(self.counterparts())
-        years = self._years()
-        call_text = self._call()
-        return Proposal(
-            programme=self.programme,
-            today=today,
-            stage=stage or ("draft" if self.at("stage") == "draft" else "final"),
-            scheme=scheme,
-            title=self.text("title"),
-            field=self._field(),
-            dates=dates,
-            period=dates if dates and dates.start <= dates.end else None,
-            investigator=self.investigator(),
-            team=tuple(self.researcher(("team", number)) for number, _ in self.items("team")),
-            counterparts=counterparts,
-            lead=next((person for person in counterparts if person.lead), None),
-            years=years,
-            budget=self._budget(years),
-            activities=self._activities(),
-            call_text=call_text,
-            call=call_text.found if call_text else None,
-            limits=limits_of(scheme, call_text.found if call_text else None) if scheme else None,
-            names=tuple(self._names()),
-            agencies=tuple(self._agencies()),
-            unreadable=tuple(self.unreadable),
-            canonical=self.canonical,
-            names_call=self._names_call(),
-            unread=dict(self._unread(years)),
-        )
+class Reading(NamedTuple):
+    """A proposal, and what reading it has found."""
 
-    def _scheme(self) -> Scheme | None:
-        value = self.at("scheme")
-        if not isinstance(value, str):
-            return None
-        found = names.find_scheme(self.programme, value)
-        if found is None:
-            nearest = tuple(scheme.id for scheme in names.scheme_suggestions(self.programme, value)[:1])
-            known = tuple(Code(f"`{scheme}`") for scheme in self.programme.schemes)
-            mend = "scheme-nearest" if nearest else "scheme"
-            fix = nearest[0] if nearest else None
-            self.refuse(("scheme",), "scheme", mend, fix, text=value, known=known, nearest=nearest)
-            self.canonical[("scheme",)] = next(iter(self.programme.schemes))
-            return None
-        self.canonical[("scheme",)] = found.id
-        return found
-
-    def _field(self) -> FieldText | None:
-        value = self.at("field")
-        if not isinstance(value, str):
-            return None
-        found = names.find_field(self.programme, value)
-        self.canonical[("field",)] = next(iter(self.programme.fields))  # which one is a rule's to say
-        return FieldText(("field",), value, found)
-
-    def _dates(self) -> Period | None:
-        start, end = self.day("period", "start"), self.day("period", "end")
-        return Period(start, end) if start and end else None
-
-    def _years(self) -> tuple[Year, ...] | None:
-        """Return each entry that is written; of one that is no mapping nothing is known."""
-        unit, entries = self._unit(), self.at("budget", "years")
-        written = enumerate(entries) if isinstance(entries, list) else ()
-        found = (self._year(("budget", "years", number), unit) for number, entry in written if may_count(entry))
-        return tuple(found) or None
-
-    def _unit(self) -> str:
-        unit = self.at("budget", "unit")
-        return unit if isinstance(unit, str) and unit in money.UNITS else "yen"
-
-    def _year(self, path: Path, unit: str) -> Year:
-        fiscal_year = None
-        written = self.at(*path, "fiscal_year")
-        year = written if isinstance(written, str) else money.whole_number(written)
-        if year is not None:
-            try:
-                fiscal_year = fiscal.read_fiscal_year(year)
-                self.canonical[(*path, "fiscal_year")] = fiscal_year
-            except fiscal.FiscalYearError as error:
-                meant = str(error.suggestion) if error.suggestion else None
-                mend, line = "date-written" if meant else "fiscal-year", Code(f"fiscal_year: {meant}")
-                self.refuse((*path, "fiscal_year"), "fiscal-year", mend, meant, text=str(written), line=line)
-                self.canonical[(*path, "fiscal_year")] = fiscal.FIRST_FISCAL_YEAR
-        amounts = {name: self.amount(*path, name, unit=unit) for name in CATEGORIES}
-        return Year(
-            path,
-            fiscal_year,
-            self._institution(*path),
-            declared_direct=self.amount(*path, "direct", unit=unit),
-            categories={name: amount for name, amount in amounts.items() if amount is not None},
-            declared_indirect=self.amount(*path, "indirect", unit=unit),
-        )
-
-    def _institution(self, *year: str | int) -> str | None:
-        """Return the institution that a year's entry names; of one that is ill-typed, what tells it from another's."""
-        value = self.at(*year, "institution")
-        return None if value is None else str(value)
-
-    def _budget(self, years: tuple[Year, ...] | None) -> Budget | None:
-        """Return the sums, or None where an amount, the rate or the unit is written and cannot be taken."""
-        unit = self._unit()
-        declared = {name: self.amount("budget", name, unit=unit) for name in ("direct", "indirect", "total")}
-        rate = self.at("budget", "indirect_rate")
-        if rate is None:
-            rate = self.programme.indirect_percent
-        rate_taken = money.is_number(rate) and math.isfinite(rate) and 0 <= rate <= 100
-        if years is None or not rate_taken or not self._all_amounts_taken():
-            return None
-        return Budget(
-            ("budget",),
-            years,
-            rate,
-            {name: amount for name, amount in declared.items() if amount is not None},
-            direct=Yen(sum(year.direct or 0 for year in years)),
-            indirect=Yen(sum(indirect_costs(years, rate))),
-            complete=all(year.direct is not None for year in years),
-        )
-
-    def _all_amounts_taken(self) -> bool:
-        if any(problem.path[0] == "budget" and problem.path[-1] != "fiscal_year" for problem in self.unreadable):
-            return False
-        if self.at("budget", "unit") not in (None, *money.UNITS):
-            return False
-        entries = self.at("budget", "years")
-        amounts = (
-            entry.get(name) if isinstance(entry, dict) else [entry]
-            for entry in (entries if isinstance(entries, list) else [True])
-            for name in (*CATEGORIES, "direct", "indirect")
-        )
-        return not any(isinstance(amount, bool | dict | list) and is_written(amount) for amount in amounts)
-
-    def _activities(self) -> dict[str, bool] | None:
-        value = self.at("activities")
-        if not isinstance(value, dict):
-            return None
-        return {name: _is_planned(value.get(name)) for name in ACTIVITIES}
-
-    def _call(self) -> CallText | None:
-        value = self.at("joint_call")
-        if isinstance(value, str):
-            found = load.joint_call(value, self.programme)
-            self.canonical[("joint_call",)] = {}  # whether there is such a call is a rule's to say
-            return CallText(("joint_call",), value, found)
-        if isinstance(value, dict) and not _CALL_KEYS.isdisjoint(value) and not says_nothing(value):
-            from aspire_cli.proposal import joint_call as inline_call
-
-            return inline_call.read(value, self)
-        return None
-
-    def _names_call(self) -> bool:
-        """Say whether a joint call is written, readable or not."""
-        value = self.at("joint_call")
-        return not says_nothing(value) if isinstance(value, dict) else value is not None
-
-    def _unread(self, years: tuple[Year, ...] | None) -> Iterator[tuple[str, tuple[str, ...]]]:
-        """Yield the parts of which something is written that may not be what the typed view holds, and what it is."""
-        days = [self.at("period", key) for key in ("start", "end")]
-        if any(day is not None for day in days):
-            yield "period", tuple("" if day is None else str(day) for day in days)
-        if years is not None:
-            yield "budget", ()
-        for key in ("period", "field", "principal_investigator", "counterparts", "activities"):
-            value = self.at(key)
-            if value is not None and (key == "field" or not isinstance(value, dict)):
-                yield key, () if isinstance(value, dict | list) else (str(value),)
-
-    def _names(self) -> Iterator[Mention]:
-        named: list[tuple[Path, Any]] = [(("title",), self.data.get("title"))]
-        people: list[tuple[Path, Any]] = [(("principal_investigator",), self.data.get("principal_investigator"))]
-        people += [((key, number), person) for key in ("team", "counterparts") for number, person in self.items(key)]
-        for path, person in people:
-            if isinstance(person, dict):
-                named += [((*path, key), person.get(key)) for key in ("name", "institution")]
-        for path, value in named:
-            if not isinstance(value, list):  # ill-shaped, of which the shape check speaks
-                yield from _texts(path, value)
-
-    def _agencies(self) -> Iterator[Mention]:
-        yield from _texts(("title",), self.data.get("title"))
-        if isinstance(call := self.at("joint_call"), dict):
-            yield from _texts(("joint_call",), call)
-        for number, person in self.items("counterparts"):
-            yield from _texts(("counterparts", number, "support"), person.get("support"))
+    proposal: Proposal
+    untaken: tuple[Problem, ...]  # values that cannot be taken
+    unknown: tuple[UnknownKey, ...]
+    is_well_shaped: bool  # but for unknown keys; if not, jsonschema tells what is wrong
+    unread: Mapping[str, tuple[str, ...]]  # parts that are written and cannot be taken, as far as one line shows them
 
 
-def _is_planned(value: object) -> bool:
-    """Say whether an activity is written; what is ill-typed is too, and the shape check speaks of it."""
-    if not isinstance(value, list):
-        return is_written(value)
-    return any(
-        is_written(entry.get("what")) or _is_misshapen(entry) if isinstance(entry, dict) else may_count(entry)
-        for entry in value
+def read_proposal(
+    data: Any,
+    edition: Programme,
+    today: date,
+    stage: str | None = None,
+    text_of: TextOf = lambda _path, value: str(value),
+) -> Reading:
+    """Return what a document's data say; `stage` overrides theirs, `text_of` tells how a value stands in the file."""
+    whole = data if isinstance(data, dict) else {}
+    reader = Reader(edition, _unit(whole), text_of)
+    group = reader.group(whole, PROPOSAL, ())
+    proposal = _proposal(group or _nothing(()), reader, today, stage)
+    return Reading(
+        proposal,
+        tuple(reader.untaken),
+        tuple(reader.unknown),
+        reader.is_well_shaped and whole is data,
+        dict(_unread(whole, proposal.years, reader)),
     )
 
 
-def _is_misshapen(activity: dict[str, Any]) -> bool:
-    """Say whether a group of keys has none that an activity has, as a text with a colon in it is read."""
-    return _ACTIVITY_KEYS.isdisjoint(activity) and not says_nothing(activity)
+def _nothing(path: Path) -> Group:
+    return Group(path, {}, {}, {}, says_something=False, is_strange=False)
 
 
-def _texts(path: Path, value: Any) -> Iterator[Mention]:
-    """Yield every text at and below a path, save under the users' own keys."""
-    if isinstance(value, str):
-        yield Mention(path, value)
-    elif isinstance(value, dict):
-        for key, item in value.items():
-            if not is_own_key(key):
-                yield from _texts((*path, key), item)
-    elif isinstance(value, list):
-        for number, item in enumerate(value):
-            yield from _texts((*path, number), item)
+def _proposal(group: Group, reader: Reader, today: date, stage: str | None) -> Proposal:
+    values = group.values
+    scheme = values.get("scheme")
+    period = values.get("period", _nothing(("period",)))
+    start, end = period.values.get("start"), period.values.get("end")
+    dates = Period(start, end) if start and end else None
+    people = values.get("counterparts", NOTHING)
+    counterparts = tuple(_counterparts(people, reader))
+    years = _years(values.get("budget"), reader)
+    call_text = _call(group, reader)
+    call = call_text.found if call_text else None
+    return Proposal(
+        programme=reader.edition,
+        today=today,
+        stage=stage or ("draft" if values.get("stage") == "draft" else "final"),
+        scheme=scheme,
+        title=values.get("title"),
+        field=values.get("field"),
+        dates=dates,
+        period=dates if dates and dates.start <= dates.end else None,
+        investigator=_investigator(values.get("principal_investigator")),
+        team=tuple(map(_researcher, values.get("team", NOTHING).groups())),
+        counterparts=counterparts,
+        lead=next((person for person in counterparts if person.lead), None),
+        years=years,
+        budget=_budget(values.get("budget"), years, reader),
+        activities=_activities(values.get("activities")),
+        call_text=call_text,
+        call=call,
+        limits=limits_of(scheme, call) if scheme else None,
+        placeholders=tuple(reader.placeholders),
+        agencies=tuple(_agencies(group, people)),
+    )
+
+
+def _researcher(group: Group) -> Researcher:
+    values = group.values
+    return Researcher(group.path, values.get("name"), values.get("institution"), values.get("country"))
+
+
+def _investigator(group: Group | None) -> Investigator | None:
+    if group is None:
+        return None
+    return Investigator(
+        group.path,
+        _researcher(group),
+        researcher_number=group.values.get("researcher_number"),
+        orcid=group.values.get("orcid"),
+        track_record=group.has("track_record"),
+        other_funding=tuple(_funding(group)),
+        independent_environment=group.has("independent_environment"),
+    )
+
+
+def _funding(investigator: Group) -> Iterator[Funding]:
+    """Yield each fund that is written; what is ill-shaped, of which the shape check speaks, may well name one."""
+    path = (*investigator.path, "other_funding")
+    if "other_funding" in investigator.untaken:
+        yield Funding((*path, 0), None)
+    for number, entry in investigator.values.get("other_funding", NOTHING).each():
+        if not isinstance(entry, Group):
+            yield Funding((*path, number), None)
+        elif entry.says_something:
+            yield Funding((*path, number), entry.values.get("until"))
+
+
+def _counterparts(people: Listed, reader: Reader) -> Iterator[Counterpart]:
+    """Yield the counterparts, one of them as the lead."""
+    groups = list(people.groups())
+    marked = [person for person in groups if _is_marked(person)]
+    # One that is ill-shaped leads too where it comes first, and nobody else does.
+    first = next((entry for _, entry in people.each()), None)
+    lead = marked[0] if marked else first
+    for person in groups:
+        mark = None if "lead" in person.untaken else person.values.get("lead", False)
+        yield Counterpart(person.path, _researcher(person), mark, person is lead, tuple(_supports(person, reader)))
+
+
+def _is_marked(person: Group) -> bool:
+    """Say whether a counterpart is marked as the lead or, though ill-typed, meant to be."""
+    written = person.untaken.get("lead")
+    meant = isinstance(written, str) and written.strip().lower() in _MEANS_TRUE
+    return meant or person.values.get("lead") is True
+
+
+def _supports(person: Group, reader: Reader) -> Iterator[Support]:
+    """Yield each support; what is ill-shaped, of which the shape check speaks, may well name an agency."""
+    path = (*person.path, "support")
+    found = person.values.get("support", NOTHING)
+    entries = found.each() if isinstance(found, Listed) else ()
+    if isinstance(found, Group):
+        yield _support(found, reader)
+    if "support" in person.untaken:
+        yield _ill_typed_support(path, person.untaken["support"], reader)
+    for number, entry in entries:
+        if isinstance(entry, Group):
+            yield _support(entry, reader)
+        else:
+            yield _ill_typed_support((*path, number), entry, reader)
+
+
+def _ill_typed_support(path: Path, value: Any, reader: Reader) -> Support:
+    return Support(path, reader.text_of(path, value), None, None, None, None, ill_typed=True)
+
+
+def _support(group: Group, reader: Reader) -> Support:
+    values = group.values
+    agency = values.get("agency")
+    ill_typed = "agency" in group.untaken
+    if ill_typed:
+        agency = reader.text_of((*group.path, "agency"), group.untaken["agency"])
+    return Support(
+        group.path,
+        agency,
+        values.get("programme"),
+        values.get("status"),
+        values.get("from"),
+        values.get("until"),
+        ill_typed=ill_typed,
+        agency_open=agency is None and "agency" in group.raw,
+    )
+
+
+def _unit(data: Mapping[str, Any]) -> str:
+    """Return the unit in which plain numbers of the budget count: wherever it stands, it counts for all of them."""
+    budget = data.get("budget")
+    unit = budget.get("unit") if isinstance(budget, dict) else None
+    return unit if isinstance(unit, str) and unit in money.UNITS else "yen"
+
+
+def _years(budget: Group | None, reader: Reader) -> tuple[Year, ...] | None:
+    """Return each entry that is written; of one that is no group of keys nothing is known."""
+    entries = budget.values.get("years", NOTHING).each() if budget else ()
+    years = tuple(
+        _year(entry, reader)
+        if isinstance(entry, Group)
+        else Year(("budget", "years", number), None, None, None, {}, None)
+        for number, entry in entries
+        if not isinstance(entry, Group) or entry.says_something
+    )
+    return years or None
+
+
+def _year(group: Group, reader: Reader) -> Year:
+    values = group.values
+    institution = values.get("institution")
+    if "institution" in group.untaken:  # ill-typed: what tells it from another's
+        institution = reader.text_of((*group.path, "institution"), group.untaken["institution"])
+    return Year(
+        group.path,
+        values.get("fiscal_year"),
+        institution,
+        declared_direct=values.get("direct"),
+        categories={name: values[name] for name in CATEGORIES if name in values},
+        declared_indirect=values.get("indirect"),
+    )
+
+
+def _budget(group: Group | None, years: tuple[Year, ...] | None, reader: Reader) -> Budget | None:
+    """Return the sums, or None where an amount, the rate or the unit is written and cannot be taken."""
+    if group is None or years is None or not _are_amounts_taken(group, reader):
+        return None
+    values = group.values
+    rate = values.get("indirect_rate", reader.edition.indirect_percent)
+    return Budget(
+        group.path,
+        years,
+        rate,
+        {name: values[name] for name in ("direct", "indirect", "total") if name in values},
+        direct=Yen(sum(year.direct or 0 for year in years)),
+        indirect=Yen(sum(indirect_costs(years, rate))),
+        complete=all(year.direct is not None for year in years),
+    )
+
+
+def _are_amounts_taken(group: Group, reader: Reader) -> bool:
+    if any(problem.path[0] == "budget" and problem.path[-1] != "fiscal_year" for problem in reader.untaken):
+        return False
+    if (
+        not group.untaken.keys().isdisjoint(("unit", "indirect_rate"))
+        or group.values.get("unit", "yen") not in money.UNITS
+    ):
+        return False
+    years = group.values.get("years", NOTHING)
+    ill_typed = (key for year in years.groups() for key in year.untaken if key not in ("fiscal_year", "institution"))
+    return not years.untaken and next(ill_typed, None) is None
+
+
+def _activities(group: Group | None) -> dict[str, bool] | None:
+    return None if group is None else {name: _is_planned(name, group) for name in ACTIVITIES}
+
+
+def _is_planned(name: str, activities: Group) -> bool:
+    """Say whether an activity is written; what is ill-typed is too, and the shape check speaks of it."""
+    value = activities.values.get(name)
+    if not isinstance(value, Listed):
+        return activities.has(name)
+    # A text with a colon in it is read as a group of keys that no activity has.
+    return bool(value.untaken) or any(
+        not isinstance(entry, Group) or entry.has("what") or entry.is_strange for entry in value.values.values()
+    )
+
+
+def _call(group: Group, reader: Reader) -> CallText | None:
+    value = group.values.get("joint_call")
+    if isinstance(value, CallText):
+        return value
+    if isinstance(value, Group) and value.says_something and not value.is_strange:
+        from aspire_cli.proposal import joint_call
+
+        return joint_call.read(value, reader)
+    is_written = value.says_something if isinstance(value, Group) else "joint_call" in group.untaken
+    return CallText(("joint_call",), None, None) if is_written else None
+
+
+def _agencies(group: Group, people: Listed) -> Iterator[Mention]:
+    """Yield the texts in which an agency may be named."""
+    yield from mentions(("title",), group.raw.get("title"))
+    if isinstance(call := group.raw.get("joint_call"), dict):
+        yield from mentions(("joint_call",), call)
+    for person in people.groups():
+        yield from mentions((*person.path, "support"), person.raw.get("support"))
+
+
+def _unread(
+    data: Mapping[str, Any], years: tuple[Year, ...] | None, reader: Reader
+) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Yield the parts of which something is written that may not be what the typed view holds, and what it is."""
+    period = data.get("period")
+    days = [period.get(key) if isinstance(period, dict) else None for key in ("start", "end")]
+    if any(map(is_written, days)):
+        paths = (("period", "start"), ("period", "end"))
+        yield (
+            "period",
+            tuple(reader.text_of(path, day) if is_written(day) else "" for path, day in zip(paths, days, strict=True)),
+        )
+    if years is not None:
+        yield "budget", ()
+    for key in _SINGLE_PARTS:
+        value = data.get(key)
+        if is_written(value) and (key == "field" or not isinstance(value, dict)):
+            yield key, () if isinstance(value, dict | list) else (reader.text_of((key,), value),)

@@ -1,146 +1,285 @@
-"""The readers of single values: each takes a path, and gives what is written there in its own type, or None."""
+"""One walk over a document's data by the table of shapes: each value is looked at once.
 
-import re
-from collections.abc import Iterator
-from contextlib import suppress
+Of each value it is told whether it is written, whether it is of the shape that belongs there, and what it means.
+"""
+
+import math
+from collections.abc import Callable, Collection, Iterator, Mapping
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
-from aspire_cli import fiscal, money
-from aspire_cli.characters import CURLY_QUOTES
+from aspire_cli import money
 from aspire_cli.money import Yen
 from aspire_cli.problem import Path, Problem
-from aspire_cli.programme import names
-from aspire_cli.programme.model import Programme
-from aspire_cli.proposal.model import CountryText
-from aspire_cli.proposal.written import is_written
-from aspire_cli.words.text import Code, Text
+from aspire_cli.programme import load, names
+from aspire_cli.programme.model import Programme, Scheme
+from aspire_cli.proposal import values
+from aspire_cli.proposal.model import CallText, CountryText, FieldText, Mention, Numeral
+from aspire_cli.proposal.table import Shape
+from aspire_cli.proposal.values import TextOf, UntakenError
+from aspire_cli.proposal.written import BEGINS_NO_PLACEHOLDER, is_own_key, is_placeholder, is_written, says_nothing
+from aspire_cli.words.text import Text
 
-_SOUND_DATE = "2000-01-01"
-_EXAMPLE = date(2031, 3, 31)
-_LAST_DAYS = ("end", "until")  # the keys of a last day
+
+class Group(NamedTuple):
+    """A group of keys as read: of the known keys, what they mean, and what is written there and cannot be taken."""
+
+    path: Path
+    raw: Mapping[str, Any]  # as it stands in the document
+    values: Mapping[str, Any]
+    untaken: Mapping[str, Any]
+    says_something: bool  # under any key but the users' own
+    is_strange: bool  # it says something, and none of the keys in it is known
+
+    def has(self, key: str) -> bool:
+        """Say whether something is written at a key, whether or not it can be taken."""
+        return key in self.values or key in self.untaken
 
 
-class ValueReader:
-    """Reads the values of one document.
+class Listed(NamedTuple):
+    """A list as read: of the entries that are written, by number, what they mean, and what cannot be taken."""
 
-    `unreadable` gathers the values that cannot be taken; `canonical` gathers, for the shape check, those that are read
-    or spoken of elsewhere, in a sound form.
-    """
+    values: Mapping[int, Any]
+    untaken: Mapping[int, Any]
 
-    def __init__(self, data: dict[str, Any], edition: Programme) -> None:
-        self.data = data
-        self.programme = edition
-        self.unreadable: list[Problem] = []
-        self.canonical: dict[Path, Any] = {}
+    def groups(self) -> Iterator[Group]:
+        """Yield the entries that are groups of keys."""
+        return (entry for entry in self.values.values() if isinstance(entry, Group))
 
-    def at(self, *path: str | int) -> Any:
-        """Return the value at a path if it is written, else None."""
-        value: Any = self.data
-        for step in path:
-            if isinstance(step, str):
-                if not isinstance(value, dict):
-                    return None
-                value = value.get(step)
-            elif isinstance(value, list) and step < len(value):
-                value = value[step]
-            else:
-                return None
-        return value if is_written(value) else None
+    def each(self) -> Iterator[tuple[int, Any]]:
+        """Yield number and meaning of each entry that is written; of one that cannot be taken, what is written."""
+        if not self.untaken:
+            return iter(self.values.items())
+        return iter(sorted({**self.values, **self.untaken}.items(), key=lambda entry: entry[0]))
 
-    def items(self, *path: str | int) -> Iterator[tuple[int, Any]]:
-        """Yield the number and value of each mapping in the list at a path."""
-        value = self.at(*path)
-        for number, item in enumerate(value if isinstance(value, list) else []):
-            if isinstance(item, dict):
-                yield number, item
 
-    def text(self, *path: str | int) -> Text | None:
-        """Return a text, or a text by language, in both languages: where one is not written, the other stands in."""
-        value = self.at(*path)
-        if isinstance(value, dict):
-            english, japanese = self.at(*path, "en"), self.at(*path, "ja")
-            written = [text for text in (english, japanese) if isinstance(text, str)]
-            if not written:
-                return None
-            return Text(
-                english if isinstance(english, str) else written[0],
-                japanese if isinstance(japanese, str) else written[0],
-            )
-        return Text(value, value) if isinstance(value, str) else None
+NOTHING = Listed({}, {})
 
-    def plain(self, *path: str | int) -> str | None:
-        """Return a text that has no languages."""
-        value = self.at(*path)
-        return value if isinstance(value, str) else None
 
-    def refuse(self, path: Path, variant: str, mend: str | None = None, fix: str | None = None, **values: Any) -> None:
-        """Note a value that cannot be taken; the caller gives the shape check something sound in its stead."""
-        values["key"] = str(path[-1])
-        problem = Problem(path, values, variant, mend or variant, fix=fix, rule="schema-bad-value")
-        self.unreadable.append(problem)
+class UnknownKey(NamedTuple):
+    """A key that is not known: its path, what is written beside it, the keys known there, and whether a text may be."""
 
-    def day(self, *path: str | int) -> date | None:
-        """Return a day; one that cannot be taken is noted."""
-        value = self.at(*path)
-        if value is not None and not isinstance(value, bool | dict | list):
-            value = str(value)  # a number is a year alone, or a day without its hyphens
+    path: Path
+    group: Mapping[str, Any]
+    known: tuple[str, ...]
+    may_be_text: bool
+
+
+class Reader:
+    """Reads one document; what it finds besides the values it gathers."""
+
+    def __init__(self, edition: Programme, unit: str, text_of: TextOf) -> None:
+        """Take the unit in which plain numbers of the budget count, and what tells how a value stands in the file."""
+        self.edition = edition
+        self._unit = unit
+        self.text_of = text_of
+        self.untaken: list[Problem] = []  # values that cannot be taken
+        self.unknown: list[UnknownKey] = []
+        self.placeholders: list[Mention] = []  # titles, names and institutions that are still to be written
+        self.is_well_shaped = True  # but for unknown keys; what is of a wrong shape, jsonschema says
+
+    def group(self, raw: Mapping[str, Any], shape: Shape, path: Path) -> Group | None:
+        """Return a group of keys; None where it counts as not written."""
+        keys = shape.keys
+        found: dict[str, Any] = {}
+        untaken: dict[str, Any] = {}
+        open_: list[str] = []  # keys that stand there without a value, of which the shape check is not to speak
+        unknown: list[str] = []
+        for key, value in raw.items():
+            below = keys.get(key)
+            if below is None:
+                if not is_own_key(key):
+                    unknown.append(key)
+            elif below.value == "text" and value.__class__ is str and value[:1] in BEGINS_NO_PLACEHOLDER:
+                found[key] = value  # as most values are: nothing to look at more closely
+            elif is_written(value):
+                try:
+                    meant = self._read(value, below, (*path, key))
+                    if meant is None:
+                        open_.append(key)
+                    else:
+                        found[key] = meant
+                except UntakenError as error:
+                    untaken[key] = value
+                    self.note(error)
+            elif value is not None and "name" in (below.value, shape.value) and is_placeholder(value):
+                open_.append(key)
+                if below.value == "name":
+                    self.placeholders.append(Mention((*path, key), value))
+            elif value == [] and below.fewest:
+                open_.append(key)
+                self.is_well_shaped = False
+        says_something = bool(found or untaken) or not says_nothing(raw)
+        if shape.may_be_blank and not says_something and not unknown:
+            return None
+        if not _has_what_it_must(found, shape) and not _has_what_it_must({*found, *untaken, *open_}, shape):
+            self.is_well_shaped = False
+        if unknown:
+            stays = {*found, *untaken, *open_, *(raw.keys() - keys.keys())}
+            beside = {key: value for key, value in raw.items() if key in stays}
+            may_be_text = shape.value in ("text", "name")
+            self.unknown += (UnknownKey((*path, key), beside, tuple(keys), may_be_text) for key in unknown)
+        is_strange = not found and says_something and keys.keys().isdisjoint(raw)
+        return Group(path, raw, found, untaken, says_something, is_strange)
+
+    def _listed(self, raw: list[Any], shape: Shape, path: Path) -> Listed:
+        found: dict[int, Any] = {}
+        untaken: dict[int, Any] = {}
+        for number, value in enumerate(raw):
+            if not is_written(value) and not isinstance(value, list):
+                # An empty text is a text; nothing at all is for the judge.
+                self.is_well_shaped &= value is not None and shape.value in ("text", "country")
+                continue
+            try:
+                meant = self._read(value, shape, (*path, number))
+                if meant is not None:
+                    found[number] = meant
+            except UntakenError as error:
+                untaken[number] = value
+                self.note(error)
+        return Listed(found, untaken)
+
+    def note(self, error: UntakenError) -> None:
+        """Note a value that cannot be taken; of one of a wrong type the shape check speaks."""
+        if error.problem is None:
+            self.is_well_shaped = False
+        else:
+            self.untaken.append(error.problem)
+
+    def _read(self, value: Any, shape: Shape, path: Path) -> Any:
+        """Return what a value means that is written.
+
+        Raises:
+            UntakenError: it is of a wrong type, or cannot be taken.
+        """
+        if value.__class__ is dict:
+            if shape.value == "name":
+                return self._name_by_language(value, shape, path)
+            if shape.keys:
+                return self.group(value, shape, path)
+        elif value.__class__ is list:
+            if shape.entry is not None:
+                return self._listed(value, shape.entry, path)
+        elif shape.value:
+            read: Any = _SINGLE[shape.value](self, value, shape, path)
+            return read
+        raise UntakenError
+
+    def _name_by_language(self, value: dict[str, Any], shape: Shape, path: Path) -> Text | None:
+        """Return a text by language, where one is not written with the other in its stead."""
+        group = self.group(value, shape, path)
+        self.placeholders += (one for one in mentions(path, value) if is_placeholder(one.text))
+        texts = group.values if group else {}
+        english, japanese = texts.get("en", texts.get("ja")), texts.get("ja", texts.get("en"))
+        return Text(english, japanese) if english is not None and japanese is not None else None
+
+    def _text(self, value: Any, _shape: Shape, _path: Path) -> str:
         if not isinstance(value, str):
-            return None
-        try:
-            found = fiscal.read_date(value)
-        except fiscal.DateError as error:
-            fix = str(error.suggestion) if error.suggestion else None
-            mend = "date-written" if fix else "date-year-month" if error.reason == "year-month" else "date"
-            line = Code(f"{path[-1]}: {fix or _example(error, str(path[-1]))}")
-            self.refuse(path, f"date-{error.reason}", mend, fix, text=value, line=line)
-            self.canonical[path] = _SOUND_DATE
-            return None
-        self.canonical[path] = found.isoformat()
-        return found
+            raise UntakenError
+        return value
 
-    def amount(self, *path: str | int, unit: str = "yen") -> Yen | None:
-        """Return an amount in yen, a plain number counting in `unit`; one that cannot be taken is noted."""
-        value = self.at(*path)
-        if value is None or isinstance(value, bool | dict | list):
-            return None
-        try:
-            amount = money.read(value, unit)
-        except money.AmountError as error:
-            written, mend = _readable(value, unit) if error.reason == "unreadable" else ("", "")
-            line = {"line": Code(f"{path[-1]}: {written}")} if mend else {}
-            self.refuse(path, f"amount-{error.reason}", f"amount-{mend or error.reason}", text=str(value), **line)
-            self.canonical[path] = 0
-            return None
-        self.canonical[path] = int(amount)
-        return amount
+    def _choice(self, value: Any, shape: Shape, path: Path) -> str:
+        text = self._text(value, shape, path)
+        self.is_well_shaped &= text in shape.choices
+        return text
 
-    def country(self, *path: str | int) -> CountryText | None:
-        """Return a country as written, with the one that is meant where there is one."""
-        value = self.at(*path)
-        if not isinstance(value, str):
-            return None
-        found = names.find_country(self.programme, value)
-        self.canonical[path] = self.programme.home  # which one is a rule's to say
-        return CountryText(path, value, found)
+    def _name(self, value: Any, shape: Shape, path: Path) -> Text:
+        text = self._text(value, shape, path)
+        return Text(text, text)
+
+    def _flag(self, value: Any, _shape: Shape, _path: Path) -> bool:
+        if not isinstance(value, bool):
+            raise UntakenError
+        return value
+
+    def _number(self, value: Any, shape: Shape, _path: Path) -> Any:
+        """Return a whole or decimal number, within its bounds."""
+        if not money.is_number(value) or not math.isfinite(value):
+            raise UntakenError
+        if shape.bounds and not shape.bounds[0] <= value <= shape.bounds[1]:
+            raise UntakenError
+        return value
+
+    def _whole(self, value: Any, _shape: Shape, _path: Path) -> int:
+        """Return a whole number; whether it is within bounds is for a rule to say."""
+        whole = money.whole_number(value)
+        if whole is None:
+            raise UntakenError
+        return whole
+
+    def _numeral(self, value: Any, _shape: Shape, path: Path) -> Numeral:
+        """Return a text or a whole number with its text; of 12345678.0 that of the whole number it is."""
+        if isinstance(value, str):
+            return Numeral(value, is_text=True)
+        whole = self._whole(value, _shape, path)
+        return Numeral(self.text_of(path, value) if isinstance(value, int) else str(whole), is_text=False)
+
+    def _day(self, value: Any, _shape: Shape, path: Path) -> date:
+        """Return a day; a number is a year alone, or a day without its hyphens."""
+        if isinstance(value, bool):
+            raise UntakenError
+        return values.day(path, self.text_of(path, value))
+
+    def _amount(self, value: Any, shape: Shape, path: Path) -> Yen:
+        """Return an amount in yen; in the budget a plain number counts in the budget's unit."""
+        if isinstance(value, bool):
+            raise UntakenError
+        unit = self._unit if shape.value == "budget-amount" else "yen"
+        return values.amount(path, value, self.text_of, unit)
+
+    def _fiscal_year(self, value: Any, shape: Shape, path: Path) -> int:
+        year = value if isinstance(value, str) else self._whole(value, shape, path)
+        return values.fiscal_year(path, year, self.text_of)
+
+    def _country(self, value: Any, shape: Shape, path: Path) -> CountryText:
+        text = self._text(value, shape, path)
+        return CountryText(path, text, names.find_country(self.edition, text))
+
+    def _field(self, value: Any, shape: Shape, path: Path) -> FieldText:
+        text = self._text(value, shape, path)
+        return FieldText(path, text, names.find_field(self.edition, text))
+
+    def _scheme(self, value: Any, shape: Shape, path: Path) -> Scheme:
+        return values.scheme(path, self._text(value, shape, path), self.edition)
+
+    def _call(self, value: Any, shape: Shape, path: Path) -> CallText:
+        """Return a joint call named by its id."""
+        text = self._text(value, shape, path)
+        return CallText(path, text, load.joint_call(text, self.edition))
 
 
-def _example(error: fiscal.DateError, key: str) -> date:
-    """Return a day to write in place of one that cannot be taken: of its month, where that is known."""
-    if error.month is None:
-        return _EXAMPLE
-    return fiscal.last_of_month(error.month) if error.reason == "no-such-day" or key in _LAST_DAYS else error.month
+_SINGLE: dict[str, Callable[[Reader, Any, Shape, Path], Any]] = {
+    "text": Reader._text,
+    "choice": Reader._choice,
+    "name": Reader._name,
+    "flag": Reader._flag,
+    "number": Reader._number,
+    "whole": Reader._whole,
+    "numeral": Reader._numeral,
+    "date": Reader._day,
+    "amount": Reader._amount,
+    "budget-amount": Reader._amount,
+    "fiscal-year": Reader._fiscal_year,
+    "country": Reader._country,
+    "field": Reader._field,
+    "scheme": Reader._scheme,
+    "call": Reader._call,
+}
 
 
-def _readable(value: Any, unit: str) -> tuple[str, str]:
-    """Return an amount without what a word processor or a Japanese keyboard put there, and what that is; or nothing."""
-    text = str(value).strip()
-    for mend, written in (
-        ("curly-quotes", text.strip(CURLY_QUOTES)),
-        ("backslash", f"{text[1:]}円" if text.startswith("\\") else text),
-        ("comment", re.split("[\u3000 ]*[#＃]", text)[0]),
-    ):
-        with suppress(money.AmountError):
-            if written != text and money.read(written, unit) is not None:
-                return written, mend
-    return "", ""
+def _has_what_it_must(there: Collection[str], shape: Shape) -> bool:
+    """Say whether the keys that a group must have are among those that are there."""
+    return shape.required.issubset(there) and (not shape.one_of or not shape.one_of.isdisjoint(there))
+
+
+def mentions(path: Path, value: Any) -> Iterator[Mention]:
+    """Yield every text at and below a path, save under the users' own keys."""
+    if isinstance(value, str):
+        yield Mention(path, value)
+    elif isinstance(value, dict):
+        for key, item in value.items():
+            if not is_own_key(key):
+                yield from mentions((*path, key), item)
+    elif isinstance(value, list):
+        for number, item in enumerate(value):
+            yield from mentions((*path, number), item)

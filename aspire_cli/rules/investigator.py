@@ -4,11 +4,10 @@ import re
 from collections.abc import Iterator
 
 from aspire_cli.characters import CURLY_QUOTES, TO_HYPHEN
-from aspire_cli.document.construct import LedByZero
 from aspire_cli.fiscal import Period
 from aspire_cli.problem import Path, Problem, Severity
 from aspire_cli.programme.model import Programme, Scheme
-from aspire_cli.proposal.model import Investigator, Researcher
+from aspire_cli.proposal.model import Investigator, Numeral, Researcher
 from aspire_cli.rules.rule import by_scheme, rule
 from aspire_cli.words.spelling import normalized
 from aspire_cli.words.text import Code
@@ -78,13 +77,14 @@ def number_not_well_formed(investigator: Investigator) -> Iterator[Problem]:
         yield Problem((*investigator.path, "orcid"), {"text": investigator.orcid}, "orcid", "orcid")
 
 
-def _number_problem(path: Path, number: str | int) -> Iterator[Problem]:
-    written = number.written if isinstance(number, LedByZero) else str(number)
+def _number_problem(path: Path, number: Numeral) -> Iterator[Problem]:
+    written = number.text
     digits = normalized(written).strip()
-    well_formed = len(digits) == _NUMBER_DIGITS and digits.isascii() and digits.isdigit()
-    if well_formed and not isinstance(number, LedByZero):
+    # To a computer a number has no leading zeros, though they stand in the file.
+    keeps_zeros = number.is_text or not written.startswith("0")
+    if keeps_zeros and len(digits) == _NUMBER_DIGITS and digits.isascii() and digits.isdigit():
         return
-    if isinstance(number, int) and digits.isdigit() and len(digits) <= _NUMBER_DIGITS:
+    if not number.is_text and digits.isdigit() and len(digits) <= _NUMBER_DIGITS:
         quoted = f'"{digits.zfill(_NUMBER_DIGITS)}"'
         values = {"text": written, "line": Code(f"researcher_number: {quoted}")}
         yield Problem(path, values, "lost-zeros", "lost-zeros", fix=quoted)

@@ -16,23 +16,23 @@ _CALL: Path = ("joint_call",)
 
 
 @rule("joint-call-missing", Severity.ERROR, "call-forms", eased_in_draft=True, change="unnamed")
-def joint_scheme_without_call(scheme: Scheme, names_call: bool) -> Iterator[Problem]:
+def joint_scheme_without_call(scheme: Scheme, call_text: CallText | None) -> Iterator[Problem]:
     """Find a proposal to a joint call that does not say which."""
-    if scheme.form == JOINT and not names_call:
+    if scheme.form == JOINT and call_text is None:
         yield Problem(("scheme",), {"key": "joint_call"})
 
 
 @rule("joint-call-unexpected", Severity.ERROR, "call-forms")
 def call_with_a_single_scheme(scheme: Scheme, call_text: CallText) -> Iterator[Problem]:
     """Find a joint call in a proposal to a single call."""
-    if scheme.form != JOINT:
+    if scheme.form != JOINT and call_text.text is not None:
         yield Problem(call_text.path, {"scheme": scheme.name}, at_key=True)
 
 
 @rule("joint-call-unknown", Severity.ERROR, "joint.theme")
 def no_such_call(joint_scheme: Scheme, call_text: CallText, programme: Programme) -> Iterator[Problem]:
     """Find the id of a joint call that no known call bears."""
-    if call_text.found is None:
+    if call_text.text is not None and call_text.found is None:
         nearest = names.call_suggestions(call_text.text, programme)
         values = {"text": call_text.text, "nearest": tuple(Code(f"`{one}`") for one in nearest)}
         fix = nearest[0] if nearest else None

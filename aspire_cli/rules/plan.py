@@ -6,7 +6,6 @@ from aspire_cli.problem import Path, Problem, Severity
 from aspire_cli.programme.model import Programme
 from aspire_cli.programme.names import stands_in_text
 from aspire_cli.proposal.model import Mention
-from aspire_cli.proposal.written import is_placeholder
 from aspire_cli.rules.rule import rule
 from aspire_cli.words.sentences import piece
 from aspire_cli.words.spelling import fold
@@ -21,11 +20,10 @@ def activity_not_planned(activities: Mapping[str, bool]) -> Iterator[Problem]:
 
 
 @rule("text-placeholder", Severity.WARNING, "call-forms", eased_in_draft=True)
-def placeholder_left(names: tuple[Mention, ...]) -> Iterator[Problem]:
+def placeholder_left(placeholders: tuple[Mention, ...]) -> Iterator[Problem]:
     """Find a title, name or institution that is still a placeholder."""
-    for mention in names:
-        if is_placeholder(mention.text):
-            yield Problem(mention.path, {"text": mention.text})
+    for mention in placeholders:
+        yield Problem(mention.path, {"text": mention.text})
 
 
 @rule("agency-amed", Severity.WARNING, "designation")

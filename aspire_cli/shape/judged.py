@@ -1,18 +1,22 @@
-"""The shape of a proposal: JSON Schema errors as problems in plain words, one for each fault."""
+"""What jsonschema finds in a proposal, as problems in plain words, one for each fault."""
 
 import functools
+import json
 import re
 import unicodedata
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator
 from typing import Any
 
-from aspire_cli import limits, shipped_files
+from aspire_cli import limits
 from aspire_cli.problem import Path, Problem
-from aspire_cli.proposal.model import Proposal
-from aspire_cli.proposal.written import NotFinite, is_written, only_written
-from aspire_cli.shape import quick as quick_shape
-from aspire_cli.shape.quick import UnknownKey
-from aspire_cli.words.spelling import nearest, sparingly
+from aspire_cli.proposal.reader import UnknownKey
+from aspire_cli.proposal.values import TextOf
+from aspire_cli.proposal.written import is_own_key, is_written
+from aspire_cli.shape import unknown_key
+from aspire_cli.shape.unknown_key import Suggest, name_of, quoted_line
+from aspire_cli.shape.written import NotFinite, only_written
+from aspire_cli.shipped_files import schema
+from aspire_cli.words.sentences import topic_words
 from aspire_cli.words.text import Code, Text
 
 _STANDS_FOR_BOTH = "ja"  # the language by which the schema asks for either
@@ -21,49 +25,23 @@ _FIXED_CHOICE = {"enum", "anyOf"}  # quotation marks make no number one of these
 _ONE_ENTRY = r"(?!(?i:true|false|null)$)[^\W\d_](?:[\w .-]*\w)?"
 _NAMES = ("scheme", "field", "optionalField", "country", "homeCountry")
 _AMOUNTS = ("wholeAmount", "thousandAmount", "millionAmount")
-Suggest = Callable[..., tuple[str, ...]]
-_KINDS = {
-    "string": Text("text", "文字列"),
-    "integer": Text("a whole number", "整数"),
-    "number": Text("a number", "数値"),
-    "boolean": Text("true or false", "true または false"),
-    "true": Text("`true`, a yes or no", "`true`(「はい」「いいえ」を表す値)"),
-    "false": Text("`false`, a yes or no", "`false`(「はい」「いいえ」を表す値)"),
-    "array": Text("a list", "リスト"),
-    "object": Text("a group of keys", "項目のまとまり"),
-    "not-finite": Text("a number that is not finite", "有限でない数値"),
-    "null": Text("nothing", "空欄"),
-}
 
 
-def check(data: Any, proposal: Proposal) -> Iterator[Problem]:
-    """Yield every fault of the shape, save those of which a rule speaks."""
-    yield from proposal.unreadable
-    instance = only_written(data, proposal.canonical)
-    suggest = sparingly(nearest)
-    unknown = quick_shape.unknown_keys(instance)
-    if unknown is None:
-        yield from _judged(instance, data, suggest)
-    else:
-        yield from _unknown(unknown, suggest)
-
-
-def _unknown(found: Sequence[UnknownKey], suggest: Suggest) -> Iterator[Problem]:
-    """Yield what there is to say of keys that are not known; most proposals have none."""
-    if found:
-        from aspire_cli.shape import unknown_key
-
-        yield from (unknown_key.problem(one, suggest) for one in found)
-
-
-def _judged(instance: Any, data: Any, suggest: Suggest) -> Iterator[Problem]:
-    """Yield what jsonschema finds."""
-    errors = list(_validator().iter_errors(instance))
+def problems(data: Any, suggest: Suggest, text_of: TextOf) -> Iterator[Problem]:
+    """Yield what jsonschema finds in the data of a proposal, once for each fault."""
+    errors = list(_validator().iter_errors(only_written(data)))
     ill_typed = {tuple(error.absolute_path) for error in errors if error.validator == "type"}
+    told: set[tuple[Path, tuple[str, ...]]] = set()
     for error in errors:
         path = tuple(error.absolute_path)
-        if not _is_unwritten(path, error) and (error.validator == "type" or path not in ill_typed):
-            yield from _problems(path, error, data, suggest)
+        if _is_unwritten(path, error) or (error.validator != "type" and path in ill_typed):
+            continue
+        # There is one error for each key that is missing, and none of them says which.
+        if error.validator == "required":
+            if (path, tuple(error.validator_value)) in told:
+                continue
+            told.add((path, tuple(error.validator_value)))
+        yield from _problems(path, error, data, suggest, text_of)
 
 
 def _is_unwritten(path: Path, error: Any) -> bool:
@@ -85,15 +63,13 @@ def judged_schema() -> dict[str, Any]:
 
     Here names and amounts have been read, and what is not written has been left out.
     """
-    import json
-
-    schema: dict[str, Any] = json.loads(shipped_files.schema("proposal"))
-    defs = schema["$defs"]
+    whole: dict[str, Any] = json.loads(schema("proposal"))
+    defs = whole["$defs"]
     for name in _NAMES:
         defs[name]["anyOf"] = [{}]
     for name in _AMOUNTS:
         defs[name] = {"type": defs[name]["type"]}
-    found: dict[str, Any] = _for_written(schema, defs["unwritten"]["pattern"])
+    found: dict[str, Any] = _for_written(whole, defs["unwritten"]["pattern"])
     return found
 
 
@@ -113,27 +89,27 @@ def _for_written(node: Any, unwritten: str) -> Any:
     return made
 
 
-def _problems(path: Path, error: Any, data: Any, suggest: Suggest) -> Iterator[Problem]:
+def _problems(path: Path, error: Any, data: Any, suggest: Suggest, text_of: TextOf) -> Iterator[Problem]:
     match error.validator:
         case "required" if error.validator_value == [_STANDS_FOR_BOTH]:
             yield Problem(path, {"key": str(path[-1])}, "language", "language", rule="schema-missing-key")
         case "required":
-            for key in error.validator_value:
-                if key not in error.instance and f"'{key}'" in error.message:
-                    yield _missing(path, key, data)
+            yield from (_missing(path, key, data) for key in error.validator_value if key not in error.instance)
         case "additionalProperties":
             known = tuple(error.schema["properties"])
-            unknown = [key for key in error.instance if key not in known and not key.startswith("x-")]
-            found = [UnknownKey((*path, key), error.instance, known, _may_be_text(error)) for key in unknown]
-            yield from _unknown(found, suggest)
+            may_be_text = "string" in error.schema.get("type", ())
+            for key in error.instance:
+                if key not in known and not is_own_key(key):
+                    one = UnknownKey((*path, key), error.instance, known, may_be_text)
+                    yield unknown_key.problem(one, suggest, text_of)
         case "type":
-            yield _wrong_type(path, error, _written_at(path, data))
+            yield _wrong_type(path, error, _written_at(path, data), text_of)
         case "anyOf" if "required" in error.validator_value[0]:
             yield Problem(path, {"key": "direct"}, "amount", "amount", rule="schema-missing-key")
         case "minProperties":
             yield Problem(path, {"key": str(path[-1])}, "language", "language", rule="schema-missing-key")
         case _:
-            yield _bad_value(path, error, suggest)
+            yield _bad_value(path, error, suggest, text_of)
 
 
 def _missing(path: Path, key: str, data: Any) -> Problem:
@@ -147,24 +123,6 @@ def _written_at(path: Path, data: Any) -> Any:
     return functools.reduce(lambda group, step: group[step], path, data)
 
 
-def _may_be_text(error: Any) -> bool:
-    return "string" in error.schema.get("type", ())
-
-
-def quoted_line(group: Mapping[str, Any]) -> Code:
-    """Return the line that a group of one key was most likely meant as: one text, in quotation marks."""
-    (key, value), *_ = group.items()
-    text = f"{key}: {value}".replace("\\", "\\\\").replace('"', '\\"')
-    return Code(f'"{text}"')
-
-
-def name_of(path: Path) -> str:
-    """Return the key that a path ends in; of a list's entry, with its number as a person counts."""
-    if path and isinstance(path[-1], int):
-        return f"{path[-2]} {path[-1] + 1}" if len(path) > 1 else str(path[-1] + 1)
-    return str(path[-1]) if path else ""
-
-
 def _kind(value: object) -> str:
     if value is None:
         return "null"
@@ -174,20 +132,20 @@ def _kind(value: object) -> str:
     return next((name for kind, name in kinds if isinstance(value, kind)), "number")
 
 
-def _wrong_type(path: Path, error: Any, written: Any) -> Problem:
+def _wrong_type(path: Path, error: Any, written: Any, text_of: TextOf) -> Problem:
     types = error.validator_value if isinstance(error.validator_value, list) else [error.validator_value]
     wanted = [kind for kind in types if kind != "null"]
     found = _kind(error.instance)
     values: dict[str, Any] = {
         "key": name_of(path),
-        "found": _KINDS[str(error.instance).lower() if found == "boolean" else found],
-        "wanted": tuple(_KINDS[kind] for kind in wanted),
+        "found": _kind_in_words(str(error.instance).lower() if found == "boolean" else found),
+        "wanted": tuple(map(_kind_in_words, wanted)),
     }
     mend = "default"
     if wanted == ["string"] and isinstance(error.instance, dict) and len(error.instance) == 1:
-        values["line"], mend = quoted_line(error.instance), "colon"
+        values["line"], mend = quoted_line(path, error.instance, text_of), "colon"
     elif "string" in wanted and found in ("integer", "number") and not _FIXED_CHOICE & error.schema.keys():
-        quoted = f'"{error.instance!s}"'
+        quoted = f'"{text_of(path, error.instance)}"'
         values["line"] = Code(f"{path[-1]}: {quoted}" if isinstance(path[-1], str) else quoted)
         mend = "quotes"
     elif wanted == ["array"] and found == "string" and re.fullmatch(_ONE_ENTRY, written):
@@ -199,6 +157,10 @@ def _wrong_type(path: Path, error: Any, written: Any) -> Problem:
     elif wanted == ["boolean"]:
         mend = "boolean"
     return Problem(path, values, "default" if path else "root", mend if path else "root", rule="schema-wrong-type")
+
+
+def _kind_in_words(kind: str) -> Text:
+    return Text(**topic_words("values")[f"kind-{kind}"])
 
 
 def _number_in(value: object) -> str | None:
@@ -215,7 +177,7 @@ def _by_its_meaning(error: Any) -> tuple[str, ...]:
     return tuple(word for word, meaning in told if word and str(error.instance).strip() in meaning.split(" / "))
 
 
-def _bad_value(path: Path, error: Any, suggest: Suggest) -> Problem:
+def _bad_value(path: Path, error: Any, suggest: Suggest, text_of: TextOf) -> Problem:
     values: dict[str, Any] = {"key": name_of(path)}
     match error.validator:
         case "minItems":
@@ -231,8 +193,8 @@ def _bad_value(path: Path, error: Any, suggest: Suggest) -> Problem:
             fix = near[0] if near else None
             return Problem(path, values, "enum", "nearest" if near else "enum", fix=fix, rule="schema-bad-value")
         case "minimum" | "maximum":
-            values |= {"text": str(error.instance), "limit": str(error.validator_value)}
+            values |= {"text": text_of(path, error.instance), "limit": str(error.validator_value)}
             return Problem(path, values, error.validator, error.validator, rule="schema-bad-value")
         case _:
-            values["text"] = str(error.instance) if not isinstance(error.instance, dict | list) else ""
+            values["text"] = "" if isinstance(error.instance, dict | list) else text_of(path, error.instance)
             return Problem(path, values, rule="schema-bad-value")

@@ -2,17 +2,18 @@
 
 import functools
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
 from aspire_cli import shipped_files
-from aspire_cli.problem import Problem
-from aspire_cli.shape.judged import Suggest, name_of, quoted_line
-from aspire_cli.shape.quick import UnknownKey
-from aspire_cli.shape.table import PROPOSAL
+from aspire_cli.problem import Path, Problem
+from aspire_cli.proposal.reader import UnknownKey
+from aspire_cli.proposal.table import PROPOSAL
+from aspire_cli.proposal.values import TextOf
 from aspire_cli.words.spelling import fold, normalized
 from aspire_cli.words.text import Code
 
+Suggest = Callable[..., tuple[str, ...]]
 _ID_OF_A_CALL = ("joint_call", "id")
 _ALL_BUT_THE_SAME = 0.8  # difflib's ratio
 # As application forms and spreadsheets head their columns: the name of an amount with its unit.
@@ -29,10 +30,11 @@ class _Meant(NamedTuple):
     unit: str = ""  # what the key says of the amount that it holds
 
 
-def problem(one: UnknownKey, suggest: Suggest) -> Problem:
+def problem(one: UnknownKey, suggest: Suggest, text_of: TextOf) -> Problem:
     """Return what there is to say of an unknown key."""
     parents, key = one.path[:-1], str(one.path[-1])
-    meant = _meant(one, suggest)
+    written = text_of(one.path, one.group[key])
+    meant = _meant(one, suggest, written)
     known = tuple(Code(f"`{name}`") for name in one.known)
     values: dict[str, Any] = {"key": key, "nearest": meant.keys, "known": known, "parent": name_of(parents)}
     message = "nearest" if meant.keys else "inside" if parents else "default"
@@ -42,21 +44,21 @@ def problem(one: UnknownKey, suggest: Suggest) -> Problem:
         values |= {"parent": meant.parent, "belongs": (meant.parent, meant.keys[0])}
         message, mend, fix = "elsewhere", "elsewhere", None
     elif meant.unit and not meant.taken:
-        values |= {"line": Code(f"{meant.keys[0]}: {one.group[key]}{meant.unit}"), "belongs": (meant.keys[0],)}
+        values |= {"line": Code(f"{meant.keys[0]}: {written}{meant.unit}"), "belongs": (meant.keys[0],)}
         mend, fix = "unit", None  # the name alone would make another amount of it
     elif not meant.keys and one.may_be_text and len(one.group) == 1:
-        values["line"], mend = quoted_line(one.group), "quotes"
+        values["line"], mend = quoted_line(parents, one.group, text_of), "quotes"
     elif one.path == _ID_OF_A_CALL:
-        values["line"], mend = Code(f"joint_call: {one.group[key]}"), "call-id"
+        values["line"], mend = Code(f"joint_call: {written}"), "call-id"
     return Problem(one.path, values, message, mend, at_key=True, fix=fix, rule="schema-unknown-key")
 
 
-def _meant(one: UnknownKey, suggest: Suggest) -> _Meant:
+def _meant(one: UnknownKey, suggest: Suggest, written: str) -> _Meant:
     key = str(one.path[-1])
     heading = normalized(key)
     unit = _UNIT.search(heading)
     bare = _UNIT.sub("", heading) if unit else key
-    holds_a_number = _PLAIN_NUMBER.fullmatch(str(one.group[key])) is not None
+    holds_a_number = _PLAIN_NUMBER.fullmatch(written) is not None
     said = unit[1] if unit and holds_a_number else ""
     called = [name for name in (bare, *_called(bare)) if name in one.known or name in _homes()]
     here = next((name for name in called if name in one.known), None)
@@ -99,15 +101,20 @@ def _by_name() -> dict[str, tuple[str, ...]]:
 def _homes() -> dict[str, str]:
     """Return the key at the top below which each other key stands, of those that stand nowhere else."""
     homes: dict[str, set[tuple[str, ...]]] = {}
-    for parents, key in _places(PROPOSAL, ()):
+    for parents, key in PROPOSAL.places():
         homes.setdefault(key, set()).add(parents)
     return {key: found.pop()[0] for key, found in homes.items() if list(map(len, found)) == [1]}
 
 
-def _places(shape: Any, parents: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], str]]:
-    """Yield every key of a shape, with the keys above it; the entries of a list stand below its key."""
-    for key, below in shape[dict][1].items() if dict in shape else ():
-        yield parents, key
-        yield from _places(below, (*parents, key))
-    if list in shape:
-        yield from _places(shape[list][1], parents)
+def name_of(path: Path) -> str:
+    """Return the key that a path ends in; of a list's entry, with its number as a person counts."""
+    if path and isinstance(path[-1], int):
+        return f"{path[-2]} {path[-1] + 1}" if len(path) > 1 else str(path[-1] + 1)
+    return str(path[-1]) if path else ""
+
+
+def quoted_line(path: Path, group: Mapping[str, Any], text_of: TextOf) -> Code:
+    """Return the line that a group of one key was most likely meant as: one text, in quotation marks."""
+    (key, value), *_ = group.items()
+    text = f"{key}: {text_of((*path, key), value)}".replace("\\", "\\\\").replace('"', '\\"')
+    return Code(f'"{text}"')

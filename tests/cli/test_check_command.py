@@ -130,7 +130,7 @@ class TestInternalFailure:
         def broken(*_arguments):
             raise RuntimeError("a fault of ours")
 
-        monkeypatch.setattr(checker.shape, "check", broken)
+        monkeypatch.setattr(checker, "check_shape", broken)
         (repository / "proposal.yaml").write_text(proposal(**{"budget.years.0.direct": "9億円"}), encoding="utf-8")
         ran = aspire(command, "proposal.yaml")
         assert ran.status == 3

@@ -8,7 +8,7 @@ from hostile import catalogue
 from hostile.cases import BASE
 from hypothesis import strategies as st
 
-from aspire_cli.shape.table import KEYS
+from aspire_cli.proposal.table import PROPOSAL
 
 CORPUS = Path(__file__).parent / "corpus"
 SCHEMES = st.sampled_from(["top", "rising", "joint"])
@@ -66,14 +66,13 @@ ODD_TEXTS = st.sampled_from(
         ),
     ]
 )
+KEYS = sorted({key for _, key in PROPOSAL.places()})
 TEXTS = ODD_TEXTS | st.text(max_size=12)
 NUMBERS = st.integers(-(10**18), 10**18) | st.decimals(allow_nan=True, allow_infinity=True, places=3)
 PLAIN = TEXTS | NUMBERS | st.booleans() | st.none()
 VALUES = st.recursive(
     PLAIN,
-    lambda inner: (
-        st.lists(inner, max_size=4) | st.dictionaries(st.sampled_from(sorted(KEYS)) | TEXTS, inner, max_size=4)
-    ),
+    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.sampled_from(KEYS) | TEXTS, inner, max_size=4),
     max_leaves=6,
 )
 # What a text is taken apart with: pieces of YAML, and of what people type into it.

@@ -1,0 +1,116 @@
+"""Single values: what is written as a day, an amount, a fiscal year or a scheme, or what to say where it is none."""
+
+import re
+from collections.abc import Callable
+from contextlib import suppress
+from datetime import date
+from typing import Any
+
+from aspire_cli import fiscal, money
+from aspire_cli.characters import CURLY_QUOTES
+from aspire_cli.money import Yen
+from aspire_cli.problem import Path, Problem
+from aspire_cli.programme import names
+from aspire_cli.programme.model import Programme, Scheme
+from aspire_cli.words.text import Code
+
+TextOf = Callable[[Path, Any], str]  # how a value at a path stands in the file: a number as 0x1F, 00123 or 1e7
+_EXAMPLE = date(2031, 3, 31)
+_LAST_DAYS = ("end", "until")  # the keys of a last day
+
+
+class UntakenError(ValueError):
+    """A value that is written and cannot be taken; `problem` is None where it is of a wrong type."""
+
+    def __init__(self, problem: Problem | None = None) -> None:
+        super().__init__()
+        self.problem = problem
+
+
+def untaken(path: Path, message: str, mend: str, fix: str | None = None, **values: Any) -> UntakenError:
+    """Return what to raise of a value that reading itself speaks of."""
+    values["key"] = str(path[-1])
+    return UntakenError(Problem(path, values, message, mend, fix=fix, rule="schema-bad-value"))
+
+
+def day(path: Path, text: str) -> date:
+    """Return the day that a text names.
+
+    Raises:
+        UntakenError: it names none.
+    """
+    try:
+        return fiscal.read_date(text)
+    except fiscal.DateError as error:
+        key = str(path[-1])
+        fix = str(error.suggestion) if error.suggestion else None
+        mend = "date-written" if fix else "date-year-month" if error.reason == "year-month" else "date"
+        line = Code(f"{key}: {fix or _example(error, key)}")
+        raise untaken(path, f"date-{error.reason}", mend, fix, text=text, line=line) from None
+
+
+def _example(error: fiscal.DateError, key: str) -> date:
+    """Return a day to write in place of one that cannot be taken: of its month, where that is known."""
+    if error.month is None:
+        return _EXAMPLE
+    return fiscal.last_of_month(error.month) if error.reason == "no-such-day" or key in _LAST_DAYS else error.month
+
+
+def amount(path: Path, value: Any, text_of: TextOf, unit: str) -> Yen:
+    """Return the yen that a text or number means, a plain number counting in `unit`.
+
+    Raises:
+        UntakenError: it is no amount.
+    """
+    try:
+        return money.read(value, unit)
+    except money.AmountError as error:
+        written = text_of(path, value)
+        plain, mend = _readable(written, unit) if error.reason == "unreadable" else ("", "")
+        line = {"line": Code(f"{path[-1]}: {plain}")} if mend else {}
+        message, mend = f"amount-{error.reason}", f"amount-{mend or error.reason}"
+        raise untaken(path, message, mend, text=written, **line) from None
+
+
+def _readable(written: str, unit: str) -> tuple[str, str]:
+    """Return an amount without what a word processor or a Japanese keyboard put there, and what that is; or nothing."""
+    text = written.strip()
+    for mend, plain in (
+        ("curly-quotes", text.strip(CURLY_QUOTES)),
+        ("backslash", f"{text[1:]}円" if text.startswith("\\") else text),
+        ("comment", re.split("[\u3000 ]*[#＃]", text)[0]),
+    ):
+        with suppress(money.AmountError):
+            if plain != text and money.read(plain, unit) is not None:
+                return plain, mend
+    return "", ""
+
+
+def fiscal_year(path: Path, value: str | int, text_of: TextOf) -> int:
+    """Return the fiscal year that a text or number names.
+
+    Raises:
+        UntakenError: it names none.
+    """
+    try:
+        return fiscal.read_fiscal_year(value)
+    except fiscal.FiscalYearError as error:
+        meant = str(error.suggestion) if error.suggestion else None
+        mend, line = "date-written" if meant else "fiscal-year", Code(f"fiscal_year: {meant}")
+        raise untaken(path, "fiscal-year", mend, meant, text=text_of(path, value), line=line) from None
+
+
+def scheme(path: Path, text: str, programme: Programme) -> Scheme:
+    """Return the scheme that a text names.
+
+    Raises:
+        UntakenError: it names none.
+    """
+    found = names.find_scheme(programme, text)
+    if found is None:
+        nearest = tuple(one.id for one in names.scheme_suggestions(programme, text)[:1])
+        known = tuple(Code(f"`{one}`") for one in programme.schemes)
+        mend = "scheme-nearest" if nearest else "scheme"
+        fix = nearest[0] if nearest else None
+        raise untaken(path, "scheme", mend, fix, text=text, known=known, nearest=nearest)
+    return found

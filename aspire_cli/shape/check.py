@@ -1,0 +1,27 @@
+"""The shape of a proposal: what reading it has found, and where it is in doubt, what its JSON Schema says."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from aspire_cli.problem import Problem
+from aspire_cli.proposal.read import Reading
+from aspire_cli.proposal.values import TextOf
+
+
+def check(data: Any, reading: Reading, text_of: TextOf) -> Iterator[Problem]:
+    """Yield every fault of the shape, save those of which a rule speaks; `text_of` tells how a value stands there."""
+    yield from reading.untaken
+    if reading.is_well_shaped and not reading.unknown:
+        return
+    # What follows is imported only now, since most proposals do not need it.
+    from aspire_cli.words.spelling import nearest, sparingly
+
+    suggest = sparingly(nearest)
+    if reading.is_well_shaped:
+        from aspire_cli.shape import unknown_key
+
+        yield from (unknown_key.problem(one, suggest, text_of) for one in reading.unknown)
+    else:
+        from aspire_cli.shape import judged
+
+        yield from judged.problems(data, suggest, text_of)

@@ -1,0 +1,66 @@
+"""What of a proposal its JSON Schema is asked about: the written part, with a sound value where reading has spoken."""
+
+import math
+from typing import Any, NamedTuple
+
+from aspire_cli import money
+from aspire_cli.fiscal import FIRST_FISCAL_YEAR
+from aspire_cli.proposal.table import PROPOSAL, Shape
+from aspire_cli.proposal.written import is_own_key, is_placeholder, is_written, says_nothing
+
+# What stands for values of which reading, or a rule, says whether they are right.
+_SOUND_FOR_NUMBER = {"date": "2000-01-01", "amount": 0, "budget-amount": 0}
+_SOUND_FOR_TEXT = {**_SOUND_FOR_NUMBER, "fiscal-year": FIRST_FISCAL_YEAR}
+_SOUND_FOR_WHOLE_NUMBER = {"fiscal-year": FIRST_FISCAL_YEAR, "whole": 1}
+_SOUND_SUPPORT = {"status": "planned"}
+
+
+class NotFinite(NamedTuple):
+    """What stands for `.inf` and `.nan`, which are of no type of the schema and cannot be compared."""
+
+
+def only_written(data: Any, shape: Shape = PROPOSAL, *, in_name: bool = False) -> Any:
+    """Return a copy of the data with unwritten keys left out, and sound values for those that are read.
+
+    A key that has no place where it stands is kept, written or not: that is for the shape check to say. `in_name` says
+    that the data are a title or a name by language.
+    """
+    if isinstance(data, list):
+        return [only_written(item, shape.entry or Shape()) for item in data]
+    if not isinstance(data, dict):
+        return _single(data, shape)
+    if shape.may_be_blank and says_nothing(data) and all(key in shape.keys or is_own_key(key) for key in data):
+        return _SOUND_SUPPORT
+    return {
+        key: only_written(item, shape.keys.get(key, Shape()), in_name=shape.value == "name")
+        for key, item in data.items()
+        if key not in shape.keys or _stays(item, shape.keys[key], in_name=shape.value == "name")
+    }
+
+
+def _stays(value: object, shape: Shape, *, in_name: bool) -> bool:
+    """Say whether a known key is not left out: what is written, and what others speak of though it is not.
+
+    A title or name that is a placeholder is a rule's to find, and an empty list where one entry must stand is a wrong
+    value, not an unwritten one.
+    """
+    if is_written(value) or (value == [] and shape.fewest > 0):
+        return True
+    return (in_name or shape.value == "name") and is_placeholder(value)
+
+
+def _single(value: Any, shape: Shape) -> Any:
+    """Return a single value as the schema is to see it: 2027.0 too is a whole number, as it is in an editor."""
+    kind = shape.value
+    if isinstance(value, str):
+        return {} if kind == "call" else _SOUND_FOR_TEXT.get(kind, value)
+    if not money.is_number(value):
+        return value
+    if kind in _SOUND_FOR_NUMBER:
+        return _SOUND_FOR_NUMBER[kind]
+    if not math.isfinite(value):
+        return NotFinite()
+    whole = money.whole_number(value)
+    if whole is None:
+        return value
+    return _SOUND_FOR_WHOLE_NUMBER.get(kind, whole if kind in ("numeral", "number") else value)
