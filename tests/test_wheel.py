@@ -1,4 +1,4 @@
-"""The wheel, built and installed as users install it: into an environment of its own, used from another folder."""
+"""The wheel, built and installed as users install it, into an environment of its own; and the same in one zip file."""
 
 import json
 import os
@@ -17,11 +17,11 @@ EXAMPLE = ROOT / "examples" / "top-spintronics.proposal.yaml"
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("wheel")]  # built once, not once in each process
 
 
-def ran(*command, cwd):
-    """Run a command that knows nothing of this checkout."""
+def ran(*command, cwd, **more):
+    """Run a command that knows nothing of this checkout; `more` is what stands in its environment besides."""
     hidden = ("PYTHON", "ASPIRE_", "COVERAGE", "COV_", "GITHUB_ACTIONS", "COLUMNS", "FORCE_COLOR")
     kept = {name: value for name, value in os.environ.items() if not name.startswith(hidden)}
-    environment = {**kept, "LC_ALL": "C.UTF-8", "PIP_DISABLE_PIP_VERSION_CHECK": "1"}
+    environment = {**kept, "LC_ALL": "C.UTF-8", "PIP_DISABLE_PIP_VERSION_CHECK": "1", **more}
     return subprocess.run(
         [*map(str, command)], cwd=cwd, env=environment, capture_output=True, encoding="utf-8", timeout=300, check=False
     )
@@ -120,3 +120,39 @@ class TestInstalled:
         outcome = ran(python, "-c", program, cwd=folder / "elsewhere")
         assert outcome.stdout.startswith("does-not-fit ")
         assert str(ROOT) not in outcome.stdout
+
+
+class TestZipped:
+    """In one file, from which Python runs it: its data lie in the archive too."""
+
+    def test_by_zipapp(self, python, wheel, aspire, folder):
+        unpacked = ran(python, "-m", "pip", "install", "-q", "--no-deps", "--target", "app", wheel, cwd=folder)
+        assert unpacked.returncode == 0, unpacked.stderr
+        main = "aspire_cli.__main__:main"
+        assert ran(python, "-m", "zipapp", "app", "--main", main, "--output", "aspire.pyz", cwd=folder).returncode == 0
+        program = "import sys; sys.path[0] = 'aspire.pyz'; import aspire_cli; print(aspire_cli.__file__)"
+        assert "aspire.pyz" in ran(python, "-c", program, cwd=folder).stdout
+        for arguments in (
+            ["check", "proposal.yaml", "--format", "html"],
+            ["fit", "proposal.yaml", "--format", "json"],
+            ["schema", "programme"],
+            ["explain", "period-length"],
+            ["init", "-", "--scheme", "top"],
+            ["--version"],
+        ):
+            zipped = ran(python, folder / "aspire.pyz", *arguments, cwd=folder / "elsewhere")
+            installed = aspire(*arguments)
+            assert zipped.stdout == installed.stdout, arguments
+            assert (zipped.returncode, zipped.stderr) == (installed.returncode, installed.stderr), arguments
+            assert zipped.returncode == 0, zipped.stderr
+
+    def test_by_shiv_with_all_it_depends_on(self, python, wheel, aspire, folder):
+        assert ran(python, "-m", "pip", "install", "-q", "shiv", cwd=folder).returncode == 0
+        built = ran(python, "-m", "shiv", "--console-script", "aspire", "--output-file", "all.pyz", wheel, cwd=folder)
+        assert built.returncode == 0, built.stderr
+        bare = folder / "bare"
+        venv.create(bare, with_pip=False)
+        arguments = ["check", "proposal.yaml", "--format", "json"]
+        command = [bare / python.relative_to(folder / "venv"), folder / "all.pyz", *arguments]
+        zipped = ran(*command, cwd=folder / "elsewhere", SHIV_ROOT=str(folder / "unpacked"))
+        assert (zipped.returncode, zipped.stdout) == (0, aspire(*arguments).stdout), zipped.stderr
