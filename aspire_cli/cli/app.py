@@ -1,7 +1,6 @@
 """The command `aspire` itself: its commands by name, each imported only when it is called."""
 
 import sys
-from collections.abc import Mapping
 from importlib import import_module
 from typing import Annotated, Any
 
@@ -9,32 +8,32 @@ import typer
 from typer.core import TyperCommand, TyperGroup
 from typer.main import get_command
 
-from aspire_cli.cli.streams import Reader, UsageError, complain, prepare
+from aspire_cli.cli.streams import Reader, UsageError, complain
 
-COMMANDS = {
-    "check": "Check proposals against the programme.",
-    "budget": "Show a scheme's limits, plan a budget by fiscal year inside them, or weigh a proposal's.",
-    "fit": "Set one proposal against every scheme and joint call.",
-    "init": "Write a commented proposal to start from.",
-    "explain": "Explain one rule: what, why, clause, examples.",
-    "config": "Show what is in force, and where each value came from.",
-    "list": "Show the programme as tables: rules, schemes, countries, fields, calls.",
-    "schema": "Print a JSON Schema, or write it beside the proposals for the editor.",
-}
+WRONG_USE = 2  # the exit status
+COMMANDS = ("check", "budget", "fit", "init", "explain", "config", "list", "schema")
+_PLAIN: dict[str, Any] = {"rich_markup_mode": None, "pretty_exceptions_enable": False}  # Rich would take twice the time
 
 
-def _in_japanese(ctx: Any, commands: Mapping[str, str] | None = None) -> str | None:
-    """Return the help on a command for who reads Japanese; None for who does not."""
-    if ctx.obj.languages[0] != "ja":
-        return None
-    from aspire_cli.cli import japanese_help
+class Command(TyperCommand):
+    """A command whose help is in the reader's language; its texts are read where somebody asks for them."""
 
-    prepare(sys.stdout, machine=False)
-    return japanese_help.page(ctx, commands)
+    def get_help(self, ctx: Any) -> str:
+        """Return the help on the command."""
+        from aspire_cli.cli import help as pages
+
+        return pages.page(ctx, super().get_help)
+
+    def shell_complete(self, ctx: Any, incomplete: str) -> Any:
+        """Return the options and values that begin like what is typed, each with what it stands for."""
+        from aspire_cli.cli import help as pages
+
+        pages.tell(ctx, "en")
+        return super().shell_complete(ctx, incomplete)
 
 
-class LazyGroup(TyperGroup):
-    """A group whose commands live in modules of their own, imported when called."""
+class Group(TyperGroup):
+    """The commands, each in a module of its own."""
 
     def list_commands(self, ctx: Any) -> list[str]:
         """Return the names of all commands."""
@@ -44,20 +43,29 @@ class LazyGroup(TyperGroup):
         """Return one command, importing its module; None where there is no such command."""
         if cmd_name not in COMMANDS:
             return None
-        module = import_module(f"aspire_cli.cli.commands.{cmd_name}")
-        command: Any = get_command(module.app)
-        command.name = cmd_name
-        in_english = command.get_help
-        command.get_help = lambda ctx: _in_japanese(ctx) or in_english(ctx)
-        return command
+        one = typer.Typer(**_PLAIN, add_completion=False)
+        one.command(cmd_name, cls=Command)(import_module(f"aspire_cli.cli.commands.{cmd_name}").run)
+        return get_command(one)
 
     def get_help(self, ctx: Any) -> str:
         """Return the help on all commands, in the reader's language."""
-        return _in_japanese(ctx, COMMANDS) or super().get_help(ctx)
+        from aspire_cli.cli import help as pages
+
+        return pages.page(ctx, super().get_help)
+
+    def format_commands(self, ctx: Any, formatter: Any) -> None:
+        """Write the list of commands without importing any."""
+        from aspire_cli.cli import help as pages
+
+        with formatter.section("Commands"):
+            formatter.write_dl(list(pages.summaries("en").items()))
 
     def shell_complete(self, ctx: Any, incomplete: str) -> Any:
         """Return the commands and options that begin like what is typed, without importing any command."""
-        commands: dict[str, Any] = {name: TyperCommand(name=name, help=told) for name, told in COMMANDS.items()}
+        from aspire_cli.cli import help as pages
+
+        pages.tell(ctx, "en")
+        commands: dict[str, Any] = {name: TyperCommand(name, help=told) for name, told in pages.summaries("en").items()}
         ctx.command = TyperGroup(name=self.name, commands=commands, params=self.params)
         return ctx.command.shell_complete(ctx, incomplete)
 
@@ -68,22 +76,11 @@ class LazyGroup(TyperGroup):
 
             near = get_close_matches(args[0], COMMANDS, 1)
             key = "no-such-command-nearest" if near else "no-such-command"
-            raise UsageError(key, text=args[0], nearest=near, known=tuple(COMMANDS))
+            raise UsageError(key, text=args[0], nearest=near, known=COMMANDS)
         return super().resolve_command(ctx, args)
 
-    def format_commands(self, ctx: Any, formatter: Any) -> None:
-        """Write the list of commands without importing any."""
-        with formatter.section("Commands"):
-            formatter.write_dl(list(COMMANDS.items()))
 
-
-app = typer.Typer(
-    cls=LazyGroup,
-    rich_markup_mode=None,
-    pretty_exceptions_enable=False,
-    no_args_is_help=True,
-    context_settings={"help_option_names": ["-h", "--help"]},
-)
+app = typer.Typer(**_PLAIN, cls=Group, context_settings={"help_option_names": ["-h", "--help"]})
 
 
 def _version(asked: bool) -> None:
@@ -96,13 +93,15 @@ def _version(asked: bool) -> None:
         raise typer.Exit
 
 
-@app.callback()
+@app.callback(invoke_without_command=True)
 def aspire(
-    version: Annotated[
-        bool, typer.Option("--version", callback=_version, is_eager=True, help="Show version and programme edition.")
-    ] = False,
+    ctx: typer.Context,
+    version: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True)] = False,
 ) -> None:
-    """Check grant proposals against JST's ASPIRE programme, before anybody else does."""
+    """Tell who names no command which there are."""
+    if ctx.invoked_subcommand is None:
+        print(ctx.get_help(), file=sys.stderr)
+        raise typer.Exit(WRONG_USE)
 
 
 def run(arguments: list[str], reader: Reader | None = None) -> int:
@@ -120,11 +119,13 @@ def run(arguments: list[str], reader: Reader | None = None) -> int:
         return exit_.code if isinstance(exit_.code, int) else 0
     except UsageError as error:
         complain(reader.languages[0], error.key, **error.values)
-        return 2
-    except Exception as error:
-        if not hasattr(error, "format_message"):  # what tells the parser's exceptions, whose classes are not public
-            raise
-        return _wrong_use(error, reader)
+        return WRONG_USE
+    except typer.TyperException as error:
+        from aspire_cli.cli.wrong_use import of_parser
+
+        said = of_parser(error)
+        complain(reader.languages[0], said.key, **said.values)
+        return WRONG_USE
     return status if isinstance(status, int) else 0
 
 
@@ -134,14 +135,3 @@ def _as_paths(arguments: list[str]) -> list[str]:
     from aspire_cli.cli.wrong_use import as_paths
 
     return as_paths(arguments)
-
-
-def _wrong_use(error: Any, reader: Reader) -> int:
-    from aspire_cli.cli.wrong_use import of_parser
-
-    if type(error).__name__ == "NoArgsIsHelpError":
-        error.show()
-    else:
-        said = of_parser(error)
-        complain(reader.languages[0], said.key, **said.values)
-    return 2

@@ -1,6 +1,6 @@
 """What the shell offers while a command is typed; everything is imported only when the shell asks."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -41,25 +41,13 @@ def explained(incomplete: str) -> Offers:
     return _beginning(incomplete, [*_rules(), *_topics(), *clauses])
 
 
-def formats(incomplete: str) -> Offers:
-    """Return the formats of `aspire check` that begin like what is typed."""
-    from aspire_cli.reports import FORMATS
+def any_of(names: Iterable[str]) -> Callable[[str], Offers]:
+    """Return a function that offers those of the names that begin like what is typed."""
 
-    return _beginning(incomplete, ((name, "") for name in FORMATS))
+    def offers(incomplete: str) -> Offers:
+        return _beginning(incomplete, ((name, "") for name in names))
 
-
-def budget_formats(incomplete: str) -> Offers:
-    """Return the formats of `aspire budget` that begin like what is typed."""
-    from aspire_cli.reports.budget_formats import FORMATS
-
-    return _beginning(incomplete, ((name, "") for name in FORMATS))
-
-
-def schemas(incomplete: str) -> Offers:
-    """Return the JSON Schemas that begin like what is typed."""
-    from aspire_cli.shipped_files import SCHEMAS
-
-    return _beginning(incomplete, ((name, "") for name in SCHEMAS))
+    return offers
 
 
 def _rules() -> Offers:

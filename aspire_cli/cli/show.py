@@ -8,11 +8,8 @@ import typer
 
 from aspire_cli.cli import streams
 from aspire_cli.reports.page import Page, Sheet, markdown
-from aspire_cli.settings import model as config
 
-Format = Annotated[Literal["full", "json", "markdown"], typer.Option("--format", "-f", help="How to show it.")]
-Language = Annotated[config.Language | None, typer.Option("--lang", help="Language; JSON always has both.")]
-Color = Annotated[Literal["auto", "always", "never"], typer.Option("--color", help="Colour the page.")]
+Format = Annotated[Literal["full", "json", "markdown"], typer.Option("--format", "-f")]
 
 
 def show(page: Callable[[], Page], data: Callable[[], Any], form: str, lang: str | None, color: str) -> None:

@@ -1,7 +1,10 @@
-"""Wrong use of the command line, as the parser of arguments finds it: what to say of it in the reader's language."""
+"""Wrong use of the command line, as the parser of arguments finds it: what to say of it in the reader's language.
+
+The classes of the parser's exceptions and parameters are not public: they are told by what they hold, and one that
+holds less than it does today makes a complaint plainer, never a failure.
+"""
 
 import os
-from collections.abc import Mapping
 from typing import Any
 
 from aspire_cli.cli.streams import UsageError
@@ -9,30 +12,31 @@ from aspire_cli.words.text import Code
 
 
 def of_parser(error: Any) -> UsageError:
-    """Return what to say of an exception of the parser of arguments; its classes are told by their names."""
+    """Return what to say of an exception of the parser of arguments."""
     context = getattr(error, "ctx", None)
-    values: dict[str, object] = {"command": Code(context.command_path if context else "aspire")}
-    match type(error).__name__:
-        case "NoSuchOption":
-            near = tuple(map(Code, error.possibilities or ()))[:1]
-            named = {"option": Code(error.option_name), "nearest": near}
-            return UsageError("no-such-option-nearest" if near else "no-such-option", **values, **named)
-        case "BadOptionUsage":
-            return UsageError("option-without-value", **values, option=Code(error.option_name))
-        case "MissingParameter" | "BadParameter" as kind:
-            return _of_parameter(error, kind == "MissingParameter", values)
-    return UsageError("wrong-use", **values)
+    command = Code(context.command_path if context else "aspire")
+    option, parameter = getattr(error, "option_name", None), getattr(error, "param", None)
+    if option is not None and hasattr(error, "possibilities"):
+        near = tuple(map(Code, error.possibilities or ()))[:1]
+        key = "no-such-option-nearest" if near else "no-such-option"
+        return UsageError(key, command=command, option=Code(option), nearest=near)
+    if option is not None:
+        return UsageError("option-without-value", command=command, option=Code(option))
+    if parameter is not None:
+        return _of_parameter(parameter, hasattr(error, "param_type"), command)
+    return UsageError("wrong-use", command=command)
 
 
-def _of_parameter(error: Any, missing: bool, values: Mapping[str, object]) -> UsageError:
-    parameter = error.param
-    named = max(parameter.opts, key=len) if parameter.param_type_name == "option" else parameter.human_readable_name
-    choices = tuple(Code(f"`{choice}`") for choice in getattr(parameter.type, "choices", ()))
-    least = getattr(parameter.type, "min", None)
+def _of_parameter(parameter: Any, missing: bool, command: Code) -> UsageError:
+    options = [name for name in getattr(parameter, "opts", ()) if name.startswith("-")]
+    name = Code(max(options, key=len, default=getattr(parameter, "metavar", None) or parameter.name))
+    taken = getattr(parameter, "type", None)
+    choices = tuple(Code(f"`{choice}`") for choice in getattr(taken, "choices", ()))
+    least = getattr(taken, "min", None)
     if least is not None and not missing:
-        return UsageError("bad-value-least", name=Code(named), least=least)
+        return UsageError("bad-value-least", name=name, least=least)
     key = ("argument-missing" if missing else "bad-value") + ("-choice" if choices else "")
-    return UsageError(key, **values, name=Code(named), choices=choices)
+    return UsageError(key, command=command, name=name, choices=choices)
 
 
 def as_paths(arguments: list[str]) -> list[str]:

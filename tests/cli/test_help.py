@@ -1,4 +1,4 @@
-"""`--help` in Japanese: everything that the English says, in lines that fit."""
+"""`--help`: every text in both languages; in Japanese everything that the English says, in lines that fit."""
 
 import re
 
@@ -35,14 +35,17 @@ def japanese(monkeypatch):
 
 
 @pytest.mark.parametrize("name", CONTEXTS)
-def test_every_command_and_parameter_has_its_japanese(name):
-    assert HELP["about"][name]
-    for parameter in CONTEXTS[name].command.get_params(CONTEXTS[name]):
-        assert HELP.get(name, {}).get(parameter.name) or HELP["parameters"][parameter.name]
+def test_every_command_and_parameter_has_its_text_in_both_languages(name):
+    parameters = CONTEXTS[name].command.get_params(CONTEXTS[name])
+    told = [HELP.get(name, {}).get(one.name) or HELP["parameters"][one.name] for one in parameters]
+    for text in (HELP["about"][name], *told):
+        assert set(text) == {"en", "ja"}
+        assert text["en"].isascii() or "円" in text["en"]
+        assert not text["ja"].isascii()
 
 
-def test_there_is_no_japanese_of_what_is_not_there():
-    assert set(HELP["summary"]) == set(COMMANDS)
+def test_there_is_no_text_of_what_is_not_there():
+    assert tuple(HELP["summary"]) == COMMANDS
     assert set(HELP["about"]) == set(CONTEXTS)
     assert set(HELP) - NOT_OF_A_COMMAND <= set(COMMANDS)
     named = {name: {one.name for one in context.command.get_params(context)} for name, context in CONTEXTS.items()}

@@ -20,47 +20,31 @@ from aspire_cli.reports import budget_formats, planned
 from aspire_cli.reports.page import label
 from aspire_cli.words.text import Code, Lang, Text
 
-app = typer.Typer(rich_markup_mode=None, pretty_exceptions_enable=False, add_completion=False)
 _STEPS = {"yen": 1, "thousand_yen": 1_000}  # yen of which a plan's amounts are multiples
 _DAY = "YYYY-MM-DD"
 _DATA_ALONE = frozenset({"csv", "yaml"})  # formats with no place for findings: those go to standard error
 _Asked = Mapping[str, str | None]  # option -> its text
 _Found = tuple[Scheme | None, JointCall | None]
 
-_Proposal = Annotated[str | None, typer.Argument(help="A proposal (- is standard input): its own budget.")]
-_Scheme = Annotated[
-    str | None, typer.Option(help="The scheme: top, rising or joint.", autocompletion=completing.schemes)
-]
-_Call = Annotated[str | None, typer.Option(help="The joint call, by its id.", autocompletion=completing.calls)]
-_Start = Annotated[str | None, typer.Option(metavar=_DAY, help="First day of support.")]
-_End = Annotated[str | None, typer.Option(metavar=_DAY, help="Last day of support (default: the full term).")]
-_Direct = Annotated[str | None, typer.Option(metavar="AMOUNT", help="Direct costs, such as 3.2億円.")]
-_Total = Annotated[str | None, typer.Option(metavar="AMOUNT", help="Total with indirect costs.")]
-_Profile = Annotated[
-    Literal["months", "flat", "front", "back"] | None,
-    typer.Option(help="Years by their months (the default), all the same, or more at the front or the back."),
-]
-_Weights = Annotated[str | None, typer.Option(metavar="3,2,2,…", help="One weight for each fiscal year.")]
-_Shares = Annotated[
-    str | None, typer.Option(metavar="goods=40,…", help="Percent of goods, travel, personnel, other in each year.")
-]
+_Proposal = Annotated[str | None, typer.Argument()]
+_Start = Annotated[str | None, typer.Option(metavar=_DAY)]
+_End = Annotated[str | None, typer.Option(metavar=_DAY)]
+_Direct = Annotated[str | None, typer.Option(metavar="AMOUNT")]
+_Total = Annotated[str | None, typer.Option(metavar="AMOUNT")]
+_Profile = Annotated[Literal["months", "flat", "front", "back"] | None, typer.Option()]
+_Weights = Annotated[str | None, typer.Option(metavar="3,2,2,…")]
+_Shares = Annotated[str | None, typer.Option(metavar="goods=40,…")]
+_KNOWN = tuple(budget_formats.FORMATS)
 _Formats = Annotated[
-    list[str] | None,
-    typer.Option(
-        "--format",
-        "-f",
-        help=f"{', '.join(budget_formats.FORMATS)}; or FORMAT=FILE.",
-        autocompletion=completing.budget_formats,
-    ),
+    list[str] | None, typer.Option("--format", "-f", help=", ".join(_KNOWN), autocompletion=completing.any_of(_KNOWN))
 ]
 
 
-@app.command()
-def budget(
+def run(
     ctx: typer.Context,
     proposal: _Proposal = None,
-    scheme: _Scheme = None,
-    call: _Call = None,
+    scheme: options.Scheme = None,
+    call: options.Call = None,
     start: _Start = None,
     end: _End = None,
     direct: _Direct = None,
@@ -85,7 +69,7 @@ def budget(
     found = arguments.scheme_and_call(programme, scheme, call)
     asked = {"--start": start, "--end": end, "--direct": direct, "--total": total}
     asked |= {"--profile": profile, "--weights": weights, "--shares": shares}
-    chosen = outputs.parse(formats or (), output, tuple(budget_formats.FORMATS), _default(output, color))
+    chosen = outputs.parse(formats or (), output, _KNOWN, _default(output, color))
     checking = planning.checking(settings, date.today(), no_waivers=no_waivers)
     if proposal is not None:
         sheet = _of_proposal(proposal, programme, found, asked, checking)

@@ -18,37 +18,18 @@ from aspire_cli.reports import View
 from aspire_cli.rules import ALL
 from aspire_cli.settings.model import Settings
 
-app = typer.Typer(rich_markup_mode=None, pretty_exceptions_enable=False, add_completion=False)
-
-
-_Paths = Annotated[
-    list[str] | None, typer.Argument(help="Files, folders (searched for proposals) or - (standard input).")
-]
+_Paths = Annotated[list[str] | None, typer.Argument()]
 _Formats = Annotated[
     list[str] | None,
-    typer.Option(
-        "--format", "-f", help=f"{', '.join(reports.FORMATS)}; or FORMAT=FILE.", autocompletion=completing.formats
-    ),
+    typer.Option("--format", "-f", help=", ".join(reports.FORMATS), autocompletion=completing.any_of(reports.FORMATS)),
 ]
-_Select = Annotated[
-    list[str] | None,
-    typer.Option(
-        "--select",
-        help="Only these rules or topics (comma-separated, repeatable).",
-        autocompletion=completing.rules,
-    ),
-]
-_Today = Annotated[str | None, typer.Option(metavar="DATE", help="Check as if this were today.")]
-_ForceExclude = Annotated[
-    bool, typer.Option("--force-exclude", help="Leave out what the settings exclude even where it is named.")
-]
-_Jobs = Annotated[
-    int, typer.Option("--jobs", "-j", min=0, help="Processes to check many files with (0: as suits them).")
-]
+_Select = Annotated[list[str] | None, typer.Option("--select", autocompletion=completing.rules)]
+_Today = Annotated[str | None, typer.Option(metavar="DATE")]
+_ForceExclude = Annotated[bool, typer.Option("--force-exclude")]
+_Jobs = Annotated[int, typer.Option("--jobs", "-j", min=0)]
 
 
-@app.command()
-def check(
+def run(
     ctx: typer.Context,
     paths: _Paths = None,
     formats: _Formats = None,

@@ -3,17 +3,14 @@
 import typer
 
 from aspire_cli.cli import in_force, options
-from aspire_cli.cli.show import Color, Format, Language, show
-
-app = typer.Typer(rich_markup_mode=None, pretty_exceptions_enable=False, add_completion=False)
+from aspire_cli.cli.show import Format, show
 
 
-@app.command()
-def config(
+def run(
     ctx: typer.Context,
     form: Format = "full",
-    lang: Language = None,
-    color: Color = "auto",
+    lang: options.Language = None,
+    color: options.Color = "auto",
     config_file: options.ConfigFile = None,
     isolated: options.Isolated = False,
 ) -> None:

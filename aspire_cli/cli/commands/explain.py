@@ -5,30 +5,20 @@ from typing import Annotated
 import typer
 
 from aspire_cli.cli import completing, in_force, options
-from aspire_cli.cli.show import Color, Format, Language, show
+from aspire_cli.cli.show import Format, show
 from aspire_cli.cli.streams import UsageError
 from aspire_cli.pages import explaining
 from aspire_cli.programme.model import Programme
 from aspire_cli.programme.page_texts import texts_of
 from aspire_cli.rules import BY_NAME
 
-app = typer.Typer(rich_markup_mode=None, pretty_exceptions_enable=False, add_completion=False)
 
-
-@app.command()
-def explain(
+def run(
     ctx: typer.Context,
-    name: Annotated[
-        str,
-        typer.Argument(
-            metavar="RULE",
-            help="A rule; or a topic, or a clause that a report cites.",
-            autocompletion=completing.explained,
-        ),
-    ],
+    name: Annotated[str, typer.Argument(metavar="RULE", autocompletion=completing.explained)],
     form: Format = "full",
-    lang: Language = None,
-    color: Color = "auto",
+    lang: options.Language = None,
+    color: options.Color = "auto",
     config_file: options.ConfigFile = None,
     isolated: options.Isolated = False,
 ) -> None:

@@ -9,22 +9,17 @@ from aspire_cli.cli import arguments, in_force, options, outputs, planning
 from aspire_cli.planning import comparison as fitting
 from aspire_cli.reports import fit_formats
 
-app = typer.Typer(rich_markup_mode=None, pretty_exceptions_enable=False, add_completion=False)
 
-
-@app.command()
-def fit(
+def run(
     ctx: typer.Context,
-    proposal: Annotated[str, typer.Argument(help="The proposal (- is standard input).")],
-    formats: Annotated[
-        list[str] | None, typer.Option("--format", "-f", help=f"{', '.join(fit_formats.FORMATS)}; or FORMAT=FILE.")
-    ] = None,
+    proposal: Annotated[str, typer.Argument()],
+    formats: Annotated[list[str] | None, typer.Option("--format", "-f", help=", ".join(fit_formats.FORMATS))] = None,
     output: options.Output = None,
     unit: options.Unit = None,
     fail_on: options.FailOn = None,
     stage: options.Stage = None,
     no_waivers: options.NoWaivers = False,
-    today: Annotated[str | None, typer.Option(metavar="DATE", help="Compare as if this were today.")] = None,
+    today: Annotated[str | None, typer.Option(metavar="DATE")] = None,
     lang: options.Language = None,
     color: options.Color = "auto",
     config_file: options.ConfigFile = None,

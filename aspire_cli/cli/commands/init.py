@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from aspire_cli.cli import arguments, completing, in_force, options, outputs, streams
+from aspire_cli.cli import arguments, in_force, options, outputs, streams
 from aspire_cli.cli.streams import UsageError
 from aspire_cli.files import find as files
 from aspire_cli.planning import start as starting
@@ -17,29 +17,18 @@ from aspire_cli.programme.model import JointCall, Programme, Scheme
 from aspire_cli.words import sentences as words
 from aspire_cli.words.text import Code, Lang
 
-app = typer.Typer(rich_markup_mode=None, pretty_exceptions_enable=False, add_completion=False)
 _FILE = "proposal.yaml"
 _STANDARD_OUTPUT = "-"
 
 
-@app.command()
-def init(
+def run(
     ctx: typer.Context,
-    path: Annotated[
-        str, typer.Argument(metavar="[FILE]", help="The file to write, or a folder for it; - is standard output.")
-    ] = _FILE,
-    scheme: Annotated[
-        str | None,
-        typer.Option(help="The scheme: top, rising or joint.", autocompletion=completing.schemes),
-    ] = None,
-    call: Annotated[
-        str | None, typer.Option(help="The joint call, by its id.", autocompletion=completing.calls)
-    ] = None,
-    start: Annotated[
-        str | None, typer.Option(metavar="YYYY-MM-DD", help="First day of support; by default the next 1 April.")
-    ] = None,
-    lang: Annotated[Lang | None, typer.Option(help="Language of the comments.")] = None,
-    force: Annotated[bool, typer.Option("--force", help="Replace the file where it is already there.")] = False,
+    path: Annotated[str, typer.Argument(metavar="[FILE]")] = _FILE,
+    scheme: options.Scheme = None,
+    call: options.Call = None,
+    start: Annotated[str | None, typer.Option(metavar="YYYY-MM-DD")] = None,
+    lang: Annotated[Lang | None, typer.Option()] = None,
+    force: Annotated[bool, typer.Option("--force")] = False,
     config_file: options.ConfigFile = None,
     isolated: options.Isolated = False,
 ) -> None:

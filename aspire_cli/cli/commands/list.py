@@ -5,21 +5,18 @@ from typing import Annotated, Literal
 import typer
 
 from aspire_cli.cli import in_force, options
-from aspire_cli.cli.show import Color, Format, Language, show
-
-app = typer.Typer(rich_markup_mode=None, pretty_exceptions_enable=False, add_completion=False)
+from aspire_cli.cli.show import Format, show
 
 
-@app.command("list")
-def list_(
+def run(
     ctx: typer.Context,
     what: Annotated[
         Literal["rules", "schemes", "countries", "fields", "calls", "clauses", "facts"],
-        typer.Argument(help="What to show.", show_choices=True),
+        typer.Argument(show_choices=True),
     ],
     form: Format = "full",
-    lang: Language = None,
-    color: Color = "auto",
+    lang: options.Language = None,
+    color: options.Color = "auto",
     config_file: options.ConfigFile = None,
     isolated: options.Isolated = False,
 ) -> None:

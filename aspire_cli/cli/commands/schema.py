@@ -9,30 +9,26 @@ import typer
 
 from aspire_cli import shipped_files
 from aspire_cli.cli import completing, in_force, options, outputs, streams
-from aspire_cli.cli.show import Language
 from aspire_cli.cli.streams import UsageError
 from aspire_cli.files import find as files
 from aspire_cli.programme.model import Programme
 from aspire_cli.words import sentences as words
 
-app = typer.Typer(rich_markup_mode=None, pretty_exceptions_enable=False, add_completion=False)
 _DEFAULT = "proposal"
 
 
-@app.command()
-def schema(
+def run(
     ctx: typer.Context,
     arguments: Annotated[
         list[str] | None,
         typer.Argument(
             metavar=f"[{'|'.join(shipped_files.SCHEMAS)}] [FOLDER]",
-            help="Which schema; with --write, the folder for it.",
-            autocompletion=completing.schemas,
+            autocompletion=completing.any_of(shipped_files.SCHEMAS),
         ),
     ] = None,
-    write: Annotated[bool, typer.Option("--write", help="Write it into the folder (by default this one).")] = False,
-    force: Annotated[bool, typer.Option("--force", help="Replace a file of that name that differs.")] = False,
-    lang: Language = None,
+    write: Annotated[bool, typer.Option("--write")] = False,
+    force: Annotated[bool, typer.Option("--force")] = False,
+    lang: options.Language = None,
     config_file: options.ConfigFile = None,
     isolated: options.Isolated = False,
 ) -> None:

@@ -1,0 +1,80 @@
+"""`--help` in the reader's language: Typer's own page in English, one of the same parts by our rules in Japanese."""
+
+import re
+import sys
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
+
+import typer
+
+from aspire_cli.cli.streams import prepare
+from aspire_cli.words import sentences as words
+from aspire_cli.words.text import Code, Lang
+
+_WIDEST = 30  # cells of the names on the left; a longer one has a line of its own
+_DEFAULT = re.compile(r"\[(?:.*; )?default: ([^;\]]*)")  # as Typer writes it
+
+
+def tell(ctx: typer.Context, lang: Lang) -> None:
+    """Give the command of a context, and each of its parameters, its text in a language."""
+    known, command, of_command = words.topic_words("help"), ctx.command, ctx.info_name or ""
+    command.help = known["about"][of_command][lang]
+    own = known.get(of_command, {})
+    for parameter in command.get_params(ctx):
+        name, declared = parameter.name or "", getattr(parameter, "help", None) or ""
+        # An option that takes formats names them where it is declared: which there are is nothing for the words.
+        formats = tuple(map(Code, declared.split(", ")))
+        text = words.fill((own.get(name) or known["parameters"][name])[lang], {"formats": formats}, lang)
+        setattr(parameter, "help", text)  # noqa: B010  # arguments and options have it, their common class has not
+
+
+def summaries(lang: Lang) -> dict[str, str]:
+    """Return one line on each command."""
+    return {name: told[lang] for name, told in words.topic_words("help")["summary"].items()}
+
+
+def page(ctx: typer.Context, in_english: Callable[[Any], str]) -> str:
+    """Return the page on the command of a context, in the reader's language; `in_english` is Typer's own way."""
+    lang = ctx.obj.languages[0]
+    tell(ctx, lang)
+    return in_english(ctx) if lang == "en" else _in_japanese(ctx)
+
+
+def _in_japanese(ctx: typer.Context) -> str:
+    from aspire_cli.words.wrapping import wrap
+
+    prepare(sys.stdout, machine=False)
+    known, command, width = words.topic_words("help"), ctx.command, ctx.make_formatter().width
+    pieces = [known["written"].get(piece, piece) for piece in command.collect_usage_pieces(ctx)]
+    lines = wrap(" ".join((known["usage"], ctx.command_path, *pieces)), width, len("  "))
+    lines += ["", *wrap(f"  {command.help}", width, len("  "))]
+    sections: dict[str, list[tuple[str, str]]] = {"arguments": [], "options": []}
+    for parameter in command.get_params(ctx):
+        record = parameter.get_help_record(ctx)
+        if record is not None:  # None of one that is not to be shown
+            section = "arguments" if parameter.param_type_name == "argument" else "options"
+            sections[section].append((record[0], _said(parameter, record[1], known)))
+    sections["commands"] = list(summaries("ja").items()) if ctx.parent is None else []
+    for heading, rows in sections.items():
+        if rows:
+            lines += ["", known[heading], *_rows(rows, width)]
+    return "\n".join(lines)
+
+
+def _said(parameter: Any, of_typer: str, known: Mapping[str, Any]) -> str:
+    """Return what is said of a parameter: its text, and in Japanese what Typer adds to it."""
+    default = _DEFAULT.search(of_typer)
+    added = words.fill(known["default"], {"value": Code(default[1])}, "ja") if default else ""
+    return f"{parameter.help}{added}" + (known["required"] if "[required]" in of_typer else "")
+
+
+def _rows(rows: list[tuple[str, str]], width: int) -> Iterator[str]:
+    from aspire_cli.words.wrapping import wrap
+
+    column = min(max(len(written) for written, _ in rows), _WIDEST, width * 2 // 5) + len("    ")
+    for written, said in rows:
+        beginning = f"  {written}"
+        if len(beginning) + len("  ") > column:
+            yield beginning
+            beginning = ""
+        yield from wrap(beginning.ljust(column) + said, width, column)
