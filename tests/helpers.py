@@ -1,6 +1,8 @@
 """Proposals that fit, to be changed key by key, and the short ways to check them."""
 
 import copy
+import functools
+import inspect
 import os
 import re
 from datetime import date
@@ -172,14 +174,23 @@ def check(text, **options):
     return report
 
 
+_checked_last = functools.lru_cache(maxsize=1)(check)
+
+
+def _findings(text, options):
+    """Return all findings; of the text asked about last they are known."""
+    hashable = all(isinstance(value, str | date | None) for value in options.values())
+    return (_checked_last if hashable else check)(text, **options).findings
+
+
 def rules_of(text, **options):
     """Return the names of the rules that speak, in the order of the report."""
-    return [finding.rule for finding in check(text, **options).findings]
+    return [finding.rule for finding in _findings(text, options)]
 
 
 def findings_of(rule, text, **options):
     """Return the findings of one rule."""
-    return [finding for finding in check(text, **options).findings if finding.rule == rule]
+    return [finding for finding in _findings(text, options) if finding.rule == rule]
 
 
 def the_finding(rule, text, **options):
@@ -252,3 +263,33 @@ BAD = proposal(
         "principal_investigator.orcid": "0",
     },
 )
+
+
+def said_by(rule, **parts):
+    """Return what one rule says of the parts of a proposal that it takes, without a file."""
+    assert set(parts) == set(rule.needs)
+    return list(rule.check(**parts))
+
+
+def each(names, cases):
+    """Run a test for every case, as `pytest.mark.parametrize` does, but as one test: it tells one kind of thing."""
+    names = [name.strip() for name in names.split(",")] if isinstance(names, str) else list(names)
+    cases = [tuple(case) if len(names) > 1 else (case,) for case in cases]
+    assert cases
+
+    def made(test):
+        @functools.wraps(test)
+        def loop(*args, **fixtures):
+            for case in cases:
+                try:
+                    test(*args, **dict(zip(names, case, strict=True)), **fixtures)
+                except BaseException as error:
+                    error.add_note(f"of the case {case!r}")
+                    raise
+
+        signature = inspect.signature(test)
+        rest = [one for name, one in signature.parameters.items() if name not in names]
+        loop.__signature__ = signature.replace(parameters=rest)
+        return loop
+
+    return made

@@ -1,7 +1,6 @@
 """The bounds of the budget rules, each from both sides, to the yen."""
 
-import pytest
-from helpers import JOINT_CALL, Plain, findings_of, proposal, rules_of, the_finding, years
+from helpers import JOINT_CALL, Plain, each, findings_of, proposal, rules_of, the_finding, years
 
 from aspire_cli.money import Yen
 from aspire_cli.words.text import Text
@@ -21,27 +20,27 @@ CAPS = [("top", 380_000_000, 500_000_000, 6), ("rising", 69_000_000, 90_000_000,
 
 
 class TestDirectCap:
-    @pytest.mark.parametrize(("scheme", "cap", "total_cap", "count"), CAPS)
+    @each(("scheme", "cap", "total_cap", "count"), CAPS)
     def test_the_printed_figure_fits(self, scheme, cap, total_cap, count):
         assert rules_of(direct(scheme, cap, count)) == []
 
-    @pytest.mark.parametrize(("scheme", "cap", "total_cap", "count"), CAPS)
+    @each(("scheme", "cap", "total_cap", "count"), CAPS)
     def test_a_yen_above_it_is_the_rounding_of_the_page(self, scheme, cap, total_cap, count):
         assert rules_of(direct(scheme, cap + 1, count)) == ["budget-direct-rounding"]
 
-    @pytest.mark.parametrize(("scheme", "first"), [("top", 384_615_386), ("rising", 69_230_770)])
+    @each(("scheme", "first"), [("top", 384_615_386), ("rising", 69_230_770)])
     def test_from_where_the_total_is_above_its_cap(self, scheme, first):
         count = {"top": 6, "rising": 4}[scheme]
         assert rules_of(direct(scheme, first - 1, count)) == ["budget-direct-rounding"]
         assert rules_of(direct(scheme, first, count)) == ["budget-total-cap", "budget-direct-rounding"]
 
-    @pytest.mark.parametrize(("scheme", "first"), [("top", 384_623_077), ("rising", 69_238_462)])
+    @each(("scheme", "first"), [("top", 384_623_077), ("rising", 69_238_462)])
     def test_from_where_no_rounding_explains_it(self, scheme, first):
         count = {"top": 6, "rising": 4}[scheme]
         assert rules_of(direct(scheme, first - 1, count)) == ["budget-total-cap", "budget-direct-rounding"]
         assert rules_of(direct(scheme, first, count)) == ["budget-direct-cap", "budget-total-cap"]
 
-    @pytest.mark.parametrize(("scheme", "first"), [("top", 384_623_077), ("rising", 69_238_462)])
+    @each(("scheme", "first"), [("top", 384_623_077), ("rising", 69_238_462)])
     def test_whatever_indirect_costs_are_asked_for(self, scheme, first):
         count = {"top": 6, "rising": 4}[scheme]
         assert rules_of(direct(scheme, first - 1, count, indirect=0)) == ["budget-direct-rounding"]
@@ -83,9 +82,7 @@ class TestDirectCap:
 
 
 class TestTotalCap:
-    @pytest.mark.parametrize(
-        ("scheme", "cap", "count"), [("top", 500_000_000, 6), ("rising", 90_000_000, 4), ("joint", 280_000_000, 6)]
-    )
+    @each(("scheme", "cap", "count"), [("top", 500_000_000, 6), ("rising", 90_000_000, 4), ("joint", 280_000_000, 6)])
     def test_by_a_yen(self, scheme, cap, count):
         indirect = cap // 5
         entries = years(cap - indirect - (count - 1), *[1] * (count - 1))
@@ -98,7 +95,7 @@ class TestTotalCap:
         assert (found.values["total"], found.values["cap"], found.values["over"]) == (cap + 1, cap, 1)
         assert (found.pointer, found.clause) == ("/budget", f"scale.{scheme}")
 
-    @pytest.mark.parametrize(
+    @each(
         ("call_cap", "cap", "variant"),
         [
             (None, 500_000_000, "default"),
@@ -138,7 +135,7 @@ class TestTotalCap:
 
 
 class TestIndirectRate:
-    @pytest.mark.parametrize(("written", "allowance"), [(1, 10_000), (2, 20_000), (4, 40_000), (6, 60_000)])
+    @each(("written", "allowance"), [(1, 10_000), (2, 20_000), (4, 40_000), (6, 60_000)])
     def test_ten_thousand_yen_for_each_written_year(self, written, allowance):
         def over_by(yen):
             entries = years(*[10_000_000] * 6)
@@ -187,7 +184,7 @@ class TestIndirectRate:
         entries = [*years(*[10_000_000] * 5, indirect=9_000_000), {"fiscal_year": 2031, "indirect": 5}]
         assert rules_of(budget(years=entries)) == ["schema-missing-key"]
 
-    @pytest.mark.parametrize("scheme", ["rising", "joint"])
+    @each("scheme", ["rising", "joint"])
     def test_for_every_scheme(self, scheme):
         entries = years(*[10_000_000] * {"rising": 4, "joint": 6}[scheme])
         entries[0]["indirect"] = 3_010_000
@@ -204,10 +201,8 @@ class TestSum:
         assert (found.pointer, found.message_variant) == ("/budget/years/2/direct", "year-direct")
         assert found.values == {"declared": 10_000_000, "sum": 9_999_999, "off": 1}
 
-    @pytest.mark.parametrize(
-        ("key", "right"), [("direct", 60_000_000), ("indirect", 18_000_000), ("total", 78_000_000)]
-    )
-    @pytest.mark.parametrize("off", [-1, 1])
+    @each(("key", "right"), [("direct", 60_000_000), ("indirect", 18_000_000), ("total", 78_000_000)])
+    @each("off", [-1, 1])
     def test_of_the_whole(self, key, right, off):
         assert rules_of(budget(years=years(*[10_000_000] * 6), **{key: right})) == []
         found = the_finding("budget-sum", budget(years=years(*[10_000_000] * 6), **{key: right + off}))
@@ -243,7 +238,7 @@ class TestSum:
 
 
 class TestUnitSuspect:
-    @pytest.mark.parametrize(("total", "speaks"), [(0, False), (1, True), (999_999, True), (1_000_000, False)])
+    @each(("total", "speaks"), [(0, False), (1, True), (999_999, True), (1_000_000, False)])
     def test_below_a_million_yen(self, total, speaks):
         entries = years(total, 0, 0, 0, 0, 0, indirect=0)
         assert rules_of(budget(years=entries)) == (["budget-unit-suspect"] if speaks else [])
@@ -264,7 +259,7 @@ class TestUnitSuspect:
 
 
 class TestUnreadable:
-    @pytest.mark.parametrize("value", ["much", -5, "0.5円"])
+    @each("value", ["much", -5, "0.5円"])
     def test_an_amount_that_cannot_be_taken_is_one_finding(self, value):
         entries = years(*[900_000_000] * 6)
         entries[0]["direct"] = value
@@ -273,7 +268,7 @@ class TestUnreadable:
     def test_a_unit_that_cannot_be_taken_is_one_finding(self):
         assert rules_of(budget(years=years(*[1] * 6), unit="oku", total=5)) == ["schema-bad-value"]
 
-    @pytest.mark.parametrize("rate", [-1, 101, Plain(".nan"), Plain(".inf"), "30"])
+    @each("rate", [-1, 101, Plain(".nan"), Plain(".inf"), "30"])
     def test_a_rate_that_cannot_be_taken_is_one_finding(self, rate):
         (rule,) = rules_of(budget(years=years(*[900_000_000] * 6), indirect_rate=rate))
         assert rule in ("schema-bad-value", "schema-wrong-type")

@@ -1,7 +1,6 @@
 """Which fiscal years have an entry: outside the period, twice, or none."""
 
-import pytest
-from helpers import REMOVED, findings_of, proposal, rules_of, the_finding, years
+from helpers import REMOVED, each, findings_of, proposal, rules_of, the_finding, years
 
 from aspire_cli.words.text import Text
 
@@ -12,7 +11,7 @@ def budget(**keys):
 
 
 class TestFiscalYears:
-    @pytest.mark.parametrize("year", [2025, 2032, 2100])
+    @each("year", [2025, 2032, 2100])
     def test_outside(self, year):
         entries = [*years(*[10_000_000] * 6), *years(10_000_000, first=year)]
         found = the_finding("budget-fiscal-years", budget(years=entries))
@@ -34,7 +33,7 @@ class TestFiscalYears:
         found = findings_of("budget-fiscal-years", budget(years=entries))
         assert [one.pointer for one in found] == ["/budget/years/6/fiscal_year", "/budget/years/7/fiscal_year"]
 
-    @pytest.mark.parametrize(
+    @each(
         ("one", "other", "variant"),
         [
             ("RIKEN", "AIST", None),
@@ -54,7 +53,7 @@ class TestFiscalYears:
         found = findings_of("budget-fiscal-years", budget(years=entries))
         assert [problem.message_variant for problem in found] == ([variant] if variant else [])
 
-    @pytest.mark.parametrize("names", [("A", "B"), ("B", "A")])
+    @each("names", [("A", "B"), ("B", "A")])
     def test_two_institutions_in_either_order(self, names):
         entries = [entry for name in names for entry in years(5_000_000, institution=name)]
         assert rules_of(proposal(**{"budget.years": [*entries, *years(*[5_000_000] * 5, first=2027)]})) == []

@@ -2,8 +2,7 @@
 
 from datetime import date
 
-import pytest
-from helpers import JOINT_CALL, REMOVED, check, findings_of, proposal, proposal_data, rules_of, the_finding
+from helpers import JOINT_CALL, REMOVED, check, each, findings_of, proposal, proposal_data, rules_of, the_finding
 
 from aspire_cli.words.text import Text
 
@@ -27,7 +26,7 @@ LEAD = {"lead": True}
 
 
 class TestLead:
-    @pytest.mark.parametrize(
+    @each(
         ("marks", "variant", "taken", "related"),
         [
             ([{}, {}], "none", "Person 0", []),
@@ -44,9 +43,7 @@ class TestLead:
         assert (found.pointer, found.severity, found.clause) == ("/counterparts", "warning", "countries")
         assert rules_of(people(*marks)) == ["counterpart-lead"]
 
-    @pytest.mark.parametrize(
-        "marks", [[{}], [LEAD], [{"lead": False}], [LEAD, {}], [{}, {}, LEAD], [{"lead": None}, LEAD]]
-    )
+    @each("marks", [[{}], [LEAD], [{"lead": False}], [LEAD, {}], [{}, {}, LEAD], [{"lead": None}, LEAD]])
     def test_one(self, marks):
         assert rules_of(people(*marks)) == []
 
@@ -56,8 +53,8 @@ class TestLead:
 
 
 class TestSupportMissing:
-    @pytest.mark.parametrize("value", [REMOVED, None, "", "TBD", [], [None], {"agency": None, "status": ""}])
-    @pytest.mark.parametrize("scheme", ["top", "rising"])
+    @each("value", [REMOVED, None, "", "TBD", [], [None], {"agency": None, "status": ""}])
+    @each("scheme", ["top", "rising"])
     def test_of_the_lead(self, scheme, value):
         text = people({"support": value}, scheme=scheme)
         found = the_finding("counterpart-support-missing", text)
@@ -65,7 +62,7 @@ class TestSupportMissing:
         assert found.values == {"name": Text("Person 0", "Person 0"), "key": "support"}
         assert rules_of(text) == ["counterpart-support-missing"]
 
-    @pytest.mark.parametrize("agency", [REMOVED, None, "", "TBD", "未定"])
+    @each("agency", [REMOVED, None, "", "TBD", "未定"])
     def test_without_an_agency(self, agency):
         text = people({**LEAD, **support(agency=agency)}, support(agency=agency))
         found = check(text).findings
@@ -76,9 +73,7 @@ class TestSupportMissing:
             written = "" if agency is REMOVED else "/agency"
             assert one.pointer == f"/counterparts/{number}/support{written}"
 
-    @pytest.mark.parametrize(
-        ("agency", "marked"), [(REMOVED, "support"), (None, "agency"), ("TBD", "TBD"), ("未定", "未定")]
-    )
+    @each(("agency", "marked"), [(REMOVED, "support"), (None, "agency"), ("TBD", "TBD"), ("未定", "未定")])
     def test_it_stands_at_what_is_written_of_it(self, agency, marked):
         text = people(LEAD, support(agency=agency))
         found = the_finding("counterpart-extra-support-missing", text)
@@ -133,7 +128,7 @@ class TestSupportMissing:
 
 
 class TestSupportEnded:
-    @pytest.mark.parametrize(
+    @each(
         ("until", "rule"),
         [
             ("2026-11-30", "counterpart-support-ended"),
@@ -147,7 +142,7 @@ class TestSupportEnded:
     def test_edges(self, until, rule):
         assert rules_of(people(support(until=until))) == ([rule] if rule else [])
 
-    @pytest.mark.parametrize("scheme", ["top", "rising"])
+    @each("scheme", ["top", "rising"])
     def test_what_is_said(self, scheme):
         found = the_finding("counterpart-support-ended", people(support(until="2026-11-30"), scheme=scheme))
         assert found.values == {
@@ -213,7 +208,7 @@ class TestNobody:
     def test_an_empty_list(self):
         assert rules_of(proposal(counterparts=[])) == ["schema-bad-value"]
 
-    @pytest.mark.parametrize("value", [None, [None], "TBD"])
+    @each("value", [None, [None], "TBD"])
     def test_nothing_written(self, value):
         assert rules_of(proposal(counterparts=value)) == ["schema-missing-key"]
 

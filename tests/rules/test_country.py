@@ -1,7 +1,6 @@
 """Countries through the whole check: each of the list by every official spelling, and what is near it."""
 
-import pytest
-from helpers import REMOVED, check, findings_of, proposal, proposal_data, rules_of, the_finding
+from helpers import REMOVED, check, each, findings_of, proposal, proposal_data, rules_of, the_finding
 
 from aspire_cli.programme.load import load_programme
 from aspire_cli.words.text import Text
@@ -32,7 +31,7 @@ class TestListed:
     def test_the_list_is_the_page_s(self):
         assert list(EDITION.countries) == LISTED
 
-    @pytest.mark.parametrize("code", LISTED)
+    @each("code", LISTED)
     def test_by_every_official_spelling(self, code):
         country = EDITION.countries[code]
         for spelling in (code, code.lower(), country.name.en, country.name.ja):
@@ -50,13 +49,13 @@ class TestListed:
         assert report.findings == ()
         assert [fit.code for fit in report.fits.countries] == ["BE", "FI", "DE", "AT", "US"]
 
-    @pytest.mark.parametrize("scheme", ["rising", "joint"])
+    @each("scheme", ["rising", "joint"])
     def test_the_same_for_every_scheme(self, scheme):
         assert "country-not-listed" in rules_of(with_country("Singapore", scheme))
 
 
 class TestNearMisses:
-    @pytest.mark.parametrize(
+    @each(
         ("text", "code"),
         [
             ("Korea", "KR"),
@@ -79,7 +78,7 @@ class TestNearMisses:
         assert report.findings == ()
         assert report.fits.countries[0].code == code
 
-    @pytest.mark.parametrize(
+    @each(
         ("text", "code"),
         [
             ("KP", "KP"),
@@ -109,7 +108,7 @@ class TestNearMisses:
 
 
 class TestUnknown:
-    @pytest.mark.parametrize("text", ["Atlantis", "XX", "Europe", "Congo", "Paris", "フランソ"])
+    @each("text", ["Atlantis", "XX", "Europe", "Congo", "Paris", "フランソ"])
     def test_one_finding(self, text):
         assert rules_of(with_country(text)) == ["country-unknown"]
 
@@ -123,7 +122,7 @@ class TestUnknown:
         found = the_finding("country-unknown", with_country("@@@@"))
         assert (found.values["nearest"], found.fix, found.mend_variant) == ((), None, "default")
 
-    @pytest.mark.parametrize("path", ["principal_investigator.country", "team.0.country"])
+    @each("path", ["principal_investigator.country", "team.0.country"])
     def test_of_whomever(self, path):
         text = proposal(**{path: "Jappan"})
         found = the_finding("country-unknown", text)
@@ -133,9 +132,7 @@ class TestUnknown:
 
 
 class TestThroughTheEU:
-    @pytest.mark.parametrize(
-        "code", ["BG", "CY", "EE", "GR", "HR", "HU", "IE", "LT", "LU", "LV", "MT", "RO", "SI", "SK"]
-    )
+    @each("code", ["BG", "CY", "EE", "GR", "HR", "HU", "IE", "LT", "LU", "LV", "MT", "RO", "SI", "SK"])
     def test_a_member_that_the_page_does_not_name(self, code):
         report = check(with_country(code))
         assert [finding.rule for finding in report.findings] == ["country-through-eu"]
@@ -160,7 +157,7 @@ class TestThroughTheEU:
 
 
 class TestJapan:
-    @pytest.mark.parametrize("text", ["JP", "Japan", "日本", "JPN"])
+    @each("text", ["JP", "Japan", "日本", "JPN"])
     def test_no_counterpart_is_in_japan(self, text):
         assert rules_of(with_country(text)) == ["country-japan"]
 
@@ -172,7 +169,7 @@ class TestJapan:
 
 
 class TestLeadAndOthers:
-    @pytest.mark.parametrize(
+    @each(
         ("lead", "other", "marked", "rules"),
         [
             ("FR", "SG", 0, ["country-extra-not-listed"]),
@@ -201,11 +198,11 @@ class TestLeadAndOthers:
 
 
 class TestNotWritten:
-    @pytest.mark.parametrize("value", [REMOVED, None, "", "TBD"])
+    @each("value", [REMOVED, None, "", "TBD"])
     def test_is_a_missing_key(self, value):
         assert rules_of(with_country(value)) == ["schema-missing-key"]
 
-    @pytest.mark.parametrize("value", [5, True, ["FR"]])
+    @each("value", [5, True, ["FR"]])
     def test_ill_typed_is_one_finding(self, value):
         assert rules_of(with_country(value)) == ["schema-wrong-type"]
 
@@ -224,7 +221,7 @@ class TestTheJapaneseSide:
         assert (found.pointer, found.severity, found.values["code"]) == ("/team/1/country", "warning", "SG")
         assert rules_of(text) == ["team-not-in-japan"]
 
-    @pytest.mark.parametrize(
+    @each(
         ("country", "said"),
         [
             ("US", "is in the United States (US);"),
@@ -242,7 +239,7 @@ class TestTheJapaneseSide:
         assert all(said in finding.message for finding in report.findings)
         assert len(report.findings) == 2
 
-    @pytest.mark.parametrize("country", ["JP", "Japan", "日本", "JPN", REMOVED, None, ""])
-    @pytest.mark.parametrize("path", ["principal_investigator.country", "team.0.country"])
+    @each("country", ["JP", "Japan", "日本", "JPN", REMOVED, None, ""])
+    @each("path", ["principal_investigator.country", "team.0.country"])
     def test_japan_is_understood(self, path, country):
         assert rules_of(proposal(**{path: country})) == []

@@ -1,7 +1,6 @@
 """The field through the whole check: each of the seven by every official spelling, and what is near it."""
 
-import pytest
-from helpers import REMOVED, check, proposal, rules_of, the_finding
+from helpers import REMOVED, check, each, proposal, rules_of, the_finding
 
 from aspire_cli.programme.load import load_programme
 from aspire_cli.words.text import Text
@@ -14,7 +13,7 @@ def test_the_seven_are_the_page_s():
     assert list(FIELDS) == IDS
 
 
-@pytest.mark.parametrize("field", IDS)
+@each("field", IDS)
 def test_by_every_official_spelling(field):
     names = FIELDS[field].name
     for spelling in (field, field.upper(), names.en, names.ja):
@@ -23,8 +22,8 @@ def test_by_every_official_spelling(field):
         assert (report.fits.field.id, report.fits.field.listed) == (field, True)
 
 
-@pytest.mark.parametrize("scheme", ["top", "rising"])
-@pytest.mark.parametrize("text", ["medicine", "医療", "feild", "chemistry", "AI and medicine", "quantum, ai"])
+@each("scheme", ["top", "rising"])
+@each("text", ["medicine", "医療", "feild", "chemistry", "AI and medicine", "quantum, ai"])
 def test_not_one_of_them(scheme, text):
     assert rules_of(proposal(scheme, field=text)) == ["field-not-listed"]
 
@@ -50,12 +49,12 @@ def test_nothing_is_near():
     assert (found.values["nearest"], found.fix, found.mend_variant) == ((), None, "default")
 
 
-@pytest.mark.parametrize("value", [REMOVED, None, "", "TBD", "未定"])
+@each("value", [REMOVED, None, "", "TBD", "未定"])
 def test_not_written(value):
     assert rules_of(proposal(field=value)) == ["schema-missing-key"]
 
 
-@pytest.mark.parametrize("value", [5, True, ["quantum"], {"id": "quantum"}])
+@each("value", [5, True, ["quantum"], {"id": "quantum"}])
 def test_ill_typed(value):
     assert rules_of(proposal(field=value)) == ["schema-wrong-type"]
 

@@ -2,8 +2,7 @@
 
 from datetime import date
 
-import pytest
-from helpers import REMOVED, Plain, findings_of, proposal, rules_of, the_finding
+from helpers import REMOVED, Plain, each, findings_of, proposal, rules_of, the_finding
 
 from aspire_cli.programme.load import load_programme
 
@@ -17,8 +16,8 @@ def person(scheme="top", /, **changes):
 
 
 class TestTrackRecord:
-    @pytest.mark.parametrize(("scheme", "clause"), [("top", "eligibility.top"), ("joint", "eligibility.joint")])
-    @pytest.mark.parametrize("value", [*NOT_WRITTEN, [], ["", None, "TBD"]])
+    @each(("scheme", "clause"), [("top", "eligibility.top"), ("joint", "eligibility.joint")])
+    @each("value", [*NOT_WRITTEN, [], ["", None, "TBD"]])
     def test_top_and_joint(self, scheme, clause, value):
         text = person(scheme, track_record=value)
         found = the_finding("investigator-track-record", text)
@@ -30,13 +29,13 @@ class TestTrackRecord:
     def test_not_asked_of_the_rising(self):
         assert rules_of(person("rising", track_record=REMOVED)) == []
 
-    @pytest.mark.parametrize("value", ["A prize", ["A prize"], ["", "A prize"]])
+    @each("value", ["A prize", ["A prize"], ["", "A prize"]])
     def test_written(self, value):
         assert rules_of(person(track_record=value)) == []
 
 
 class TestIndependence:
-    @pytest.mark.parametrize("value", [*NOT_WRITTEN, [], ["TBD"]])
+    @each("value", [*NOT_WRITTEN, [], ["TBD"]])
     def test_rising(self, value):
         text = person("rising", independent_environment=value)
         found = the_finding("investigator-independence", text)
@@ -45,14 +44,14 @@ class TestIndependence:
         assert rules_of(text) == ["investigator-independence"]
         assert the_finding("investigator-independence", text, stage="draft").severity == "note"
 
-    @pytest.mark.parametrize("scheme", ["top", "joint"])
+    @each("scheme", ["top", "joint"])
     def test_not_asked_of_the_others(self, scheme):
         assert rules_of(person(scheme, independent_environment=REMOVED)) == []
 
 
 class TestFunding:
-    @pytest.mark.parametrize("scheme", ["top", "rising", "joint"])
-    @pytest.mark.parametrize("value", [REMOVED, None, [], [None], ["TBD"], [{"agency": None, "amount": ""}]])
+    @each("scheme", ["top", "rising", "joint"])
+    @each("value", [REMOVED, None, [], [None], ["TBD"], [{"agency": None, "amount": ""}]])
     def test_none(self, scheme, value):
         text = person(scheme, other_funding=value)
         found = the_finding("investigator-funding", text)
@@ -61,17 +60,17 @@ class TestFunding:
         assert rules_of(text) == ["investigator-funding"]
         assert the_finding("investigator-funding", text, stage="draft").severity == "note"
 
-    @pytest.mark.parametrize("value", [["KAKENHI"], [{"agency": "JSPS"}], [{"amount": "1億円"}]])
+    @each("value", [["KAKENHI"], [{"agency": "JSPS"}], [{"amount": "1億円"}]])
     def test_some(self, value):
         assert rules_of(person(other_funding=value)) == []
 
 
 class TestFundingEnded:
-    @pytest.mark.parametrize(
+    @each(
         ("until", "rules"),
         [("2026-11-30", ["investigator-funding-ended"]), ("2026-12-01", []), ("2030-03-31", []), (None, [])],
     )
-    @pytest.mark.parametrize("scheme", ["top", "rising", "joint"])
+    @each("scheme", ["top", "rising", "joint"])
     def test_edges(self, scheme, until, rules):
         assert rules_of(person(scheme, other_funding=[{"agency": "JSPS", "until": until}])) == rules
 
@@ -99,7 +98,7 @@ RIGHT_ORCIDS = ["0000-0002-1825-0097", "0000-0001-5109-3700", "0000-0002-1694-23
 
 
 class TestOrcid:
-    @pytest.mark.parametrize("orcid", RIGHT_ORCIDS)
+    @each("orcid", RIGHT_ORCIDS)
     def test_right(self, orcid):
         assert rules_of(person(orcid=orcid)) == []
         assert rules_of(person(orcid=f"https://orcid.org/{orcid}")) == []
@@ -109,19 +108,19 @@ class TestOrcid:
         assert rules_of(person(orcid=orcid.replace("-", ""))) == []
         assert rules_of(person(orcid=orcid.lower())) == []
 
-    @pytest.mark.parametrize("orcid", RIGHT_ORCIDS)
+    @each("orcid", RIGHT_ORCIDS)
     def test_any_other_check_digit_is_wrong(self, orcid):
         for last in set("0123456789X") - {orcid[-1]}:
             assert rules_of(person(orcid=orcid[:-1] + last)) == ["investigator-number"]
 
-    @pytest.mark.parametrize("orcid", RIGHT_ORCIDS)
+    @each("orcid", RIGHT_ORCIDS)
     def test_any_other_digit_is_wrong(self, orcid):
         for place, digit in enumerate(orcid[:-1]):
             if digit.isdigit():
                 other = str((int(digit) + 1) % 10)
                 assert rules_of(person(orcid=orcid[:place] + other + orcid[place + 1 :])) == ["investigator-number"]
 
-    @pytest.mark.parametrize(
+    @each(
         "orcid",
         [
             "0000-0002-1825-009",
@@ -138,7 +137,7 @@ class TestOrcid:
         assert found.values == {"text": orcid}
         assert (found.pointer, found.severity, found.clause) == (f"/{PERSON}/orcid", "error", "eligibility.top")
 
-    @pytest.mark.parametrize("orcid", NOT_WRITTEN)
+    @each("orcid", NOT_WRITTEN)
     def test_not_written(self, orcid):
         assert rules_of(person(orcid=orcid)) == []
 
@@ -147,7 +146,7 @@ class TestOrcid:
 
 
 class TestResearcherNumber:
-    @pytest.mark.parametrize(
+    @each(
         "number",
         [
             "00123456",
@@ -161,7 +160,7 @@ class TestResearcherNumber:
     def test_right(self, number):
         assert rules_of(person(researcher_number=number)) == []
 
-    @pytest.mark.parametrize(
+    @each(
         ("number", "mend"),
         [
             ("00123456", '"00123456"'),
@@ -183,14 +182,14 @@ class TestResearcherNumber:
         assert rules_of(text) == ["investigator-number"]
         assert rules_of(person(researcher_number=Plain(found.fix))) == []
 
-    @pytest.mark.parametrize("number", ["“00123456”", "”００１２３４５６”", "‘00123456’", "“00123456"])
+    @each("number", ["“00123456”", "”００１２３４５６”", "‘00123456’", "“00123456"])
     def test_in_the_quotation_marks_of_a_word_processor(self, number):
         found = the_finding("investigator-number", person(researcher_number=number))
         assert (found.message_variant, found.mend_variant) == ("curly-quotes", "curly-quotes")
         assert (found.values["line"], found.fix) == ('researcher_number: "00123456"', '"00123456"')
         assert rules_of(person(researcher_number=Plain(found.fix))) == []
 
-    @pytest.mark.parametrize(
+    @each(
         ("number", "count"),
         [
             ("123456", 6),
@@ -212,15 +211,15 @@ class TestResearcherNumber:
         assert found.values == {"text": str(number), "count": count}
         assert rules_of(text) == ["investigator-number"]
 
-    @pytest.mark.parametrize("number", NOT_WRITTEN)
+    @each("number", NOT_WRITTEN)
     def test_not_written(self, number):
         assert rules_of(person(researcher_number=number)) == []
 
-    @pytest.mark.parametrize("number", [True, [5], Plain("1.5"), {"e-rad": 5}])
+    @each("number", [True, [5], Plain("1.5"), {"e-rad": 5}])
     def test_ill_typed(self, number):
         assert rules_of(person(researcher_number=number)) == ["schema-wrong-type"]
 
-    @pytest.mark.parametrize("scheme", ["top", "rising", "joint"])
+    @each("scheme", ["top", "rising", "joint"])
     def test_both_numbers_in_every_scheme(self, scheme):
         found = findings_of("investigator-number", person(scheme, researcher_number="5", orcid="5"))
         assert [one.pointer for one in found] == [f"/{PERSON}/researcher_number", f"/{PERSON}/orcid"]
@@ -228,10 +227,10 @@ class TestResearcherNumber:
 
 
 class TestNobody:
-    @pytest.mark.parametrize("value", [REMOVED, None])
+    @each("value", [REMOVED, None])
     def test_not_written(self, value):
         assert rules_of(proposal(**{PERSON: value})) == ["schema-missing-key"]
 
-    @pytest.mark.parametrize("value", ["Taro Yamada", ["Taro"], 5])
+    @each("value", ["Taro Yamada", ["Taro"], 5])
     def test_ill_typed(self, value):
         assert rules_of(proposal(**{PERSON: value})) == ["schema-wrong-type"]

@@ -2,8 +2,18 @@
 
 from datetime import date
 
-import pytest
-from helpers import INLINE, JOINT_CALL, REMOVED, findings_of, inline, proposal, proposal_data, rules_of, the_finding
+from helpers import (
+    INLINE,
+    JOINT_CALL,
+    REMOVED,
+    each,
+    findings_of,
+    inline,
+    proposal,
+    proposal_data,
+    rules_of,
+    the_finding,
+)
 
 from aspire_cli.programme import load
 from aspire_cli.programme.load import load_programme
@@ -11,7 +21,7 @@ from aspire_cli.programme.model import Figure
 
 
 class TestWhetherThereIsOne:
-    @pytest.mark.parametrize("value", [REMOVED, None, "", "TBD"])
+    @each("value", [REMOVED, None, "", "TBD"])
     def test_missing(self, value):
         text = proposal("joint", joint_call=value)
         found = the_finding("joint-call-missing", text)
@@ -19,8 +29,8 @@ class TestWhetherThereIsOne:
         assert rules_of(text) == ["joint-call-missing"]
         assert the_finding("joint-call-missing", text, stage="draft").severity == "note"
 
-    @pytest.mark.parametrize("scheme", ["top", "rising"])
-    @pytest.mark.parametrize("call", [JOINT_CALL, "jp-xx-2030", INLINE, {"total_cap": "9億円", "countries": ["SG"]}])
+    @each("scheme", ["top", "rising"])
+    @each("call", [JOINT_CALL, "jp-xx-2030", INLINE, {"total_cap": "9億円", "countries": ["SG"]}])
     def test_unexpected(self, scheme, call):
         text = proposal(scheme, joint_call=call)
         found = the_finding("joint-call-unexpected", text)
@@ -32,7 +42,7 @@ class TestWhetherThereIsOne:
     def test_without_a_scheme_neither(self):
         assert rules_of(proposal("joint", scheme=REMOVED)) == ["schema-missing-key"]
 
-    @pytest.mark.parametrize("value", [5, ["x"], True])
+    @each("value", [5, ["x"], True])
     def test_ill_typed(self, value):
         assert rules_of(proposal("joint", joint_call=value)) == ["schema-wrong-type"]
 
@@ -51,7 +61,7 @@ class TestWhich:
         found = the_finding("joint-call-unknown", proposal("joint", joint_call="@@@@"))
         assert (found.mend_variant, found.fix, found.values["nearest"]) == ("default", None, ())
 
-    @pytest.mark.parametrize("call", load.joint_calls().values(), ids=lambda call: call.id)
+    @each("call", load.joint_calls().values())
     def test_known(self, call):
         person = proposal_data("joint")["counterparts"][0]
         for agency in call.agencies:
@@ -68,9 +78,7 @@ class TestWhich:
 
 
 class TestOutsideTheProgramme:
-    @pytest.mark.parametrize(
-        ("cap", "speaks"), [(500_000_000, False), (500_000_001, True), ("50億円", True), (0, False)]
-    )
+    @each(("cap", "speaks"), [(500_000_000, False), (500_000_001, True), ("50億円", True), (0, False)])
     def test_cap(self, cap, speaks):
         found = findings_of("joint-call-outside-programme", inline(total_cap=cap))
         assert bool(found) == speaks
@@ -79,8 +87,8 @@ class TestOutsideTheProgramme:
             assert found[0].values["cap"] == 500_000_000
             assert (found[0].pointer, found[0].clause) == ("/joint_call/total_cap", "scale.joint")
 
-    @pytest.mark.parametrize("key", ["min_years", "max_years"])
-    @pytest.mark.parametrize(("number", "speaks"), [(2, True), (3, False), (5, False), (6, True)])
+    @each("key", ["min_years", "max_years"])
+    @each(("number", "speaks"), [(2, True), (3, False), (5, False), (6, True)])
     def test_years(self, key, number, speaks):
         other = {"min_years": "max_years", "max_years": "min_years"}[key]
         found = findings_of("joint-call-outside-programme", inline(**{key: number, other: REMOVED}))
@@ -90,7 +98,7 @@ class TestOutsideTheProgramme:
             assert found[0].values == {"value": number, "min": 3, "max": 5}
             assert found[0].pointer == f"/joint_call/{key}"
 
-    @pytest.mark.parametrize("name", ["SG", "Atlantis", "IE", "JP", "KP"])
+    @each("name", ["SG", "Atlantis", "IE", "JP", "KP"])
     def test_country(self, name):
         found = the_finding("joint-call-outside-programme", inline(countries=["DE", name]))
         assert (found.message_variant, found.values) == ("countries", {"text": name})
@@ -112,7 +120,7 @@ class TestOutsideTheProgramme:
 
 
 class TestClosed:
-    @pytest.mark.parametrize(
+    @each(
         ("today", "rules"),
         [
             (date(2024, 6, 10), ["joint-limit-unknown"]),

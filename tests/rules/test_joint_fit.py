@@ -1,14 +1,13 @@
 """What a joint call lays down: its countries, its agencies, its field, its limit."""
 
-import pytest
-from helpers import REMOVED, inline, proposal, proposal_data, rules_of, the_finding, years
+from helpers import REMOVED, each, inline, proposal, proposal_data, rules_of, the_finding, years
 
 from aspire_cli.programme.load import load_programme
 from aspire_cli.words.text import Text
 
 
 class TestCountry:
-    @pytest.mark.parametrize("name", ["France", "DE", "EU", "US", "KR", "NL"])
+    @each("name", ["France", "DE", "EU", "US", "KR", "NL"])
     def test_not_of_the_call(self, name):
         text = proposal("joint", **{"counterparts.0.country": name})
         found = the_finding("joint-country", text)
@@ -17,7 +16,7 @@ class TestCountry:
         assert (found.pointer, found.clause) == ("/counterparts/0/country", "joint.selection")
         assert rules_of(text) == ["joint-country"]
 
-    @pytest.mark.parametrize(
+    @each(
         ("name", "rules"),
         [
             ("SG", ["country-not-listed"]),
@@ -46,13 +45,13 @@ class TestCountry:
 
 
 class TestAgency:
-    @pytest.mark.parametrize(
+    @each(
         "agency", ["EPSRC", "UKRI", "UKRI EPSRC", "EPSRC (UKRI)", "Engineering and Physical Sciences Research Council"]
     )
     def test_of_the_call(self, agency):
         assert rules_of(proposal("joint", **{"counterparts.0.support.agency": agency})) == []
 
-    @pytest.mark.parametrize(
+    @each(
         ("support", "variant"),
         [
             ({"agency": "MRC", "status": "planned"}, "default"),
@@ -68,7 +67,7 @@ class TestAgency:
         assert (found.pointer, found.severity, found.clause) == ("/counterparts", "error", "joint.selection")
         assert rules_of(text) == ["joint-agency"]
 
-    @pytest.mark.parametrize("support", [5, "MRC", ["MRC"], True])
+    @each("support", [5, "MRC", ["MRC"], True])
     def test_where_the_support_is_ill_typed(self, support):
         assert rules_of(proposal("joint", **{"counterparts.0.support": support})) == ["schema-wrong-type"]
 
@@ -110,9 +109,7 @@ class TestField:
     def test_a_call_that_states_none(self):
         assert rules_of(inline(("field", "bio"), field=REMOVED)) == []
 
-    @pytest.mark.parametrize(
-        ("value", "rules"), [("medicine", ["field-not-listed"]), (REMOVED, ["schema-missing-key"])]
-    )
+    @each(("value", "rules"), [("medicine", ["field-not-listed"]), (REMOVED, ["schema-missing-key"])])
     def test_where_another_rule_speaks(self, value, rules):
         assert rules_of(proposal("joint", field=value)) == rules
 
@@ -135,11 +132,11 @@ class TestLimit:
         text = inline(("budget.years", years(*[64_102_565] * 6)), total_cap=REMOVED)
         assert rules_of(text) == ["budget-total-cap", "joint-limit-unknown"]
 
-    @pytest.mark.parametrize(("cap", "rule"), [("much", "schema-bad-value"), ([5], "schema-wrong-type")])
+    @each(("cap", "rule"), [("much", "schema-bad-value"), ([5], "schema-wrong-type")])
     def test_a_cap_that_cannot_be_read_is_one_finding(self, cap, rule):
         assert rules_of(inline(total_cap=cap)) == [rule]
 
-    @pytest.mark.parametrize(("call_cap", "mend"), [(300, "call-unit"), (999_999, "call-unit"), (1_000_000, "unit")])
+    @each(("call_cap", "mend"), [(300, "call-unit"), (999_999, "call-unit"), (1_000_000, "unit")])
     def test_a_limit_far_too_small_for_one_is_asked_after_itself(self, call_cap, mend):
         text = inline(("budget", {"years": years(200_000_000)}), total_cap=call_cap)
         found = the_finding("budget-total-cap", text)

@@ -2,8 +2,7 @@
 
 from datetime import date, timedelta
 
-import pytest
-from helpers import JOINT_CALL, proposal, rules_of, the_finding
+from helpers import JOINT_CALL, each, proposal, rules_of, the_finding
 
 from aspire_cli.fiscal import Span
 
@@ -24,9 +23,7 @@ ERROR, WARNING = ["period-length"], ["period-fiscal-year-end"]
 
 
 class TestOrder:
-    @pytest.mark.parametrize(
-        ("end", "rules"), [("2026-11-30", ["period-order"]), ("2026-12-01", ERROR), ("1990-01-01", ["period-order"])]
-    )
+    @each(("end", "rules"), [("2026-11-30", ["period-order"]), ("2026-12-01", ERROR), ("1990-01-01", ["period-order"])])
     def test_end_before_start(self, end, rules):
         assert of("top", "2026-12-01", end) == rules
 
@@ -49,7 +46,7 @@ class TestOrder:
 
 
 class TestLength:
-    @pytest.mark.parametrize(
+    @each(
         ("scheme", "start", "end"),
         [
             ("top", "2026-12-01", "2031-11-30"),
@@ -72,7 +69,7 @@ class TestLength:
         expected = WARNING if (longer.month, longer.day) == (3, 31) else ERROR
         assert of(scheme, start, str(longer)) == expected
 
-    @pytest.mark.parametrize(
+    @each(
         ("scheme", "start", "end"),
         [
             ("top", "2026-12-01", "2029-11-30"),
@@ -100,7 +97,7 @@ class TestLength:
 
 
 class TestFiscalYearEnd:
-    @pytest.mark.parametrize(
+    @each(
         ("scheme", "start", "end", "rules"),
         [
             # Five years run on to the end of a fiscal year by less than six months.
@@ -134,7 +131,7 @@ class TestFiscalYearEnd:
     def test_band(self, scheme, start, end, rules):
         assert of(scheme, start, end) == rules
 
-    @pytest.mark.parametrize(
+    @each(
         ("end", "variant", "span", "mended"),
         [
             ("2032-03-31", "long", (5, 4, 0), "end: 2031-11-30"),
@@ -154,7 +151,7 @@ class TestJointCalls:
     RANGE = "jp-nsf-global-centers-2024"  # 4 to 5 years
     INFERRED = "jp-de-quantum-2024"  # 5 years, of a funded project
 
-    @pytest.mark.parametrize(
+    @each(
         ("end", "rules"),
         [
             ("2029-11-29", ERROR),
@@ -169,11 +166,11 @@ class TestJointCalls:
             ("2028-03-31", ERROR),
         ],
     )
-    @pytest.mark.parametrize("call", [None, {"agency": "DFG"}, "jp-uk-engineering-biology-2024"])
+    @each("call", [None, {"agency": "DFG"}, "jp-uk-engineering-biology-2024"])
     def test_three_to_five_years_where_the_call_does_not_say(self, call, end, rules):
         assert of("joint", "2026-12-01", end, joint_call=call) == rules
 
-    @pytest.mark.parametrize(
+    @each(
         ("end", "rules"),
         [
             ("2030-11-29", ERROR),
@@ -193,7 +190,7 @@ class TestJointCalls:
         assert of("joint", "2026-12-01", "2029-11-30", joint_call=JOINT_CALL) == ERROR
         assert of("joint", "2026-12-01", "2031-11-30", joint_call=JOINT_CALL) == []
 
-    @pytest.mark.parametrize(
+    @each(
         ("call", "variant", "shortest", "longest"),
         [
             (JOINT_CALL, "exact-stated", 5, 5),
@@ -221,7 +218,7 @@ class TestJointCalls:
         assert (short.message_variant, short.values["years"]) == ("short-stated", 4)
         assert short.values["mended"] == "end: 2030-11-30"
 
-    @pytest.mark.parametrize(("end", "variant"), [("2032-03-31", "long"), ("2031-03-31", "short")])
+    @each(("end", "variant"), [("2032-03-31", "long"), ("2031-03-31", "short")])
     def test_the_end_of_a_fiscal_year_where_the_length_is_inferred(self, end, variant):
         found = finding("period-fiscal-year-end", "joint", "2026-12-01", end, joint_call=self.INFERRED)
         assert found.message_variant == f"{variant}-inferred"
@@ -231,7 +228,7 @@ class TestJointCalls:
 class TestFundedProjects:
     """Facts of funded projects: none of them may get an error."""
 
-    @pytest.mark.parametrize(
+    @each(
         ("scheme", "start", "end"),
         [
             ("top", "2024-02-01", "2029-03-31"),  # February 2024 to March 2029

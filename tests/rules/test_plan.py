@@ -1,7 +1,6 @@
 """What is planned, what is still a placeholder, and who is named."""
 
-import pytest
-from helpers import REMOVED, findings_of, proposal, proposal_data, rules_of, the_finding
+from helpers import REMOVED, each, findings_of, proposal, proposal_data, rules_of, the_finding
 
 from aspire_cli.words.text import Text
 
@@ -9,7 +8,7 @@ NOT_PLANNED = [REMOVED, None, "", "TBD", "未定", [], [""], ["TBD", {"what": "�
 
 
 class TestActivities:
-    @pytest.mark.parametrize(
+    @each(
         ("key", "name"),
         [
             ("research", Text("the research itself", "研究活動")),
@@ -17,7 +16,7 @@ class TestActivities:
             ("training", Text("the development of people", "人材育成")),
         ],
     )
-    @pytest.mark.parametrize("value", NOT_PLANNED)
+    @each("value", NOT_PLANNED)
     def test_one_is_missing(self, key, name, value):
         text = proposal(**{f"activities.{key}": value})
         found = the_finding("activity-missing", text)
@@ -26,17 +25,15 @@ class TestActivities:
         assert rules_of(text) == ["activity-missing"]
         assert the_finding("activity-missing", text, stage="draft").severity == "note"
 
-    @pytest.mark.parametrize("scheme", ["top", "rising", "joint"])
+    @each("scheme", ["top", "rising", "joint"])
     def test_all_three(self, scheme):
         assert rules_of(proposal(scheme, activities={})) == ["activity-missing"] * 3
 
-    @pytest.mark.parametrize("value", [REMOVED, None, "", "TBD"])
+    @each("value", [REMOVED, None, "", "TBD"])
     def test_none_written_is_one_missing_key(self, value):
         assert rules_of(proposal(activities=value)) == ["schema-missing-key"]
 
-    @pytest.mark.parametrize(
-        "value", ["A plan", ["A plan"], [{"what": "A plan", "when": "2027", "who": "all"}], ["TBD", "A plan"]]
-    )
+    @each("value", ["A plan", ["A plan"], [{"what": "A plan", "when": "2027", "who": "all"}], ["TBD", "A plan"]])
     def test_planned(self, value):
         assert rules_of(proposal(**{"activities.exchange": value})) == []
 
@@ -47,7 +44,7 @@ class TestActivities:
 
 
 class TestPlaceholders:
-    @pytest.mark.parametrize(
+    @each(
         "path",
         [
             *("title", "title.en", "title.ja", "team.0.name", "team.0.institution"),
@@ -55,7 +52,7 @@ class TestPlaceholders:
             *("counterparts.0.name", "counterparts.0.institution"),
         ],
     )
-    @pytest.mark.parametrize("value", ["TBD", " todo ", "未定", "○○"])
+    @each("value", ["TBD", " todo ", "未定", "○○"])
     def test_left(self, path, value):
         text = proposal(**{path: value})
         found = the_finding("text-placeholder", text)
@@ -68,27 +65,27 @@ class TestPlaceholders:
         text = proposal(title="TBD", **{"counterparts.0.name": "TBD"})
         assert len(findings_of("text-placeholder", text)) == 2
 
-    @pytest.mark.parametrize("value", ["TBD University", "XXX-ray", "The TODO project", "○○大学"])
+    @each("value", ["TBD University", "XXX-ray", "The TODO project", "○○大学"])
     def test_inside_a_text_it_is_none(self, value):
         assert rules_of(proposal(title=value)) == []
 
-    @pytest.mark.parametrize("path", ["title", "counterparts.0.name", "principal_investigator.institution"])
-    @pytest.mark.parametrize("value", [None, "", "  ", REMOVED])
+    @each("path", ["title", "counterparts.0.name", "principal_investigator.institution"])
+    @each("value", [None, "", "  ", REMOVED])
     def test_nothing_is_no_placeholder_but_a_missing_key(self, path, value):
         assert rules_of(proposal(**{path: value})) == ["schema-missing-key"]
 
-    @pytest.mark.parametrize("value", [{}, {"en": None, "ja": ""}, {"en": ""}])
+    @each("value", [{}, {"en": None, "ja": ""}, {"en": ""}])
     def test_no_language_is_a_missing_key(self, value):
         assert rules_of(proposal(title=value)) == ["schema-missing-key"]
 
-    @pytest.mark.parametrize("value", [{}, {"x-de": "Quantenspintronik"}])
+    @each("value", [{}, {"x-de": "Quantenspintronik"}])
     def test_either_language_is_asked_for(self, value):
         finding = the_finding("schema-missing-key", proposal(title=value))
         assert (finding.pointer, finding.message_variant) == ("/title", "language")
 
 
 class TestTheOtherProgramme:
-    @pytest.mark.parametrize(
+    @each(
         "name",
         [
             *(
@@ -108,9 +105,7 @@ class TestTheOtherProgramme:
             ),
         ],
     )
-    @pytest.mark.parametrize(
-        "path", ["title", "title.ja", "counterparts.0.support.agency", "counterparts.0.support.programme"]
-    )
+    @each("path", ["title", "title.ja", "counterparts.0.support.agency", "counterparts.0.support.programme"])
     def test_named(self, path, name):
         text = proposal(**{path: name})
         found = the_finding("agency-amed", text)
@@ -118,7 +113,7 @@ class TestTheOtherProgramme:
         assert (found.pointer, found.severity, found.clause) == ("/" + path.replace(".", "/"), "warning", "designation")
         assert rules_of(text) == ["agency-amed"]
 
-    @pytest.mark.parametrize("name", ["famed", "named", "AMEDA", "amed2", "Framed", "日本医療"])
+    @each("name", ["famed", "named", "AMEDA", "amed2", "Framed", "日本医療"])
     def test_part_of_another_word(self, name):
         assert rules_of(proposal(title=name)) == []
 
@@ -127,7 +122,7 @@ class TestTheOtherProgramme:
         found = the_finding("agency-amed", proposal("joint", joint_call=call))
         assert found.pointer == "/joint_call/agency/1"
 
-    @pytest.mark.parametrize("path", ["principal_investigator.institution", "principal_investigator.track_record"])
+    @each("path", ["principal_investigator.institution", "principal_investigator.track_record"])
     def test_elsewhere_it_may_be_named(self, path):
         assert rules_of(proposal(**{path: "AMED"})) == []
 

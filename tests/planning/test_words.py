@@ -3,7 +3,7 @@
 import re
 from pathlib import Path
 
-import pytest
+from helpers import each
 
 import aspire_cli
 from aspire_cli.words import sentences as words
@@ -13,7 +13,7 @@ CODE = "".join(path.read_text(encoding="utf-8") for path in Path(aspire_cli.__fi
 PUT_TOGETHER = ("unit-", "fit-")  # the beginnings of keys that the reports complete
 
 
-@pytest.mark.parametrize("key", WORDS)
+@each("key", WORDS)
 def test_in_both_languages_with_the_same_values(key):
     found = WORDS[key]
     assert set(found) == {"en", "ja"}
@@ -22,6 +22,6 @@ def test_in_both_languages_with_the_same_values(key):
     assert found["en"].isascii() or set("–¥") >= {one for one in found["en"] if not one.isascii()}
 
 
-@pytest.mark.parametrize("key", WORDS)
+@each("key", WORDS)
 def test_is_said_somewhere(key):
     assert f'"{key}"' in CODE or key.startswith(PUT_TOGETHER)

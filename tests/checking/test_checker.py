@@ -1,10 +1,11 @@
-"""From a document to the report: order, draft, verdict, pointers, and a rule that breaks."""
+"""From a document to the report: order, draft, verdict, pointers, bounds, and a rule that breaks."""
 
+import json
 import pickle
 from datetime import date
 
 import pytest
-from helpers import BAD, TODAY, check, proposal, rules_of, the_finding
+from helpers import BAD, REMOVED, TODAY, check, each, proposal, rules_of, the_finding
 
 import aspire_cli
 from aspire_cli import limits
@@ -13,6 +14,7 @@ from aspire_cli.finding import Finding
 from aspire_cli.problem import Severity, pointer
 from aspire_cli.programme.load import load_programme
 from aspire_cli.programme.page_texts import texts_of
+from aspire_cli.reports import View, json_report
 from aspire_cli.rules import ALL, BY_NAME
 
 
@@ -40,7 +42,7 @@ class TestExcerpt:
             "keywords:\n  - spintronics\n", f"keywords: [{'a, ' * before}[], {'b, ' * 500}]\nx-was:\n"
         )
 
-    @pytest.mark.parametrize("before", [0, 10, 60, 70, 130, 131, 140, 5_000])
+    @each("before", [0, 10, 60, 70, 130, 131, 140, 5_000])
     def test_the_place_is_within_it_however_long_the_line(self, before):
         (found,) = check(self.text(before)).findings
         start = found.column - found.excerpt_column
@@ -52,9 +54,7 @@ class TestExcerpt:
         (found,) = check(proposal(field="medicine")).findings
         assert (found.excerpt, found.excerpt_column) == ("field: medicine", 1)
 
-    @pytest.mark.parametrize(
-        "text", [b"---\n", b"a: [1,\n\n\n", b'a: "x\n\n', b"a:\n  - b: c: d", b"\xff", b"", b"\n\n"]
-    )
+    @each("text", [b"---\n", b"a: [1,\n\n\n", b'a: "x\n\n', b"a:\n  - b: c: d", b"\xff", b"", b"\n\n"])
     def test_a_place_is_inside_the_file(self, text):
         for one in check(text).findings:
             lines = text.decode("utf-8", "replace").removesuffix("\n").split("\n")
@@ -63,7 +63,7 @@ class TestExcerpt:
 
 
 class TestVerdict:
-    @pytest.mark.parametrize(
+    @each(
         ("changes", "verdict"),
         [
             ({}, "fits"),
@@ -85,7 +85,7 @@ class TestVerdict:
         assert report.fits is report.scheme is report.title is None
         assert report.confirm == ()
 
-    @pytest.mark.parametrize(
+    @each(
         ("severities", "waived", "verdict"),
         [
             ([], [], "fits"),
@@ -105,7 +105,7 @@ class TestVerdict:
 
 
 class TestPointers:
-    @pytest.mark.parametrize(
+    @each(
         ("path", "text"),
         [
             ((), ""),
@@ -167,13 +167,11 @@ class TestReport:
         assert report.is_proposal
         assert len(report.sha256) == 64
 
-    @pytest.mark.parametrize(
-        ("text", "is_one"), [("scheme: top", True), ("x: 1", False), ("[]", False), ("budget:", True)]
-    )
+    @each(("text", "is_one"), [("scheme: top", True), ("x: 1", False), ("[]", False), ("budget:", True)])
     def test_whether_it_is_a_proposal_at_all(self, text, is_one):
         assert check(text).is_proposal is is_one
 
-    @pytest.mark.parametrize(
+    @each(
         ("scheme", "items"),
         [
             ("top", ["purpose-fit", "leads-collaboration", "investigator-standing", "funds-ample"]),
@@ -276,3 +274,164 @@ class TestEditions:
         edition = load_programme()
         own = edition._replace(countries={"SG": edition.countries["FR"]._replace(code="SG")})
         assert rules_of(proposal(), programme=own) == ["country-through-eu"]
+
+
+class TestStage:
+    UNWRITTEN = proposal(
+        title="TBD",
+        field=REMOVED,
+        activities={"research": "x", "exchange": "TBD"},
+        **{
+            "principal_investigator.track_record": [],
+            "principal_investigator.other_funding": None,
+            "counterparts.0.support": "未定",
+            "period.end": None,
+        },
+    )
+    EASED = (
+        "schema-missing-key",
+        "investigator-track-record",
+        "investigator-funding",
+        "counterpart-support-missing",
+        "activity-missing",
+        "text-placeholder",
+    )
+
+    def test_what_is_not_yet_written_is_a_note_in_a_draft(self):
+        final, draft = check(self.UNWRITTEN), check(self.UNWRITTEN, stage="draft")
+        assert set(rules_of(self.UNWRITTEN)) == set(self.EASED)
+        assert sorted(one.rule for one in final.findings) == sorted(one.rule for one in draft.findings)
+        assert {one.severity for one in draft.findings} == {"note"}
+        assert all(one.eased for one in draft.findings)
+        assert not any(one.eased for one in final.findings)
+        assert (draft.open, final.open) == (len(draft.findings), 0)
+        assert (draft.verdict, final.verdict) == ("fits", "does-not-fit")
+        assert (draft.stage, final.stage) == ("draft", "final")
+
+    def test_what_is_written_and_wrong_stays(self):
+        final, draft = check(BAD), check(BAD, stage="draft")
+        kept = {(one.rule, one.severity) for one in final.findings if one.rule != "budget-year-missing"}
+        assert kept <= {(one.rule, one.severity) for one in draft.findings}
+
+    def test_the_override_wins(self):
+        text = proposal(stage="draft", field=None)
+        assert the_finding("schema-missing-key", text).severity == "note"
+        assert the_finding("schema-missing-key", text, stage="final").severity == "error"
+
+    def test_a_missing_scheme_never_is(self):
+        text = proposal(stage="draft", scheme=REMOVED)
+        found = the_finding("schema-missing-key", text)
+        assert (found.severity, found.eased) == ("error", False)
+
+    def test_an_empty_draft(self):
+        assert rules_of("stage: draft\nscheme: top\n") == ["schema-missing-key"] * 7
+        assert check("stage: draft\nscheme: top\n").verdict == "fits"
+
+
+# Of a file with more findings than anybody reads.
+
+VIEW = View(langs=("en",), version="0", edition="", page_date="", data_sha256="0" * 64)
+
+
+@pytest.fixture
+def few(monkeypatch):
+    monkeypatch.setattr(limits, "MOST_FINDINGS", 5)
+
+
+def with_wrong_keywords(number, **changes):
+    return proposal(keywords=[[]] * number, **changes)
+
+
+def test_no_more_than_the_bound_is_shown_and_all_are_counted(few):
+    report = check(with_wrong_keywords(12, field="medicine"))
+    assert len(report.findings) == 5
+    assert report.count(Severity.ERROR) == 13
+    assert report.omitted.error == report.left_out == 8
+    assert report.verdict == "does-not-fit"
+
+
+def test_at_the_bound_nothing_is_left_out(few):
+    report = check(with_wrong_keywords(5))
+    assert (len(report.findings), report.omitted.error) == (5, 0)
+
+
+def test_the_first_come_first(few):
+    report = check(with_wrong_keywords(12))
+    assert [one.pointer for one in report.findings] == [f"/keywords/{number}" for number in range(5)]
+
+
+def test_the_first_of_each_kind_is_among_them(few):
+    text = with_wrong_keywords(9, **{"budget.years.0.goods": "much", "team.0.country": "FR"})
+    report = check(text)
+    assert {("schema-wrong-type", "/keywords/0"), ("schema-bad-value", "/budget/years/0/goods")} < {
+        (one.rule, one.pointer) for one in report.findings
+    }
+    assert "team-not-in-japan" in {one.rule for one in report.findings}
+    assert report.count(Severity.WARNING) == 1
+    assert report.omitted.warning == 0
+
+
+def test_what_is_not_yet_written_is_counted_too(few):
+    people = [{"name": "A", "institution": "B", "country": "FR"}] * 9
+    report = check(proposal(stage="draft", counterparts=people))
+    assert report.omitted.open > 0
+    assert report.open == sum(one.eased for one in report.findings) + report.omitted.open
+
+
+def test_waived_findings_have_a_bound_of_their_own(few):
+    text = proposal(team=[{"name": "A", "institution": "B", "country": "FR"}] * 9)
+    text = text.replace("country: FR\n", "country: FR  # aspire: ignore[team-not-in-japan] agreed\n")
+    report = check(text)
+    assert (len(report.waived), report.omitted.waived, report.waived_count) == (5, 4, 9)
+
+
+def test_findings_of_the_reader_too(few):
+    report = check("x-a:\n" + "  1: x\n" * 9)
+    assert (report.verdict, len(report.findings), report.omitted.error) == ("unreadable", 5, 4)
+    assert all(one.excerpt for one in report.findings)
+
+
+def test_counterparts_beyond_the_bound_are_counted(monkeypatch):
+    monkeypatch.setattr(limits, "MOST_COUNTERPARTS", 2)
+    report = check(proposal(counterparts=[{"name": "A", "institution": "B", "country": "FR"}] * 5))
+    assert report.fits is not None
+    assert (len(report.fits.countries), report.omitted.counterparts) == (2, 3)
+
+
+def test_an_endless_name_is_shown_by_its_beginning():
+    report = check(proposal(title="長い題" * 1000, field="x" * 1000, **{"counterparts.0.name": "N" * 1000}))
+    assert report.fits is not None
+    for text in (*report.title, *report.fits.field.name, *report.fits.countries[0].person):
+        assert len(text) == limits.LONGEST_SHOWN + 1
+        assert text.endswith("…")
+
+
+def test_the_json_report_gives_true_totals(few):
+    report = check(with_wrong_keywords(12))
+    document = json.loads("".join(json_report.write([report], VIEW)))
+    assert document["summary"]["errors"] == 12
+    assert len(document["files"][0]["findings"]) == 5
+    assert document["files"][0]["omitted"] == {
+        "errors": 7,
+        "warnings": 0,
+        "notes": 0,
+        "waived": 0,
+        "counterparts": 0,
+    }
+
+
+def test_names_are_suggested_for_the_first_few_only(monkeypatch):
+    monkeypatch.setattr(limits, "MOST_SUGGESTIONS", 2)
+    report = check(proposal(field=REMOVED, **{f"feild{letter}": 1 for letter in "abc"}))
+    assert [one.message_variant for one in report.findings] == ["nearest", "nearest", "default"]
+
+
+def test_a_name_that_many_counterparts_share_is_cut_in_every_sentence():
+    from hostile import bounds
+    from report_cases import PROGRAMME, TODAY, shown
+
+    from aspire_cli.checking.checker import Options, check_bytes
+
+    (case,) = (one for one in bounds.large_cases() if one.name == "large-names-by-alias")
+    report = check_bytes(case.data, "p.yaml", PROGRAMME, Options(TODAY))
+    assert len(shown("json", [report], lang="both")) < 1_000_000

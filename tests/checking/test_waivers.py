@@ -1,7 +1,6 @@
 """Waivers: comments that accept a finding at their line, with a reason; and what is wrong with them."""
 
-import pytest
-from helpers import check, proposal, proposal_data, rules_of, the_finding
+from helpers import check, each, proposal, proposal_data, rules_of, the_finding
 
 from aspire_cli.rules import BY_NAME
 
@@ -35,7 +34,7 @@ class TestWaived:
         assert [found.rule for found in report.waived] == ["counterpart-lead"]
         assert report.verdict == "fits"
 
-    @pytest.mark.parametrize(
+    @each(
         "comment",
         [
             "#aspire:ignore[country-not-listed] agreed",
@@ -99,7 +98,7 @@ class TestWaived:
 
 
 class TestNoWaiver:
-    @pytest.mark.parametrize(
+    @each(
         "text",
         [
             proposal(title="x # aspire: ignore[country-not-listed] agreed", **{"counterparts.0.country": "SG"}),
@@ -128,7 +127,7 @@ class TestNoWaiver:
 
 
 class TestReasonMissing:
-    @pytest.mark.parametrize("end", ["", " ", "  -", ":", " —", " TBD", " 調整中", ": ..."])
+    @each("end", ["", " ", "  -", ":", " —", " TBD", " 調整中", ": ..."])
     def test_waives_nothing(self, end):
         text = waived(f"# aspire: ignore[country-not-listed]{end}")
         assert rules_of(text) == ["country-not-listed", "waiver-reason-missing"]
@@ -155,9 +154,7 @@ class TestUnknownRule:
         text = waived("# aspire: ignore[country-not-listed, nonsense] agreed")
         assert rules_of(text) == ["country-not-listed", "waiver-unknown-rule"]
 
-    @pytest.mark.parametrize(
-        "comment", ["# aspire: ignore agreed", "# aspire: ignore[] agreed", "# aspire: ignore[,] agreed"]
-    )
+    @each("comment", ["# aspire: ignore agreed", "# aspire: ignore[] agreed", "# aspire: ignore[,] agreed"])
     def test_none_named(self, comment):
         found = the_finding("waiver-unknown-rule", waived(comment))
         assert (found.message_variant, found.mend_variant) == ("none-named", "none-named")
@@ -192,7 +189,7 @@ class TestUnused:
         text = waived("# aspire: ignore[field-not-listed] agreed")
         assert rules_of(text, rules=["country-not-listed", *OF_WAIVERS]) == ["country-not-listed"]
 
-    @pytest.mark.parametrize("rule", ["yaml-syntax", "waiver-unused"])
+    @each("rule", ["yaml-syntax", "waiver-unused"])
     def test_what_cannot_be_waived(self, rule):
         found = the_finding("waiver-unused", waived(f"# aspire: ignore[{rule}] agreed"))
         assert found.values == {"rule": rule}
@@ -221,7 +218,7 @@ class TestWhatCannotBeWaived:
 
 
 class TestWhichRulesAreAskedFor:
-    @pytest.mark.parametrize("rule", OF_WAIVERS)
+    @each("rule", OF_WAIVERS)
     def test_each_can_be_left_out(self, rule):
         text = waived("# aspire: ignore[nonsense]").replace(
             "field: quantum", "field: quantum  # aspire: ignore[field-not-listed] x"

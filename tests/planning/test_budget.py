@@ -5,7 +5,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 import pytest
-from helpers import REMOVED, TODAY, check, proposal_data, to_yaml
+from helpers import REMOVED, TODAY, check, each, proposal_data, to_yaml
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
@@ -107,7 +107,7 @@ class TestFiscalYears:
         assert list(plan.months(period)) == list(fiscal.fiscal_years(period))
         assert sum(plan.months(period).values()) == fiscal.months_touched(period)
 
-    @pytest.mark.parametrize(
+    @each(
         ("start", "end", "months"),
         [
             ("2026-03-31", "2031-03-30", {2025: 1, 2026: 12, 2027: 12, 2028: 12, 2029: 12, 2030: 12}),
@@ -127,7 +127,7 @@ class TestFiscalYears:
 
 
 class TestProfiles:
-    @pytest.mark.parametrize(
+    @each(
         ("profile", "weights"),
         [
             ("months", (4, 12, 12, 12, 12, 8)),
@@ -139,14 +139,14 @@ class TestProfiles:
     def test_weights(self, profile, weights):
         assert plan.weights(profile, FIVE_YEARS) == weights
 
-    @pytest.mark.parametrize("profile", plan.PROFILES)
+    @each("profile", plan.PROFILES)
     def test_a_period_inside_one_year_has_one_weight(self, profile):
         (weight,) = plan.weights(profile, Period(date(2026, 6, 1), date(2026, 8, 31)))
         assert weight > 0
 
 
 class TestLargest:
-    @pytest.mark.parametrize(
+    @each(
         ("name", "direct", "indirect", "by_total", "left"),
         [
             ("top", 380_000_000, 114_000_000, 384_615_384, 6_000_000),
@@ -162,12 +162,12 @@ class TestLargest:
         assert sheet.bounds.terms.direct_by_total == by_total
         assert sheet.headroom == (0, left)
 
-    @pytest.mark.parametrize("name", TERMS)
-    @pytest.mark.parametrize("step", [1, 1_000])
+    @each("name", TERMS)
+    @each("step", [1, 1_000])
     def test_gets_no_finding(self, name, step):
         assert rules_of(in_full(name, plan.largest(TERMS[name], step), step)) == []
 
-    @pytest.mark.parametrize("name", ["top", "rising"])
+    @each("name", ["top", "rising"])
     def test_one_yen_more_gets_a_warning(self, name):
         more = plan.of_direct(plan.largest(TERMS[name]).direct + 1, TERMS[name])
         assert rules_of(in_full(name, more)) == ["budget-direct-rounding"]
@@ -223,7 +223,7 @@ class TestSums:
         assert then.indirect * 100 <= then.direct * 30
         assert plan.cut(then, terms, step) is None
 
-    @pytest.mark.parametrize(
+    @each(
         ("name", "sums", "cut"),
         [
             ("joint", Sums(600_000_000, 0), ("direct", 215_384_616, 384_615_384, 499_999_999)),
@@ -281,7 +281,7 @@ class TestPlans:
         assert sheet.findings == ()
         assert findings_when_pasted(sheet, name, step) == []
 
-    @pytest.mark.parametrize("name", ["top", "rising"])
+    @each("name", ["top", "rising"])
     @given(data=st.data())
     def test_any_above_the_limits_is_shown_with_what_is_over(self, name, data):
         direct = data.draw(st.integers(TERMS[name].most_direct + 1, 10**12))
