@@ -47,11 +47,8 @@ def find_country(edition: Programme, text: str) -> Country | None:
 
 def _of_one_name(edition: Programme, text: str) -> Country | None:
     name = fold(text)
-    near: Country | None = _table(_near_countries(edition)).get(name)
-    if near is not None:
-        return near
-    code = _codes().get(name)
-    return None if code is None else _of_code(edition, code)
+    near: Country | None = _by_spelling(_near_countries(edition)).get(name)
+    return near or (_of_code(edition, _codes()[name]) if name in _codes() else None)
 
 
 def unlisted_eu_members(edition: Programme) -> tuple[Country, ...]:
@@ -75,13 +72,7 @@ def _otherwise_told(edition: Programme, plain: str) -> Country | None:
     whole = re.fullmatch(r"([^()]+)\(([^()]+ of(?: the)?)\)", plain)  # as the ISO lists them: Korea (the Republic of)
     named = plain.removesuffix("(the)")
     ways = (f"{whole[2]} {whole[1]}" if whole else named, named, plain.replace(".", ""), named.replace(".", ""))
-    found = (_of_one_name(edition, way) for way in dict.fromkeys(ways) if way != plain)
-    return next((country for country in found if country is not None), None)
-
-
-def names_agency(text: str, agency: Agency) -> bool:
-    """Say whether a text names the agency, alone or beside others: `UKRI EPSRC`, `EPSRC (UKRI)`, `NSF / DOE`."""
-    return spellings_of((agency,)).are_in(text)
+    return next(filter(None, (_of_one_name(edition, way) for way in dict.fromkeys(ways) if way != plain)), None)
 
 
 class AgencySpellings(NamedTuple):
@@ -91,7 +82,7 @@ class AgencySpellings(NamedTuple):
     acronyms: frozenset[str]
 
     def are_in(self, text: str) -> bool:
-        """Say whether a text names one of the agencies."""
+        """Say whether a text names one of the agencies, alone or beside others: `UKRI EPSRC`, `EPSRC (UKRI)`."""
         if len(text) > limits.LONGEST_NAME:
             return False
         return not (self.plain.isdisjoint(_plain_parts(text)) and self.acronyms.isdisjoint(_words(text)))
@@ -144,7 +135,7 @@ def stands_in_text(folded_names: tuple[str, ...], text: str) -> bool:
 
 def country_suggestions(edition: Programme, text: str) -> tuple[Country, ...]:
     """Return up to three countries and regions, listed or not, whose names look most like the text."""
-    near, codes = _table(_near_countries(edition)), _codes()
+    near, codes = _by_spelling(_near_countries(edition)), _codes()
     matches = _nearest_countries(text, _near_countries(edition))
     return tuple(dict.fromkeys(near.get(match) or _of_code(edition, codes[match]) for match in matches))[:3]
 
@@ -152,7 +143,7 @@ def country_suggestions(edition: Programme, text: str) -> tuple[Country, ...]:
 @functools.lru_cache(maxsize=512)
 def _nearest_countries(text: str, near: tuple[Country, ...]) -> tuple[str, ...]:
     """Return the spellings of countries that look most like a text; kept, since a comparison asks for each scheme."""
-    return _likeliest(text, {**_codes(), **_table(near)})
+    return _likeliest(text, {**_codes(), **_by_spelling(near)})
 
 
 def surely_meant(text: str, country: Country) -> bool:
@@ -162,12 +153,12 @@ def surely_meant(text: str, country: Country) -> bool:
 
 def scheme_suggestions(edition: Programme, text: str) -> tuple[Scheme, ...]:
     """Return up to three schemes whose names look most like the text."""
-    return _suggestions(_table(tuple(edition.schemes.values())), text)
+    return _suggestions(_by_spelling(tuple(edition.schemes.values())), text)
 
 
 def field_suggestions(edition: Programme, text: str) -> tuple[Field, ...]:
     """Return up to three fields whose names look most like the text."""
-    return _suggestions(_table(tuple(edition.fields.values())), text)
+    return _suggestions(_by_spelling(tuple(edition.fields.values())), text)
 
 
 def call_suggestions(text: str, edition: Programme | None = None) -> tuple[str, ...]:
@@ -187,11 +178,11 @@ def _likeliest(text: str, spellings: Iterable[str]) -> tuple[str, ...]:
 
 def _named(items: tuple[Item, ...], text: str) -> Item | None:
     """Return the item of that name; a text too long for a name is not looked at."""
-    return _table(items).get(fold(text)) if len(text) <= limits.LONGEST_NAME else None
+    return _by_spelling(items).get(fold(text)) if len(text) <= limits.LONGEST_NAME else None
 
 
 @functools.lru_cache(maxsize=8)
-def _table(items: tuple[Item, ...]) -> dict[str, Item]:
+def _by_spelling(items: tuple[Item, ...]) -> dict[str, Item]:
     """Return each item by every folded spelling of it; cached by the items, so that no edition gets another's."""
     return {spelling: item for item in items for spelling in _spellings(item[0], item.name, item.aliases)}
 
@@ -217,4 +208,4 @@ def _of_code(edition: Programme, code: str) -> Country:
 @functools.cache
 def _codes() -> dict[str, str]:
     """Return the code of every country and region by every folded spelling of it."""
-    return {spelling: country.code for spelling, country in _table(tuple(shipped.countries().values())).items()}
+    return {spelling: country.code for spelling, country in _by_spelling(tuple(shipped.countries().values())).items()}

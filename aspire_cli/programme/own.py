@@ -7,13 +7,12 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from aspire_cli import shipped_files
-from aspire_cli.document import document as source
-from aspire_cli.document.document import Document
-from aspire_cli.files import find as files
+from aspire_cli.document.document import Document, read
+from aspire_cli.files.find import FileError, read_file, reason
 from aspire_cli.problem import Path
 from aspire_cli.programme import shipped
 from aspire_cli.programme.model import DataError, JointCall, Programme, joint_call_of, programme_of
-from aspire_cli.words import sentences as words
+from aspire_cli.words.sentences import both, rule_words, topic_words
 from aspire_cli.words.spelling import fold, nearest
 from aspire_cli.words.text import Code, Text
 
@@ -68,9 +67,9 @@ def joint_calls(paths: list[str]) -> tuple[JointCall, ...]:
 
 def _content(path: str) -> bytes:
     try:
-        return files.read_file(path)  # within bounds, and without waiting for a pipe
-    except files.FileError as error:
-        raise DataError(_sentence("unreadable", path, reason=files.reason(error))) from None
+        return read_file(path)  # within bounds, and without waiting for a pipe
+    except FileError as error:
+        raise DataError(_sentence("unreadable", path, reason=reason(error))) from None
 
 
 def _checked(content: bytes, path: str, schema: str) -> Document:
@@ -84,10 +83,10 @@ def _checked(content: bytes, path: str, schema: str) -> Document:
     Raises:
         DataError: It is not; the fault that stands first is told, with its line and key.
     """
-    document = source.read(content, path)
+    document = read(content, path)
     for problem in document.problems:
         line = document.inside(problem.place).line if problem.place else 1
-        said = words.both(words.rule_words(problem.rule)["messages"][problem.message], problem.values)
+        said = both(rule_words(problem.rule)["messages"][problem.message], problem.values)
         raise DataError(_sentence("problem", path, line=line, problem=said))
     told = _without_consequences(list(faults(document.data, schema)))
     found = [(document.place(fault.where, at_key=True).line, fault) for fault in told]
@@ -114,7 +113,7 @@ def _sentence(variant: str, path: str, **said: object) -> Text:
 
 
 def _words(entry: str, **said: object) -> Text:
-    return words.both(words.topic_words("own-data")[entry], said)
+    return both(topic_words("own-data")[entry], said)
 
 
 def faults(data: Any, schema: str) -> Iterator[Fault]:

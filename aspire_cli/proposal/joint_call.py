@@ -78,6 +78,6 @@ def _agencies(written: str | Listed | None, edition: Programme) -> tuple[Agency,
 
 def _agency(text: str, known: tuple[Agency, ...]) -> Agency:
     """Return an agency of that name, which also goes by its parts, and by every name of the known agencies it means."""
-    meant = [agency for agency in known if names.names_agency(text, agency)]
+    meant = [agency for agency in known if names.spellings_of((agency,)).are_in(text)]
     aliases = [name for agency in meant for name in (agency.id, *agency.name, *agency.aliases)]
     return Agency(text, Text(text, text), tuple(dict.fromkeys((*names.parts_of_agency(text), *aliases))))
