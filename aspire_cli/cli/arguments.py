@@ -2,13 +2,13 @@
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 from typing import NoReturn
 
 from aspire_cli import fiscal, money
-from aspire_cli.cli.streams import UsageError
+from aspire_cli.cli.streams import UsageError, unknown
 from aspire_cli.fiscal import Period
 from aspire_cli.money import Yen
 from aspire_cli.planning import budget as plan
@@ -27,31 +27,29 @@ _EXAMPLE_SHARES = Code("`goods=40,travel=15,personnel=35,other=10`")
 
 def scheme_and_call(edition: Programme, scheme: str | None, call: str | None) -> tuple[Scheme | None, JointCall | None]:
     """Return the scheme and the joint call that are named; a call alone brings the scheme of joint calls with it."""
-    found = _scheme(edition, scheme) if scheme is not None else None
+    found = scheme_named(edition, scheme) if scheme is not None else None
     if call is None:
         return found, None
-    if found is None:
-        found = next(one for one in edition.schemes.values() if one.form == "joint")
+    found = found or next(one for one in edition.schemes.values() if one.form == "joint")
     if found.form != "joint":
         raise UsageError("call-of-single-scheme", scheme=found.name)
-    return found, _call(edition, call)
+    return found, call_named(edition, call)
 
 
-def _scheme(edition: Programme, text: str) -> Scheme:
+def scheme_named(edition: Programme, text: str) -> Scheme:
+    """Return the scheme that a text names, however it is spelt."""
     found = names.find_scheme(edition, text)
     if found is None:
-        near = codes(nearest(text, edition.schemes, 1))
-        known = codes(edition.schemes)
-        raise UsageError("unknown-scheme-nearest" if near else "unknown-scheme", text=text, nearest=near, known=known)
+        raise unknown("unknown-scheme", text, codes(nearest(text, edition.schemes, 1)), known=codes(edition.schemes))
     return found
 
 
-def _call(edition: Programme, text: str) -> JointCall:
+def call_named(edition: Programme, text: str) -> JointCall:
+    """Return the joint call that a text names by its id."""
     found = load.joint_call(text, edition)
     if found is None:
         near = codes(names.call_suggestions(text, edition)[:1])
-        known = codes(load.joint_call_ids(edition))
-        raise UsageError("unknown-call-nearest" if near else "unknown-call", text=text, nearest=near, known=known)
+        raise unknown("unknown-call", text, near, known=codes(load.joint_call_ids(edition)))
     return found
 
 
@@ -82,12 +80,8 @@ def _amount(option: str, text: str, step: int) -> int:
     return amount
 
 
-def period(start: str | None, end: str | None, years: int) -> Period | None:
-    """Return the support period; without an end, exactly so many years. None where no start is given."""
-    if start is None:
-        if end is not None:
-            raise UsageError("needs-start", option="--end")
-        return None
+def period(start: str, end: str | None, years: int) -> Period:
+    """Return the support period; without an end, exactly so many years."""
     first = day("--start", start)
     found = Period(first, day("--end", end) if end is not None else fiscal.last_day(first, years))
     if found.end < found.start:
@@ -127,7 +121,10 @@ def weights(text: str | None, profile: str | None, of: Period) -> tuple[Number, 
     touched = fiscal.fiscal_years(of)
     example = ",".join(map(str, plan.months(of).values()))
     values = {"count": len(touched), "first": touched[0], "last": touched[-1], "example": Code(f"`{example}`")}
-    found = tuple(_number(part, lambda: UsageError("bad-weights", text=text, **values)) for part in _listed(text))
+    parts = _listed(text)
+    found = tuple(weight for weight in map(_number, parts) if weight is not None)
+    if len(found) < len(parts):
+        raise UsageError("bad-weights", text=text, **values)
     if len(found) != len(touched):
         raise UsageError("weights-count-one" if len(touched) == 1 else "weights-count", given=len(found), **values)
     if not any(found):
@@ -139,34 +136,27 @@ def shares(text: str | None) -> dict[str, Number]:
     """Return the percentage of each category, all four of them, as in `goods=40,travel=15,personnel=35,other=10`."""
     if text is None:
         return {}
-    found: dict[str, Number] = {}
-    known = _categories()
+    found: dict[str, Decimal] = {}
+    named = words.topic_words("plan")
+    known = {fold(name): key for key in CATEGORIES for name in (key, *named[key].values())}
     for part in _listed(text):
         name, sign, number = part.partition("=")
-        category = known.get(fold(name))
+        category, share = known.get(fold(name)), _number(number)
         if category is None and sign:
             raise UsageError("unknown-share", text=name.strip(), known=codes(CATEGORIES))
-        if category is None or category in found:
+        if category is None or category in found or share is None:
             raise UsageError("bad-shares", text=text, example=_EXAMPLE_SHARES)
-        found[category] = _number(number, lambda: UsageError("bad-shares", text=text, example=_EXAMPLE_SHARES))
-    made = sum(map(Decimal, found.values()))
+        found[category] = share
+    made = sum(found.values())
     if made != 100:
         raise UsageError("shares-sum", made=Code(f"{made:f}"), example=_EXAMPLE_SHARES)
     return {category: found.get(category, 0) for category in CATEGORIES}
-
-
-def _categories() -> Mapping[str, str]:
-    """Return each category by its folded names: its key, English and Japanese."""
-    own = words.topic_words("plan")
-    return {fold(name): key for key in CATEGORIES for name in (key, *own[key].values())}
 
 
 def _listed(text: str) -> list[str]:
     return re.split("[,、]", unicodedata.normalize("NFKC", text))
 
 
-def _number(text: str, error: Callable[[], UsageError]) -> Number:
+def _number(text: str) -> Decimal | None:
     bare = text.strip().removesuffix("%").rstrip()
-    if not re.fullmatch(_NUMBER, bare):
-        raise error()
-    return Decimal(bare)
+    return Decimal(bare) if re.fullmatch(_NUMBER, bare) else None

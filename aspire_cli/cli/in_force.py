@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from aspire_cli.cli.streams import Reader, UsageError, languages
+from aspire_cli.cli.streams import Reader, UsageError, languages, unknown
 from aspire_cli.files import find as files
 from aspire_cli.programme.load import load_programme, with_joint_calls
 from aspire_cli.programme.model import DataError, Programme
@@ -72,8 +72,7 @@ def _named(name: str) -> list[str]:
     if not found:
         from aspire_cli.words.spelling import nearest
 
-        near = nearest(name, dict.fromkeys((*BY_NAME, *(rule.topic for rule in ALL))), 1)
-        raise UsageError("unknown-rule-nearest" if near else "unknown-rule", text=name, nearest=near)
+        raise unknown("unknown-rule", name, nearest(name, dict.fromkeys((*BY_NAME, *(rule.topic for rule in ALL))), 1))
     return found
 
 

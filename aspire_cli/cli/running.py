@@ -1,7 +1,10 @@
 """The run of `aspire check` over its files: in one process or several, with what cannot be checked complained of."""
 
 import gc
-from collections.abc import Iterable, Iterator, Sequence
+import sys
+import time
+from collections.abc import Iterator, Sequence
+from typing import TypeVar
 
 from aspire_cli import api, limits
 from aspire_cli.checking.checker import Options
@@ -15,12 +18,15 @@ from aspire_cli.settings.model import FailOn
 from aspire_cli.words.text import Code, Lang
 
 FILES_FOR_A_PROCESS = 150  # fewer are checked before a further process has started
+PATIENCE = 0.5  # seconds before a progress bar is worth drawing
+Item = TypeVar("Item")
 
 
 class Run:
-    """One run: how to check, and afterwards the exit status.
+    """One run: how to check, and afterwards the exit status: the gravest of all its files.
 
-    Findings of severity `fail_on` or worse make it fail; `jobs` is the number of processes (0: as suits the files).
+    Findings of severity `fail_on` or worse make it 1, a path that cannot be read 2, an internal failure 3. `jobs` is
+    the number of processes (0: as suits the files), `lang` the language of complaints.
     """
 
     def __init__(self, options: Options, programme: Programme, fail_on: FailOn, jobs: int, lang: Lang) -> None:
@@ -28,29 +34,29 @@ class Run:
         self._programme = programme
         self._bound = -1 if fail_on == "never" else Severity(fail_on).rank
         self._jobs = jobs
-        self._lang = lang  # of complaints
-        self._failing = self._misused = self._failed = False
+        self._lang = lang
+        self.status = 0
         self.found_any = False  # whether the paths led to any file, or to something that stood in the way
-
-    @property
-    def status(self) -> int:
-        """The exit status: 3 an internal failure, 2 a path that cannot be read, 1 findings, else 0."""
-        return 3 if self._failed else 2 if self._misused else int(self._failing)
 
     def reports(self, paths: Sequence[str], takes: files.Takes) -> Iterator[Report]:
         """Yield the report on each proposal in order; of what has none, standard error says why."""
         targets = self._targets(paths, takes)
-        outcomes = self._here(targets) if len(targets) < 2 else self._many(targets)
-        for target, outcome in zip(targets, outcomes, strict=True):
+        for target, outcome in zip(targets, self._outcomes(targets), strict=True):
             if isinstance(outcome, FileError):
                 self._cannot_read(outcome)
-            elif not target.named and not outcome.is_proposal:
+                continue
+            if not target.named and not outcome.is_proposal:
                 complain(self._lang, "passed-over", path=target.path)
-            else:
-                self._note(outcome)
-                yield outcome
+                continue
+            if any(finding.severity.rank <= self._bound for finding in outcome.findings):
+                self.status = max(self.status, 1)
+            for failure in outcome.failures:
+                self.status = 3
+                complain(self._lang, "internal-failure", error=Code(f"{outcome.path}: {failure}"))
+            yield outcome
 
     def _targets(self, paths: Sequence[str], takes: files.Takes) -> list[Target]:
+        """Return the files that the paths lead to, without those that git ignores."""
         found = list(self._listed(paths, takes))
         searched = [one.path for one in found if not one.named]
         if not searched:
@@ -72,13 +78,16 @@ class Run:
             else:
                 yield one
 
-    def _here(self, targets: Iterable[Target]) -> Iterator[Report | FileError]:
-        for target in targets:
-            yield api.outcome(target, self._options, self._programme)
+    def _cannot_read(self, error: FileError) -> None:
+        self.status = max(self.status, 2)
+        complain(self._lang, "cannot-read", path=error.path, reason=files.reason(error))
 
-    def _many(self, targets: Sequence[Target]) -> Iterator[Report | FileError]:
+    def _outcomes(self, targets: Sequence[Target]) -> Iterator[Report | FileError]:
+        here = (api.outcome(target, self._options, self._programme) for target in targets)
+        if len(targets) < 2:
+            yield from here
+            return
         from aspire_cli import many
-        from aspire_cli.cli import progress
 
         # What stands by now stays to the end: the looks for garbage, needed from here on, pass it over.
         gc.freeze()
@@ -86,18 +95,33 @@ class Run:
         asked = self._jobs or min(many.processors(), len(targets) // FILES_FOR_A_PROCESS)
         workers = min(asked, -(-len(targets) // many.BATCH), limits.MOST_PROCESSES)
         if workers < 2:
-            yield from progress.shown(self._here(targets), len(targets))
+            yield from with_progress(here, len(targets))
             return
         work = many.Work(self._options, self._programme if self._programme.is_own else None)
         with many.process_pool(workers) as pool:
-            yield from progress.shown(many.outcomes(targets, work, pool), len(targets))
+            yield from with_progress(many.outcomes(targets, work, pool), len(targets))
 
-    def _cannot_read(self, error: FileError) -> None:
-        self._misused = True
-        complain(self._lang, "cannot-read", path=error.path, reason=files.reason(error))
 
-    def _note(self, report: Report) -> None:
-        self._failing |= any(finding.severity.rank <= self._bound for finding in report.findings)
-        for failure in report.failures:
-            self._failed = True
-            complain(self._lang, "internal-failure", error=Code(f"{report.path}: {failure}"))
+def with_progress(items: Iterator[Item], total: int) -> Iterator[Item]:
+    """Yield the items; once they have taken a while, with a bar on standard error where a person is waiting there."""
+    if not sys.stderr.isatty() or sys.stdout.isatty():  # a report is drawn on the terminal already
+        yield from items
+        return
+    end = time.monotonic() + PATIENCE
+    for done, item in enumerate(items, 1):
+        yield item
+        if time.monotonic() > end:
+            yield from _with_bar(items, done, total)
+
+
+def _with_bar(items: Iterator[Item], done: int, total: int) -> Iterator[Item]:
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TimeRemainingColumn
+
+    columns = (BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    console = Console(stderr=True)
+    with Progress(*columns, console=console, transient=True, redirect_stdout=False, redirect_stderr=True) as bar:
+        task = bar.add_task("", total=total, completed=done)
+        for item in items:
+            bar.advance(task)
+            yield item

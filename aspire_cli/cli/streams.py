@@ -24,6 +24,11 @@ class UsageError(Exception):
         self.values = values
 
 
+def unknown(key: str, text: str, near: Sequence[str], **values: object) -> UsageError:
+    """Return what to say of a name that there is not: by the sentence `KEY-nearest` where another is `near` to it."""
+    return UsageError(f"{key}-nearest" if near else key, text=text, nearest=near, **values)
+
+
 class Reader:
     """Who reads what a run says; one is made for each run, from its arguments.
 

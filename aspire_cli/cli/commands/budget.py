@@ -115,7 +115,10 @@ def _planned(programme: Programme, found: _Found, asked: _Asked, checking: Optio
     limits = budget_sheet.of_limits(programme, scheme, call, step)
     assert limits.bounds is not None
     terms, years = limits.bounds.terms, limits.bounds.max_years
-    period = arguments.period(asked["--start"], asked["--end"], years)
+    start, end = asked["--start"], asked["--end"]
+    if start is None and end is not None:
+        raise UsageError("needs-start", option="--end")
+    period = arguments.period(start, end, years) if start is not None else None
     sums = arguments.sums(asked["--direct"], asked["--total"], terms, step)
     shares = arguments.shares(asked["--shares"])
     if period is None:

@@ -3,22 +3,26 @@
 import os
 import shlex
 import sys
+from collections.abc import Callable
 from datetime import date
-from typing import Annotated
+from typing import Annotated, TypeVar
 
 import typer
 
 from aspire_cli.cli import arguments, in_force, options, outputs, streams
 from aspire_cli.cli.streams import UsageError
 from aspire_cli.files import find as files
+from aspire_cli.fiscal import Period
 from aspire_cli.planning import start as starting
 from aspire_cli.planning.start import Start
+from aspire_cli.programme.load import joint_calls
 from aspire_cli.programme.model import JointCall, Programme, Scheme
 from aspire_cli.words import sentences as words
-from aspire_cli.words.text import Code, Lang
+from aspire_cli.words.text import Code, Lang, Text
 
 _FILE = "proposal.yaml"
 _STANDARD_OUTPUT = "-"
+Answer = TypeVar("Answer")
 
 
 def run(
@@ -42,8 +46,8 @@ def run(
     target = os.path.join(path, _FILE) if os.path.isdir(path) else path  # noqa: PTH112, PTH118
     if not force and os.path.lexists(target):
         raise UsageError("init-exists", path=target)
-    found, first = _asked(programme, language, scheme, call, start)
-    text = starting.proposal_text(_start(*found, first), programme, language, _file_name(target))
+    name = _FILE if target == _STANDARD_OUTPUT else os.path.basename(target)  # noqa: PTH119
+    text = starting.proposal_text(_start(programme, language, scheme, call, start), programme, language, name)
     if target == _STANDARD_OUTPUT:
         streams.prepare(sys.stdout, machine=True)
         sys.stdout.write(text)
@@ -56,48 +60,81 @@ def run(
     print(words.report_words("init-written", language, _next(target)))
 
 
-def _asked(
-    programme: Programme, lang: Lang, scheme: str | None, call: str | None, start: str | None
-) -> tuple[tuple[Scheme, JointCall | None], str | None]:
-    """Return the scheme, the call and the first day: as the command line says, else as a person answers."""
+def _start(programme: Programme, lang: Lang, scheme: str | None, call: str | None, first: str | None) -> Start:
+    """Return what the proposal starts from: as the command line says, else as a person at the terminal answers."""
     found, found_call = arguments.scheme_and_call(programme, scheme, call)
+    offered = str(starting.next_start(date.today()))
     if found is not None:
-        return (found, found_call), start
+        years = starting.longest_years(found, found_call)
+        return Start(found, found_call, arguments.period(offered if first is None else first, None, years))
     if sys.stdin is None or not (sys.stdin.isatty() and sys.stderr.isatty()):
-        raise UsageError("init-needs-scheme", known=tuple(Code(f"`{one}`") for one in programme.schemes))
-    from aspire_cli.cli import asking
-
-    chosen = asking.scheme_and_call(programme, lang)
-    return chosen, start if start is not None else asking.first_day(lang, *chosen)
-
-
-def _start(scheme: Scheme, call: JointCall | None, first: str | None) -> Start:
-    day = first if first is not None else str(starting.next_start(date.today()))
-    period = arguments.period(day, None, starting.longest_years(scheme, call))
-    assert period is not None  # a first day is given
-    return Start(scheme, call, period)
+        raise UsageError("init-needs-scheme", known=arguments.codes(programme.schemes))
+    found, found_call = _ask_scheme_and_call(programme, lang)
+    years = starting.longest_years(found, found_call)
+    period = _ask_period(lang, offered, years) if first is None else arguments.period(first, None, years)
+    return Start(found, found_call, period)
 
 
-def _file_name(target: str) -> str:
-    return _FILE if target == _STANDARD_OUTPUT else os.path.basename(target)  # noqa: PTH119
+def _ask_scheme_and_call(programme: Programme, lang: Lang) -> tuple[Scheme, JointCall | None]:
+    """Return the scheme that a person chooses and, of a joint one, the call, if it is known already."""
+    schemes = {scheme.id: scheme.name for scheme in programme.schemes.values()}
+    scheme = _ask("init-ask-scheme", lang, lambda text: arguments.scheme_named(programme, text), schemes)
+    if scheme.form != "joint":
+        return scheme, None
+    calls = {call.id: call.name for call in joint_calls(programme).values()}
+
+    def known(text: str) -> JointCall | None:
+        return arguments.call_named(programme, text) if text else None
+
+    return scheme, _ask("init-ask-call", lang, known, calls)
+
+
+def _ask_period(lang: Lang, offered: str, years: int) -> Period:
+    """Return the support period of so many years from the first day that a person names; just Enter takes `offered`."""
+    return _ask("init-ask-start", lang, lambda text: arguments.period(text or offered, None, years), default=offered)
+
+
+def _ask(
+    question: str, lang: Lang, take: Callable[[str], Answer], choices: dict[str, Text] | None = None, **values: object
+) -> Answer:
+    """Ask on standard error until `take` does not object to the answer, and return what it makes of it."""
+    width = max(map(len, choices), default=0) if choices else 0
+    for name, told in (choices or {}).items():
+        _show(f"  {name:{width}}  {words.spoken(told, lang)}\n")
+    while True:
+        _show(words.report_words(question, lang, values) + " ")
+        try:
+            return take(_line())
+        except UsageError as error:
+            streams.complain(lang, error.key, **error.values)
+
+
+def _line() -> str:
+    line = sys.stdin.buffer.readline()
+    if not line:  # the person has closed the terminal: as if interrupted
+        _show("\n")
+        raise KeyboardInterrupt
+    return line.decode(sys.stdin.encoding or "utf-8", "replace").strip()
+
+
+def _show(text: str) -> None:
+    sys.stderr.write(streams.escaped(text, sys.stderr))
+    sys.stderr.flush()
 
 
 def _write(target: str, text: str, force: bool) -> None:
     """Write the file as a whole or not at all; without `force`, never over another."""
-    if force:
-        outputs.write_file(target, text)
-        return
     try:
-        with open(target, "x", encoding="utf-8", newline="\n"):  # noqa: PTH123
-            pass
+        if not force:
+            open(target, "x", encoding="utf-8").close()  # noqa: PTH123  # holds the name until the text is there
+        outputs.write_file(target, text)
     except FileExistsError:
         raise UsageError("init-exists", path=target) from None
     except (OSError, ValueError) as error:
         raise UsageError("cannot-write", path=target, reason=files.reason(error)) from None
-    try:
-        outputs.write_file(target, text)
     except UsageError:
-        os.unlink(target)  # noqa: PTH108  # empty, and ours
+        if not force:
+            os.unlink(target)  # noqa: PTH108  # empty, and ours
         raise
 
 
