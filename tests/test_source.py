@@ -1,13 +1,11 @@
 """Reading: bytes to plain YAML 1.2 data and places, by libyaml and by PyYAML's own parser alike."""
 
-import pickle
 from decimal import Decimal
 
 import pytest
 from helpers import said, the_problem
 
 from aspire_cli.document import compose
-from aspire_cli.document.construct import LedByZero
 from aspire_cli.problem import Place
 
 
@@ -81,9 +79,10 @@ class TestTypes:
 
     @pytest.mark.parametrize("text", ["1e7", "0x1F", "0o17", "007", "-1.5e3", ".5", "3.10", ".nan", "-.INF"])
     def test_a_number_is_said_as_it_is_written(self, read, text):
-        value = read(f"key: {text}\n").data["key"]
-        again = pickle.loads(pickle.dumps(value))
-        assert str(value) == str(again) == text
+        document = read(f"key: [{text}]\n")
+        (value,) = document.data["key"]
+        assert type(value) in (int, Decimal)
+        assert document.text_of(("key", 0), value) == text
 
     @pytest.mark.parametrize(("text", "sign"), [(".inf", 1), ("-.INF", -1), ("+.Inf", 1)])
     def test_infinite(self, read, text, sign):
@@ -93,12 +92,9 @@ class TestTypes:
         assert read("key: .NaN").data["key"].is_nan()
 
     @pytest.mark.parametrize("text", ["0777", "00123456", "00", "0000000000"])
-    def test_leading_zeros_are_kept(self, read, text):
+    def test_leading_zeros_make_no_octal_number(self, read, text):
         value = read(f"key: {text}").data["key"]
-        assert isinstance(value, LedByZero)
         assert value == int(text)
-        assert value.written == text
-        assert pickle.loads(pickle.dumps(value)).written == text
 
     def test_block_text_and_folded_text(self, read):
         assert read("a: |\n  5\n  # no comment\nb: >-\n  x\n  y\n").data == {"a": "5\n# no comment\n", "b": "x y"}

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from typing import Any, Self
+from typing import Any
 
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
@@ -22,33 +22,11 @@ _INTEGER = r"[-+]?[0-9]+"
 _BASED_INTEGER = r"0o[0-7]+|0x[0-9a-fA-F]+"
 _FLOAT = r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?"
 _NOT_FINITE = r"[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN)"
-_NUMBER_START = frozenset("0123456789+-.")
+_DIGITS = "0123456789"
+_BEGIN_A_NUMBER = frozenset(_DIGITS + "+-.")
+_WITHIN_A_NUMBER = frozenset("+-.eEox")  # what may stand in one behind its first digits, or before them
 _NUMBER_LETTERS = "0123456789_,."
 _SPLIT_AMOUNT = r"[0-9]{3}\D*"
-
-
-class WrittenInteger(int):
-    """A plain integer whose usual spelling is another than the one in the file, as that of `0x1F` is."""
-
-    written: str
-
-    def __new__(cls, written: str, base: int = 10) -> Self:
-        """Take the text of the number, and its base; 0 is the base that the text names."""
-        made = super().__new__(cls, written, base)
-        made.written = written
-        return made
-
-    def __str__(self) -> str:
-        """Return the text in the file."""
-        return self.written
-
-    def __reduce__(self) -> tuple[type[Self], tuple[str, int]]:
-        """Keep the text through pickling."""
-        return type(self), (self.written, 10 if self.written.lstrip("+-").isdigit() else 0)
-
-
-class LedByZero(WrittenInteger):
-    """A plain integer that was written with leading zeros."""
 
 
 def build(root: Node, text: str, problems: list[Problem]) -> Any:
@@ -76,24 +54,15 @@ class _Builder:
     def value(self, node: Node) -> Any:
         if isinstance(node, ScalarNode):
             return self._scalar(node, node.tag)
-        self._refuse_tag(node)
-        if isinstance(node, MappingNode):
-            return self._mapping(node)
-        self._enter(node)
-        items = [self.value(item) for item in node.value]
-        self._depth -= 1
-        return items
-
-    def _enter(self, node: Node) -> None:
-        """Count a level of nesting, which an alias or a merge may lead to."""
-        self._depth += 1
+        kind = "map" if isinstance(node, MappingNode) else "seq"
+        if node.tag != IMPLICIT and node.tag != _CORE + kind:
+            self._fault("yaml-tag", node, tag=_tag_as_written(node))
+        self._depth += 1  # to which an alias or a merge may lead
         if self._depth > limits.DEEPEST:
             raise beyond("depth", limits.DEEPEST, place_of(node))
-
-    def _refuse_tag(self, node: Node) -> None:
-        """Find fault with the tag of a list or mapping that is not its own core tag."""
-        if node.tag not in (IMPLICIT, _CORE + ("map" if isinstance(node, MappingNode) else "seq")):
-            self._fault("yaml-tag", node, tag=_tag_as_written(node))
+        value = self._mapping(node) if isinstance(node, MappingNode) else list(map(self.value, node.value))
+        self._depth -= 1
+        return value
 
     def _scalar(self, node: ScalarNode, tag: str) -> Any:
         value: str = node.value
@@ -103,40 +72,32 @@ class _Builder:
             return self._tagged(node)
         if node.style:
             return value
-        if value[:1] in _NUMBER_START and value:
-            return self._number(node)
+        if value[:1] in _BEGIN_A_NUMBER:
+            return self._number(node, value)
         return _CONSTANTS.get(value, value)
 
-    def _number(self, node: ScalarNode) -> Any:
-        value: str = node.value
-        if value.isascii() and value.isdigit() and value[0] != "0" and len(value) <= limits.MOST_DIGITS:
+    def _number(self, node: ScalarNode, value: str) -> Any:
+        """Return the number that a plain text is, or the text where it is none: 2026-12-01, 1_000 or 3億円."""
+        behind = value.lstrip(_DIGITS)
+        if not behind:
+            if len(value) > limits.MOST_DIGITS:
+                raise beyond("digits", limits.MOST_DIGITS, place_of(node))
             return int(value)
-        based = value[:2] in ("0o", "0x") and re.fullmatch(_BASED_INTEGER, value)
-        whole = based or re.fullmatch(_INTEGER, value)
-        if not whole and not re.fullmatch(_FLOAT, value):
-            if not re.fullmatch(_NOT_FINITE, value):
-                behind = value.lstrip(_NUMBER_LETTERS)
-                if not behind.isascii() and not behind[0].isalnum():
-                    self._refuse_odd_space(node)
-                return value
-            value = value.lower().replace(".", "")
-        if len(value) > limits.MOST_DIGITS:
-            raise beyond("digits", limits.MOST_DIGITS, place_of(node))
-        if whole:
-            if based:
-                return WrittenInteger(value, 0)
-            return LedByZero(value) if value[0] == "0" and len(value) > 1 else int(value)
-        from decimal import Decimal
-
-        number = Decimal(value)
-        # Written out, 1e999999 has as many digits: no arithmetic may ever do that.
-        if number.is_finite() and max(abs(number.adjusted()), -int(number.as_tuple().exponent)) > limits.MOST_DIGITS:
-            raise beyond("digits", limits.MOST_DIGITS, place_of(node))
-        if str(number) == node.value:
-            return number
-        from aspire_cli.document.decimals import WrittenDecimal
-
-        return WrittenDecimal(value, node.value)
+        if behind[0] not in _WITHIN_A_NUMBER and value.isascii():
+            return value  # as amounts with signs between their digits are, and days: no pattern need be tried
+        based = re.fullmatch(_BASED_INTEGER, value)
+        if based or re.fullmatch(_INTEGER, value):
+            if len(value) > limits.MOST_DIGITS:
+                raise beyond("digits", limits.MOST_DIGITS, place_of(node))
+            return int(value, 0 if based else 10)
+        if re.fullmatch(_FLOAT, value):
+            return _decimal(node, value)
+        if re.fullmatch(_NOT_FINITE, value):
+            return _decimal(node, value.lower().replace(".", ""))
+        behind = value.lstrip(_NUMBER_LETTERS)
+        if not behind.isascii() and not behind[0].isalnum():
+            self._refuse_odd_space(node)
+        return value
 
     def _refuse_odd_space(self, node: ScalarNode) -> None:
         """Find fault with a space behind a number that YAML takes for a letter, and what follows for no comment."""
@@ -156,7 +117,6 @@ class _Builder:
         return value
 
     def _mapping(self, node: MappingNode) -> dict[str, Any]:
-        self._enter(node)
         result: dict[str, Any] = {}
         first: dict[str, Node] = {}
         merges: list[Node] = []
@@ -165,14 +125,16 @@ class _Builder:
             if key is None:
                 continue
             if key == MERGE and not key_node.style:
-                if isinstance(value_node, SequenceNode):
-                    self._refuse_tag(value_node)
-                merges.extend(value_node.value if isinstance(value_node, SequenceNode) else [value_node])
+                is_list = isinstance(value_node, SequenceNode)
+                if is_list and value_node.tag not in (IMPLICIT, _CORE + "seq"):
+                    self._fault("yaml-tag", value_node, tag=_tag_as_written(value_node))
+                merges += value_node.value if is_list else [value_node]
                 continue
             same = key if key.isascii() else unicodedata.normalize("NFC", key)
             if same in first:
                 self._duplicate(key, key_node, first[same])
-            first.setdefault(same, key_node)
+            else:
+                first[same] = key_node
             result[key] = self.value(value_node)
         for merged in merges:
             if not isinstance(merged, MappingNode):
@@ -180,7 +142,6 @@ class _Builder:
                 continue
             for key, value in self.value(merged).items():
                 result.setdefault(key, value)
-        self._depth -= 1
         return result
 
     def _key(self, key_node: Node, value_node: Node, parent: MappingNode) -> str | None:
@@ -253,6 +214,20 @@ class _Builder:
         if (problem.rule, problem.place) not in self._told:
             self._told.add((problem.rule, problem.place))
             self._problems.append(problem)
+
+
+def _decimal(node: ScalarNode, number: str) -> Any:
+    """Return a decimal number; the module for them is imported only where a file holds one."""
+    from decimal import Decimal
+
+    made = Decimal(number) if len(number) <= limits.MOST_DIGITS else None
+    # Written out, 1e999999 has as many digits: no arithmetic may ever do that.
+    if made is not None and made.is_finite():
+        digits = max(abs(made.adjusted()), -int(made.as_tuple().exponent))
+        made = made if digits <= limits.MOST_DIGITS else None
+    if made is None:
+        raise beyond("digits", limits.MOST_DIGITS, place_of(node))
+    return made
 
 
 def _tag_as_written(node: Node) -> str:
