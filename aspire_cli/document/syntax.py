@@ -7,7 +7,8 @@ from aspire_cli.characters import CURLY_QUOTES
 from aspire_cli.document import slips
 from aspire_cli.document.slips import problem as _problem
 from aspire_cli.problem import Place, Problem
-from aspire_cli.words.text import Text
+from aspire_cli.words.sentences import filled, topic_words
+from aspire_cli.words.text import Code, Text
 
 _LINE_END = re.compile("\r\n|\n|\r")
 _CONFLICT = re.compile(r"(?:<{7}|={7}|>{7}|\|{7})(?: |$)")
@@ -21,7 +22,6 @@ _HALF_A_CHARACTER = re.compile(r"(?:0000)?[dD][89a-fA-F]")
 _CURLY_VALUE = re.compile(rf"[ \t]*(?:- )*(?:[^\s:：]+: +)?[{CURLY_QUOTES}]")
 _FENCE = re.compile(r" *(```)[\w.-]*\s*")
 _END = re.compile(r"\.\.\.(?:[ \t]|$)")
-_SPACES = {"\u3000": Text("a full-width space", "全角スペース"), "\u00a0": Text("a no-break space", "改行なしスペース")}
 _TAB_INDENT = re.compile(" *\t")
 _FULLWIDTH_COLON = re.compile(r"\s*(?:- )?([^\s:：]+)：")
 _NO_SPACE_AFTER_COLON = re.compile(r"\s*(?:- )?([A-Za-z_]\w*):[^\s:/]")
@@ -112,8 +112,8 @@ def space_after_number(text: str) -> str | None:
 def odd_space(character: str) -> Text:
     """Return what a space is called that YAML does not take for one."""
     code = f"U+{ord(character):04X}"
-    known = _SPACES.get(character, Text("a special space", "特殊なスペース"))
-    return Text(f"{known.en} ({code})", f"{known.ja}({code})")
+    words = topic_words("values")
+    return filled(words.get(f"space-{code}") or words["space"], {"code": Code(code)})
 
 
 def _open_bracket(lines: list[str], mark: Any) -> tuple[int, int]:
