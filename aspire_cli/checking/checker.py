@@ -122,12 +122,9 @@ def _run_rules(
     proposal: Proposal, asked: frozenset[str], known: Mapping[str, Sequence[Problem]], failures: list[str]
 ) -> dict[str, Sequence[Problem]]:
     """Return what each rule finds that is asked for and has what it needs; of some it is known already."""
-    found: dict[str, Sequence[Problem]] = {}
+    found = dict(known)
     for rule in ALL:
-        if rule.check is None or rule.name not in asked:
-            continue
-        if rule.name in known:
-            found[rule.name] = known[rule.name]
+        if rule.check is None or rule.name not in asked or rule.name in known:
             continue
         parts = [getattr(proposal, part) for part in rule.needs]
         if None not in parts or all(
