@@ -175,16 +175,16 @@ class Report(NamedTuple):
     """The report on one file. `findings` are in order: errors, warnings, notes, then place; `waived` stand apart."""
 
     path: str
-    sha256: str
-    scheme: str | None
-    scheme_name: Text | None
-    title: Text | None
-    stage: str
-    verdict: str  # fits, fits-with-warnings, does-not-fit, unreadable
-    findings: tuple[Finding, ...]
-    waived: tuple[Finding, ...]
-    fits: Fits | None  # None where the file is unreadable, or no detail was asked for
-    confirm: tuple[Confirm, ...]
+    sha256: str = ""
+    scheme: str | None = None
+    scheme_name: Text | None = None
+    title: Text | None = None
+    stage: str = "final"
+    verdict: str = "unreadable"  # or fits, fits-with-warnings, does-not-fit
+    findings: tuple[Finding, ...] = ()
+    waived: tuple[Finding, ...] = ()
+    fits: Fits | None = None  # None where the file is unreadable, or no detail was asked for
+    confirm: tuple[Confirm, ...] = ()
     is_proposal: bool = True  # False where the file is readable but has no known key
     failures: tuple[str, ...] = ()  # what failed inside, never by the proposal's fault: a rule's name, `: `, the error
     omitted: Omitted = Omitted()

@@ -20,7 +20,7 @@ from aspire_cli.proposal.table import PROPOSAL
 from aspire_cli.rules import ALL, BY_NAME
 from aspire_cli.shape.check import check as check_shape
 
-FITS, WITH_WARNINGS, DOES_NOT_FIT, UNREADABLE = "fits", "fits-with-warnings", "does-not-fit", "unreadable"
+FITS, WITH_WARNINGS, DOES_NOT_FIT = "fits", "fits-with-warnings", "does-not-fit"  # a readable file's verdicts
 _SHAPE = "schema"
 _UNKNOWN_KEY = "schema-unknown-key"
 # Rules that the reader, the shape check and the waivers raise: once a file is read, these have said all they can say.
@@ -64,7 +64,7 @@ def check_bytes(data: bytes, path: str, programme: Programme, options: Options) 
     try:
         return check_document(source.read(data, path), digest, programme, options)
     except Exception as error:  # whatever breaks on one file: the others are still checked
-        return _report(None, (), ())._replace(path=path, sha256=digest, failures=(_failure(WHOLE_CHECK, error),))
+        return Report(path, digest, failures=(_failure(WHOLE_CHECK, error),))
 
 
 def check_document(document: Document, digest: str, programme: Programme, options: Options) -> Report:
@@ -214,16 +214,8 @@ def _report(
     still_open = sum(1 for one in rest if one.eased)
     return Report(
         path=document.path if document else "",
-        sha256="",
-        scheme=None,
-        scheme_name=None,
-        title=None,
-        stage="final",
-        verdict=UNREADABLE,
         findings=tuple(_with_excerpt(finding, document) for finding in shown),
         waived=tuple(_with_excerpt(finding, document) for finding in shown_waived),
-        fits=None,
-        confirm=(),
         omitted=Omitted(**counts, open=still_open, waived=len(waived_rest)),
     )
 

@@ -176,14 +176,13 @@ def weights(profile: str, period: Period) -> tuple[int, ...]:
     """
     lengths = tuple(months(period).values())
     last = len(lengths) - 1
-    match profile:
-        case "flat":
-            return (1,) * len(lengths)
-        case "front" | "back" if last:
-            falling = [2 * last - number for number in range(last + 1)]
-            rates = falling if profile == "front" else falling[::-1]
-            return tuple(length * rate for length, rate in zip(lengths, rates, strict=True))
-    return lengths
+    if profile == "flat":
+        return (1,) * len(lengths)
+    if profile == "months" or last == 0:
+        return lengths
+    falling = [2 * last - number for number in range(last + 1)]
+    rates = falling if profile == "front" else falling[::-1]
+    return tuple(length * rate for length, rate in zip(lengths, rates, strict=True))
 
 
 def years(sums: Sums, period: Period, by: Spread) -> tuple[YearPlan, ...]:

@@ -7,7 +7,7 @@ from aspire_cli import fiscal
 from aspire_cli.checking import checker
 from aspire_cli.checking.checker import Options
 from aspire_cli.document.document import Document
-from aspire_cli.finding import Finding
+from aspire_cli.finding import Finding, Report
 from aspire_cli.fiscal import Period
 from aspire_cli.money import Yen
 from aspire_cli.planning import budget as plan
@@ -134,18 +134,9 @@ def of_proposal(
     agreed to the same under another scheme.
     """
     narrowed = options._replace(rules=_rules(_TOPICS | _READING) & options.rules, detail=False)
-    reading = read_proposal(document.data, programme, options.today, options.stage, document.text_of)
-    proposal = reading.proposal
-    if document.problems:
-        report = checker.unreadable(document, "")
-    else:
-        examined = checker.examine(document, reading, narrowed)
-        if scheme is not None and not _is_for(proposal, scheme, call):
-            proposal, narrowed = proposal.moved_to(scheme, call), narrowed._replace(waivers=False)
-            examined = checker.examine_moved(examined, proposal, narrowed)
-        report = checker.report(document, "", proposal, examined, narrowed)
-    scheme, budget = proposal.scheme, proposal.budget
-    bounds = bounds_of(programme, scheme, proposal.call if scheme.form == "joint" else None) if scheme else None
+    proposal, report = _checked(document, programme, narrowed, scheme, call)
+    own, budget = proposal.scheme, proposal.budget
+    bounds = bounds_of(programme, own, proposal.call if own.form == "joint" else None) if own else None
     sums = Sums(int(budget.direct), int(budget.indirect)) if budget else None
     return BudgetSheet(
         PROPOSAL,
@@ -165,11 +156,21 @@ def of_proposal(
     )
 
 
-def _is_for(proposal: Proposal, scheme: Scheme, call: JointCall | None) -> bool:
-    """Say whether a proposal is for a scheme and, where a joint call is given too, for that call."""
-    if call is None:
-        return proposal.scheme is not None and proposal.scheme.id == scheme.id
-    return proposal.is_for(scheme, call)
+def _checked(
+    document: Document, programme: Programme, options: Options, scheme: Scheme | None, call: JointCall | None
+) -> tuple[Proposal, Report]:
+    """Return a proposal, moved to a scheme and joint call where these are given and not its own, and its report."""
+    reading = read_proposal(document.data, programme, options.today, options.stage, document.text_of)
+    proposal = reading.proposal
+    if document.problems:
+        return proposal, checker.unreadable(document, "")
+    examined = checker.examine(document, reading, options)
+    # A scheme alone leaves the proposal's own joint call as it is.
+    same = scheme is None or (proposal.scheme == scheme if call is None else proposal.is_for(scheme, call))
+    if scheme is not None and not same:
+        proposal, options = proposal.moved_to(scheme, call), options._replace(waivers=False)
+        examined = checker.examine_moved(examined, proposal, options)
+    return proposal, checker.report(document, "", proposal, examined, options)
 
 
 def bounds_of(programme: Programme, scheme: Scheme, call: JointCall | None) -> Bounds:
