@@ -163,18 +163,7 @@ def report(
     `document` is None for a proposal that stands in no file.
     """
     ran = options.rules & (_DECLARED | examined.rules.keys())
-    findings = [*examined.shape, *examined.faults]
-    findings += (
-        _finding(document, name, one, proposal) for name, problems in examined.rules.items() for one in problems
-    )
-    waived: list[Finding] = []
-    if options.waivers and examined.waivers:
-        findings, waived, unused = waivers.apply(findings, examined.waivers, ran)
-        findings += (_finding(document, one.rule, one, proposal) for one in unused if one.rule in options.rules)
-    if any(finding.rule == _UNKNOWN_KEY for finding in findings):
-        from aspire_cli.checking.consequences import without_consequences
-
-        findings = without_consequences(findings)
+    findings, waived = _weighed(document, proposal, examined, options, ran)
     made = _report(document, findings, waived, most)
     left_out = max(0, len(proposal.counterparts) - limits.MOST_COUNTERPARTS)
     scheme = proposal.scheme
@@ -191,6 +180,25 @@ def report(
         ran=ran,
         **(_detail(proposal, examined) if options.detail else {}),
     )
+
+
+def _weighed(
+    document: Document | None, proposal: Proposal, examined: Examined, options: Options, ran: frozenset[str]
+) -> tuple[list[Finding], list[Finding]]:
+    """Return the findings that stand, with those on waivers and without mere consequences, and those waived."""
+    findings = [*examined.shape, *examined.faults]
+    findings += (
+        _finding(document, name, one, proposal) for name, problems in examined.rules.items() for one in problems
+    )
+    waived: list[Finding] = []
+    if options.waivers and examined.waivers:
+        findings, waived, unused = waivers.apply(findings, examined.waivers, ran)
+        findings += (_finding(document, one.rule, one, proposal) for one in unused if one.rule in options.rules)
+    if any(finding.rule == _UNKNOWN_KEY for finding in findings):
+        from aspire_cli.checking.consequences import without_consequences
+
+        findings = without_consequences(findings)
+    return findings, waived
 
 
 def _detail(proposal: Proposal, examined: Examined) -> dict[str, Any]:
