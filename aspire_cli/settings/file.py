@@ -12,30 +12,17 @@ from aspire_cli.files.repository import as_seen
 from aspire_cli.money import Unit
 from aspire_cli.proposal.written import is_written
 from aspire_cli.rules import ALL, BY_NAME
-from aspire_cli.settings.model import (
-    KEYS,
-    PROJECT_FILE,
-    TABLE,
-    ConfigError,
-    FailOn,
-    Language,
-    Origin,
-    Setting,
-    Stage,
-)
+from aspire_cli.settings.model import KEYS, PROJECT_FILE, TABLE, ConfigError, FailOn, Language, Origin, Setting, Stage
 from aspire_cli.words.text import Code, quoted
 
 # The same patterns stand in the schema. A `!` would ask for what a pattern cannot do: take back another.
 EXCLUDED = re.compile(r"^(?!!)[\s\S]*[^\s/\\.]")
 INCLUDED = re.compile(r"^(?!!)[\s\S]*[^\s/\\.](?![\s\S])")
 WRITTEN = re.compile(r"\S")
+ANY = re.compile("")
 NEVER_OFF = "yaml"  # the topic of the rules without which nothing else is read
-_MEANT = {
-    "ignore": "rules-off",
-    "ignore-rules": "rules-off",
-    "disable": "rules-off",
-    "data": "programme-data",
-}  # what people write for a key
+# What people write for a key.
+_MEANT = {**dict.fromkeys(("ignore", "ignore-rules", "disable"), "rules-off"), "data": "programme-data"}
 _DEEPEST = len(TABLE) + 2  # parts of the longest path of a setting: the table, the key, and a rule's name
 _NO_KEY = re.compile(r"\"(?:\\.|[^\"\\\n])*\"|'[^'\n]*'|#[^\n]*")  # texts and comments: their dots part no keys
 _PART = re.compile(r"\"[^\"]*\"|'[^']*'|[\w-]+")
@@ -57,7 +44,12 @@ def read(path: Path, content: bytes) -> dict[str, Any] | None:
     Raises:
         ConfigError: the file cannot be read as TOML, or something in the settings is not as it should be.
     """
-    text = _text(path, content)
+    if len(content) > limits.LARGEST_SETTINGS:
+        raise ConfigError("too-large", path, most=limits.LARGEST_SETTINGS)
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise ConfigError("encoding", path) from None
     root = TABLE if path.name == PROJECT_FILE else ()
     found: Any = _parsed(path, text)
     for step in root:
@@ -87,15 +79,6 @@ def _frozen(key: str, value: Any, folder: Path) -> Any:
         case "joint-calls":
             return tuple(as_seen(folder / one) for one in value)
     return tuple(value) if isinstance(value, list) else value
-
-
-def _text(path: Path, content: bytes) -> str:
-    if len(content) > limits.LARGEST_SETTINGS:
-        raise ConfigError("too-large", path, most=limits.LARGEST_SETTINGS)
-    try:
-        return content.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        raise ConfigError("encoding", path) from None
 
 
 def _parsed(path: Path, text: str) -> dict[str, Any]:
@@ -140,13 +123,12 @@ def _keys(text: str) -> list[tuple[int, tuple[str, ...]]]:
 
 
 def _line_of(keys: list[tuple[int, tuple[str, ...]]], where: tuple[str, ...]) -> int:
-    """Return the line that writes a key, or the nearest part of its path."""
-    best, best_length = 1, 0
-    for number, path in keys:
-        shared = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(path, where, strict=False)))
-        if shared > best_length:
-            best, best_length = number, shared
-    return best
+    """Return the first line that writes a key, or as much of its path as any line does."""
+
+    def shared(one: tuple[int, tuple[str, ...]]) -> int:
+        return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one[1], where, strict=False)))
+
+    return max([(1, ()), *keys], key=shared)[0]
 
 
 def _parts(key: str) -> tuple[str, ...]:
@@ -159,68 +141,25 @@ def faults(found: Any) -> Iterator[Fault]:
         yield Fault((), "table")
         return
     for key, value in found.items():
-        check = _CHECKS.get(key)
-        yield from check((key,), value) if check else _unknown(key)
+        expected = _EXPECTED.get(key)
+        if expected is None:
+            yield _unknown_key(key)
+        elif not expected.is_met(value):
+            yield Fault((key,), expected.variant, expected.values)
+        elif key == "select":
+            known = {*BY_NAME, *(rule.topic for rule in ALL)}
+            yield from (_unknown_rule((key,), name, known) for name in value if name not in known)
+        elif key == "rules-off":
+            yield from filter(None, (_fault_of_rule_off((key, name), reason) for name, reason in value.items()))
 
 
-Check = Callable[[tuple[str, ...], Any], Iterator[Fault]]
-
-
-def _unknown(key: str) -> Iterator[Fault]:
+def _unknown_key(key: str) -> Fault:
     from aspire_cli.words.spelling import nearest
 
-    near = (_MEANT[key],) if key in _MEANT else nearest(key, KEYS, 1)
     if key == TABLE[0]:
-        yield Fault((key,), "table-in-own-file")
-    else:
-        yield Fault((key,), "unknown-key-nearest" if near else "unknown-key", {"nearest": near})
-
-
-def _choice(choices: tuple[str, ...]) -> Check:
-    def check(where: tuple[str, ...], value: Any) -> Iterator[Fault]:
-        if not isinstance(value, str) or value not in choices:
-            yield Fault(where, "choice", {"choices": tuple(Code(f'"{one}"') for one in choices)})
-
-    return check
-
-
-def _patterns(asked: re.Pattern[str], variant: str, *, fewest: int) -> Check:
-    def check(where: tuple[str, ...], value: Any) -> Iterator[Fault]:
-        most = limits.LONGEST_PATTERN
-        listed = _is_texts(value) and len(value) >= fewest
-        if not listed or not all(asked.search(one) and len(one) <= most for one in value):
-            yield Fault(where, variant, {"most": most})
-
-    return check
-
-
-def _is_texts(value: Any) -> bool:
-    return isinstance(value, list) and all(isinstance(one, str) for one in value)
-
-
-def _selection(where: tuple[str, ...], value: Any) -> Iterator[Fault]:
-    if not _is_texts(value) or not value:
-        yield Fault(where, "selection")
-        return
-    known = {*BY_NAME, *(rule.topic for rule in ALL)}
-    for name in value:
-        if name not in known:
-            yield _unknown_rule(where, name, known)
-
-
-def _rules_off(where: tuple[str, ...], value: Any) -> Iterator[Fault]:
-    if not isinstance(value, dict):
-        yield Fault(where, "rules-off")
-        return
-    for name, reason in value.items():
-        if name not in BY_NAME and name in {rule.topic for rule in ALL}:
-            yield Fault((*where, name), "topic-off", {"text": name})
-        elif name not in BY_NAME:
-            yield _unknown_rule((*where, name), name, BY_NAME)
-        elif BY_NAME[name].topic == NEVER_OFF:
-            yield Fault((*where, name), "never-off")
-        elif not isinstance(reason, str) or not is_written(reason):
-            yield Fault((*where, name), "reason-missing")
+        return Fault((key,), "table-in-own-file")
+    near = (_MEANT[key],) if key in _MEANT else nearest(key, KEYS, 1)
+    return Fault((key,), "unknown-key-nearest" if near else "unknown-key", {"nearest": near})
 
 
 def _unknown_rule(where: tuple[str, ...], name: str, known: Iterable[str]) -> Fault:
@@ -230,26 +169,48 @@ def _unknown_rule(where: tuple[str, ...], name: str, known: Iterable[str]) -> Fa
     return Fault(where, "unknown-rule-nearest" if near else "unknown-rule", {"text": name, "nearest": near})
 
 
-def _file(where: tuple[str, ...], value: Any) -> Iterator[Fault]:
-    if not isinstance(value, str) or not WRITTEN.search(value):
-        yield Fault(where, "data-file")
+def _fault_of_rule_off(where: tuple[str, str], reason: Any) -> Fault | None:
+    name = where[1]
+    if name not in BY_NAME and any(name == rule.topic for rule in ALL):
+        return Fault(where, "topic-off", {"text": name})
+    if name not in BY_NAME:
+        return _unknown_rule(where, name, BY_NAME)
+    if BY_NAME[name].topic == NEVER_OFF:
+        return Fault(where, "never-off")
+    return None if isinstance(reason, str) and is_written(reason) else Fault(where, "reason-missing")
 
 
-def _files(where: tuple[str, ...], value: Any) -> Iterator[Fault]:
-    if not _is_texts(value) or not all(map(WRITTEN.search, value)):
-        yield Fault(where, "data-files")
+class Expected(NamedTuple):
+    """What the value of a key must be, and what is said of one that is not: a variant of the sentence, its values."""
+
+    is_met: Callable[[Any], bool]
+    variant: str
+    values: Mapping[str, object] = {}
 
 
-_CHECKS: dict[str, Check] = {
-    "include": _patterns(INCLUDED, "included", fewest=1),
-    "exclude": _patterns(EXCLUDED, "excluded", fewest=0),
-    "language": _choice(get_args(Language)),
-    "fail-on": _choice(get_args(FailOn)),
-    "select": _selection,
-    "rules-off": _rules_off,
-    "format": _choice(tuple(reports.FORMATS)),
-    "unit": _choice(get_args(Unit)),
-    "stage": _choice(get_args(Stage)),
-    "programme-data": _file,
-    "joint-calls": _files,
+def _one_of(choices: tuple[str, ...]) -> Expected:
+    said = {"choices": tuple(Code(f'"{one}"') for one in choices)}
+    return Expected(lambda value: isinstance(value, str) and value in choices, "choice", said)
+
+
+def _are_texts(value: Any, asked: re.Pattern[str], longest: int | None = None) -> bool:
+    """Say whether a value is a list of texts, each of which has what a pattern asks for."""
+    return isinstance(value, list) and all(
+        isinstance(one, str) and asked.search(one) and (longest is None or len(one) <= longest) for one in value
+    )
+
+
+_MOST = limits.LONGEST_PATTERN
+_EXPECTED = {
+    "include": Expected(lambda value: value != [] and _are_texts(value, INCLUDED, _MOST), "included", {"most": _MOST}),
+    "exclude": Expected(lambda value: _are_texts(value, EXCLUDED, _MOST), "excluded", {"most": _MOST}),
+    "language": _one_of(get_args(Language)),
+    "fail-on": _one_of(get_args(FailOn)),
+    "select": Expected(lambda value: value != [] and _are_texts(value, ANY), "selection"),
+    "rules-off": Expected(lambda value: isinstance(value, dict), "rules-off"),
+    "format": _one_of(tuple(reports.FORMATS)),
+    "unit": _one_of(get_args(Unit)),
+    "stage": _one_of(get_args(Stage)),
+    "programme-data": Expected(lambda value: _are_texts([value], WRITTEN), "data-file"),
+    "joint-calls": Expected(lambda value: _are_texts(value, WRITTEN), "data-files"),
 }
