@@ -14,7 +14,7 @@ from aspire_cli import __version__, shipped_files
 ROOT = Path(__file__).parent.parent
 EXAMPLE = ROOT / "examples" / "top-spintronics.proposal.yaml"
 
-pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("wheel")]  # built once, not once in each process
+pytestmark = pytest.mark.slow
 
 
 def ran(*command, cwd, **more):

@@ -16,10 +16,12 @@ if os.name == "nt":
     pytest.skip("needs POSIX's signals", allow_module_level=True)
 
 ENVIRONMENT = unmeasured() | {"ASPIRE_LANG": "en"}
+# Whoever starts the tests in the background has them ignore Ctrl-C.
 POOL = """
-import os, sys, time
+import os, signal, sys, time
 from aspire_cli import many
 
+signal.signal(signal.SIGINT, signal.default_int_handler)
 if __name__ == "__main__":
     with many.process_pool(3) as pool:
         numbers = [pool.submit(os.getpid) for _ in range(3)]

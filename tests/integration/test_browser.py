@@ -11,7 +11,6 @@ BROWSER = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "
 pytestmark = [
     pytest.mark.slow,
     pytest.mark.skipif(BROWSER is None, reason="there is no Chromium on this machine"),
-    pytest.mark.xdist_group("browser"),
 ]
 # Only what is measured is added to the page; its own policy forbids every script, so this copy goes without.
 MEASURE = """<script>document.body.dataset.measured = JSON.stringify({

@@ -24,7 +24,7 @@ GOOD = (HERE / "editor.yaml").read_text(encoding="utf-8")
 _IN_BOTH_LANGUAGES = re.compile("[a-z].*[ぁ-んァ-ヶ一-龠]", re.DOTALL)
 _OF_THE_SERVER_ITSELF = re.compile("[Pp]roperty|minimum|maximum")  # its own words, which a schema cannot choose
 
-pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("editor")]
+pytestmark = pytest.mark.slow
 
 
 @pytest.fixture(scope="session")
