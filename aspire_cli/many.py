@@ -114,7 +114,7 @@ def process_pool(workers: int) -> "Iterator[Executor]":
         except BaseException:  # Ctrl-C above all: nobody waits for what is still to be done
             pool.shutdown(wait=False, cancel_futures=True)
             for process in set(multiprocessing.active_children()) - before:
-                process.terminate()
+                process.kill()  # a signal that can be handled may come before the process leaves it to the system
             raise
         pool.shutdown()
 
