@@ -10,9 +10,10 @@ from pathlib import Path
 from typing import NamedTuple
 
 from aspire_cli.checking.checker import Options, check_bytes
+from aspire_cli.cli import outputs
 from aspire_cli.programme.load import load_programme
 from aspire_cli.programme.page_texts import texts_of
-from aspire_cli.reports import View, writer
+from aspire_cli.reports import View, formats
 from aspire_cli.rules import ALL
 
 CORPUS = Path(__file__).parent / "corpus" / "reports"
@@ -26,6 +27,7 @@ EXTENSIONS = {
     "jsonl": "jsonl",
 }
 PROGRAMME = load_programme()
+FORMATS = formats("check")
 HOSTILE_PATH = "a,b:c%/<b>|`@x`](y) ##[z]\n::error::\u202e\x1b[31m&]]>.yaml"
 SETTINGS = {
     "rules_off": {"country-through-eu": "agreed with <JST> | see #12", "budget-sum": "表計算で確認済み"},
@@ -90,7 +92,7 @@ def view(lang="en", **changes):
 
 def shown(form, found, **changes):
     """Return what a format says of reports."""
-    return "".join(writer(form)(found, view(**changes)))
+    return "".join(outputs.written("check", form, found, view(**changes)))
 
 
 def written(name, lang, form):

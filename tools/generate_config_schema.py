@@ -24,7 +24,7 @@ def generated(schema: dict[str, Any]) -> dict[str, Any]:
     properties["rules-off"]["properties"] = {
         rule.name: {"$ref": "#/$defs/reason"} for rule in ALL if rule.topic != NEVER_OFF
     }
-    properties["format"]["enum"] = list(reports.FORMATS)
+    properties["format"]["enum"] = list(reports.formats("check"))
     return schema
 
 

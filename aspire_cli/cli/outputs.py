@@ -7,19 +7,18 @@ import sys
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence, Set
 from contextlib import suppress
+from importlib import import_module
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from aspire_cli import reports
 from aspire_cli.cli import streams
 from aspire_cli.cli.streams import UsageError
 from aspire_cli.files import find as files
 from aspire_cli.files.find import STANDARD_INPUT
 from aspire_cli.finding import Report
 from aspire_cli.programme.model import Programme
-from aspire_cli.reports import View
+from aspire_cli.reports import FORMATS, View, module
 
-_FOR_PEOPLE = frozenset({"full", "concise"})
 _FOR_GITHUB = "github"
 _SHORTEST = "concise"  # shows no clause and no data: nothing is worked out for it
 
@@ -64,6 +63,14 @@ def default(several: bool, file: str | None) -> str:
     if file is None and os.environ.get("GITHUB_ACTIONS") == "true":
         return _FOR_GITHUB
     return "full" if not several and (file is not None or sys.stdout.isatty()) else "concise"
+
+
+def written(command: str, form: str, found: Any, view: View) -> Iterator[str]:
+    """Yield what a command has found in a format, file by file where there are several; no other is imported."""
+    if not FORMATS[form].of_blocks:
+        yield from getattr(module(form), command)(found, view)
+    else:
+        yield from module(form).write(import_module(f"aspire_cli.pages.{command}").pages(found, view), view)
 
 
 def write(
@@ -116,11 +123,11 @@ def _kept(found: Iterable[Report], seen: list[Report]) -> Iterator[Report]:
 
 
 def _write_to_terminal(found: Iterable[Report], name: str, view: View, programme: Programme, color: str) -> None:
-    for_people = name in _FOR_PEOPLE
-    streams.prepare(sys.stdout, machine=not for_people)
+    is_terminal = FORMATS[name].for_terminal
+    streams.prepare(sys.stdout, machine=not is_terminal)
     shown = view if name == _SHORTEST else with_clauses(view, programme)
     try:
-        for piece in reports.writer(name)(found, for_terminal(shown, color) if for_people else shown):
+        for piece in written("check", name, found, for_terminal(shown, color) if is_terminal else shown):
             sys.stdout.write(piece)
         sys.stdout.flush()
     except BrokenPipeError:  # the reader has gone, as `head` does; the exit status still speaks of every file
@@ -145,7 +152,7 @@ def _write_to_file(
         raise UsageError("output-is-input", path=output.file)
     shown = with_clauses(view, programme)._replace(color=color == "always")
     checked: set[str] = set()
-    content = "".join(reports.writer(output.format)(_noted(found, checked), shown))
+    content = "".join(written("check", output.format, _noted(found, checked), shown))
     if place(output.file) in checked:
         raise UsageError("output-is-checked", path=output.file)
     write_file(output.file, content)

@@ -1,9 +1,9 @@
 """What `aspire budget` and `aspire fit` share: their view, their outputs, how they check, a proposal's document."""
 
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from aspire_cli import __version__
 from aspire_cli.checking.checker import Options
@@ -18,12 +18,10 @@ from aspire_cli.finding import Finding
 from aspire_cli.problem import Severity
 from aspire_cli.programme.edition import sha256, sha256_of
 from aspire_cli.programme.model import Programme
-from aspire_cli.reports import View
+from aspire_cli.reports import FORMATS, View
 from aspire_cli.rules import BY_NAME
 from aspire_cli.settings.model import Settings
 from aspire_cli.words.text import Code, Lang
-
-_FOR_PEOPLE = frozenset({"full", "plain"})
 
 
 def view(in_force: Settings, programme: Programme) -> View:
@@ -62,8 +60,8 @@ class Inputs(NamedTuple):
     settings: tuple[str, ...]  # and the data files that they name
 
 
-def write(asked: Sequence[Output], text: Callable[[str, View], str], inputs: Inputs, shown: View, color: str) -> None:
-    """Write every output asked for, files first: what `text` makes of its format and the view.
+def write(command: str, found: Any, asked: Sequence[Output], inputs: Inputs, shown: View, color: str) -> None:
+    """Write what a command has found to every output asked for, files first.
 
     Raises:
         UsageError: one would overwrite the proposal or the settings, or cannot be written.
@@ -77,10 +75,13 @@ def write(asked: Sequence[Output], text: Callable[[str, View], str], inputs: Inp
             raise UsageError("output-is-input", path=output.file)
     for form, file in sorted(asked, key=lambda one: one.file is None):
         if file is not None:
-            outputs.write_file(file, text(form, shown._replace(color=color == "always")))
+            text = "".join(outputs.written(command, form, found, shown._replace(color=color == "always")))
+            outputs.write_file(file, text)
             continue
-        streams.prepare(sys.stdout, machine=form not in _FOR_PEOPLE)
-        sys.stdout.write(text(form, outputs.for_terminal(shown, color) if form in _FOR_PEOPLE else shown))
+        is_terminal = FORMATS[form].for_terminal
+        streams.prepare(sys.stdout, machine=not is_terminal)
+        view = outputs.for_terminal(shown, color) if is_terminal else shown
+        sys.stdout.write("".join(outputs.written(command, form, found, view)))
 
 
 def document(path: str) -> tuple[Document, str]:

@@ -6,6 +6,7 @@ from pathlib import Path
 from aspire_cli.cli.streams import complain
 from aspire_cli.files import find as files
 from aspire_cli.finding import Report
+from aspire_cli.pages.check import pages
 from aspire_cli.reports import View, markdown
 
 ANNOTATIONS_SHOWN = 10  # GitHub shows that many of each severity for one step
@@ -29,7 +30,7 @@ def append(path: str, found: Sequence[Report], view: View) -> None:
 def _fitting(found: Sequence[Report], view: View, room: int) -> str:
     """Return the report on as many files as have room, those with findings first, and how many are left out."""
     ordered = sorted(found, key=lambda report: not report.findings)
-    *files, closing = markdown.write(ordered, view)
+    *files, closing = markdown.write(pages(ordered, view), view)
     room -= len(_encoded(closing))
     shown: list[str] = []
     for text in files:
@@ -39,7 +40,7 @@ def _fitting(found: Sequence[Report], view: View, room: int) -> str:
         shown.append(text)
     left_out = len(files) - len(shown)
     if left_out:
-        shown.append(f"{view.label('summary-cut', files=view.counted('count-files', left_out))}\n\n")
+        shown.append(f"\n{view.say('summary-cut', files=view.counted('count-files', left_out))}\n")
     return "".join([*shown, closing])
 
 

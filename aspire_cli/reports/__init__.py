@@ -1,28 +1,59 @@
-"""Reports: one module per format, each a function from reports to text. They know findings, never rules or YAML."""
+"""Reports: which formats there are, how a report is shown, and the sentences that nearly every format has."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from importlib import import_module
+from types import ModuleType
 from typing import NamedTuple
 
+from aspire_cli.files.find import STANDARD_INPUT
 from aspire_cli.finding import Finding, Report
-from aspire_cli.money import Unit
+from aspire_cli.money import Unit, Yen
 from aspire_cli.problem import Severity
 from aspire_cli.words import sentences as words
-from aspire_cli.words.text import BETWEEN, Code, Lang, Text, quoted, visible
+from aspire_cli.words.text import BETWEEN, COLON, COMMA, Code, Lang, Text, joined, plain, quoted, same, visible
 
-_STANDARD_INPUT = "-"
+DOT = same(" · ")
+_COUNTED = {Severity.ERROR: "count-errors", Severity.WARNING: "count-warnings", Severity.NOTE: "count-notes"}
 
+
+class Format(NamedTuple):
+    """A format: the module that writes it, the commands that have it, and what it is for.
+
+    One for people shows the blocks of a page (`pages/<command>.py`) by `write`; any other is written from what the
+    command has found, by a function of the command's name.
+    """
+
+    module: str
+    commands: tuple[str, ...]
+    of_blocks: bool = False
+    for_terminal: bool = False  # takes the width, colours and signs of the terminal; any other is UTF-8 everywhere
+
+
+_EVERY = ("check", "budget", "fit", "list", "explain", "config")
 FORMATS = {
-    "full": "aspire_cli.reports.full",
-    "concise": "aspire_cli.reports.concise",
-    "json": "aspire_cli.reports.json_report",
-    "jsonl": "aspire_cli.reports.jsonl",
-    "sarif": "aspire_cli.reports.sarif",
-    "github": "aspire_cli.reports.github",
-    "junit": "aspire_cli.reports.junit",
-    "html": "aspire_cli.reports.html_report",
-    "markdown": "aspire_cli.reports.markdown",
+    "full": Format("terminal", _EVERY, of_blocks=True, for_terminal=True),
+    "plain": Format("plain_text", ("budget",), of_blocks=True, for_terminal=True),
+    "concise": Format("concise", ("check",), for_terminal=True),
+    "json": Format("json_report", _EVERY),
+    "jsonl": Format("jsonl", ("check",)),
+    "csv": Format("csv_report", ("budget",)),
+    "yaml": Format("yaml_report", ("budget",)),
+    "sarif": Format("sarif", ("check",)),
+    "github": Format("github", ("check",)),
+    "junit": Format("junit", ("check",)),
+    "html": Format("html_report", _EVERY, of_blocks=True),
+    "markdown": Format("markdown", _EVERY, of_blocks=True),
 }
+
+
+def formats(command: str) -> tuple[str, ...]:
+    """Return the names of the formats that a command has."""
+    return tuple(name for name, one in FORMATS.items() if command in one.commands)
+
+
+def module(name: str) -> ModuleType:
+    """Return the module that writes a format; no other is imported."""
+    return import_module(f"aspire_cli.reports.{FORMATS[name].module}")
 
 
 class View(NamedTuple):
@@ -33,10 +64,10 @@ class View(NamedTuple):
     """
 
     langs: tuple[Lang, ...]
-    version: str
-    edition: str
-    page_date: str
-    data_sha256: str
+    version: str = ""
+    edition: str = ""
+    page_date: str = ""
+    data_sha256: str = ""
     programme: str = "aspire"
     clause_places: Mapping[str, Text] = {}
     unit: Unit = "yen"
@@ -56,13 +87,43 @@ class View(NamedTuple):
         """The language that leads."""
         return self.langs[0]
 
-    def each(self) -> tuple["View", ...]:
-        """Return the view in each of its languages alone, the one that leads first."""
-        return tuple(self._replace(langs=(lang,)) for lang in self.langs)
+    def label(self, key: str, /, **values: object) -> Text:
+        """Return a word or sentence of the reports in both languages, amounts in the unit of the view."""
+        return words.label(key, self.unit, **values)
 
-    def label(self, key: str, **values: object) -> str:
-        """Return a word or sentence of the reports in every language asked for, in one line."""
-        return _in_one_line(words.report_words(key, lang, values, self.unit) for lang in self.langs)
+    def spoken(self, value: object) -> Text:
+        """Return a value in both languages as a person says it."""
+        return Text(words.spoken(value, "en", self.unit), words.spoken(value, "ja", self.unit))
+
+    def amount(self, value: int) -> Text:
+        """Return an amount in yen in both languages as a person says it."""
+        return self.spoken(Yen(value))
+
+    def counted(self, key: str, count: int) -> Text:
+        """Return a counted word: `count-errors` with 2 is "2 errors"."""
+        return self.label(f"{key}-{'one' if count == 1 else 'many'}", count=count)
+
+    def shown(self, text: Text, lang: Lang) -> str:
+        """Return a text in one language, made visible, with the signs that the output has."""
+        one = visible(text.lang(lang))
+        return plain(one) if self.ascii_only else one
+
+    def versions(self, text: Text) -> list[str]:
+        """Return a text once in each language asked for, or once where they are the same."""
+        return list(dict.fromkeys(self.shown(text, lang) for lang in self.langs))
+
+    def line(self, text: Text) -> str:
+        """Return a text in one line, whatever the languages."""
+        return BETWEEN.join(self.versions(text))
+
+    def say(self, key: str, /, **values: object) -> str:
+        """Return a word or sentence of the reports in one line, whatever the languages."""
+        return self.line(self.label(key, **values))
+
+    def in_each(self, texts: Iterable[Text]) -> list[str]:
+        """Return texts once in each language asked for, all of one language before the other."""
+        found = tuple(texts)
+        return [self.shown(text, lang) for lang in self.langs for text in found]
 
     def messages(self, finding: Finding) -> list[str]:
         """Return what is wrong, once in each language asked for."""
@@ -72,27 +133,10 @@ class View(NamedTuple):
         """Return what would mend it, once in each language asked for."""
         return [hint for lang in self.langs if (hint := finding.hint_in(lang, self.unit)) is not None]
 
-    def text(self, text: Text) -> str:
-        """Return a text in every language asked for, in one line, made visible."""
-        return _in_one_line(visible(text.lang(lang)) for lang in self.langs)
-
-    def clause(self, clause: str) -> str:
+    def clause(self, clause: str) -> Text:
         """Return a clause and where it stands on the page, as far as that is known."""
         place = self.clause_places.get(clause)
         return self.label("clause-place", clause=clause, place=place) if place else self.label("clause", clause=clause)
-
-    def counted(self, key: str, count: int) -> str:
-        """Return a counted word: `count-errors` with 2 is "2 errors"."""
-        return self.label(f"{key}-{'one' if count == 1 else 'many'}", count=count)
-
-
-Writer = Callable[[Iterable[Report], View], Iterator[str]]
-
-
-def writer(name: str) -> Writer:
-    """Return the function that writes one format; only its module is imported."""
-    write: Writer = import_module(FORMATS[name]).write
-    return write
 
 
 class Totals(NamedTuple):
@@ -112,89 +156,77 @@ class Totals(NamedTuple):
         """Whether there is any finding, waived or not."""
         return bool(self.waived or any(self.counts.values()))
 
-    def lines(self, view: View) -> list[str]:
-        """Return the counts, once in each language: "2 errors, 1 waived · 1 file"."""
-        return [self._line(one) for one in view.each()]
-
-    def _line(self, view: View) -> str:
+    def text(self, view: View) -> Text:
+        """Return the counts in words: "2 errors, 1 waived · 1 file"."""
         waived = [view.label("count-waived", count=self.waived)] if self.waived else []
-        found = words.spoken([*severity_counts(view, self.counts), *waived], view.lang)
+        found = [*_severity_counts(self.counts, view), *waived]
         files = view.counted("count-files", self.files)
-        return f"{found} · {files}" if found else files
+        return joined((joined(found, COMMA), files), DOT) if found else files
 
 
-def _in_one_line(versions: Iterable[str]) -> str:
-    return BETWEEN.join(dict.fromkeys(versions))
+def named(path: str) -> Text:
+    """Return a path as a person reads it: standard input by its name, others as they are."""
+    return words.label("standard-input") if path == STANDARD_INPUT else same(path)
 
 
 def path_shown(report: Report, view: View) -> str:
-    """Return the path as a person reads it: standard input by its name in the language that leads, others as they are.
-
-    They are made visible.
-    """
-    return view.each()[0].label("standard-input") if report.path == _STANDARD_INPUT else visible(report.path)
+    """Return the path of a file as a person reads it, in the language that leads."""
+    return visible(named(report.path).lang(view.lang))
 
 
-def severity_counts(view: View, counts: Mapping[Severity, int]) -> list[str]:
+def _severity_counts(counts: Mapping[Severity, int], view: View) -> list[Text]:
     """Return the counts that are not zero, in words: "2 errors", "1 warning"."""
-    keys = {Severity.ERROR: "count-errors", Severity.WARNING: "count-warnings", Severity.NOTE: "count-notes"}
-    return [view.counted(key, counts[severity]) for severity, key in keys.items() if counts[severity]]
+    return [view.counted(key, counts[severity]) for severity, key in _COUNTED.items() if counts[severity]]
 
 
-def verdict_line(report: Report, view: View) -> str:
-    """Return the verdict in words in one line, with what it counts: findings, waived, not yet written."""
-    return _in_one_line(_verdict(report, one) for one in view.each())
+def said(finding: Finding, unit: Unit = "yen") -> Text:
+    """Return what is wrong and what would mend it; before them the reason where it is waived."""
+    text = Text(finding.message_in("en", unit), finding.message_in("ja", unit))
+    if finding.mend_variant is not None:
+        text = joined((text, Text(finding.hint_in("en", unit) or "", finding.hint_in("ja", unit) or "")), Text(" ", ""))
+    return joined((words.label("waived-reason", reason=finding.reason), text), DOT) if finding.reason else text
 
 
-def verdict_lines(report: Report, view: View) -> list[str]:
-    """Return the verdict once in each language, with what it counts and how much a person must confirm."""
-    return [" · ".join((_verdict(report, one), *_to_confirm(report, one))) for one in view.each()]
-
-
-def _to_confirm(report: Report, view: View) -> list[str]:
-    return [view.counted("count-confirm", len(report.confirm))] if report.confirm else []
-
-
-def _verdict(report: Report, view: View) -> str:
-    counts = severity_counts(view, {severity: report.count(severity) for severity in Severity})
-    line = view.label(f"verdict-{report.verdict}")
-    if counts:
-        line += f"{':' if view.lang == 'ja' else ': '}{words.spoken(counts, view.lang)}"
-    parts = [line]
+def verdict(report: Report, view: View) -> Text:
+    """Return the verdict in words, with what it counts: findings, waived, not yet written."""
+    counts = _severity_counts({severity: report.count(severity) for severity in Severity}, view)
+    said = view.label(f"verdict-{report.verdict}")
+    parts = [joined((said, joined(counts, COMMA)), COLON) if counts else said]
     if report.waived_count:
         parts.append(view.label("count-waived", count=report.waived_count))
     if report.stage == "draft":
         parts.append(view.label("count-open", count=report.open))
-    return " · ".join(parts)
+    return joined(parts, DOT)
 
 
-def omitted_lines(report: Report, view: View) -> list[str]:
-    """Return what a report for people says of what it leaves out of one file."""
+def verdict_to_confirm(report: Report, view: View) -> Text:
+    """Return the verdict, and how much a person must confirm."""
+    said = verdict(report, view)
+    return joined((said, view.counted("count-confirm", len(report.confirm))), DOT) if report.confirm else said
+
+
+def omitted(report: Report, view: View) -> list[Text]:
+    """Return what a report says of what it leaves out of one file."""
     counts = {"omitted-findings": report.left_out, "omitted-counterparts": report.omitted.counterparts}
-    return [one.counted(key, count) for key, count in counts.items() if count for one in view.each()]
+    return [view.counted(key, count) for key, count in counts.items() if count]
+
+
+def edition(view: View) -> Text:
+    """Return on which edition of the programme page a report rests."""
+    return view.label("edition-line", edition=view.edition, date=view.page_date)
+
+
+def hidden(view: View) -> Iterator[Text]:
+    """Yield what every report says of what the settings hide or replace."""
+    if view.rules_off:
+        reasons = [Code(f"{name} ({quoted(reason)})") for name, reason in view.rules_off.items()]
+        yield view.label("rules-off", rules=reasons)
+    if view.own_data:
+        yield view.label("data-overridden", path=view.own_data)
+    for key, values in view.settings.items():
+        yield view.label(f"settings-{key}", values=values)
 
 
 def closing_lines(view: View) -> list[str]:
-    """Return what every report for people closes with: the edition, and whatever the settings hide or replace.
-
-    Everything is said once in each language, all of one language before the other.
-    """
-    return [
-        line
-        for one in view.each()
-        for line in (one.label("edition-line", edition=one.edition, date=one.page_date), *hidden_lines(one))
-    ]
-
-
-def hidden_lines(view: View) -> list[str]:
-    """Return what every report says of what the settings hide or replace."""
-    return [line for one in view.each() for line in _hidden(one)]
-
-
-def _hidden(view: View) -> Iterator[str]:
-    if view.rules_off:
-        reasons = [f"{name} ({quoted(reason)})" for name, reason in view.rules_off.items()]
-        yield view.label("rules-off", rules=[Code(reason) for reason in reasons])
-    if view.own_data:
-        yield view.label("data-overridden", path=view.own_data)
-    yield from (view.label(f"settings-{key}", values=values) for key, values in view.settings.items())
+    """Return what every report closes with, once in each language, all of one language before the other."""
+    return view.in_each((edition(view), *hidden(view)))

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 
 from aspire_cli.finding import Finding, Report
 from aspire_cli.problem import Severity
-from aspire_cli.reports import View, closing_lines, omitted_lines, verdict_lines
+from aspire_cli.reports import View, closing_lines, omitted, verdict_to_confirm
 from aspire_cli.reports.paths import in_repository
 from aspire_cli.words import sentences as words
 from aspire_cli.words.text import visible
@@ -19,15 +19,15 @@ _WAIVED = "notice"
 _LINE_ENDS = {"\r": "%0D", "\n": "%0A"}
 
 
-def write(reports: Iterable[Report], view: View) -> Iterator[str]:
+def check(reports: Iterable[Report], view: View) -> Iterator[str]:
     """Yield each file's verdict and annotations, then the closing lines."""
     files = 0
     for report in reports:
         files += 1
-        yield f"aspire: {visible(report.path)}: {' / '.join(verdict_lines(report, view))}\n"
+        yield f"aspire: {visible(report.path)}: {view.line(verdict_to_confirm(report, view))}\n"
         for finding in (*report.findings, *report.waived):
             yield _command(report, finding, view)
-        for line in omitted_lines(report, view):
+        for line in view.in_each(omitted(report, view)):
             yield f"aspire: {visible(report.path)}: {line}\n"
     if files:
         yield "".join(f"aspire: {line}\n" for line in closing_lines(view))
@@ -46,13 +46,13 @@ def _command(report: Report, finding: Finding, view: View) -> str:
 
 def _title(finding: Finding, view: View) -> str:
     title = " / ".join(words.rule_words(finding.rule)["title"][lang] for lang in view.langs)
-    waived = f"[{view.label('waived-heading')}] " if finding.reason else ""
+    waived = f"[{view.say('waived-heading')}] " if finding.reason else ""
     return f"{waived}{title} ({finding.rule})"
 
 
 def _message(report: Report, finding: Finding, view: View) -> str:
     """Return what an annotation says; its last line is for the log, which shows neither place nor rule by itself."""
-    waived = [view.label("waived-reason", reason=finding.reason)] if finding.reason else []
+    waived = [view.say("waived-reason", reason=finding.reason)] if finding.reason else []
     place = f"{visible(report.path)}:{finding.line}:{finding.column} {finding.rule}"
     return "\n".join([*waived, *view.messages(finding), *view.hints(finding), place])
 

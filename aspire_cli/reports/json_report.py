@@ -1,19 +1,28 @@
-"""The JSON report: the contract in `schemas/report.schema.json`; amounts in yen, keys the same in every language."""
+"""The JSON of `aspire check`, `budget` and `fit`: the contracts in `schemas/`.
+
+Amounts are in yen and keys the same in every language, whatever people read.
+"""
 
 import json
 import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
+from aspire_cli import fiscal
 from aspire_cli.finding import Finding, Fits, Report
+from aspire_cli.planning.budget import YearPlan
+from aspire_cli.planning.comparison import Alternative, Change, Comparison
+from aspire_cli.planning.sheet import BudgetSheet
 from aspire_cli.problem import Place, Severity
 from aspire_cli.reports import View
+from aspire_cli.reports.years import CATEGORIES
 from aspire_cli.words.text import UNSEEN, visible
 
 VERSION = 1
+_OF_A_PLAN = ("rule", "severity", "topic", "message", "hint", "clause")
 
 
-def write(reports: Iterable[Report], view: View) -> Iterator[str]:
+def check(reports: Iterable[Report], view: View) -> Iterator[str]:
     """Yield the whole report as one JSON document."""
     files = list(reports)
     document = {"version": VERSION, "tool": tool(view), "summary": summary(files)}
@@ -113,3 +122,86 @@ def _fits(fits: Fits, view: View) -> dict[str, Any]:
         ],
         "field": {"id": field.id, "listed": field.listed} if field else None,
     }
+
+
+def budget(sheet: BudgetSheet, view: View) -> Iterator[str]:
+    """Yield a budget beside its limits as one JSON document."""
+    yield dumped({"version": VERSION, "tool": tool(view), **_budget_entry(sheet, view)}, indent=2) + "\n"
+
+
+def _budget_entry(sheet: BudgetSheet, view: View) -> dict[str, Any]:
+    bounds, sums, period = sheet.bounds, sheet.sums, sheet.period
+    terms = bounds.terms if bounds else None
+    months = {"months": fiscal.months_begun(period)} if period else {}
+    return {
+        "kind": sheet.kind,
+        "path": sheet.path,
+        "scheme": bounds.scheme if bounds else None,
+        "call": bounds.call if bounds else None,
+        "direct_cap": terms.direct_cap if terms else None,
+        "total_cap": terms.total_cap if terms else None,
+        "indirect_rate": terms.percent if terms else None,
+        "min_years": bounds.min_years if bounds else None,
+        "max_years": bounds.max_years if bounds else None,
+        "clauses": list(bounds.clauses) if bounds else [],
+        "max_direct": sheet.largest.direct if sheet.largest else None,
+        "max_total": sheet.largest.total if sheet.largest else None,
+        "period": {"start": period.start.isoformat(), "end": period.end.isoformat(), **months} if period else None,
+        "years": [_year(year) for year in sheet.years],
+        "direct": sums.direct if sums else None,
+        "indirect": sums.indirect if sums else None,
+        "total": sums.total if sums else None,
+        "headroom": dict(sheet.headroom._asdict()) if sheet.headroom else None,
+        "findings": [_of_a_budget(finding, sheet, view) for finding in sheet.findings],
+        "waived": [_of_a_budget(finding, sheet, view) | {"reason": finding.reason} for finding in sheet.waived],
+    }
+
+
+def _year(year: YearPlan) -> dict[str, int | None]:
+    own = {key: getattr(year, key) for key in ("fiscal_year", "months", "direct", "indirect", "total")}
+    return own | {key: year.categories.get(key) for key in CATEGORIES}
+
+
+def _of_a_budget(finding: Finding, sheet: BudgetSheet, view: View) -> dict[str, Any]:
+    """Return a finding; one about a plan, which stands in no file, has no place."""
+    entry = finding_entry(finding, view)
+    return entry if sheet.path is not None else {key: entry[key] for key in _OF_A_PLAN}
+
+
+def fit(comparison: Comparison, view: View) -> Iterator[str]:
+    """Yield a proposal beside every scheme and joint call as one JSON document, the fewest errors first."""
+    report = comparison.report
+    document = {
+        "version": VERSION,
+        "tool": tool(view),
+        "path": report.path,
+        "sha256": report.sha256,
+        "scheme": report.scheme,
+        "verdict": report.verdict,
+        "open": report.open,
+        "waived": [finding_entry(finding, view) | {"reason": finding.reason} for finding in report.waived],
+        "everywhere": [finding_entry(finding, view) for finding in comparison.everywhere],
+        "alternatives": [_alternative(alternative, view) for alternative in comparison.alternatives],
+    }
+    yield dumped(document, indent=2) + "\n"
+
+
+def _alternative(alternative: Alternative, view: View) -> dict[str, Any]:
+    report = alternative.report
+    return {
+        "scheme": alternative.scheme,
+        "call": alternative.call,
+        "own": alternative.own,
+        "closed": alternative.closed,
+        "verdict": report.verdict,
+        **{f"{severity}s": report.count(severity) for severity in Severity},
+        "open": report.open,
+        "waived": report.waived_count,
+        "changes": [_change(change) for change in alternative.changes],
+        "findings": [finding_entry(finding, view) for finding in report.findings],
+    }
+
+
+def _change(change: Change) -> dict[str, Any]:
+    rules = [finding.rule for finding in change.findings]
+    return {"kind": change.kind, "severity": str(change.severity), "rules": rules, **change.figures}

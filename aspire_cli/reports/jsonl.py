@@ -7,7 +7,7 @@ from aspire_cli.reports import View
 from aspire_cli.reports.json_report import VERSION, dumped, file_entry, summary, tool
 
 
-def write(reports: Iterable[Report], view: View) -> Iterator[str]:
+def check(reports: Iterable[Report], view: View) -> Iterator[str]:
     """Yield a line of kind `run`, then one of kind `file` for each file, then one of kind `summary`."""
     yield _line({"kind": "run", "version": VERSION, "tool": tool(view)})
     counts = summary([])

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from aspire_cli.finding import WHOLE_CHECK, Finding, Report
 from aspire_cli.problem import Severity
-from aspire_cli.reports import View, closing_lines, omitted_lines, verdict_line
+from aspire_cli.reports import View, closing_lines, omitted, verdict
 from aspire_cli.words.text import visible
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ class _Case(NamedTuple):
     failure: str  # what broke inside the rule
 
 
-def write(reports: Iterable[Report], view: View) -> Iterator[str]:
+def check(reports: Iterable[Report], view: View) -> Iterator[str]:
     """Yield the suites, one after another; amounts are in yen, whatever unit people read."""
     from xml.etree.ElementTree import indent, tostring
 
@@ -50,7 +50,7 @@ def _suite(report: Report, view: View) -> "Element":
     for count, tag in _COUNTED.items():
         suite.set(count, str(sum(case.find(tag) is not None for case in cases)))
     SubElement(suite, "system-out").text = "\n".join(
-        [verdict_line(report, view), *omitted_lines(report, view), *closing_lines(view)]
+        [view.line(verdict(report, view)), *view.in_each(omitted(report, view)), *closing_lines(view)]
     )
     return suite
 
@@ -107,10 +107,10 @@ def _element(case: _Case, path: str, report: Report, view: View) -> "Element":
 def _skipped(case: _Case, report: Report, view: View) -> str:
     """Return why a rule has neither passed nor failed; empty where it has passed."""
     if case.waived:
-        return " / ".join(view.label("waived-reason", reason=finding.reason) for finding in case.waived)
+        return " / ".join(view.say("waived-reason", reason=finding.reason) for finding in case.waived)
     if case.rule in view.rules_off:
-        return view.label("rule-off", reason=view.rules_off[case.rule])
-    return "" if case.rule in report.ran else view.label("rule-not-run")
+        return view.say("rule-off", reason=view.rules_off[case.rule])
+    return "" if case.rule in report.ran else view.say("rule-not-run")
 
 
 def _message(finding: Finding, view: View) -> str:
@@ -122,8 +122,8 @@ def _told(findings: list[Finding], path: str, view: View) -> str:
 
 
 def _lines(finding: Finding, path: str, view: View) -> Iterator[str]:
-    severity = view.label(f"severity-{finding.severity}")
-    waived = f" {view.label('waived-reason', reason=finding.reason)}" if finding.reason else ""
+    severity = view.say(f"severity-{finding.severity}")
+    waived = f" {view.say('waived-reason', reason=finding.reason)}" if finding.reason else ""
     yield f"{path}:{finding.line}:{finding.column}: {severity}{waived}"
     yield from view.messages(finding)
     yield from view.hints(finding)

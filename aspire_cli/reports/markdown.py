@@ -1,40 +1,72 @@
-"""The Markdown report, to paste into a mail or an issue: verdict, fits, findings, and a list for a person to tick off.
+"""Pages as Markdown, to paste into a mail or an issue.
 
 Whatever a user wrote is text in it: no markup, no HTML, no link, and nobody is notified by a name after `@`.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
-from aspire_cli.finding import Confirm, Finding, Report
+from aspire_cli.finding import Finding
 from aspire_cli.problem import Severity
-from aspire_cli.reports import Totals, View, closing_lines, fits, omitted_lines, pieces, verdict_line
-from aspire_cli.reports.about import about_lines, titles
+from aspire_cli.reports import DOT, View, pieces
+from aspire_cli.reports.blocks import (
+    SIGNS,
+    Amounts,
+    Block,
+    Checklist,
+    Choices,
+    Clauses,
+    Closing,
+    File,
+    Findings,
+    Fits,
+    Heading,
+    Notes,
+    Outcome,
+    Page,
+    Paragraph,
+    Snippet,
+    Table,
+    Way,
+    Ways,
+)
 from aspire_cli.reports.pieces import Piece
-from aspire_cli.words.text import visible
+from aspire_cli.words.text import COLON, Text, bracketed, joined, same, visible
 
-_VERDICT_SIGNS = {"fits": "✓", "fits-with-warnings": "!"}
 _MARKUP = r"([\\`*_\[\]~$|])"
+_ENTITY = r"&(?=#?\w)"
 _BLOCK = r"^(\d{0,9})([-+#=.)])(?=[\s#=-]|$)"  # what would begin a list, a heading or a rule
 _SEPARATED = "<!-- -->"  # takes apart, unseen, what a page would turn into a link
 _LINKED = r"@(?=\w)|#(?=\d)|://|\bwww(?=\.)"
 
 
-def write(reports: Iterable[Report], view: View) -> Iterator[str]:
-    """Yield the report file by file, then the closing lines."""
-    totals = Totals()
-    for report in reports:
-        totals = totals.plus(report)
-        yield "\n".join(_file(report, view)) + "\n\n"
-    if totals.files:
-        yield "".join(f"{line}\n" for line in _closing(totals, view))
+_Show = Callable[[str], str]  # a text to Markdown
 
 
-def escaped(text: str) -> str:
-    """Return a text as Markdown that shows it as it is."""
-    text = visible(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+def write(pages: Iterable[Page], view: View) -> Iterator[str]:
+    """Yield pages one after the other, an empty line between blocks."""
+    for number, page in enumerate(pages):
+        if number:
+            yield "\n"
+        elif isinstance(page.blocks[0], Closing):  # there is nothing to close
+            return
+        show = _in_our_words if page.our_words else escaped
+        yield "\n\n".join("\n".join(_lines(block, view, show)) for block in page.blocks) + "\n"
+
+
+def escaped(text: str, *, ours: bool = False) -> str:
+    """Return a text as Markdown that shows it as it is; one of our own may lead to an address."""
+    text = re.sub(_ENTITY if ours else "&", "&amp;", visible(text)).replace("<", "&lt;").replace(">", "&gt;")
     text = re.sub(_MARKUP, r"\\\1", text)
-    return re.sub(_LINKED, lambda match: match[0][0] + _SEPARATED + match[0][1:], text)
+    return text if ours else re.sub(_LINKED, lambda match: match[0][0] + _SEPARATED + match[0][1:], text)
+
+
+def _in_our_words(text: str) -> str:
+    """Return a text of our own, in which code is code."""
+    return "".join(
+        code(one.text).replace("|", "\\|") if one.code else escaped(one.text, ours=True)
+        for one in pieces.of_our_words(text)
+    )
 
 
 def code(text: str) -> str:
@@ -52,79 +84,133 @@ def sentence(said: Iterable[Piece]) -> str:
     return re.sub(_BLOCK, r"\1\\\2", text)
 
 
-def _closing(totals: Totals, view: View) -> Iterator[str]:
-    yield "---"
+def _lines(block: Block, view: View, show: _Show) -> Iterator[str]:
+    match block:
+        case Heading():
+            yield f"{'#' * block.level} {show(view.line(block.text))}"
+        case Paragraph():
+            if block.lead:
+                yield f"**{show(view.line(block.lead))}**\n"
+            yield _paragraphs((block.text,), view, show)
+        case Snippet():
+            yield from ("```yaml", *map(visible, block.code.rstrip("\n").split("\n")), "```")
+        case Table():
+            yield from _table(block, view, show)
+        case Amounts():
+            yield from _table(block.table._replace(figures=True), view, show)
+            if block.unit:
+                yield f"\n{_paragraphs((block.unit,), view, show)}"
+        case File():
+            yield from _file(block, view)
+        case Fits():
+            yield from _fits(block, view)
+        case Findings():
+            if block.heading:
+                yield f"{'###' if block.sourced else '##'} {escaped(view.line(block.heading))}\n"
+            yield from (line for one in block.found for line in _finding(one, block, view))
+        case Notes():
+            yield "\n\n".join(map(escaped, view.in_each(block.lines)))
+        case Outcome():
+            yield _paragraphs((block.text,), view, show)
+        case Clauses():
+            yield _paragraphs(block.texts, view, show)
+        case Checklist():
+            yield from _checklist(block, view)
+        case Choices():
+            yield from _choices(block, view)
+        case Ways():
+            yield f"## {escaped(view.line(block.heading))}"
+            yield from (line for way in block.ways for line in _way(way, view))
+        case Closing():
+            yield from _closing(block, view)
+
+
+def _paragraphs(texts: Iterable[Text], view: View, show: _Show) -> str:
+    return "\n\n".join(show(version) for text in texts for version in view.versions(text))
+
+
+def _table(table: Table, view: View, show: _Show) -> Iterator[str]:
+    """Yield the lines of a table; figures stand to the right."""
+    heading, *rows = (
+        f"| {' | '.join('<br>'.join(map(show, view.versions(cell))) for cell in row)} |"
+        for row in (table.columns, *table.rows)
+    )
+    yield heading
+    others = len(table.columns) - 1
+    yield "|:--" + "|--:" * others + "|" if table.figures else "|---" + "|---" * others + "|"
+    yield from rows
+
+
+def _file(file: File, view: View) -> Iterator[str]:
+    yield f"## {code(view.shown(file.path, view.lang))}"
     yield ""
-    for line in (*totals.lines(view), *closing_lines(view)):
-        yield f"- {escaped(line)}"
-
-
-def _file(report: Report, view: View) -> Iterator[str]:
-    yield f"## {code(report.path)}"
-    yield ""
-    sign = _VERDICT_SIGNS.get(report.verdict, "✗")
-    yield f"**{sign} {escaped(verdict_line(report, view))}**"
-    if report.verdict != "unreadable":
+    yield f"**{SIGNS[file.verdict]} {escaped(view.line(file.said))}**"
+    if file.about:
         yield ""
-        yield escaped(" · ".join((" / ".join(about_lines(report, view)), *titles(report, view))))
-    yield from _table(report, view)
-    for heading, findings in (("findings-heading", report.findings), ("waived-heading", report.waived)):
-        yield from _section(heading, (line for one in findings for line in _finding(one, report, view)), view)
-    yield from (f"\n{escaped(line)}" for line in omitted_lines(report, view))
-    yield from _section("confirm-heading", (_task(point, view) for point in report.confirm), view)
+        yield escaped(" · ".join((view.line(file.about), *(view.versions(file.title) if file.title else ()))))
 
 
-def _section(heading: str, lines: Iterable[str], view: View) -> Iterator[str]:
-    listed = list(lines)
-    if listed:
-        yield ""
-        yield f"### {view.label(heading)}"
-        yield ""
-        yield from listed
+def _fits(fits: Fits, view: View) -> Iterator[str]:
+    yield f"| | {view.say('column-proposal')} | |"
+    yield "|:--|:--|:-:|"
+    for row in fits.budget:
+        label = joined((view.label("budget"), view.label(row.name)), COLON)
+        yield _row(label, (row.spoken, *row.beside), row.severity, view)
+    for said in fits.rows:
+        yield _row(view.label(said.label), said.parts, said.severity, view)
 
 
-def _table(report: Report, view: View) -> Iterator[str]:
-    rows = list(_rows(report, view))
-    if rows:
-        yield ""
-        yield f"| | {view.label('column-proposal')} | |"
-        yield "|:--|:--|:-:|"
-        yield from rows
-
-
-def _rows(report: Report, view: View) -> Iterator[str]:
-    for amounts in fits.in_each(fits.budget_rows, report, view):
-        labels = [
-            f"{one.label('budget')}{':' if one.lang == 'ja' else ': '}{one.label(amounts[0].name)}"
-            for one in view.each()
-        ]
-        yield _row(labels, [(amount.spoken, *amount.beside) for amount in amounts], amounts[0].severity)
-    for rows in fits.in_each(fits.rows, report, view):
-        labels = [one.label(rows[0].label) for one in view.each()]
-        yield _row(labels, [row.parts for row in rows], rows[0].severity)
-
-
-def _row(labels: Iterable[str], versions: Iterable[Iterable[str]], severity: Severity | None) -> str:
+def _row(label: Text, parts: Iterable[Text], severity: Severity | None, view: View) -> str:
     """Return a row: its label, and its parts in a line for each language, once where they are the same."""
-    texts = (escaped(" · ".join(" ".join(part.split()) for part in parts)) for parts in versions)
-    return f"| {'<br>'.join(labels)} | {'<br>'.join(dict.fromkeys(texts))} | {fits.SIGNS[severity]} |"
+    whole = joined(parts, DOT)
+    texts = dict.fromkeys(escaped(" ".join(text.split())) for text in view.versions(whole))
+    return f"| {'<br>'.join(view.in_each((label,)))} | {'<br>'.join(texts)} | {SIGNS[severity]} |"
 
 
-def _finding(finding: Finding, report: Report, view: View) -> Iterator[str]:
-    first, *others = [sentence(message) for message in pieces.messages(finding, view)]
-    place = code(f"{report.path}:{finding.line}:{finding.column}")
-    yield f"- **{view.label(f'severity-{finding.severity}')}** {code(finding.rule)} {place}: {first}"
-    for other in others:
-        yield f"  - {other}"
-    for hint in pieces.hints(finding, view):
-        yield f"  - {sentence(hint)}"
+def _finding(finding: Finding, block: Findings, view: View) -> Iterator[str]:
+    first, *others = (sentence(pieces.message(finding, lang, view.unit)) for lang in view.langs)
+    path = view.shown(block.path, view.lang) if block.path else None
+    place = f" {code(f'{path}:{finding.line}:{finding.column}')}" if path else ""
+    yield f"- **{view.say(f'severity-{finding.severity}')}** {code(finding.rule)}{place}: {first}"
+    below = [*others, *(sentence(hint) for lang in view.langs if (hint := pieces.hint(finding, lang, view.unit)))]
     if finding.reason:
-        yield f"  - {escaped(view.label('waived-reason', reason=finding.reason))}"
-    if finding.clause:
-        yield f"  - {escaped(view.clause(finding.clause))}"
+        below.append(escaped(view.say("waived-reason", reason=finding.reason)))
+    if finding.clause and block.sourced:
+        below.append(escaped(view.line(view.clause(finding.clause))))
+    yield from (f"  - {text}" for text in below)
 
 
-def _task(point: Confirm, view: View) -> str:
-    opening, closing = ("(", ")") if view.lang == "ja" else (" (", ")")
-    clause = escaped(view.label("clause", clause=point.clause))
-    return f"- [ ] {escaped(view.text(point.text))}{opening}{clause}{closing}"
+def _checklist(checklist: Checklist, view: View) -> Iterator[str]:
+    yield f"### {escaped(view.line(checklist.heading))}\n"
+    for point in checklist.points:
+        clause = bracketed(same(escaped(view.line(point.clause)))).lang(view.lang)
+        yield f"- [ ] {escaped(view.line(point.text))}{clause}"
+
+
+def _choices(choices: Choices, view: View) -> Iterator[str]:
+    rows = tuple(
+        (one.name, one.verdict, *(same(SIGNS[standing]) for standing in one.standing)) for one in choices.choices
+    )
+    yield from _table(Table(choices.columns, rows, figures=True), view, escaped)
+    legend = joined(
+        (joined((same(SIGNS[standing]), text), same(" ")) for standing, text in choices.legend), same("   ")
+    )
+    yield ""
+    yield _paragraphs((legend,), view, escaped)
+
+
+def _way(way: Way, view: View) -> Iterator[str]:
+    yield f"\n### {escaped(view.line(way.name))}\n"
+    for step in way.steps:
+        text = "<br>".join(dict.fromkeys(sentence(step.sentences[lang]) for lang in view.langs))
+        rules = ", ".join(map(code, step.rules))
+        yield f"- {SIGNS[step.severity]} **{escaped(view.line(step.kind))}** {text} ({rules})"
+    yield from (f"- {escaped(line)}" for line in view.in_each(way.omitted))
+
+
+def _closing(closing: Closing, view: View) -> Iterator[str]:
+    yield "---\n"
+    totals = (closing.totals,) if closing.totals else ()
+    yield from (
+        f"- {escaped(line)}" for line in (*view.in_each(totals), *view.in_each((closing.edition, *closing.hidden)))
+    )

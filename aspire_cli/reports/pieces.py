@@ -1,80 +1,104 @@
-"""A finding's sentences cut into text and code, for formats in which the two look different.
+"""Sentences as pieces of text and of code, for formats in which the two look different.
 
-Our own words mark code with backticks; a backtick in a user's text marks nothing.
+Our own words mark code with backticks; a backtick in a user's text marks nothing. So a sentence is cut before a user's
+text is put into it.
 """
 
 import re
-from collections.abc import Mapping
-from typing import Any, NamedTuple, cast
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 from aspire_cli.finding import Finding
-from aspire_cli.reports import View
+from aspire_cli.money import Unit
 from aspire_cli.words import sentences as words
-from aspire_cli.words.text import Code, Lang, Shown
+from aspire_cli.words.text import COMMA, Code, Lang
 
-# Around what a finding's values say, while a sentence is cut: in a user's text these are written out by then.
-_FIRST, _LAST = "\ufdd0", "\ufdd1"
-_OURS_AND_THEIRS = f"({_FIRST}[^{_LAST}]*{_LAST}|`)"
+_PLACEHOLDER_OR_MARK = re.compile(r"\{(\w+)\}|`")
+_CODE = re.compile("`([^`]+)`")
+_ADDRESS = re.compile(r"https?://[^\s()<>、。]+")
 
 
 class Piece(NamedTuple):
-    """A stretch of a sentence, safe to show and not yet escaped for any format."""
+    """A stretch of a sentence, safe to show and not yet escaped for any format; an address leads somewhere."""
 
     text: str
-    code: bool
+    code: bool = False
+    address: bool = False
 
 
-def messages(finding: Finding, view: View) -> list[list[Piece]]:
-    """Return what is wrong, once in each language asked for."""
-    return [_cut(_marked(finding, lang, view).message_in(lang, view.unit)) for lang in view.langs]
-
-
-def hints(finding: Finding, view: View) -> list[list[Piece]]:
-    """Return what would mend it, once in each language asked for."""
-    said = [_marked(finding, lang, view).hint_in(lang, view.unit) for lang in view.langs]
-    return [_cut(hint) for hint in said if hint is not None]
-
-
-def said(finding: Finding, view: View) -> list[list[Piece]]:
-    """Return what is wrong and what would mend it, together, once in each language asked for."""
-    found = messages(finding, view)
-    hinted = hints(finding, view) or [[] for _ in found]
-    return [
-        [*message, *([Piece("" if lang == "ja" else " ", code=False), *hint] if hint else [])]
-        for lang, message, hint in zip(view.langs, found, hinted, strict=True)
-    ]
-
-
-def cut(sentence: Mapping[str, str], values: Mapping[str, object], view: View) -> list[list[Piece]]:
-    """Return a sentence of our own, written in both languages, filled with values: once in each language asked for."""
-    return [
-        _cut(words.fill(sentence[lang], {name: _around(value, lang, view) for name, value in values.items()}, lang))
-        for lang in view.langs
-    ]
-
-
-def _marked(finding: Finding, lang: Lang, view: View) -> Finding:
-    return finding._replace(values={name: _around(value, lang, view) for name, value in finding.values.items()})
-
-
-def _around(value: object, lang: Lang, view: View) -> Shown | tuple[Any, ...]:
-    """Return a value as it is spoken, between marks; the backticks of a piece of code are our own and stand outside."""
-    if type(value) in (list, tuple):
-        return tuple(_around(item, lang, view) for item in cast("tuple[Any, ...]", value))
-    text = words.spoken(value, lang, view.unit)
-    fence = "`" if isinstance(value, Code) and re.fullmatch("`[^`]+`", text) else ""
-    return Shown(f"{fence}{_FIRST}{text.removeprefix(fence).removesuffix(fence)}{_LAST}{fence}")
-
-
-def _cut(sentence: str) -> list[Piece]:
+def cut(template: str, values: Mapping[str, object], lang: Lang, unit: Unit = "yen") -> list[Piece]:
+    """Return a sentence of our own, filled with values."""
     pieces: list[Piece] = []
-    code = False
-    for part in re.split(_OURS_AND_THEIRS, sentence):
-        if part == "`":
+    code, end = False, 0
+    for match in _PLACEHOLDER_OR_MARK.finditer(template):
+        pieces.append(Piece(template[end : match.start()], code))
+        end = match.end()
+        if match[1] is None:
             code = not code
-        elif part:
-            text = part.strip(_FIRST + _LAST)
-            if pieces and pieces[-1].code is code:
-                text = pieces.pop().text + text
-            pieces.append(Piece(text, code))
-    return pieces
+        else:
+            pieces += _spoken(values[match[1]], lang, unit, code)
+    return _merged([*pieces, Piece(template[end:], code)])
+
+
+def _spoken(value: object, lang: Lang, unit: Unit, code: bool) -> Iterator[Piece]:
+    """Yield a value as it is spoken; the backticks around a piece to write into the file are our own."""
+    if isinstance(value, list | tuple) and not hasattr(value, "_fields"):
+        for number, item in enumerate(value):
+            if number:
+                yield Piece(COMMA.lang(lang), code)
+            yield from _spoken(item, lang, unit, code)
+        return
+    text = words.spoken(value, lang, unit)
+    fenced = _CODE.fullmatch(text) if isinstance(value, Code) else None
+    yield Piece(fenced[1], not code) if fenced else Piece(text, code)
+
+
+def _merged(pieces: Iterable[Piece]) -> list[Piece]:
+    """Return the pieces that hold anything, neighbours of one kind as one."""
+    merged: list[Piece] = []
+    for piece in pieces:
+        if merged and merged[-1].code is piece.code:
+            merged[-1] = Piece(merged[-1].text + piece.text, piece.code)
+        elif piece.text:
+            merged.append(piece)
+    return merged
+
+
+def of_our_words(text: str) -> list[Piece]:
+    """Return a text of our own in pieces; where its backticks do not come in single pairs they mark nothing."""
+    if text.count("`") % 2 or "``" in text:
+        return [Piece(text)]
+    return [piece for number, part in enumerate(text.split("`")) for piece in _with_addresses(part, bool(number % 2))]
+
+
+def _with_addresses(text: str, code: bool) -> Iterator[Piece]:
+    end = 0
+    for match in _ADDRESS.finditer(text) if not code else ():
+        yield from (Piece(text[end : match.start()]), Piece(match[0], address=True))
+        end = match.end()
+    if text[end:]:
+        yield Piece(text[end:], code)
+
+
+def message(finding: Finding, lang: Lang, unit: Unit) -> list[Piece]:
+    """Return what is wrong."""
+    template = words.rule_words(finding.rule)["messages"][finding.message_variant][lang]
+    return cut(template, finding.values, lang, unit)
+
+
+def hint(finding: Finding, lang: Lang, unit: Unit) -> list[Piece]:
+    """Return what would mend it; nothing where nothing is proposed."""
+    if finding.mend_variant is None:
+        return []
+    return cut(words.rule_words(finding.rule)["mends"][finding.mend_variant][lang], finding.values, lang, unit)
+
+
+def message_and_hint(finding: Finding, lang: Lang, unit: Unit) -> list[Piece]:
+    """Return what is wrong and what would mend it, one behind the other."""
+    said, mend = message(finding, lang, unit), hint(finding, lang, unit)
+    return _merged([*said, Piece("" if lang == "ja" else " "), *mend]) if mend else said
+
+
+def spelt(pieces: Sequence[Piece]) -> str:
+    """Return a sentence as one text, code between backticks."""
+    return "".join(f"`{piece.text}`" if piece.code else piece.text for piece in pieces)

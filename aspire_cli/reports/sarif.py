@@ -6,7 +6,7 @@ from typing import Any
 
 from aspire_cli.finding import Finding, Report
 from aspire_cli.problem import Place
-from aspire_cli.reports import View, json_report, omitted_lines
+from aspire_cli.reports import View, json_report, omitted
 from aspire_cli.reports.paths import in_repository
 from aspire_cli.words import sentences as words
 from aspire_cli.words.text import Lang, visible
@@ -17,7 +17,7 @@ _FINGERPRINT = "aspireFinding/v1"
 _FINGERPRINT_DIGITS = 32
 
 
-def write(reports: Iterable[Report], view: View) -> Iterator[str]:
+def check(reports: Iterable[Report], view: View) -> Iterator[str]:
     """Yield the whole report as one SARIF log with one run."""
     in_yen = view._replace(unit="yen")
     log = {"$schema": _SCHEMA, "version": "2.1.0", "runs": [_run(list(reports), in_yen)]}
@@ -30,7 +30,7 @@ def _run(reports: list[Report], view: View) -> dict[str, Any]:
         "invocations": [_invocation(reports, view)],
         "language": view.lang,
         "columnKind": "unicodeCodePoints",
-        "originalUriBaseIds": {_ROOT: {"description": {"text": view.each()[0].label("sarif-root")}}},
+        "originalUriBaseIds": {_ROOT: {"description": {"text": view.label("sarif-root").lang(view.lang)}}},
         "artifacts": [_artifact(report, view) for report in reports],
         "results": [result for number, report in enumerate(reports) for result in _results(report, number, view)],
         "properties": {**json_report.tool(view), "summary": json_report.summary(reports)},
@@ -67,7 +67,9 @@ def _rule(rule: str, view: View) -> dict[str, Any]:
 def _invocation(reports: list[Report], view: View) -> dict[str, Any]:
     """Return how the run went: rules that failed inside, findings left out, and rules that the settings switch off."""
     failures = [_notification("error", report, failure) for report in reports for failure in report.failures]
-    left_out = [_notification("note", report, line) for report in reports for line in omitted_lines(report, view)]
+    left_out = [
+        _notification("note", report, line) for report in reports for line in view.in_each(omitted(report, view))
+    ]
     return {
         "executionSuccessful": not failures,
         "toolExecutionNotifications": [*failures, *left_out],

@@ -1,127 +1,166 @@
-"""A page on a terminal, wide or narrow: tables where they have room, lists of what they hold where they have not."""
+"""Pages on a terminal, wide or narrow."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import zip_longest
+from collections.abc import Iterable, Iterator
+from itertools import pairwise
 
 from rich.cells import cell_len, set_cell_size
 from rich.text import Text as Line
 
-from aspire_cli.reports.drawing import drawn
-from aspire_cli.reports.page import Block, Heading, Page, Paragraph, Sheet, Snippet, Table
-from aspire_cli.words.text import Text
+from aspire_cli.reports import DOT, View, terminal_findings, terminal_fits, terminal_tables
+from aspire_cli.reports.blocks import (
+    Amounts,
+    Block,
+    Checklist,
+    Choices,
+    Clauses,
+    Closing,
+    File,
+    Findings,
+    Fits,
+    Heading,
+    Notes,
+    Outcome,
+    Page,
+    Paragraph,
+    Snippet,
+    Table,
+    Way,
+    Ways,
+)
+from aspire_cli.reports.drawing import STYLES, drawn, signed, signs, wrapped
+from aspire_cli.reports.pieces import spelt
+from aspire_cli.words.text import bracketed, joined, visible
 from aspire_cli.words.wrapping import wrap
 
 _NARROWEST = 30  # cells
-_COMFORTABLE = 20  # cells for a column of running text; with less, columns that can be spared are left out
-_READABLE = 16  # cells that such a column needs at least; four of them stand on 80 cells
-_LONGEST_WORD = 40  # cells; a longer one, such as an address, may be cut
-_GAP = 2  # cells between two columns
-_PAIR = 2  # columns
+_VERDICT_STYLES = {"fits": "bold green", "fits-with-warnings": "bold yellow"}
+_BOX = "□"
 
 
-def write(page: Page, sheet: Sheet) -> str:
-    """Return the page as text for a terminal, or for a file where no colour is wanted."""
-    fitting = sheet._replace(width=max(sheet.width, _NARROWEST))
-    return drawn(_all_lines(page, fitting), fitting.width, color=sheet.color)
+def write(pages: Iterable[Page], view: View, *, bars: bool = True) -> Iterator[str]:
+    """Yield pages as text for a terminal, or for a file where no colour is wanted; a file begins after two lines."""
+    shown = view._replace(width=max(view.width, _NARROWEST))
+    for number, page in enumerate(pages):
+        if number:
+            yield "\n\n" if isinstance(page.blocks[0], File) else "\n"
+        elif isinstance(page.blocks[0], Closing):  # there is nothing to close
+            return
+        yield drawn(_lines(page, shown, bars), shown)
 
 
-def _all_lines(page: Page, sheet: Sheet) -> Iterator[Line]:
-    for number, block in enumerate(page):
-        if number and not _begins_section(page[number - 1]):
+def _lines(page: Page, view: View, bars: bool) -> Iterator[Line]:
+    for before, block in pairwise((None, *page.blocks)):
+        begins_section = isinstance(before, Heading) and before.level > 1
+        if before is not None and not begins_section and not isinstance(before, Clauses):
             yield Line()
-        yield from _lines(block, sheet)
+        if block is not None:
+            yield from _block(block, view, bars)
 
 
-def _begins_section(block: Block) -> bool:
-    return isinstance(block, Heading) and block.level > 1
-
-
-def _lines(block: Block, sheet: Sheet) -> Iterator[Line]:
+def _block(block: Block, view: View, bars: bool) -> Iterator[Line]:
     match block:
         case Heading():
-            yield from _running([sheet.line(block.text)], sheet, "bold underline" if block.level == 1 else "bold")
+            yield from wrapped(view.line(block.text), view, "bold underline" if block.level == 1 else "bold")
         case Paragraph():
             if block.lead:
-                yield from _running([sheet.line(block.lead)], sheet, "bold")
-            yield from _running(sheet.versions(block.text), sheet, indent=2 if block.lead else 0)
+                yield from wrapped(view.line(block.lead), view, "bold")
+            indent = 2 if block.lead else 0
+            for version in view.versions(block.text):
+                yield from wrapped(" " * indent + version, view, indent=indent)
         case Snippet():
-            yield from (Line(f"    {line}", "cyan") for line in sheet.code(block))
+            yield from (Line(f"    {visible(line)}", "cyan") for line in block.code.rstrip("\n").split("\n"))
         case Table():
-            yield from _table(block, sheet)
+            yield from terminal_tables.table(block, view)
+        case Amounts():
+            yield from terminal_tables.amounts(block, view, bars)
+        case Choices():
+            yield from terminal_tables.choices(block, view)
+        case Fits():
+            yield from terminal_fits.lines(block, view)
+        case Findings():
+            yield from terminal_findings.lines(block, view)
+        case File():
+            yield from _file(block, view)
+        case Notes():
+            for line in view.in_each(block.lines):
+                yield from wrapped(line, view, "yellow")
+        case Checklist():
+            yield from _checklist(block, view)
+        case Outcome():
+            sign = signs("✓" if block.good else "!", view)
+            yield from wrapped(f"{sign} {view.line(block.text)}", view, "green" if block.good else "yellow", 2)
+        case Ways():
+            yield from _ways(block, view)
+        case Clauses():
+            for text in block.texts:
+                yield from (line for one in view.versions(text) for line in wrapped(one, view, "dim"))
+        case Closing():
+            yield from _closing(block, view)
 
 
-def _running(texts: Iterable[str], sheet: Sheet, style: str = "", indent: int = 0, hanging: int = 0) -> Iterator[Line]:
-    """Yield texts in lines, going in by `indent` cells, and after each text's first line by `hanging` more."""
-    for text in texts:
-        yield from (Line(line, style) for line in wrap(" " * indent + text, sheet.width, indent + hanging))
+def _file(file: File, view: View) -> Iterator[Line]:
+    """Yield path and scheme in one line, or below each other where they have no room; below them title and verdict."""
+    path, about = view.shown(file.path, view.lang), view.in_each((file.about,) if file.about else ())
+    beside = f"{path}   {' / '.join(about)}".rstrip()
+    if cell_len(beside) <= view.width:
+        heading = Line(beside)
+        heading.stylize("bold", 0, len(path))
+        yield heading
+    else:
+        yield from wrapped(path, view, "bold")
+        yield from (line for text in about for line in wrapped(text, view, indent=2))
+    for title in view.versions(file.title) if file.title else ():
+        yield from wrapped(title, view, "italic")
+    yield Line()
+    sign = {"fits": "✓", "fits-with-warnings": "!"}.get(file.verdict, "✗")
+    lead = signs(sign, view)
+    for verdict in view.in_each((file.to_confirm,)):
+        yield from wrapped(f"{lead} {verdict}", view, _VERDICT_STYLES.get(file.verdict, "bold red"), 2)
+        lead = " " * len(lead)
 
 
-def _table(table: Table, sheet: Sheet) -> Iterator[Line]:
-    every = tuple(range(len(table.columns)))
-    for columns, readable in ((every, _COMFORTABLE), (tuple(n for n in every if n not in table.spare), _READABLE)):
-        widths = _widths(table, columns, readable, sheet)
-        if widths:
-            yield from _grid(table, columns, widths, sheet)
-            return
-    yield from _lists(table.turned() if table.compares_columns else table, sheet)
+def _checklist(checklist: Checklist, view: View) -> Iterator[Line]:
+    yield Line(view.line(checklist.heading), "bold")
+    for point in checklist.points:
+        lead = f"  {signs(_BOX, view)} "
+        for lang in view.langs:
+            text = f"{lead}{view.shown(point.text, lang)}{view.shown(bracketed(point.clause), lang)}"
+            yield from wrapped(text, view, indent=cell_len(lead))
+            lead = " " * cell_len(lead)
 
 
-def _widths(table: Table, columns: Sequence[int], readable: int, sheet: Sheet) -> list[int]:
-    """Return the width of each column in cells: what it must have, and of the rest what it can use; [] without room."""
-    cells = [(table.columns[n], *(row[n] for row in table.rows)) for n in columns]
-    widths = [max(_least(cell, readable, sheet) for cell in column) for column in cells]
-    most = [max(cell_len(text) for cell in column for text in sheet.versions(cell)) for column in cells]
-    room = sheet.width - sum(widths) - _GAP * (len(widths) - 1)
-    if room < 0:
-        return []
-    by_wish = sorted(range(len(widths)), key=lambda n: most[n] - widths[n])
-    for position, n in enumerate(by_wish):
-        more = min(most[n] - widths[n], room // (len(widths) - position))
-        widths[n] += more
-        room -= more
-    return widths
+def _ways(ways: Ways, view: View) -> Iterator[Line]:
+    yield Line(view.line(ways.heading), "bold underline")
+    width = max(cell_len(view.versions(kind)[0]) for kind in ways.kinds)
+    for way in ways.ways:
+        yield Line()
+        yield from wrapped(view.line(way.name), view, "bold")
+        yield from _steps(way, width, view)
+        for text in view.in_each(way.omitted):
+            yield from wrapped(f"  {text}", view, "yellow", 2)
 
 
-def _least(cell: Text, readable: int, sheet: Sheet) -> int:
-    """Return the cells that one cell of a table needs: its longest word, or some of its running text."""
-    versions = sheet.versions(cell)
-    words = [min(cell_len(word), _LONGEST_WORD) for text in versions for word in text.split() if word.isascii()]
-    return max([*words, *(min(cell_len(text), readable) for text in versions)])
+def _steps(way: Way, width: int, view: View) -> Iterator[Line]:
+    for step in way.steps:
+        sign = signed(step.severity, view)
+        lead = f"  {sign.plain} {set_cell_size(view.versions(step.kind)[0], width)}  "
+        texts = list(dict.fromkeys(signs(spelt(step.sentences[lang]), view) for lang in view.langs))
+        texts[-1] += f" [{', '.join(step.rules)}]"
+        for number, text in enumerate(texts):
+            first = lead if number == 0 else " " * cell_len(lead)
+            lines = [Line(line) for line in wrap(first + text, view.width, cell_len(lead))]
+            if number == 0:
+                lines[0].stylize(STYLES[step.severity], 2, 2 + len(sign.plain))
+            yield from lines
 
 
-def _grid(table: Table, columns: Sequence[int], widths: Sequence[int], sheet: Sheet) -> Iterator[Line]:
-    yield from _row([table.columns[n] for n in columns], widths, sheet, "bold")
-    yield Line(("-" if sheet.ascii_only else "─") * (sum(widths) + _GAP * (len(widths) - 1)), "dim")
-    for row in table.rows:
-        yield from _row([row[n] for n in columns], widths, sheet)
-
-
-def _row(cells: Iterable[Text], widths: Sequence[int], sheet: Sheet, style: str = "") -> Iterator[Line]:
-    """Yield the lines of a row, each cell wrapped inside its column; the first one is what the row is about."""
-    wrapped = [
-        [line for text in sheet.versions(cell) for line in wrap(text, width)]
-        for cell, width in zip(cells, widths, strict=True)
-    ]
-    for lines in zip_longest(*wrapped, fillvalue=""):
-        first, *others = (set_cell_size(line, width) for line, width in zip(lines, widths, strict=True))
-        yield Line(first, "bold").append("".join(" " * _GAP + other for other in others), style or "not bold")
-
-
-def _lists(table: Table, sheet: Sheet) -> Iterator[Line]:
-    """Yield each row of a table that has no room as a list of its cells, each after the name of its column.
-
-    Of a table of two columns, whose rows are names and what stands for them, each row becomes one entry of a list.
-    """
-    between = ":" if sheet.langs == ("ja",) else ": "
-    if len(table.columns) == _PAIR:
-        for number, (name, cell) in enumerate((table.columns, *table.rows)):
-            style = "" if number else "bold"
-            yield from _running([f"{sheet.line(name)}{between}{sheet.line(cell)}"], sheet, style, hanging=2)
-        return
-    for number, row in enumerate(table.rows):
-        if number:
-            yield Line()
-        yield from _running([sheet.line(row[0])], sheet, "bold")
-        for column, cell in zip(table.columns[1:], row[1:], strict=True):
-            if any(cell):
-                yield from _running([f"{sheet.line(column)}{between}{sheet.line(cell)}"], sheet, indent=2, hanging=2)
+def _closing(closing: Closing, view: View) -> Iterator[Line]:
+    """Yield the counts beside the edition where they have room; all of one language before the other."""
+    for lang in view.langs:
+        parts = [*([closing.totals] if closing.totals else []), closing.edition]
+        in_one_line = view.shown(joined(parts, DOT), lang)
+        texts = [in_one_line]
+        if cell_len(in_one_line) > view.width:
+            texts = [view.shown(part, lang) for part in parts]
+        yield from (line for text in texts for line in wrapped(text, view, "dim"))
+        yield from (line for text in closing.hidden for line in wrapped(view.shown(text, lang), view, "yellow"))

@@ -7,10 +7,11 @@ from itertools import islice, takewhile
 from pathlib import Path
 from typing import Any, NamedTuple, get_args
 
-from aspire_cli import limits, reports
+from aspire_cli import limits
 from aspire_cli.files.repository import as_seen
 from aspire_cli.money import Unit
 from aspire_cli.proposal.written import is_written
+from aspire_cli.reports import formats
 from aspire_cli.rules import ALL, BY_NAME
 from aspire_cli.settings.model import KEYS, PROJECT_FILE, TABLE, ConfigError, FailOn, Language, Origin, Setting, Stage
 from aspire_cli.words.text import Code, quoted
@@ -208,7 +209,7 @@ _EXPECTED = {
     "fail-on": _one_of(get_args(FailOn)),
     "select": Expected(lambda value: value != [] and _are_texts(value, ANY), "selection"),
     "rules-off": Expected(lambda value: isinstance(value, dict), "rules-off"),
-    "format": _one_of(tuple(reports.FORMATS)),
+    "format": _one_of(formats("check")),
     "unit": _one_of(get_args(Unit)),
     "stage": _one_of(get_args(Stage)),
     "programme-data": Expected(lambda value: _are_texts([value], WRITTEN), "data-file"),

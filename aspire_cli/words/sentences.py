@@ -34,6 +34,16 @@ def sentence(rule: str, part: str, variant: str, values: Mapping[str, Any], lang
     return fill(rule_words(rule)[part][variant][lang], values, lang, unit)
 
 
+def label(key: str, unit: Unit = "yen", /, **values: Any) -> Text:
+    """Return a word or sentence of the reports in both languages, filled.
+
+    The key of any other topic is written with it: `plan.months` stands in `plan.yaml`.
+    """
+    topic, _, name = key.rpartition(".")
+    entry = topic_words(topic)[name] if topic else topic_words("counts").get(key) or topic_words("report")[key]
+    return filled(entry, values, unit)
+
+
 def report_words(key: str, lang: Lang, values: Mapping[str, Any] | None = None, unit: Unit = "yen") -> str:
     """Return a word or sentence of the reports themselves, from `counts.yaml` (the few all need) or `report.yaml`."""
     entry = topic_words("counts").get(key) or topic_words("report")[key]

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from typing import Literal, NamedTuple
 
 Lang = Literal["en", "ja"]
@@ -12,7 +13,7 @@ LONGEST_VALUE = 80  # characters of a user's own text that a sentence repeats
 
 # Characters that a reader cannot see, or that change what a terminal or a page shows: controls, line separators,
 # zero-width and bidirectional marks, spaces of odd widths, variation selectors, tags, characters of private use,
-# non-characters, surrogates. Two of the non-characters are our own, see `reports/pieces.py`.
+# non-characters, surrogates.
 UNSEEN = (
     "[\x00-\x1f\x7f-\x9f\xad\u034f\u061c\u115f\u1160\u1680\u17b4\u17b5\u180b-\u180f\u2000-\u200f\u2028-\u202e\u205f-\u206f"
     "\u2800\u3164\ud800-\udfff\ue000-\uf8ff\ufdd0-\ufdef\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffc\ufffe\uffff"
@@ -57,6 +58,25 @@ class Text(NamedTuple):
     def lang(self, lang: Lang) -> str:
         """Return the text in one language."""
         return self.ja if lang == "ja" else self.en
+
+
+COLON, COMMA = Text(": ", ":"), Text(", ", "、")
+
+
+def same(text: str) -> Text:
+    """Return a text that is the same in both languages."""
+    return Text(text, text)
+
+
+def joined(texts: Iterable[Text], between: Text) -> Text:
+    """Return texts in one, with what stands between two of them."""
+    found = tuple(texts)
+    return Text(between.en.join(text.en for text in found), between.ja.join(text.ja for text in found))
+
+
+def bracketed(text: Text) -> Text:
+    """Return a text in brackets, as it stands behind another one."""
+    return Text(f" ({text.en})", f"({text.ja})")
 
 
 class Code(str):

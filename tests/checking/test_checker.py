@@ -408,7 +408,7 @@ def test_an_endless_name_is_shown_by_its_beginning():
 
 def test_the_json_report_gives_true_totals(few):
     report = check(with_wrong_keywords(12))
-    document = json.loads("".join(json_report.write([report], VIEW)))
+    document = json.loads("".join(json_report.check([report], VIEW)))
     assert document["summary"]["errors"] == 12
     assert len(document["files"][0]["findings"]) == 5
     assert document["files"][0]["omitted"] == {

@@ -11,7 +11,7 @@ from helpers import proposal, years
 from rich.cells import cell_len
 
 from aspire_cli.document import document as source
-from aspire_cli.reports.amount_table import bar_cells
+from aspire_cli.reports.terminal_tables import bar_cells
 
 START = ("--start", "2026-12-01")
 WAIVER = "# aspire: ignore[budget-direct-cap, budget-total-cap] agreed with JST"

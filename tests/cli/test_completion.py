@@ -14,7 +14,7 @@ from aspire_cli import __version__
 from aspire_cli.cli.app import COMMANDS
 from aspire_cli.programme.edition import sha256_of
 from aspire_cli.programme.load import joint_call_ids, load_programme
-from aspire_cli.reports import FORMATS
+from aspire_cli.reports import formats
 from aspire_cli.rules import BY_NAME
 from tests.helpers import DATA
 
@@ -73,7 +73,7 @@ class TestOffered:
         assert "country" in tab("explain", "coun")
 
     def test_formats(self, tab):
-        assert tab("check", "--format", "") == list(FORMATS)
+        assert tab("check", "--format", "") == list(formats("check"))
         assert "csv" in tab("budget", "--format", "")
 
     def test_fixed_values(self, tab):

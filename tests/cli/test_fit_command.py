@@ -59,7 +59,7 @@ class TestExitStatus:
         ("arguments", "said"),
         [
             (("nowhere.yaml",), "nowhere.yaml: cannot be read"),
-            (("proposal.yaml", "--format", "csv"), "There is no format `csv`; choose from full, json, markdown."),
+            (("proposal.yaml", "--format", "csv"), "There is no format `csv`; choose from full, json, html, markdown."),
         ],
     )
     def test_two_for_wrong_use(self, fit, arguments, said):

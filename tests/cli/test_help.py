@@ -81,7 +81,7 @@ def test_names_what_the_english_names(aspire, monkeypatch, name):
 
 def test_says_which_formats_there_are(aspire, japanese):
     said = re.sub(r"\s+", "", aspire("check", "--help")[1])
-    assert "、".join(reports.FORMATS) + "のいずれか" in said
+    assert "、".join(reports.formats("check")) + "のいずれか" in said
 
 
 class TestLanguage:

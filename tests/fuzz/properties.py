@@ -3,13 +3,12 @@
 import zlib
 
 from hostile.safety import faults_of
-from report_cases import PROGRAMME, TODAY, shown
+from report_cases import FORMATS, PROGRAMME, TODAY, shown
 
 from aspire_cli.checking.checker import Options, check_document
 from aspire_cli.document import compose
 from aspire_cli.document import document as source
 from aspire_cli.problem import Severity
-from aspire_cli.reports import FORMATS
 from aspire_cli.rules import BY_NAME
 
 NAMES = tuple(FORMATS)

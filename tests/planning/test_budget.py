@@ -17,7 +17,7 @@ from aspire_cli.planning import sheet as budget_sheet
 from aspire_cli.planning.budget import Headroom, Spread, Sums, Terms
 from aspire_cli.programme.load import joint_call, load_programme
 from aspire_cli.proposal.model import CATEGORIES
-from aspire_cli.reports import View, budget_yaml
+from aspire_cli.reports import View, yaml_report
 
 EDITION = load_programme()
 UK_CALL = "jp-uk-human-centred-ai-2025"
@@ -306,6 +306,6 @@ def findings_when_pasted(sheet, name, step):
     changes = {"period": dates, "budget": REMOVED}
     if name == "joint":
         changes["joint_call"] = {"agency": "EPSRC", "field": "ai", "countries": ["GB"], "total_cap": 500_000_000}
-    block = budget_yaml.write(sheet, view("yen" if step == 1 else "thousand_yen"))
+    block = "".join(yaml_report.budget(sheet, view("yen" if step == 1 else "thousand_yen")))
     report = check(to_yaml(proposal_data(scheme, **changes)) + block)
     return [one.rule for one in report.findings if one.topic in ("budget", "period", "schema", "yaml")]

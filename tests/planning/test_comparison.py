@@ -6,12 +6,14 @@ from helpers import JOINT_CALL, REMOVED, TODAY, each, inline, proposal, years
 
 from aspire_cli.checking.checker import Options, check_document
 from aspire_cli.document import document as source
+from aspire_cli.pages import fit as fit_page
 from aspire_cli.planning import comparison as fitting
 from aspire_cli.problem import Severity
 from aspire_cli.programme.load import joint_call_ids, joint_calls, load_programme
 from aspire_cli.proposal.model import OF_SCHEME_AND_CALL, Proposal
 from aspire_cli.proposal.read import read_proposal
-from aspire_cli.reports import View, fit_page
+from aspire_cli.reports import View
+from aspire_cli.reports.blocks import Ways
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 EDITION = load_programme()
@@ -227,9 +229,12 @@ class TestChanges:
 class TestMoves:
     def test_a_call_that_narrows_the_field_says_so_even_where_every_field_is_wrong(self):
         found = compared(proposal("top", field="alchemy", **{"counterparts.0.country": "SG"}))
-        moves = {(one.scheme, one.call): {step.kind for step in steps} for one, steps in fit_page.moves(found, VIEW)}
-        assert {"country", "field"} <= moves["joint", JOINT_CALL]
-        assert ("top", None) not in moves
+        (page,) = fit_page.pages(found, VIEW)
+        (ways,) = [block for block in page.blocks if isinstance(block, Ways)]
+        kinds = {way.name.en: {step.kind.en for step in way.steps} for way in ways.ways}
+        names = {(one.scheme, one.call): one.name.en for one in found.alternatives if one.name}
+        assert {"Country", "Field"} <= kinds[names["joint", JOINT_CALL]]
+        assert not [name for name in kinds if name.startswith(names["top", None])]
 
 
 class TestEverywhere:

@@ -5,9 +5,8 @@ import re
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from report_cases import HOSTILE_PATH, LANGUAGES, report, shown
+from report_cases import FORMATS, HOSTILE_PATH, LANGUAGES, report, shown
 
-from aspire_cli.reports import FORMATS
 from aspire_cli.words.text import visible
 
 # How GitHub's and Azure's machines find a command in the log of a build.

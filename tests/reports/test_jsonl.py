@@ -7,7 +7,7 @@ from jsonschema import Draft202012Validator
 from report_cases import CASES, HOSTILE_PATH, LANGUAGES, report, reports, shown, view
 
 from aspire_cli import shipped_files
-from aspire_cli.reports import writer
+from aspire_cli.reports import jsonl
 
 
 def lines_of(found, **changes):
@@ -48,7 +48,7 @@ def test_a_file_is_written_before_the_next_is_checked():
         yield report("clean", "first.yaml")
         raise LookupError
 
-    pieces = writer("jsonl")(checked_one_by_one(), view())
+    pieces = jsonl.check(checked_one_by_one(), view())
     assert json.loads(next(pieces))["kind"] == "run"
     assert json.loads(next(pieces))["path"] == "first.yaml"
     with pytest.raises(LookupError):

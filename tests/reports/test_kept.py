@@ -1,10 +1,9 @@
 """Each format says of each case what is kept in `tests/corpus/reports`, to the letter."""
 
 import pytest
-from report_cases import CASES, CORPUS, SHOWN, kept_in, report, reports, shown, written
+from report_cases import CASES, CORPUS, FORMATS, SHOWN, kept_in, report, reports, shown, written
 
 from aspire_cli.finding import Omitted
-from aspire_cli.reports import FORMATS
 
 FOR_MACHINES = {"json", "jsonl", "sarif", "junit"}
 

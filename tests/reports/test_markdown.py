@@ -124,6 +124,6 @@ def test_code_is_shown_as_it_is(text):
 
 @pytest.mark.parametrize("text", ["1. one", "- one", "# one", "--- ", "+ one", "=", "12) a", "-"])
 def test_a_sentence_begins_no_block(text):
-    written = f"  - {markdown.sentence([Piece(text, code=False)])}"
+    written = f"  - {markdown.sentence([Piece(text)])}"
     assert {token.type for token in tokens(written)} & {"ordered_list_open", "heading_open", "hr"} == set()
     assert [token.type for token in tokens(written)].count("bullet_list_open") == 1

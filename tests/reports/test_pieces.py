@@ -4,7 +4,7 @@ import re
 
 import pytest
 from helpers import proposal
-from report_cases import report, view
+from report_cases import report
 
 from aspire_cli.reports import pieces
 
@@ -14,8 +14,7 @@ RULE = "schema-unknown-key"
 def cut(text, rule, lang="en"):
     """Return the pieces of the message and of the hint of the one finding of a rule."""
     (finding,) = [finding for finding in report(text).findings if finding.rule == rule]
-    ((message,), (hint,)) = pieces.messages(finding, view(lang)), pieces.hints(finding, view(lang))
-    return message, hint
+    return pieces.message(finding, lang, "yen"), pieces.hint(finding, lang, "yen")
 
 
 def written_out(match):
@@ -40,11 +39,6 @@ def test_code_of_our_own_is_code_within_a_list():
     assert "".join(piece.text for piece in hint).startswith("Use one of these keys: scheme, stage, title")
 
 
-def test_both_languages():
-    (finding,) = report(proposal() + "zzzzzz: 1\n").findings
-    assert len(pieces.messages(finding, view("both"))) == 2
-
-
 def test_nothing_to_propose():
     (finding,) = report(proposal() + "zzzzzz: 1\n").findings
-    assert pieces.hints(finding._replace(mend_variant=None), view()) == []
+    assert pieces.hint(finding._replace(mend_variant=None), "en", "yen") == []

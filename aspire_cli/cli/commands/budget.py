@@ -16,9 +16,10 @@ from aspire_cli.planning import sheet as budget_sheet
 from aspire_cli.planning.budget import Spread
 from aspire_cli.planning.sheet import BudgetSheet
 from aspire_cli.programme.model import JointCall, Programme, Scheme
-from aspire_cli.reports import budget_formats, planned
-from aspire_cli.reports.page import label
-from aspire_cli.words.text import Code, Lang, Text
+from aspire_cli.reports import formats as formats_of
+from aspire_cli.reports import said
+from aspire_cli.words.sentences import label
+from aspire_cli.words.text import Code, Lang
 
 _STEPS = {"yen": 1, "thousand_yen": 1_000}  # yen of which a plan's amounts are multiples
 _DAY = "YYYY-MM-DD"
@@ -34,7 +35,7 @@ _Total = Annotated[str | None, typer.Option(metavar="AMOUNT")]
 _Profile = Annotated[Literal["months", "flat", "front", "back"] | None, typer.Option()]
 _Weights = Annotated[str | None, typer.Option(metavar="3,2,2,…")]
 _Shares = Annotated[str | None, typer.Option(metavar="goods=40,…")]
-_KNOWN = tuple(budget_formats.FORMATS)
+_KNOWN = formats_of("budget")
 _Formats = Annotated[
     list[str] | None, typer.Option("--format", "-f", help=", ".join(_KNOWN), autocompletion=completing.any_of(_KNOWN))
 ]
@@ -79,7 +80,7 @@ def run(
     written = _writable(chosen, sheet, ctx.obj.languages[0])
     view = planning.view(settings, programme)
     inputs = planning.Inputs(proposal, settings.files_read)
-    planning.write(written, lambda form, shown: budget_formats.writer(form)(sheet, shown), inputs, view, color)
+    planning.write("budget", sheet, written, inputs, view, color)
     _tell_findings(chosen, sheet, view.langs[0])
     fits = written == chosen and planning.passes(sheet.findings, settings)
     return planning.status(sheet.failures, view.langs[0], fits=fits)
@@ -150,8 +151,8 @@ def _tell_findings(chosen: list[Output], sheet: BudgetSheet, lang: Lang) -> None
     if _DATA_ALONE.isdisjoint(one.format for one in chosen):
         return
     for one in (*sheet.findings, *sheet.waived):
-        messages = (planned.said_in(one._replace(mend_variant=None), one_lang) for one_lang in planned.LANGS)
-        told = {"severity": label(f"severity-{one.severity}"), "rule": one.rule, "message": Text(*messages)}
+        message = said(one._replace(mend_variant=None))
+        told = {"severity": label(f"severity-{one.severity}"), "rule": one.rule, "message": message}
         if sheet.path is None:
             complain(lang, "finding-told", **told)
         else:

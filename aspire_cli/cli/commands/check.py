@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from aspire_cli import __version__, reports
+from aspire_cli import __version__
 from aspire_cli.checking.checker import Options
 from aspire_cli.cli import completing, in_force, options, outputs
 from aspire_cli.cli.running import Run
@@ -15,13 +15,15 @@ from aspire_cli.cli.streams import Reader, complain
 from aspire_cli.files.repository import folders
 from aspire_cli.programme.model import Programme
 from aspire_cli.reports import View
+from aspire_cli.reports import formats as formats_of
 from aspire_cli.rules import ALL
 from aspire_cli.settings.model import Settings
 
 _Paths = Annotated[list[str] | None, typer.Argument()]
+_KNOWN = formats_of("check")
 _Formats = Annotated[
     list[str] | None,
-    typer.Option("--format", "-f", help=", ".join(reports.FORMATS), autocompletion=completing.any_of(reports.FORMATS)),
+    typer.Option("--format", "-f", help=", ".join(_KNOWN), autocompletion=completing.any_of(_KNOWN)),
 ]
 _Select = Annotated[list[str] | None, typer.Option("--select", autocompletion=completing.rules)]
 _Today = Annotated[str | None, typer.Option(metavar="DATE")]
@@ -59,7 +61,7 @@ def run(
         settings=in_force.said(settings, searched=searched, force_exclude=force_exclude),
     )
     default = outputs.default(view.several, output)
-    asked = outputs.parse(settings.format.value, output, tuple(reports.FORMATS), default)
+    asked = outputs.parse(settings.format.value, output, _KNOWN, default)
     detail = any(output.shows_detail for output in asked)
     how = Options(_day(today), settings.stage.value, in_force.rules(settings), not no_waivers, detail)
     run = Run(how, programme, settings.fail_on.value, jobs, view.langs[0])

@@ -15,8 +15,8 @@ def run(
     isolated: options.Isolated = False,
 ) -> None:
     """Show what is in force, where each value came from, and which settings file was read or looked for."""
-    from aspire_cli.pages import settings as page
+    from aspire_cli.pages.config import data, page
 
     settings = in_force.settings(ctx.obj, config_file, isolated, language=lang)
     language = settings.language.value
-    show(lambda: page.page(settings), lambda: page.data(settings), form, language, color)
+    show(lambda: [page(settings)], lambda: data(settings), form, language, color)

@@ -7,7 +7,16 @@ import typer
 from aspire_cli.cli import completing, in_force, options
 from aspire_cli.cli.show import Format, show
 from aspire_cli.cli.streams import UsageError
-from aspire_cli.pages import explaining
+from aspire_cli.pages.explain import (
+    Explanation,
+    as_data,
+    clause_data,
+    clause_page,
+    explained_rules,
+    explanation,
+    rule_page,
+    topics,
+)
 from aspire_cli.programme.model import Programme
 from aspire_cli.programme.page_texts import texts_of
 from aspire_cli.rules import BY_NAME
@@ -28,26 +37,20 @@ def run(
     clauses = texts_of(programme).clauses
     if name in clauses:
         clause = clauses[name]
-        show(lambda: explaining.clause_page(clause), lambda: explaining.clause_data(clause), form, language, color)
+        show(lambda: [clause_page(clause)], lambda: clause_data(clause), form, language, color)
         return
     explanations = _explanations(name, programme)
-    pages = (explaining.rule_page(one, programme) for one in explanations)
-    data = (explaining.as_data(one, programme) for one in explanations)
+    pages = (rule_page(one, programme) for one in explanations)
+    data = (as_data(one, programme) for one in explanations)
     of_topic = name not in BY_NAME
-    show(
-        lambda: tuple(block for page in pages for block in page),
-        lambda: list(data) if of_topic else next(data),
-        form,
-        language,
-        color,
-    )
+    show(lambda: pages, lambda: list(data) if of_topic else next(data), form, language, color)
 
 
-def _explanations(name: str, programme: Programme) -> list[explaining.Explanation]:
-    rules = explaining.explained_rules(name)
+def _explanations(name: str, programme: Programme) -> list[Explanation]:
+    rules = explained_rules(name)
     if not rules:
         from aspire_cli.words.spelling import nearest
 
-        near = nearest(name, (*BY_NAME, *explaining.topics(), *texts_of(programme).clauses), 1)
+        near = nearest(name, (*BY_NAME, *topics(), *texts_of(programme).clauses), 1)
         raise UsageError("unknown-rule-nearest" if near else "unknown-rule", text=name, nearest=near)
-    return [explaining.explanation(rule, programme) for rule in rules]
+    return [explanation(rule, programme) for rule in rules]

@@ -5,15 +5,20 @@ from typing import Annotated
 
 import typer
 
-from aspire_cli.cli import arguments, in_force, options, outputs, planning
+from aspire_cli.cli import arguments, completing, in_force, options, outputs, planning
 from aspire_cli.planning import comparison as fitting
-from aspire_cli.reports import fit_formats
+from aspire_cli.reports import formats as formats_of
+
+_KNOWN = formats_of("fit")
+_Formats = Annotated[
+    list[str] | None, typer.Option("--format", "-f", help=", ".join(_KNOWN), autocompletion=completing.any_of(_KNOWN))
+]
 
 
 def run(
     ctx: typer.Context,
     proposal: Annotated[str, typer.Argument()],
-    formats: Annotated[list[str] | None, typer.Option("--format", "-f", help=", ".join(fit_formats.FORMATS))] = None,
+    formats: _Formats = None,
     output: options.Output = None,
     unit: options.Unit = None,
     fail_on: options.FailOn = None,
@@ -28,14 +33,14 @@ def run(
     """Set one proposal against every scheme and joint call: which fit, and what would have to change to move there."""
     settings = in_force.settings(ctx.obj, config_file, isolated, language=lang, unit=unit, stage=stage, fail_on=fail_on)
     programme = in_force.programme(settings)
-    asked = outputs.parse(formats or (), output, tuple(fit_formats.FORMATS), "full")
+    asked = outputs.parse(formats or (), output, _KNOWN, "full")
     day = date.today() if today is None else arguments.day("--today", today)
     document, digest = planning.document(proposal)
     checking = planning.checking(settings, day, no_waivers=no_waivers)
     comparison = fitting.compare(document, digest, programme, checking)
     view = planning.view(settings, programme)
     inputs = planning.Inputs(proposal, settings.files_read)
-    planning.write(asked, lambda form, shown: fit_formats.writer(form)(comparison, shown), inputs, view, color)
+    planning.write("fit", comparison, asked, inputs, view, color)
     failures = dict.fromkeys(failure for one in comparison.alternatives for failure in one.report.failures)
     fits = planning.passes(comparison.report.findings, settings)
     return planning.status((*comparison.report.failures, *failures), view.langs[0], fits=fits)

@@ -21,9 +21,8 @@ def run(
     isolated: options.Isolated = False,
 ) -> None:
     """Show the programme as tables: the rules, the schemes side by side, countries, fields, joint calls, clauses."""
-    from aspire_cli.pages.listing import LISTINGS
+    from aspire_cli.pages.list import LISTINGS, page
 
     settings = in_force.settings(ctx.obj, config_file, isolated, language=lang)
-    listing, programme = LISTINGS[what], in_force.programme(settings)
-    language = settings.language.value
-    show(lambda: listing.page(programme), lambda: listing.entries(programme), form, language, color)
+    programme, language = in_force.programme(settings), settings.language.value
+    show(lambda: [page(what, programme)], lambda: LISTINGS[what].entries(programme), form, language, color)

@@ -12,7 +12,7 @@ from aspire_cli.cli import completing, in_force, options, outputs, streams
 from aspire_cli.cli.streams import UsageError
 from aspire_cli.files import find as files
 from aspire_cli.programme.model import Programme
-from aspire_cli.words import sentences as words
+from aspire_cli.words.sentences import label
 
 _DEFAULT = "proposal"
 
@@ -44,11 +44,9 @@ def run(
     target = Path(folder) / f"{name}.schema.json"
     streams.prepare(sys.stdout, machine=False)
     language = ctx.obj.languages[0]
-    said = words.topic_words("pages")
-    print(words.fill(said[_written(target, text, force)][language], {"path": str(target)}, language))
+    print(label(f"pages.{_written(target, text, force)}", path=str(target)).lang(language))
     if name == _DEFAULT:
-        line = f"# yaml-language-server: $schema=./{target.name}"
-        print(words.fill(said["schema-modeline"][language], {"line": line}, language))
+        print(label("pages.schema-modeline", line=f"# yaml-language-server: $schema=./{target.name}").lang(language))
 
 
 def _of_proposal(edition: Programme) -> str:

@@ -3,9 +3,9 @@
 import pytest
 from rich.cells import cell_len
 
-from aspire_cli.reports import terminal
-from aspire_cli.reports.page import Heading, Paragraph, Sheet, Snippet, Table, markdown, markdown_text, same
-from aspire_cli.words.text import Text
+from aspire_cli.reports import View, markdown, terminal
+from aspire_cli.reports.blocks import Heading, Page, Paragraph, Snippet, Table
+from aspire_cli.words.text import Text, same
 
 NAME, CODE, NOTE = Text("Name", "名称"), Text("Code", "記号"), Text("Note", "備考")
 ROWS = (
@@ -17,7 +17,11 @@ EN, JA, BOTH = ("en",), ("ja",), ("ja", "en")
 
 
 def on_terminal(*page, langs=EN, width=100, **options):
-    return terminal.write(page, Sheet(langs, width, **options))
+    return "".join(terminal.write([Page(page, same("title"))], View(langs, width=width, **options)))
+
+
+def as_markdown(*page, langs=EN):
+    return "".join(markdown.write([Page(page, same("title"), our_words=True)], View(langs)))
 
 
 class TestTable:
@@ -89,14 +93,14 @@ class TestBlocks:
 
     def test_what_cannot_be_seen_is_written_out(self):
         page = (Heading(same("a\x1b[2J")), Paragraph(same("b\u202e")), Snippet("c: \x07"), Table((same("d\x00"),), ()))
-        for said in (on_terminal(*page), markdown(page, Sheet(EN))):
+        for said in (on_terminal(*page), as_markdown(*page)):
             assert not {"\x1b", "\u202e", "\x07", "\x00"} & set(said)
 
 
 class TestMarkdown:
     def test_blocks(self):
         page = (Heading(NAME, level=1), Paragraph(NOTE, lead=CODE), Snippet("a: 1\n"), TABLE)
-        assert markdown(page, Sheet(BOTH)) == (
+        assert as_markdown(*page, langs=BOTH) == (
             "# 名称 / Name\n\n**記号 / Code**\n\n備考\n\nNote\n\n```yaml\na: 1\n```\n\n"
             "| 記号<br>Code | 名称<br>Name | 備考<br>Note |\n|---|---|---|\n"
             "| AT | オーストリア<br>Austria | 欧州の中ほどにある国です<br>a country in the middle |\n"
@@ -104,11 +108,14 @@ class TestMarkdown:
         )
 
     def test_nothing_is_markup_but_code(self):
-        assert markdown_text("a ` <img> b") == r"a \` \<img\> b"
-        assert markdown_text("`a` <img> `b`") == r"`a` \<img\> `b`"
-        assert markdown_text("``<img>``") == r"\`\`\<img\>\`\`"
-        assert markdown_text("a_b* <i> [x] `c_d*`") == r"a\_b\* \<i\> \[x\] `c_d*`"
+        for text, written in (
+            ("a ` <img> b", r"a \` &lt;img&gt; b"),
+            ("`a` <img> `b`", "`a` &lt;img&gt; `b`"),
+            ("``<img>``", r"\`\`&lt;img&gt;\`\`"),
+            ("a_b* <i> [x] `c_d*`", r"a\_b\* &lt;i&gt; \[x\] `c_d*`"),
+        ):
+            assert as_markdown(Paragraph(same(text))) == f"{written}\n"
 
     def test_a_bar_does_not_part_cells(self):
-        said = markdown((Table((same("a|b"),), ((same("`c|d`"),),)),), Sheet(EN))
+        said = as_markdown(Table((same("a|b"),), ((same("`c|d`"),),)))
         assert said == "| a\\|b |\n|---|\n| `c\\|d` |\n"

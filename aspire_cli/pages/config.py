@@ -6,11 +6,11 @@ from pathlib import Path
 from typing import Any
 
 from aspire_cli.files.repository import as_seen
-from aspire_cli.reports.page import Block, Page, Paragraph, Table, same
+from aspire_cli.reports.blocks import Block, Page, Paragraph, Table
 from aspire_cli.settings.find import of_project
 from aspire_cli.settings.model import KEYS, OWN_FILE, PROJECT_FILE, ConfigError, Origin, Setting, Settings
-from aspire_cli.words import sentences as words
-from aspire_cli.words.text import Code, Text
+from aspire_cli.words.sentences import label
+from aspire_cli.words.text import Code, Text, same
 
 _NOT_SET: tuple[object, ...] = (None, (), {})
 
@@ -18,8 +18,8 @@ _NOT_SET: tuple[object, ...] = (None, (), {})
 def page(in_force: Settings) -> Page:
     """Return the page of `aspire config`."""
     rows = (row for key in KEYS for row in _rows(key, _setting(in_force, key), in_force))
-    columns = (_label("column-setting"), _label("column-value"), _label("column-origin"))
-    return (*_files(in_force), Table(columns, tuple(rows)))
+    columns = (label("settings.column-setting"), label("settings.column-value"), label("settings.column-origin"))
+    return Page((*_files(in_force), Table(columns, tuple(rows))), label("settings.title"), our_words=True)
 
 
 def data(in_force: Settings) -> dict[str, Any]:
@@ -52,15 +52,15 @@ def _as_written(key: str, value: Any) -> Any:
 
 def _files(in_force: Settings) -> Iterator[Block]:
     if in_force.file is not None:
-        yield Paragraph(_label("read", path=Code(in_force.file)))
+        yield Paragraph(label("settings.read", path=Code(in_force.file)))
     elif in_force.looked_at:
         paths = tuple(Code(look.path) for look in in_force.looked_at)
-        yield Paragraph(_label("none-found", paths=paths))
+        yield Paragraph(label("settings.none-found", paths=paths))
     else:
-        yield Paragraph(_label("none-read"))
+        yield Paragraph(label("settings.none-read"))
     beside = _beside(in_force)
     if beside is not None:
-        yield Paragraph(_label("passed-over", path=Code(beside), file=Code(str(in_force.file))))
+        yield Paragraph(label("settings.passed-over", path=Code(beside), file=Code(str(in_force.file))))
 
 
 def _beside(in_force: Settings) -> str | None:
@@ -77,7 +77,7 @@ def _beside(in_force: Settings) -> str | None:
 def _rows(key: str, setting: Setting[Any], in_force: Settings) -> Iterator[tuple[Text, Text, Text]]:
     value = _as_written(key, setting.value)
     if value is None:
-        yield same(key), _label(f"unset-{key}"), _origin(setting.origin, in_force)
+        yield same(key), label(f"settings.unset-{key}"), _origin(setting.origin, in_force)
     elif isinstance(value, dict):
         for name, reason in value.items():
             origin = setting.origin._replace(name=f"{setting.origin.name}.{name}")
@@ -92,8 +92,4 @@ def _quoted(value: Any) -> str:
 
 
 def _origin(origin: Origin, in_force: Settings) -> Text:
-    return _label(f"origin-{origin.kind}", name=Code(origin.name), file=Code(in_force.file or ""))
-
-
-def _label(key: str, **values: object) -> Text:
-    return words.filled(words.topic_words("settings")[key], values)
+    return label(f"settings.origin-{origin.kind}", name=Code(origin.name), file=Code(in_force.file or ""))

@@ -1,17 +1,16 @@
 """The four fits, the applicant and the plans in words: what every report for people sets side by side."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import NamedTuple, TypeVar
 
 from aspire_cli.finding import BudgetFit, CountryFit, Finding, Fits, PeriodFit, Report, SupportFit
 from aspire_cli.fiscal import Span
 from aspire_cli.money import Yen, share_of
 from aspire_cli.problem import Severity
-from aspire_cli.reports import View
-from aspire_cli.words.sentences import spoken
-from aspire_cli.words.text import quoted
+from aspire_cli.reports import DOT, View
+from aspire_cli.reports.blocks import SIGNS, BudgetRow, Row
+from aspire_cli.words.text import COLON, COMMA, Text, bracketed, joined, quoted, same
 
-SIGNS = {None: "✓", Severity.NOTE: "·", Severity.WARNING: "!", Severity.ERROR: "✗"}
+_ARROW = same(" → ")
 # The keys of what the row of the applicant says, where they are not its names.
 _KEYS = {
     "in-japan": "country",
@@ -19,47 +18,6 @@ _KEYS = {
     "funds": "other_funding",
     "independence": "independent_environment",
 }
-_One = TypeVar("_One")
-
-
-class Row(NamedTuple):
-    """One line of what fits: the key of its label, its parts, and the worst that was found.
-
-    None: it fits; a note: something in it is not yet written.
-    """
-
-    label: str
-    parts: tuple[str, ...]
-    severity: Severity | None
-
-
-class BudgetRow(NamedTuple):
-    """One line of the budget: the key of its name, what it comes to, what stands beside it, and how bad it is.
-
-    `amount` and `cap` are in yen; `cap` is None where there is no limit, or no amount is written. `percent` is the
-    share of the limit, `limit` what the amount is held against, `left` what is left or over; each is empty where there
-    is none.
-    """
-
-    name: str
-    amount: int
-    cap: int | None
-    spoken: str
-    percent: str
-    limit: str
-    left: str
-    severity: Severity | None
-
-    @property
-    def beside(self) -> tuple[str, ...]:
-        """What stands beside the amount: its share of the limit, and what is left or over."""
-        share = "  ".join(part for part in (self.percent, self.limit) if part)
-        return tuple(part for part in (share, self.left) if part)
-
-
-def in_each(rows: Callable[[Report, View], Iterable[_One]], report: Report, view: View) -> list[tuple[_One, ...]]:
-    """Return the rows of a kind, each once in every language asked for."""
-    return list(zip(*(rows(report, one) for one in view.each()), strict=True))
 
 
 def budget_rows(report: Report, view: View) -> tuple[BudgetRow, ...]:
@@ -67,8 +25,7 @@ def budget_rows(report: Report, view: View) -> tuple[BudgetRow, ...]:
     fit = report.fits.budget if report.fits else None
     if fit is None:
         return ()
-    on_the_whole = _worst(report, _is_on_the_whole_budget)
-    on_direct, on_indirect = _worst(report, _is_on_direct), _worst(report, _is_on_indirect)
+    on_direct, on_indirect, on_the_whole = (_worst_of_budget(report, part) for part in ("direct", "indirect", "total"))
     not_written = on_the_whole or Severity.NOTE
     return (
         _capped("direct", fit, on_direct if fit.has_direct else not_written, view),
@@ -83,22 +40,22 @@ def _capped(name: str, fit: BudgetFit, severity: Severity | None, view: View) ->
     amount, cap = (fit.direct, fit.direct_cap) if direct else (fit.total, fit.total_cap)
     written = fit.has_direct if direct else fit.has_indirect
     limit = _limit(fit, cap, "general-cap" if fit.cap_is_general and not direct else "cap", written, view)
-    said = _amount(amount, view) if written else view.label("not-written")
+    said = view.amount(amount) if written else view.label("not-written")
     if cap is None or not written:
-        return BudgetRow(name, amount, None, said, "", limit, "", severity)
+        return BudgetRow(name, amount, None, said, "", limit, None, severity)
     left = view.label("over" if amount > cap else "left", amount=Yen(abs(cap - amount)))
     return BudgetRow(name, amount, cap, said, f"{share_of(amount, cap):>3} %", limit, left, severity)
 
 
 def _indirect(fit: BudgetFit, severity: Severity | None, view: View) -> BudgetRow:
     if not fit.has_indirect:
-        return BudgetRow("indirect", fit.indirect, None, view.label("not-written"), "", "", "", severity)
+        return BudgetRow("indirect", fit.indirect, None, view.label("not-written"), "", None, None, severity)
     share = f"{fit.indirect * 100 / fit.direct:.1f}" if fit.direct else "0"
-    rate = view.label("percent-of-direct", percent=share) if fit.has_direct else ""
-    return BudgetRow("indirect", fit.indirect, None, _amount(fit.indirect, view), "", rate, "", severity)
+    rate = view.label("percent-of-direct", percent=share) if fit.has_direct else None
+    return BudgetRow("indirect", fit.indirect, None, view.amount(fit.indirect), "", rate, None, severity)
 
 
-def _limit(fit: BudgetFit, cap: int | None, kind: str, written: bool, view: View) -> str:
+def _limit(fit: BudgetFit, cap: int | None, kind: str, written: bool, view: View) -> Text:
     """Return what an amount is held against, in words; every scheme has a limit of the total."""
     if cap is not None:
         return view.label(f"of-{kind}" if written else f"{kind}-alone", cap=Yen(cap))
@@ -122,13 +79,11 @@ def rows(report: Report, view: View) -> Iterator[Row]:
         yield _unread("countries", "counterparts", report, fits, view)
     if fits.field:
         severity = _worst(report, _is_below("/field")) or (None if fits.field.listed else Severity.ERROR)
-        yield Row("field", (quoted(fits.field.name.lang(view.lang)),), severity)
+        yield Row("field", (_quoted(fits.field.name),), severity)
     else:
         yield _unread("field", "field", report, fits, view)
-    for label, key, written in (
-        ("applicant", "principal_investigator", fits.applicant),
-        ("plans", "activities", fits.plans),
-    ):
+    parts = (("applicant", "principal_investigator", fits.applicant), ("plans", "activities", fits.plans))
+    for label, key, written in parts:
         if written:
             yield Row(label, _written(key, written, report, view), _worst(report, _is_below(f"/{key}")))
         else:
@@ -142,8 +97,8 @@ def _unread(label: str, key: str, report: Report, fits: Fits, view: View) -> Row
     texts = fits.unread.get(key)
     if texts is None or not any(texts):
         return Row(label, (view.label("not-written" if texts is None else "not-read"),), worst or Severity.NOTE)
-    shown = [quoted(text) if text else view.label("not-written") for text in texts]
-    return Row(label, (f" {_arrow(view)} ".join(shown),), worst or Severity.NOTE)
+    shown = (same(quoted(text)) if text else view.label("not-written") for text in texts)
+    return Row(label, (joined(shown, _ARROW),), worst or Severity.NOTE)
 
 
 def _worst(report: Report, concerns: Callable[[Finding], bool]) -> Severity | None:
@@ -151,9 +106,8 @@ def _worst(report: Report, concerns: Callable[[Finding], bool]) -> Severity | No
 
     A waived error is still a warning, as it is to the verdict.
     """
-    found = [
-        one.severity for one in report.findings if concerns(one) and (one.severity is not Severity.NOTE or one.eased)
-    ]
+    told = (one for one in report.findings if one.severity is not Severity.NOTE or one.eased)
+    found = [one.severity for one in told if concerns(one)]
     found += [Severity.WARNING for one in report.waived if concerns(one) and one.severity is Severity.ERROR]
     return min(found, key=lambda severity: severity.rank, default=None)
 
@@ -162,17 +116,14 @@ def _is_below(pointer: str) -> Callable[[Finding], bool]:
     return lambda finding: f"{finding.pointer}/".startswith(f"{pointer}/")
 
 
-def _is_on_direct(finding: Finding) -> bool:
-    return finding.about == "direct"
+def _worst_of_budget(report: Report, part: str) -> Severity | None:
+    """Return the worst on direct costs, on indirect costs, or on the total, which is where any other stands."""
 
+    def concerns(finding: Finding) -> bool:
+        on = finding.about if finding.about in ("direct", "indirect", "total") else ""
+        return (on or ("total" if _is_below("/budget")(finding) else "")) == part
 
-def _is_on_indirect(finding: Finding) -> bool:
-    return finding.about == "indirect"
-
-
-def _is_on_the_whole_budget(finding: Finding) -> bool:
-    on_another_row = _is_on_direct(finding) or _is_on_indirect(finding)
-    return (_is_below("/budget")(finding) and not on_another_row) or finding.about == "total"
+    return _worst(report, concerns)
 
 
 def _worst_of_country(report: Report, country: CountryFit) -> Severity | None:
@@ -182,17 +133,13 @@ def _worst_of_country(report: Report, country: CountryFit) -> Severity | None:
     return worst or _country_severity(country)
 
 
-def _amount(amount: int, view: View) -> str:
-    return spoken(Yen(amount), view.lang, view.unit)
+def _quoted(text: Text) -> Text:
+    return Text(*map(quoted, text))
 
 
-def _arrow(view: View) -> str:
-    return "->" if view.ascii_only else "→"
-
-
-def _period(fit: PeriodFit, view: View) -> tuple[str, ...]:
-    values = {"span": Span(*fit.span), "first": fit.fiscal_years[0], "last": fit.fiscal_years[-1]}
-    said = f"{fit.start} {_arrow(view)} {fit.end}", view.label("period-line", **values)
+def _period(fit: PeriodFit, view: View) -> tuple[Text, ...]:
+    length = view.label("period-line", span=Span(*fit.span), first=fit.fiscal_years[0], last=fit.fiscal_years[-1])
+    said = joined((same(fit.start), same(fit.end)), _ARROW), length
     if fit.min_years is None or fit.max_years is None:
         return said
     if fit.min_years == fit.max_years:
@@ -206,56 +153,56 @@ def _country_severity(country: CountryFit) -> Severity | None:
     return Severity.ERROR if country.lead or country.code is None else Severity.WARNING
 
 
-def _country(country: CountryFit, view: View) -> tuple[str, ...]:
-    separator, opening, closing = ("、", "(", ")") if view.lang == "ja" else (", ", " (", ")")
-    named = {"name": country.person, "institution": country.institution}
-    who = separator.join(
-        quoted(text.lang(view.lang)) if any(text) else view.label(f"{key}-not-written") for key, text in named.items()
-    )
-    lead = f"{opening}{view.label('lead')}{closing}" if country.lead else ""
-    note = ""
+def _country(country: CountryFit, view: View) -> tuple[Text, ...]:
+    parts: list[Text] = []
+    if any(country.name):
+        parts.append(joined((same(country.code or "??"), _quoted(country.name)), same(" ")))
     if not any(country.name):
-        note = view.label("country-not-written")
+        parts.append(view.label("country-not-written"))
     elif country.code is None:
-        note = view.label("unknown-country")
+        parts.append(view.label("unknown-country"))
     elif not country.listed:
-        note = view.label("through-eu" if country.through_eu else "not-listed")
-    supports = separator.join(_support(support, view) for support in country.support)
-    if not supports and country.must_have_support:
-        supports = view.label("support-not-written")
-    name = f"{country.code or '??'} {quoted(country.name.lang(view.lang))}" if any(country.name) else ""
-    parts = (name, note, who + lead, supports)
-    return tuple(part for part in parts if part)
+        parts.append(view.label("through-eu" if country.through_eu else "not-listed"))
+    named = {"name": country.person, "institution": country.institution}
+    who = joined(
+        (_quoted(text) if any(text) else view.label(f"{key}-not-written") for key, text in named.items()), COMMA
+    )
+    parts.append(joined((who, bracketed(view.label("lead"))), same("")) if country.lead else who)
+    if country.support:
+        parts.append(joined((_support(support, view) for support in country.support), COMMA))
+    elif country.must_have_support:
+        parts.append(view.label("support-not-written"))
+    return tuple(parts)
 
 
-def _support(support: SupportFit, view: View) -> str:
-    parts = [quoted(support.agency)] if support.agency else []
+def _support(support: SupportFit, view: View) -> Text:
+    parts = [same(quoted(support.agency))] if support.agency else []
     if support.status in ("receiving", "planned"):
         parts.append(view.label(f"status-{support.status}"))
     if support.until:
         parts.append(view.label("until", date=support.until))
-    said = " ".join(parts)
+    said = joined(parts, same(" "))
     if support.agency:
         return said
-    opening, closing = ("(", ")") if view.lang == "ja" else (" (", ")")
-    return view.label("agency-not-written") + (f"{opening}{said}{closing}" if said else "")
+    unknown = view.label("agency-not-written")
+    return joined((unknown, bracketed(said)), same("")) if parts else unknown
 
 
-def _written(key: str, items: Mapping[str, bool], report: Report, view: View) -> tuple[str, ...]:
+def _written(key: str, items: Mapping[str, bool], report: Report, view: View) -> tuple[Text, ...]:
     """Return what is written under a key: in one part where all is well, else what is not first, the rest ticked."""
     if all(items.values()) and _worst(report, _is_below(f"/{key}")) is None:
-        return (" · ".join(view.label(name) for name in items),)
-    sound: list[str] = []
-    unsound: list[str] = []
+        return (joined(map(view.label, items), DOT),)
+    sound: list[Text] = []
+    unsound: list[Text] = []
     for name, written in items.items():
         worst = _worst(report, _is_below(f"/{key}/{_KEYS.get(name, name)}"))
-        said = f"{view.label(name)} {SIGNS[worst]}" if written else _missing(name, view)
+        said = _with_sign(name, worst, view) if written else _missing(name, view)
         (sound if written and worst is None else unsound).append(said)
     elsewhere = _worst(report, _is_on_another_key(key, items))
     if elsewhere is Severity.NOTE:
         unsound.append(_missing("other-entries", view))
     elif elsewhere is not None:
-        unsound.append(f"{view.label('other-entries')} {SIGNS[elsewhere]}")
+        unsound.append(_with_sign("other-entries", elsewhere, view))
     return (*unsound, *sound)
 
 
@@ -270,7 +217,11 @@ def _is_on_another_key(key: str, items: Iterable[str]) -> Callable[[Finding], bo
     return concerns
 
 
-def _missing(name: str, view: View) -> str:
+def _with_sign(name: str, severity: Severity | None, view: View) -> Text:
+    return joined((view.label(name), same(SIGNS[severity])), same(" "))
+
+
+def _missing(name: str, view: View) -> Text:
     if name == "in-japan":
         return view.label("not-in-japan")
-    return f"{view.label(name)}{':' if view.lang == 'ja' else ': '}{view.label('not-written')}"
+    return joined((view.label(name), view.label("not-written")), COLON)

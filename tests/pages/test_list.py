@@ -7,7 +7,7 @@ import pytest
 from rich.cells import cell_len
 
 from aspire_cli.cli.app import run
-from aspire_cli.pages.listing import LISTINGS
+from aspire_cli.pages.list import LISTINGS
 from aspire_cli.programme.load import joint_calls, load_programme
 from aspire_cli.programme.page_texts import texts_of
 from aspire_cli.rules import ALL

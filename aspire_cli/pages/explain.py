@@ -10,11 +10,11 @@ from aspire_cli.finding import Finding
 from aspire_cli.problem import Severity
 from aspire_cli.programme.model import Programme
 from aspire_cli.programme.page_texts import Clause, texts_of
-from aspire_cli.reports.page import Block, Heading, Page, Paragraph, Snippet, label, same
+from aspire_cli.reports.blocks import Block, Heading, Page, Paragraph, Snippet
 from aspire_cli.rules import ALL, BY_NAME
 from aspire_cli.rules.rule import Rule
-from aspire_cli.words import sentences as words
-from aspire_cli.words.text import Text
+from aspire_cli.words.sentences import label, rule_words
+from aspire_cli.words.text import Text, same
 
 
 class Explanation(NamedTuple):
@@ -39,7 +39,7 @@ class Explanation(NamedTuple):
 
 def explanation(rule: Rule, programme: Programme) -> Explanation:
     """Return what there is to say of a rule."""
-    said = words.rule_words(rule.name)
+    said = rule_words(rule.name)
     clauses = texts_of(programme).clauses
     return Explanation(
         rule,
@@ -112,27 +112,28 @@ def clause_data(clause: Clause) -> dict[str, Any]:
 def rule_page(one: Explanation, programme: Programme) -> Page:
     """Return the page that explains a rule."""
     found = finding(one, programme)
-    page: list[Block] = [
+    blocks: list[Block] = [
         Heading(same(one.rule.name), level=1),
-        Paragraph(label("explain-head", severity=_severity(one), title=one.title)),
-        Heading(label("explain-why")),
+        Paragraph(label("pages.explain-head", severity=_severity(one), title=one.title)),
+        Heading(label("pages.explain-why")),
         Paragraph(one.why),
-        Heading(label("explain-bad")),
+        Heading(label("pages.explain-bad")),
         Snippet(one.bad),
     ]
     if found:
-        page.append(Paragraph(Text(found.message_in("en"), found.message_in("ja")), label("explain-says")))
+        blocks.append(Paragraph(Text(found.message_in("en"), found.message_in("ja")), label("pages.explain-says")))
         if found.mend_variant:
-            page.append(Paragraph(_hint(found), label("explain-mend")))
-    page += [Heading(label("explain-good")), Snippet(one.good), Heading(label("explain-clause"))]
-    return (*page, *(map(clause_paragraph, one.clauses) if one.clauses else [Paragraph(label("explain-no-clause"))]))
+            blocks.append(Paragraph(_hint(found), label("pages.explain-mend")))
+    blocks += [Heading(label("pages.explain-good")), Snippet(one.good), Heading(label("pages.explain-clause"))]
+    blocks += map(clause_paragraph, one.clauses) if one.clauses else [Paragraph(label("pages.explain-no-clause"))]
+    return Page(tuple(blocks), same(one.rule.name), our_words=True)
 
 
 def _severity(one: Explanation) -> Text:
     severity = label(f"severity-{one.rule.severity}")
     if one.draft is one.rule.severity:
         return severity
-    return label("explain-draft", severity=severity)
+    return label("pages.explain-draft", severity=severity)
 
 
 def _hint(found: Finding) -> Text:
@@ -141,14 +142,14 @@ def _hint(found: Finding) -> Text:
 
 def clause_paragraph(clause: Clause) -> Paragraph:
     """Return a clause in the product's own words, with the place where it stands."""
-    english, japanese = label("explain-place", place=clause.place)
+    english, japanese = label("pages.explain-place", place=clause.place)
     return Paragraph(Text(f"{clause.text.en} {english}", clause.text.ja + japanese), same(clause.id))
 
 
 def clause_page(clause: Clause) -> Page:
     """Return the page that explains a clause: where it stands, what it lays down, and the rules that rest on it."""
     rules = tuple(rule for rule in ALL if clause.id in rule.clauses)
-    page = (Heading(same(clause.id), level=1), clause_paragraph(clause)._replace(lead=None))
-    if not rules:
-        return (*page, Paragraph(label("explain-no-rule")))
-    return (*page, Paragraph(same(", ".join(rule.name for rule in rules)), label("explain-rules")))
+    names = same(", ".join(rule.name for rule in rules))
+    resting = Paragraph(names, label("pages.explain-rules")) if rules else Paragraph(label("pages.explain-no-rule"))
+    blocks = (Heading(same(clause.id), level=1), clause_paragraph(clause)._replace(lead=None), resting)
+    return Page(blocks, same(clause.id), our_words=True)

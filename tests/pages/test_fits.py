@@ -4,13 +4,13 @@ import pytest
 from helpers import REMOVED, check, proposal
 from report_cases import view
 
-from aspire_cli.reports import fits
+from aspire_cli.pages import fits
 
 
 def row(text, label, lang="ja"):
     """Return the parts and the severity of the first row of that label."""
-    (found, *_) = [one for one in fits.rows(check(text), view(lang)) if one.label == label]
-    return found.parts, found.severity
+    (found, *_) = [one for one in fits.rows(check(text), view()) if one.label == label]
+    return tuple(part.lang(lang) for part in found.parts), found.severity
 
 
 class TestMissingOrUnreadable:
@@ -148,18 +148,18 @@ class TestPeriod:
 
 
 class TestBudget:
-    def total(self, text, lang="ja"):
-        return fits.budget_rows(check(text), view(lang))[-1]
+    def total(self, text):
+        return fits.budget_rows(check(text), view())[-1]
 
     def test_an_agreed_limit_that_is_not_stated_is_no_limit_of_the_call(self):
         text = proposal("joint", joint_call={"agency": "EPSRC", "field": "ai", "countries": ["GB"], "theme": "x"})
         assert self.total(text).severity == "warning"
-        assert self.total(text).limit == "事業全体の上限5億円"
-        assert self.total(text, "en").limit == "of the general ¥500,000,000"
+        assert self.total(text).limit.ja == "事業全体の上限5億円"
+        assert self.total(text).limit.en == "of the general ¥500,000,000"
 
     def test_a_limit_that_is_stated_is_the_limit(self):
-        assert self.total(proposal("joint")).limit.startswith("上限")
-        assert self.total(proposal()).limit == "上限5億円"
+        assert self.total(proposal("joint")).limit.ja.startswith("上限")
+        assert self.total(proposal()).limit.ja == "上限5億円"
 
     def test_what_is_over_by_a_yen_is_more_than_all(self):
         years = [{"fiscal_year": year, "direct": 1} for year in range(2027, 2032)]
@@ -178,17 +178,18 @@ class TestBudget:
         years = [{"fiscal_year": year, "direct": None, "indirect": indirect} for year in (2026, 2027)]
         for stage, severity in (("draft", "note"), ("final", "error")):
             text = proposal(stage=stage, **{"budget.years": years})
-            assert fits.budget_rows(check(text), view("en"))[0].beside == ("limit ¥380,000,000",)
+            assert fits.budget_rows(check(text), view("en"))[0].beside[0].en == "limit ¥380,000,000"
             rows = fits.budget_rows(check(text), view("ja"))
-            assert tuple(one.spoken for one in rows) == said
+            assert tuple(one.spoken.ja for one in rows) == said
             assert tuple(one.amount for one in rows) == amounts
-            assert (rows[0].severity, rows[0].cap, rows[0].beside) == (severity, None, ("上限3.8億円",))
+            assert (rows[0].severity, rows[0].cap) == (severity, None)
+            assert [one.ja for one in rows[0].beside] == ["上限3.8億円"]
             assert rows[1].severity == (None if indirect else severity)
 
     def test_nothing_at_all_may_well_be_what_is_written(self):
         years = [{"fiscal_year": year, "direct": 0} for year in range(2026, 2032)]
         rows = fits.budget_rows(check(proposal(**{"budget.years": years})), view("ja"))
-        assert [one.spoken for one in rows] == ["0円", "0円", "0円"]
+        assert [one.spoken.ja for one in rows] == ["0円", "0円", "0円"]
 
     def test_without_a_scheme_there_is_no_limit_to_name(self):
-        assert self.total(proposal(scheme=REMOVED)).limit == "公募形態不明"
+        assert self.total(proposal(scheme=REMOVED)).limit.ja == "公募形態不明"

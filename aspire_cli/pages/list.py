@@ -1,49 +1,47 @@
 """The programme as tables: rules, schemes, countries, fields, joint calls, clauses and facts, as pages and as data."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
 from aspire_cli.money import Yen
-from aspire_cli.pages.explaining import clause_data
+from aspire_cli.pages.explain import clause_data
 from aspire_cli.programme import names
 from aspire_cli.programme.load import joint_calls
 from aspire_cli.programme.model import Agency, Country, Field, Figure, JointCall, Programme, Scheme
 from aspire_cli.programme.page_texts import Fact, texts_of
-from aspire_cli.reports.page import Block, Heading, Page, Paragraph, Table, label, same
+from aspire_cli.reports.blocks import Block, Heading, Page, Paragraph, Table
 from aspire_cli.rules import ALL
 from aspire_cli.rules.rule import Rule
-from aspire_cli.words import sentences as words
-from aspire_cli.words.text import Text
+from aspire_cli.words.sentences import label, rule_words, spoken
+from aspire_cli.words.text import Text, same
+
+Blocks = tuple[Block, ...]
 
 
 class Listing(NamedTuple):
-    """One list: its page for people, and its entries as they stand in JSON."""
+    """One list: what its page for people holds, and its entries as they stand in JSON."""
 
-    page: Callable[[Programme], Page]
+    blocks: Callable[[Programme], Blocks]
     entries: Callable[[Programme], list[dict[str, Any]]]
 
 
-def _joined(texts: Iterable[Text]) -> Text:
-    found = tuple(texts)
-    return Text(words.spoken(found, "en"), words.spoken(found, "ja"))
+def page(what: str, programme: Programme) -> Page:
+    """Return the page of one list."""
+    return Page(LISTINGS[what].blocks(programme), label(f"pages.title-{what}"), our_words=True)
 
 
-def _yen(amount: int) -> Text:
-    return Text(words.spoken(Yen(amount), "en"), words.spoken(Yen(amount), "ja"))
+def _said(value: object) -> Text:
+    return Text(spoken(value, "en"), spoken(value, "ja"))
 
 
-def _aliases(aliases: Iterable[str]) -> Text:
-    return same(words.spoken(tuple(aliases), "en"))
-
-
-def _rules(programme: Programme) -> Page:
-    columns = tuple(map(label, ("list-rule", "list-severity", "list-clause", "list-finds")))
+def _rules(programme: Programme) -> Blocks:
+    columns = tuple(map(label, ("pages.list-rule", "pages.list-severity", "pages.list-clause", "pages.list-finds")))
     rows = tuple(
         (same(rule.name), label(f"severity-{rule.severity}"), same(_clause_names(rule, programme)), _title(rule))
         for rule in ALL
     )
     eased = ", ".join(rule.name for rule in ALL if rule.eased_in_draft)
-    return (Table(columns, rows, spare=(2,)), Paragraph(same(eased), label("list-eased")))
+    return (Table(columns, rows, spare=(2,)), Paragraph(same(eased), label("pages.list-eased")))
 
 
 def _clause_names(rule: Rule, programme: Programme) -> str:
@@ -54,7 +52,7 @@ def _clause_names(rule: Rule, programme: Programme) -> str:
 
 
 def _title(rule: Rule) -> Text:
-    return Text(**words.rule_words(rule.name)["title"])
+    return Text(**rule_words(rule.name)["title"])
 
 
 def _rule_entries(programme: Programme) -> list[dict[str, Any]]:
@@ -72,34 +70,36 @@ def _rule_entries(programme: Programme) -> list[dict[str, Any]]:
     ]
 
 
-def _schemes(programme: Programme) -> Page:
+def _schemes(programme: Programme) -> Blocks:
     """Return the programme page's own comparison of the forms of call, and below it what holds for all of them."""
     schemes = tuple(programme.schemes.values())
     rows = {
-        "list-form": [label(f"form-{scheme.form}") for scheme in schemes],
-        "list-written": [same(scheme.id) for scheme in schemes],
-        "list-applicant": [scheme.applicant for scheme in schemes],
-        "list-direct": [_yen(scheme.direct_cap) if scheme.direct_cap else label("list-agreed") for scheme in schemes],
-        "list-total": [_yen(scheme.total_cap) for scheme in schemes],
-        "list-indirect": [label("percent-of-direct", percent=programme.indirect_percent) for _ in schemes],
-        "list-period": [_years(scheme.min_years, scheme.max_years) for scheme in schemes],
-        "list-fields": [label("list-all-of", count=len(programme.fields)) for _ in schemes],
-        "list-countries": [label("list-all-of", count=len(programme.countries)) for _ in schemes],
+        "pages.list-form": [label(f"pages.form-{scheme.form}") for scheme in schemes],
+        "pages.list-written": [same(scheme.id) for scheme in schemes],
+        "pages.list-applicant": [scheme.applicant for scheme in schemes],
+        "pages.list-direct": [
+            _said(Yen(scheme.direct_cap)) if scheme.direct_cap else label("pages.list-agreed") for scheme in schemes
+        ],
+        "pages.list-total": [_said(Yen(scheme.total_cap)) for scheme in schemes],
+        "pages.list-indirect": [label("percent-of-direct", percent=programme.indirect_percent) for _ in schemes],
+        "pages.list-period": [_years(scheme.min_years, scheme.max_years) for scheme in schemes],
+        "pages.list-fields": [label("pages.list-all-of", count=len(programme.fields)) for _ in schemes],
+        "pages.list-countries": [label("pages.list-all-of", count=len(programme.countries)) for _ in schemes],
     }
     table = Table(
-        (label("list-scheme"), *(scheme.name for scheme in schemes)),
+        (label("pages.list-scheme"), *(scheme.name for scheme in schemes)),
         tuple((label(key), *cells) for key, cells in rows.items()),
         compares_columns=True,
     )
-    fields = Paragraph(_joined(one.name for one in programme.fields.values()), label("list-fields"))
-    countries = Paragraph(_joined(one.name for one in programme.countries.values()), label("list-countries"))
+    fields = Paragraph(_said(tuple(one.name for one in programme.fields.values())), label("pages.list-fields"))
+    countries = Paragraph(_said(tuple(one.name for one in programme.countries.values())), label("pages.list-countries"))
     return (Heading(programme.name, level=1), table, fields, countries, *_facts(programme))
 
 
 def _years(shortest: int, longest: int) -> Text:
     if shortest == longest:
-        return label("list-years", years=longest)
-    return label("list-years-range", shortest=shortest, longest=longest)
+        return label("pages.list-years", years=longest)
+    return label("pages.list-years-range", shortest=shortest, longest=longest)
 
 
 def _scheme_entries(programme: Programme) -> list[dict[str, Any]]:
@@ -123,18 +123,19 @@ def _scheme_entry(scheme: Scheme, programme: Programme) -> dict[str, Any]:
     }
 
 
-def _countries(programme: Programme) -> Page:
-    columns = tuple(map(label, ("list-written", "list-name", "list-aliases")))
-    rows = tuple((same(one.code), one.name, _aliases(one.aliases)) for one in programme.countries.values())
-    others = _joined(
-        Text(f"{one.name.en} ({one.code})", f"{one.name.ja}({one.code})")
-        for one in names.unlisted_eu_members(programme)
-    )
+def _countries(programme: Programme) -> Blocks:
+    columns = tuple(map(label, ("pages.list-written", "pages.list-name", "pages.list-aliases")))
+    rows = tuple((same(one.code), one.name, same(spoken(one.aliases, "en"))) for one in programme.countries.values())
+    others = _said(tuple(_with_code(one) for one in names.unlisted_eu_members(programme)))
     return (
         Table(columns, rows),
-        Paragraph(label("list-eu-members", countries=others)),
-        Paragraph(label("list-home", country=programme.home_country.in_a_sentence)),
+        Paragraph(label("pages.list-eu-members", countries=others)),
+        Paragraph(label("pages.list-home", country=programme.home_country.in_a_sentence)),
     )
+
+
+def _with_code(country: Country) -> Text:
+    return Text(f"{country.name.en} ({country.code})", f"{country.name.ja}({country.code})")
 
 
 def _country_entries(programme: Programme) -> list[dict[str, Any]]:
@@ -144,9 +145,9 @@ def _country_entries(programme: Programme) -> list[dict[str, Any]]:
     ]
 
 
-def _fields(programme: Programme) -> Page:
-    columns = tuple(map(label, ("list-written", "list-name", "list-aliases")))
-    rows = tuple((same(one.id), one.name, _aliases(one.aliases)) for one in programme.fields.values())
+def _fields(programme: Programme) -> Blocks:
+    columns = tuple(map(label, ("pages.list-written", "pages.list-name", "pages.list-aliases")))
+    rows = tuple((same(one.id), one.name, same(spoken(one.aliases, "en"))) for one in programme.fields.values())
     return (Table(columns, rows),)
 
 
@@ -158,12 +159,12 @@ def _named(one: Field | Agency) -> dict[str, Any]:
     return {"id": one.id, "name": one.name._asdict(), "aliases": list(one.aliases)}
 
 
-def _calls(programme: Programme) -> Page:
+def _calls(programme: Programme) -> Blocks:
     blocks: list[Block] = []
     for call in joint_calls(programme).values():
         rows = tuple((label(key), text) for key, text in _call_rows(call, programme).items())
-        blocks += [Heading(same(call.id)), Table((label("list-call"), call.name), rows)]
-    return (*blocks, Paragraph(label("list-calls-note")))
+        blocks += [Heading(same(call.id)), Table((label("pages.list-call"), call.name), rows)]
+    return (*blocks, Paragraph(label("pages.list-calls-note")))
 
 
 def _name_in(known: Mapping[str, Country | Field], key: str) -> Text:
@@ -171,20 +172,21 @@ def _name_in(known: Mapping[str, Country | Field], key: str) -> Text:
 
 
 def _call_rows(call: JointCall, programme: Programme) -> dict[str, Text]:
-    unseen = label("list-unseen")
+    unseen = label("pages.list-unseen")
     # An own call may name what the edition does not.
-    countries = _joined(_name_in(programme.countries, code) for code in call.countries)
-    fields = _joined(_name_in(programme.fields, one) for one in call.fields)
+    countries = _said(tuple(_name_in(programme.countries, code) for code in call.countries))
+    fields = _said(tuple(_name_in(programme.fields, one) for one in call.fields))
     return {
-        "list-agencies": _joined(agency.name for agency in call.agencies),
-        "list-countries": countries if call.countries else unseen,
-        "list-fields": fields if call.fields else unseen,
-        "list-theme": call.theme or unseen,
-        "list-total": _figure(call.total_cap, _yen) or label("list-limit-unseen"),
-        "list-period": _call_years(call) or unseen,
-        "list-opened": same(call.opened) if call.opened else unseen,
-        "list-closed": same(call.closed) if call.closed else unseen,
-        "list-source": same(call.source or ""),
+        "pages.list-agencies": _said(tuple(agency.name for agency in call.agencies)),
+        "pages.list-countries": countries if call.countries else unseen,
+        "pages.list-fields": fields if call.fields else unseen,
+        "pages.list-theme": call.theme or unseen,
+        "pages.list-total": _figure(call.total_cap, lambda amount: _said(Yen(amount)))
+        or label("pages.list-limit-unseen"),
+        "pages.list-period": _call_years(call) or unseen,
+        "pages.list-opened": same(call.opened) if call.opened else unseen,
+        "pages.list-closed": same(call.closed) if call.closed else unseen,
+        "pages.list-source": same(call.source or ""),
     }
 
 
@@ -192,14 +194,14 @@ def _figure(figure: Figure | None, write: Callable[[int], Text]) -> Text | None:
     if figure is None:
         return None
     text = write(figure.value)
-    return text if figure.basis == "stated" else label("list-inferred", figure=text)
+    return text if figure.basis == "stated" else label("pages.list-inferred", figure=text)
 
 
 def _call_years(call: JointCall) -> Text | None:
     shortest, longest = call.min_years, call.max_years
     if shortest is None or longest is None:
-        at_least = _figure(shortest, lambda years: label("list-years-least", years=years))
-        return at_least or _figure(longest, lambda years: label("list-years-most", years=years))
+        at_least = _figure(shortest, lambda years: label("pages.list-years-least", years=years))
+        return at_least or _figure(longest, lambda years: label("pages.list-years-most", years=years))
     basis = "stated" if shortest.basis == longest.basis == "stated" else "inferred"
     return _figure(Figure(longest.value, basis), lambda years: _years(shortest.value, years))
 
@@ -209,9 +211,7 @@ def _call_entries(programme: Programme) -> list[dict[str, Any]]:
         {
             "id": call.id,
             "name": call.name._asdict(),
-            "agencies": [
-                {"id": one.id, "name": one.name._asdict(), "aliases": list(one.aliases)} for one in call.agencies
-            ],
+            "agencies": [_named(agency) for agency in call.agencies],
             "countries": list(call.countries),
             "fields": list(call.fields),
             "theme": call.theme._asdict() if call.theme else None,
@@ -228,8 +228,8 @@ def _figure_data(figure: Figure | None) -> dict[str, Any] | None:
     return figure._asdict() if figure else None
 
 
-def _clauses(programme: Programme) -> Page:
-    columns = tuple(map(label, ("list-clause", "list-place", "list-lays-down")))
+def _clauses(programme: Programme) -> Blocks:
+    columns = tuple(map(label, ("pages.list-clause", "pages.list-place", "pages.list-lays-down")))
     rows = tuple((same(one.id), one.place, one.text) for one in texts_of(programme).clauses.values())
     return (Table(columns, rows), *_source(programme))
 
@@ -238,13 +238,13 @@ def _clause_entries(programme: Programme) -> list[dict[str, Any]]:
     return [clause_data(clause) for clause in texts_of(programme).clauses.values()]
 
 
-def _facts(programme: Programme) -> Page:
-    columns = tuple(map(label, ("list-who", "list-does", "list-clause")))
+def _facts(programme: Programme) -> Blocks:
+    columns = tuple(map(label, ("pages.list-who", "pages.list-does", "pages.list-clause")))
     rows = tuple((fact.name, fact.text, same(fact.clause)) for fact in texts_of(programme).facts)
-    return (Heading(label("list-facts")), Table(columns, rows), *_source(programme))
+    return (Heading(label("pages.list-facts")), Table(columns, rows), *_source(programme))
 
 
-def _source(programme: Programme) -> Page:
+def _source(programme: Programme) -> Blocks:
     return (
         Paragraph(label("edition-line", edition=programme.edition, date=programme.page_date)),
         Paragraph(same(programme.page)),

@@ -10,11 +10,11 @@ from rich.cells import cell_len
 import aspire_cli
 from aspire_cli.cli.app import run
 from aspire_cli.document import document as source
-from aspire_cli.pages import excerpts, explaining
+from aspire_cli.pages import excerpts
+from aspire_cli.pages import explain as explaining
 from aspire_cli.programme.load import load_programme
 from aspire_cli.programme.page_texts import texts_of
-from aspire_cli.reports import terminal
-from aspire_cli.reports.page import Sheet
+from aspire_cli.reports import View, terminal
 from aspire_cli.rules import ALL, BY_NAME
 from tests.helpers import OWN_PROGRAMME
 
@@ -190,7 +190,7 @@ class TestOwnData:
 
     def test_of_an_example_that_raises_nothing(self, generous):
         one = explaining.explanation(BY_NAME["budget-direct-cap"], generous)
-        said = terminal.write(explaining.rule_page(one, generous), Sheet(("en",)))
+        said = "".join(terminal.write([explaining.rule_page(one, generous)], View(("en",))))
         assert "Not like this\n    budget:\n" in said
         assert "The report says" not in said
         data = explaining.as_data(one, generous)["example"]
@@ -204,7 +204,7 @@ class TestOwnData:
 
     def test_of_a_clause_on_which_no_rule_rests(self):
         clause = texts_of(PROGRAMME).clauses["purpose"]._replace(id="own")
-        said = terminal.write(explaining.clause_page(clause), Sheet(("en",)))
+        said = "".join(terminal.write([explaining.clause_page(clause)], View(("en",))))
         assert "No rule rests on it" in said
 
 

@@ -1,0 +1,269 @@
+"""What `aspire budget` shows: the limits, the budget by fiscal year and beside its limits, remarks, findings."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from aspire_cli import money
+from aspire_cli.money import Yen
+from aspire_cli.planning.budget import Cut, Sums, Terms, YearPlan
+from aspire_cli.planning.sheet import LIMITS, PLAN, Bounds, BudgetSheet, CallTerms
+from aspire_cli.problem import Severity
+from aspire_cli.reports import DOT, View, edition, hidden, named
+from aspire_cli.reports.blocks import (
+    NOTHING,
+    Amounts,
+    Bars,
+    Block,
+    Clauses,
+    Closing,
+    Findings,
+    Heading,
+    Outcome,
+    Page,
+    Paragraph,
+    Table,
+)
+from aspire_cli.reports.years import columns, figures, number, period
+from aspire_cli.words.text import Code, Text, joined, quoted, same
+
+_ROUNDING = 1_000  # yen: the largest unit of a plan; no more than that, and it is rounding alone
+_NONE = same(NOTHING)
+
+
+def pages(sheet: BudgetSheet, view: View) -> Iterator[Page]:
+    """Yield the page of a budget."""
+    yield Page(tuple(_blocks(sheet, view)), same("aspire budget"))
+
+
+def _blocks(sheet: BudgetSheet, view: View) -> Iterator[Block]:
+    bounds, limits_alone = sheet.bounds, sheet.kind == LIMITS
+    yield from _heading(sheet, view)
+    if bounds and limits_alone:
+        yield Amounts(_limits(bounds, view))
+    if sheet.years:
+        yield _by_year(sheet, view)
+    if sheet.sums:
+        yield Amounts(_beside_limits(sheet, sheet.sums, view), over=_over(sheet, sheet.sums))
+    yield from (Paragraph(remark, marks_code=True) for remark in _remarks(sheet, view))
+    if sheet.calls:
+        yield _calls(sheet, view)
+    if bounds and limits_alone:
+        option = f"--call {bounds.call}" if bounds.call else f"--scheme {bounds.scheme}"
+        example = Code(f"`aspire budget {option} --start 2026-12-01`")
+        yield Paragraph(view.label("plan.next-start", example=example), marks_code=True)
+    else:
+        if not sheet.findings:
+            text = view.label("plan.none-but-waived" if sheet.waived else "plan.no-findings")
+            yield Outcome(text, good=not sheet.waived)
+        if sheet.findings or sheet.waived:
+            path = named(sheet.path) if sheet.path is not None else None
+            yield Findings((*sheet.findings, *sheet.waived), path)
+    if bounds and bounds.clauses:
+        yield Clauses(tuple(map(view.clause, bounds.clauses)))
+    yield Closing(None, edition(view), tuple(hidden(view)))
+
+
+def _heading(sheet: BudgetSheet, view: View) -> Iterator[Block]:
+    """Yield whose budget it is, for which scheme or call, and over which period."""
+    bounds = sheet.bounds
+    name = (bounds.call_name or bounds.scheme_name) if bounds else view.label("scheme-unknown")
+    if sheet.path is None:
+        yield Heading(name, level=1)
+    else:
+        yield Heading(named(sheet.path), level=1)
+        yield Paragraph(joined((name, title_of(sheet.title)), DOT) if sheet.title else name)
+    if sheet.period:
+        yield Paragraph(period(sheet.period, view))
+
+
+def title_of(title: Text) -> Text:
+    """Return a proposal's title as a heading repeats it: visible, and cut where it is long."""
+    return Text(quoted(title.en), quoted(title.ja))
+
+
+def _limits(bounds: Bounds, view: View) -> Table:
+    """Return what the scheme or call allows."""
+    terms = bounds.terms
+    direct = view.label("plan.no-direct-cap") if terms.direct_cap is None else view.amount(terms.direct_cap)
+    rows = (
+        (view.label("plan.direct"), direct),
+        (view.label("plan.indirect"), view.label("plan.indirect-rate", percent=terms.percent)),
+        (view.label("plan.total"), view.amount(terms.total_cap)),
+        (view.label("plan.period"), years_of(bounds.min_years, bounds.max_years, view)),
+    )
+    return Table((view.label("plan.limits"), same("")), rows)
+
+
+def years_of(shortest: int, longest: int, view: View) -> Text:
+    """Return how long support lasts, in words."""
+    if shortest == longest:
+        return view.label("pages.list-year") if longest == 1 else view.label("pages.list-years", years=longest)
+    return view.label("pages.list-years-range", shortest=shortest, longest=longest)
+
+
+def _calls(sheet: BudgetSheet, view: View) -> Table:
+    """Return the known joint calls with what each lays down."""
+    columns = (view.label("plan.call"), same("--call"), view.label("plan.total"), view.label("plan.period"))
+    return Table(columns, tuple(_call(call, view) for call in sheet.calls), figures=True)
+
+
+def _call(call: CallTerms, view: View) -> tuple[Text, ...]:
+    unseen = view.label("pages.list-unseen")
+    cap = unseen if call.total_cap is None else view.amount(call.total_cap)
+    lasts = years_of(call.min_years, call.max_years, view) if call.min_years and call.max_years else unseen
+    return (call.name, same(call.id), cap, lasts)
+
+
+def _beside_limits(sheet: BudgetSheet, sums: Sums, view: View) -> Table:
+    """Return the sums beside the limits: the amount, the limit, the share of it, and what is free or over."""
+    terms = sheet.bounds.terms if sheet.bounds else None
+    most_indirect = money.percent_of(sums.direct, terms.percent) if terms else None
+    rows = (
+        _against(view.label("plan.direct"), sums.direct, terms.direct_cap if terms else None, view),
+        _against(_indirect(sums, view), sums.indirect, most_indirect, view),
+        _against(view.label("plan.total"), sums.total, terms.total_cap if terms else None, view),
+    )
+    return Table(
+        (_title(sheet, view), *(view.label(f"plan.{key}") for key in ("amount", "limit", "share", "free"))), rows
+    )
+
+
+def _over(sheet: BudgetSheet, sums: Sums) -> tuple[Severity | None, ...]:
+    """Return how grave it is that direct costs, indirect costs or the total are over, as the findings say."""
+    if sheet.bounds is None:
+        return (None, None, None)
+    terms = sheet.bounds.terms
+    wrong = any(finding.severity is Severity.ERROR for finding in sheet.findings)
+    over = (
+        terms.direct_cap is not None and sums.direct > terms.direct_cap,
+        # Above the percentage by rounding alone, as the rule allows, nothing is wrong.
+        any(finding.about == "indirect" for finding in (*sheet.findings, *sheet.waived)),
+        sums.total > terms.total_cap,
+    )
+    return tuple((Severity.ERROR if wrong else Severity.WARNING) if one else None for one in over)
+
+
+def _indirect(sums: Sums, view: View) -> Text:
+    if not sums.direct:
+        return view.label("plan.indirect")
+    return view.label("plan.indirect-at", rate=f"{Decimal(sums.indirect * 100) / sums.direct:.1f}")
+
+
+def _title(sheet: BudgetSheet, view: View) -> Text:
+    """Return what the sums are: the largest, of which there are others where direct costs alone have no limit."""
+    if sheet.kind != LIMITS or sheet.bounds is None:
+        return view.label("plan.beside-limits")
+    terms = sheet.bounds.terms
+    return (
+        view.label("plan.largest") if _is_printed(terms) else view.label("plan.largest-in-full", percent=terms.percent)
+    )
+
+
+def _is_printed(terms: Terms) -> bool:
+    """Say whether a printed figure, not the total, is what the direct costs end at."""
+    return terms.direct_cap is not None and terms.direct_cap < terms.direct_by_total
+
+
+def _against(name: Text, value: int, cap: int | None, view: View) -> tuple[Text, ...]:
+    if cap is None:
+        return (name, view.amount(value), _NONE, _NONE, _NONE)
+    left = view.amount(cap - value) if value <= cap else view.label("plan.over", amount=Yen(value - cap))
+    share = same(f"{money.share_of(value, cap)} %") if cap else _NONE
+    return (name, view.amount(value), view.amount(cap), share, left)
+
+
+def _by_year(sheet: BudgetSheet, view: View) -> Amounts:
+    """Return the budget by fiscal year, the sums in the last row, and what each year is made of."""
+    keys = columns(sheet)
+    rows = []
+    for year, row in zip((*sheet.years, None), figures(sheet), strict=True):
+        name = view.label("plan.all-years") if year is None else _year(year, view)
+        rows.append((name, *(_NONE if value is None else same(value) for value in _shown(row, view))))
+    made_of = keys[2:-3] if all(year.categories for year in sheet.years) else ("direct",)
+    parts = [[*(year.categories.get(key, year.direct) for key in made_of), year.indirect] for year in sheet.years]
+    return Amounts(
+        Table(tuple(view.label(f"plan.{key}") for key in keys), tuple(rows)),
+        sums_last=True,
+        bars=Bars(parts, [view.label(f"plan.{key}") for key in (*made_of, "indirect")]),
+        unit=view.label("plan.in-unit", unit=view.label(f"plan.unit-{view.unit}")),
+    )
+
+
+def _year(year: YearPlan, view: View) -> Text:
+    return view.label("plan.no-year") if year.fiscal_year is None else view.label("plan.of-year", year=year.fiscal_year)
+
+
+def _shown(row: tuple[int | None, ...], view: View) -> Iterator[str | None]:
+    """Yield the months as they are, and amounts in the unit of the view."""
+    months, *amounts = row
+    yield None if months is None else str(months)
+    yield from (None if value is None else number(value, view.unit) for value in amounts)
+
+
+def _remarks(sheet: BudgetSheet, view: View) -> Iterator[Text]:
+    """Yield what is to be said of the figures: why they are these, what is free, what would bring them inside."""
+    bounds = sheet.bounds
+    if bounds is not None and sheet.kind == LIMITS:
+        yield from _why_the_largest(sheet, bounds, view)
+    elif sheet.sums is None:
+        yield view.label("plan.budget-unread")
+    elif bounds is not None:
+        yield from _room(sheet, bounds, view)
+    if bounds is not None:
+        yield from _about_the_call(sheet, bounds, view)
+
+
+def _why_the_largest(sheet: BudgetSheet, bounds: Bounds, view: View) -> Iterator[Text]:
+    terms = bounds.terms
+    values = {
+        "by_total": Yen(terms.direct_by_total),
+        "total_cap": Yen(terms.total_cap),
+        "factor": str(Decimal(100 + terms.percent) / 100),
+    }
+    assert sheet.headroom is not None
+    left = Yen(sheet.headroom.total)
+    if terms.direct_cap is not None and _is_printed(terms):
+        yield view.label("plan.why-printed", cap=Yen(terms.direct_cap), **values)
+        yield view.label("plan.left-to-total", left=left)
+    else:
+        yield view.label("plan.why-total", **values)
+        if left:
+            yield view.label("plan.left-by-rounding", left=left)
+
+
+def _room(sheet: BudgetSheet, bounds: Bounds, view: View) -> Iterator[Text]:
+    assert sheet.sums is not None
+    assert sheet.headroom is not None
+    terms, sums, room = bounds.terms, sheet.sums, sheet.headroom
+    held_down = money.percent_of(sums.direct, terms.percent) - sums.indirect
+    if sheet.kind == PLAN and held_down > _ROUNDING and room.total < _ROUNDING:
+        yield view.label("plan.indirect-held-down", indirect=Yen(sums.indirect), percent=terms.percent)
+    if sheet.cut is not None:
+        yield _cut(sheet.cut, terms.percent, inside=room.total >= 0, view=view)
+    elif room.direct > 0:
+        with_indirect = Yen(room.direct + money.percent_of(room.direct, terms.percent))
+        yield view.label("plan.still-free", direct=Yen(room.direct), with_indirect=with_indirect)
+    else:
+        yield view.label("plan.nothing-free")
+
+
+def _cut(cut: Cut, percent: int, *, inside: bool, view: View) -> Text:
+    """Return what would bring a budget inside every limit; `inside` says that its total is."""
+    values = {"cut": Yen(cut.by), "total": Yen(cut.total), "percent": percent}
+    if cut.costs == "indirect":
+        return view.label("plan.cut-indirect", indirect=Yen(cut.to), **values)
+    return view.label("plan.cut-printed" if inside else "plan.cut", direct=Yen(cut.to), **values)
+
+
+def _about_the_call(sheet: BudgetSheet, bounds: Bounds, view: View) -> Iterator[Text]:
+    if sheet.calls:
+        example = Code(f"`--call {next((one.id for one in sheet.calls if one.total_cap), sheet.calls[0].id)}`")
+        yield view.label("plan.joint-depends", example=example)
+    if bounds.call_name is None:
+        return
+    if bounds.cap_basis is None:
+        yield view.label("plan.call-cap-unknown", call=bounds.call_name, cap=Yen(bounds.terms.total_cap))
+    if bounds.years_basis is None:
+        yield view.label("plan.call-years-unknown", call=bounds.call_name, min=bounds.min_years, max=bounds.max_years)
+    if "inferred" in (bounds.cap_basis, bounds.years_basis):
+        yield view.label("plan.call-inferred", call=bounds.call_name)

@@ -1,0 +1,287 @@
+"""What pages are made of: blocks of words in both languages, which the terminal, Markdown and HTML each show.
+
+A page is made once (`pages/<command>.py`) and knows no format; a renderer knows the blocks and no command.
+"""
+
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from aspire_cli.finding import Finding, Related
+from aspire_cli.problem import Severity
+from aspire_cli.reports.pieces import Piece
+from aspire_cli.words.text import Lang, Text
+
+# The sign of a verdict, of a severity (None: nothing was found), and of how it stands with a part of a proposal.
+SIGNS: Mapping[str | None, str] = {
+    **dict.fromkeys((None, "fits"), "✓"),
+    **dict.fromkeys(("fits-with-warnings", "warning"), "!"),
+    **dict.fromkeys(("does-not-fit", "unreadable", "error"), "✗"),
+    **dict.fromkeys(("note", "open"), "·"),
+}
+NOTHING = "–"  # in a table: there is no such figure
+
+
+class Heading(NamedTuple):
+    """A heading; level 1 is the page's own."""
+
+    text: Text
+    level: int = 2
+
+
+class Paragraph(NamedTuple):
+    """A paragraph; `lead` is what is set off before it.
+
+    Where it `marks_code`, its backticks are our own: HTML shows code there, and Markdown the backticks.
+    """
+
+    text: Text
+    lead: Text | None = None
+    marks_code: bool = False
+
+
+class Snippet(NamedTuple):
+    """Lines of a proposal."""
+
+    code: str
+
+
+class Table(NamedTuple):
+    """A table; on a narrow terminal the columns in `spare` are left out.
+
+    On a very narrow one the rows become lists or, of a table that compares its columns, the columns. `figures` says
+    that what stands behind the first column is rather figures than words.
+    """
+
+    columns: tuple[Text, ...]
+    rows: tuple[tuple[Text, ...], ...]
+    spare: tuple[int, ...] = ()
+    compares_columns: bool = False
+    figures: bool = False
+
+    def turned(self) -> "Table":
+        """Return the table with its rows as columns."""
+        columns, *rows = zip(self.columns, *self.rows, strict=True)
+        return Table(columns, tuple(rows))
+
+    def only(self, *numbers: int) -> "Table":
+        """Return the table with these columns alone."""
+        rows = tuple(tuple(row[number] for number in numbers) for row in self.rows)
+        return self._replace(columns=tuple(self.columns[number] for number in numbers), rows=rows)
+
+
+class Bars(NamedTuple):
+    """The stacked bars of a table: what each row is made of, in yen, and what the parts are called.
+
+    The last part is indirect costs, those before it are direct costs, as a whole or by category.
+    """
+
+    rows: Sequence[Sequence[int]]
+    parts: Sequence[Text]
+
+
+class Amounts(NamedTuple):
+    """A table of amounts; the last row may hold their sums, and `over` says how grave it is that a row is over."""
+
+    table: Table
+    sums_last: bool = False
+    bars: Bars | None = None
+    over: tuple[Severity | None, ...] = ()
+    unit: Text | None = None  # stands below
+
+
+class File(NamedTuple):
+    """What a report says of a file as a whole: its path, scheme and stage, title, verdict."""
+
+    path: Text
+    about: Text | None  # None where it cannot be read
+    title: Text | None
+    verdict: str  # fits, fits-with-warnings, does-not-fit, unreadable
+    said: Text  # the verdict in words
+    to_confirm: Text  # the same, and how much a person must confirm
+
+
+class Row(NamedTuple):
+    """One line of what fits: the key of its label, its parts, and the worst that was found.
+
+    None: it fits; a note: something in it is not yet written.
+    """
+
+    label: str
+    parts: tuple[Text, ...]
+    severity: Severity | None
+
+
+class BudgetRow(NamedTuple):
+    """One line of the budget: the key of its name, what it comes to, what stands beside it, and how bad it is.
+
+    `amount` and `cap` are in yen; `cap` is None where there is no limit, or no amount is written. `percent` is the
+    share of the limit, `limit` what the amount is held against, `left` what is left or over; None where there is none.
+    """
+
+    name: str
+    amount: int
+    cap: int | None
+    spoken: Text
+    percent: str
+    limit: Text | None
+    left: Text | None
+    severity: Severity | None
+
+    @property
+    def beside(self) -> tuple[Text, ...]:
+        """What stands beside the amount: its share of the limit, and what is left or over."""
+        limit = self.limit
+        if self.percent and limit is not None:
+            limit = Text(f"{self.percent}  {limit.en}", f"{self.percent}  {limit.ja}")
+        return tuple(part for part in (limit, self.left) if part is not None)
+
+
+class Fits(NamedTuple):
+    """The four fits side by side, the applicant and the plans below them."""
+
+    budget: tuple[BudgetRow, ...]
+    rows: tuple[Row, ...]
+
+
+class Findings(NamedTuple):
+    """Findings on a file, or on a plan, which stands in none.
+
+    `sourced` ones show their source lines and clauses; without that, severity, rule, place and what is said. Those that
+    stand `together` have no empty lines between them on a terminal.
+    """
+
+    found: tuple[Finding, ...]
+    path: Text | None
+    heading: Text | None = None
+    sourced: bool = False
+    together: bool = False
+
+
+def places_of(finding: Finding) -> tuple[Related, list[Related]]:
+    """Return the finding's own place, and all it speaks of in the order of their lines, one place a line."""
+    here = Related(finding.pointer, finding.place, finding.excerpt, finding.excerpt_column)
+    others = (other for other in finding.related if other.place.line != finding.line)
+    return here, sorted((here, *others), key=lambda one: one.place.line)
+
+
+class Notes(NamedTuple):
+    """What a report does not show, each in a line of its own."""
+
+    lines: tuple[Text, ...]
+
+
+class Point(NamedTuple):
+    """A point that a person must confirm, and the clause it rests on."""
+
+    text: Text
+    clause: Text
+
+
+class Checklist(NamedTuple):
+    """Points for a person to tick off."""
+
+    heading: Text
+    points: tuple[Point, ...]
+
+
+class Outcome(NamedTuple):
+    """What came out, in one sentence; `good` where nothing at all was found."""
+
+    text: Text
+    good: bool
+
+
+class Choice(NamedTuple):
+    """A scheme or call that a proposal may go to: its verdict in full and for a narrow column, and how it stands.
+
+    `standing` says of each kind of change: fits, warning, error or open.
+    """
+
+    name: Text
+    verdict: Text
+    short: Text
+    standing: tuple[str, ...]
+    own: bool  # the proposal is for this one
+
+    @property
+    def worst(self) -> str:
+        """The gravest of how it stands with the kinds of change."""
+        return next((one for one in ("error", "warning", "open") if one in self.standing), "fits")
+
+
+class Choices(NamedTuple):
+    """Schemes and calls beside each other; `legend` says what the signs stand for: fits, warning, error, open."""
+
+    columns: tuple[Text, ...]  # of the name, the verdict, and each kind of change
+    choices: tuple[Choice, ...]
+    legend: tuple[tuple[str, Text], ...]
+
+
+class Step(NamedTuple):
+    """One thing to do: what it is about, how grave, what to do in each language asked for, and the rules behind it."""
+
+    kind: Text
+    severity: Severity
+    sentences: Mapping[Lang, Sequence[Piece]]
+    rules: tuple[str, ...]
+
+
+class Way(NamedTuple):
+    """What would have to change for one scheme or call, and what is left out of that."""
+
+    name: Text
+    steps: tuple[Step, ...]
+    omitted: tuple[Text, ...]
+
+
+class Ways(NamedTuple):
+    """What would have to change for each scheme or call that does not fit as it is."""
+
+    heading: Text
+    kinds: tuple[Text, ...]  # all that a step may be about
+    ways: tuple[Way, ...]
+
+
+class Clauses(NamedTuple):
+    """Where on the programme page the figures of a page stand."""
+
+    texts: tuple[Text, ...]
+
+
+class Closing(NamedTuple):
+    """What a report closes with: the counts, the edition it rests on, and whatever the settings hide or replace."""
+
+    totals: Text | None
+    edition: Text
+    hidden: tuple[Text, ...]
+
+
+Block = (
+    Heading
+    | Paragraph
+    | Snippet
+    | Table
+    | Amounts
+    | File
+    | Fits
+    | Findings
+    | Notes
+    | Checklist
+    | Outcome
+    | Choices
+    | Ways
+    | Clauses
+    | Closing
+)
+
+
+class Page(NamedTuple):
+    """Blocks that are shown one after the other.
+
+    `title` is what the page is called where its format has a place for that. In a page of `our_words` alone backticks
+    mark code and an address is a link; elsewhere both may be a user's, and are text.
+    """
+
+    blocks: tuple[Block, ...]
+    title: Text
+    our_words: bool = False

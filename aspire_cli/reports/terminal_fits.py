@@ -1,0 +1,135 @@
+"""The rows that set the four fits, the applicant and the plans side by side on a terminal, with a bar for a budget."""
+
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from rich.cells import cell_len, set_cell_size
+from rich.text import Text as Line
+
+from aspire_cli.problem import Severity
+from aspire_cli.reports import View
+from aspire_cli.reports.blocks import BudgetRow, Fits, Row
+from aspire_cli.reports.drawing import GAP, STYLES, signed
+from aspire_cli.words.text import Lang, Text
+from aspire_cli.words.wrapping import wrap
+
+_LONGEST_BAR, _SHORTEST_BAR = 24, 6
+_WORTH_ONE_LINE = 12  # cells; a bar that would be shorter beside everything else leaves the rest to the next line
+_LEAST_BESIDE = 24  # cells; with fewer beside an amount, everything else stands below it
+_LABELS = ("budget", "period", "countries", "field", "applicant", "plans")
+
+
+def lines(fits: Fits, view: View) -> Iterator[Line]:
+    """Yield the rows, each once in every language asked for; the sign and the bar stand with the first."""
+    width = max(cell_len(text) for key in _LABELS for text in view.versions(view.label(key)))
+    if fits.budget:
+        yield from _budget(fits.budget, width, view)
+    above = ""
+    for row in fits.rows:
+        yield from _said(row, "" if row.label == above else row.label, width, view)
+        above = row.label
+
+
+def _said(row: Row, label: str, width: int, view: View) -> Iterator[Line]:
+    """Yield a row in each language; of one that says the same in both, the other language has only its label."""
+    first: list[str] | None = None
+    for lang in view.langs:
+        parts = [view.shown(part, lang) for part in row.parts]
+        lead = _lead(view.label(label).lang(lang) if label else "", width, row.severity, view, with_sign=first is None)
+        if parts != first:
+            yield _row(lead, packed(parts, view.width - cell_len(lead.plain)))
+        elif label:
+            yield _row(lead, [""])
+        first = first or parts
+
+
+def packed(parts: Iterable[str], width: int) -> list[str]:
+    """Return parts in lines of at most `width` cells: a line ends between them, within one only where it must."""
+    found: list[str] = []
+    for part in parts:
+        if found and cell_len(f"{found[-1]}{GAP}{part}") <= width:
+            found[-1] += GAP + part
+        else:
+            found += wrap(part, width)
+    return found or [""]
+
+
+def _lead(label: str, width: int, severity: Severity | None, view: View, *, with_sign: bool) -> Line:
+    """Return what a row begins with: the label and the sign, or the room for them."""
+    sign = signed(severity, view)
+    name = Line(GAP + set_cell_size(label, width) + GAP, "bold")
+    return Line.assemble(name, sign if with_sign else Line(" " * cell_len(sign.plain), sign.style), " ")
+
+
+def _row(lead: Line, lines: Iterable[str], indent: int | None = None) -> Line:
+    """Return the lines of a row, those after the first going in by `indent` cells, or else as far as the first."""
+    first, *others = lines
+    row = lead.copy().append(first)
+    below = " " * (cell_len(lead.plain) if indent is None else indent)
+    row.append("".join(f"\n{below}{other}" for other in others))
+    return row
+
+
+class _Layout(NamedTuple):
+    """Where the budget stands, in cells: the width of names and amounts, what is beside or below them, and the bar."""
+
+    name: int
+    amount: int
+    indent: int
+    room: int
+    below: bool  # nothing has room beside an amount
+    bar: int  # 0: none has room
+    in_one_line: bool  # the limit and what is left stand beside the bar, not below it
+
+
+def _layout(rows: tuple[BudgetRow, ...], lead: int, view: View) -> _Layout:
+    name = max(cell_len(text) for row in rows for text in view.versions(view.label(row.name)))
+    amount = max(cell_len(text) for row in rows for text in view.versions(row.spoken))
+    indent = lead + name + amount + 2 * len(GAP)
+    below = view.width - indent < _LEAST_BESIDE
+    indent = lead + len(GAP) if below else indent
+    room = view.width - indent - len(GAP)
+    capped = [row for row in rows if row.cap]
+    beside = room - max(
+        (cell_len(GAP.join(_beside(row, lang, view))) for row in capped for lang in view.langs), default=0
+    )
+    bar = beside if beside >= _WORTH_ONE_LINE else room - max((cell_len(row.percent) for row in capped), default=0)
+    bar = min(_LONGEST_BAR, bar)
+    return _Layout(
+        name, amount, indent, room + len(GAP), below, bar if bar >= _SHORTEST_BAR else 0, beside >= _WORTH_ONE_LINE
+    )
+
+
+def _budget(rows: tuple[BudgetRow, ...], width: int, view: View) -> Iterator[Line]:
+    layout = _layout(rows, cell_len(_lead("", width, None, view, with_sign=True).plain), view)
+    for number, row in enumerate(rows):
+        for other, lang in enumerate(view.langs):
+            label = "" if number else view.label("budget").lang(lang)
+            lead = _lead(label, width, row.severity, view, with_sign=other == 0)
+            spoken = view.shown(row.spoken, lang)
+            amount = " " * (layout.amount - cell_len(spoken)) + spoken
+            lead.append(set_cell_size(view.label(row.name).lang(lang), layout.name) + GAP + amount)
+            lines = _lines_beside(row, layout, lang, view, with_bar=other == 0)
+            if any(lines):
+                lines = ["", *lines] if layout.below else [GAP + lines[0], *lines[1:]]
+            line = _row(lead, lines, layout.indent)
+            line.highlight_regex("━+", STYLES[row.severity])
+            line.highlight_regex("╌+", "dim")
+            yield line
+
+
+def _beside(row: BudgetRow, lang: Lang, view: View) -> list[str]:
+    return [view.shown(part, lang) for part in row.beside]
+
+
+def _lines_beside(row: BudgetRow, layout: _Layout, lang: Lang, view: View, *, with_bar: bool) -> list[str]:
+    """Return the lines beside or below an amount: the bar and the share, then the limit and what is left."""
+    if not with_bar or not row.cap or not layout.bar:
+        return packed(_beside(row, lang, view), layout.room)
+    filled = min(row.amount * layout.bar // row.cap, layout.bar)
+    full, empty = ("#", ".") if view.ascii_only else ("━", "╌")
+    bar = full * filled + empty * (layout.bar - filled)
+    if layout.in_one_line:
+        return [GAP.join((bar, *_beside(row, lang, view)))]
+    texts: list[Text] = [text for text in (row.limit, row.left) if text is not None]
+    return [f"{bar}{GAP}{row.percent}", *packed([view.shown(text, lang) for text in texts], layout.room)]

@@ -1,0 +1,49 @@
+"""A budget by fiscal year as figures, and how they are written; tables, CSV and YAML rest on this."""
+
+from aspire_cli import fiscal
+from aspire_cli.fiscal import Period
+from aspire_cli.money import Unit
+from aspire_cli.planning.sheet import BudgetSheet
+from aspire_cli.reports import View
+from aspire_cli.words.text import Text
+
+CATEGORIES = ("goods", "travel", "personnel", "other")
+
+
+def columns(sheet: BudgetSheet) -> tuple[str, ...]:
+    """Return the keys of the columns: the year, its months, the categories where there are any, the costs."""
+    categories = CATEGORIES if any(year.categories for year in sheet.years) else ()
+    return ("fiscal-year", "months", *categories, "direct", "indirect", "total")
+
+
+def figures(sheet: BudgetSheet) -> list[tuple[int | None, ...]]:
+    """Return the months and amounts in yen of each year, and last their sums; None where there is no such figure."""
+    assert sheet.sums is not None
+    categories, years = columns(sheet)[2:-3], sheet.years
+    rows: list[tuple[int | None, ...]] = []
+    for year in years:
+        split = (year.categories[key] if year.categories else None for key in categories)
+        rows.append((year.months, *split, year.direct, year.indirect, year.total))
+    months = sum(year.months or 0 for year in years)
+    # Calendar months begun and ended in the middle make more than the period lasts: the sum would belie its length.
+    whole_months = sheet.period is not None and months == fiscal.months_begun(sheet.period)
+    whole = all(year.categories for year in years)
+    sums = (sum(year.categories.get(key, 0) for year in years) if whole else None for key in categories)
+    costs = (sheet.sums.direct, sheet.sums.indirect, sheet.sums.total)
+    return [*rows, (months if whole_months else None, *sums, *costs)]
+
+
+def number(amount: int, unit: Unit) -> str:
+    """Return an amount in yen as a bare number in a unit, for a column of them."""
+    if unit == "yen":
+        return f"{amount:,}"
+    thousands, rest = divmod(amount, 1_000)
+    return f"{thousands:,}" + (f".{rest:03d}".rstrip("0") if rest else "")
+
+
+def period(of: Period, view: View) -> Text:
+    """Return a support period in words: its days, its length, its fiscal years."""
+    touched = fiscal.fiscal_years(of)
+    key = "plan.period-between" if len(touched) > 1 else "plan.period-in-year"
+    values = {"span": fiscal.span(of), "first": touched[0], "last": touched[-1]}
+    return view.label(key, start=of.start, end=of.end, **values)
