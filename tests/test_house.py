@@ -3,6 +3,7 @@
 import ast
 import functools
 import json
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -216,3 +217,11 @@ class TestNoFloatingPoint:
             assert not (isinstance(node, ast.Constant) and isinstance(node.value, float)), module
             assert not (isinstance(node, ast.BinOp) and isinstance(node.op, ast.Div)), module
             assert not (isinstance(node, ast.Name) and node.id in ("float", "round")), module
+
+
+def test_each_room_that_mutation_tries_has_its_tests():
+    root = Path(__file__).parent.parent
+    with (root / "pyproject.toml").open("rb") as stream:
+        rooms = tomllib.load(stream)["tool"]["mutation"]["rooms"]
+    assert {name.replace("/", ".") for name in rooms} <= FILES.keys()
+    assert [path for tests in rooms.values() for path in tests if not (root / path).exists()] == []
