@@ -2,9 +2,10 @@
 
 from datetime import date
 
-from helpers import REMOVED, Plain, each, findings_of, proposal, rules_of, the_finding
+from helpers import REMOVED, Plain, check, each, findings_of, proposal, rules_of, the_finding
 
 from aspire_cli.programme.load import load_programme
+from aspire_cli.words.text import Text
 
 PERSON = "principal_investigator"
 NOT_WRITTEN = [REMOVED, None, "", "TBD", "未定"]
@@ -13,6 +14,44 @@ NAMES = {scheme.id: scheme.name for scheme in load_programme().schemes.values()}
 
 def person(scheme="top", /, **changes):
     return proposal(scheme, **{f"{PERSON}.{key}": value for key, value in changes.items()})
+
+
+class TestTheJapaneseSide:
+    def test_the_investigator(self):
+        text = proposal(**{"principal_investigator.country": "France"})
+        found = the_finding("investigator-not-in-japan", text)
+        assert found.values == {"country": Text("France", "フランス"), "code": "FR"}
+        assert (found.pointer, found.severity) == ("/principal_investigator/country", "error")
+        assert rules_of(text) == ["investigator-not-in-japan"]
+
+    def test_a_team_member(self):
+        text = proposal(**{"team.1": {"name": "Tan Wei", "institution": "NUS", "country": "Singapore"}})
+        found = the_finding("team-not-in-japan", text)
+        assert (found.pointer, found.severity, found.values["code"]) == ("/team/1/country", "warning", "SG")
+        assert rules_of(text) == ["team-not-in-japan"]
+
+    @each(
+        ("country", "said"),
+        [
+            ("US", "is in the United States (US);"),
+            ("英国", "is in the United Kingdom (GB);"),
+            ("NL", "is in the Netherlands (NL);"),
+            ("Czech Republic", "is in Czechia (CZ);"),
+            ("EU", "is in the European Union (EU);"),
+            ("Philippines", "is in the Philippines (PH);"),
+            ("FR", "is in France (FR);"),
+        ],
+    )
+    def test_a_name_has_its_article(self, country, said):
+        team = [{"name": "Tan Wei", "institution": "NUS", "country": country}]
+        report = check(proposal(team=team, **{"principal_investigator.country": country}))
+        assert all(said in finding.message for finding in report.findings)
+        assert len(report.findings) == 2
+
+    @each("country", ["JP", "Japan", "日本", "JPN", REMOVED, None, ""])
+    @each("path", ["principal_investigator.country", "team.0.country"])
+    def test_japan_is_understood(self, path, country):
+        assert rules_of(proposal(**{path: country})) == []
 
 
 class TestTrackRecord:

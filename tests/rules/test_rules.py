@@ -19,6 +19,7 @@ from aspire_cli.problem import Problem, Severity
 from aspire_cli.programme.load import load_programme
 from aspire_cli.programme.page_texts import texts_of
 from aspire_cli.proposal.model import Proposal
+from aspire_cli.proposal.table import PROPOSAL
 from aspire_cli.rules import ALL, BY_NAME
 from aspire_cli.rules.rule import Rule
 from aspire_cli.words import sentences as words
@@ -69,6 +70,13 @@ class TestRules:
             assert kind == taken_as(part, may_be_none=part in rule.may_be_none), part
         assert inspect.isgeneratorfunction(rule.check)
         assert inspect.getdoc(rule.check).startswith("Find ")
+
+    @each("rule", ALL)
+    def test_what_others_must_know_of_it_is_known_to_them(self, rule):
+        assert rule.about in {"", "direct", "indirect", "total", "years", "country", "field"}
+        assert not rule.change or f"fit-do-{rule.change}" in words.topic_words("plan")
+        known = {key for _, key in PROPOSAL.places()}
+        assert {*rule.hidden_by, *rule.hidden_by_beside} <= known
 
     def test_a_clause_of_a_scheme_is_that_scheme_s(self):
         for rule in (rule for rule in ALL if rule.check):
