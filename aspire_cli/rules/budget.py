@@ -2,13 +2,14 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
+from typing import Any
 
 from aspire_cli import fiscal
 from aspire_cli.fiscal import Period
 from aspire_cli.money import Over, Yen, percent_of
 from aspire_cli.problem import Problem, Severity
 from aspire_cli.programme.model import Programme
-from aspire_cli.proposal.model import AMOUNTS, Budget, Limits, Year, indirect_costs
+from aspire_cli.proposal.model import AMOUNTS, Budget, Limits, Year
 from aspire_cli.rules.rule import by_scheme, rule
 from aspire_cli.words.sentences import piece
 from aspire_cli.words.spelling import fold_name
@@ -21,20 +22,19 @@ FAR_ABOVE = 100  # times the limit: rather a wrong unit than a wrong plan
 _SINGLE_SCALE = ("scale.top", "scale.rising")
 
 
+def _direct_above_the_cap(budget: Budget, limits: Limits) -> dict[str, Any] | None:
+    """Return what is said of direct costs above their cap; None where they are not, or there is none."""
+    cap = limits.scheme.direct_cap
+    if cap is None or budget.direct <= cap:
+        return None
+    over = Over(budget.direct - cap)
+    return {"direct": budget.direct, "scheme": limits.scheme.name, "cap": Yen(cap), "over": over}
+
+
 def _direct_is_beyond_reach(budget: Budget, limits: Limits, programme: Programme) -> bool:
     """Say whether even with the rounding of practice the direct costs can't stay inside the total cap."""
     with_indirect = budget.direct * (100 + programme.indirect_percent)
     return with_indirect >= 100 * (limits.total_cap + programme.rounding)
-
-
-@rule("budget-direct-cap", Severity.ERROR, *_SINGLE_SCALE, about="direct", change="amount")
-def direct_costs_above_the_cap(budget: Budget, limits: Limits, programme: Programme) -> Iterator[Problem]:
-    """Find direct costs above the cap that do not fit under the total cap either, once indirect costs are added."""
-    cap = limits.scheme.direct_cap
-    if cap is not None and budget.direct > cap and _direct_is_beyond_reach(budget, limits, programme):
-        over = Over(budget.direct - cap)
-        values = {"direct": budget.direct, "scheme": limits.scheme.name, "cap": Yen(cap), "over": over}
-        yield Problem(budget.path, values, mend=_lowered(budget.direct, cap))
 
 
 def _lowered(amount: int, cap: int) -> str:
@@ -42,19 +42,20 @@ def _lowered(amount: int, cap: int) -> str:
     return "unit" if amount > FAR_ABOVE * cap else "default"
 
 
+@rule("budget-direct-cap", Severity.ERROR, *_SINGLE_SCALE, about="direct", change="amount")
+def direct_costs_above_the_cap(budget: Budget, limits: Limits, programme: Programme) -> Iterator[Problem]:
+    """Find direct costs above the cap that do not fit under the total cap either, once indirect costs are added."""
+    values = _direct_above_the_cap(budget, limits)
+    if values is not None and _direct_is_beyond_reach(budget, limits, programme):
+        yield Problem(budget.path, values, mend=_lowered(budget.direct, values["cap"]))
+
+
 @rule("budget-direct-rounding", Severity.WARNING, *_SINGLE_SCALE, about="direct", change="amount")
 def direct_costs_above_the_printed_figure(budget: Budget, limits: Limits, programme: Programme) -> Iterator[Problem]:
     """Find direct costs above the page's figure, which is the total cap divided by 1.3 and rounded down."""
-    cap = limits.scheme.direct_cap
-    if cap is not None and budget.direct > cap and not _direct_is_beyond_reach(budget, limits, programme):
-        values = {
-            "direct": budget.direct,
-            "scheme": limits.scheme.name,
-            "cap": Yen(cap),
-            "over": Over(budget.direct - cap),
-            "total_cap": Yen(limits.total_cap),
-        }
-        yield Problem(budget.path, values)
+    values = _direct_above_the_cap(budget, limits)
+    if values is not None and not _direct_is_beyond_reach(budget, limits, programme):
+        yield Problem(budget.path, {**values, "total_cap": Yen(limits.total_cap)})
 
 
 @rule("budget-total-cap", Severity.ERROR, *by_scheme("scale"), about="total", change="amount")
@@ -63,15 +64,15 @@ def total_above_the_cap(budget: Budget, limits: Limits) -> Iterator[Problem]:
     if budget.total <= limits.total_cap:
         return
     figure = limits.call.total_cap if limits.call else None
-    of_call = figure is not None and figure.value == limits.total_cap
+    call = limits.call if figure is not None and figure.value == limits.total_cap else None  # whose cap it is
     values = {
         "total": budget.total,
         "cap": Yen(limits.total_cap),
         "over": Over(budget.total - limits.total_cap),
-        "whose": limits.call.name if of_call and limits.call else limits.scheme.name,
+        "whose": (call or limits.scheme).name,
     }
-    message = f"call-{figure.basis}" if of_call and figure else "default"
-    if of_call and limits.call and limits.call.origin == "inline" and limits.total_cap < SUSPICIOUSLY_SMALL:
+    message = f"call-{figure.basis}" if call and figure else "default"
+    if call and call.origin == "inline" and limits.total_cap < SUSPICIOUSLY_SMALL:
         yield Problem(budget.path, values, message, "call-unit", (("joint_call", "total_cap"),))
     else:
         yield Problem(budget.path, values, message, _lowered(budget.total, limits.total_cap))
@@ -106,13 +107,12 @@ def indirect_costs_above_the_rate(budget: Budget, programme: Programme) -> Itera
 )
 def declared_sum_differs(budget: Budget) -> Iterator[Problem]:
     """Find a declared amount that is not the sum of what it declares."""
-    indirect = indirect_costs(budget.years, budget.indirect_rate)
     for year in budget.years:
         if year.categories and year.declared_direct is not None and year.declared_direct != year.direct:
             yield _differing((*year.path, "direct"), "year-direct", year.declared_direct, year.direct or 0)
     if not budget.complete:
         return
-    sums = {"direct": budget.direct, "indirect": sum(indirect), "total": budget.total}
+    sums = {"direct": budget.direct, "indirect": budget.indirect, "total": budget.total}
     for name, declared in budget.declared.items():
         if declared != sums[name]:
             yield _differing(("budget", name), name, declared, sums[name])
