@@ -209,7 +209,7 @@ class TestNoFloatingPoint:
             "proposal.values",
             "proposal.model",
             "checking.fits",
-            "planning.budget",
+            "planning.plan",
         ],
     )
     def test_where_yen_are_counted(self, module):

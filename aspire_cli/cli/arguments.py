@@ -11,8 +11,8 @@ from aspire_cli import fiscal, money
 from aspire_cli.cli.streams import UsageError, unknown
 from aspire_cli.fiscal import Period
 from aspire_cli.money import Yen
-from aspire_cli.planning import budget as plan
-from aspire_cli.planning.budget import Number, Sums, Terms
+from aspire_cli.planning import plan
+from aspire_cli.planning.plan import Number, Sums, Terms
 from aspire_cli.programme import load, names
 from aspire_cli.programme.model import JointCall, Programme, Scheme
 from aspire_cli.proposal.model import CATEGORIES

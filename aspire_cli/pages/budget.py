@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from aspire_cli import money
 from aspire_cli.money import Yen
-from aspire_cli.planning.budget import Cut, Sums, Terms, YearPlan
+from aspire_cli.planning.plan import Cut, Sums, Terms, YearPlan
 from aspire_cli.planning.sheet import LIMITS, PLAN, Bounds, BudgetSheet, CallTerms
 from aspire_cli.problem import Severity
 from aspire_cli.reports import DOT, View, edition, hidden, named

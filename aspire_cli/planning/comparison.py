@@ -9,8 +9,8 @@ from aspire_cli.checking.checker import Options
 from aspire_cli.document.document import Document
 from aspire_cli.finding import Finding, Report
 from aspire_cli.money import Yen
-from aspire_cli.planning import budget as plan
-from aspire_cli.planning.budget import Sums
+from aspire_cli.planning import plan
+from aspire_cli.planning.plan import Sums
 from aspire_cli.planning.sheet import bounds_of
 from aspire_cli.problem import Severity, pointer
 from aspire_cli.programme.load import joint_calls

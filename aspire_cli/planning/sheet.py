@@ -10,8 +10,8 @@ from aspire_cli.document.document import Document
 from aspire_cli.finding import Finding, Report
 from aspire_cli.fiscal import Period
 from aspire_cli.money import Yen
-from aspire_cli.planning import budget as plan
-from aspire_cli.planning.budget import Cut, Headroom, Spread, Sums, Terms, YearPlan
+from aspire_cli.planning import plan
+from aspire_cli.planning.plan import Cut, Headroom, Spread, Sums, Terms, YearPlan
 from aspire_cli.programme.load import joint_call, joint_calls
 from aspire_cli.programme.model import Figure, JointCall, Programme, Scheme
 from aspire_cli.programme.page_texts import texts_of

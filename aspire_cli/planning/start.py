@@ -10,7 +10,7 @@ from rich.cells import cell_len
 from aspire_cli import fiscal, shipped_files
 from aspire_cli.fiscal import Period, Span
 from aspire_cli.money import Yen
-from aspire_cli.planning import budget as plan
+from aspire_cli.planning import plan
 from aspire_cli.programme.model import Figure, JointCall, Programme, Scheme
 from aspire_cli.programme.page_texts import texts_of
 from aspire_cli.proposal.model import limits_of

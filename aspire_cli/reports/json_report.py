@@ -10,8 +10,8 @@ from typing import Any
 
 from aspire_cli import fiscal
 from aspire_cli.finding import Finding, Fits, Report
-from aspire_cli.planning.budget import YearPlan
 from aspire_cli.planning.comparison import Alternative, Change, Comparison
+from aspire_cli.planning.plan import YearPlan
 from aspire_cli.planning.sheet import BudgetSheet
 from aspire_cli.problem import Place, Severity
 from aspire_cli.reports import View

@@ -7,7 +7,7 @@ from itertools import zip_longest
 from rich.cells import cell_len, set_cell_size
 from rich.text import Text as Line
 
-from aspire_cli.planning.budget import spread
+from aspire_cli.planning.plan import spread
 from aspire_cli.reports import View
 from aspire_cli.reports.blocks import SIGNS, Amounts, Bars, Choice, Choices, Table
 from aspire_cli.reports.drawing import GAP, STYLES, signed, signs, wrapped

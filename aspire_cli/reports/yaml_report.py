@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from aspire_cli.money import UNITS, Yen
-from aspire_cli.planning.budget import YearPlan
+from aspire_cli.planning.plan import YearPlan
 from aspire_cli.planning.sheet import BudgetSheet
 from aspire_cli.reports import View
 from aspire_cli.reports.json_report import escaped

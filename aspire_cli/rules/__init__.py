@@ -3,28 +3,28 @@
 from aspire_cli.problem import Severity
 from aspire_cli.proposal.model import AMOUNTS
 from aspire_cli.rules import budget, counterpart, country, field, investigator, joint, period, plan
-from aspire_cli.rules.rule import Rule, declared
+from aspire_cli.rules.rule import Rule
 
 _OF_READING = (
-    declared("yaml-encoding", Severity.ERROR),
-    declared("yaml-syntax", Severity.ERROR),
-    declared("yaml-duplicate-key", Severity.ERROR),
-    declared("yaml-documents", Severity.ERROR),
-    declared("yaml-limits", Severity.ERROR),
-    declared("yaml-control-character", Severity.ERROR),
-    declared("yaml-tag", Severity.ERROR),
-    declared("yaml-key", Severity.ERROR),
+    Rule("yaml-encoding", Severity.ERROR),
+    Rule("yaml-syntax", Severity.ERROR),
+    Rule("yaml-duplicate-key", Severity.ERROR),
+    Rule("yaml-documents", Severity.ERROR),
+    Rule("yaml-limits", Severity.ERROR),
+    Rule("yaml-control-character", Severity.ERROR),
+    Rule("yaml-tag", Severity.ERROR),
+    Rule("yaml-key", Severity.ERROR),
 )
 _OF_SHAPE = (
-    declared("schema-missing-key", Severity.ERROR, eased_in_draft=True, hidden_by=AMOUNTS),
-    declared("schema-unknown-key", Severity.ERROR),
-    declared("schema-wrong-type", Severity.ERROR),
-    declared("schema-bad-value", Severity.ERROR),
+    Rule("schema-missing-key", Severity.ERROR, eased_in_draft=True, hidden_by=AMOUNTS),
+    Rule("schema-unknown-key", Severity.ERROR),
+    Rule("schema-wrong-type", Severity.ERROR),
+    Rule("schema-bad-value", Severity.ERROR),
 )
 _OF_WAIVERS = (
-    declared("waiver-reason-missing", Severity.ERROR),
-    declared("waiver-unknown-rule", Severity.ERROR),
-    declared("waiver-unused", Severity.WARNING),
+    Rule("waiver-reason-missing", Severity.ERROR),
+    Rule("waiver-unknown-rule", Severity.ERROR),
+    Rule("waiver-unused", Severity.WARNING),
 )
 _TOPICS = (budget, period, country, counterpart, field, investigator, plan, joint)
 

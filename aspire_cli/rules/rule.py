@@ -67,8 +67,3 @@ def rule(
 def by_scheme(clause: str) -> tuple[str, ...]:
     """Return the names of a clause that stands once for each scheme."""
     return tuple(f"{clause}.{scheme}" for scheme in SCHEMES)
-
-
-def declared(name: str, severity: Severity, *, eased_in_draft: bool = False, hidden_by: tuple[str, ...] = ()) -> Rule:
-    """Make a rule that the reader, the shape check or the waivers raise themselves."""
-    return Rule(name, severity, eased_in_draft=eased_in_draft, hidden_by=hidden_by)

@@ -4,10 +4,11 @@ from pathlib import Path
 
 from helpers import JOINT_CALL, REMOVED, TODAY, each, inline, proposal, years
 
+from aspire_cli import limits
 from aspire_cli.checking.checker import Options, check_document
 from aspire_cli.document import document as source
 from aspire_cli.pages import fit as fit_page
-from aspire_cli.planning import comparison as fitting
+from aspire_cli.planning.comparison import compare
 from aspire_cli.problem import Severity
 from aspire_cli.programme.load import joint_call_ids, joint_calls, load_programme
 from aspire_cli.proposal.model import OF_SCHEME_AND_CALL, Proposal
@@ -21,7 +22,7 @@ VIEW = View(("en",), "0", EDITION.edition, EDITION.page_date, "")
 
 
 def compared(text, **options):
-    return fitting.compare(source.read(text.encode()), "", EDITION, Options(TODAY, **options))
+    return compare(source.read(text.encode()), "", EDITION, Options(TODAY, **options))
 
 
 def written_for(document, scheme, call):
@@ -68,7 +69,7 @@ class TestAlternatives:
         options = Options(TODAY)
         for file in sorted(EXAMPLES.rglob("*.yaml")):
             document = source.read(file.read_bytes())
-            for one in fitting.compare(document, "", EDITION, options).alternatives:
+            for one in compare(document, "", EDITION, options).alternatives:
                 if not one.own and one.call in (None, JOINT_CALL):
                     changed = written_for(document, EDITION.schemes[one.scheme], joint_calls().get(one.call))
                     said = check_document(changed, "", EDITION, options._replace(waivers=False))
@@ -267,17 +268,7 @@ class TestEverywhere:
 
 
 def test_what_is_shown_of_all_alternatives_together_is_bounded():
-    from hostile.cases import BASE
-    from report_cases import PROGRAMME, TODAY
-
-    from aspire_cli import limits
-    from aspire_cli.checking.checker import Options
-    from aspire_cli.document import document as source
-    from aspire_cli.planning import comparison as fitting
-    from aspire_cli.problem import Severity
-
-    text = BASE + "".join(f"feild{number}: 1\n" for number in range(300))
-    comparison = fitting.compare(source.read(text.encode(), "p.yaml"), "0" * 64, PROGRAMME, Options(TODAY))
-    reports = [one.report for one in comparison.alternatives]
+    text = proposal() + "".join(f"feild{number}: 1\n" for number in range(300))
+    reports = [one.report for one in compared(text).alternatives]
     assert sum(len(report.findings) for report in reports) <= limits.MOST_COMPARED
     assert min(report.count(Severity.ERROR) for report in reports) >= 300

@@ -13,7 +13,7 @@ from aspire_cli.cli.outputs import Output
 from aspire_cli.cli.streams import UsageError, complain
 from aspire_cli.money import Yen
 from aspire_cli.planning import sheet as budget_sheet
-from aspire_cli.planning.budget import Spread
+from aspire_cli.planning.plan import Spread
 from aspire_cli.planning.sheet import BudgetSheet
 from aspire_cli.programme.model import JointCall, Programme, Scheme
 from aspire_cli.reports import formats as formats_of

@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from aspire_cli.cli import arguments, completing, in_force, options, outputs, planning
-from aspire_cli.planning import comparison as fitting
+from aspire_cli.planning.comparison import compare
 from aspire_cli.reports import formats as formats_of
 
 _KNOWN = formats_of("fit")
@@ -37,10 +37,11 @@ def run(
     day = date.today() if today is None else arguments.day("--today", today)
     document, digest = planning.document(proposal)
     checking = planning.checking(settings, day, no_waivers=no_waivers)
-    comparison = fitting.compare(document, digest, programme, checking)
+    comparison = compare(document, digest, programme, checking)
     view = planning.view(settings, programme)
     inputs = planning.Inputs(proposal, settings.files_read)
     planning.write("fit", comparison, asked, inputs, view, color)
-    failures = dict.fromkeys(failure for one in comparison.alternatives for failure in one.report.failures)
+    reports = (comparison.report, *(one.report for one in comparison.alternatives))
+    failures = tuple(dict.fromkeys(failure for report in reports for failure in report.failures))
     fits = planning.passes(comparison.report.findings, settings)
-    return planning.status((*comparison.report.failures, *failures), view.langs[0], fits=fits)
+    return planning.status(failures, view.langs[0], fits=fits)
