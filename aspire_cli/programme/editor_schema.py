@@ -6,7 +6,7 @@ from typing import Any
 from aspire_cli import shipped_files
 from aspire_cli.programme import shipped
 from aspire_cli.programme.load import joint_call_ids
-from aspire_cli.programme.model import Country, Field, Programme, Scheme
+from aspire_cli.programme.model import Country, Field, Programme, Scheme, spellings
 from aspire_cli.programme.name_patterns import PLAIN_OR_SIGN, exact, loose, none_of
 from aspire_cli.words import sentences
 from aspire_cli.words.text import BETWEEN, Code
@@ -29,10 +29,10 @@ def with_names(schema: dict[str, Any], edition: Programme, calls: tuple[str, ...
     defs = schema["$defs"]
     schemes, fields = tuple(edition.schemes.values()), tuple(edition.fields.values())
     countries, home = tuple(edition.countries.values()), (edition.home_country,)
-    anywhere = spellings((*countries, *home, *shipped.countries().values()))
-    _offer(defs["scheme"], schemes, exact(spellings(schemes)), "schema-one-scheme")
+    anywhere = _spellings((*countries, *home, *shipped.countries().values()))
+    _offer(defs["scheme"], schemes, exact(_spellings(schemes)), "schema-one-scheme")
     for name in ("field", "optionalField"):
-        pattern = loose(spellings(fields), PLAIN_OR_SIGN, optional=name != "field")
+        pattern = loose(_spellings(fields), PLAIN_OR_SIGN, optional=name != "field")
         _offer(defs[name], fields, pattern, "schema-one-field")
     # The programme's countries are offered (on the Japanese side: Japan), and every other is accepted.
     _offer(defs["country"], countries, loose(anywhere))
@@ -57,6 +57,10 @@ def _offer(definition: dict[str, Any], known: Entries, pattern: str, message: st
         first["errorMessage"] = second["patternErrorMessage"] = definition["errorMessage"] = f"{said.en} {said.ja}"
 
 
+def _spellings(entries: Entries) -> list[str]:
+    return [spelling for entry in entries for spelling in spellings(entry)]
+
+
 def _meanings(known: Entries) -> dict[str, str]:
     """Return by each spelling that is offered, first the ids and then the official names, what an editor says of it."""
     found = {entry[0]: f"{entry.name.en}{BETWEEN}{entry.name.ja}" for entry in known}
@@ -64,8 +68,3 @@ def _meanings(known: Entries) -> dict[str, str]:
         for spelling in entry.name:
             found.setdefault(spelling, f"{entry[0]}: {found[entry[0]]}")
     return found
-
-
-def spellings(entries: Entries) -> list[str]:
-    """Return every spelling of the entries, each with its id or code first."""
-    return [spelling for entry in entries for spelling in (entry[0], *entry.name, *entry.aliases)]

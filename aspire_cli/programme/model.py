@@ -123,6 +123,11 @@ class Programme(NamedTuple):
         return self.own_content is not None or bool(self.own_calls)
 
 
+def spellings(named: Scheme | Field | Country | Agency) -> tuple[str, ...]:
+    """Return every spelling of one of these, its id or code first."""
+    return (named[0], *named.name, *named.aliases)
+
+
 def programme_of(data: dict[str, Any], own_content: bytes | None = None) -> Programme:
     """Return the programme of a data file; `own_content` are the bytes of the file, where it is the user's own."""
     eu_members = tuple(data["eu_members"])

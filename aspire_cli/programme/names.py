@@ -8,9 +8,8 @@ from typing import NamedTuple, TypeVar
 from aspire_cli import limits
 from aspire_cli.characters import DASHES
 from aspire_cli.programme import load, shipped
-from aspire_cli.programme.model import Agency, Country, Field, Programme, Scheme
+from aspire_cli.programme.model import Agency, Country, Field, Programme, Scheme, spellings
 from aspire_cli.words.spelling import fold, nearest, normalized
-from aspire_cli.words.text import Text
 
 _SURE = 0.85  # and from which nothing else can be meant
 # What stands between an agency's name and its abbreviation, or between two agencies.
@@ -91,7 +90,7 @@ class AgencySpellings(NamedTuple):
 @functools.lru_cache(maxsize=64)
 def spellings_of(agencies: tuple[Agency, ...]) -> AgencySpellings:
     """Return how any of the agencies may be written."""
-    plain = (_plain(spelling) for one in agencies for spelling in _spellings(one.id, one.name, one.aliases))
+    plain = (_plain(spelling) for one in agencies for spelling in _folded(one))
     is_acronym = re.compile(f"{_LETTER}{{{_SHORTEST_ACRONYM},}}").fullmatch
     return AgencySpellings(frozenset(plain), frozenset(filter(is_acronym, (fold(one.id) for one in agencies))))
 
@@ -184,12 +183,12 @@ def _named(items: tuple[Item, ...], text: str) -> Item | None:
 @functools.lru_cache(maxsize=8)
 def _by_spelling(items: tuple[Item, ...]) -> dict[str, Item]:
     """Return each item by every folded spelling of it; cached by the items, so that no edition gets another's."""
-    return {spelling: item for item in items for spelling in _spellings(item[0], item.name, item.aliases)}
+    return {spelling: item for item in items for spelling in _folded(item)}
 
 
 @functools.lru_cache(maxsize=512)
-def _spellings(identifier: str, name: Text, aliases: tuple[str, ...]) -> frozenset[str]:
-    return frozenset(map(fold, (identifier, name.en, name.ja, *aliases)))
+def _folded(named: Scheme | Field | Country | Agency) -> frozenset[str]:
+    return frozenset(map(fold, spellings(named)))
 
 
 def _near_countries(edition: Programme) -> tuple[Country, ...]:

@@ -2,7 +2,7 @@
 
 import functools
 import json
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -11,12 +11,10 @@ from aspire_cli.document.document import Document, read
 from aspire_cli.files.find import FileError, read_file, reason
 from aspire_cli.problem import Path
 from aspire_cli.programme import shipped
-from aspire_cli.programme.model import DataError, JointCall, Programme, joint_call_of, programme_of
+from aspire_cli.programme.model import DataError, JointCall, Programme, joint_call_of, programme_of, spellings
 from aspire_cli.words.sentences import both, rule_words, topic_words
 from aspire_cli.words.spelling import fold, nearest
 from aspire_cli.words.text import Code, Text
-
-Named = dict[Path, Iterable[str]]  # each thing, and its spellings
 
 
 class Fault(NamedTuple):
@@ -186,21 +184,21 @@ def _unknown_key(where: Path, error: Any) -> Fault:
 
 
 def _in_programme(data: dict[str, Any]) -> Iterator[Fault]:
-    if not _is_day(data["page_date"]):
+    programme = programme_of(data)
+    if not _is_day(programme.page_date):
         yield Fault(("page_date",), "no-such-day")
-    for key, scheme in data["schemes"].items():
+    for key, scheme in programme.schemes.items():
         form = "joint" if key == "joint" else "single"
-        if scheme["form"] != form:
+        if scheme.form != form:
             yield Fault(("schemes", key, "form"), "exactly", {"value": form})
-        yield from _years(("schemes", key), scheme["min_years"], scheme["max_years"])
-        if scheme["direct_cap"] is not None and scheme["direct_cap"] > scheme["total_cap"]:
+        if scheme.min_years > scheme.max_years:
+            yield Fault(("schemes", key, "min_years"), "above", {"other": "max_years"})
+        if scheme.direct_cap is not None and scheme.direct_cap > scheme.total_cap:
             yield Fault(("schemes", key, "direct_cap"), "above", {"other": "total_cap"})
-    for part in ("schemes", "fields"):
-        named: Named = {(part, key): _spellings(key, entry["name"], entry) for key, entry in data[part].items()}
-        yield from _shared(named)
-    home = data["home"]
-    countries: Named = {("home",): _spellings(home["code"], home, home)}
-    countries |= {("countries", code): _spellings(code, entry, entry) for code, entry in data["countries"].items()}
+    yield from _shared({("schemes", key): spellings(scheme) for key, scheme in programme.schemes.items()})
+    yield from _shared({("fields", key): spellings(field) for key, field in programme.fields.items()})
+    countries: dict[Path, tuple[str, ...]] = {("home",): spellings(programme.home_country)}
+    countries |= {("countries", code): spellings(country) for code, country in programme.countries.items()}
     yield from _shared(countries)
     for where, value, kinds, known in _references(data):
         if value not in known:
@@ -224,17 +222,13 @@ def _references(data: dict[str, Any]) -> Iterator[tuple[Path, str, str, Containe
 
 
 def _in_joint_call(data: dict[str, Any]) -> Iterator[Fault]:
-    shortest, longest = data.get("min_years"), data.get("max_years")
-    if shortest and longest:
-        yield from _years((), shortest["value"], longest["value"])
-    for key in ("opened", "closed"):
-        if not _is_day(data.get(key)):
+    call = joint_call_of(data, "own")
+    if call.min_years and call.max_years and call.min_years.value > call.max_years.value:
+        yield Fault(("min_years",), "above", {"other": "max_years"})
+    for key, day in (("opened", call.opened), ("closed", call.closed)):
+        if not _is_day(day):
             yield Fault((key,), "no-such-day")
-    agencies: Named = {
-        ("agencies", number): _spellings(entry["id"], entry["name"], entry)
-        for number, entry in enumerate(data["agencies"])
-    }
-    yield from _shared(agencies)
+    yield from _shared({("agencies", number): spellings(agency) for number, agency in enumerate(call.agencies)})
 
 
 def _is_day(text: str | None) -> bool:
@@ -245,20 +239,11 @@ def _is_day(text: str | None) -> bool:
         return False
 
 
-def _years(where: Path, shortest: int, longest: int) -> Iterator[Fault]:
-    if shortest > longest:
-        yield Fault((*where, "min_years"), "above", {"other": "max_years"})
-
-
-def _spellings(key: str, name: dict[str, str], entry: dict[str, Any]) -> Iterable[str]:
-    return (key, name["en"], name["ja"], *entry["aliases"])
-
-
-def _shared(named: Named) -> Iterator[Fault]:
-    """Yield each spelling that stands for two things."""
+def _shared(named: Mapping[Path, tuple[str, ...]]) -> Iterator[Fault]:
+    """Yield each spelling that stands for two of the things, which are told by their paths."""
     owners: dict[str, Path] = {}
-    for where, spellings in named.items():
-        for spelling in spellings:
+    for where, told in named.items():
+        for spelling in told:
             owner = owners.setdefault(fold(spelling), where)
             if owner != where:
                 yield Fault(where, "shared", {"name": spelling, "owner": _key(owner)})

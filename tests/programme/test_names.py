@@ -2,7 +2,7 @@
 
 from aspire_cli.programme import load, names, shipped
 from aspire_cli.programme.load import load_programme
-from aspire_cli.programme.model import Country
+from aspire_cli.programme.model import Country, spellings
 from aspire_cli.programme.names import find_country, find_field, find_scheme
 from aspire_cli.words.spelling import fold
 from aspire_cli.words.text import Text
@@ -14,10 +14,6 @@ def full_width(text):
     return "".join(
         "\u3000" if letter == " " else chr(ord(letter) + 0xFEE0) if "!" <= letter <= "~" else letter for letter in text
     )
-
-
-def spellings(item):
-    return (item[0], item.name.en, item.name.ja, *item.aliases)
 
 
 def ways(text):
