@@ -161,6 +161,12 @@ class TestOptions:
 
 
 class TestData:
+    def test_no_file_is_found_by_where_a_module_lies(self):
+        """The package may be a zip file. `failures` only tells our modules from others."""
+        name = ast.dump(ast.Name("__file__", ast.Load()))
+        told = {module for module in FILES for node in ast.walk(tree(module)) if ast.dump(node) == name}
+        assert told == {"shipped_files", "failures"}
+
     def test_shipped_data_mean_the_same_to_every_reader_of_yaml(self):
         """No plain `no` or `on` hides in them, no date, no sexagesimal: they are read without the strict reader."""
         paths = {path for path in (ROOT / "data").rglob("*.yaml") if path.parent.name != "fitting"}  # those: proposals
