@@ -76,6 +76,8 @@ def read(value: object, unit: str = "yen") -> Yen:
         AmountError: the amount is unreadable, negative, not whole yen, or too large.
     """
     if isinstance(value, str):
+        if value.isascii() and value.replace("_", "").isdigit() and len(value) <= LONGEST and _joins_digits(value):
+            return _whole(int(value) * UNITS[unit], 1)  # as most are written: nothing to look at more closely
         return _read_text(value, UNITS[unit])
     if not is_number(value):
         raise AmountError("unreadable")
@@ -92,9 +94,12 @@ def read(value: object, unit: str = "yen") -> Yen:
     return _whole(numerator * UNITS[unit], denominator)
 
 
+def _joins_digits(text: str) -> bool:
+    """Say whether each `_` in a text stands between two digits."""
+    return "_" not in text or ("__" not in text and text[0] != "_" != text[-1])
+
+
 def _read_text(text: str, plain_factor: int) -> Yen:
-    if text.isascii() and len(text) <= LONGEST and all(map(str.isdigit, text.split("_"))):
-        return _whole(int(text) * plain_factor, 1)  # as most are written: nothing to look at more closely
     if len(text) > LONGEST or any(unicodedata.category(one) == "No" for one in text):  # such as a raised 2
         raise AmountError("unreadable")
     folded = unicodedata.normalize("NFKC", text).strip().lower()

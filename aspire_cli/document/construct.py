@@ -53,28 +53,34 @@ class _Builder:
 
     def value(self, node: Node) -> Any:
         if isinstance(node, ScalarNode):
-            return self._scalar(node, node.tag)
+            if node.tag != IMPLICIT or self._may_hold_surrogates:
+                return self._odd_scalar(node)
+            value: str = node.value
+            if node.style:
+                return value
+            return self._number(node, value) if value[:1] in _BEGIN_A_NUMBER else _CONSTANTS.get(value, value)
         kind = "map" if isinstance(node, MappingNode) else "seq"
         if node.tag != IMPLICIT and node.tag != _CORE + kind:
             self._fault("yaml-tag", node, tag=_tag_as_written(node))
         self._depth += 1  # to which an alias or a merge may lead
         if self._depth > limits.DEEPEST:
             raise beyond("depth", limits.DEEPEST, place_of(node))
-        value = self._mapping(node) if isinstance(node, MappingNode) else list(map(self.value, node.value))
+        data = self._mapping(node) if isinstance(node, MappingNode) else list(map(self.value, node.value))
         self._depth -= 1
-        return value
+        return data
 
-    def _scalar(self, node: ScalarNode, tag: str) -> Any:
-        value: str = node.value
-        if self._may_hold_surrogates and any("\ud800" <= character <= "\udfff" for character in value):
+    def _odd_scalar(self, node: ScalarNode) -> Any:
+        """Return the value of a scalar that bears a tag or may hold half a character."""
+        if any("\ud800" <= character <= "\udfff" for character in node.value):
             self._fault("yaml-control-character", node, message="surrogate", mend="surrogate")
-        if tag != IMPLICIT:
-            return self._tagged(node)
-        if node.style:
-            return value
-        if value[:1] in _BEGIN_A_NUMBER:
-            return self._number(node, value)
-        return _CONSTANTS.get(value, value)
+        text: str = node.value
+        kind = node.tag.removeprefix(_CORE)
+        if kind == "str" or (node.tag == IMPLICIT and node.style):
+            return text
+        value = self._number(node, text) if text[:1] in _BEGIN_A_NUMBER else _CONSTANTS.get(text, text)
+        if kind not in (IMPLICIT, _core_kind(value)) and not (kind == "float" and _core_kind(value) == "int"):
+            self._fault("yaml-tag", node, tag=_tag_as_written(node))
+        return value
 
     def _number(self, node: ScalarNode, value: str) -> Any:
         """Return the number that a plain text is, or the text where it is none: 2026-12-01, 1_000 or 3億円."""
@@ -107,21 +113,16 @@ class _Builder:
         if space:
             self._fault("yaml-syntax", node, message="odd-space-here", mend="odd-space-here", space=odd_space(space))
 
-    def _tagged(self, node: ScalarNode) -> Any:
-        kind = node.tag.removeprefix(_CORE)
-        if kind == "str":
-            return node.value
-        value = self._scalar(ScalarNode(IMPLICIT, node.value, node.start_mark, node.end_mark), IMPLICIT)
-        if kind != _core_kind(value) and not (kind == "float" and _core_kind(value) == "int"):
-            self._fault("yaml-tag", node, tag=_tag_as_written(node))
-        return value
-
     def _mapping(self, node: MappingNode) -> dict[str, Any]:
         result: dict[str, Any] = {}
         first: dict[str, Node] = {}
         merges: list[Node] = []
         for key_node, value_node in node.value:
-            key = self._key(key_node, value_node, node)
+            key = key_node.value if key_node.tag == IMPLICIT else None
+            # Nearly all keys are words, so that there is nothing to look at more closely.
+            is_word = key.__class__ is str and key.isidentifier() and key.isascii() and len(key) <= limits.LONGEST_KEY
+            if not is_word or (key in _CONSTANTS and not key_node.style):
+                key = self._odd_key(key_node, value_node, node)
             if key is None:
                 continue
             if key == MERGE and not key_node.style:
@@ -144,14 +145,6 @@ class _Builder:
                 result.setdefault(key, value)
         return result
 
-    def _key(self, key_node: Node, value_node: Node, parent: MappingNode) -> str | None:
-        if isinstance(key_node, ScalarNode) and key_node.tag == IMPLICIT:
-            written: str = key_node.value
-            usual = len(written) <= limits.LONGEST_KEY and written.isascii() and written.isidentifier()
-            if usual and (written not in _CONSTANTS or key_node.style):
-                return written  # as nearly all keys are: nothing to look at more closely
-        return self._odd_key(key_node, value_node, parent)
-
     def _odd_key(self, key_node: Node, value_node: Node, parent: MappingNode) -> str | None:
         if not isinstance(key_node, ScalarNode):
             self._fault("yaml-key", key_node, message="collection", mend="collection")
@@ -166,7 +159,7 @@ class _Builder:
             space = odd_space(key_node.value[0])
             self._fault("yaml-syntax", key_node, message=variant, mend=variant, space=space)
             return None
-        key = self._scalar(key_node, key_node.tag)
+        key = self.value(key_node)
         has_value = not isinstance(value_node, ScalarNode) or value_node.value or value_node.style
         may_be_more = parent.flow_style and not key_node.style and not has_value
         if may_be_more and (self._meant_as_entry(key_node, parent) or self._part_of_amount(key_node)):

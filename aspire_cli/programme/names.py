@@ -39,6 +39,8 @@ def find_country(edition: Programme, text: str) -> Country | None:
     """
     if text in edition.countries:
         return edition.countries[text]
+    if text == edition.home:
+        return edition.home_country
     if len(text) > limits.LONGEST_NAME:
         return None
     return _of_one_name(edition, text) or _told_in_parts(edition, text)
