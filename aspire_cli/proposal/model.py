@@ -248,12 +248,12 @@ def indirect_costs(years: tuple[Year, ...], rate: "int | Decimal") -> tuple[int,
     The entries that write none share floor(their direct costs together x rate / 100): each gets what it adds to it.
     """
     shares = []
-    direct_so_far = 0
+    direct = indirect = 0  # so far, of those that write none
     for year in years:
         if year.declared_indirect is not None:
             shares.append(int(year.declared_indirect))
             continue
-        before = money.percent_of(direct_so_far, rate)
-        direct_so_far += year.direct or 0
-        shares.append(money.percent_of(direct_so_far, rate) - before)
+        direct, before = direct + (year.direct or 0), indirect
+        indirect = money.percent_of(direct, rate)
+        shares.append(indirect - before)
     return tuple(shares)

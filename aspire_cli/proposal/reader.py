@@ -92,7 +92,7 @@ class Reader:
                     unknown.append(key)
             elif below.value == "text" and value.__class__ is str and value[:1] in BEGINS_NO_PLACEHOLDER:
                 found[key] = value  # as most values are: nothing to look at more closely
-            elif is_written(value):
+            elif value.__class__ is dict or is_written(value):
                 try:
                     meant = self._read(value, below, (*path, key))
                     if meant is None:
@@ -102,25 +102,36 @@ class Reader:
                 except UntakenError as error:
                     untaken[key] = value
                     self.note(error)
-            elif value is not None and "name" in (below.value, shape.value) and is_placeholder(value):
+            elif self._is_open(value, below, shape, (*path, key)):
                 open_.append(key)
-                if below.value == "name":
-                    self.placeholders.append(Mention((*path, key), value))
-            elif value == [] and below.fewest:
-                open_.append(key)
-                self.is_well_shaped = False
-        says_something = bool(found or untaken) or not says_nothing(raw)
-        if shape.may_be_blank and not says_something and not unknown:
-            return None
-        if not _has_what_it_must(found, shape) and not _has_what_it_must({*found, *untaken, *open_}, shape):
-            self.is_well_shaped = False
-        if unknown:
-            stays = {*found, *untaken, *open_, *(raw.keys() - keys.keys())}
-            beside = {key: value for key, value in raw.items() if key in stays}
+        if not (found or untaken) and says_nothing(raw):
+            if shape.may_be_blank and not unknown:
+                return None
+            says_something = False
+        else:
+            says_something = True
+        if unknown or not _has_what_it_must(found, shape):
+            there = {*found, *untaken, *open_}
+            self.is_well_shaped &= _has_what_it_must(there, shape)
+            beside = {key: value for key, value in raw.items() if key in there or key not in keys}
             may_be_text = shape.value in ("text", "name")
             self.unknown += (UnknownKey((*path, key), beside, tuple(keys), may_be_text) for key in unknown)
         is_strange = not found and says_something and keys.keys().isdisjoint(raw)
         return Group(path, raw, found, untaken, says_something, is_strange)
+
+    def _is_open(self, value: Any, below: Shape, shape: Shape, path: Path) -> bool:
+        """Say whether what is not written is for another to say than the shape check, that it is a missing key.
+
+        Of a placeholder of a title or name a rule speaks; a list that must not be empty is a wrong value.
+        """
+        if value == [] and below.fewest:
+            self.is_well_shaped = False
+            return True
+        if "name" not in (below.value, shape.value) or not is_placeholder(value):
+            return False
+        if below.value == "name":
+            self.placeholders.append(Mention(path, value))
+        return True
 
     def _listed(self, raw: list[Any], shape: Shape, path: Path) -> Listed:
         found: dict[int, Any] = {}
@@ -161,8 +172,7 @@ class Reader:
             if shape.entry is not None:
                 return self._listed(value, shape.entry, path)
         elif shape.value:
-            read: Any = _SINGLE[shape.value](self, value, shape, path)
-            return read
+            return _SINGLE[shape.value](self, value, shape, path)
         raise UntakenError
 
     def _name_by_language(self, value: dict[str, Any], shape: Shape, path: Path) -> Text | None:
