@@ -6,8 +6,9 @@ from decimal import Decimal
 from aspire_cli import money
 from aspire_cli.money import Yen
 from aspire_cli.planning.plan import Cut, Sums, Terms, YearPlan
-from aspire_cli.planning.sheet import LIMITS, PLAN, Bounds, BudgetSheet, CallTerms
+from aspire_cli.planning.sheet import LIMITS, PLAN, Bounds, BudgetSheet
 from aspire_cli.problem import Severity
+from aspire_cli.programme.model import JointCall
 from aspire_cli.reports import DOT, View, edition, hidden, named
 from aspire_cli.reports.blocks import (
     NOTHING,
@@ -48,7 +49,7 @@ def _blocks(sheet: BudgetSheet, view: View) -> Iterator[Block]:
     if sheet.calls:
         yield _calls(sheet, view)
     if bounds and limits_alone:
-        option = f"--call {bounds.call}" if bounds.call else f"--scheme {bounds.scheme}"
+        option = f"--call {bounds.call.id}" if bounds.call else f"--scheme {bounds.scheme.id}"
         example = Code(f"`aspire budget {option} --start 2026-12-01`")
         yield Paragraph(view.label("plan.next-start", example=example), marks_code=True)
     else:
@@ -66,7 +67,7 @@ def _blocks(sheet: BudgetSheet, view: View) -> Iterator[Block]:
 def _heading(sheet: BudgetSheet, view: View) -> Iterator[Block]:
     """Yield whose budget it is, for which scheme or call, and over which period."""
     bounds = sheet.bounds
-    name = (bounds.call_name or bounds.scheme_name) if bounds else view.label("scheme-unknown")
+    name = bounds.name if bounds else view.label("scheme-unknown")
     if sheet.path is None:
         yield Heading(name, level=1)
     else:
@@ -107,10 +108,11 @@ def _calls(sheet: BudgetSheet, view: View) -> Table:
     return Table(columns, tuple(_call(call, view) for call in sheet.calls), figures=True)
 
 
-def _call(call: CallTerms, view: View) -> tuple[Text, ...]:
+def _call(call: JointCall, view: View) -> tuple[Text, ...]:
     unseen = view.label("pages.list-unseen")
-    cap = unseen if call.total_cap is None else view.amount(call.total_cap)
-    lasts = years_of(call.min_years, call.max_years, view) if call.min_years and call.max_years else unseen
+    cap = view.amount(call.total_cap.value) if call.total_cap else unseen
+    shortest, longest = call.min_years, call.max_years
+    lasts = years_of(shortest.value, longest.value, view) if shortest and longest else unseen
     return (call.name, same(call.id), cap, lasts)
 
 
@@ -259,11 +261,13 @@ def _about_the_call(sheet: BudgetSheet, bounds: Bounds, view: View) -> Iterator[
     if sheet.calls:
         example = Code(f"`--call {next((one.id for one in sheet.calls if one.total_cap), sheet.calls[0].id)}`")
         yield view.label("plan.joint-depends", example=example)
-    if bounds.call_name is None:
+    call = bounds.call
+    if call is None:
         return
-    if bounds.cap_basis is None:
-        yield view.label("plan.call-cap-unknown", call=bounds.call_name, cap=Yen(bounds.terms.total_cap))
-    if bounds.years_basis is None:
-        yield view.label("plan.call-years-unknown", call=bounds.call_name, min=bounds.min_years, max=bounds.max_years)
-    if "inferred" in (bounds.cap_basis, bounds.years_basis):
-        yield view.label("plan.call-inferred", call=bounds.call_name)
+    figures = [figure for figure in (call.total_cap, call.min_years, call.max_years) if figure is not None]
+    if call.total_cap is None:
+        yield view.label("plan.call-cap-unknown", call=call.name, cap=Yen(bounds.terms.total_cap))
+    if call.min_years is None and call.max_years is None:
+        yield view.label("plan.call-years-unknown", call=call.name, min=bounds.min_years, max=bounds.max_years)
+    if any(figure.basis == "inferred" for figure in figures):
+        yield view.label("plan.call-inferred", call=call.name)

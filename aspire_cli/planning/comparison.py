@@ -11,7 +11,7 @@ from aspire_cli.finding import Finding, Report
 from aspire_cli.money import Yen
 from aspire_cli.planning import plan
 from aspire_cli.planning.plan import Sums
-from aspire_cli.planning.sheet import bounds_of
+from aspire_cli.planning.sheet import terms_of
 from aspire_cli.problem import Severity, pointer
 from aspire_cli.programme.load import joint_calls
 from aspire_cli.programme.model import Country, Field, JointCall, Programme, Scheme
@@ -179,9 +179,9 @@ def _asking(findings: Iterable[Finding], change: str) -> tuple[Finding, ...]:
 
 def _amount(findings: Sequence[Finding], proposal: Proposal) -> Change | None:
     over = _asking(findings, AMOUNT)
-    if not over or proposal.scheme is None or proposal.budget is None:
+    if not over or proposal.limits is None or proposal.budget is None:
         return None
-    terms = bounds_of(proposal.programme, proposal.scheme, proposal.call).terms
+    terms = terms_of(proposal.limits, proposal.programme)
     cut = plan.cut(Sums(int(proposal.budget.direct), int(proposal.budget.indirect)), terms)
     if cut is None:
         return None

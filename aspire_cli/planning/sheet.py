@@ -12,10 +12,10 @@ from aspire_cli.fiscal import Period
 from aspire_cli.money import Yen
 from aspire_cli.planning import plan
 from aspire_cli.planning.plan import Cut, Headroom, Spread, Sums, Terms, YearPlan
-from aspire_cli.programme.load import joint_call, joint_calls
-from aspire_cli.programme.model import Figure, JointCall, Programme, Scheme
+from aspire_cli.programme.load import joint_calls
+from aspire_cli.programme.model import JointCall, Programme, Scheme
 from aspire_cli.programme.page_texts import texts_of
-from aspire_cli.proposal.model import CATEGORIES, Budget, Proposal, Year, indirect_costs, limits_of
+from aspire_cli.proposal.model import CATEGORIES, Budget, Limits, Proposal, Year, indirect_costs, limits_of
 from aspire_cli.proposal.read import read_proposal
 from aspire_cli.rules import ALL
 from aspire_cli.words.text import Text
@@ -29,27 +29,17 @@ _KEYS = frozenset({"", "scheme", "joint_call", "period", "budget"})  # the first
 class Bounds(NamedTuple):
     """What a scheme, and the joint call where one is named, allows. Lengths in years, the rest in `terms`."""
 
-    scheme: str
-    scheme_name: Text
-    form: str
-    call: str | None
-    call_name: Text | None
-    cap_basis: str | None  # of a joint call's cap: stated or inferred; None where there is no such figure
-    years_basis: str | None
+    scheme: Scheme
+    call: JointCall | None
     terms: Terms
     min_years: int
     max_years: int
     clauses: tuple[str, ...]
 
-
-class CallTerms(NamedTuple):
-    """What a known joint call lays down; None where that could not be seen. In yen and years."""
-
-    id: str
-    name: Text
-    total_cap: int | None
-    min_years: int | None
-    max_years: int | None
+    @property
+    def name(self) -> Text:
+        """The name of the call or, where there is none, of the scheme."""
+        return (self.call or self.scheme).name
 
 
 class BudgetSheet(NamedTuple):
@@ -66,7 +56,7 @@ class BudgetSheet(NamedTuple):
     entries: tuple[YearPlan, ...] = ()  # of a proposal, as it has them: one for each institution in a year
     findings: tuple[Finding, ...] = ()
     waived: tuple[Finding, ...] = ()
-    calls: tuple[CallTerms, ...] = ()  # those there are, where the scheme asks for one and none is named
+    calls: tuple[JointCall, ...] = ()  # those there are, where the scheme asks for one and none is named
     path: str | None = None
     title: Text | None = None
     failures: tuple[str, ...] = ()
@@ -74,9 +64,9 @@ class BudgetSheet(NamedTuple):
 
 def of_limits(programme: Programme, scheme: Scheme, call: JointCall | None, step: int = 1) -> BudgetSheet:
     """Return the limits of a scheme, or of a joint call, and the largest plan inside them in steps of `step` yen."""
-    bounds = bounds_of(programme, scheme, call)
+    bounds = _bounds(programme, scheme, call)
     sums = plan.largest(bounds.terms, step)
-    calls = _calls(programme) if scheme.form == "joint" and call is None else ()
+    calls = tuple(joint_calls(programme).values()) if scheme.form == "joint" and call is None else ()
     return BudgetSheet(LIMITS, bounds, sums, sums, plan.headroom(sums, bounds.terms, step), calls=calls)
 
 
@@ -87,9 +77,8 @@ def of_plan(
     assert limits.bounds is not None
     years = plan.years(sums, period, by) if period else ()
     budget = _as_budget(years or (YearPlan(None, None, sums.direct, sums.indirect),), programme)
-    call = joint_call(limits.bounds.call, programme) if limits.bounds.call else None
     proposal = Proposal(programme, options.today, dates=period, period=period, years=budget.years, budget=budget)
-    proposal = proposal.moved_to(programme.schemes[limits.bounds.scheme], call)
+    proposal = proposal.moved_to(limits.bounds.scheme, limits.bounds.call)
     narrowed = options._replace(rules=_rules(_TOPICS) & options.rules, waivers=False, detail=False)
     report = checker.report(None, "", proposal, checker.examine_unwritten(proposal, narrowed), narrowed)
     return limits._replace(
@@ -136,7 +125,7 @@ def of_proposal(
     narrowed = options._replace(rules=_rules(_TOPICS | _READING) & options.rules, detail=False)
     proposal, report = _checked(document, programme, narrowed, scheme, call)
     own, budget = proposal.scheme, proposal.budget
-    bounds = bounds_of(programme, own, proposal.call if own.form == "joint" else None) if own else None
+    bounds = _bounds(programme, own, proposal.call if own.form == "joint" else None) if own else None
     sums = Sums(int(budget.direct), int(budget.indirect)) if budget else None
     return BudgetSheet(
         PROPOSAL,
@@ -173,40 +162,16 @@ def _checked(
     return proposal, checker.report(document, "", proposal, examined, options)
 
 
-def bounds_of(programme: Programme, scheme: Scheme, call: JointCall | None) -> Bounds:
+def terms_of(limits: Limits, programme: Programme) -> Terms:
+    """Return what a budget must keep to within a scheme's, or a joint call's, limits."""
+    return Terms(limits.scheme.direct_cap, limits.total_cap, programme.indirect_percent)
+
+
+def _bounds(programme: Programme, scheme: Scheme, call: JointCall | None) -> Bounds:
     """Return what a scheme, narrowed by a joint call, allows."""
-    limits = limits_of(scheme, call)
-    return Bounds(
-        scheme=scheme.id,
-        scheme_name=scheme.name,
-        form=scheme.form,
-        call=(call.id or None) if call else None,
-        call_name=call.name if call else None,
-        cap_basis=_basis(call.total_cap) if call else None,
-        years_basis=_basis(call.min_years, call.max_years) if call else None,
-        terms=Terms(scheme.direct_cap, limits.total_cap, programme.indirect_percent),
-        min_years=limits.min_years,
-        max_years=limits.max_years,
-        clauses=tuple(
-            name for part in ("scale", "period") if (name := f"{part}.{scheme.id}") in texts_of(programme).clauses
-        ),
-    )
-
-
-def _basis(*figures: Figure | None) -> str | None:
-    bases = {figure.basis for figure in figures if figure is not None}
-    return "inferred" if "inferred" in bases else "stated" if bases else None
-
-
-def _calls(programme: Programme) -> tuple[CallTerms, ...]:
-    return tuple(
-        CallTerms(
-            call.id,
-            call.name,
-            *(figure.value if figure else None for figure in (call.total_cap, call.min_years, call.max_years)),
-        )
-        for call in joint_calls(programme).values()
-    )
+    limits, known = limits_of(scheme, call), texts_of(programme).clauses
+    clauses = tuple(name for part in ("scale", "period") if (name := f"{part}.{scheme.id}") in known)
+    return Bounds(scheme, call, terms_of(limits, programme), limits.min_years, limits.max_years, clauses)
 
 
 def _rules(topics: frozenset[str]) -> frozenset[str]:

@@ -136,8 +136,8 @@ def _budget_entry(sheet: BudgetSheet, view: View) -> dict[str, Any]:
     return {
         "kind": sheet.kind,
         "path": sheet.path,
-        "scheme": bounds.scheme if bounds else None,
-        "call": bounds.call if bounds else None,
+        "scheme": bounds.scheme.id if bounds else None,
+        "call": bounds.call.id or None if bounds and bounds.call else None,
         "direct_cap": terms.direct_cap if terms else None,
         "total_cap": terms.total_cap if terms else None,
         "indirect_rate": terms.percent if terms else None,

@@ -30,8 +30,7 @@ def budget(sheet: BudgetSheet, view: View) -> Iterator[str]:
 
 def _comments(sheet: BudgetSheet, view: View) -> Iterator[Text]:
     if sheet.bounds and sheet.period:
-        name = sheet.bounds.call_name or sheet.bounds.scheme_name
-        yield view.label("plan.yaml-head", name=name, period=period(sheet.period, view))
+        yield view.label("plan.yaml-head", name=sheet.bounds.name, period=period(sheet.period, view))
     if sheet.sums:
         sums = sheet.sums
         yield view.label("plan.yaml-sums", direct=Yen(sums.direct), indirect=Yen(sums.indirect), total=Yen(sums.total))

@@ -301,7 +301,7 @@ class TestPlans:
 
 def findings_when_pasted(sheet, name, step):
     """Return the rules that speak of budget, period or shape once the plan's own YAML stands in a proposal."""
-    scheme = sheet.bounds.scheme
+    scheme = sheet.bounds.scheme.id
     dates = {"start": sheet.period.start.isoformat(), "end": sheet.period.end.isoformat()}
     changes = {"period": dates, "budget": REMOVED}
     if name == "joint":

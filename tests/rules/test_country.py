@@ -118,6 +118,10 @@ class TestUnknown:
         assert found.values["nearest"][0] == Text("Switzerland", "スイス")
         assert (found.fix, found.mend_variant, found.clause) == ("CH", "nearest", "countries")
 
+    def test_of_several_the_nearest_is_meant(self):
+        found = the_finding("country-unknown", with_country("Austrlia"))
+        assert ([one.en for one in found.values["nearest"]], found.fix) == (["Australia", "Austria"], "AU")
+
     def test_nothing_is_near(self):
         found = the_finding("country-unknown", with_country("@@@@"))
         assert (found.values["nearest"], found.fix, found.mend_variant) == ((), None, "default")
