@@ -96,6 +96,13 @@ class TestReadDate:
         ):
             assert {text: refusal(text) for text in texts} == dict.fromkeys(texts, (reason, None))
 
+    def test_the_month_is_told_where_it_alone_is_sure(self):
+        months = {"2026-02-30": date(2026, 2, 1), "2026年12月": date(2026, 12, 1), "令和8年4月": date(2026, 4, 1)}
+        for text, month in {**months, "2026-13-01": None, "1899-13": None, "0001-02": None}.items():
+            with pytest.raises(DateError) as caught:
+                fiscal.read_date(text)
+            assert caught.value.month == month, text
+
     @given(st.text(max_size=80))
     def test_any_text(self, text):
         with contextlib.suppress(DateError):
@@ -191,6 +198,10 @@ class TestFiscalYears:
 
 
 class TestMonths:
+    def test_last_of_a_month(self):
+        for first, last in [("2026-12-01", "2026-12-31"), ("2028-02-29", "2028-02-29"), ("2027-02-10", "2027-02-28")]:
+            assert fiscal.last_of_month(day(first)) == day(last)
+
     def test_add(self):
         for start, months, later in [
             ("2026-12-01", 0, "2026-12-01"),

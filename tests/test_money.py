@@ -65,6 +65,9 @@ SPELLINGS = [
     ("8,000万0.0円", 80_000_000),
     ("1億2.5万円", 100_025_000),
     ("3億8000.25万円", 380_002_500),
+    ("3億8000円", 300_008_000),
+    ("3億10,000", 300_010_000),
+    ("3万8000", 38_000),
 ]
 
 UNREADABLE = [
@@ -102,6 +105,8 @@ UNREADABLE = [
     "三億円",
     "9" * 61,
     "5\n6",
+    "3億8000",  # it seems to lack its 万
+    "1億9,999",
 ]
 
 
@@ -200,7 +205,23 @@ class TestUnit:
         assert reason("1.0005", "thousand_yen") == reason(Decimal("1.0005"), "thousand_yen") == "fraction"
 
 
+class TestWholeNumber:
+    def test_what_is_one(self):
+        for number, whole in [(5, 5), (0, 0), (-5, -5), (Decimal("2026.0"), 2026), (Decimal("2E+3"), 2000)]:
+            assert money.whole_number(number) == whole
+
+    def test_what_is_none(self):
+        for value in [Decimal("0.5"), Decimal("NaN"), Decimal("Infinity"), Decimal("1E+60"), True, None, "5", [5], {}]:
+            assert money.whole_number(value) is None, value
+        assert money.whole_number(Decimal("1E+59")) == 10**59
+
+
 class TestPercent:
+    def test_share_of_a_limit(self):
+        shares = [(0, 100, 0), (99, 100, 99), (100, 100, 100), (1999, 2000, 99), (2001, 2000, 101), (300, 100, 300)]
+        for amount, cap, share in shares:
+            assert money.share_of(amount, cap) == share
+
     def test_rounded_down(self):
         for amount, percent, share in [
             (100, 30, 30),
