@@ -52,6 +52,7 @@ ROOMS_OF_A_CLEAN_CHECK = {
     ".files",
     ".files.find",
     ".files.repository",
+    ".files.write",
     ".finding",
     ".fiscal",
     ".limits",

@@ -1,12 +1,17 @@
 """What is in force once the command line is laid over the settings: language, data, rules, files."""
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 from typing import Any
 
+from aspire_cli import __version__
+from aspire_cli.checking.checker import Options
 from aspire_cli.cli.streams import Reader, UsageError, languages, unknown
 from aspire_cli.files import find as files
+from aspire_cli.files.repository import folders
 from aspire_cli.programme.load import load_programme, with_joint_calls
 from aspire_cli.programme.model import DataError, Programme
+from aspire_cli.reports import View
 from aspire_cli.rules import ALL, BY_NAME
 from aspire_cli.settings import find
 from aspire_cli.settings.model import ConfigError, Setting, Settings
@@ -126,3 +131,47 @@ def said(in_force: Settings, *, searched: bool, force_exclude: bool) -> dict[str
     if in_force.joint_calls.value:
         named["joint-calls"] = in_force.joint_calls.value
     return named
+
+
+def checking(settings: Settings, day: date, *, no_waivers: bool) -> Options:
+    """Return how `budget` and `fit` check: by all rules but those that the settings switch off, which reports say."""
+    names = frozenset(BY_NAME).difference(settings.rules_off.value)
+    return Options(day, settings.stage.value, names, not no_waivers, detail=False)
+
+
+def view(
+    reader: Reader, settings: Settings, programme: Programme, named: dict[str, tuple[str, ...]], several: bool = False
+) -> View:
+    """Return how a report is to be shown, and which settings it is to name; `several`: more than one file may come."""
+    above = folders()
+    return View(
+        langs=reader.languages,
+        version=__version__,
+        edition=programme.edition,
+        page_date=programme.page_date,
+        programme=programme.id,
+        unit=settings.unit.value,
+        rules_off=settings.rules_off.value,
+        own_data=settings.programme_data.value,
+        rules={rule.name: rule.severity for rule in ALL},
+        folder=str(above[0]) if above else "",
+        root=str(above[-1]) if above else "",
+        settings=named,
+        several=several,
+    )
+
+
+def view_of_plan(reader: Reader, settings: Settings, programme: Programme) -> View:
+    """Return how `budget` and `fit` are to be shown; which rules `aspire check` is to select, they do not ask."""
+    named = said(settings, searched=False, force_exclude=False)
+    named.pop("select", None)
+    return with_clauses(view(reader, settings, programme, named), programme)
+
+
+def with_clauses(view: View, programme: Programme) -> View:
+    """Return the view with the place of every clause on the programme page, and what names the data."""
+    from aspire_cli.programme.edition import sha256_of
+    from aspire_cli.programme.page_texts import texts_of
+
+    places = {name: clause.place for name, clause in texts_of(programme).clauses.items()}
+    return view._replace(clause_places=places, data_sha256=sha256_of(programme))

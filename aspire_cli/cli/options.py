@@ -17,5 +17,6 @@ FailOn = Annotated[model.FailOn | None, typer.Option("--fail-on")]
 NoWaivers = Annotated[bool, typer.Option("--no-waivers")]
 Output = Annotated[str | None, typer.Option("--output", "-o")]
 Stage = Annotated[model.Stage | None, typer.Option("--stage")]
+Format = Annotated[Literal["full", "json", "html", "markdown"], typer.Option("--format", "-f")]  # of a page
 Scheme = Annotated[str | None, typer.Option(autocompletion=completing.schemes)]
 Call = Annotated[str | None, typer.Option(autocompletion=completing.calls)]

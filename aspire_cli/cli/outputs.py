@@ -1,22 +1,17 @@
 """Where reports go: `--format` and `--output` to writers on standard output or files."""
 
-import errno
 import os
-import stat
 import sys
-from collections import deque
-from collections.abc import Iterable, Iterator, Sequence, Set
-from contextlib import suppress
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from importlib import import_module
-from pathlib import Path
 from typing import Any, NamedTuple
 
 from aspire_cli.cli import streams
 from aspire_cli.cli.streams import UsageError
 from aspire_cli.files import find as files
 from aspire_cli.files.find import STANDARD_INPUT
+from aspire_cli.files.write import place, write_whole
 from aspire_cli.finding import Report
-from aspire_cli.programme.model import Programme
 from aspire_cli.reports import FORMATS, View, module
 
 _FOR_GITHUB = "github"
@@ -65,23 +60,28 @@ def default(several: bool, file: str | None) -> str:
     return "full" if not several and (file is not None or sys.stdout.isatty()) else "concise"
 
 
-def written(command: str, form: str, found: Any, view: View) -> Iterator[str]:
-    """Yield what a command has found in a format, file by file where there are several; no other is imported."""
-    if not FORMATS[form].of_blocks:
-        yield from getattr(module(form), command)(found, view)
-    else:
-        yield from module(form).write(import_module(f"aspire_cli.pages.{command}").pages(found, view), view)
+def places_read(inputs: Iterable[str], checked: Iterable[str]) -> dict[str, str]:
+    """Return where a command's settings, data and proposals lie, each with what is said of an output to that place."""
+    places = {place(path): "output-is-checked" for path in checked}
+    return places | {place(path): "output-is-input" for path in inputs}
 
 
-def write(
-    found: Iterable[Report],
-    outputs: Sequence[Output],
-    view: View,
-    programme: Programme,
-    color: str,
-    inputs: Iterable[str] = (),
+def write(command: str, found: Any, outputs: Sequence[Output], view: View, color: str, read: Mapping[str, str]) -> None:
+    """Write what a command has found to every output, or none where one would be written over what is `read`.
+
+    Raises:
+        UsageError: one cannot be written.
+    """
+    for output in outputs:
+        _refuse(output, read)
+    for output in _files_first(outputs):
+        _write(command, found, output, view, color)
+
+
+def write_reports(
+    found: Iterable[Report], outputs: Sequence[Output], view: View, color: str, inputs: Iterable[str] = ()
 ) -> None:
-    """Write every output; with one alone, file by file as they come. None is written over one of the `inputs`.
+    """Write every output of a check; with one alone, file by file as they come. None is written over what is read.
 
     Raises:
         UsageError: one cannot be written; the others are, before it is raised, and where none of them is for standard
@@ -89,28 +89,26 @@ def write(
     """
     summary = os.environ.get("GITHUB_STEP_SUMMARY") if any(one.format == _FOR_GITHUB for one in outputs) else None
     seen: list[Report] = []
-    everything = _kept(found, seen) if summary else found
+    found = _kept(found, seen) if summary else found
     if len(outputs) > 1 or outputs[0].file is not None:
-        everything = list(everything)
-    taken = {place(path) for path in inputs}
+        found = list(found)
+    to_files = any(one.file for one in outputs)
+    read = places_read(inputs, (report.path for report in found)) if to_files else {}
     failed: list[UsageError] = []
-    # Files first: a reader of standard output may leave before its end.
-    for output in sorted(outputs, key=lambda one: one.file is None):
+    for output in _files_first(outputs):
         try:
-            if output.file is None:
-                _write_to_terminal(everything, output.format, view, programme, color)
-            else:
-                _write_to_file(everything, output, view, programme, color, taken)
+            _refuse(output, read)
+            _write("check", found, output, view, color)
         except UsageError as error:
             failed.append(error)
     if failed and all(output.file is not None for output in outputs):
-        _write_to_terminal(everything, default(view.several, None), view, programme, color)
+        _write("check", found, Output(default(view.several, None), None), view, color)
     if summary:
         from aspire_cli.cli import step_summary
 
-        step_summary.append(summary, seen, with_clauses(view, programme))
+        step_summary.append(summary, seen, view)
     for earlier in failed[:-1]:
-        streams.complain(view.langs[0], earlier.key, **earlier.values)
+        streams.complain(view.lang, earlier.key, **earlier.values)
     if failed:
         raise failed[-1]
 
@@ -122,107 +120,63 @@ def _kept(found: Iterable[Report], seen: list[Report]) -> Iterator[Report]:
         yield report
 
 
-def _write_to_terminal(found: Iterable[Report], name: str, view: View, programme: Programme, color: str) -> None:
-    is_terminal = FORMATS[name].for_terminal
-    streams.prepare(sys.stdout, machine=not is_terminal)
-    shown = view if name == _SHORTEST else with_clauses(view, programme)
-    try:
-        for piece in written("check", name, found, for_terminal(shown, color) if is_terminal else shown):
-            sys.stdout.write(piece)
-        sys.stdout.flush()
-    except BrokenPipeError:  # the reader has gone, as `head` does; the exit status still speaks of every file
-        deque(found, maxlen=0)
-        raise
+def _files_first(outputs: Sequence[Output]) -> list[Output]:
+    """Return the outputs, those to files first: a reader of standard output may leave before its end."""
+    return sorted(outputs, key=lambda one: one.file is None)
 
 
-def for_terminal(view: View, color: str) -> View:
-    """Return the view as standard output can show it: its width, colour where that is wanted, its signs."""
-    return view._replace(
-        width=streams.width(sys.stdout),
-        color=streams.wants_color(color, sys.stdout),
-        ascii_only=not streams.shows_signs(sys.stdout),
-    )
+def _refuse(output: Output, read: Mapping[str, str]) -> None:
+    complaint = read.get(place(output.file)) if output.file else None
+    if complaint:
+        raise UsageError(complaint, path=output.file)
 
 
-def _write_to_file(
-    found: Iterable[Report], output: Output, view: View, programme: Programme, color: str, taken: Set[str]
-) -> None:
-    assert output.file is not None
-    if place(output.file) in taken:
-        raise UsageError("output-is-input", path=output.file)
-    shown = with_clauses(view, programme)._replace(color=color == "always")
-    checked: set[str] = set()
-    content = "".join(written("check", output.format, _noted(found, checked), shown))
-    if place(output.file) in checked:
-        raise UsageError("output-is-checked", path=output.file)
-    write_file(output.file, content)
+def _write(command: str, found: Any, output: Output, view: View, color: str) -> None:
+    if output.file is not None:
+        shown = view._replace(color=color == "always")
+        write_file(output.file, "".join(written(command, output.format, found, shown)))
+    else:
+        _to_terminal(output.format, view, color, lambda shown: written(command, output.format, found, shown))
 
 
-def _noted(found: Iterable[Report], checked: set[str]) -> Iterator[Report]:
-    """Yield the reports, and note which files they are on."""
-    for report in found:
-        checked.add(place(report.path))
-        yield report
+def written(command: str, form: str, found: Any, view: View) -> Iterator[str]:
+    """Yield what a command has found in a format, file by file where there are several; no other is imported."""
+    if not FORMATS[form].of_blocks:
+        yield from getattr(module(form), command)(found, view)
+    else:
+        yield from module(form).write(import_module(f"aspire_cli.pages.{command}").pages(found, view), view)
 
 
-def place(path: str) -> str:
-    """Return where a path leads, however it is written; of one that leads nowhere, the path itself."""
-    try:
-        return os.path.realpath(path)
-    except (OSError, ValueError):  # the working directory is gone; a name that no file can have
-        return path
+def _to_terminal(form: str, view: View, color: str, text: Callable[[View], Iterable[str]]) -> None:
+    """Write to standard output what a view makes of its text: in its width, colours and signs, or as UTF-8."""
+    streams.prepare(sys.stdout, machine=not FORMATS[form].for_terminal)
+    if FORMATS[form].for_terminal:
+        view = view._replace(
+            width=streams.width(sys.stdout),
+            color=streams.wants_color(color, sys.stdout),
+            ascii_only=not streams.shows_signs(sys.stdout),
+        )
+    for piece in text(view):
+        sys.stdout.write(piece)
+    sys.stdout.flush()
 
 
 def write_file(path: str, content: str) -> None:
-    """Write a file in UTF-8 as a whole or not at all, its line ends as they are; what a link names is what is written.
+    """Write a file as a whole or not at all.
 
     Raises:
         UsageError: it cannot be written.
     """
     try:
-        if Path(path).exists() and not Path(path).is_file():  # a device or a pipe takes the text, and stays what it is
-            _write_text(Path(path), content)
-        else:
-            _replace(Path(os.path.realpath(path)), content)
-    except (OSError, ValueError) as error:  # ValueError: a name that no file can have
+        write_whole(path, content)
+    except (OSError, ValueError) as error:
         raise UsageError("cannot-write", path=path, reason=files.reason(error)) from None
 
 
-def _replace(target: Path, content: str) -> None:
-    """Put a file with the content in the target's place; one that may not be written stays, and so does its mode."""
-    if target.exists() and not os.access(target, os.W_OK):
-        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
-    import tempfile
-
-    mode = stat.S_IMODE(target.stat().st_mode) if target.exists() else 0o666 & ~_umask()
-    # A new file of a name that nobody can foresee: a link that lies in wait for it would be written through.
-    handle, name = tempfile.mkstemp(prefix=".aspire.", suffix=".tmp", dir=target.parent)
-    os.close(handle)
-    draft = Path(name)
-    try:
-        _write_text(draft, content)
-        draft.chmod(mode)
-        draft.replace(target)
-    finally:
-        with suppress(OSError):
-            draft.unlink()
-
-
-def _umask() -> int:
-    """Return which permissions a new file goes without; they can be asked for only by setting them."""
-    mask = os.umask(0o077)
-    os.umask(mask)
-    return mask
-
-
-def _write_text(path: Path, content: str) -> None:
-    path.write_text(content, encoding="utf-8", errors="backslashreplace", newline="\n")
-
-
-def with_clauses(view: View, programme: Programme) -> View:
-    """Return the view with the place of every clause on the programme page, and what names the data."""
-    from aspire_cli.programme.edition import sha256_of
-    from aspire_cli.programme.page_texts import texts_of
-
-    places = {name: clause.place for name, clause in texts_of(programme).clauses.items()}
-    return view._replace(clause_places=places, data_sha256=sha256_of(programme))
+def show(pages: Callable[[], Iterable[Any]], data: Callable[[], Any], form: str, view: View, color: str) -> None:
+    """Write pages for people, or the data behind them, to standard output; only what is asked for is made."""
+    writer = module(form)
+    if FORMATS[form].of_blocks:
+        _to_terminal(form, view, color, lambda shown: writer.write(pages(), shown))
+    else:
+        _to_terminal(form, view, color, lambda _: [writer.dumped(data(), indent=2), "\n"])

@@ -3,15 +3,17 @@
 import gc
 import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TypeVar
 
 from aspire_cli import api, limits
 from aspire_cli.checking.checker import Options
-from aspire_cli.cli.streams import complain
+from aspire_cli.cli.streams import UsageError, complain
+from aspire_cli.document import document as source
+from aspire_cli.document.document import Document
 from aspire_cli.files import find as files
 from aspire_cli.files.find import FileError, Target
-from aspire_cli.finding import Report
+from aspire_cli.finding import Finding, Report
 from aspire_cli.problem import Severity
 from aspire_cli.programme.model import Programme
 from aspire_cli.settings.model import FailOn
@@ -32,7 +34,7 @@ class Run:
     def __init__(self, options: Options, programme: Programme, fail_on: FailOn, jobs: int, lang: Lang) -> None:
         self._options = options
         self._programme = programme
-        self._bound = -1 if fail_on == "never" else Severity(fail_on).rank
+        self._fail_on = fail_on
         self._jobs = jobs
         self._lang = lang
         self.status = 0
@@ -48,7 +50,7 @@ class Run:
             if not target.named and not outcome.is_proposal:
                 complain(self._lang, "passed-over", path=target.path)
                 continue
-            if any(finding.severity.rank <= self._bound for finding in outcome.findings):
+            if fails(outcome.findings, self._fail_on):
                 self.status = max(self.status, 1)
             for failure in outcome.failures:
                 self.status = 3
@@ -125,3 +127,26 @@ def _with_bar(items: Iterator[Item], done: int, total: int) -> Iterator[Item]:
         for item in items:
             bar.advance(task)
             yield item
+
+
+def document(path: str) -> tuple[Document, str]:
+    """Return a proposal's document, readable or not, and the SHA-256 of its file."""
+    from aspire_cli.programme.edition import sha256
+
+    try:
+        data = files.read(path)
+    except FileError as error:
+        raise UsageError("cannot-read", path=error.path, reason=files.reason(error)) from None
+    return source.read(data, path), sha256(data)
+
+
+def fails(findings: Iterable[Finding], fail_on: FailOn) -> bool:
+    """Say whether one of the findings is as grave as the settings, or the command line, have it fail on."""
+    return fail_on != "never" and any(finding.severity.rank <= Severity(fail_on).rank for finding in findings)
+
+
+def status(failures: Sequence[str], lang: Lang, *, fits: bool) -> int:
+    """Return the exit status: 3 for a failure inside, which is told, else whether all is well."""
+    for failure in failures:
+        complain(lang, "internal-failure", error=Code(failure))
+    return 3 if failures else 0 if fits else 1

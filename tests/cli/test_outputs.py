@@ -9,7 +9,7 @@ from xml.etree import ElementTree
 
 import pytest
 from helpers import proposal
-from report_cases import PROGRAMME, report, view
+from report_cases import report, view
 
 from aspire_cli.cli import outputs, step_summary
 from aspire_cli.cli.streams import UsageError
@@ -227,7 +227,7 @@ class TestStepSummary:
             yield report("faulty", "second.yaml")
 
         shown_before = []
-        outputs.write(found(), [outputs.Output("github", None)], view(), PROGRAMME, "never")
+        outputs.write_reports(found(), [outputs.Output("github", None)], view(), "never")
         assert "first.yaml" in shown_before[0]
         assert in_actions.read_text("utf-8").count("## `") == 2
 

@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 import typer
 
 from aspire_cli.checking.checker import Options
-from aspire_cli.cli import arguments, completing, in_force, options, outputs, planning, streams
+from aspire_cli.cli import arguments, completing, in_force, options, outputs, running, streams
 from aspire_cli.cli.outputs import Output
 from aspire_cli.cli.streams import UsageError, complain
 from aspire_cli.money import Yen
@@ -71,19 +71,19 @@ def run(
     asked = {"--start": start, "--end": end, "--direct": direct, "--total": total}
     asked |= {"--profile": profile, "--weights": weights, "--shares": shares}
     chosen = outputs.parse(formats or (), output, _KNOWN, _default(output, color))
-    checking = planning.checking(settings, date.today(), no_waivers=no_waivers)
+    checking = in_force.checking(settings, date.today(), no_waivers=no_waivers)
     if proposal is not None:
         sheet = _of_proposal(proposal, programme, found, asked, checking)
     else:
         _tell_beyond(*found, ctx.obj.languages[0])
         sheet = _planned(programme, found, asked, checking, _STEPS[settings.unit.value])
     written = _writable(chosen, sheet, ctx.obj.languages[0])
-    view = planning.view(settings, programme)
-    inputs = planning.Inputs(proposal, settings.files_read)
-    planning.write("budget", sheet, written, inputs, view, color)
-    _tell_findings(chosen, sheet, view.langs[0])
-    fits = written == chosen and planning.passes(sheet.findings, settings)
-    return planning.status(sheet.failures, view.langs[0], fits=fits)
+    view = in_force.view_of_plan(ctx.obj, settings, programme)
+    read = outputs.places_read(settings.files_read, [] if proposal is None else [proposal])
+    outputs.write("budget", sheet, written, view, color, read)
+    _tell_findings(chosen, sheet, view.lang)
+    fits = written == chosen and not running.fails(sheet.findings, settings.fail_on.value)
+    return running.status(sheet.failures, view.lang, fits=fits)
 
 
 def _default(output: str | None, color: str) -> str:
@@ -105,7 +105,7 @@ def _of_proposal(path: str, programme: Programme, found: _Found, asked: _Asked, 
     misplaced = [option for option, text in asked.items() if text is not None]
     if misplaced:
         raise UsageError("plan-of-proposal", option=misplaced[0])
-    document, _ = planning.document(path)
+    document, _ = running.document(path)
     return budget_sheet.of_proposal(document, programme, checking, *found)
 
 

@@ -1,23 +1,17 @@
 """`aspire check`: files, folders or standard input to a report and an exit status."""
 
 import os
-from contextlib import suppress
+from collections import deque
 from datetime import date
 from typing import Annotated
 
 import typer
 
-from aspire_cli import __version__
 from aspire_cli.checking.checker import Options
 from aspire_cli.cli import completing, in_force, options, outputs
 from aspire_cli.cli.running import Run
-from aspire_cli.cli.streams import Reader, complain
-from aspire_cli.files.repository import folders
-from aspire_cli.programme.model import Programme
-from aspire_cli.reports import View
+from aspire_cli.cli.streams import complain
 from aspire_cli.reports import formats as formats_of
-from aspire_cli.rules import ALL
-from aspire_cli.settings.model import Settings
 
 _Paths = Annotated[list[str] | None, typer.Argument()]
 _KNOWN = formats_of("check")
@@ -56,22 +50,23 @@ def run(
     programme = in_force.programme(settings)
     named = paths or ["."]
     searched = any(os.path.isdir(path) for path in named)  # noqa: PTH112
-    view = _view(ctx.obj, settings, programme)._replace(
-        several=searched or len(named) > 1,
-        settings=in_force.said(settings, searched=searched, force_exclude=force_exclude),
-    )
-    default = outputs.default(view.several, output)
-    asked = outputs.parse(settings.format.value, output, _KNOWN, default)
+    several = searched or len(named) > 1
+    said = in_force.said(settings, searched=searched, force_exclude=force_exclude)
+    view = in_force.view(ctx.obj, settings, programme, said, several)
+    asked = outputs.parse(settings.format.value, output, _KNOWN, outputs.default(several, output))
     detail = any(output.shows_detail for output in asked)
+    if detail or any(output.file for output in asked):  # without a file written, another format may take its place
+        view = in_force.with_clauses(view, programme)
     how = Options(_day(today), settings.stage.value, in_force.rules(settings), not no_waivers, detail)
-    run = Run(how, programme, settings.fail_on.value, jobs, view.langs[0])
-    kept = in_force.kept(named, settings, force_exclude)
-    with suppress(BrokenPipeError):
-        found = run.reports(kept, in_force.takes(settings))
-        outputs.write(found, asked, view, programme, color, settings.files_read)
+    run = Run(how, programme, settings.fail_on.value, jobs, view.lang)
+    found = run.reports(in_force.kept(named, settings, force_exclude), in_force.takes(settings))
+    try:
+        outputs.write_reports(found, asked, view, color, settings.files_read)
+    except BrokenPipeError:
+        deque(found, maxlen=0)  # the reader has gone, as `head` does; the exit status still speaks of every file
     if not run.found_any:
         chosen = settings.chooses_files or settings.exclude.value
-        complain(view.langs[0], "no-files-taken" if chosen else "no-proposals", path=tuple(named))
+        complain(view.lang, "no-files-taken" if chosen else "no-proposals", path=tuple(named))
     return run.status
 
 
@@ -81,21 +76,3 @@ def _day(text: str | None) -> date:
     from aspire_cli.cli import arguments
 
     return arguments.day("--today", text)
-
-
-def _view(reader: Reader, settings: Settings, programme: Programme) -> View:
-    above = folders()
-    return View(
-        langs=reader.languages,
-        version=__version__,
-        edition=programme.edition,
-        page_date=programme.page_date,
-        data_sha256="",  # worked out only for a report that shows it
-        programme=programme.id,
-        unit=settings.unit.value,
-        rules_off=settings.rules_off.value,
-        own_data=settings.programme_data.value,
-        rules={rule.name: rule.severity for rule in ALL},
-        folder=str(above[0]) if above else "",
-        root=str(above[-1]) if above else "",
-    )

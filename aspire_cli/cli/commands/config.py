@@ -2,13 +2,14 @@
 
 import typer
 
-from aspire_cli.cli import in_force, options
-from aspire_cli.cli.show import Format, show
+from aspire_cli import __version__
+from aspire_cli.cli import in_force, options, outputs
+from aspire_cli.reports import View
 
 
 def run(
     ctx: typer.Context,
-    form: Format = "full",
+    form: options.Format = "full",
     lang: options.Language = None,
     color: options.Color = "auto",
     config_file: options.ConfigFile = None,
@@ -18,5 +19,5 @@ def run(
     from aspire_cli.pages.config import data, page
 
     settings = in_force.settings(ctx.obj, config_file, isolated, language=lang)
-    language = settings.language.value
-    show(lambda: [page(settings)], lambda: data(settings), form, language, color)
+    view = View(ctx.obj.languages, __version__)
+    outputs.show(lambda: [page(settings)], lambda: data(settings), form, view, color)

@@ -4,8 +4,8 @@ from typing import Annotated
 
 import typer
 
-from aspire_cli.cli import completing, in_force, options
-from aspire_cli.cli.show import Format, show
+from aspire_cli import __version__
+from aspire_cli.cli import completing, in_force, options, outputs
 from aspire_cli.cli.streams import UsageError
 from aspire_cli.pages.explain import (
     Explanation,
@@ -19,13 +19,14 @@ from aspire_cli.pages.explain import (
 )
 from aspire_cli.programme.model import Programme
 from aspire_cli.programme.page_texts import texts_of
+from aspire_cli.reports import View
 from aspire_cli.rules import BY_NAME
 
 
 def run(
     ctx: typer.Context,
     name: Annotated[str, typer.Argument(metavar="RULE", autocompletion=completing.explained)],
-    form: Format = "full",
+    form: options.Format = "full",
     lang: options.Language = None,
     color: options.Color = "auto",
     config_file: options.ConfigFile = None,
@@ -33,17 +34,17 @@ def run(
 ) -> None:
     """Explain a rule: what it finds and why, the clause it rests on, a bad and a good example, how to mend it."""
     settings = in_force.settings(ctx.obj, config_file, isolated, language=lang)
-    programme, language = in_force.programme(settings), settings.language.value
+    programme, view = in_force.programme(settings), View(ctx.obj.languages, __version__)
     clauses = texts_of(programme).clauses
     if name in clauses:
         clause = clauses[name]
-        show(lambda: [clause_page(clause)], lambda: clause_data(clause), form, language, color)
+        outputs.show(lambda: [clause_page(clause)], lambda: clause_data(clause), form, view, color)
         return
     explanations = _explanations(name, programme)
     pages = (rule_page(one, programme) for one in explanations)
     data = (as_data(one, programme) for one in explanations)
     of_topic = name not in BY_NAME
-    show(lambda: pages, lambda: list(data) if of_topic else next(data), form, language, color)
+    outputs.show(lambda: pages, lambda: list(data) if of_topic else next(data), form, view, color)
 
 
 def _explanations(name: str, programme: Programme) -> list[Explanation]:

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from aspire_cli.cli import arguments, completing, in_force, options, outputs, planning
+from aspire_cli.cli import arguments, completing, in_force, options, outputs, running
 from aspire_cli.planning.comparison import compare
 from aspire_cli.reports import formats as formats_of
 
@@ -35,13 +35,11 @@ def run(
     programme = in_force.programme(settings)
     asked = outputs.parse(formats or (), output, _KNOWN, "full")
     day = date.today() if today is None else arguments.day("--today", today)
-    document, digest = planning.document(proposal)
-    checking = planning.checking(settings, day, no_waivers=no_waivers)
-    comparison = compare(document, digest, programme, checking)
-    view = planning.view(settings, programme)
-    inputs = planning.Inputs(proposal, settings.files_read)
-    planning.write("fit", comparison, asked, inputs, view, color)
+    document, digest = running.document(proposal)
+    comparison = compare(document, digest, programme, in_force.checking(settings, day, no_waivers=no_waivers))
+    view = in_force.view_of_plan(ctx.obj, settings, programme)
+    outputs.write("fit", comparison, asked, view, color, outputs.places_read(settings.files_read, [proposal]))
     reports = (comparison.report, *(one.report for one in comparison.alternatives))
     failures = tuple(dict.fromkeys(failure for report in reports for failure in report.failures))
-    fits = planning.passes(comparison.report.findings, settings)
-    return planning.status(failures, view.langs[0], fits=fits)
+    fits = not running.fails(comparison.report.findings, settings.fail_on.value)
+    return running.status(failures, view.lang, fits=fits)

@@ -4,8 +4,9 @@ from typing import Annotated, Literal
 
 import typer
 
-from aspire_cli.cli import in_force, options
-from aspire_cli.cli.show import Format, show
+from aspire_cli import __version__
+from aspire_cli.cli import in_force, options, outputs
+from aspire_cli.reports import View
 
 
 def run(
@@ -14,7 +15,7 @@ def run(
         Literal["rules", "schemes", "countries", "fields", "calls", "clauses", "facts"],
         typer.Argument(show_choices=True),
     ],
-    form: Format = "full",
+    form: options.Format = "full",
     lang: options.Language = None,
     color: options.Color = "auto",
     config_file: options.ConfigFile = None,
@@ -24,5 +25,5 @@ def run(
     from aspire_cli.pages.list import LISTINGS, page
 
     settings = in_force.settings(ctx.obj, config_file, isolated, language=lang)
-    programme, language = in_force.programme(settings), settings.language.value
-    show(lambda: [page(what, programme)], lambda: LISTINGS[what].entries(programme), form, language, color)
+    programme, view = in_force.programme(settings), View(ctx.obj.languages, __version__)
+    outputs.show(lambda: [page(what, programme)], lambda: LISTINGS[what].entries(programme), form, view, color)
