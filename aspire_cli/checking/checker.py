@@ -13,7 +13,7 @@ from aspire_cli.document.document import Document
 from aspire_cli.finding import WHOLE_CHECK, Finding, Omitted, Related, Report
 from aspire_cli.problem import Place, Problem, Severity, pointer
 from aspire_cli.programme.edition import sha256
-from aspire_cli.programme.model import Programme
+from aspire_cli.programme.model import JointCall, Programme, Scheme
 from aspire_cli.proposal.model import OF_SCHEME_AND_CALL, Proposal
 from aspire_cli.proposal.read import Reading, read_proposal
 from aspire_cli.proposal.table import PROPOSAL
@@ -43,19 +43,20 @@ class Options(NamedTuple):
 
 
 class Examined(NamedTuple):
-    """What is found in a proposal before a waiver counts.
+    """A proposal with what is found in it before a waiver counts.
 
     Rules give problems, which are not yet findings: a finding names the clause of a scheme, and that may be another.
     """
 
+    document: Document | None  # None: it stands in no file
+    proposal: Proposal
+    options: Options
     rules: Mapping[str, Sequence[Problem]]  # of each rule that ran
     failures: tuple[str, ...] = ()
     shape: Sequence[Finding] = ()
     waivers: tuple[Waiver, ...] = ()
     faults: Sequence[Finding] = ()  # in the waivers themselves
-    unread: Mapping[
-        str, tuple[str, ...]
-    ] = {}  # parts that are written and cannot be taken, as far as a line shows them
+    unread: Mapping[str, tuple[str, ...]] = {}  # what is written and cannot be taken, as far as a line shows it
 
 
 def check_bytes(data: bytes, path: str, programme: Programme, options: Options) -> Report:
@@ -72,7 +73,7 @@ def check_document(document: Document, digest: str, programme: Programme, option
     if document.problems:
         return unreadable(document, digest)
     reading = read_proposal(document.data, programme, options.today, options.stage, document.text_of)
-    return report(document, digest, reading.proposal, examine(document, reading, options), options)
+    return report(examine(document, reading, options), digest)
 
 
 def unreadable(document: Document, digest: str, most: int | None = None) -> Report:
@@ -84,38 +85,37 @@ def unreadable(document: Document, digest: str, most: int | None = None) -> Repo
 
 def examine(document: Document, reading: Reading, options: Options) -> Examined:
     """Return what the shape check and the rules asked for find in a proposal, and which waivers stand in it."""
+    proposal, asked = reading.proposal, options.rules
     failures: list[str] = []
-    found: list[Problem] = []
-    proposal = reading.proposal
-    if not _OF_SHAPE.isdisjoint(options.rules):
-        found = _guarded(failures, _SHAPE, check_shape, document.data, reading, document.text_of)
-    rules = _run_rules(proposal, options.rules, {}, failures)
-    waiving = waivers.find(document)
-
-    def asked_for(problems: Iterable[Problem]) -> list[Finding]:
-        return [_finding(document, one.rule, one, proposal) for one in problems if one.rule in options.rules]
-
-    return Examined(
-        rules, tuple(failures), asked_for(found), waiving, asked_for(waivers.faults(waiving)), reading.unread
-    )
+    shape: list[Problem] = []
+    if not _OF_SHAPE.isdisjoint(asked):
+        shape = _guarded(failures, _SHAPE, check_shape, document.data, reading, document.text_of)
+    rules = _run_rules(proposal, asked, {}, failures)
+    found = waivers.find(document)
+    of_shape = [_finding(document, one.rule, one, proposal) for one in shape if one.rule in asked]
+    faults = [_finding(document, one.rule, one, proposal) for one in waivers.faults(found) if one.rule in asked]
+    return Examined(document, proposal, options, rules, tuple(failures), of_shape, found, faults, reading.unread)
 
 
-def examine_moved(before: Examined, moved: Proposal, options: Options) -> Examined:
+def examine_moved(before: Examined, scheme: Scheme, call: JointCall | None) -> Examined:
     """Return what is found in a proposal that was examined, once it is moved to another scheme or joint call.
 
-    Only the rules that depend on either run again; and nothing is wrong any more with how they are written.
+    Only the rules that depend on either run again, and nothing is wrong any more with how they are written. A waiver is
+    for the proposal as it is: nobody has agreed to the same under another scheme.
     """
+    moved, options = before.proposal.moved_to(scheme, call), before.options._replace(waivers=False)
     failures = list(before.failures)
     same = {name: problems for name, problems in before.rules.items() if name in _OF_EVERY_SCHEME}
     rules = _run_rules(moved, options.rules, same, failures)
     still = [finding for finding in before.shape if finding.part not in ("scheme", "joint_call")]
-    return before._replace(rules=rules, failures=tuple(failures), shape=still)
+    return before._replace(proposal=moved, options=options, rules=rules, failures=tuple(failures), shape=still)
 
 
 def examine_unwritten(proposal: Proposal, options: Options) -> Examined:
     """Return what the rules asked for find in a proposal that stands in no file."""
     failures: list[str] = []
-    return Examined(_run_rules(proposal, options.rules, {}, failures), tuple(failures))
+    rules = _run_rules(proposal, options.rules, {}, failures)
+    return Examined(None, proposal, options, rules, tuple(failures))
 
 
 def _run_rules(
@@ -150,23 +150,14 @@ def _failure(check: str, error: Exception) -> str:
     return f"{check}: {described(error)}"
 
 
-def report(
-    document: Document | None,
-    digest: str,
-    proposal: Proposal,
-    examined: Examined,
-    options: Options,
-    most: int | None = None,
-) -> Report:
-    """Return the report on a proposal that was examined; it shows `most` findings, by default all that any shows.
-
-    `document` is None for a proposal that stands in no file.
-    """
+def report(examined: Examined, digest: str = "", most: int | None = None) -> Report:
+    """Return the report on a proposal that was examined; it shows `most` findings, by default all that any shows."""
+    document, proposal, options = examined[:3]
+    scheme = proposal.scheme
     ran = options.rules & (_DECLARED | examined.rules.keys())
-    findings, waived = _weighed(document, proposal, examined, options, ran)
+    findings, waived = _weighed(examined, ran)
     made = _report(document, findings, waived, most)
     left_out = max(0, len(proposal.counterparts) - limits.MOST_COUNTERPARTS)
-    scheme = proposal.scheme
     return made._replace(
         sha256=digest,
         verdict=verdict(findings, waived),
@@ -178,22 +169,20 @@ def report(
         failures=examined.failures,
         omitted=made.omitted._replace(counterparts=left_out),
         ran=ran,
-        **(_detail(proposal, examined) if options.detail else {}),
+        **(_detail(proposal, examined.unread) if options.detail else {}),
     )
 
 
-def _weighed(
-    document: Document | None, proposal: Proposal, examined: Examined, options: Options, ran: frozenset[str]
-) -> tuple[list[Finding], list[Finding]]:
+def _weighed(examined: Examined, ran: frozenset[str]) -> tuple[list[Finding], list[Finding]]:
     """Return the findings that stand, with those on waivers and without mere consequences, and those waived."""
+    document, proposal, options = examined[:3]
     findings = [*examined.shape, *examined.faults]
-    findings += (
-        _finding(document, name, one, proposal) for name, problems in examined.rules.items() for one in problems
-    )
+    for name, problems in examined.rules.items():
+        findings += [_finding(document, name, problem, proposal) for problem in problems]
     waived: list[Finding] = []
     if options.waivers and examined.waivers:
         findings, waived, unused = waivers.apply(findings, examined.waivers, ran)
-        findings += (_finding(document, one.rule, one, proposal) for one in unused if one.rule in options.rules)
+        findings += [_finding(document, one.rule, one, proposal) for one in unused if one.rule in options.rules]
     if any(finding.rule == _UNKNOWN_KEY for finding in findings):
         from aspire_cli.checking.consequences import without_consequences
 
@@ -201,15 +190,11 @@ def _weighed(
     return findings, waived
 
 
-def _detail(proposal: Proposal, examined: Examined) -> dict[str, Any]:
+def _detail(proposal: Proposal, unread: Mapping[str, tuple[str, ...]]) -> dict[str, Any]:
     """Return what only detailed reports show: a short one does not even import what makes it."""
-    from aspire_cli.checking import fits as summary
+    from aspire_cli.checking import fits
 
-    return {
-        "title": summary.title(proposal),
-        "fits": summary.fits(proposal, examined.unread),
-        "confirm": summary.confirm(proposal),
-    }
+    return {"title": fits.title(proposal), "fits": fits.fits(proposal, unread), "confirm": fits.confirm(proposal)}
 
 
 def _report(

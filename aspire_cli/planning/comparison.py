@@ -104,20 +104,17 @@ def compare(document: Document, digest: str, programme: Programme, options: Opti
     if document.problems:
         return Comparison(checker.unreadable(document, digest, most), ())
     reading = read_proposal(document.data, programme, options.today, options.stage, document.text_of)
-    own, examined = reading.proposal, checker.examine(document, reading, options)
-    detailed = options._replace(detail=True)  # its title heads the page
-    report = checker.report(document, digest, own, examined, detailed, most)
+    own = reading.proposal
+    examined = checker.examine(document, reading, options)
+    detailed = examined._replace(options=options._replace(detail=True))  # its title heads the page
+    report = checker.report(detailed, digest, most)
     if not isinstance(document.data, dict):
         return Comparison(report, ())
-    # A waiver is for the proposal as it is: nobody has agreed to the same under another scheme.
-    others = options._replace(waivers=False)
-    found = [_alternative(own, report, options, own=True)] if own.scheme else []
+    found = [_alternative(own, report, own=True)] if own.scheme else []
     for scheme, call in candidates:
         if not own.is_for(scheme, call):
-            moved = own.moved_to(scheme, call)
-            of_moved = checker.examine_moved(examined, moved, others)
-            report_on_moved = checker.report(document, digest, moved, of_moved, others, most)
-            found.append(_alternative(moved, report_on_moved, options, own=False))
+            moved = checker.examine_moved(examined, scheme, call)
+            found.append(_alternative(moved.proposal, checker.report(moved, digest, most), own=False))
     found.sort(key=lambda one: (one.report.count(Severity.ERROR), one.report.count(Severity.WARNING)))
     return Comparison(report, tuple(found))
 
@@ -129,12 +126,12 @@ def _candidates(programme: Programme) -> Iterator[tuple[Scheme, JointCall | None
             yield from ((scheme, call) for call in joint_calls(programme).values())
 
 
-def _alternative(proposal: Proposal, report: Report, options: Options, *, own: bool) -> Alternative:
+def _alternative(proposal: Proposal, report: Report, *, own: bool) -> Alternative:
     scheme = proposal.scheme
     assert scheme is not None
     joint = scheme.form == "joint"
     call = proposal.call if joint else None
-    closed = call.closed if call and call.closed and call.closed < options.today.isoformat() else None
+    closed = call.closed if call and call.closed and call.closed < proposal.today.isoformat() else None
     return Alternative(
         scheme=scheme.id,
         name=call.name if call else None if joint else scheme.name,

@@ -80,7 +80,7 @@ def of_plan(
     proposal = Proposal(programme, options.today, dates=period, period=period, years=budget.years, budget=budget)
     proposal = proposal.moved_to(limits.bounds.scheme, limits.bounds.call)
     narrowed = options._replace(rules=_rules(_TOPICS) & options.rules, waivers=False, detail=False)
-    report = checker.report(None, "", proposal, checker.examine_unwritten(proposal, narrowed), narrowed)
+    report = checker.report(checker.examine_unwritten(proposal, narrowed))
     return limits._replace(
         kind=PLAN,
         sums=sums,
@@ -157,9 +157,8 @@ def _checked(
     # A scheme alone leaves the proposal's own joint call as it is.
     same = scheme is None or (proposal.scheme == scheme if call is None else proposal.is_for(scheme, call))
     if scheme is not None and not same:
-        proposal, options = proposal.moved_to(scheme, call), options._replace(waivers=False)
-        examined = checker.examine_moved(examined, proposal, options)
-    return proposal, checker.report(document, "", proposal, examined, options)
+        examined = checker.examine_moved(examined, scheme, call)
+    return examined.proposal, checker.report(examined)
 
 
 def terms_of(limits: Limits, programme: Programme) -> Terms:
