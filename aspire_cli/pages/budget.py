@@ -9,72 +9,58 @@ from aspire_cli.planning.plan import Cut, Sums, Terms, YearPlan
 from aspire_cli.planning.sheet import LIMITS, PLAN, Bounds, BudgetSheet
 from aspire_cli.problem import Severity
 from aspire_cli.programme.model import JointCall
-from aspire_cli.reports import DOT, View, edition, hidden, named
-from aspire_cli.reports.blocks import (
-    NOTHING,
-    Amounts,
-    Bars,
-    Block,
-    Clauses,
-    Closing,
-    Findings,
-    Heading,
-    Outcome,
-    Page,
-    Paragraph,
-    Table,
-)
+from aspire_cli.reports import DOT, View, blocks, edition, hidden, named
 from aspire_cli.reports.years import columns, figures, number, period
 from aspire_cli.words.text import Code, Text, joined, quoted, same
 
 _ROUNDING = 1_000  # yen: the largest unit of a plan; no more than that, and it is rounding alone
-_NONE = same(NOTHING)
+_NONE = same(blocks.NOTHING)
 
 
-def pages(sheet: BudgetSheet, view: View) -> Iterator[Page]:
+def pages(sheet: BudgetSheet, view: View) -> Iterator[blocks.Page]:
     """Yield the page of a budget."""
-    yield Page(tuple(_blocks(sheet, view)), same("aspire budget"))
+    yield blocks.Page(tuple(_blocks(sheet, view)), same("aspire budget"))
 
 
-def _blocks(sheet: BudgetSheet, view: View) -> Iterator[Block]:
+def _blocks(sheet: BudgetSheet, view: View) -> Iterator[blocks.Block]:
     bounds, limits_alone = sheet.bounds, sheet.kind == LIMITS
     yield from _heading(sheet, view)
     if bounds and limits_alone:
-        yield Amounts(_limits(bounds, view))
+        yield blocks.Amounts(_limits(bounds, view))
     if sheet.years:
         yield _by_year(sheet, view)
     if sheet.sums:
-        yield Amounts(_beside_limits(sheet, sheet.sums, view), over=_over(sheet, sheet.sums))
-    yield from (Paragraph(remark, marks_code=True) for remark in _remarks(sheet, view))
+        yield blocks.Amounts(_beside_limits(sheet, sheet.sums, view), over=_over(sheet, sheet.sums))
+    yield from (blocks.Paragraph(remark, marks_code=True) for remark in _remarks(sheet, view))
     if sheet.calls:
         yield _calls(sheet, view)
     if bounds and limits_alone:
         option = f"--call {bounds.call.id}" if bounds.call else f"--scheme {bounds.scheme.id}"
         example = Code(f"`aspire budget {option} --start 2026-12-01`")
-        yield Paragraph(view.label("plan.next-start", example=example), marks_code=True)
+        yield blocks.Paragraph(view.label("plan.next-start", example=example), marks_code=True)
     else:
         if not sheet.findings:
             text = view.label("plan.none-but-waived" if sheet.waived else "plan.no-findings")
-            yield Outcome(text, good=not sheet.waived)
+            yield blocks.Outcome(text, good=not sheet.waived)
         if sheet.findings or sheet.waived:
             path = named(sheet.path) if sheet.path is not None else None
-            yield Findings((*sheet.findings, *sheet.waived), path)
+            yield blocks.Findings((*sheet.findings, *sheet.waived), path)
     if bounds and bounds.clauses:
-        yield Clauses(tuple(map(view.clause, bounds.clauses)))
-    yield Closing(None, edition(view), tuple(hidden(view)))
+        yield blocks.Clauses(tuple(map(view.clause, bounds.clauses)))
+    yield blocks.Closing(None, edition(view), tuple(hidden(view)))
 
 
-def _heading(sheet: BudgetSheet, view: View) -> Iterator[Block]:
+def _heading(sheet: BudgetSheet, view: View) -> Iterator[blocks.Block]:
     """Yield whose budget it is, for which scheme or call, and over which period."""
     bounds = sheet.bounds
     name = bounds.name if bounds else view.label("scheme-unknown")
     if sheet.path is None:
-        yield Heading(name, level=1)
+        yield blocks.Heading(name, level=1)
     else:
-        yield Heading(named(sheet.path), level=1)
-        yield Paragraph(joined((name, title_of(sheet.title)), DOT) if sheet.title else name)
+        yield blocks.Heading(named(sheet.path), level=1)
+        yield blocks.Paragraph(joined((name, title_of(sheet.title)), DOT) if sheet.title else name)
     if sheet.period:
-        yield Paragraph(period(sheet.period, view))
+        yield blocks.Paragraph(period(sheet.period, view))
 
 
 def title_of(title: Text) -> Text:
@@ -82,7 +68,7 @@ def title_of(title: Text) -> Text:
     return Text(quoted(title.en), quoted(title.ja))
 
 
-def _limits(bounds: Bounds, view: View) -> Table:
+def _limits(bounds: Bounds, view: View) -> blocks.Table:
     """Return what the scheme or call allows."""
     terms = bounds.terms
     direct = view.label("plan.no-direct-cap") if terms.direct_cap is None else view.amount(terms.direct_cap)
@@ -92,7 +78,7 @@ def _limits(bounds: Bounds, view: View) -> Table:
         (view.label("plan.total"), view.amount(terms.total_cap)),
         (view.label("plan.period"), years_of(bounds.min_years, bounds.max_years, view)),
     )
-    return Table((view.label("plan.limits"), same("")), rows)
+    return blocks.Table((view.label("plan.limits"), same("")), rows)
 
 
 def years_of(shortest: int, longest: int, view: View) -> Text:
@@ -102,10 +88,10 @@ def years_of(shortest: int, longest: int, view: View) -> Text:
     return view.label("pages.list-years-range", shortest=shortest, longest=longest)
 
 
-def _calls(sheet: BudgetSheet, view: View) -> Table:
+def _calls(sheet: BudgetSheet, view: View) -> blocks.Table:
     """Return the known joint calls with what each lays down."""
     columns = (view.label("plan.call"), same("--call"), view.label("plan.total"), view.label("plan.period"))
-    return Table(columns, tuple(_call(call, view) for call in sheet.calls), figures=True)
+    return blocks.Table(columns, tuple(_call(call, view) for call in sheet.calls), figures=True)
 
 
 def _call(call: JointCall, view: View) -> tuple[Text, ...]:
@@ -116,7 +102,7 @@ def _call(call: JointCall, view: View) -> tuple[Text, ...]:
     return (call.name, same(call.id), cap, lasts)
 
 
-def _beside_limits(sheet: BudgetSheet, sums: Sums, view: View) -> Table:
+def _beside_limits(sheet: BudgetSheet, sums: Sums, view: View) -> blocks.Table:
     """Return the sums beside the limits: the amount, the limit, the share of it, and what is free or over."""
     terms = sheet.bounds.terms if sheet.bounds else None
     most_indirect = money.percent_of(sums.direct, terms.percent) if terms else None
@@ -125,7 +111,7 @@ def _beside_limits(sheet: BudgetSheet, sums: Sums, view: View) -> Table:
         _against(_indirect(sums, view), sums.indirect, most_indirect, view),
         _against(view.label("plan.total"), sums.total, terms.total_cap if terms else None, view),
     )
-    return Table(
+    return blocks.Table(
         (_title(sheet, view), *(view.label(f"plan.{key}") for key in ("amount", "limit", "share", "free"))), rows
     )
 
@@ -174,7 +160,7 @@ def _against(name: Text, value: int, cap: int | None, view: View) -> tuple[Text,
     return (name, view.amount(value), view.amount(cap), share, left)
 
 
-def _by_year(sheet: BudgetSheet, view: View) -> Amounts:
+def _by_year(sheet: BudgetSheet, view: View) -> blocks.Amounts:
     """Return the budget by fiscal year, the sums in the last row, and what each year is made of."""
     keys = columns(sheet)
     rows = []
@@ -183,10 +169,10 @@ def _by_year(sheet: BudgetSheet, view: View) -> Amounts:
         rows.append((name, *(_NONE if value is None else same(value) for value in _shown(row, view))))
     made_of = keys[2:-3] if all(year.categories for year in sheet.years) else ("direct",)
     parts = [[*(year.categories.get(key, year.direct) for key in made_of), year.indirect] for year in sheet.years]
-    return Amounts(
-        Table(tuple(view.label(f"plan.{key}") for key in keys), tuple(rows)),
+    return blocks.Amounts(
+        blocks.Table(tuple(view.label(f"plan.{key}") for key in keys), tuple(rows)),
         sums_last=True,
-        bars=Bars(parts, [view.label(f"plan.{key}") for key in (*made_of, "indirect")]),
+        bars=blocks.Bars(parts, [view.label(f"plan.{key}") for key in (*made_of, "indirect")]),
         unit=view.label("plan.in-unit", unit=view.label(f"plan.unit-{view.unit}")),
     )
 

@@ -4,37 +4,38 @@ from collections.abc import Iterable, Iterator
 
 from aspire_cli.finding import Report
 from aspire_cli.pages import fits
-from aspire_cli.reports import DOT, Totals, View, edition, hidden, named, omitted, verdict, verdict_to_confirm
-from aspire_cli.reports.blocks import Block, Checklist, Closing, File, Findings, Fits, Notes, Page, Point
+from aspire_cli.reports import DOT, Totals, View, blocks, edition, hidden, named, omitted, verdict, verdict_to_confirm
 from aspire_cli.words.text import Text, joined, same
 
 _TITLE = same("aspire check")
 
 
-def pages(reports: Iterable[Report], view: View) -> Iterator[Page]:
+def pages(reports: Iterable[Report], view: View) -> Iterator[blocks.Page]:
     """Yield a page for each file as it comes, then the closing lines."""
     totals = Totals()
     for report in reports:
         totals = totals.plus(report)
-        yield Page(tuple(_blocks(report, view)), _TITLE)
-    yield Page((Closing(totals.text(view), edition(view), tuple(hidden(view))),), _TITLE)
+        yield blocks.Page(tuple(_blocks(report, view)), _TITLE)
+    yield blocks.Page((blocks.Closing(totals.text(view), edition(view), tuple(hidden(view))),), _TITLE)
 
 
-def _blocks(report: Report, view: View) -> Iterator[Block]:
+def _blocks(report: Report, view: View) -> Iterator[blocks.Block]:
     path = named(report.path)
     about = None if report.verdict == "unreadable" else _about(report, view)
-    yield File(path, about, report.title, report.verdict, verdict(report, view), verdict_to_confirm(report, view))
-    rows = Fits(fits.budget_rows(report, view), tuple(fits.rows(report, view)))
+    yield blocks.File(
+        path, about, report.title, report.verdict, verdict(report, view), verdict_to_confirm(report, view)
+    )
+    rows = blocks.Fits(fits.budget_rows(report, view), tuple(fits.rows(report, view)))
     if rows.budget or rows.rows:
         yield rows
     if report.findings:
-        yield Findings(report.findings, path, view.label("findings-heading"), sourced=True)
+        yield blocks.Findings(report.findings, path, view.label("findings-heading"), sourced=True)
     if report.waived:
-        yield Findings(report.waived, path, view.label("waived-heading"), sourced=True, together=True)
-    yield from (Notes((line,)) for line in omitted(report, view))
+        yield blocks.Findings(report.waived, path, view.label("waived-heading"), sourced=True, together=True)
+    yield from (blocks.Notes((line,)) for line in omitted(report, view))
     if report.confirm:
-        points = (Point(one.text, view.label("clause", clause=one.clause)) for one in report.confirm)
-        yield Checklist(view.label("confirm-heading"), tuple(points))
+        points = (blocks.Point(one.text, view.label("clause", clause=one.clause)) for one in report.confirm)
+        yield blocks.Checklist(view.label("confirm-heading"), tuple(points))
 
 
 def _about(report: Report, view: View) -> Text:

@@ -6,61 +6,47 @@ from aspire_cli.finding import Report
 from aspire_cli.pages.budget import title_of, years_of
 from aspire_cli.planning.comparison import KINDS, YEARS, Alternative, Change, Comparison, key_of
 from aspire_cli.problem import Severity
-from aspire_cli.reports import View, edition, hidden, named, omitted, pieces, verdict
-from aspire_cli.reports.blocks import (
-    Block,
-    Choice,
-    Choices,
-    Closing,
-    Findings,
-    Heading,
-    Notes,
-    Page,
-    Paragraph,
-    Step,
-    Way,
-    Ways,
-)
+from aspire_cli.reports import View, blocks, edition, hidden, named, omitted, pieces, verdict
 from aspire_cli.words.sentences import topic_words
-from aspire_cli.words.text import COMMA, Text, joined, quoted, same
+from aspire_cli.words.text import Text, quoted, same
 
 _COUNTS = {Severity.ERROR: "count-errors", Severity.WARNING: "count-warnings"}
 
 
-def pages(comparison: Comparison, view: View) -> Iterator[Page]:
+def pages(comparison: Comparison, view: View) -> Iterator[blocks.Page]:
     """Yield the page of a comparison."""
-    yield Page(tuple(_blocks(comparison, view)), same("aspire fit"))
+    yield blocks.Page(tuple(_blocks(comparison, view)), same("aspire fit"))
 
 
-def _blocks(comparison: Comparison, view: View) -> Iterator[Block]:
+def _blocks(comparison: Comparison, view: View) -> Iterator[blocks.Block]:
     report = comparison.report
     path = named(report.path)
-    yield Heading(path, level=1)
+    yield blocks.Heading(path, level=1)
     if report.title:
-        yield Paragraph(title_of(report.title))
+        yield blocks.Paragraph(title_of(report.title))
     if comparison.alternatives:
         yield _choices(comparison.alternatives, view)
     if report.waived:
-        yield Findings(report.waived, path, view.label("waived-heading"), together=True)
+        yield blocks.Findings(report.waived, path, view.label("waived-heading"), together=True)
     left_out = omitted(report, view)
     if left_out:
-        yield Notes(tuple(left_out))
+        yield blocks.Notes(tuple(left_out))
     if comparison.everywhere:
         heading = view.label("plan.fit-everywhere") if comparison.alternatives else None
-        yield Findings(comparison.everywhere, path, heading, together=True)
+        yield blocks.Findings(comparison.everywhere, path, heading, together=True)
     ways = tuple(_ways(comparison, view))
     if ways:
         kinds = tuple(view.label(f"plan.fit-{kind}") for kind in KINDS)
-        yield Ways(view.label("plan.fit-changes"), kinds, ways)
-    yield Closing(None, edition(view), tuple(hidden(view)))
+        yield blocks.Ways(view.label("plan.fit-changes"), kinds, ways)
+    yield blocks.Closing(None, edition(view), tuple(hidden(view)))
 
 
-def _choices(alternatives: Iterable[Alternative], view: View) -> Choices:
+def _choices(alternatives: Iterable[Alternative], view: View) -> blocks.Choices:
     choices = (
-        Choice(
+        blocks.Choice(
             marked_name(one, view),
             verdict(one.report, view),
-            short_verdict(one.report, view),
+            _short_verdict(one.report, view),
             tuple(map(one.standing, KINDS)),
             one.own,
         )
@@ -72,7 +58,7 @@ def _choices(alternatives: Iterable[Alternative], view: View) -> Choices:
         "error": "severity-error",
         "open": "plan.fit-open",
     }
-    return Choices(
+    return blocks.Choices(
         tuple(view.label(f"plan.fit-{key}") for key in ("alternative", "verdict", *KINDS)),
         tuple(choices),
         tuple((standing, view.label(key)) for standing, key in legend.items()),
@@ -94,8 +80,8 @@ def marked_name(alternative: Alternative, view: View) -> Text:
     return view.label("plan.fit-own", name=text) if alternative.own else text
 
 
-def short_verdict(report: Report, view: View) -> Text:
-    """Return the verdict for a narrow column: that it fits, and what counts; the legend spells it out."""
+def _short_verdict(report: Report, view: View) -> tuple[Text, ...]:
+    """Return the verdict in short: that it fits, and what counts; the legend spells it out."""
     found = [view.counted(key, count) for severity, key in _COUNTS.items() if (count := report.count(severity))]
     if not report.count(Severity.ERROR):
         unsaid = report.verdict == "fits-with-warnings" and not found
@@ -104,10 +90,10 @@ def short_verdict(report: Report, view: View) -> Text:
         found.append(view.label("count-waived", count=report.waived_count))
     if report.open:
         found.append(view.label("count-open", count=report.open))
-    return joined(found, COMMA)
+    return tuple(found)
 
 
-def _ways(comparison: Comparison, view: View) -> Iterator[Way]:
+def _ways(comparison: Comparison, view: View) -> Iterator[blocks.Way]:
     """Yield the alternatives in which something would have to change; what is the same in all of them stands apart."""
     shared = {key_of(one) for one in comparison.everywhere}
     for one in comparison.alternatives:
@@ -118,17 +104,17 @@ def _ways(comparison: Comparison, view: View) -> Iterator[Way]:
         )
         if steps:
             # What is left out of the proposal's own alternative is said of the proposal.
-            yield Way(marked_name(one, view), steps, () if one.own else tuple(omitted(one.report, view)))
+            yield blocks.Way(marked_name(one, view), steps, () if one.own else tuple(omitted(one.report, view)))
 
 
-def _step(change: Change, view: View) -> Step:
+def _step(change: Change, view: View) -> blocks.Step:
     kind, rules = view.label(f"plan.fit-{change.kind}"), tuple(one.rule for one in change.findings)
     if change.sentence is None:
         said = {lang: pieces.message_and_hint(change.findings[0], lang, view.unit) for lang in view.langs}
-        return Step(kind, change.severity, said, rules)
+        return blocks.Step(kind, change.severity, said, rules)
     values = dict(change.values)
     if change.kind == YEARS:
         values["years"] = years_of(values["min_years"], values["max_years"], view)
     sentence = topic_words("plan")[f"fit-do-{change.sentence}"]
     said = {lang: pieces.cut(sentence[lang], values, lang, view.unit) for lang in view.langs}
-    return Step(kind, change.severity, said, rules)
+    return blocks.Step(kind, change.severity, said, rules)

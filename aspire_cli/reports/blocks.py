@@ -192,14 +192,14 @@ class Outcome(NamedTuple):
 
 
 class Choice(NamedTuple):
-    """A scheme or call that a proposal may go to: its verdict in full and for a narrow column, and how it stands.
+    """A scheme or call that a proposal may go to: its verdict in full and, for a narrow column, in short parts.
 
     `standing` says of each kind of change: fits, warning, error or open.
     """
 
     name: Text
     verdict: Text
-    short: Text
+    short: tuple[Text, ...]
     standing: tuple[str, ...]
     own: bool  # the proposal is for this one
 

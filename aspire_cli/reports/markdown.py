@@ -8,28 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 from aspire_cli.finding import Finding
 from aspire_cli.problem import Severity
-from aspire_cli.reports import DOT, View, pieces
-from aspire_cli.reports.blocks import (
-    SIGNS,
-    Amounts,
-    Block,
-    Checklist,
-    Choices,
-    Clauses,
-    Closing,
-    File,
-    Findings,
-    Fits,
-    Heading,
-    Notes,
-    Outcome,
-    Page,
-    Paragraph,
-    Snippet,
-    Table,
-    Way,
-    Ways,
-)
+from aspire_cli.reports import DOT, View, blocks, pieces
 from aspire_cli.reports.pieces import Piece
 from aspire_cli.words.text import COLON, Text, bracketed, joined, same, visible
 
@@ -43,12 +22,12 @@ _LINKED = r"@(?=\w)|#(?=\d)|://|\bwww(?=\.)"
 _Show = Callable[[str], str]  # a text to Markdown
 
 
-def write(pages: Iterable[Page], view: View) -> Iterator[str]:
+def write(pages: Iterable[blocks.Page], view: View) -> Iterator[str]:
     """Yield pages one after the other, an empty line between blocks."""
     for number, page in enumerate(pages):
         if number:
             yield "\n"
-        elif isinstance(page.blocks[0], Closing):  # there is nothing to close
+        elif isinstance(page.blocks[0], blocks.Closing):  # there is nothing to close
             return
         show = _in_our_words if page.our_words else escaped
         yield "\n\n".join("\n".join(_lines(block, view, show)) for block in page.blocks) + "\n"
@@ -84,44 +63,44 @@ def sentence(said: Iterable[Piece]) -> str:
     return re.sub(_BLOCK, r"\1\\\2", text)
 
 
-def _lines(block: Block, view: View, show: _Show) -> Iterator[str]:
+def _lines(block: blocks.Block, view: View, show: _Show) -> Iterator[str]:
     match block:
-        case Heading():
+        case blocks.Heading():
             yield f"{'#' * block.level} {show(view.line(block.text))}"
-        case Paragraph():
+        case blocks.Paragraph():
             if block.lead:
                 yield f"**{show(view.line(block.lead))}**\n"
             yield _paragraphs((block.text,), view, show)
-        case Snippet():
+        case blocks.Snippet():
             yield from ("```yaml", *map(visible, block.code.rstrip("\n").split("\n")), "```")
-        case Table():
+        case blocks.Table():
             yield from _table(block, view, show)
-        case Amounts():
+        case blocks.Amounts():
             yield from _table(block.table._replace(figures=True), view, show)
             if block.unit:
                 yield f"\n{_paragraphs((block.unit,), view, show)}"
-        case File():
+        case blocks.File():
             yield from _file(block, view)
-        case Fits():
+        case blocks.Fits():
             yield from _fits(block, view)
-        case Findings():
+        case blocks.Findings():
             if block.heading:
                 yield f"{'###' if block.sourced else '##'} {escaped(view.line(block.heading))}\n"
             yield from (line for one in block.found for line in _finding(one, block, view))
-        case Notes():
+        case blocks.Notes():
             yield "\n\n".join(map(escaped, view.in_each(block.lines)))
-        case Outcome():
+        case blocks.Outcome():
             yield _paragraphs((block.text,), view, show)
-        case Clauses():
+        case blocks.Clauses():
             yield _paragraphs(block.texts, view, show)
-        case Checklist():
+        case blocks.Checklist():
             yield from _checklist(block, view)
-        case Choices():
+        case blocks.Choices():
             yield from _choices(block, view)
-        case Ways():
+        case blocks.Ways():
             yield f"## {escaped(view.line(block.heading))}"
             yield from (line for way in block.ways for line in _way(way, view))
-        case Closing():
+        case blocks.Closing():
             yield from _closing(block, view)
 
 
@@ -129,7 +108,7 @@ def _paragraphs(texts: Iterable[Text], view: View, show: _Show) -> str:
     return "\n\n".join(show(version) for text in texts for version in view.versions(text))
 
 
-def _table(table: Table, view: View, show: _Show) -> Iterator[str]:
+def _table(table: blocks.Table, view: View, show: _Show) -> Iterator[str]:
     """Yield the lines of a table; figures stand to the right."""
     heading, *rows = (
         f"| {' | '.join('<br>'.join(map(show, view.versions(cell))) for cell in row)} |"
@@ -141,16 +120,16 @@ def _table(table: Table, view: View, show: _Show) -> Iterator[str]:
     yield from rows
 
 
-def _file(file: File, view: View) -> Iterator[str]:
+def _file(file: blocks.File, view: View) -> Iterator[str]:
     yield f"## {code(view.shown(file.path, view.lang))}"
     yield ""
-    yield f"**{SIGNS[file.verdict]} {escaped(view.line(file.said))}**"
+    yield f"**{blocks.SIGNS[file.verdict]} {escaped(view.line(file.said))}**"
     if file.about:
         yield ""
         yield escaped(" · ".join((view.line(file.about), *(view.versions(file.title) if file.title else ()))))
 
 
-def _fits(fits: Fits, view: View) -> Iterator[str]:
+def _fits(fits: blocks.Fits, view: View) -> Iterator[str]:
     yield f"| | {view.say('column-proposal')} | |"
     yield "|:--|:--|:-:|"
     for row in fits.budget:
@@ -164,10 +143,10 @@ def _row(label: Text, parts: Iterable[Text], severity: Severity | None, view: Vi
     """Return a row: its label, and its parts in a line for each language, once where they are the same."""
     whole = joined(parts, DOT)
     texts = dict.fromkeys(escaped(" ".join(text.split())) for text in view.versions(whole))
-    return f"| {'<br>'.join(view.in_each((label,)))} | {'<br>'.join(texts)} | {SIGNS[severity]} |"
+    return f"| {'<br>'.join(view.in_each((label,)))} | {'<br>'.join(texts)} | {blocks.SIGNS[severity]} |"
 
 
-def _finding(finding: Finding, block: Findings, view: View) -> Iterator[str]:
+def _finding(finding: Finding, block: blocks.Findings, view: View) -> Iterator[str]:
     first, *others = (sentence(pieces.message(finding, lang, view.unit)) for lang in view.langs)
     path = view.shown(block.path, view.lang) if block.path else None
     place = f" {code(f'{path}:{finding.line}:{finding.column}')}" if path else ""
@@ -180,35 +159,36 @@ def _finding(finding: Finding, block: Findings, view: View) -> Iterator[str]:
     yield from (f"  - {text}" for text in below)
 
 
-def _checklist(checklist: Checklist, view: View) -> Iterator[str]:
+def _checklist(checklist: blocks.Checklist, view: View) -> Iterator[str]:
     yield f"### {escaped(view.line(checklist.heading))}\n"
     for point in checklist.points:
         clause = bracketed(same(escaped(view.line(point.clause)))).lang(view.lang)
         yield f"- [ ] {escaped(view.line(point.text))}{clause}"
 
 
-def _choices(choices: Choices, view: View) -> Iterator[str]:
+def _choices(choices: blocks.Choices, view: View) -> Iterator[str]:
     rows = tuple(
-        (one.name, one.verdict, *(same(SIGNS[standing]) for standing in one.standing)) for one in choices.choices
+        (one.name, one.verdict, *(same(blocks.SIGNS[standing]) for standing in one.standing)) for one in choices.choices
     )
-    yield from _table(Table(choices.columns, rows, figures=True), view, escaped)
+    yield from _table(blocks.Table(choices.columns, rows, figures=True), view, escaped)
     legend = joined(
-        (joined((same(SIGNS[standing]), text), same(" ")) for standing, text in choices.legend), same("   ")
+        (joined((same(blocks.SIGNS[standing]), text), same(" ")) for standing, text in choices.legend),
+        same("   "),
     )
     yield ""
     yield _paragraphs((legend,), view, escaped)
 
 
-def _way(way: Way, view: View) -> Iterator[str]:
+def _way(way: blocks.Way, view: View) -> Iterator[str]:
     yield f"\n### {escaped(view.line(way.name))}\n"
     for step in way.steps:
         text = "<br>".join(dict.fromkeys(sentence(step.sentences[lang]) for lang in view.langs))
         rules = ", ".join(map(code, step.rules))
-        yield f"- {SIGNS[step.severity]} **{escaped(view.line(step.kind))}** {text} ({rules})"
+        yield f"- {blocks.SIGNS[step.severity]} **{escaped(view.line(step.kind))}** {text} ({rules})"
     yield from (f"- {escaped(line)}" for line in view.in_each(way.omitted))
 
 
-def _closing(closing: Closing, view: View) -> Iterator[str]:
+def _closing(closing: blocks.Closing, view: View) -> Iterator[str]:
     yield "---\n"
     totals = (closing.totals,) if closing.totals else ()
     yield from (

@@ -6,27 +6,7 @@ from itertools import pairwise
 from rich.cells import cell_len, set_cell_size
 from rich.text import Text as Line
 
-from aspire_cli.reports import DOT, View, terminal_findings, terminal_fits, terminal_tables
-from aspire_cli.reports.blocks import (
-    Amounts,
-    Block,
-    Checklist,
-    Choices,
-    Clauses,
-    Closing,
-    File,
-    Findings,
-    Fits,
-    Heading,
-    Notes,
-    Outcome,
-    Page,
-    Paragraph,
-    Snippet,
-    Table,
-    Way,
-    Ways,
-)
+from aspire_cli.reports import DOT, View, blocks, terminal_findings, terminal_fits, terminal_tables
 from aspire_cli.reports.drawing import STYLES, drawn, signed, signs, wrapped
 from aspire_cli.reports.pieces import spelt
 from aspire_cli.words.text import bracketed, joined, visible
@@ -37,68 +17,68 @@ _VERDICT_STYLES = {"fits": "bold green", "fits-with-warnings": "bold yellow"}
 _BOX = "□"
 
 
-def write(pages: Iterable[Page], view: View, *, bars: bool = True) -> Iterator[str]:
+def write(pages: Iterable[blocks.Page], view: View, *, bars: bool = True) -> Iterator[str]:
     """Yield pages as text for a terminal, or for a file where no colour is wanted; a file begins after two lines."""
     shown = view._replace(width=max(view.width, _NARROWEST))
     for number, page in enumerate(pages):
         if number:
-            yield "\n\n" if isinstance(page.blocks[0], File) else "\n"
-        elif isinstance(page.blocks[0], Closing):  # there is nothing to close
+            yield "\n\n" if isinstance(page.blocks[0], blocks.File) else "\n"
+        elif isinstance(page.blocks[0], blocks.Closing):  # there is nothing to close
             return
         yield drawn(_lines(page, shown, bars), shown)
 
 
-def _lines(page: Page, view: View, bars: bool) -> Iterator[Line]:
+def _lines(page: blocks.Page, view: View, bars: bool) -> Iterator[Line]:
     for before, block in pairwise((None, *page.blocks)):
-        begins_section = isinstance(before, Heading) and before.level > 1
-        if before is not None and not begins_section and not isinstance(before, Clauses):
+        begins_section = isinstance(before, blocks.Heading) and before.level > 1
+        if before is not None and not begins_section and not isinstance(before, blocks.Clauses):
             yield Line()
         if block is not None:
             yield from _block(block, view, bars)
 
 
-def _block(block: Block, view: View, bars: bool) -> Iterator[Line]:
+def _block(block: blocks.Block, view: View, bars: bool) -> Iterator[Line]:
     match block:
-        case Heading():
+        case blocks.Heading():
             yield from wrapped(view.line(block.text), view, "bold underline" if block.level == 1 else "bold")
-        case Paragraph():
+        case blocks.Paragraph():
             if block.lead:
                 yield from wrapped(view.line(block.lead), view, "bold")
             indent = 2 if block.lead else 0
             for version in view.versions(block.text):
                 yield from wrapped(" " * indent + version, view, indent=indent)
-        case Snippet():
+        case blocks.Snippet():
             yield from (Line(f"    {visible(line)}", "cyan") for line in block.code.rstrip("\n").split("\n"))
-        case Table():
+        case blocks.Table():
             yield from terminal_tables.table(block, view)
-        case Amounts():
+        case blocks.Amounts():
             yield from terminal_tables.amounts(block, view, bars)
-        case Choices():
+        case blocks.Choices():
             yield from terminal_tables.choices(block, view)
-        case Fits():
+        case blocks.Fits():
             yield from terminal_fits.lines(block, view)
-        case Findings():
+        case blocks.Findings():
             yield from terminal_findings.lines(block, view)
-        case File():
+        case blocks.File():
             yield from _file(block, view)
-        case Notes():
+        case blocks.Notes():
             for line in view.in_each(block.lines):
                 yield from wrapped(line, view, "yellow")
-        case Checklist():
+        case blocks.Checklist():
             yield from _checklist(block, view)
-        case Outcome():
+        case blocks.Outcome():
             sign = signs("✓" if block.good else "!", view)
             yield from wrapped(f"{sign} {view.line(block.text)}", view, "green" if block.good else "yellow", 2)
-        case Ways():
+        case blocks.Ways():
             yield from _ways(block, view)
-        case Clauses():
+        case blocks.Clauses():
             for text in block.texts:
                 yield from (line for one in view.versions(text) for line in wrapped(one, view, "dim"))
-        case Closing():
+        case blocks.Closing():
             yield from _closing(block, view)
 
 
-def _file(file: File, view: View) -> Iterator[Line]:
+def _file(file: blocks.File, view: View) -> Iterator[Line]:
     """Yield path and scheme in one line, or below each other where they have no room; below them title and verdict."""
     path, about = view.shown(file.path, view.lang), view.in_each((file.about,) if file.about else ())
     beside = f"{path}   {' / '.join(about)}".rstrip()
@@ -119,7 +99,7 @@ def _file(file: File, view: View) -> Iterator[Line]:
         lead = " " * len(lead)
 
 
-def _checklist(checklist: Checklist, view: View) -> Iterator[Line]:
+def _checklist(checklist: blocks.Checklist, view: View) -> Iterator[Line]:
     yield Line(view.line(checklist.heading), "bold")
     for point in checklist.points:
         lead = f"  {signs(_BOX, view)} "
@@ -129,7 +109,7 @@ def _checklist(checklist: Checklist, view: View) -> Iterator[Line]:
             lead = " " * cell_len(lead)
 
 
-def _ways(ways: Ways, view: View) -> Iterator[Line]:
+def _ways(ways: blocks.Ways, view: View) -> Iterator[Line]:
     yield Line(view.line(ways.heading), "bold underline")
     width = max(cell_len(view.versions(kind)[0]) for kind in ways.kinds)
     for way in ways.ways:
@@ -140,7 +120,7 @@ def _ways(ways: Ways, view: View) -> Iterator[Line]:
             yield from wrapped(f"  {text}", view, "yellow", 2)
 
 
-def _steps(way: Way, width: int, view: View) -> Iterator[Line]:
+def _steps(way: blocks.Way, width: int, view: View) -> Iterator[Line]:
     for step in way.steps:
         sign = signed(step.severity, view)
         lead = f"  {sign.plain} {set_cell_size(view.versions(step.kind)[0], width)}  "
@@ -154,7 +134,7 @@ def _steps(way: Way, width: int, view: View) -> Iterator[Line]:
             yield from lines
 
 
-def _closing(closing: Closing, view: View) -> Iterator[Line]:
+def _closing(closing: blocks.Closing, view: View) -> Iterator[Line]:
     """Yield the counts beside the edition where they have room; all of one language before the other."""
     for lang in view.langs:
         parts = [*([closing.totals] if closing.totals else []), closing.edition]

@@ -1,17 +1,16 @@
 """Tables on a terminal: as grids where they have room, as lists of what they hold where they have not."""
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import zip_longest
+from typing import NamedTuple
 
 from rich.cells import cell_len, set_cell_size
 from rich.text import Text as Line
 
 from aspire_cli.planning.plan import spread
-from aspire_cli.reports import View
-from aspire_cli.reports.blocks import SIGNS, Amounts, Bars, Choice, Choices, Table
+from aspire_cli.reports import View, blocks
 from aspire_cli.reports.drawing import GAP, STYLES, signed, signs, wrapped
-from aspire_cli.words.text import COLON, Text
+from aspire_cli.words.text import COLON, COMMA, Text, same
 from aspire_cli.words.wrapping import wrap
 
 _COMFORTABLE = 20  # cells for a column of running text; with less, columns that can be spared are left out
@@ -26,7 +25,7 @@ _WIDEST_VERDICT = 24  # cells; what is longer goes on below
 _NARROWEST_NAME = 30  # cells; with less, each scheme or call is told in two lines
 
 
-def table(table: Table, view: View) -> Iterator[Line]:
+def table(table: blocks.Table, view: View) -> Iterator[Line]:
     """Yield the lines of a table of words."""
     every = tuple(range(len(table.columns)))
     for columns, readable in ((every, _COMFORTABLE), (tuple(n for n in every if n not in table.spare), _READABLE)):
@@ -38,7 +37,7 @@ def table(table: Table, view: View) -> Iterator[Line]:
     yield from _lists(table.turned() if table.compares_columns else table, view)
 
 
-def _widths(table: Table, readable: int, view: View) -> list[int]:
+def _widths(table: blocks.Table, readable: int, view: View) -> list[int]:
     """Return the width of each column in cells: what it must have, and of the rest what it can use; [] without room."""
     cells = list(zip(table.columns, *table.rows, strict=True))
     widths = [max(_least(cell, readable, view) for cell in column) for column in cells]
@@ -61,7 +60,7 @@ def _least(cell: Text, readable: int, view: View) -> int:
     return max([*words, *(min(cell_len(text), readable) for text in versions)])
 
 
-def _grid(table: Table, widths: Sequence[int], view: View) -> Iterator[Line]:
+def _grid(table: blocks.Table, widths: Sequence[int], view: View) -> Iterator[Line]:
     """Yield a table row by row, each cell wrapped inside its column; the first one is what the row is about."""
     for number, row in enumerate((table.columns, *table.rows)):
         wrapped_cells = [
@@ -79,7 +78,7 @@ def _rule(widths: Sequence[int], view: View, more: int = 0) -> Line:
     return Line(("-" if view.ascii_only else "─") * (sum(widths) + len(GAP) * (len(widths) - 1) + more), "dim")
 
 
-def _lists(table: Table, view: View) -> Iterator[Line]:
+def _lists(table: blocks.Table, view: View) -> Iterator[Line]:
     """Yield each row of a table that has no room as a list of its cells, each after the name of its column.
 
     Of a table of two columns, whose rows are names and what stands for them, each row becomes one entry of a list.
@@ -99,94 +98,97 @@ def _lists(table: Table, view: View) -> Iterator[Line]:
                 yield from wrapped(f"  {view.line(column)}{between}{view.line(cell)}", view, indent=4)
 
 
-def amounts(block: Amounts, view: View, bars: bool) -> Iterator[Line]:
+class _Figures(NamedTuple):
+    """A table of figures measured: its headings in lines, its cells, and how wide each column is on the terminal."""
+
+    heads: list[list[str]]
+    rows: list[list[str]]
+    widths: list[int]
+
+    @property
+    def width(self) -> int:
+        """The cells that all of it takes."""
+        return sum(self.widths) + len(GAP) * (len(self.widths) - 1)
+
+    def room(self, view: View) -> int:
+        """Return the cells that are left for a bar beside it."""
+        return min(view.width - self.width - len(GAP), _LONGEST_BAR)
+
+
+def _measured(table: blocks.Table, view: View) -> _Figures:
+    """Return a table with its headings no wider than a column needs for its figures."""
+    rows = [[view.versions(cell)[0] for cell in row] for row in table.rows]
+    first, *heads = map(view.versions, table.columns)
+    columns = list(zip(*rows, strict=True))
+    least = (max(_NARROWEST_HEAD, *map(cell_len, cells)) for cells in columns[1:])
+    broken = ([line for text in head for line in wrap(text, width)] for head, width in zip(heads, least, strict=True))
+    all_heads = [first, *broken]
+    widths = [max(map(cell_len, (*head, *cells))) for head, cells in zip(all_heads, columns, strict=True)]
+    return _Figures(all_heads, rows, widths)
+
+
+def amounts(block: blocks.Amounts, view: View, with_bars: bool) -> Iterator[Line]:
     """Yield a table of amounts with its bars; where not all has room beside them, what is in the middle stands below.
 
     Without bars, for another program to read on, a table is never broken.
     """
     found, middle = block.table, len(block.table.columns) - 3
-    if not bars:
-        yield from _figures(found, block, view)
-    elif not block.bars or middle == _PAIR or _room(found, view) >= _SHORTEST_BAR:
+    figures = _measured(found, view)
+    if not with_bars:
+        yield from _grid_of(figures, block, view)
+    elif not block.bars or middle == _PAIR or figures.room(view) >= _SHORTEST_BAR:
         yield from _fitted(found, block, view)
     else:
         yield from _fitted(found.only(0, 1, *range(middle, middle + 3)), block, view)
         yield Line()
         categories = found.only(0, *range(_PAIR, middle))
-        categories = categories._replace(columns=(Text("", ""), *categories.columns[1:]))
+        categories = categories._replace(columns=(same(""), *categories.columns[1:]))
         yield from _fitted(categories, block._replace(bars=None), view)
     if block.unit:
         yield Line(view.line(block.unit), "dim")
 
 
-def _fitted(found: Table, block: Amounts, view: View) -> Iterator[Line]:
-    if sum(_figure_widths(found, view)) + len(GAP) * (len(found.columns) - 1) > view.width:
+def _fitted(found: blocks.Table, block: blocks.Amounts, view: View) -> Iterator[Line]:
+    figures = _measured(found, view)
+    room = figures.room(view)
+    if figures.width > view.width:
         yield from table(found, view)
-        return
-    room = _room(found, view)
-    if block.bars is None or room < _SHORTEST_BAR:
-        yield from _figures(found, block, view)
-        return
-    most = max(map(sum, block.bars.rows))
-    yield from _figures(found, block, view, [_bar(row, most, room, view) for row in block.bars.rows])
-    yield _legend(block.bars, view)
+    elif block.bars is None or room < _SHORTEST_BAR:
+        yield from _grid_of(figures, block, view)
+    else:
+        most = max(map(sum, block.bars.rows))
+        bars = []
+        for amounts in block.bars.rows:
+            cells = bar_cells(amounts, most, room)
+            bars.append(Line().join(_stretch(part, len(cells), count, view) for part, count in enumerate(cells)))
+        yield from _grid_of(figures, block, view, bars)
+        names = (view.versions(name)[0] for name in block.bars.parts)
+        of = len(block.bars.parts)
+        yield Line().join(_stretch(part, of, 1, view) + Line(f" {name}   ") for part, name in enumerate(names))
 
 
-def _room(found: Table, view: View) -> int:
-    """Return the cells that are left for a bar beside a table."""
-    taken = sum(_figure_widths(found, view)) + len(GAP) * (len(found.columns) - 1)
-    return min(view.width - taken - len(GAP), _LONGEST_BAR)
-
-
-def _figures(found: Table, block: Amounts, view: View, bars: Sequence[Line] = ()) -> Iterator[Line]:
-    """Yield a table of figures, which stand to the right; headings stand on the line, and sums apart."""
-    widths, heads = _figure_widths(found, view), _heads(found, view)
-    height = max(map(len, heads))
-    for number in range(height):
-        cells = [head[number - height] if len(head) >= height - number else "" for head in heads]
-        yield _figure_row(cells, widths, "bold")
-    yield _rule(widths, view, more=len(GAP) + max(cell_len(bar.plain) for bar in bars) if bars else 0)
-    rows = [[view.versions(cell)[0] for cell in row] for row in found.rows]
-    sums = [rows.pop()] if block.sums_last else []
-    styles = [STYLES[over].removeprefix("bold ") if over else "" for over in block.over]
-    for cells, style, bar in zip_longest(rows, styles, bars):
-        yield _figure_row(cells, widths, style or "").append(GAP).append(bar or "")
-    for cells in sums:
+def _grid_of(figures: _Figures, block: blocks.Amounts, view: View, bars: Sequence[Line] = ()) -> Iterator[Line]:
+    """Yield figures to the right, their headings down on the line, their sums apart."""
+    for lines in zip(*(_at_the_foot(head, max(map(len, figures.heads))) for head in figures.heads), strict=True):
+        yield _figure_row(lines, figures.widths, "bold")
+    yield _rule(figures.widths, view, more=len(GAP) + max(cell_len(bar.plain) for bar in bars) if bars else 0)
+    *rows, last = figures.rows
+    for cells, over, bar in zip_longest(rows if block.sums_last else figures.rows, block.over, bars):
+        style = STYLES[over].removeprefix("bold ") if over else ""
+        yield _figure_row(cells, figures.widths, style).append(GAP).append(bar or "")
+    if block.sums_last:
         yield Line()
-        yield _figure_row(cells, widths, "bold")
+        yield _figure_row(last, figures.widths, "bold")
+
+
+def _at_the_foot(lines: list[str], height: int) -> list[str]:
+    return [""] * (height - len(lines)) + lines
 
 
 def _figure_row(cells: Sequence[str], widths: Sequence[int], style: str) -> Line:
-    first, *others = (
-        f"{cell}{' ' * (width - cell_len(cell))}" if number == 0 else f"{' ' * (width - cell_len(cell))}{cell}"
-        for number, (cell, width) in enumerate(zip(cells, widths, strict=True))
-    )
-    return Line(GAP.join((first, *others)), style)
-
-
-def _figure_widths(found: Table, view: View) -> list[int]:
-    columns = zip(*([view.versions(cell)[0] for cell in row] for row in found.rows), strict=True)
-    return [max(map(cell_len, (*head, *cells))) for head, cells in zip(_heads(found, view), columns, strict=True)]
-
-
-def _heads(found: Table, view: View) -> list[list[str]]:
-    """Return the headings in lines, those of figures no wider than the column needs for them."""
-    first, *heads = found.columns
-    least = [
-        max(_NARROWEST_HEAD, *(cell_len(view.versions(row[n])[0]) for row in found.rows)) for n in range(len(heads) + 1)
-    ]
-    wrapped_heads = [
-        [line for text in view.versions(head) for line in wrap(text, width)]
-        for head, width in zip(heads, least[1:], strict=True)
-    ]
-    return [view.versions(first), *wrapped_heads]
-
-
-def _bar(amounts: Sequence[int], most: int, room: int, view: View) -> Line:
-    line = Line()
-    for part, cells in enumerate(bar_cells(amounts, most, room)):
-        line += _stretch(part, len(amounts), cells, view)
-    return line
+    first, *others = (" " * (width - cell_len(cell)) for cell, width in zip(cells, widths, strict=True))
+    figures = (GAP + room + cell for room, cell in zip(others, cells[1:], strict=True))
+    return Line(cells[0] + first + "".join(figures), style)
 
 
 def bar_cells(amounts: Sequence[int], most: int, room: int) -> list[int]:
@@ -206,15 +208,7 @@ def _stretch(part: int, of: int, cells: int, view: View) -> Line:
     return Line(_BAR_SIGNS[of][view.ascii_only][part] * cells, _BAR_STYLES[of][part])
 
 
-def _legend(bars: Bars, view: View) -> Line:
-    """Return what each sign of the bars stands for."""
-    line = Line()
-    for part, name in enumerate(bars.parts):
-        line += _stretch(part, len(bars.parts), 1, view) + Line(f" {view.versions(name)[0]}   ")
-    return line
-
-
-def choices(block: Choices, view: View) -> Iterator[Line]:
+def choices(block: blocks.Choices, view: View) -> Iterator[Line]:
     """Yield schemes and calls each in a row with a sign for each kind of change; without room for that, in lines."""
     heads = [view.versions(head)[0] for head in block.columns]
     verdicts = [_short_verdict(choice, view) for choice in block.choices]
@@ -233,16 +227,19 @@ def choices(block: Choices, view: View) -> Iterator[Line]:
         for choice, name, verdict in zip(block.choices, names, verdicts, strict=True):
             yield from _choice(choice, name, verdict, widths, view)
     for lang in view.langs:
-        meanings = (f"{signs(SIGNS[standing], view)} {view.shown(text, lang)}" for standing, text in block.legend)
+        meanings = (
+            f"{signs(blocks.SIGNS[standing], view)} {view.shown(text, lang)}" for standing, text in block.legend
+        )
         yield from wrapped(f"  {'   '.join(meanings)}", view, "dim", 2)
 
 
-def _short_verdict(choice: Choice, view: View) -> list[str]:
+def _short_verdict(choice: blocks.Choice, view: View) -> list[str]:
     """Return the lines of a short verdict, broken between the things that it names."""
     lines: list[str] = []
-    for text in view.versions(choice.short):
+    for lang in view.langs:
         lines.append("")
-        for part in re.split("(?<=、)|(?<=, )", text):
+        *parts, last = (view.shown(part, lang) for part in choice.short)
+        for part in (*(part + COMMA.lang(lang) for part in parts), last):
             if lines[-1] and cell_len(lines[-1] + part.rstrip()) > _WIDEST_VERDICT:
                 lines.append("")
             lines[-1] += part
@@ -253,7 +250,9 @@ def _widest(*texts: Iterable[str]) -> int:
     return max(cell_len(line) for lines in texts for line in lines)
 
 
-def _choice(choice: Choice, name: list[str], verdict: list[str], widths: list[int], view: View) -> Iterator[Line]:
+def _choice(
+    choice: blocks.Choice, name: list[str], verdict: list[str], widths: list[int], view: View
+) -> Iterator[Line]:
     for number, (left, right) in enumerate(zip_longest(name, verdict, fillvalue="")):
         line = Line().append(signed(choice.worst, view) if number == 0 else Line(" ")).append(" ")
         line.append(set_cell_size(left, widths[0]) + GAP, "bold" if choice.own else "")
@@ -265,7 +264,7 @@ def _choice(choice: Choice, name: list[str], verdict: list[str], widths: list[in
         yield line
 
 
-def _stacked(choice: Choice, kinds: Iterable[str], view: View) -> Iterator[Line]:
+def _stacked(choice: blocks.Choice, kinds: Iterable[str], view: View) -> Iterator[Line]:
     """Yield a scheme or call where there is no room for a table: its name, its verdict, and the signs below."""
     text = f"  {view.line(choice.name)}: {view.line(choice.verdict)}"
     for number, line in enumerate(wrap(text, view.width, 2)):
