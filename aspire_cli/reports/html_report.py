@@ -13,6 +13,7 @@ from aspire_cli.reports.pieces import Piece
 from aspire_cli.words.text import Text, joined, visible, visible_beside
 
 _NOTHING_IS_LOADED = "default-src 'none'; style-src 'unsafe-inline'"
+_PAIR = 2  # columns; a table of no more stays one on a narrow screen too
 _WITHOUT_END = frozenset({"br", "meta"})
 _Row = tuple[str, Sequence[tuple[Sequence[str], str]]]  # its class; each cell's content and class
 
@@ -101,10 +102,10 @@ def _block(block: blocks.Block, page: blocks.Page, view: View) -> Iterator[Html]
             lead = [tag("strong", *_words(block.lead, view, page.our_words)), tag("br")] if block.lead else []
             yield tag("p", *lead, *_words(block.text, view, page.our_words or block.marks_code))
         case blocks.Snippet():
-            yield tag("pre", block.code.rstrip("\n"))
+            yield tag("pre", Html("\n".join(map(_escaped, block.code.rstrip("\n").split("\n")))))
         case blocks.Table():
             rows = [("", [(_words(cell, view, page.our_words), "") for cell in row]) for row in block.rows]
-            yield _table("words", block.columns, rows, view)
+            yield _table("words" if len(block.columns) > _PAIR else "pairs", block.columns, rows, view)
         case blocks.Amounts():
             yield from _amounts(block, view)
         case blocks.File():

@@ -35,7 +35,7 @@ class Page(HTMLParser):
 
     def __init__(self, text):
         super().__init__()
-        self.open, self.tags, self.attributes, self.texts = [], [], [], {}
+        self.open, self.tags, self.attributes, self.texts, self.said = [], [], [], {}, set()
         self.feed(text)
         self.close()
 
@@ -49,6 +49,7 @@ class Page(HTMLParser):
         assert self.open.pop() == tag
 
     def handle_data(self, data):
+        self.said |= {part.strip() for part in data.split(" / ")} if "main" in self.open else set()
         for tag in set(self.open):
             self.texts[tag] = self.texts.get(tag, "") + data
 
