@@ -3,11 +3,10 @@
 import re
 import unicodedata
 from collections.abc import Iterable
-from datetime import date
 from decimal import Decimal
-from typing import NoReturn
 
 from aspire_cli import fiscal, money
+from aspire_cli.cli import options
 from aspire_cli.cli.streams import UsageError, unknown
 from aspire_cli.fiscal import Period
 from aspire_cli.money import Yen
@@ -21,7 +20,6 @@ from aspire_cli.words.spelling import fold, nearest
 from aspire_cli.words.text import Code
 
 _NUMBER = r"[0-9]{1,12}(?:\.[0-9]{1,6})?"
-_RANGE = {"first": fiscal.FIRST_FISCAL_YEAR, "last": fiscal.LAST_FISCAL_YEAR}
 _EXAMPLE_SHARES = Code("`goods=40,travel=15,personnel=35,other=10`")
 
 
@@ -82,34 +80,17 @@ def _amount(option: str, text: str, step: int) -> int:
 
 def period(start: str, end: str | None, years: int) -> Period:
     """Return the support period; without an end, exactly so many years."""
-    first = day("--start", start)
-    found = Period(first, day("--end", end) if end is not None else fiscal.last_day(first, years))
+    first = options.day("--start", start)
+    found = Period(first, options.day("--end", end) if end is not None else fiscal.last_day(first, years))
     if found.end < found.start:
         mended = Code(f"--end {fiscal.last_day(first, years)}")
         raise UsageError("end-before-start", start=found.start, end=found.end, mended=mended)
     for option, written in (("--start", first), ("--end", found.end)):
         if not fiscal.FIRST_FISCAL_YEAR <= fiscal.fiscal_year(written) <= fiscal.LAST_FISCAL_YEAR:
             if end is None and written is not first:
-                raise UsageError("term-range", start=first, end=found.end, years=years, **_RANGE)
-            _refuse_years(option, str(written))
+                raise UsageError("term-range", start=first, end=found.end, years=years, **options.YEARS)
+            options.refuse_years(option, str(written))
     return found
-
-
-def day(option: str, text: str) -> date:
-    """Return the day that an option names."""
-    try:
-        return fiscal.read_date(text)
-    except fiscal.DateError as error:
-        if error.reason == "range":
-            _refuse_years(option, text)
-        if error.suggestion is None:
-            raise UsageError("bad-date", option=option, text=text) from None
-        mended = Code(f"{option} {error.suggestion}")
-        raise UsageError("bad-date-suggestion", option=option, text=text, mended=mended) from None
-
-
-def _refuse_years(option: str, text: str) -> NoReturn:
-    raise UsageError("date-range", option=option, text=text, **_RANGE)
 
 
 def weights(text: str | None, profile: str | None, of: Period) -> tuple[Number, ...]:

@@ -1,7 +1,9 @@
 """What the shell offers while a command is typed; everything is imported only when the shell asks."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
+
+import typer
 
 if TYPE_CHECKING:
     from aspire_cli.programme.model import Programme
@@ -41,13 +43,18 @@ def explained(incomplete: str) -> Offers:
     return _beginning(incomplete, [*_rules(), *_topics(), *clauses])
 
 
-def any_of(names: Iterable[str]) -> Callable[[str], Offers]:
-    """Return a function that offers those of the names that begin like what is typed."""
+def formats(ctx: typer.Context, incomplete: str) -> Offers:
+    """Return the formats of a command that begin like what is typed."""
+    from aspire_cli.reports import formats as formats_of
 
-    def offers(incomplete: str) -> Offers:
-        return _beginning(incomplete, ((name, "") for name in names))
+    return _beginning(incomplete, ((name, "") for name in formats_of(ctx.info_name or "")))
 
-    return offers
+
+def schemas(incomplete: str) -> Offers:
+    """Return the JSON Schemas that begin like what is typed."""
+    from aspire_cli.shipped_files import SCHEMAS
+
+    return _beginning(incomplete, ((name, "") for name in SCHEMAS))
 
 
 def _rules() -> Offers:

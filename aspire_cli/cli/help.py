@@ -8,6 +8,7 @@ from typing import Any
 import typer
 
 from aspire_cli.cli.streams import prepare
+from aspire_cli.reports import formats
 from aspire_cli.words import sentences as words
 from aspire_cli.words.text import Code, Lang
 
@@ -19,12 +20,10 @@ def tell(ctx: typer.Context, lang: Lang) -> None:
     """Give the command of a context, and each of its parameters, its text in a language."""
     known, command, of_command = words.topic_words("help"), ctx.command, ctx.info_name or ""
     command.help = known["about"][of_command][lang]
-    own = known.get(of_command, {})
+    own, values = known.get(of_command, {}), {"formats": tuple(map(Code, formats(of_command)))}
     for parameter in command.get_params(ctx):
-        name, declared = parameter.name or "", getattr(parameter, "help", None) or ""
-        # An option that takes formats names them where it is declared: which there are is nothing for the words.
-        formats = tuple(map(Code, declared.split(", ")))
-        text = words.fill((own.get(name) or known["parameters"][name])[lang], {"formats": formats}, lang)
+        name = parameter.name or ""
+        text = words.fill((own.get(name) or known["parameters"][name])[lang], values, lang)
         setattr(parameter, "help", text)  # noqa: B010  # arguments and options have it, their common class has not
 
 

@@ -1,12 +1,16 @@
-"""Options that several commands share."""
+"""Options that several commands share, and how the text of a day is read."""
 
-from typing import Annotated, Literal
+from datetime import date
+from typing import Annotated, Literal, NoReturn
 
 import typer
 
+from aspire_cli import fiscal
 from aspire_cli.cli import completing
+from aspire_cli.cli.streams import UsageError
 from aspire_cli.money import Unit as AmountUnit
 from aspire_cli.settings import model
+from aspire_cli.words.text import Code
 
 ConfigFile = Annotated[str | None, typer.Option("--config", metavar="FILE")]
 Isolated = Annotated[bool, typer.Option("--isolated")]
@@ -20,3 +24,29 @@ Stage = Annotated[model.Stage | None, typer.Option("--stage")]
 Format = Annotated[Literal["full", "json", "html", "markdown"], typer.Option("--format", "-f")]  # of a page
 Scheme = Annotated[str | None, typer.Option(autocompletion=completing.schemes)]
 Call = Annotated[str | None, typer.Option(autocompletion=completing.calls)]
+Formats = Annotated[list[str] | None, typer.Option("--format", "-f", autocompletion=completing.formats)]
+Today = Annotated[str | None, typer.Option(metavar="DATE")]
+YEARS = {"first": fiscal.FIRST_FISCAL_YEAR, "last": fiscal.LAST_FISCAL_YEAR}
+
+
+def today(text: str | None) -> date:
+    """Return the day that `--today` names, or today."""
+    return date.today() if text is None else day("--today", text)
+
+
+def day(option: str, text: str) -> date:
+    """Return the day that an option names."""
+    try:
+        return fiscal.read_date(text)
+    except fiscal.DateError as error:
+        if error.reason == "range":
+            refuse_years(option, text)
+        if error.suggestion is None:
+            raise UsageError("bad-date", option=option, text=text) from None
+        mended = Code(f"{option} {error.suggestion}")
+        raise UsageError("bad-date-suggestion", option=option, text=text, mended=mended) from None
+
+
+def refuse_years(option: str, text: str) -> NoReturn:
+    """Refuse a day of a fiscal year that no support has."""
+    raise UsageError("date-range", option=option, text=text, **YEARS)

@@ -12,7 +12,7 @@ from aspire_cli.files import find as files
 from aspire_cli.files.find import STANDARD_INPUT
 from aspire_cli.files.write import place, write_whole
 from aspire_cli.finding import Report
-from aspire_cli.reports import FORMATS, View, module
+from aspire_cli.reports import FORMATS, View, formats, module
 
 _FOR_GITHUB = "github"
 _SHORTEST = "concise"  # shows no clause and no data: nothing is worked out for it
@@ -30,9 +30,9 @@ class Output(NamedTuple):
         return self.format != _SHORTEST
 
 
-def parse(formats: Sequence[str], file: str | None, known: Sequence[str], default: str) -> list[Output]:
-    """Return what is asked for by `--format FORMAT[=FILE]`, each one of `known`, and `--output`."""
-    asked = [_output(text, known) for text in formats] or [Output(default, None)]
+def parse(command: str, given: Sequence[str], file: str | None, default: str) -> list[Output]:
+    """Return what is asked of a command by `--format FORMAT[=FILE]` and `--output`."""
+    asked = [_output(text, formats(command)) for text in given] or [Output(default, None)]
     if file is not None and _file(file) is not None:
         asked = [output if output.file else output._replace(file=file) for output in asked]
     targets = [place(output.file) if output.file else None for output in asked]
@@ -41,10 +41,10 @@ def parse(formats: Sequence[str], file: str | None, known: Sequence[str], defaul
     return asked
 
 
-def _output(text: str, known: Sequence[str]) -> Output:
+def _output(text: str, known: tuple[str, ...]) -> Output:
     name, _, file = text.partition("=")
     if name not in known:
-        raise UsageError("unknown-format", text=name, formats=tuple(known))
+        raise UsageError("unknown-format", text=name, formats=known)
     return Output(name, _file(file))
 
 

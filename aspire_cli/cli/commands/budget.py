@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 import typer
 
 from aspire_cli.checking.checker import Options
-from aspire_cli.cli import arguments, completing, in_force, options, outputs, running, streams
+from aspire_cli.cli import arguments, in_force, options, outputs, running, streams
 from aspire_cli.cli.outputs import Output
 from aspire_cli.cli.streams import UsageError, complain
 from aspire_cli.money import Yen
@@ -16,7 +16,6 @@ from aspire_cli.planning import sheet as budget_sheet
 from aspire_cli.planning.plan import Spread
 from aspire_cli.planning.sheet import BudgetSheet
 from aspire_cli.programme.model import JointCall, Programme, Scheme
-from aspire_cli.reports import formats as formats_of
 from aspire_cli.reports import said
 from aspire_cli.words.sentences import label
 from aspire_cli.words.text import Code, Lang
@@ -35,10 +34,6 @@ _Total = Annotated[str | None, typer.Option(metavar="AMOUNT")]
 _Profile = Annotated[Literal["months", "flat", "front", "back"] | None, typer.Option()]
 _Weights = Annotated[str | None, typer.Option(metavar="3,2,2,…")]
 _Shares = Annotated[str | None, typer.Option(metavar="goods=40,…")]
-_KNOWN = formats_of("budget")
-_Formats = Annotated[
-    list[str] | None, typer.Option("--format", "-f", help=", ".join(_KNOWN), autocompletion=completing.any_of(_KNOWN))
-]
 
 
 def run(
@@ -53,7 +48,7 @@ def run(
     profile: _Profile = None,
     weights: _Weights = None,
     shares: _Shares = None,
-    formats: _Formats = None,
+    formats: options.Formats = None,
     output: options.Output = None,
     unit: options.Unit = None,
     fail_on: options.FailOn = None,
@@ -70,7 +65,7 @@ def run(
     found = arguments.scheme_and_call(programme, scheme, call)
     asked = {"--start": start, "--end": end, "--direct": direct, "--total": total}
     asked |= {"--profile": profile, "--weights": weights, "--shares": shares}
-    chosen = outputs.parse(formats or (), output, _KNOWN, _default(output, color))
+    chosen = outputs.parse("budget", formats or (), output, _default(output, color))
     checking = in_force.checking(settings, date.today(), no_waivers=no_waivers)
     if proposal is not None:
         sheet = _of_proposal(proposal, programme, found, asked, checking)
@@ -137,13 +132,10 @@ def _tell_beyond(scheme: Scheme | None, call: JointCall | None, lang: Lang) -> N
     """Say of what a call states beyond the programme that the programme's own limits are applied."""
     if scheme is None or call is None:
         return
+    bounds = {"cap": Yen(scheme.total_cap), "min": scheme.min_years, "max": scheme.max_years}
     for key, figure in call.beyond(scheme):
-        if key == "total_cap":
-            amounts = {"value": Yen(figure), "cap": Yen(scheme.total_cap)}
-            complain(lang, "call-beyond-cap", call=Code(call.id), **amounts)
-        else:
-            bounds = {"min": scheme.min_years, "max": scheme.max_years}
-            complain(lang, "call-beyond-years", call=Code(call.id), value=figure, **bounds)
+        sentence, value = ("call-beyond-cap", Yen(figure)) if key == "total_cap" else ("call-beyond-years", figure)
+        complain(lang, sentence, call=Code(call.id), value=value, **bounds)
 
 
 def _tell_findings(chosen: list[Output], sheet: BudgetSheet, lang: Lang) -> None:

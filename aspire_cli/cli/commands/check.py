@@ -2,7 +2,6 @@
 
 import os
 from collections import deque
-from datetime import date
 from typing import Annotated
 
 import typer
@@ -11,16 +10,9 @@ from aspire_cli.checking.checker import Options
 from aspire_cli.cli import completing, in_force, options, outputs
 from aspire_cli.cli.running import Run
 from aspire_cli.cli.streams import complain
-from aspire_cli.reports import formats as formats_of
 
 _Paths = Annotated[list[str] | None, typer.Argument()]
-_KNOWN = formats_of("check")
-_Formats = Annotated[
-    list[str] | None,
-    typer.Option("--format", "-f", help=", ".join(_KNOWN), autocompletion=completing.any_of(_KNOWN)),
-]
 _Select = Annotated[list[str] | None, typer.Option("--select", autocompletion=completing.rules)]
-_Today = Annotated[str | None, typer.Option(metavar="DATE")]
 _ForceExclude = Annotated[bool, typer.Option("--force-exclude")]
 _Jobs = Annotated[int, typer.Option("--jobs", "-j", min=0)]
 
@@ -28,7 +20,7 @@ _Jobs = Annotated[int, typer.Option("--jobs", "-j", min=0)]
 def run(
     ctx: typer.Context,
     paths: _Paths = None,
-    formats: _Formats = None,
+    formats: options.Formats = None,
     output: options.Output = None,
     lang: options.Language = None,
     color: options.Color = "auto",
@@ -37,7 +29,7 @@ def run(
     select: _Select = None,
     unit: options.Unit = None,
     no_waivers: options.NoWaivers = False,
-    today: _Today = None,
+    today: options.Today = None,
     force_exclude: _ForceExclude = False,
     jobs: _Jobs = 0,
     config_file: options.ConfigFile = None,
@@ -53,11 +45,11 @@ def run(
     several = searched or len(named) > 1
     said = in_force.said(settings, searched=searched, force_exclude=force_exclude)
     view = in_force.view(ctx.obj, settings, programme, said, several)
-    asked = outputs.parse(settings.format.value, output, _KNOWN, outputs.default(several, output))
+    asked = outputs.parse("check", settings.format.value, output, outputs.default(several, output))
     detail = any(output.shows_detail for output in asked)
     if detail or any(output.file for output in asked):  # without a file written, another format may take its place
         view = in_force.with_clauses(view, programme)
-    how = Options(_day(today), settings.stage.value, in_force.rules(settings), not no_waivers, detail)
+    how = Options(options.today(today), settings.stage.value, in_force.rules(settings), not no_waivers, detail)
     run = Run(how, programme, settings.fail_on.value, jobs, view.lang)
     found = run.reports(in_force.kept(named, settings, force_exclude), in_force.takes(settings))
     try:
@@ -68,11 +60,3 @@ def run(
         chosen = settings.chooses_files or settings.exclude.value
         complain(view.lang, "no-files-taken" if chosen else "no-proposals", path=tuple(named))
     return run.status
-
-
-def _day(text: str | None) -> date:
-    if text is None:
-        return date.today()
-    from aspire_cli.cli import arguments
-
-    return arguments.day("--today", text)

@@ -6,17 +6,8 @@ import typer
 
 from aspire_cli import __version__
 from aspire_cli.cli import completing, in_force, options, outputs
-from aspire_cli.cli.streams import UsageError
-from aspire_cli.pages.explain import (
-    Explanation,
-    as_data,
-    clause_data,
-    clause_page,
-    explained_rules,
-    explanation,
-    rule_page,
-    topics,
-)
+from aspire_cli.cli.streams import unknown
+from aspire_cli.pages import explain
 from aspire_cli.programme.model import Programme
 from aspire_cli.programme.page_texts import texts_of
 from aspire_cli.reports import View
@@ -38,20 +29,20 @@ def run(
     clauses = texts_of(programme).clauses
     if name in clauses:
         clause = clauses[name]
-        outputs.show(lambda: [clause_page(clause)], lambda: clause_data(clause), form, view, color)
+        outputs.show(lambda: [explain.clause_page(clause)], lambda: explain.clause_data(clause), form, view, color)
         return
     explanations = _explanations(name, programme)
-    pages = (rule_page(one, programme) for one in explanations)
-    data = (as_data(one, programme) for one in explanations)
+    pages = (explain.rule_page(one, programme) for one in explanations)
+    data = (explain.as_data(one, programme) for one in explanations)
     of_topic = name not in BY_NAME
     outputs.show(lambda: pages, lambda: list(data) if of_topic else next(data), form, view, color)
 
 
-def _explanations(name: str, programme: Programme) -> list[Explanation]:
-    rules = explained_rules(name)
+def _explanations(name: str, programme: Programme) -> list[explain.Explanation]:
+    rules = explain.explained_rules(name)
     if not rules:
         from aspire_cli.words.spelling import nearest
 
-        near = nearest(name, (*BY_NAME, *topics(), *texts_of(programme).clauses), 1)
-        raise UsageError("unknown-rule-nearest" if near else "unknown-rule", text=name, nearest=near)
-    return [explanation(rule, programme) for rule in rules]
+        near = nearest(name, (*BY_NAME, *explain.topics(), *texts_of(programme).clauses), 1)
+        raise unknown("unknown-rule", name, near)
+    return [explain.explanation(rule, programme) for rule in rules]

@@ -23,7 +23,7 @@ def run(
         list[str] | None,
         typer.Argument(
             metavar=f"[{'|'.join(shipped_files.SCHEMAS)}] [FOLDER]",
-            autocompletion=completing.any_of(shipped_files.SCHEMAS),
+            autocompletion=completing.schemas,
         ),
     ] = None,
     write: Annotated[bool, typer.Option("--write")] = False,
