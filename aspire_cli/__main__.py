@@ -71,10 +71,10 @@ def _failed_to_write(error: OSError, reader: "streams.Reader | None") -> int:
         return _failed_inside(error, reader)
     from aspire_cli.cli.streams import complain
     from aspire_cli.files.find import reason
-    from aspire_cli.words.sentences import report_words
+    from aspire_cli.words.sentences import label
 
     lang = reader.languages[0] if reader else "en"
-    complain(lang, "cannot-write", path=report_words("standard-output", lang), reason=reason(error))
+    complain(lang, "cannot-write", path=label("standard-output").lang(lang), reason=reason(error))
     return WRONG_USE
 
 

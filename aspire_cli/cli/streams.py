@@ -74,7 +74,7 @@ def complain(lang: Lang, key: str, **values: object) -> None:
     if isinstance(values.get("path"), str):
         values["path"] = Code(values["path"])  # of a path that is cut nobody knows where it leads
     with suppress(OSError):  # where standard error cannot be written there is nobody to tell; the exit status speaks
-        print(f"aspire: {escaped(words.report_words(key, lang, values), sys.stderr)}", file=sys.stderr)
+        print(f"aspire: {escaped(words.label(key, **values).lang(lang), sys.stderr)}", file=sys.stderr)
 
 
 def escaped(text: str, stream: TextIO) -> str:

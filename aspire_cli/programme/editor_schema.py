@@ -8,7 +8,7 @@ from aspire_cli.programme import shipped
 from aspire_cli.programme.load import joint_call_ids
 from aspire_cli.programme.model import Country, Field, Programme, Scheme, spellings
 from aspire_cli.programme.name_patterns import PLAIN_OR_SIGN, exact, loose, none_of
-from aspire_cli.words import sentences
+from aspire_cli.words.sentences import label
 from aspire_cli.words.text import BETWEEN, Code
 
 Entries = tuple[Scheme, ...] | tuple[Field, ...] | tuple[Country, ...]
@@ -53,7 +53,7 @@ def _offer(definition: dict[str, Any], known: Entries, pattern: str, message: st
     first |= {"enum": list(meanings), "enumDescriptions": list(meanings.values())}
     second["pattern"] = "^" + none_of(meanings) + pattern.removeprefix("^")
     if message:
-        said = sentences.filled(sentences.topic_words("pages")[message], {"known": [Code(entry[0]) for entry in known]})
+        said = label(f"pages.{message}", known=[Code(entry[0]) for entry in known])
         first["errorMessage"] = second["patternErrorMessage"] = definition["errorMessage"] = f"{said.en} {said.ja}"
 
 

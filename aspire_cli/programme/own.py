@@ -12,7 +12,7 @@ from aspire_cli.files.find import FileError, read_file, reason
 from aspire_cli.problem import Path
 from aspire_cli.programme import shipped
 from aspire_cli.programme.model import DataError, JointCall, Programme, joint_call_of, programme_of, spellings
-from aspire_cli.words.sentences import both, rule_words, topic_words
+from aspire_cli.words.sentences import filled, label, rule_words, uncut
 from aspire_cli.words.spelling import fold, nearest
 from aspire_cli.words.text import Code, Text
 
@@ -84,7 +84,7 @@ def _checked(content: bytes, path: str, schema: str) -> Document:
     document = read(content, path)
     for problem in document.problems:
         line = document.inside(problem.place).line if problem.place else 1
-        said = both(rule_words(problem.rule)["messages"][problem.message], problem.values)
+        said = uncut(filled(rule_words(problem.rule)["messages"][problem.message], problem.values))
         raise DataError(_sentence("problem", path, line=line, problem=said))
     told = _without_consequences(list(faults(document.data, schema)))
     found = [(document.place(fault.where, at_key=True).line, fault) for fault in told]
@@ -111,7 +111,7 @@ def _sentence(variant: str, path: str, **said: object) -> Text:
 
 
 def _words(entry: str, **said: object) -> Text:
-    return both(topic_words("own-data")[entry], said)
+    return uncut(label(f"own-data.{entry}", **said))
 
 
 def faults(data: Any, schema: str) -> Iterator[Fault]:

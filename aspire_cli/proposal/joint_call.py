@@ -6,7 +6,7 @@ from aspire_cli.programme.model import Agency, Figure, JointCall, Programme
 from aspire_cli.proposal import values
 from aspire_cli.proposal.model import CallText, CountryText, FieldText
 from aspire_cli.proposal.reader import Group, Listed, Reader
-from aspire_cli.words.sentences import topic_words
+from aspire_cli.words.sentences import label
 from aspire_cli.words.text import Text
 
 
@@ -26,7 +26,7 @@ def read(group: Group, reader: Reader) -> CallText:
     outside += [(one.path, one.text) for one in fields if one.found is None]
     call = JointCall(
         id="",
-        name=Text(**topic_words("values")["inline-call"]),
+        name=label("values.inline-call"),
         agencies=_agencies(found.get("agency"), reader.edition),
         countries=tuple(one.found.code for one in countries if one.found is not None),
         fields=tuple(one.found.id for one in fields if one.found is not None),

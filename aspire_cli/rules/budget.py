@@ -11,7 +11,7 @@ from aspire_cli.problem import Problem, Severity
 from aspire_cli.programme.model import Programme
 from aspire_cli.proposal.model import AMOUNTS, Budget, Limits, Year
 from aspire_cli.rules.rule import by_scheme, rule
-from aspire_cli.words.sentences import piece
+from aspire_cli.words.sentences import label
 from aspire_cli.words.spelling import fold_name
 from aspire_cli.words.text import Text
 
@@ -172,7 +172,7 @@ def fiscal_year_without_entry(years: tuple[Year, ...], period: Period) -> Iterat
 
 def _run(years: Sequence[int], words: str) -> Text:
     """Return one fiscal year, or from the first to the last of several, in words."""
-    return piece(words if len(years) == 1 else f"{words}s", first=years[0], last=years[-1])
+    return label(f"values.{words}{'s' * (len(years) > 1)}", first=years[0], last=years[-1])
 
 
 @rule("budget-unit-suspect", Severity.WARNING, *by_scheme("scale"), about="total", hidden_by=("unit",))

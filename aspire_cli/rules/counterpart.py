@@ -8,14 +8,14 @@ from aspire_cli.problem import Problem, Severity
 from aspire_cli.programme.model import Scheme
 from aspire_cli.proposal.model import Counterpart
 from aspire_cli.rules.rule import rule
-from aspire_cli.words.sentences import piece
+from aspire_cli.words.sentences import label
 from aspire_cli.words.text import Text
 
 SINGLE = "single"
 
 
 def _name(person: Counterpart) -> Text:
-    return person.researcher.name or piece("counterpart")
+    return person.researcher.name or label("values.counterpart")
 
 
 @rule("counterpart-lead", Severity.WARNING, "countries", hidden_by=("lead",))

@@ -7,7 +7,7 @@ from aspire_cli.programme.model import Programme
 from aspire_cli.programme.names import stands_in_text
 from aspire_cli.proposal.model import Mention
 from aspire_cli.rules.rule import rule
-from aspire_cli.words.sentences import piece
+from aspire_cli.words.sentences import label
 from aspire_cli.words.spelling import fold
 
 
@@ -16,7 +16,7 @@ def activity_not_planned(activities: Mapping[str, bool]) -> Iterator[Problem]:
     """Find one of the three activities, all compulsory, without a plan."""
     for name, planned in activities.items():
         if not planned:
-            yield Problem(("activities", name), {"activity": piece(name), "key": name})
+            yield Problem(("activities", name), {"activity": label(f"values.{name}"), "key": name})
 
 
 @rule("text-placeholder", Severity.WARNING, "call-forms", eased_in_draft=True)

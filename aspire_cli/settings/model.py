@@ -7,7 +7,7 @@ from typing import Any, Generic, Literal, NamedTuple, TypeVar
 
 from aspire_cli.files.repository import as_seen
 from aspire_cli.money import Unit
-from aspire_cli.words import sentences as words
+from aspire_cli.words.sentences import label, uncut
 from aspire_cli.words.text import Code
 
 OWN_FILE = "aspire.toml"
@@ -31,7 +31,7 @@ class ConfigError(ValueError):
     """
 
     def __init__(self, variant: str, path: Path, **values: object) -> None:
-        self.sentence = words.both(words.topic_words("settings")[variant], {"path": Code(as_seen(path)), **values})
+        self.sentence = uncut(label(f"settings.{variant}", path=Code(as_seen(path)), **values))
         super().__init__(self.sentence.en)
 
 

@@ -16,7 +16,7 @@ from aspire_cli.shape import unknown_key
 from aspire_cli.shape.unknown_key import Suggest, name_of, quoted_line
 from aspire_cli.shape.written import NotFinite, only_written
 from aspire_cli.shipped_files import schema
-from aspire_cli.words.sentences import topic_words
+from aspire_cli.words.sentences import label
 from aspire_cli.words.text import Code, Text
 
 _STANDS_FOR_BOTH = "ja"  # the language by which the schema asks for either
@@ -160,7 +160,7 @@ def _wrong_type(path: Path, error: Any, written: Any, text_of: TextOf) -> Proble
 
 
 def _kind_in_words(kind: str) -> Text:
-    return Text(**topic_words("values")[f"kind-{kind}"])
+    return label(f"values.kind-{kind}")
 
 
 def _number_in(value: object) -> str | None:

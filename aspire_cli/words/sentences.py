@@ -35,19 +35,14 @@ def sentence(rule: str, part: str, variant: str, values: Mapping[str, Any], lang
 
 
 def label(key: str, unit: Unit = "yen", /, **values: Any) -> Text:
-    """Return a word or sentence of the reports in both languages, filled.
+    """Return a word or sentence in both languages, filled.
 
-    The key of any other topic is written with it: `plan.months` stands in `plan.yaml`.
+    A key stands in `counts.yaml` (the few that all reports need) or in `report.yaml`; one of any other topic is written
+    with it, as `plan.months` is.
     """
     topic, _, name = key.rpartition(".")
     entry = topic_words(topic)[name] if topic else topic_words("counts").get(key) or topic_words("report")[key]
     return filled(entry, values, unit)
-
-
-def report_words(key: str, lang: Lang, values: Mapping[str, Any] | None = None, unit: Unit = "yen") -> str:
-    """Return a word or sentence of the reports themselves, from `counts.yaml` (the few all need) or `report.yaml`."""
-    entry = topic_words("counts").get(key) or topic_words("report")[key]
-    return fill(entry[lang], values or {}, lang, unit)
 
 
 def fill(template: str, values: Mapping[str, Any], lang: Lang, unit: Unit = "yen") -> str:
@@ -60,14 +55,9 @@ def filled(templates: Mapping[str, str], values: Mapping[str, Any], unit: Unit =
     return Text(fill(templates["en"], values, "en", unit), fill(templates["ja"], values, "ja", unit))
 
 
-def piece(key: str, **values: object) -> Text:
-    """Return a piece of a sentence, filled in both languages: an entry of `pieces.yaml`."""
-    return filled(topic_words("pieces")[key], values)
-
-
-def both(templates: Mapping[str, str], values: Mapping[str, Any]) -> Text:
-    """Return a sentence in both languages, filled and made visible; inside another one it is not cut."""
-    return Text(*map(Shown, filled(templates, values)))
+def uncut(sentence: Text) -> Text:
+    """Return a filled sentence so that it stands whole inside another one, where a name would be cut."""
+    return Text(*map(Shown, sentence))
 
 
 def spoken(value: object, lang: Lang, unit: Unit = "yen") -> str:

@@ -57,7 +57,7 @@ def run(
     if not in_force.takes(settings)(target, False):
         streams.complain(language, "init-unfound", path=target)
     streams.prepare(sys.stdout, machine=False)
-    print(words.report_words("init-written", language, _next(target)))
+    print(words.label("init-written", **_next(target)).lang(language))
 
 
 def _start(programme: Programme, lang: Lang, scheme: str | None, call: str | None, first: str | None) -> Start:
@@ -102,7 +102,7 @@ def _ask(
     for name, told in (choices or {}).items():
         _show(f"  {name:{width}}  {words.spoken(told, lang)}\n")
     while True:
-        _show(words.report_words(question, lang, values) + " ")
+        _show(words.label(question, **values).lang(lang) + " ")
         try:
             return take(_line())
         except UsageError as error:
