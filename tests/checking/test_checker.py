@@ -39,10 +39,10 @@ class TestOrder:
 class TestExcerpt:
     def text(self, before):
         return proposal().replace(
-            "keywords:\n  - spintronics\n", f"keywords: [{'a, ' * before}[], {'b, ' * 500}]\nx-was:\n"
+            "keywords:\n  - spintronics\n", f"keywords: [{'a, ' * before}[], {'b, ' * 150}]\nx-was:\n"
         )
 
-    @each("before", [0, 10, 60, 70, 130, 131, 140, 5_000])
+    @each("before", [0, 60, 70, 130, 131, 140, 600])
     def test_the_place_is_within_it_however_long_the_line(self, before):
         (found,) = check(self.text(before)).findings
         start = found.column - found.excerpt_column

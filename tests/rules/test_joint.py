@@ -12,12 +12,15 @@ from helpers import (
     proposal,
     proposal_data,
     rules_of,
+    said_by,
     the_finding,
 )
 
 from aspire_cli.programme import load
 from aspire_cli.programme.load import load_programme
 from aspire_cli.programme.model import Figure
+from aspire_cli.proposal.model import CallText
+from aspire_cli.rules.joint import call_allows_more_than_the_programme
 
 
 class TestWhetherThereIsOne:
@@ -145,8 +148,6 @@ class TestClosed:
 
 class TestOwnCalls:
     def test_a_call_from_a_data_file_that_allows_more(self):
-        from aspire_cli.rules.joint import call_allows_more_than_the_programme as rule
-
         edition = load_programme()
         call = load.joint_call(JOINT_CALL)._replace(
             origin="own",
@@ -156,12 +157,15 @@ class TestOwnCalls:
             min_years=Figure(1, "stated"),
             max_years=Figure(9, "inferred"),
         )
-        from aspire_cli.proposal.model import CallText
 
-        text = CallText(("joint_call",), "x", call)
-        found = list(rule.check(edition.schemes["joint"], text, call, edition))
+        def said(call):
+            text = CallText(("joint_call",), call.id, call)
+            scheme = edition.schemes["joint"]
+            rule = call_allows_more_than_the_programme
+            return said_by(rule, joint_scheme=scheme, call_text=text, call=call, programme=edition)
+
+        found = said(call)
         assert [one.message for one in found] == ["cap", "years", "years", "countries", "field"]
         assert {one.path for one in found} == {("joint_call",)}
         assert [one.values["text"] for one in found[3:]] == ["SG", "medicine"]
-        shipped = call._replace(origin="shipped")
-        assert list(rule.check(edition.schemes["joint"], text, shipped, edition)) == []
+        assert said(call._replace(origin="shipped")) == []
