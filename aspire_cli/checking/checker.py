@@ -216,8 +216,8 @@ def _report(
 def _finding(document: Document | None, name: str, problem: Problem, proposal: Proposal | None) -> Finding:
     rule = BY_NAME[name]
     place = problem.place or (document.place(problem.path, problem.at_key) if document else _NO_PLACE)
-    related = [(path, document.place(path) if document else _NO_PLACE) for path in problem.related]
-    related += [((), place) for place in problem.related_places]
+    related = [Related(pointer(path), document.place(path) if document else _NO_PLACE, "") for path in problem.related]
+    related += [Related("", other, "") for other in problem.related_places]
     finding = Finding(
         rule=name,
         severity=rule.severity,
@@ -230,7 +230,7 @@ def _finding(document: Document | None, name: str, problem: Problem, proposal: P
         values=problem.values,
         message_variant=problem.message,
         mend_variant=problem.mend,
-        related=tuple(Related(pointer(path), other, "") for path, other in related),
+        related=tuple(related),
         fix=problem.fix,
     )
     eased = rule.eased_in_draft and proposal is not None and proposal.stage == "draft"

@@ -127,6 +127,7 @@ def of_proposal(
     own, budget = proposal.scheme, proposal.budget
     bounds = _bounds(programme, own, proposal.call if own.form == "joint" else None) if own else None
     sums = Sums(int(budget.direct), int(budget.indirect)) if budget else None
+    entries = _entries(budget, proposal.period) if budget else ()
     return BudgetSheet(
         PROPOSAL,
         bounds,
@@ -135,8 +136,8 @@ def of_proposal(
         headroom=plan.headroom(sums, bounds.terms) if sums and bounds else None,
         cut=plan.cut(sums, bounds.terms) if sums and bounds else None,
         period=proposal.period,
-        years=_years(budget, proposal.period) if budget else (),
-        entries=_entries(budget, proposal.period) if budget else (),
+        years=_by_year(entries),
+        entries=entries,
         findings=_about_money_and_time(report.findings),
         waived=_about_money_and_time(report.waived),
         path=document.path,
@@ -198,24 +199,20 @@ def _entries(budget: Budget, period: Period | None) -> tuple[YearPlan, ...]:
     )
 
 
-def _years(budget: Budget, period: Period | None) -> tuple[YearPlan, ...]:
-    """Return the budget by fiscal year, the institutions taken together; entries without a readable year come last."""
+def _by_year(entries: Iterable[YearPlan]) -> tuple[YearPlan, ...]:
+    """Return the entries of each fiscal year taken together; those without a readable year come last."""
     found: dict[int | None, list[YearPlan]] = {}
-    for entry in _entries(budget, period):
+    for entry in entries:
         found.setdefault(entry.fiscal_year, []).append(entry)
     return tuple(
-        YearPlan(
-            year,
-            found[year][0].months,
-            direct=sum(entry.direct for entry in found[year]),
-            indirect=sum(entry.indirect for entry in found[year]),
-            categories=_categories(found[year]),
-        )
+        _together(found[year])
         for year in sorted(found, key=lambda year: fiscal.LAST_YEAR + 1 if year is None else year)
     )
 
 
-def _categories(entries: Sequence[YearPlan]) -> dict[str, int]:
-    if not all(entry.categories for entry in entries):
-        return {}
-    return {name: sum(entry.categories.get(name, 0) for entry in entries) for name in CATEGORIES}
+def _together(entries: Sequence[YearPlan]) -> YearPlan:
+    """Return the entries of one fiscal year as one; it is split into categories where all of them are."""
+    split = all(entry.categories for entry in entries)
+    sums = {name: sum(entry.categories.get(name, 0) for entry in entries) for name in CATEGORIES if split}
+    direct, indirect = sum(entry.direct for entry in entries), sum(entry.indirect for entry in entries)
+    return YearPlan(entries[0].fiscal_year, entries[0].months, direct, indirect, sums)
