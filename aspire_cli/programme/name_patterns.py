@@ -1,4 +1,4 @@
-"""Patterns of names for the editor: every spelling that `names.fold` takes for one of them.
+"""Patterns of names for the editor: every spelling that `spelling.fold` takes for one of them.
 
 A pattern means the same in ECMAScript (with the flag u) and in Python, and takes linear time.
 """
