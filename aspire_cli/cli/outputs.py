@@ -179,4 +179,4 @@ def show(pages: Callable[[], Iterable[Any]], data: Callable[[], Any], form: str,
     if FORMATS[form].of_blocks:
         _to_terminal(form, view, color, lambda shown: writer.write(pages(), shown))
     else:
-        _to_terminal(form, view, color, lambda _: [writer.dumped(data(), indent=2), "\n"])
+        _to_terminal(form, view, color, lambda _: [writer.dumped(writer.plain(data()), indent=2), "\n"])

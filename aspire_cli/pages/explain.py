@@ -11,6 +11,7 @@ from aspire_cli.problem import Severity
 from aspire_cli.programme.model import Programme
 from aspire_cli.programme.page_texts import Clause, texts_of
 from aspire_cli.reports.blocks import Block, Heading, Page, Paragraph, Snippet
+from aspire_cli.reports.json_report import picked
 from aspire_cli.rules import ALL, BY_NAME
 from aspire_cli.rules.rule import Rule
 from aspire_cli.words.sentences import label, rule_words
@@ -82,30 +83,15 @@ def as_data(one: Explanation, programme: Programme) -> dict[str, Any]:
     found = finding(one, programme)
     return {
         "rule": one.rule.name,
-        "topic": one.rule.topic,
-        "severity": str(one.rule.severity),
-        "draft": str(one.draft),
+        **picked(one.rule, "topic", "severity"),
+        "draft": one.draft,
         "clause": one.clauses[0].id if one.clauses else None,
-        "title": one.title._asdict(),
-        "why": one.why._asdict(),
-        "clauses": [clause_data(clause) for clause in one.clauses],
+        **picked(one, "title", "why", "clauses"),
         "example": {
-            "bad": one.bad,
-            "good": one.good,
+            **picked(one, "bad", "good"),
             "message": {"en": found.message_in("en"), "ja": found.message_in("ja")} if found else None,
-            "hint": _hint(found)._asdict() if found and found.mend_variant else None,
+            "hint": _hint(found) if found and found.mend_variant else None,
         },
-    }
-
-
-def clause_data(clause: Clause) -> dict[str, Any]:
-    """Return a clause as it stands in JSON; heading, row and column say where it is on the programme page."""
-    return {
-        "id": clause.id,
-        "heading": clause.heading._asdict(),
-        "row": clause.row._asdict() if clause.row else None,
-        "column": clause.column._asdict() if clause.column else None,
-        "text": clause.text._asdict(),
     }
 
 

@@ -4,12 +4,12 @@ from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
 from aspire_cli.money import Yen
-from aspire_cli.pages.explain import clause_data
 from aspire_cli.programme import names
 from aspire_cli.programme.load import joint_calls
-from aspire_cli.programme.model import Agency, Country, Field, Figure, JointCall, Programme, Scheme
-from aspire_cli.programme.page_texts import Fact, texts_of
+from aspire_cli.programme.model import Country, Field, Figure, JointCall, Programme
+from aspire_cli.programme.page_texts import texts_of
 from aspire_cli.reports.blocks import Block, Heading, Page, Paragraph, Table
+from aspire_cli.reports.json_report import picked
 from aspire_cli.rules import ALL
 from aspire_cli.rules.rule import Rule
 from aspire_cli.words.sentences import label, rule_words, spoken
@@ -22,7 +22,7 @@ class Listing(NamedTuple):
     """One list: what its page for people holds, and its entries as they stand in JSON."""
 
     blocks: Callable[[Programme], Blocks]
-    entries: Callable[[Programme], list[dict[str, Any]]]
+    entries: Callable[[Programme], list[Any]]
 
 
 def page(what: str, programme: Programme) -> Page:
@@ -30,12 +30,16 @@ def page(what: str, programme: Programme) -> Page:
     return Page(LISTINGS[what].blocks(programme), label(f"pages.title-{what}"), our_words=True)
 
 
+def _columns(*keys: str) -> tuple[Text, ...]:
+    return tuple(label(f"pages.list-{key}") for key in keys)
+
+
 def _said(value: object) -> Text:
     return Text(spoken(value, "en"), spoken(value, "ja"))
 
 
 def _rules(programme: Programme) -> Blocks:
-    columns = tuple(map(label, ("pages.list-rule", "pages.list-severity", "pages.list-clause", "pages.list-finds")))
+    columns = _columns("rule", "severity", "clause", "finds")
     rows = tuple(
         (same(rule.name), label(f"severity-{rule.severity}"), same(_clause_names(rule, programme)), _title(rule))
         for rule in ALL
@@ -59,12 +63,11 @@ def _rule_entries(programme: Programme) -> list[dict[str, Any]]:
     return [
         {
             "rule": rule.name,
-            "topic": rule.topic,
-            "severity": str(rule.severity),
-            "draft": "note" if rule.eased_in_draft else str(rule.severity),
+            **picked(rule, "topic", "severity"),
+            "draft": "note" if rule.eased_in_draft else rule.severity,
             "clause": rule.clauses[0] if rule.clauses else None,
             "clauses": list(rule.clauses),
-            "title": _title(rule)._asdict(),
+            "title": _title(rule),
         }
         for rule in ALL
     ]
@@ -74,21 +77,21 @@ def _schemes(programme: Programme) -> Blocks:
     """Return the programme page's own comparison of the forms of call, and below it what holds for all of them."""
     schemes = tuple(programme.schemes.values())
     rows = {
-        "pages.list-form": [label(f"pages.form-{scheme.form}") for scheme in schemes],
-        "pages.list-written": [same(scheme.id) for scheme in schemes],
-        "pages.list-applicant": [scheme.applicant for scheme in schemes],
-        "pages.list-direct": [
+        "form": [label(f"pages.form-{scheme.form}") for scheme in schemes],
+        "written": [same(scheme.id) for scheme in schemes],
+        "applicant": [scheme.applicant for scheme in schemes],
+        "direct": [
             _said(Yen(scheme.direct_cap)) if scheme.direct_cap else label("pages.list-agreed") for scheme in schemes
         ],
-        "pages.list-total": [_said(Yen(scheme.total_cap)) for scheme in schemes],
-        "pages.list-indirect": [label("percent-of-direct", percent=programme.indirect_percent) for _ in schemes],
-        "pages.list-period": [_years(scheme.min_years, scheme.max_years) for scheme in schemes],
-        "pages.list-fields": [label("pages.list-all-of", count=len(programme.fields)) for _ in schemes],
-        "pages.list-countries": [label("pages.list-all-of", count=len(programme.countries)) for _ in schemes],
+        "total": [_said(Yen(scheme.total_cap)) for scheme in schemes],
+        "indirect": [label("percent-of-direct", percent=programme.indirect_percent) for _ in schemes],
+        "period": [_years(scheme.min_years, scheme.max_years) for scheme in schemes],
+        "fields": [label("pages.list-all-of", count=len(programme.fields)) for _ in schemes],
+        "countries": [label("pages.list-all-of", count=len(programme.countries)) for _ in schemes],
     }
     table = Table(
         (label("pages.list-scheme"), *(scheme.name for scheme in schemes)),
-        tuple((label(key), *cells) for key, cells in rows.items()),
+        tuple((label(f"pages.list-{key}"), *cells) for key, cells in rows.items()),
         compares_columns=True,
     )
     fields = Paragraph(_said(tuple(one.name for one in programme.fields.values())), label("pages.list-fields"))
@@ -103,28 +106,20 @@ def _years(shortest: int, longest: int) -> Text:
 
 
 def _scheme_entries(programme: Programme) -> list[dict[str, Any]]:
-    return [_scheme_entry(scheme, programme) for scheme in programme.schemes.values()]
-
-
-def _scheme_entry(scheme: Scheme, programme: Programme) -> dict[str, Any]:
-    return {
-        "id": scheme.id,
-        "name": scheme.name._asdict(),
-        "aliases": list(scheme.aliases),
-        "form": scheme.form,
-        "applicant": scheme.applicant._asdict(),
-        "direct_cap": scheme.direct_cap,
-        "total_cap": scheme.total_cap,
-        "indirect_percent": programme.indirect_percent,
-        "min_years": scheme.min_years,
-        "max_years": scheme.max_years,
-        "fields": list(programme.fields),
-        "countries": list(programme.countries),
-    }
+    return [
+        {
+            **picked(scheme, "id", "name", "aliases", "form", "applicant", "direct_cap", "total_cap"),
+            "indirect_percent": programme.indirect_percent,
+            **picked(scheme, "min_years", "max_years"),
+            "fields": list(programme.fields),
+            "countries": list(programme.countries),
+        }
+        for scheme in programme.schemes.values()
+    ]
 
 
 def _countries(programme: Programme) -> Blocks:
-    columns = tuple(map(label, ("pages.list-written", "pages.list-name", "pages.list-aliases")))
+    columns = _columns("written", "name", "aliases")
     rows = tuple((same(one.code), one.name, same(spoken(one.aliases, "en"))) for one in programme.countries.values())
     others = _said(tuple(_with_code(one) for one in names.unlisted_eu_members(programme)))
     return (
@@ -139,30 +134,19 @@ def _with_code(country: Country) -> Text:
 
 
 def _country_entries(programme: Programme) -> list[dict[str, Any]]:
-    return [
-        {"id": one.code, "name": one.name._asdict(), "aliases": list(one.aliases), "eu_member": one.eu_member}
-        for one in programme.countries.values()
-    ]
+    return [{"id": one.code, **picked(one, "name", "aliases", "eu_member")} for one in programme.countries.values()]
 
 
 def _fields(programme: Programme) -> Blocks:
-    columns = tuple(map(label, ("pages.list-written", "pages.list-name", "pages.list-aliases")))
+    columns = _columns("written", "name", "aliases")
     rows = tuple((same(one.id), one.name, same(spoken(one.aliases, "en"))) for one in programme.fields.values())
     return (Table(columns, rows),)
-
-
-def _field_entries(programme: Programme) -> list[dict[str, Any]]:
-    return [_named(one) for one in programme.fields.values()]
-
-
-def _named(one: Field | Agency) -> dict[str, Any]:
-    return {"id": one.id, "name": one.name._asdict(), "aliases": list(one.aliases)}
 
 
 def _calls(programme: Programme) -> Blocks:
     blocks: list[Block] = []
     for call in joint_calls(programme).values():
-        rows = tuple((label(key), text) for key, text in _call_rows(call, programme).items())
+        rows = tuple((label(f"pages.list-{key}"), text) for key, text in _call_rows(call, programme).items())
         blocks += [Heading(same(call.id)), Table((label("pages.list-call"), call.name), rows)]
     return (*blocks, Paragraph(label("pages.list-calls-note")))
 
@@ -177,16 +161,15 @@ def _call_rows(call: JointCall, programme: Programme) -> dict[str, Text]:
     countries = _said(tuple(_name_in(programme.countries, code) for code in call.countries))
     fields = _said(tuple(_name_in(programme.fields, one) for one in call.fields))
     return {
-        "pages.list-agencies": _said(tuple(agency.name for agency in call.agencies)),
-        "pages.list-countries": countries if call.countries else unseen,
-        "pages.list-fields": fields if call.fields else unseen,
-        "pages.list-theme": call.theme or unseen,
-        "pages.list-total": _figure(call.total_cap, lambda amount: _said(Yen(amount)))
-        or label("pages.list-limit-unseen"),
-        "pages.list-period": _call_years(call) or unseen,
-        "pages.list-opened": same(call.opened) if call.opened else unseen,
-        "pages.list-closed": same(call.closed) if call.closed else unseen,
-        "pages.list-source": same(call.source or ""),
+        "agencies": _said(tuple(agency.name for agency in call.agencies)),
+        "countries": countries if call.countries else unseen,
+        "fields": fields if call.fields else unseen,
+        "theme": call.theme or unseen,
+        "total": _figure(call.total_cap, lambda amount: _said(Yen(amount))) or label("pages.list-limit-unseen"),
+        "period": _call_years(call) or unseen,
+        "opened": same(call.opened) if call.opened else unseen,
+        "closed": same(call.closed) if call.closed else unseen,
+        "source": same(call.source or ""),
     }
 
 
@@ -207,39 +190,18 @@ def _call_years(call: JointCall) -> Text | None:
 
 
 def _call_entries(programme: Programme) -> list[dict[str, Any]]:
-    return [
-        {
-            "id": call.id,
-            "name": call.name._asdict(),
-            "agencies": [_named(agency) for agency in call.agencies],
-            "countries": list(call.countries),
-            "fields": list(call.fields),
-            "theme": call.theme._asdict() if call.theme else None,
-            **{key: _figure_data(getattr(call, key)) for key in ("total_cap", "min_years", "max_years")},
-            "opened": call.opened,
-            "closed": call.closed,
-            "source": call.source,
-        }
-        for call in joint_calls(programme).values()
-    ]
-
-
-def _figure_data(figure: Figure | None) -> dict[str, Any] | None:
-    return figure._asdict() if figure else None
+    keys = tuple(key for key in JointCall._fields if key != "origin")
+    return [picked(call, *keys) for call in joint_calls(programme).values()]
 
 
 def _clauses(programme: Programme) -> Blocks:
-    columns = tuple(map(label, ("pages.list-clause", "pages.list-place", "pages.list-lays-down")))
+    columns = _columns("clause", "place", "lays-down")
     rows = tuple((same(one.id), one.place, one.text) for one in texts_of(programme).clauses.values())
     return (Table(columns, rows), *_source(programme))
 
 
-def _clause_entries(programme: Programme) -> list[dict[str, Any]]:
-    return [clause_data(clause) for clause in texts_of(programme).clauses.values()]
-
-
 def _facts(programme: Programme) -> Blocks:
-    columns = tuple(map(label, ("pages.list-who", "pages.list-does", "pages.list-clause")))
+    columns = _columns("who", "does", "clause")
     rows = tuple((fact.name, fact.text, same(fact.clause)) for fact in texts_of(programme).facts)
     return (Heading(label("pages.list-facts")), Table(columns, rows), *_source(programme))
 
@@ -251,20 +213,12 @@ def _source(programme: Programme) -> Blocks:
     )
 
 
-def _fact_entries(programme: Programme) -> list[dict[str, Any]]:
-    return [_fact_entry(fact) for fact in texts_of(programme).facts]
-
-
-def _fact_entry(fact: Fact) -> dict[str, Any]:
-    return {"id": fact.id, "name": fact.name._asdict(), "text": fact.text._asdict(), "clause": fact.clause}
-
-
 LISTINGS = {
     "rules": Listing(_rules, _rule_entries),
     "schemes": Listing(_schemes, _scheme_entries),
     "countries": Listing(_countries, _country_entries),
-    "fields": Listing(_fields, _field_entries),
+    "fields": Listing(_fields, lambda programme: list(programme.fields.values())),
     "calls": Listing(_calls, _call_entries),
-    "clauses": Listing(_clauses, _clause_entries),
-    "facts": Listing(_facts, _fact_entries),
+    "clauses": Listing(_clauses, lambda programme: list(texts_of(programme).clauses.values())),
+    "facts": Listing(_facts, lambda programme: list(texts_of(programme).facts)),
 }

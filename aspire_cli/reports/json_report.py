@@ -6,17 +6,19 @@ Amounts are in yen and keys the same in every language, whatever people read.
 import json
 import re
 from collections.abc import Callable, Iterable, Iterator
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from aspire_cli import fiscal
 from aspire_cli.finding import Finding, Fits, Report
-from aspire_cli.planning.comparison import Alternative, Change, Comparison
-from aspire_cli.planning.plan import YearPlan
-from aspire_cli.planning.sheet import BudgetSheet
-from aspire_cli.problem import Place, Severity
+from aspire_cli.problem import Severity
 from aspire_cli.reports import View
 from aspire_cli.reports.years import CATEGORIES
 from aspire_cli.words.text import UNSEEN, visible
+
+if TYPE_CHECKING:
+    from aspire_cli.planning.comparison import Alternative, Change, Comparison
+    from aspire_cli.planning.plan import YearPlan
+    from aspire_cli.planning.sheet import BudgetSheet
 
 VERSION = 1
 _OF_A_PLAN = ("rule", "severity", "topic", "message", "hint", "clause")
@@ -42,17 +44,27 @@ def escaped(value: object, written: Callable[[str], str], indent: int | None = N
     return re.sub(UNSEEN, lambda match: match[0] if match[0] == "\n" else written(match[0]), text)
 
 
+def plain(value: Any) -> Any:
+    """Return typed values as JSON has them: a tuple with names as an object, any other as a list."""
+    if isinstance(value, tuple) and hasattr(value, "_asdict"):
+        value = value._asdict()
+    if isinstance(value, dict):
+        return {key: plain(one) for key, one in value.items()}
+    return [plain(one) for one in value] if isinstance(value, list | tuple) else value
+
+
+def picked(of: Any, *keys: str) -> dict[str, Any]:
+    """Return some fields of a value by their names; of no value at all each is null."""
+    return {key: plain(getattr(of, key, None)) for key in keys}
+
+
 def tool(view: View) -> dict[str, Any]:
     """Return what made the report: version, programme edition, and whatever the settings hide or replace."""
     return {
         "name": "aspire",
-        "version": view.version,
-        "programme": view.programme,
-        "edition": view.edition,
-        "data_sha256": view.data_sha256,
-        "own_data": view.own_data,
+        **picked(view, "version", "programme", "edition", "data_sha256", "own_data"),
         "rules_off": [{"rule": rule, "reason": reason} for rule, reason in view.rules_off.items()],
-        "settings": {key: list(values) for key, values in view.settings.items()},
+        "settings": plain(dict(view.settings)),
     }
 
 
@@ -65,16 +77,11 @@ def summary(files: list[Report]) -> dict[str, int]:
 def file_entry(report: Report, view: View) -> dict[str, Any]:
     """Return the entry of one file."""
     return {
-        "path": report.path,
-        "sha256": report.sha256,
-        "scheme": report.scheme,
-        "stage": report.stage,
-        "open": report.open,
-        "verdict": report.verdict,
+        **picked(report, "path", "sha256", "scheme", "stage", "open", "verdict"),
         "findings": [finding_entry(finding, view) for finding in report.findings],
         "fits": _fits(report.fits, view) if report.fits else None,
-        "confirm": [{"item": point.item, "clause": point.clause} for point in report.confirm],
-        "waived": [finding_entry(finding, view) | {"reason": finding.reason} for finding in report.waived],
+        "confirm": [picked(point, "item", "clause") for point in report.confirm],
+        "waived": [finding_entry(finding, view) for finding in report.waived],
         "omitted": omitted(report),
         "failures": [visible(failure) for failure in report.failures],
     }
@@ -87,112 +94,90 @@ def omitted(report: Report) -> dict[str, int]:
 
 
 def finding_entry(finding: Finding, view: View) -> dict[str, Any]:
-    """Return one finding; messages are in yen whatever unit people read."""
+    """Return one finding, with its reason where it is waived; messages are in yen whatever unit people read."""
     in_yen = view._replace(unit="yen")
     hints = in_yen.hints(finding)
-    related = [{"pointer": other.pointer, **_place(other.place)} for other in finding.related]
-    return {
-        "rule": finding.rule,
-        "severity": str(finding.severity),
-        "topic": finding.topic,
+    entry = {
+        **picked(finding, "rule", "severity", "topic"),
         "message": " / ".join(in_yen.messages(finding)),
         "hint": " / ".join(hints) if hints else None,
         "pointer": finding.pointer,
-        **_place(finding.place),
+        **plain(finding.place),
         "clause": finding.clause,
-        "related": related,
+        "related": [{"pointer": other.pointer, **plain(other.place)} for other in finding.related],
         "fix": {"text": finding.fix} if finding.fix is not None else None,
     }
-
-
-def _place(place: Place) -> dict[str, int]:
-    return dict(place._asdict())
+    return entry | ({"reason": finding.reason} if finding.reason else {})
 
 
 def _fits(fits: Fits, view: View) -> dict[str, Any]:
-    budget, period, field = fits.budget, fits.period, fits.field
-    budget_keys = ("direct", "indirect", "total", "direct_cap", "total_cap")
+    amounts = ("direct", "indirect", "total", "direct_cap", "total_cap")
     return {
-        "budget": {key: getattr(budget, key) for key in budget_keys} if budget else None,
-        "period": {key: getattr(period, key) for key in ("start", "end", "months")} if period else None,
+        "budget": picked(fits.budget, *amounts) if fits.budget else None,
+        "period": picked(fits.period, "start", "end", "months") if fits.period else None,
         "countries": [
-            {"name": country.name.lang(view.lang), "code": country.code, "listed": country.listed}
+            {"name": country.name.lang(view.lang), **picked(country, "code", "listed")}
             for country in fits.countries
             if any(country.name)
         ],
-        "field": {"id": field.id, "listed": field.listed} if field else None,
+        "field": picked(fits.field, "id", "listed") if fits.field else None,
     }
 
 
-def budget(sheet: BudgetSheet, view: View) -> Iterator[str]:
+def budget(sheet: "BudgetSheet", view: View) -> Iterator[str]:
     """Yield a budget beside its limits as one JSON document."""
-    yield dumped({"version": VERSION, "tool": tool(view), **_budget_entry(sheet, view)}, indent=2) + "\n"
-
-
-def _budget_entry(sheet: BudgetSheet, view: View) -> dict[str, Any]:
-    bounds, sums, period = sheet.bounds, sheet.sums, sheet.period
+    bounds, period = sheet.bounds, sheet.period
     terms = bounds.terms if bounds else None
     months = {"months": fiscal.months_begun(period)} if period else {}
-    return {
-        "kind": sheet.kind,
-        "path": sheet.path,
+    document = {
+        "version": VERSION,
+        "tool": tool(view),
+        **picked(sheet, "kind", "path"),
         "scheme": bounds.scheme.id if bounds else None,
         "call": bounds.call.id or None if bounds and bounds.call else None,
-        "direct_cap": terms.direct_cap if terms else None,
-        "total_cap": terms.total_cap if terms else None,
+        **picked(terms, "direct_cap", "total_cap"),
         "indirect_rate": terms.percent if terms else None,
-        "min_years": bounds.min_years if bounds else None,
-        "max_years": bounds.max_years if bounds else None,
+        **picked(bounds, "min_years", "max_years"),
         "clauses": list(bounds.clauses) if bounds else [],
-        "max_direct": sheet.largest.direct if sheet.largest else None,
-        "max_total": sheet.largest.total if sheet.largest else None,
+        **{f"max_{key}": amount for key, amount in picked(sheet.largest, "direct", "total").items()},
         "period": {"start": period.start.isoformat(), "end": period.end.isoformat(), **months} if period else None,
         "years": [_year(year) for year in sheet.years],
-        "direct": sums.direct if sums else None,
-        "indirect": sums.indirect if sums else None,
-        "total": sums.total if sums else None,
-        "headroom": dict(sheet.headroom._asdict()) if sheet.headroom else None,
+        **picked(sheet.sums, "direct", "indirect", "total"),
+        "headroom": plain(sheet.headroom),
         "findings": [_of_a_budget(finding, sheet, view) for finding in sheet.findings],
-        "waived": [_of_a_budget(finding, sheet, view) | {"reason": finding.reason} for finding in sheet.waived],
+        "waived": [_of_a_budget(finding, sheet, view) for finding in sheet.waived],
     }
+    yield dumped(document, indent=2) + "\n"
 
 
-def _year(year: YearPlan) -> dict[str, int | None]:
-    own = {key: getattr(year, key) for key in ("fiscal_year", "months", "direct", "indirect", "total")}
+def _year(year: "YearPlan") -> dict[str, int | None]:
+    own = picked(year, "fiscal_year", "months", "direct", "indirect", "total")
     return own | {key: year.categories.get(key) for key in CATEGORIES}
 
 
-def _of_a_budget(finding: Finding, sheet: BudgetSheet, view: View) -> dict[str, Any]:
+def _of_a_budget(finding: Finding, sheet: "BudgetSheet", view: View) -> dict[str, Any]:
     """Return a finding; one about a plan, which stands in no file, has no place."""
     entry = finding_entry(finding, view)
     return entry if sheet.path is not None else {key: entry[key] for key in _OF_A_PLAN}
 
 
-def fit(comparison: Comparison, view: View) -> Iterator[str]:
+def fit(comparison: "Comparison", view: View) -> Iterator[str]:
     """Yield a proposal beside every scheme and joint call as one JSON document, the fewest errors first."""
-    report = comparison.report
     document = {
         "version": VERSION,
         "tool": tool(view),
-        "path": report.path,
-        "sha256": report.sha256,
-        "scheme": report.scheme,
-        "verdict": report.verdict,
-        "open": report.open,
-        "waived": [finding_entry(finding, view) | {"reason": finding.reason} for finding in report.waived],
+        **picked(comparison.report, "path", "sha256", "scheme", "verdict", "open"),
+        "waived": [finding_entry(finding, view) for finding in comparison.report.waived],
         "everywhere": [finding_entry(finding, view) for finding in comparison.everywhere],
         "alternatives": [_alternative(alternative, view) for alternative in comparison.alternatives],
     }
     yield dumped(document, indent=2) + "\n"
 
 
-def _alternative(alternative: Alternative, view: View) -> dict[str, Any]:
+def _alternative(alternative: "Alternative", view: View) -> dict[str, Any]:
     report = alternative.report
     return {
-        "scheme": alternative.scheme,
-        "call": alternative.call,
-        "own": alternative.own,
-        "closed": alternative.closed,
+        **picked(alternative, "scheme", "call", "own", "closed"),
         "verdict": report.verdict,
         **{f"{severity}s": report.count(severity) for severity in Severity},
         "open": report.open,
@@ -202,6 +187,6 @@ def _alternative(alternative: Alternative, view: View) -> dict[str, Any]:
     }
 
 
-def _change(change: Change) -> dict[str, Any]:
+def _change(change: "Change") -> dict[str, Any]:
     rules = [finding.rule for finding in change.findings]
     return {"kind": change.kind, "severity": str(change.severity), "rules": rules, **change.figures}

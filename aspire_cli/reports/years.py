@@ -1,22 +1,26 @@
 """A budget by fiscal year as figures, and how they are written; tables, CSV and YAML rest on this."""
 
+from typing import TYPE_CHECKING
+
 from aspire_cli import fiscal
 from aspire_cli.fiscal import Period
 from aspire_cli.money import Unit
-from aspire_cli.planning.sheet import BudgetSheet
 from aspire_cli.reports import View
 from aspire_cli.words.text import Text
+
+if TYPE_CHECKING:
+    from aspire_cli.planning.sheet import BudgetSheet
 
 CATEGORIES = ("goods", "travel", "personnel", "other")
 
 
-def columns(sheet: BudgetSheet) -> tuple[str, ...]:
+def columns(sheet: "BudgetSheet") -> tuple[str, ...]:
     """Return the keys of the columns: the year, its months, the categories where there are any, the costs."""
     categories = CATEGORIES if any(year.categories for year in sheet.years) else ()
     return ("fiscal-year", "months", *categories, "direct", "indirect", "total")
 
 
-def figures(sheet: BudgetSheet) -> list[tuple[int | None, ...]]:
+def figures(sheet: "BudgetSheet") -> list[tuple[int | None, ...]]:
     """Return the months and amounts in yen of each year, and last their sums; None where there is no such figure."""
     assert sheet.sums is not None
     categories, years = columns(sheet)[2:-3], sheet.years

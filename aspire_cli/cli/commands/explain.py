@@ -29,7 +29,7 @@ def run(
     clauses = texts_of(programme).clauses
     if name in clauses:
         clause = clauses[name]
-        outputs.show(lambda: [explain.clause_page(clause)], lambda: explain.clause_data(clause), form, view, color)
+        outputs.show(lambda: [explain.clause_page(clause)], lambda: clause, form, view, color)
         return
     explanations = _explanations(name, programme)
     pages = (explain.rule_page(one, programme) for one in explanations)
