@@ -256,23 +256,8 @@ class Closing(NamedTuple):
     hidden: tuple[Text, ...]
 
 
-Block = (
-    Heading
-    | Paragraph
-    | Snippet
-    | Table
-    | Amounts
-    | File
-    | Fits
-    | Findings
-    | Notes
-    | Checklist
-    | Outcome
-    | Choices
-    | Ways
-    | Clauses
-    | Closing
-)
+_OfAnyPage = Heading | Paragraph | Snippet | Table | Amounts | Notes | Outcome | Clauses | Closing
+Block = _OfAnyPage | File | Fits | Findings | Checklist | Choices | Ways
 
 
 class Page(NamedTuple):

@@ -1,7 +1,7 @@
 """The JUnit report: a suite for each proposal, a case for each rule: passed, failed, skipped or waived."""
 
-from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING
 
 from aspire_cli.finding import WHOLE_CHECK, Finding, Report
 from aspire_cli.problem import Severity
@@ -12,16 +12,6 @@ if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
 _COUNTED = {"failures": "failure", "errors": "error", "skipped": "skipped"}
-
-
-class _Case(NamedTuple):
-    """What one rule has to say of one file."""
-
-    rule: str
-    faults: list[Finding]  # errors and warnings
-    notes: list[Finding]
-    waived: list[Finding]
-    failure: str  # what broke inside the rule
 
 
 def check(reports: Iterable[Report], view: View) -> Iterator[str]:
@@ -44,7 +34,8 @@ def _suite(report: Report, view: View) -> "Element":
     properties = SubElement(suite, "properties")
     for name, value in _properties(report, view):
         SubElement(properties, "property", name=name, value=value)
-    cases = [_element(case, path, report, view) for case in _cases(report, view)]
+    broken = dict(failure.split(": ", 1) for failure in report.failures)
+    cases = [_case(rule, broken, report, view) for rule in (*view.rules, *{WHOLE_CHECK} & broken.keys())]
     suite.extend(cases)
     suite.set("tests", str(len(cases)))
     for count, tag in _COUNTED.items():
@@ -70,60 +61,44 @@ def _properties(report: Report, view: View) -> Iterator[tuple[str, str]]:
         yield f"settings.{setting}", visible(", ".join(values))
 
 
-def _cases(report: Report, view: View) -> Iterator[_Case]:
-    broken = dict(failure.split(": ", 1) for failure in report.failures)
-    for rule in view.rules:
-        found = [finding for finding in report.findings if finding.rule == rule]
-        yield _Case(
-            rule,
-            [finding for finding in found if finding.severity is not Severity.NOTE],
-            [finding for finding in found if finding.severity is Severity.NOTE],
-            [finding for finding in report.waived if finding.rule == rule],
-            broken.get(rule) or broken.get(rule.partition("-")[0], ""),
-        )
-    if WHOLE_CHECK in broken:
-        yield _Case(WHOLE_CHECK, [], [], [], broken[WHOLE_CHECK])
-
-
-def _element(case: _Case, path: str, report: Report, view: View) -> "Element":
+def _case(rule: str, broken: Mapping[str, str], report: Report, view: View) -> "Element":
+    """Return what one rule, or the check as a whole, says of one file; `broken` is what failed inside, by rule."""
     from xml.etree.ElementTree import Element, SubElement
 
-    element = Element("testcase", classname=path, name=case.rule)
-    told = [*case.notes, *case.waived]
-    if case.failure:
-        SubElement(element, "error", type="internal", message=visible(case.failure))
-        told = [*case.faults, *told]
-    elif case.faults:
-        worst = min(case.faults, key=lambda finding: finding.severity.rank)
-        failure = SubElement(element, "failure", type=str(worst.severity), message=_message(worst, view))
-        failure.text = _told(case.faults, path, view)
-    elif skipped := _skipped(case, report, view):
+    element = Element("testcase", classname=visible(report.path), name=rule)
+    found = [finding for finding in report.findings if finding.rule == rule]
+    faults = [finding for finding in found if finding.severity is not Severity.NOTE]
+    waived = [finding for finding in report.waived if finding.rule == rule]
+    told = [*(finding for finding in found if finding.severity is Severity.NOTE), *waived]
+    if failure := broken.get(rule) or broken.get(rule.partition("-")[0]):
+        SubElement(element, "error", type="internal", message=visible(failure))
+        told = [*faults, *told]
+    elif faults:
+        worst = min(faults, key=lambda finding: finding.severity.rank)
+        message = " / ".join(view.messages(worst))
+        SubElement(element, "failure", type=str(worst.severity), message=message).text = _told(faults, report, view)
+    elif skipped := _skipped(rule, waived, report, view):
         SubElement(element, "skipped", message=skipped)
     if told:
-        SubElement(element, "system-out").text = _told(told, path, view)
+        SubElement(element, "system-out").text = _told(told, report, view)
     return element
 
 
-def _skipped(case: _Case, report: Report, view: View) -> str:
+def _skipped(rule: str, waived: Iterable[Finding], report: Report, view: View) -> str:
     """Return why a rule has neither passed nor failed; empty where it has passed."""
-    if case.waived:
-        return " / ".join(view.say("waived-reason", reason=finding.reason) for finding in case.waived)
-    if case.rule in view.rules_off:
-        return view.say("rule-off", reason=view.rules_off[case.rule])
-    return "" if case.rule in report.ran else view.say("rule-not-run")
+    if waived:
+        return " / ".join(view.say("waived-reason", reason=finding.reason) for finding in waived)
+    if rule in view.rules_off:
+        return view.say("rule-off", reason=view.rules_off[rule])
+    return "" if rule in report.ran else view.say("rule-not-run")
 
 
-def _message(finding: Finding, view: View) -> str:
-    return " / ".join(view.messages(finding))
-
-
-def _told(findings: list[Finding], path: str, view: View) -> str:
-    return "\n".join(line for finding in findings for line in _lines(finding, path, view))
-
-
-def _lines(finding: Finding, path: str, view: View) -> Iterator[str]:
-    severity = view.say(f"severity-{finding.severity}")
-    waived = f" {view.say('waived-reason', reason=finding.reason)}" if finding.reason else ""
-    yield f"{path}:{finding.line}:{finding.column}: {severity}{waived}"
-    yield from view.messages(finding)
-    yield from view.hints(finding)
+def _told(findings: Iterable[Finding], report: Report, view: View) -> str:
+    """Return findings in lines: each with its place, then what is wrong and what would mend it."""
+    lines = []
+    for finding in findings:
+        severity = view.say(f"severity-{finding.severity}")
+        waived = f" {view.say('waived-reason', reason=finding.reason)}" if finding.reason else ""
+        lines.append(f"{visible(report.path)}:{finding.line}:{finding.column}: {severity}{waived}")
+        lines += [*view.messages(finding), *view.hints(finding)]
+    return "\n".join(lines)

@@ -94,18 +94,12 @@ def _rule_reference(rule: str, view: View, name_key: str, index_key: str) -> dic
 
 
 def _artifact(report: Report, view: View) -> dict[str, Any]:
-    confirm = [{"item": point.item, "clause": point.clause} for point in report.confirm]
+    confirm = [json_report.picked(point, "item", "clause") for point in report.confirm]
+    told = json_report.picked(report, "verdict", "scheme", "stage", "open")
     return {
         "location": _location(report, view),
         "hashes": {"sha-256": report.sha256},
-        "properties": {
-            "verdict": report.verdict,
-            "scheme": report.scheme,
-            "stage": report.stage,
-            "open": report.open,
-            "omitted": json_report.omitted(report),
-            "confirm": confirm,
-        },
+        "properties": {**told, "omitted": json_report.omitted(report), "confirm": confirm},
     }
 
 
@@ -181,12 +175,7 @@ def _physical(location: dict[str, Any], place: Place) -> dict[str, Any]:
 
 
 def _region(place: Place) -> dict[str, int]:
-    return {
-        "startLine": place.line,
-        "startColumn": place.column,
-        "endLine": place.end_line,
-        "endColumn": place.end_column,
-    }
+    return dict(zip(("startLine", "startColumn", "endLine", "endColumn"), place, strict=True))
 
 
 def _logical(pointer: str) -> dict[str, Any]:
