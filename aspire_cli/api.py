@@ -6,13 +6,13 @@ from datetime import date, datetime
 from typing import Literal
 
 from aspire_cli.checking.checker import Options, check_bytes
-from aspire_cli.files import find as files
+from aspire_cli.files.find import FileError, Target, read, read_file
 from aspire_cli.finding import Report
 from aspire_cli.programme.load import load_programme
 from aspire_cli.programme.model import Programme
 from aspire_cli.rules import BY_NAME
 
-Source = str | bytes | os.PathLike[str] | files.Target
+Source = str | bytes | os.PathLike[str] | Target
 _TEXT_NAME = "<text>"
 _LONGEST_PATH = 4096
 
@@ -45,7 +45,7 @@ def check(
         ValueError: `rules` names a rule that does not exist, or `stage` is no stage.
     """
     found = outcome(source, options(stage, today, rules, waivers), programme)
-    if isinstance(found, files.FileError):
+    if isinstance(found, FileError):
         raise (
             OSError(found.errno, found.reason, found.path) if found.errno else OSError(f"{found.path}: {found.reason}")
         )
@@ -71,24 +71,24 @@ def options(
     return Options(today or date.today(), stage, chosen, waivers)
 
 
-def outcome(source: Source, how: Options, programme: Programme | None) -> Report | files.FileError:
+def outcome(source: Source, how: Options, programme: Programme | None) -> Report | FileError:
     """Return the report on a source, or why its file cannot be read."""
     try:
         path, data = _bytes(source)
-    except files.FileError as error:
+    except FileError as error:
         return error
     return check_bytes(data, path, programme or load_programme(), how)
 
 
 def _bytes(source: Source) -> tuple[str, bytes]:
-    if isinstance(source, files.Target):
-        return source.path, files.read(source.path)
+    if isinstance(source, Target):
+        return source.path, read(source.path)
     if isinstance(source, bytes):
         return _TEXT_NAME, source
     if isinstance(source, str) and not _names_a_file(source):
         return _TEXT_NAME, source.encode("utf-8", "surrogatepass")
     path = os.fspath(source)
-    return path, files.read_file(path)
+    return path, read_file(path)
 
 
 def _names_a_file(text: str) -> bool:

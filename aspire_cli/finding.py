@@ -69,17 +69,17 @@ class Finding(NamedTuple):
 
     def message_in(self, lang: Lang, unit: Unit = "yen") -> str:
         """Return what is wrong, in one language, with amounts in `unit`."""
-        from aspire_cli.words import sentences as words
+        from aspire_cli.words.sentences import sentence
 
-        return words.sentence(self.rule, "messages", self.message_variant, self.values, lang, unit)
+        return sentence(self.rule, "messages", self.message_variant, self.values, lang, unit)
 
     def hint_in(self, lang: Lang, unit: Unit = "yen") -> str | None:
         """Return what would mend it, in one language, with amounts in `unit`; None where nothing is proposed."""
-        from aspire_cli.words import sentences as words
+        from aspire_cli.words.sentences import sentence
 
         if self.mend_variant is None:
             return None
-        return words.sentence(self.rule, "mends", self.mend_variant, self.values, lang, unit)
+        return sentence(self.rule, "mends", self.mend_variant, self.values, lang, unit)
 
 
 class BudgetFit(NamedTuple):

@@ -7,9 +7,8 @@ from typing import NamedTuple
 
 from aspire_cli import limits
 from aspire_cli.characters import DASHES
-from aspire_cli.document import document as source
 from aspire_cli.document import tree
-from aspire_cli.document.document import Document
+from aspire_cli.document.document import Document, lines_of
 from aspire_cli.finding import Finding
 from aspire_cli.problem import Place, Problem
 from aspire_cli.proposal.written import is_written
@@ -43,7 +42,7 @@ def find(document: Document) -> tuple[Waiver, ...]:
 
 def _found(document: Document) -> Iterator[Waiver]:
     texts = sorted(_text_stretches(document))
-    for number, line in enumerate(source.lines_of(document.text), 1):
+    for number, line in enumerate(lines_of(document.text), 1):
         if _NAME not in line.lower():
             continue
         heads = list(re.finditer(_HEAD, line, re.IGNORECASE))
@@ -57,12 +56,10 @@ def _found(document: Document) -> Iterator[Waiver]:
 def _waiver(number: int, head: re.Match[str], rest: str) -> Waiver:
     """Return the waiver of a head and of the text behind it."""
     named = re.match(_NAMED, rest)
-    listed = (name.strip() for name in named[1][: limits.LONGEST_NAMED].split(",")) if named else ()
-    # One name more than may stand there: it is none that exists.
+    listed = map(str.strip, named[1][: limits.LONGEST_NAMED].split(",")) if named else ()
     names = tuple(itertools.islice(dict.fromkeys(filter(None, listed)), limits.MOST_NAMED + 1))
-    cut = named is not None and (len(named[1]) > limits.LONGEST_NAMED or len(names) > limits.MOST_NAMED)
-    if cut:
-        names = (*names[: limits.MOST_NAMED], "…")
+    if named is not None and (len(named[1]) > limits.LONGEST_NAMED or len(names) > limits.MOST_NAMED):
+        names = (*names[: limits.MOST_NAMED], "…")  # which is no rule's name: the waiver does not hold
     reason = rest[named.end() if named else 0 :].strip(f" \t\r\n:-{DASHES}")
     reason = reason[: limits.LONGEST_REASON] + "…" * (len(reason) > limits.LONGEST_REASON)
     if not is_written(reason):

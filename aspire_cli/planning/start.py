@@ -14,7 +14,7 @@ from aspire_cli.planning import plan
 from aspire_cli.programme.model import Figure, JointCall, Programme, Scheme
 from aspire_cli.programme.page_texts import texts_of
 from aspire_cli.proposal.model import limits_of
-from aspire_cli.words import sentences as words
+from aspire_cli.words.sentences import fill, spoken
 from aspire_cli.words.text import Code, Lang, visible
 from aspire_cli.words.wrapping import wrap
 
@@ -40,11 +40,11 @@ class _Speech(NamedTuple):
     phrases: Mapping[str, Any]
 
     def say(self, phrase: str, **values: object) -> str:
-        spoken = {name: Code(value) if isinstance(value, str) else value for name, value in values.items()}
-        return words.fill(self.phrases[phrase][self.lang], spoken, self.lang)
+        named = {name: Code(value) if isinstance(value, str) else value for name, value in values.items()}
+        return fill(self.phrases[phrase][self.lang], named, self.lang)
 
     def spoken(self, value: object) -> str:
-        return words.spoken(value, self.lang)
+        return spoken(value, self.lang)
 
 
 def next_start(today: date) -> date:
