@@ -18,9 +18,8 @@ def budget(aspire):
 
 
 class TestWrongUse:
-    @pytest.mark.parametrize(
-        ("arguments", "said"),
-        [
+    def test_is_one_sentence_on_what_to_write(self, budget):
+        for arguments, said in [
             ((), "Say which scheme with `--scheme` (`top`, `rising`, `joint`), or name a proposal."),
             (("--scheme", "tip"), "There is no scheme `tip`. Did you mean `top`?"),
             (("--scheme", "everest"), "There is no scheme `everest`; write one of `top`, `rising`, `joint`."),
@@ -75,14 +74,12 @@ class TestWrongUse:
             (("proposal.yaml", "--direct", "1億円"), "`--direct` plans a new budget: leave it out"),
             (("nowhere.yaml",), "nowhere.yaml: cannot be read"),
             ((*TOP, "--output", "no/such/repository/plan.txt"), "cannot be written"),
-        ],
-    )
-    def test_is_one_sentence_on_what_to_write(self, budget, arguments, said):
-        status, out, told = budget(*arguments)
-        assert (status, out) == (2, "")
-        assert told.startswith("aspire: ")
-        assert told.count("\n") == 1
-        assert said in told
+        ]:
+            status, out, told = budget(*arguments)
+            assert (status, out) == (2, "")
+            assert told.startswith("aspire: ")
+            assert told.count("\n") == 1
+            assert said in told
 
     def test_in_japanese(self, budget, monkeypatch):
         monkeypatch.setenv("ASPIRE_LANG", "ja")
@@ -114,9 +111,9 @@ class TestWrongUse:
         assert aspire(command, "link.yaml", "--format", f"json={target}")[0] == 2
         assert (repository / "proposal.yaml").read_text() == proposal()
 
-    @pytest.mark.parametrize("command", ["budget", "fit"])
-    def test_two_formats_for_one_place(self, aspire, repository, command):
-        (repository / "proposal.yaml").write_text(proposal())
-        status, out, told = aspire(command, "proposal.yaml", "--format", "json", "--format", "markdown")
-        assert (status, out) == (2, "")
-        assert "Two formats would go to the same place" in told
+    def test_two_formats_for_one_place(self, aspire, repository):
+        for command in ["budget", "fit"]:
+            (repository / "proposal.yaml").write_text(proposal())
+            status, out, told = aspire(command, "proposal.yaml", "--format", "json", "--format", "markdown")
+            assert (status, out) == (2, "")
+            assert "Two formats would go to the same place" in told

@@ -30,18 +30,18 @@ WRONG_USE = [
 ]
 
 
-@pytest.mark.parametrize(("arguments", "said"), WRONG_USE, ids=lambda part: " ".join(part))
-def test_wrong_use_is_one_sentence(aspire, arguments, said):
-    assert aspire(*arguments) == (2, "", f"aspire: {said}\n")
+def test_wrong_use_is_one_sentence(aspire):
+    for arguments, said in WRONG_USE:
+        assert aspire(*arguments) == (2, "", f"aspire: {said}\n")
 
 
-@pytest.mark.parametrize("arguments", [one for one, _ in WRONG_USE], ids=" ".join)
-def test_and_in_japanese(aspire, arguments, monkeypatch):
-    monkeypatch.setenv("ASPIRE_LANG", "ja")
-    ran = aspire(*arguments)
-    assert (ran.status, ran.out) == (2, "")
-    assert ran.err.count("\n") == 1
-    assert any("ぁ" <= letter <= "ん" for letter in ran.err)
+def test_and_in_japanese(aspire, monkeypatch):
+    for arguments in [one for one, _ in WRONG_USE]:
+        monkeypatch.setenv("ASPIRE_LANG", "ja")
+        ran = aspire(*arguments)
+        assert (ran.status, ran.out) == (2, "")
+        assert ran.err.count("\n") == 1
+        assert any("ぁ" <= letter <= "ん" for letter in ran.err)
 
 
 def test_no_command_at_all_is_shown_what_there_is(aspire):
@@ -154,24 +154,19 @@ class TestInternalFailure:
 
 
 class TestColour:
-    @pytest.mark.parametrize(
-        ("environment", "options", "coloured"),
-        [
-            ({}, [], False),
-            ({"FORCE_COLOR": "1"}, [], True),
-            ({"FORCE_COLOR": "1", "NO_COLOR": "1"}, [], False),
-            ({"FORCE_COLOR": "1"}, ["--color", "never"], False),
-            ({"NO_COLOR": "1"}, ["--color", "always"], True),
-        ],
-    )
-    @pytest.mark.parametrize("form", ["full", "concise"])
-    def test_option_then_environment_then_terminal(
-        self, aspire, repository, monkeypatch, environment, options, coloured, form
-    ):
-        (repository / "proposal.yaml").write_text(proposal(field="quantm"), encoding="utf-8")
-        for name, value in environment.items():
-            monkeypatch.setenv(name, value)
-        assert ("\x1b[" in aspire("check", "proposal.yaml", "-f", form, *options).out) is coloured
+    def test_option_then_environment_then_terminal(self, aspire, repository, monkeypatch):
+        for form in ["full", "concise"]:
+            for environment, options, coloured in [
+                ({}, [], False),
+                ({"FORCE_COLOR": "1"}, [], True),
+                ({"FORCE_COLOR": "1", "NO_COLOR": "1"}, [], False),
+                ({"FORCE_COLOR": "1"}, ["--color", "never"], False),
+                ({"NO_COLOR": "1"}, ["--color", "always"], True),
+            ]:
+                (repository / "proposal.yaml").write_text(proposal(field="quantm"), encoding="utf-8")
+                for name in ("FORCE_COLOR", "NO_COLOR"):
+                    monkeypatch.setenv(name, environment.get(name, ""))
+                assert ("\x1b[" in aspire("check", "proposal.yaml", "-f", form, *options).out) is coloured
 
 
 def test_many_files_are_all_shown_while_progress_is(aspire, repository, monkeypatch):

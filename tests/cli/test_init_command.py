@@ -128,9 +128,8 @@ def test_not_over_a_file_that_appears_meanwhile(aspire, tmp_path, monkeypatch):
     assert (tmp_path / "proposal.yaml").read_text() == "mine"
 
 
-@pytest.mark.parametrize(
-    ("arguments", "sentence"),
-    [
+def test_wrong_use_is_one_sentence_and_writes_nothing(aspire, tmp_path):
+    for arguments, sentence in [
         (("--scheme", "topp"), "There is no scheme `topp`. Did you mean `top`?"),
         (("--scheme", "zebra"), "There is no scheme `zebra`; write one of `top`, `rising`, `joint`."),
         (
@@ -144,14 +143,12 @@ def test_not_over_a_file_that_appears_meanwhile(aspire, tmp_path, monkeypatch):
         (("--scheme", "top", "--start", "2197-01-01"), "goes beyond the fiscal years"),
         (("nowhere/proposal.yaml", "--scheme", "top"), "nowhere/proposal.yaml: cannot be written"),
         ((), "Name the scheme with `--scheme`: `top`, `rising`, `joint`."),
-    ],
-)
-def test_wrong_use_is_one_sentence_and_writes_nothing(aspire, tmp_path, arguments, sentence):
-    ran = aspire("init", *arguments)
-    assert (ran.status, ran.out) == (2, "")
-    assert sentence in ran.err
-    assert ran.err.count("\n") == 1
-    assert written(tmp_path) == []
+    ]:
+        ran = aspire("init", *arguments)
+        assert (ran.status, ran.out) == (2, "")
+        assert sentence in ran.err
+        assert ran.err.count("\n") == 1
+        assert written(tmp_path) == []
 
 
 @pytest.mark.parametrize("force", [(), ("--force",)])

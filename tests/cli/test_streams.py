@@ -1,5 +1,6 @@
 """The streams around the command: closed, full, in other encodings."""
 
+import io
 import os
 import subprocess
 import sys
@@ -7,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from aspire_cli.cli import app
 from tests.helpers import proposal
 
 COMMAND = [sys.executable, "-m", "aspire_cli"]
@@ -18,12 +20,6 @@ def path(tmp_path):
     file = tmp_path / "proposal.yaml"
     file.write_text(proposal("top").replace("field: quantum", "field: alchemy"), encoding="utf-8")
     return str(file)
-
-
-def run(*arguments, **environment):
-    done = subprocess.run([*COMMAND, *arguments], capture_output=True, env={**ENVIRONMENT, **environment}, check=False)
-    assert b"Traceback" not in done.stderr
-    return done
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no /dev/full")
@@ -77,37 +73,50 @@ def test_a_reader_that_goes_away_does_not_change_the_verdict(form, tmp_path, pat
         assert (done.returncode, done.stderr) == (status, b"")
 
 
-def test_a_japanese_terminal_of_old_shows_what_it_has(path):
-    done = run("check", "--format", "full", "--lang", "ja", path, PYTHONIOENCODING="cp932")
-    shown = done.stdout.decode("cp932")
-    assert "x 不適合" in shown
-    assert "\\x" not in shown
-    assert "\\u" not in shown
+@pytest.fixture
+def shown(monkeypatch):
+    """Return a function that gives what a command shows on a terminal of an encoding, as bytes."""
+
+    def run(encoding, *arguments):
+        raw = io.BytesIO()
+        with monkeypatch.context() as patch:
+            patch.setattr(sys, "stdout", io.TextIOWrapper(raw, encoding, newline=""))
+            app.run([*arguments])
+            sys.stdout.flush()
+        return raw.getvalue()
+
+    return run
 
 
-def test_an_ascii_terminal_shows_the_nearest_signs(path):
-    done = run("check", "--format", "full", "--lang", "en", path, PYTHONIOENCODING="ascii")
-    shown = done.stdout.decode("ascii")
-    assert "x Does not fit" in shown
-    assert "JPY 360,000,000" in shown
-    assert "2026-12-01 -> 2031-11-30" in shown
+def test_a_japanese_terminal_of_old_shows_what_it_has(shown, path):
+    text = shown("cp932", "check", "--format", "full", "--lang", "ja", path).decode("cp932")
+    assert "x 不適合" in text
+    assert "\\x" not in text
+    assert "\\u" not in text
 
 
-def test_an_ascii_terminal_has_its_signs_measured_as_it_shows_them(path):
+def test_an_ascii_terminal_shows_the_nearest_signs(shown, path):
+    text = shown("ascii", "check", "--format", "full", "--lang", "en", path).decode("ascii")
+    assert "x Does not fit" in text
+    assert "JPY 360,000,000" in text
+    assert "2026-12-01 -> 2031-11-30" in text
+
+
+def test_an_ascii_terminal_has_its_signs_measured_as_it_shows_them(shown, path):
     for command in (("budget", path, "--format", "full"), ("fit", path), ("budget", "--scheme", "top")):
-        shown = run(*command, "--lang", "en", PYTHONIOENCODING="ascii").stdout.decode("ascii")
-        assert max(len(line) for line in shown.splitlines() if path not in line) <= 100
-    table = [line for line in shown.splitlines() if "JPY 494,000,000" in line or "JPY 114,000,000" in line]
+        text = shown("ascii", *command, "--lang", "en").decode("ascii")
+        assert max(len(line) for line in text.splitlines() if path not in line) <= 100
+    table = [line for line in text.splitlines() if "JPY 494,000,000" in line or "JPY 114,000,000" in line]
     assert len({line.index("JPY") for line in table}) == 1
 
 
-def test_characters_that_an_encoding_has_not_are_given_by_number(tmp_path):
+def test_characters_that_an_encoding_has_not_are_given_by_number(shown, tmp_path):
     file = tmp_path / "proposal.yaml"
     file.write_text(proposal("top").replace("field: quantum", "field: 量子力学"), encoding="utf-8")
-    done = run("check", "--format", "concise", "--lang", "en", str(file), PYTHONIOENCODING="ascii")
-    assert b"`\\u91cf\\u5b50\\u529b\\u5b66`" in done.stdout
+    assert b"`\\u91cf\\u5b50\\u529b\\u5b66`" in shown(
+        "ascii", "check", "--format", "concise", "--lang", "en", str(file)
+    )
 
 
-def test_machine_formats_are_utf_8_whatever_the_terminal(path):
-    done = run("check", "--format", "json", "--lang", "ja", path, PYTHONIOENCODING="cp932")
-    assert "対象の分野" in done.stdout.decode("utf-8")
+def test_machine_formats_are_utf_8_whatever_the_terminal(shown, path):
+    assert "対象の分野" in shown("cp932", "check", "--format", "json", "--lang", "ja", path).decode("utf-8")

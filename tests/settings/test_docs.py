@@ -54,22 +54,19 @@ def test_example_of_a_complaint(page, lang, tmp_path, monkeypatch):
     assert blocks(page, "text") == [f"aspire: {error.value.sentence.lang(lang)}\n"]
 
 
-@pytest.mark.parametrize(
-    ("pattern", "matched", "not_matched"),
-    [
+def test_patterns_of_the_table(page):
+    for pattern, matched, not_matched in [
         ("archive/", "2025/archive/x.yaml", "2025/archived/x.yaml"),
         ("/archive/", "archive/x.yaml", "2025/archive/x.yaml"),
         ("old-*.yaml", "2025/old-1.yaml", "2025/old.yaml"),
         ("2026/spring/*.yaml", "2026/spring/x.yaml", "2026/spring/late/x.yaml"),
         ("2026/**/*.yaml", "2026/spring/late/x.yaml", "2025/x.yaml"),
         ("templates/**", "templates/a/b.txt", "2025/templates/b.txt"),
-    ],
-)
-def test_patterns_of_the_table(pattern, matched, not_matched, page):
-    assert f"| `{pattern}` |" in page
-    patterns = [compiled(pattern)]
-    assert match_within(patterns, matched.split("/"))
-    assert not match_within(patterns, not_matched.split("/"))
+    ]:
+        assert f"| `{pattern}` |" in page
+        patterns = [compiled(pattern)]
+        assert match_within(patterns, matched.split("/"))
+        assert not match_within(patterns, not_matched.split("/"))
 
 
 def test_longest_pattern(page):

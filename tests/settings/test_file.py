@@ -106,16 +106,16 @@ BAD = {
 
 
 class TestFaults:
-    @pytest.mark.parametrize("text", GOOD)
-    def test_good_settings(self, tmp_path, text):
-        settings(str(write(tmp_path / "aspire.toml", text)))
-        assert VALIDATOR.is_valid(tomllib.loads(text))
+    def test_good_settings(self, tmp_path):
+        for text in GOOD:
+            settings(str(write(tmp_path / "aspire.toml", text)))
+            assert VALIDATOR.is_valid(tomllib.loads(text))
 
-    @pytest.mark.parametrize("text", BAD)
-    def test_bad_settings(self, tmp_path, monkeypatch, text):
-        monkeypatch.chdir(tmp_path)
-        assert said_of(tmp_path / "aspire.toml", text).startswith(f"aspire.toml, line {BAD[text]}")
-        assert not VALIDATOR.is_valid(tomllib.loads(text))
+    def test_bad_settings(self, tmp_path, monkeypatch):
+        for text in BAD:
+            monkeypatch.chdir(tmp_path)
+            assert said_of(tmp_path / "aspire.toml", text).startswith(f"aspire.toml, line {BAD[text]}")
+            assert not VALIDATOR.is_valid(tomllib.loads(text))
 
     def test_in_japanese(self, tmp_path, monkeypatch):
         monkeypatch.chdir(tmp_path)
@@ -135,13 +135,13 @@ class TestFaults:
         said = said_of(tmp_path / "aspire.toml", 'unit = "y"\nstage = "s"\nfail-on = "f"')
         assert "line 1: `unit`" in said
 
-    @pytest.mark.parametrize("head", ["", "[rules-off]\n"])
-    def test_of_many_faults_few_are_looked_at(self, tmp_path, monkeypatch, head):
-        asked = []
-        monkeypatch.setattr(spelling, "nearest", lambda text, *_: asked.append(text) or ())
-        said = said_of(tmp_path / "aspire.toml", head + "".join(f'bugdet-{n} = "x"\n' for n in range(3_000)))
-        assert f"line {1 + head.count(chr(10))}: " in said
-        assert len(asked) <= limits.MOST_SETTINGS_FAULTS
+    def test_of_many_faults_few_are_looked_at(self, tmp_path, monkeypatch):
+        for head in ["", "[rules-off]\n"]:
+            asked = []
+            monkeypatch.setattr(spelling, "nearest", lambda text, *_, asked=asked: asked.append(text) or ())
+            said = said_of(tmp_path / "aspire.toml", head + "".join(f'bugdet-{n} = "x"\n' for n in range(3_000)))
+            assert f"line {1 + head.count(chr(10))}: " in said
+            assert len(asked) <= limits.MOST_SETTINGS_FAULTS
 
     def test_what_a_user_wrote_is_made_visible_and_cut(self, tmp_path):
         said = said_of(tmp_path / "aspire.toml", f'"\\u202e\\u001b[31m{"x" * 500}" = 1')
@@ -157,9 +157,8 @@ class TestFaults:
 
 
 class TestNotToml:
-    @pytest.mark.parametrize(
-        ("text", "said"),
-        [
+    def test_is_told_where(self, tmp_path, monkeypatch):
+        for text, said in [
             ("unit = yen", ", line 1, column 8: not readable as TOML"),
             ('unit = "yen"\nstage', ", line 2, column 6: not readable as TOML"),
             ('unit = "yen', ", line 1, column 12: not readable as TOML"),
@@ -172,11 +171,9 @@ class TestNotToml:
                 f"fail-on = {'1' * 5_000}",
                 " is not readable as TOML: it nests too deeply, or a number or key in it is too long",
             ),
-        ],
-    )
-    def test_is_told_where(self, tmp_path, monkeypatch, text, said):
-        monkeypatch.chdir(tmp_path)
-        assert said_of(tmp_path / "aspire.toml", text).startswith(f"aspire.toml{said}")
+        ]:
+            monkeypatch.chdir(tmp_path)
+            assert said_of(tmp_path / "aspire.toml", text).startswith(f"aspire.toml{said}")
 
     def test_another_encoding(self, tmp_path):
         path = tmp_path / "aspire.toml"
@@ -196,17 +193,16 @@ class TestNotToml:
         with pytest.raises(ConfigError, match="line 2, column 8"):
             settings()
 
-    @pytest.mark.parametrize("part", ["a.", "[", "a = [", '"', "'", "[a.b]\n", "= ", "x.a = {b.c = 1}\n"])
-    def test_hostile_repetition_is_quick(self, tmp_path, part):
-        path = write(tmp_path / "aspire.toml", (part * limits.LARGEST_SETTINGS)[: limits.LARGEST_SETTINGS])
-        with pytest.raises(ConfigError):
-            settings(str(path))
+    def test_hostile_repetition_is_quick(self, tmp_path):
+        for part in ["a.", "[", "a = [", '"', "'", "[a.b]\n", "= ", "x.a = {b.c = 1}\n"]:
+            path = write(tmp_path / "aspire.toml", (part * limits.LARGEST_SETTINGS)[: limits.LARGEST_SETTINGS])
+            with pytest.raises(ConfigError):
+                settings(str(path))
 
 
 class TestLine:
-    @pytest.mark.parametrize(
-        ("text", "where", "line"),
-        [
+    def test_of_a_key(self):
+        for text, where, line in [
             ("[a]\nx = 1\n[b]\nx = 2", ("b", "x"), 4),
             ("a.b = 1\na.c = 2", ("a", "c"), 2),
             ("# x = 1\n\n 'x' = 2", ("x",), 3),
@@ -215,10 +211,8 @@ class TestLine:
             ("[a]\nrules = {x = 1}", ("a", "rules", "x"), 2),
             ("[a.b]\nx = 1", ("a", "c"), 1),
             ("", ("a",), 1),
-        ],
-    )
-    def test_of_a_key(self, text, where, line):
-        assert file._line_of(file._keys(text), where) == line
+        ]:
+            assert file._line_of(file._keys(text), where) == line
 
 
 def _texts():
@@ -238,16 +232,16 @@ class TestSchema:
     def test_code_and_schema_agree(self, table):
         assert (list(file.faults(table)) == []) == VALIDATOR.is_valid(table)
 
-    @pytest.mark.parametrize("table", [None, 3, [], "x"])
-    def test_neither_takes_what_is_no_table(self, table):
-        assert [fault.variant for fault in file.faults(table)] == ["table"]
-        assert not VALIDATOR.is_valid(table)
+    def test_neither_takes_what_is_no_table(self):
+        for table in [None, 3, [], "x"]:
+            assert [fault.variant for fault in file.faults(table)] == ["table"]
+            assert not VALIDATOR.is_valid(table)
 
-    @pytest.mark.parametrize("rule", BY_NAME)
-    def test_every_rule_but_those_of_reading_may_be_off(self, rule):
-        table = {"rules-off": {rule: REASON}, "select": [rule]}
-        assert VALIDATOR.is_valid(table) == (not rule.startswith("yaml-"))
-        assert [fault.variant for fault in file.faults(table)] == ["never-off"] * rule.startswith("yaml-")
+    def test_every_rule_but_those_of_reading_may_be_off(self):
+        for rule in BY_NAME:
+            table = {"rules-off": {rule: REASON}, "select": [rule]}
+            assert VALIDATOR.is_valid(table) == (not rule.startswith("yaml-"))
+            assert [fault.variant for fault in file.faults(table)] == ["never-off"] * rule.startswith("yaml-")
 
     def test_is_valid_and_bilingual(self):
         assert set(SCHEMA["properties"]) == set(KEYS)

@@ -99,31 +99,27 @@ class TestSearch:
         assert settings().unit.value == "yen"
         assert settings().file == "../aspire.toml"
 
-    @pytest.mark.parametrize(
-        "text",
-        [
+    def test_a_pyproject_toml_without_settings_is_passed_over(self, repository):
+        for text in [
             '[project]\nname = "proposals"',
             '[project]\nname = "aspire-proposals"',
             '[project]\ndependencies = ["aspire-cli"]',
             "[tool]\naspirin = 1",
             "this is = no = toml",
-        ],
-    )
-    def test_a_pyproject_toml_without_settings_is_passed_over(self, repository, text):
-        write(repository / "2026" / "pyproject.toml", text)
-        write(repository / "aspire.toml", 'unit = "thousand_yen"')
-        found = settings()
-        assert found.file == "../../aspire.toml"
-        assert Look("../pyproject.toml", "no-table") in found.looked_at
+        ]:
+            write(repository / "2026" / "pyproject.toml", text)
+            write(repository / "aspire.toml", 'unit = "thousand_yen"')
+            found = settings()
+            assert found.file == "../../aspire.toml"
+            assert Look("../pyproject.toml", "no-table") in found.looked_at
 
     def test_a_folder_of_that_name_is_passed_over(self, repository):
         (repository / "aspire.toml").mkdir()
         (repository / "pyproject.toml").mkdir()
         assert settings().file is None
 
-    @pytest.mark.parametrize(
-        "text",
-        [
+    def test_settings_are_found_however_their_table_is_written(self, repository):
+        for text in [
             "[tool.aspire]\n{0}",
             "[ tool . aspire ]\n{0}",
             "[tool.'aspire'\t]\n{0}",
@@ -131,11 +127,9 @@ class TestSearch:
             "[tool]\naspire={{{0}}}",
             "tool.aspire . {0}",
             "tool = {{ aspire = {{ {0} }} }}",
-        ],
-    )
-    def test_settings_are_found_however_their_table_is_written(self, repository, text):
-        write(repository / "pyproject.toml", text.format('unit = "thousand_yen"'))
-        assert settings().unit.value == "thousand_yen"
+        ]:
+            write(repository / "pyproject.toml", text.format('unit = "thousand_yen"'))
+            assert settings().unit.value == "thousand_yen"
 
     def test_dots_in_texts_and_comments_are_no_parts_of_keys(self, repository):
         pins = ", ".join(f'"package{number}==1.2.3"' for number in range(400))
@@ -188,11 +182,11 @@ class TestNamedFile:
         with pytest.raises(ConfigError, match=r"^\.\./\.\./pyproject\.toml has no settings: it needs a table"):
             settings("../../pyproject.toml")
 
-    @pytest.mark.parametrize("name", ["absent.toml", "-", "", "a\0b", "2026"])
-    def test_no_such_file(self, repository, monkeypatch, name):
-        monkeypatch.chdir(repository)
-        with pytest.raises(ConfigError, match="cannot be read"):
-            settings(name)
+    def test_no_such_file(self, repository, monkeypatch):
+        for name in ["absent.toml", "-", "", "a\0b", "2026"]:
+            monkeypatch.chdir(repository)
+            with pytest.raises(ConfigError, match="cannot be read"):
+                settings(name)
 
     def test_isolated_reads_none(self, repository):
         write(repository / "aspire.toml", 'unit = "thousand_yen"')
