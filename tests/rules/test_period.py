@@ -199,6 +199,8 @@ class TestJointCalls:
             (None, "range", 3, 5),
             ({"min_years": 4}, "range", 4, 5),
             ({"min_years": 3, "max_years": 3}, "exact-stated", 3, 3),
+            ({"min_years": 2, "max_years": 5}, "range", 3, 5),  # beyond the programme's, the programme's is in force
+            ({"min_years": 3, "max_years": 6}, "range", 3, 5),
         ],
     )
     def test_what_is_said(self, call, variant, shortest, longest):
