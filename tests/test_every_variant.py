@@ -4,13 +4,13 @@ import re
 from itertools import product
 
 import pytest
-from helpers import JOINT_CALL, REMOVED, Plain, check, proposal, proposal_data, years
 
 from aspire_cli import limits
 from aspire_cli.programme import load
 from aspire_cli.proposal.model import CallText, limits_of
 from aspire_cli.rules import ALL, BY_NAME, budget
 from aspire_cli.words import sentences as words
+from tests.helpers import JOINT_CALL, REMOVED, Plain, check, proposal, proposal_data, years
 
 PERSON = proposal_data()["counterparts"][0]
 INVESTIGATOR = "principal_investigator"

@@ -5,7 +5,6 @@ import re
 from datetime import timedelta
 
 import pytest
-from helpers import REMOVED, TODAY, Plain, check, proposal, proposal_data, to_yaml, years
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -17,6 +16,7 @@ from aspire_cli.document import document as source
 from aspire_cli.fiscal import Period
 from aspire_cli.programme.load import load_programme
 from aspire_cli.proposal.model import Year, indirect_costs
+from tests.helpers import REMOVED, TODAY, Plain, check, proposal, proposal_data, to_yaml, years
 
 SCHEMES = ("top", "rising", "joint")
 EDITION = load_programme()

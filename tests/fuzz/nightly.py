@@ -16,12 +16,12 @@ import sys
 import tempfile
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).parent.parent))
 sys.path.insert(0, str(Path(__file__).parent.parent.parent))
 
-from fuzz.properties import hold
-from fuzz.strategies import CORPUS, INPUTS, seeds
 from hypothesis import HealthCheck, Phase, given, seed, settings
+
+from tests.fuzz.properties import hold
+from tests.fuzz.strategies import CORPUS, INPUTS, seeds
 
 HERE = Path(__file__).parent
 CHUNK = 5_000  # inputs in one search: a longer one looks ever closer at what it has seen

@@ -2,14 +2,13 @@
 
 import zlib
 
-from hostile.safety import faults_of
-from report_cases import FORMATS, PROGRAMME, TODAY, shown
-
 from aspire_cli.checking.checker import Options, check_document
 from aspire_cli.document import compose
 from aspire_cli.document import document as source
 from aspire_cli.problem import Severity
 from aspire_cli.rules import BY_NAME
+from tests.hostile.safety import faults_of
+from tests.report_cases import FORMATS, PROGRAMME, TODAY, shown
 
 NAMES = tuple(FORMATS)
 LANGUAGES = ("en", "ja", "both")

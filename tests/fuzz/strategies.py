@@ -3,12 +3,12 @@
 from functools import reduce
 from pathlib import Path
 
-from helpers import proposal_data, to_yaml
-from hostile import catalogue
-from hostile.cases import BASE
 from hypothesis import strategies as st
 
 from aspire_cli.proposal.table import PROPOSAL
+from tests.helpers import proposal_data, to_yaml
+from tests.hostile import catalogue
+from tests.hostile.cases import BASE
 
 CORPUS = Path(__file__).parent / "corpus"
 SCHEMES = st.sampled_from(["top", "rising", "joint"])

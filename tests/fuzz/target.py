@@ -6,11 +6,10 @@ from pathlib import Path
 
 import atheris
 
-sys.path.insert(0, str(Path(__file__).parent.parent))
 sys.path.insert(0, str(Path(__file__).parent.parent.parent))
 
 with atheris.instrument_imports(include=["aspire_cli", "yaml"]):
-    from fuzz.properties import hold
+    from tests.fuzz.properties import hold
 
 if __name__ == "__main__":
     # What to keep of the inputs is found by processes that this one starts under its own name.

@@ -1,9 +1,10 @@
 """A short run of the fuzzing, and everything that it has kept; `python tests/fuzz/nightly.py` is the long one."""
 
 import pytest
-from fuzz.properties import hold
-from fuzz.strategies import CORPUS, INPUTS
 from hypothesis import example, given, settings
+
+from tests.fuzz.properties import hold
+from tests.fuzz.strategies import CORPUS, INPUTS
 
 
 @settings(max_examples=settings.default.max_examples * 10)

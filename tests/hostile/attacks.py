@@ -1,6 +1,6 @@
 """Values, keys and names of files that would do something to whoever looks at the report."""
 
-from hostile.cases import BASE, EITHER, REJECT, case, line_of, with_line, with_value
+from tests.hostile.cases import BASE, EITHER, REJECT, case, line_of, with_line, with_value
 
 LAST = BASE.count("\n") + 1
 # What each would do is done by the text as it is, never by the text written out.

@@ -1,6 +1,6 @@
 """Files that grow, nest, repeat or count beyond all measure; small ones here, and large ones of their own."""
 
-from hostile.cases import ACCEPT, BASE, EITHER, REJECT, case, with_line, with_value
+from tests.hostile.cases import ACCEPT, BASE, EITHER, REJECT, case, with_line, with_value
 
 LAST = BASE.count("\n") + 1
 

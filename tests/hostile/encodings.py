@@ -1,6 +1,6 @@
 """Bytes: encodings, line ends, characters nobody sees, files that are no text."""
 
-from hostile.cases import ACCEPT, BASE, EITHER, REJECT, case, line_of, with_line, with_value
+from tests.hostile.cases import ACCEPT, BASE, EITHER, REJECT, case, line_of, with_line, with_value
 
 LAST = BASE.count("\n") + 1
 TITLE = line_of("title")

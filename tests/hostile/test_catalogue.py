@@ -4,16 +4,16 @@ from decimal import Decimal
 from itertools import product
 
 import pytest
-from hostile import attacks, catalogue
-from hostile.cases import ACCEPT, BASE, EITHER, REJECT
-from hostile.safety import faults_of
-from report_cases import FORMATS, PROGRAMME, TODAY, shown
 
 from aspire_cli import money
 from aspire_cli.checking.checker import Options, check_bytes, check_document
 from aspire_cli.document import compose
 from aspire_cli.document import document as source
 from aspire_cli.problem import Severity
+from tests.hostile import attacks, catalogue
+from tests.hostile.cases import ACCEPT, BASE, EITHER, REJECT
+from tests.hostile.safety import faults_of
+from tests.report_cases import FORMATS, PROGRAMME, TODAY, shown
 
 READERS = (compose.FASTEST, compose.PURE)
 HARMFUL = {case.name for case in attacks.cases()}

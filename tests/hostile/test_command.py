@@ -9,10 +9,11 @@ import time
 from pathlib import Path
 
 import pytest
-from helpers import unmeasured
-from hostile import attacks, catalogue
-from hostile.cases import BASE, EITHER, REJECT
-from hostile.safety import faults_of
+
+from tests.helpers import unmeasured
+from tests.hostile import attacks, catalogue
+from tests.hostile.cases import BASE, EITHER, REJECT
+from tests.hostile.safety import faults_of
 
 if os.name == "nt":
     pytest.skip("needs POSIX's bounds on a process", allow_module_level=True)

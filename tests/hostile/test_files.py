@@ -8,7 +8,8 @@ import socket
 import sys
 
 import pytest
-from hostile.cases import BASE
+
+from tests.hostile.cases import BASE
 
 if os.name == "nt":
     pytest.skip("needs POSIX's links and pipes", allow_module_level=True)

@@ -1,10 +1,10 @@
 """The benchmark of reading's guards still measures them: each that it takes away is there, and guards something."""
 
 import pytest
-from hostile.cases import BASE, with_line
 
 from aspire_cli.document import document as source
 from benchmarks import guards
+from tests.hostile.cases import BASE, with_line
 
 
 @pytest.mark.parametrize(

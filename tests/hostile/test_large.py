@@ -3,9 +3,10 @@
 import json
 
 import pytest
-from hostile import catalogue
-from hostile.cases import EITHER, REJECT
-from hostile.safety import faults_of
+
+from tests.hostile import catalogue
+from tests.hostile.cases import EITHER, REJECT
+from tests.hostile.safety import faults_of
 
 KINDS = (
     "large-agencies-of-a-call-600",

@@ -7,10 +7,10 @@ import sys
 import time
 
 import pytest
-from helpers import unmeasured
-from hostile.cases import BASE
 
 from aspire_cli import limits, many
+from tests.helpers import unmeasured
+from tests.hostile.cases import BASE
 
 if os.name == "nt":
     pytest.skip("needs POSIX's signals", allow_module_level=True)

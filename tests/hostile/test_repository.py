@@ -7,11 +7,11 @@ import sys
 from pathlib import Path
 
 import pytest
-from helpers import proposal, unmeasured
-from hostile.cases import BASE
 
 from aspire_cli import api
 from aspire_cli.files import find as files
+from tests.helpers import proposal, unmeasured
+from tests.hostile.cases import BASE
 
 if os.name == "nt":
     pytest.skip("needs POSIX's links and shells", allow_module_level=True)

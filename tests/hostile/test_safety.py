@@ -1,8 +1,9 @@
 """The checks on outputs find what they are there to find."""
 
 import pytest
-from hostile.safety import faults_of
-from hostile.write import write
+
+from tests.hostile.safety import faults_of
+from tests.hostile.write import write
 
 
 @pytest.mark.parametrize(

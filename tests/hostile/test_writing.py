@@ -5,10 +5,10 @@ import subprocess
 import sys
 
 import pytest
-from helpers import unmeasured
-from hostile.cases import BASE
 
 from aspire_cli.cli import outputs
+from tests.helpers import unmeasured
+from tests.hostile.cases import BASE
 
 if os.name == "nt":
     pytest.skip("needs POSIX's links and modes", allow_module_level=True)

@@ -1,6 +1,6 @@
 """YAML: what means something else than it looks like, and what its parsers stumble over."""
 
-from hostile.cases import ACCEPT, BASE, EITHER, REJECT, case, line_of, with_line, with_value
+from tests.hostile.cases import ACCEPT, BASE, EITHER, REJECT, case, line_of, with_line, with_value
 
 LAST = BASE.count("\n") + 1
 

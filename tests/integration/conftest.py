@@ -5,7 +5,8 @@ import subprocess
 import sys
 
 import pytest
-from integration.repositories import ROOT, isolated, must_git, tracked_files
+
+from tests.integration.repositories import ROOT, isolated, must_git, tracked_files
 
 
 @pytest.fixture(scope="session")

@@ -9,8 +9,9 @@ import sys
 
 import pytest
 import yaml
-from helpers import proposal
-from integration.repositories import ROOT, blocks
+
+from tests.helpers import proposal
+from tests.integration.repositories import ROOT, blocks
 
 GOOD = proposal("top")
 BAD = proposal("top", field="cooking")

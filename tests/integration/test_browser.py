@@ -5,7 +5,8 @@ import shutil
 import subprocess
 
 import pytest
-from report_cases import CASES, HOSTILE_PATH, report, reports, shown
+
+from tests.report_cases import CASES, HOSTILE_PATH, report, reports, shown
 
 BROWSER = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome", "chrome"))), None)
 pytestmark = [

@@ -11,13 +11,13 @@ from contextlib import closing, suppress
 from pathlib import Path
 
 import pytest
-from helpers import check, to_yaml
-from integration.language_server import LanguageServer
-from integration.repositories import ROOT, blocks
 
 from aspire_cli import shipped_files
 from aspire_cli.document import document as source
 from aspire_cli.programme.load import joint_call_ids, load_programme
+from tests.helpers import check, to_yaml
+from tests.integration.language_server import LanguageServer
+from tests.integration.repositories import ROOT, blocks
 
 HERE = ROOT / "tests" / "integration"
 GOOD = (HERE / "editor.yaml").read_text(encoding="utf-8")

@@ -2,10 +2,9 @@
 
 import re
 
-from helpers import proposal
-from integration.repositories import hooks
-
 from aspire_cli.files.find import takes_proposals
+from tests.helpers import proposal
+from tests.integration.repositories import hooks
 
 BAD = proposal("top", field="cooking")
 NAMES = (

@@ -8,8 +8,9 @@ import sys
 
 import pytest
 import yaml
-from helpers import proposal
-from integration.repositories import blocks, git, hooks, must_git
+
+from tests.helpers import proposal
+from tests.integration.repositories import blocks, git, hooks, must_git
 
 GOOD = proposal("top")
 BAD = proposal("top", field="cooking")
