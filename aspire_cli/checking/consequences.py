@@ -11,6 +11,7 @@ def without_consequences(findings: Sequence[Finding]) -> list[Finding]:
 
     They come after the waivers, so that waiving the unknown key brings back what it would have hidden.
     """
+    # A key that looks like none is no misspelt one: it hides nothing.
     unknown = [finding for finding in findings if finding.rule == "schema-unknown-key"]
     parents = {_parent(finding.pointer) for finding in unknown}
     meant = {_meant(finding) for finding in unknown if finding.fix or "belongs" in finding.values}

@@ -108,7 +108,7 @@ def of_direct(direct: int, terms: Terms, step: int = 1) -> Sums:
 def of_total(total: int, terms: Terms, step: int = 1) -> Sums:
     """Return the budget of exactly that total, a multiple of `step`, with the highest indirect costs allowed in it."""
     share = 100 + terms.percent
-    direct = -(-total * 100 // (share * step)) * step
+    direct = -(-total * 100 // (share * step)) * step  # rounded up, so that the indirect costs never exceed their rate
     return Sums(direct, total - direct)
 
 

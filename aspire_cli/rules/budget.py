@@ -85,6 +85,7 @@ def indirect_costs_above_the_rate(budget: Budget, programme: Programme) -> Itera
     by_rate = budget.indirect_rate > percent and any(year.declared_indirect is None for year in budget.years)
     if not budget.complete and (budget.written_indirect or not by_rate):
         return  # what is still to be written may bring it down
+    # An entry that writes its indirect costs may have rounded them up; computed ones are right to the yen.
     allowance = programme.rounding * budget.written_indirect or 1
     if 100 * budget.indirect - percent * budget.direct >= 100 * allowance:
         limit = percent_of(budget.direct, percent)
@@ -110,7 +111,7 @@ def declared_sum_differs(budget: Budget) -> Iterator[Problem]:
     for year in budget.years:
         if year.categories and year.declared_direct is not None and year.declared_direct != year.direct:
             yield _differing((*year.path, "direct"), "year-direct", year.declared_direct, year.direct or 0)
-    if not budget.complete:
+    if not budget.complete:  # what is still to be written may make up the difference
         return
     sums = {"direct": budget.direct, "indirect": budget.indirect, "total": budget.total}
     for name, declared in budget.declared.items():

@@ -57,19 +57,14 @@ def another_without_support(counterparts: tuple[Counterpart, ...], scheme: Schem
             yield from _unsupported(person)
 
 
-def _ended_before(person: Counterpart, period: Period) -> bool:
-    return bool(person.support) and all(
-        support.status == "receiving" and support.until is not None and support.until < period.start
-        for support in person.support
-    )
-
-
 @rule("counterpart-support-ended", Severity.WARNING, "single.support")
 def support_ended_before_the_start(lead: Counterpart, scheme: Scheme, period: Period) -> Iterator[Problem]:
     """Find a lead counterpart all of whose support is over before the joint research starts."""
-    if scheme.form == SINGLE and _ended_before(lead, period):
-        last = max(lead.support, key=lambda support: support.until or period.start)
-        yield Problem((*last.path, "until"), {"name": _name(lead), "until": last.until, "start": period.start})
+    received = [(one.until, one.path) for one in lead.support if one.status == "receiving" and one.until is not None]
+    ended = [(until, path) for until, path in received if until < period.start]
+    if scheme.form == SINGLE and ended and len(ended) == len(lead.support):
+        until, path = max(ended, key=lambda one: one[0])
+        yield Problem((*path, "until"), {"name": _name(lead), "until": until, "start": period.start})
 
 
 @rule("counterpart-support-gap", Severity.NOTE, "single.support")
@@ -85,6 +80,7 @@ def support_ends_within_the_period(counterparts: tuple[Counterpart, ...], period
 
 def _gaps(person: Counterpart, ends: Iterable[date]) -> set[date]:
     """Return those of the days on which a support ends after which no support covers the next day."""
+    # In one pass over starts and ends in order: a file may hold thousands of supports.
     runs = sorted((support.start or date.min, support.until or date.max) for support in person.support)
     found: set[date] = set()
     begun, latest = 0, date.min
