@@ -76,8 +76,11 @@ def read(value: object, unit: str = "yen") -> Yen:
         AmountError: the amount is unreadable, negative, not whole yen, or too large.
     """
     if isinstance(value, str):
-        if value.isascii() and value.replace("_", "").isdigit() and len(value) <= LONGEST and _joins_digits(value):
-            return _whole(int(value) * UNITS[unit], 1)  # as most are written: nothing to look at more closely
+        # As most are written, digits alone or joined by `_`: nothing to look at more closely.
+        if value.isascii() and value.replace("_", "").isdigit() and len(value) <= LONGEST:
+            joined = "_" not in value or ("__" not in value and value[0] != "_" != value[-1])
+            if joined and (yen := int(value) * UNITS[unit]) <= LARGEST:
+                return Yen(yen)
         return _read_text(value, UNITS[unit])
     if not is_number(value):
         raise AmountError("unreadable")
@@ -92,11 +95,6 @@ def read(value: object, unit: str = "yen") -> Yen:
     else:
         numerator, denominator = value, 1
     return _whole(numerator * UNITS[unit], denominator)
-
-
-def _joins_digits(text: str) -> bool:
-    """Say whether each `_` in a text stands between two digits."""
-    return "_" not in text or ("__" not in text and text[0] != "_" != text[-1])
 
 
 def _read_text(text: str, plain_factor: int) -> Yen:

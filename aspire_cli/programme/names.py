@@ -128,10 +128,15 @@ def stands_in(name: str, text: str) -> bool:
     return re.search(f"(?<!{_LETTER}){re.escape(name)}(?!{_LETTER})", text) is not None
 
 
-def stands_in_text(folded_names: tuple[str, ...], text: str) -> bool:
-    """Say whether one of the folded names stands in a text, or in the beginning of an endless one, by itself."""
+def stands_in_text(names: tuple[str, ...], text: str) -> bool:
+    """Say whether one of the names stands in a text, or in the beginning of an endless one, by itself."""
     folded = fold(text[: limits.LONGEST_MENTION])
-    return any(name in folded and stands_in(name, folded) for name in folded_names)
+    return any(name in folded and stands_in(name, folded) for name in _all_folded(names))
+
+
+@functools.lru_cache(maxsize=8)
+def _all_folded(names: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(map(fold, names))
 
 
 def country_suggestions(edition: Programme, text: str) -> tuple[Country, ...]:

@@ -284,13 +284,14 @@ def _call(group: Group, reader: Reader) -> CallText | None:
     return CallText(("joint_call",), None, None) if is_written else None
 
 
-def _agencies(group: Group, people: Listed) -> Iterator[Mention]:
-    """Yield the texts in which an agency may be named."""
-    yield from mentions(("title",), group.raw.get("title"))
+def _agencies(group: Group, people: Listed) -> list[Mention]:
+    """Return the texts in which an agency may be named."""
+    found = mentions(("title",), group.raw.get("title"))
     if isinstance(call := group.raw.get("joint_call"), dict):
-        yield from mentions(("joint_call",), call)
+        found += mentions(("joint_call",), call)
     for person in people.groups():
-        yield from mentions((*person.path, "support"), person.raw.get("support"))
+        found += mentions((*person.path, "support"), person.raw.get("support"))
+    return found
 
 
 def _unread(

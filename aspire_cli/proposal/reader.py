@@ -178,8 +178,9 @@ class Reader:
     def _name_by_language(self, value: dict[str, Any], shape: Shape, path: Path) -> Text | None:
         """Return a text by language, where one is not written with the other in its stead."""
         group = self.group(value, shape, path)
-        self.placeholders += (one for one in mentions(path, value) if is_placeholder(one.text))
         texts = group.values if group else {}
+        if len(texts) < len(value):
+            self.placeholders += (one for one in mentions(path, value) if is_placeholder(one.text))
         english, japanese = texts.get("en", texts.get("ja")), texts.get("ja", texts.get("en"))
         return Text(english, japanese) if english is not None and japanese is not None else None
 
@@ -232,10 +233,9 @@ class Reader:
 
     def _amount(self, value: Any, shape: Shape, path: Path) -> Yen:
         """Return an amount in yen; in the budget a plain number counts in the budget's unit."""
-        if isinstance(value, bool):
+        if value.__class__ is bool:
             raise UntakenError
-        unit = self._unit if shape.value == "budget-amount" else "yen"
-        return values.amount(path, value, self.text_of, unit)
+        return values.amount(path, value, self.text_of, self._unit if shape.value == "budget-amount" else "yen")
 
     def _fiscal_year(self, value: Any, shape: Shape, path: Path) -> int:
         year = value if isinstance(value, str) else self._whole(value, shape, path)
@@ -282,14 +282,12 @@ def _has_what_it_must(there: Collection[str], shape: Shape) -> bool:
     return shape.required.issubset(there) and (not shape.one_of or not shape.one_of.isdisjoint(there))
 
 
-def mentions(path: Path, value: Any) -> Iterator[Mention]:
-    """Yield every text at and below a path, save under the users' own keys."""
+def mentions(path: Path, value: Any) -> list[Mention]:
+    """Return every text at and below a path, save under the users' own keys."""
     if isinstance(value, str):
-        yield Mention(path, value)
-    elif isinstance(value, dict):
-        for key, item in value.items():
-            if not is_own_key(key):
-                yield from mentions((*path, key), item)
-    elif isinstance(value, list):
-        for number, item in enumerate(value):
-            yield from mentions((*path, number), item)
+        return [Mention(path, value)]
+    if isinstance(value, list):
+        return [one for number, item in enumerate(value) for one in mentions((*path, number), item)]
+    if not isinstance(value, dict):
+        return []
+    return [one for key, item in value.items() if not is_own_key(key) for one in mentions((*path, key), item)]

@@ -8,7 +8,6 @@ from aspire_cli.programme.names import stands_in_text
 from aspire_cli.proposal.model import Mention
 from aspire_cli.rules.rule import rule
 from aspire_cli.words.sentences import label
-from aspire_cli.words.spelling import fold
 
 
 @rule("activity-missing", Severity.ERROR, "activities", eased_in_draft=True, hidden_by=("what",))
@@ -29,8 +28,8 @@ def placeholder_left(placeholders: tuple[Mention, ...]) -> Iterator[Problem]:
 @rule("agency-amed", Severity.WARNING, "designation")
 def names_the_other_programme(agencies: tuple[Mention, ...], programme: Programme) -> Iterator[Problem]:
     """Find the agency named whose programme bears the same name but has other rules."""
-    other = tuple(map(fold, programme.other_agency))
-    naming = {text for text in dict.fromkeys(mention.text for mention in agencies) if stands_in_text(other, text)}
+    texts = {mention.text for mention in agencies}
+    naming = {text for text in texts if stands_in_text(programme.other_agency, text)}
     told: set[Path] = set()
     for mention in agencies:
         beside = mention.path[:-1]  # the title in the other language, or another key of the same support
