@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from itertools import pairwise
 from typing import TYPE_CHECKING, Literal, TypeGuard
 
@@ -28,12 +29,13 @@ _FACTORS = {
     "thousand": 10**3,
     "k": 10**3,
 }
-# Patterns are texts, compiled when first used: plain numbers need none.
+# A text, compiled when first used: plain numbers need no pattern.
 _DIGITS = r"(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+(?:_[0-9]+)*)"
 _UNIT = "兆|億|千万|百万|十万|万|千|百|million|m|thousand|k"
 _SEGMENT = rf"({_DIGITS})(?:\.([0-9]+))?(?: ?({_UNIT})(?: (?=[0-9]))?)?"
-_CURRENCY = r"^(?:¥|jpy|yen) ?|(?: ?(?:円|yen|jpy))$"
-_NEGATIVE = r"^(?:¥ ?)?[-−▲△]"
+_CURRENCIES_BEFORE = ("¥", "jpy", "yen")
+_CURRENCIES_BEHIND = ("円", "yen", "jpy")
+_MINUS = ("-", "−", "▲", "△")
 
 
 class Yen(int):
@@ -98,39 +100,53 @@ def read(value: object, unit: str = "yen") -> Yen:
 
 
 def _read_text(text: str, plain_factor: int) -> Yen:
-    if len(text) > LONGEST or any(unicodedata.category(one) == "No" for one in text):  # such as a raised 2
+    # A raised 2, or a 1 in a circle, is no digit, though it would be normalized to one.
+    if len(text) > LONGEST or "No" in map(unicodedata.category, text):
         raise AmountError("unreadable")
     folded = unicodedata.normalize("NFKC", text).strip().lower()
-    if re.match(_NEGATIVE, folded):
+    if folded.removeprefix("¥").removeprefix(" ").startswith(_MINUS):
         raise AmountError("negative")
-    bare, currencies = re.subn(_CURRENCY, "", folded)
-    segment, segments = re.compile(_SEGMENT), []
+    bare = _without_currency(folded)
+    segments = list(_segments(bare))
+    factors = [factor for _, _, factor in segments]
+    falling = all(high > low for high, low in pairwise(factors))
+    if not segments or not falling or any(decimals for _, decimals, _ in segments[:-1]):
+        raise AmountError("unreadable")
+    last, decimals, _ = segments[-1]
+    if bare == folded:
+        # Behind hundreds of millions the last figure seems to lack its 万: `3億8000` without a word more.
+        if len(factors) > 1 and factors[-1] == 1 and factors[-2] >= _FACTORS["億"] and int(last) < _FACTORS["万"]:
+            raise AmountError("unreadable")
+        if factors == [1]:
+            factors = [plain_factor]
+    total = 0
+    for (digits, part, _), factor in zip(segments, factors, strict=True):
+        total += int(digits + part) * factor * (1 if part else 10 ** len(decimals))
+    return _whole(total, 10 ** len(decimals))
+
+
+def _without_currency(text: str) -> str:
+    """Return an amount without the currency before or behind it."""
+    for sign in _CURRENCIES_BEFORE:
+        if text.startswith(sign):
+            text = text[len(sign) :].removeprefix(" ")
+            break
+    for sign in _CURRENCIES_BEHIND:
+        if text.endswith(sign):
+            return text[: -len(sign)].removesuffix(" ")
+    return text
+
+
+def _segments(text: str) -> Iterator[tuple[str, str, int]]:
+    """Yield each figure of an amount: its digits, its decimals and the factor of its unit."""
+    match_at = re.compile(_SEGMENT).match
     position = 0
-    while position < len(bare):
-        match = segment.match(bare, position)
+    while position < len(text):
+        match = match_at(text, position)
         if match is None:
             raise AmountError("unreadable")
-        segments.append(match)
+        yield match[1].replace(",", "").replace("_", ""), match[2] or "", _FACTORS.get(match[3], 1)
         position = match.end()
-    factors = [_FACTORS.get(match[3], 1) for match in segments]
-    falling = all(high > low for high, low in pairwise(factors))
-    if not segments or not falling or any(match[2] for match in segments[:-1]):
-        raise AmountError("unreadable")
-    if not currencies and len(factors) > 1 and _lacks_its_unit(factors, segments[-1][1]):
-        raise AmountError("unreadable")
-    if factors == [1] and not currencies:
-        factors = [plain_factor]
-    decimals = len(segments[-1][2] or "")
-    total = sum(
-        int(re.sub("[,_]", "", match[1]) + (match[2] or "")) * factor * 10 ** (0 if match[2] else decimals)
-        for match, factor in zip(segments, factors, strict=True)
-    )
-    return _whole(total, 10**decimals)
-
-
-def _lacks_its_unit(factors: list[int], last: str) -> bool:
-    """Say whether the last figure behind hundreds of millions seems to lack its 万: `3億8000` without a word more."""
-    return factors[-1] == 1 and factors[-2] >= _FACTORS["億"] and int(re.sub("[,_]", "", last)) < _FACTORS["万"]
 
 
 def _whole(numerator: int, denominator: int) -> Yen:

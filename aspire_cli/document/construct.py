@@ -89,8 +89,13 @@ class _Builder:
             if len(value) > limits.MOST_DIGITS:
                 raise beyond("digits", limits.MOST_DIGITS, place_of(node))
             return int(value)
-        if behind[0] not in _WITHIN_A_NUMBER and value.isascii():
-            return value  # as amounts with signs between their digits are, and days: no pattern need be tried
+        if not value.isascii():
+            behind = value.lstrip(_NUMBER_LETTERS)
+            if not behind.isascii() and not behind[0].isalnum():
+                self._refuse_odd_space(node)
+            return value
+        if behind[0] not in _WITHIN_A_NUMBER:
+            return value  # as amounts with signs between their digits are: no pattern need be tried
         based = re.fullmatch(_BASED_INTEGER, value)
         if based or re.fullmatch(_INTEGER, value):
             if len(value) > limits.MOST_DIGITS:
@@ -100,9 +105,6 @@ class _Builder:
             return _decimal(node, value)
         if re.fullmatch(_NOT_FINITE, value):
             return _decimal(node, value.lower().replace(".", ""))
-        behind = value.lstrip(_NUMBER_LETTERS)
-        if not behind.isascii() and not behind[0].isalnum():
-            self._refuse_odd_space(node)
         return value
 
     def _refuse_odd_space(self, node: ScalarNode) -> None:
