@@ -2,7 +2,6 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator
 from itertools import pairwise
 from typing import TYPE_CHECKING, Literal, TypeGuard
 
@@ -32,7 +31,7 @@ _FACTORS = {
 # A text, compiled when first used: plain numbers need no pattern.
 _DIGITS = r"(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+(?:_[0-9]+)*)"
 _UNIT = "兆|億|千万|百万|十万|万|千|百|million|m|thousand|k"
-_SEGMENT = rf"({_DIGITS})(?:\.([0-9]+))?(?: ?({_UNIT})(?: (?=[0-9]))?)?"
+_FIGURE = rf"({_DIGITS})(?:\.([0-9]+))?(?: ?({_UNIT})(?: (?=[0-9]))?)?"
 _CURRENCIES_BEFORE = ("¥", "jpy", "yen")
 _CURRENCIES_BEHIND = ("円", "yen", "jpy")
 _MINUS = ("-", "−", "▲", "△")
@@ -107,22 +106,16 @@ def _read_text(text: str, plain_factor: int) -> Yen:
     if folded.removeprefix("¥").removeprefix(" ").startswith(_MINUS):
         raise AmountError("negative")
     bare = _without_currency(folded)
-    segments = list(_segments(bare))
-    factors = [factor for _, _, factor in segments]
-    falling = all(high > low for high, low in pairwise(factors))
-    if not segments or not falling or any(decimals for _, decimals, _ in segments[:-1]):
+    figures = _figures(bare)
+    if not figures or (len(figures) > 1 and not _belong_together(figures, bare == folded)):
         raise AmountError("unreadable")
-    last, decimals, _ = segments[-1]
-    if bare == folded:
-        # Behind hundreds of millions the last figure seems to lack its 万: `3億8000` without a word more.
-        if len(factors) > 1 and factors[-1] == 1 and factors[-2] >= _FACTORS["億"] and int(last) < _FACTORS["万"]:
-            raise AmountError("unreadable")
-        if factors == [1]:
-            factors = [plain_factor]
+    if len(figures) == 1 and bare == folded and figures[0][2] == 1:
+        figures = [(*figures[0][:2], plain_factor)]
+    places = len(figures[-1][1])
     total = 0
-    for (digits, part, _), factor in zip(segments, factors, strict=True):
-        total += int(digits + part) * factor * (1 if part else 10 ** len(decimals))
-    return _whole(total, 10 ** len(decimals))
+    for digits, decimals, factor in figures:
+        total += int(digits + decimals) * factor * (1 if decimals else 10**places)
+    return _whole(total, 10**places)
 
 
 def _without_currency(text: str) -> str:
@@ -137,16 +130,29 @@ def _without_currency(text: str) -> str:
     return text
 
 
-def _segments(text: str) -> Iterator[tuple[str, str, int]]:
-    """Yield each figure of an amount: its digits, its decimals and the factor of its unit."""
-    match_at = re.compile(_SEGMENT).match
+def _figures(text: str) -> list[tuple[str, str, int]]:
+    """Return each figure of an amount: its digits, its decimals and the factor of its unit."""
+    found: list[tuple[str, str, int]] = []
+    match_at = re.compile(_FIGURE).match
     position = 0
     while position < len(text):
         match = match_at(text, position)
         if match is None:
-            raise AmountError("unreadable")
-        yield match[1].replace(",", "").replace("_", ""), match[2] or "", _FACTORS.get(match[3], 1)
+            return []
+        digits, decimals, unit = match.groups()
+        found.append((digits.replace(",", "").replace("_", ""), decimals or "", _FACTORS[unit] if unit else 1))
         position = match.end()
+    return found
+
+
+def _belong_together(figures: list[tuple[str, str, int]], lacks_currency: bool) -> bool:
+    """Say whether figures make one amount: their units fall, and none but the last has decimals."""
+    factors = [factor for _, _, factor in figures]
+    if any(low >= high for high, low in pairwise(factors)) or any(decimals for _, decimals, _ in figures[:-1]):
+        return False
+    # Behind hundreds of millions the last figure seems to lack its 万: `3億8000` without a word more.
+    lacks_unit = factors[-1] == 1 and factors[-2] >= _FACTORS["億"] and int(figures[-1][0]) < _FACTORS["万"]
+    return not (lacks_currency and lacks_unit)
 
 
 def _whole(numerator: int, denominator: int) -> Yen:
