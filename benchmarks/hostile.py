@@ -13,10 +13,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from benchmarks.proposals import ROOT
 from benchmarks.run import timed
-
-sys.path.insert(0, str(ROOT / "tests"))
 
 MOST_SECONDS = 2.0
 MOST_KILOBYTES = 256 * 1024
@@ -39,7 +36,7 @@ class Cost(NamedTuple):
 
 def costs(folder: Path, with_small: bool) -> Iterator[Cost]:
     """Yield what each case costs."""
-    from hostile import catalogue
+    from tests.hostile import catalogue
 
     cases = {**catalogue.LARGE, **(catalogue.SMALL if with_small else {})}
     for name, case in cases.items():

@@ -5,11 +5,8 @@ python -m tools.update_reports --check   only say what would change
 """
 
 import sys
-from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "tests"))
-
-from report_cases import CORPUS, SHOWN, kept_in, written
+from tests.report_cases import CORPUS, SHOWN, kept_in, written
 
 
 def main(arguments: list[str]) -> int:

@@ -11,7 +11,7 @@ import pytest
 
 from aspire_cli import __version__, shipped_files
 
-ROOT = Path(__file__).parent.parent
+ROOT = Path(__file__).parents[2]
 EXAMPLE = ROOT / "examples" / "top-spintronics.proposal.yaml"
 
 pytestmark = pytest.mark.slow
