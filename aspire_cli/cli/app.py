@@ -112,7 +112,11 @@ def run(arguments: list[str], reader: Reader | None = None) -> int:
     """
     reader = reader or Reader(arguments)
     try:
-        status = app(_as_paths(arguments), prog_name="aspire", standalone_mode=False, obj=reader)
+        if any(one.startswith("-") and "." in one for one in arguments):
+            from aspire_cli.cli.wrong_use import as_paths
+
+            arguments = as_paths(arguments)
+        status = app(arguments, prog_name="aspire", standalone_mode=False, obj=reader)
     except SystemExit as exit_:
         if isinstance(exit_.__context__, BrokenPipeError):  # Typer takes a reader that has gone for a failure
             raise exit_.__context__ from None
@@ -127,11 +131,3 @@ def run(arguments: list[str], reader: Reader | None = None) -> int:
         complain(reader.languages[0], said.key, **said.values)
         return WRONG_USE
     return status if isinstance(status, int) else 0
-
-
-def _as_paths(arguments: list[str]) -> list[str]:
-    if not any(one.startswith("-") and "." in one for one in arguments):
-        return arguments
-    from aspire_cli.cli.wrong_use import as_paths
-
-    return as_paths(arguments)

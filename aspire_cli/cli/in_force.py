@@ -61,15 +61,15 @@ def split(select: Iterable[str] | None) -> tuple[str, ...]:
     return tuple(part.strip() for entry in select or () for part in entry.split(","))
 
 
-def rules(in_force: Settings) -> frozenset[str]:
+def rules(settings: Settings) -> frozenset[str]:
     """Return the names of the rules to run: those selected, by name or by topic, without those switched off.
 
     Raises:
         UsageError: there is no rule and no topic of a name.
     """
-    selected = in_force.select.value
+    selected = settings.select.value
     chosen = set(BY_NAME) if selected is None else {rule for name in selected for rule in _named(name)}
-    return frozenset(chosen.difference(in_force.rules_off.value))
+    return frozenset(chosen.difference(settings.rules_off.value))
 
 
 def _named(name: str) -> list[str]:
@@ -81,56 +81,53 @@ def _named(name: str) -> list[str]:
     return found
 
 
-def kept(paths: Sequence[str], in_force: Settings, force_exclude: bool) -> list[str]:
+def kept(paths: Sequence[str], settings: Settings, force_exclude: bool) -> list[str]:
     """Return the paths that were named, with `--force-exclude` without those that the settings exclude."""
-    if not force_exclude or not in_force.exclude.value:
+    if not force_exclude or not settings.exclude.value:
         return list(paths)
-    from aspire_cli.files import patterns as globs
+    from aspire_cli.files.patterns import compiled, match_within, steps_of
 
-    patterns = [globs.compiled(text) for text in in_force.exclude.value]
+    excluded = [compiled(text) for text in settings.exclude.value]
     return [
         path
         for path in paths
-        if path == files.STANDARD_INPUT or not globs.match_within(patterns, globs.steps_of(path, in_force.folder))
+        if path == files.STANDARD_INPUT or not match_within(excluded, steps_of(path, settings.folder))
     ]
 
 
-def takes(in_force: Settings) -> files.Takes:
+def takes(settings: Settings) -> files.Takes:
     """Return which files a search takes, and which folders it enters."""
-    if not in_force.exclude.value and not in_force.chooses_files:
+    if not settings.exclude.value and not settings.chooses_files:
         return files.takes_proposals
-    from aspire_cli.files import patterns as globs
+    from aspire_cli.files.patterns import compiled, match, steps_of
 
-    included = [globs.compiled(text) for text in in_force.include.value]
-    excluded = [globs.compiled(text) for text in in_force.exclude.value]
+    included = [compiled(text) for text in settings.include.value]
+    excluded = [compiled(text) for text in settings.exclude.value]
 
     def taken(path: str, is_folder: bool) -> bool:
-        steps = globs.steps_of(path, in_force.folder)
-        if globs.match(excluded, steps, is_folder=is_folder):
+        steps = steps_of(path, settings.folder)
+        if match(excluded, steps, is_folder=is_folder):
             return False
-        if is_folder or not in_force.chooses_files:
+        if is_folder or not settings.chooses_files:
             return files.takes_proposals(path, is_folder)
-        return globs.match(included, steps)
+        return match(included, steps)
 
     return taken
 
 
-def said(in_force: Settings, *, searched: bool, force_exclude: bool) -> dict[str, tuple[str, ...]]:
+def said(settings: Settings, *, searched: bool, force_exclude: bool) -> dict[str, tuple[str, ...]]:
     """Return the settings that a report names because they narrow or widen what is checked: key -> values."""
-    named: dict[str, tuple[str, ...]] = {}
-    if in_force.select.value is not None:
-        named["select"] = in_force.select.value
-    if searched and in_force.chooses_files:
-        named["include"] = in_force.include.value
-    if in_force.exclude.value and (searched or force_exclude):
-        named["exclude"] = in_force.exclude.value
-    if in_force.stage.value is not None and in_force.stage.origin.kind == "file":
-        named["stage"] = (in_force.stage.value,)
-    if in_force.fail_on.value == "never" and in_force.fail_on.origin.kind == "file":
-        named["fail-on"] = (in_force.fail_on.value,)
-    if in_force.joint_calls.value:
-        named["joint-calls"] = in_force.joint_calls.value
-    return named
+    stage, fail_on = settings.stage, settings.fail_on
+    named = (
+        ("select", True, settings.select.value),
+        ("include", searched and settings.chooses_files, settings.include.value),
+        ("exclude", searched or force_exclude, settings.exclude.value),
+        # What the command line says is no news to whoever reads the report.
+        ("stage", stage.origin.kind == "file", (stage.value or "",)),
+        ("fail-on", fail_on.origin.kind == "file" and fail_on.value == "never", (fail_on.value,)),
+        ("joint-calls", True, settings.joint_calls.value),
+    )
+    return {key: values for key, is_so, values in named if is_so and values}
 
 
 def checking(settings: Settings, day: date, *, no_waivers: bool) -> Options:

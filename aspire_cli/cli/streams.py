@@ -1,6 +1,7 @@
 """Standard output and standard error: language, colour, width, and one-line complaints."""
 
 import codecs
+import io
 import os
 import sys
 from collections.abc import Sequence
@@ -114,13 +115,13 @@ def shows_signs(stream: TextIO) -> bool:
 
 def prepare(stream: TextIO, *, machine: bool) -> None:
     """Make a stream take every character: machine formats are UTF-8, elsewhere what it has not is escaped."""
-    reconfigure = getattr(stream, "reconfigure", None)
-    if reconfigure is not None:
-        if machine:
-            reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
-        else:
-            codecs.register_error(_NEAREST, _nearest)
-            reconfigure(errors=_NEAREST)
+    if not isinstance(stream, io.TextIOWrapper):  # what stands in for it in a program takes every character
+        return
+    if machine:
+        stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
+    else:
+        codecs.register_error(_NEAREST, _nearest)
+        stream.reconfigure(errors=_NEAREST)
 
 
 def _nearest(error: UnicodeError) -> tuple[str | bytes, int]:

@@ -44,8 +44,8 @@ def as_paths(arguments: list[str]) -> list[str]:
 
     Whoever sends a proposal names its file, and must not say by that how it is checked.
     """
-    return [f"./{one}" if one.startswith("-") and _is_a_file(one) else one for one in arguments]
 
+    def is_file(one: str) -> bool:
+        return one.lower().endswith((".yaml", ".yml")) and os.path.isfile(one)  # noqa: PTH113
 
-def _is_a_file(argument: str) -> bool:
-    return argument.lower().endswith((".yaml", ".yml")) and os.path.isfile(argument)  # noqa: PTH113
+    return [f"./{one}" if one.startswith("-") and is_file(one) else one for one in arguments]

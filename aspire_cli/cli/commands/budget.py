@@ -12,9 +12,8 @@ from aspire_cli.cli import arguments, in_force, options, outputs, running, strea
 from aspire_cli.cli.outputs import Output
 from aspire_cli.cli.streams import UsageError, complain
 from aspire_cli.money import Yen
-from aspire_cli.planning import sheet as budget_sheet
 from aspire_cli.planning.plan import Spread
-from aspire_cli.planning.sheet import BudgetSheet
+from aspire_cli.planning.sheet import PROPOSAL, BudgetSheet, of_limits, of_plan, of_proposal
 from aspire_cli.programme.model import JointCall, Programme, Scheme
 from aspire_cli.reports import said
 from aspire_cli.words.sentences import label
@@ -90,7 +89,7 @@ def _writable(chosen: list[Output], sheet: BudgetSheet, lang: Lang) -> list[Outp
     """Return the outputs that there is something to write of: of a budget without years there is no YAML."""
     if sheet.years or all(one.format != "yaml" for one in chosen):
         return chosen
-    if sheet.kind != budget_sheet.PROPOSAL:
+    if sheet.kind != PROPOSAL:
         raise UsageError("yaml-without-years")
     complain(lang, "yaml-unread")
     return [one for one in chosen if one.format != "yaml"]
@@ -101,14 +100,14 @@ def _of_proposal(path: str, programme: Programme, found: _Found, asked: _Asked, 
     if misplaced:
         raise UsageError("plan-of-proposal", option=misplaced[0])
     document, _ = running.document(path)
-    return budget_sheet.of_proposal(document, programme, checking, *found)
+    return of_proposal(document, programme, checking, *found)
 
 
 def _planned(programme: Programme, found: _Found, asked: _Asked, checking: Options, step: int) -> BudgetSheet:
     scheme, call = found
     if scheme is None:
         raise UsageError("budget-of-what", schemes=arguments.codes(programme.schemes))
-    limits = budget_sheet.of_limits(programme, scheme, call, step)
+    limits = of_limits(programme, scheme, call, step)
     assert limits.bounds is not None
     terms, years = limits.bounds.terms, limits.bounds.max_years
     start, end = asked["--start"], asked["--end"]
@@ -123,9 +122,9 @@ def _planned(programme: Programme, found: _Found, asked: _Asked, checking: Optio
                 raise UsageError("needs-start", option=option)
         if asked["--direct"] is None and asked["--total"] is None:
             return limits
-        return budget_sheet.of_plan(programme, limits, sums, None, Spread((), {}, step), checking)
+        return of_plan(programme, limits, sums, None, Spread((), {}, step), checking)
     weights = arguments.weights(asked["--weights"], asked["--profile"], period)
-    return budget_sheet.of_plan(programme, limits, sums, period, Spread(weights, shares, step), checking)
+    return of_plan(programme, limits, sums, period, Spread(weights, shares, step), checking)
 
 
 def _tell_beyond(scheme: Scheme | None, call: JointCall | None, lang: Lang) -> None:

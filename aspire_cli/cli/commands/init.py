@@ -13,8 +13,7 @@ from aspire_cli.cli import arguments, in_force, options, outputs, streams
 from aspire_cli.cli.streams import UsageError
 from aspire_cli.files import find as files
 from aspire_cli.fiscal import Period
-from aspire_cli.planning import start as starting
-from aspire_cli.planning.start import Start
+from aspire_cli.planning.start import Start, longest_years, next_start, proposal_text
 from aspire_cli.programme.load import joint_calls
 from aspire_cli.programme.model import JointCall, Programme, Scheme
 from aspire_cli.words import sentences as words
@@ -47,7 +46,7 @@ def run(
     if not force and os.path.lexists(target):
         raise UsageError("init-exists", path=target)
     name = _FILE if target == _STANDARD_OUTPUT else os.path.basename(target)  # noqa: PTH119
-    text = starting.proposal_text(_start(programme, language, scheme, call, start), programme, language, name)
+    text = proposal_text(_start(programme, language, scheme, call, start), programme, language, name)
     if target == _STANDARD_OUTPUT:
         streams.prepare(sys.stdout, machine=True)
         sys.stdout.write(text)
@@ -63,14 +62,14 @@ def run(
 def _start(programme: Programme, lang: Lang, scheme: str | None, call: str | None, first: str | None) -> Start:
     """Return what the proposal starts from: as the command line says, else as a person at the terminal answers."""
     found, found_call = arguments.scheme_and_call(programme, scheme, call)
-    offered = str(starting.next_start(date.today()))
+    offered = str(next_start(date.today()))
     if found is not None:
-        years = starting.longest_years(found, found_call)
+        years = longest_years(found, found_call)
         return Start(found, found_call, arguments.period(offered if first is None else first, None, years))
     if sys.stdin is None or not (sys.stdin.isatty() and sys.stderr.isatty()):
         raise UsageError("init-needs-scheme", known=arguments.codes(programme.schemes))
     found, found_call = _ask_scheme_and_call(programme, lang)
-    years = starting.longest_years(found, found_call)
+    years = longest_years(found, found_call)
     period = _ask_period(lang, offered, years) if first is None else arguments.period(first, None, years)
     return Start(found, found_call, period)
 

@@ -15,17 +15,12 @@ from aspire_cli.programme.model import Programme
 from aspire_cli.words.sentences import label
 
 _DEFAULT = "proposal"
+_METAVAR = f"[{'|'.join(shipped_files.SCHEMAS)}] [FOLDER]"
 
 
 def run(
     ctx: typer.Context,
-    arguments: Annotated[
-        list[str] | None,
-        typer.Argument(
-            metavar=f"[{'|'.join(shipped_files.SCHEMAS)}] [FOLDER]",
-            autocompletion=completing.schemas,
-        ),
-    ] = None,
+    arguments: Annotated[list[str] | None, typer.Argument(metavar=_METAVAR, autocompletion=completing.schemas)] = None,
     write: Annotated[bool, typer.Option("--write")] = False,
     force: Annotated[bool, typer.Option("--force")] = False,
     lang: options.Language = None,
@@ -53,9 +48,9 @@ def _of_proposal(edition: Programme) -> str:
     """Return the schema of a proposal, with the names of the user's own data where that is in force."""
     if not edition.is_own:
         return shipped_files.schema(_DEFAULT)
-    from aspire_cli.programme import editor_schema as proposal_schema
+    from aspire_cli.programme import editor_schema
 
-    return proposal_schema.text(edition)
+    return editor_schema.text(edition)
 
 
 def _asked(arguments: list[str], write: bool) -> tuple[str, str]:
@@ -69,19 +64,14 @@ def _asked(arguments: list[str], write: bool) -> tuple[str, str]:
 
 def _written(target: Path, text: str, force: bool) -> str:
     """Write the schema; return the key of what is said of it."""
-    present = _present(target)
+    try:
+        # Within bounds, and no pipe is waited for.
+        present = files.read_file(str(target)).decode("utf-8", "replace") if os.path.lexists(target) else None
+    except files.FileError as error:
+        raise UsageError("cannot-write", path=str(target), reason=files.reason(error)) from None
     if present == text:
         return "schema-up-to-date"
     if present is not None and not force:
         raise UsageError("schema-differs", path=str(target))
     outputs.write_file(str(target), text)
     return "schema-written"
-
-
-def _present(target: Path) -> str | None:
-    if not os.path.lexists(target):
-        return None
-    try:
-        return files.read_file(str(target)).decode("utf-8", "replace")  # within bounds, and no pipe is waited for
-    except files.FileError as error:
-        raise UsageError("cannot-write", path=str(target), reason=files.reason(error)) from None
