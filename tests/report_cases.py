@@ -3,6 +3,7 @@
 `python -m tools.generate` writes those files anew.
 """
 
+import functools
 import json
 import re
 from collections.abc import Mapping
@@ -59,13 +60,14 @@ CASES = {
         {"faulty.yaml": "faulty"},
         ("ja",),
         SETTINGS,
-        {"rules": frozenset(rule.name for rule in ALL) - SETTINGS["rules_off"].keys()},
+        {"rules": frozenset({rule.name for rule in ALL} - SETTINGS["rules_off"].keys())},
     ),
 }
 LANGUAGES = {"en": ("en",), "ja": ("ja",), "both": ("ja", "en")}
 SHOWN = [(name, lang, form) for name, case in CASES.items() for lang in case.langs for form in EXTENSIONS]
 
 
+@functools.cache
 def report(proposal, path="p.yaml", **options):
     """Return the report on a file of the corpus, or on a proposal's own text."""
     data = (CORPUS / f"{proposal}.yaml").read_bytes() if proposal.isalpha() else proposal.encode()

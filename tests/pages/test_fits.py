@@ -1,7 +1,6 @@
 """The rows on budget, period, countries, field, applicant and plans: what they say, and where something is missing."""
 
-import pytest
-from helpers import REMOVED, check, proposal
+from helpers import REMOVED, check, each, proposal
 from report_cases import view
 
 from aspire_cli.pages import fits
@@ -14,7 +13,7 @@ def row(text, label, lang="ja"):
 
 
 class TestMissingOrUnreadable:
-    @pytest.mark.parametrize(
+    @each(
         ("changes", "label", "said"),
         [
             ({"period.end": "2020-03-31"}, "period", "2026-12-01 → 2020-03-31"),
@@ -49,7 +48,7 @@ class TestMissingOrUnreadable:
         parts, severity = row(proposal(**{"counterparts.0.country": REMOVED}), "countries")
         assert (parts[0], severity) == ("国・地域:未記入", "error")
 
-    @pytest.mark.parametrize(
+    @each(
         ("support", "ja", "en"),
         [
             (
@@ -70,7 +69,7 @@ class TestMissingOrUnreadable:
 
 
 class TestApplicantAndPlans:
-    @pytest.mark.parametrize(
+    @each(
         ("changes", "label", "ja", "en"),
         [
             ({}, "plans", ("研究活動 · 研究交流 · 人材育成",), ("research · exchange · development of people",)),
@@ -133,7 +132,7 @@ class TestApplicantAndPlans:
 
 
 class TestPeriod:
-    @pytest.mark.parametrize("end", ["2031-11-30", "2031-12-01", "2032-03-31"])
+    @each("end", ["2031-11-30", "2031-12-01", "2032-03-31"])
     def test_stands_beside_the_years_it_must_have(self, end):
         assert row(proposal(**{"period.end": end}), "period")[0][-1] == "規定は5年間"
         assert row(proposal(**{"period.end": end}), "period", "en")[0][-1] == "must be 5 years"
@@ -167,7 +166,7 @@ class TestBudget:
         direct, *_ = fits.budget_rows(check(proposal(**{"budget.years": years})), view())
         assert (direct.amount, direct.percent) == (380_000_001, "101 %")
 
-    @pytest.mark.parametrize(
+    @each(
         ("indirect", "said", "amounts"),
         [
             (None, ("未記入", "未記入", "未記入"), (0, 0, 0)),

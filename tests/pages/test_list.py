@@ -11,7 +11,7 @@ from aspire_cli.pages.list import LISTINGS
 from aspire_cli.programme.load import joint_calls, load_programme
 from aspire_cli.programme.page_texts import texts_of
 from aspire_cli.rules import ALL
-from tests.helpers import DATA, OWN_PROGRAMME
+from tests.helpers import DATA, OWN_PROGRAMME, each
 
 PROGRAMME = load_programme()
 WHAT = tuple(LISTINGS)
@@ -90,14 +90,12 @@ class TestSchemes:
         assert re.search("^直接経費の上限 +3.8億円 +6,900万円 +相手側資金配分機関との", said, re.MULTILINE)
         assert re.search("^支援期間 +5年間 +3年間 +3年間〜5年間$", said, re.MULTILINE)
 
-    @pytest.mark.parametrize(
-        ("lang", "row"), [("en", "^Support period +5 years +3 "), ("ja", "^支援期間 +5年間 +3年間")]
-    )
+    @each(("lang", "row"), [("en", "^Support period +5 years +3 "), ("ja", "^支援期間 +5年間 +3年間")])
     def test_is_a_table_on_80_columns(self, lang, row, capsys, monkeypatch):
         monkeypatch.setenv("COLUMNS", "80")
         assert re.search(row, output(capsys, "schemes", "--lang", lang), re.MULTILINE)
 
-    @pytest.mark.parametrize("lang", ["en", "ja"])
+    @each("lang", ["en", "ja"])
     def test_leaves_nothing_of_the_page_out(self, lang, capsys, monkeypatch):
         monkeypatch.setenv("COLUMNS", "40")
         said = squeezed(output(capsys, "schemes", "--lang", lang))
@@ -133,7 +131,7 @@ class TestCountries:
         assert "Ireland (IE)" in squeezed_spaces(output(capsys, "countries", "--lang", "en").split("does not name:")[1])
         assert "アイルランド(IE)" in squeezed(output(capsys, "countries", "--lang", "ja"))
 
-    @pytest.mark.parametrize("what", ["countries", "fields"])
+    @each("what", ["countries", "fields"])
     def test_aliases_stand_there_once_whatever_the_languages(self, what, capsys):
         lines = output(capsys, what, "--lang", "both", "--format", "markdown").splitlines()
         rows = [line.split("|") for line in lines if line.startswith("|")][2:]
@@ -203,7 +201,7 @@ class TestCalls:
 
 
 class TestClausesAndFacts:
-    @pytest.mark.parametrize("lang", ["en", "ja"])
+    @each("lang", ["en", "ja"])
     def test_every_clause_with_its_place(self, lang, capsys):
         said = output(capsys, "clauses", "--lang", lang, "--format", "markdown")
         for name, clause in texts_of(PROGRAMME).clauses.items():
@@ -221,15 +219,14 @@ class TestClausesAndFacts:
 
 
 class TestAll:
-    @pytest.mark.parametrize("what", WHAT)
-    @pytest.mark.parametrize("lang", ["en", "ja", "both"])
-    @pytest.mark.parametrize("width", [40, 80, 100, 160])
+    @each("what", WHAT)
+    @each("lang, width", [("ja", 40), ("both", 40), ("en", 80), ("both", 100)])
     def test_fits_the_terminal(self, what, lang, width, capsys, monkeypatch):
         monkeypatch.setenv("COLUMNS", str(width))
         lines = output(capsys, what, "--lang", lang).splitlines()
         assert [line for line in lines if cell_len(line) > width or line != line.rstrip()] == []
 
-    @pytest.mark.parametrize("what", WHAT)
+    @each("what", WHAT)
     def test_json_has_both_languages_whatever_is_asked(self, what, capsys):
         said = [output(capsys, what, "--format", "json", "--lang", lang) for lang in ("en", "ja")]
         assert said[0] == said[1]
@@ -237,7 +234,7 @@ class TestAll:
             {"en", "ja"} == set(one.get("name") or one.get("title") or one["text"]) for one in json.loads(said[0])
         )
 
-    @pytest.mark.parametrize("what", WHAT)
+    @each("what", WHAT)
     def test_markdown_tables_are_regular(self, what, capsys):
         said = output(capsys, what, "--format", "markdown", "--lang", "both")
         rows = [line for line in said.splitlines() if line.startswith("|")]

@@ -1,6 +1,6 @@
 """Pages on terminals of any width, and as Markdown."""
 
-import pytest
+from helpers import each
 from rich.cells import cell_len
 
 from aspire_cli.reports import View, markdown, terminal
@@ -66,8 +66,8 @@ class TestTable:
         said = on_terminal(TABLE._replace(compares_columns=True), width=30)
         assert said == "Name\n  AT: Austria\n  US: United States\n\nNote\n  AT: a country in the middle\n"
 
-    @pytest.mark.parametrize("width", range(1, 120, 7))
-    @pytest.mark.parametrize("langs", [EN, JA, BOTH])
+    @each("width", range(1, 120, 7))
+    @each("langs", [EN, JA, BOTH])
     def test_never_wider_than_the_terminal(self, width, langs):
         lines = on_terminal(TABLE, Paragraph(ROWS[0][2], lead=NAME), langs=langs, width=width).splitlines()
         assert max(map(cell_len, lines)) <= max(width, 30)

@@ -2,8 +2,7 @@
 
 import re
 
-import pytest
-from helpers import check, proposal
+from helpers import check, each, proposal
 from report_cases import LANGUAGES, report, shown
 from rich.cells import cell_len
 
@@ -34,7 +33,7 @@ class TestBothLanguages:
         assert [line for line in lines if line.startswith("エラー1件 · 1ファイル")]
         assert [line for line in lines if line.startswith("1 error · 1 file")]
 
-    @pytest.mark.parametrize("form", ["markdown", "html"])
+    @each("form", ["markdown", "html"])
     def test_of_a_page_too(self, form):
         text = shown(form, [check(proposal(field="x"))], lang="both")
         for said in ("Does not fit: 1 error", "Budget", "Period", "clause eligibility.top", "For a person to confirm"):
@@ -43,8 +42,8 @@ class TestBothLanguages:
         assert "時点の事業ページ" in text
 
 
-@pytest.mark.parametrize("width", [50, 64, 80, 100, 120])
-@pytest.mark.parametrize("lang", LANGUAGES)
+@each("width", [50, 80, 120])
+@each("lang", LANGUAGES)
 def test_the_bar_is_there_and_every_line_fits(lang, width):
     years = [{"fiscal_year": year, "direct": 76_923_077} for year in range(2026, 2032)]
     for text in (proposal(**{"budget.years": years}), proposal("joint"), proposal(title="量" * 200)):
@@ -57,12 +56,12 @@ def test_the_bar_is_there_and_every_line_fits(lang, width):
 
 def test_a_row_breaks_between_its_parts():
     text = proposal(**{"counterparts.0.support.status": "receiving", "counterparts.0.support.until": "2031-12-31"})
-    for width in range(50, 100):
+    for width in range(50, 100, 3):
         assert re.search(r"受給中 2031-12-31まで$", full(text, "ja", width), re.MULTILINE)
 
 
-@pytest.mark.parametrize("width", [50, 60, 80, 120])
-@pytest.mark.parametrize("lang", LANGUAGES)
+@each("width", [50, 120])
+@each("lang", LANGUAGES)
 def test_what_is_not_yet_written_leaves_no_empty_line(lang, width):
     said = full(proposal(stage="draft", **{"budget.years": [{"fiscal_year": 2026}]}), lang, width)
     above, below = re.search(r"\n  (?:予算|Budget)[^\n]*\n(.*?)\n  (支援期間|Period)", said, re.DOTALL).groups()
@@ -72,7 +71,7 @@ def test_what_is_not_yet_written_leaves_no_empty_line(lang, width):
 
 
 class TestHeading:
-    @pytest.mark.parametrize("form", ["full", "markdown", "html"])
+    @each("form", ["full", "markdown", "html"])
     def test_names_the_joint_call(self, form):
         text = shown(form, [check(proposal("joint", **JOINT))], lang="en")
         assert "Joint call · Japan-UK joint call in human-centred AI (2025) · final" in text
@@ -92,7 +91,7 @@ class TestClosing:
         assert "1 error, 2 waived · 1 file" in full_report
         assert "1 error, 2 waived · 1 file" in short
 
-    @pytest.mark.parametrize("form", ["full", "concise", "markdown"])
+    @each("form", ["full", "concise", "markdown"])
     def test_a_report_on_nothing_says_nothing(self, form):
         assert shown(form, []) == ""
 
@@ -120,7 +119,7 @@ def test_the_gutter_is_no_blue():
     assert "\x1b[36m" in said
 
 
-@pytest.mark.parametrize(("lang", "name"), [("en", "<stdin>"), ("ja", "標準入力"), ("both", "標準入力")])
+@each(("lang", "name"), [("en", "<stdin>"), ("ja", "標準入力"), ("both", "標準入力")])
 def test_standard_input_has_a_name_for_people_and_a_dash_for_machines(lang, name):
     found = [check(proposal(field="x"))._replace(path="-")]
     for form in ("full", "concise"):

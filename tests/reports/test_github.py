@@ -2,7 +2,7 @@
 
 import re
 
-import pytest
+from helpers import each
 from hypothesis import given
 from hypothesis import strategies as st
 from report_cases import CASES, HOSTILE_PATH, report, reports, shown
@@ -59,8 +59,8 @@ def test_a_finding_is_an_annotation_at_its_place():
     ]
 
 
-@pytest.mark.parametrize("name", CASES)
-@pytest.mark.parametrize("lang", ["en", "ja", "both"])
+@each("name", CASES)
+@each("lang", ["en", "ja", "both"])
 def test_every_finding_is_one_command(name, lang):
     found = reports(CASES[name])
     given_commands, others = commands(shown("github", found, lang=lang, **CASES[name].view))

@@ -2,7 +2,7 @@
 
 import re
 
-import pytest
+from helpers import each
 from hypothesis import given
 from hypothesis import strategies as st
 from report_cases import FORMATS, HOSTILE_PATH, LANGUAGES, report, shown
@@ -16,8 +16,8 @@ GITHUB_COMMAND = re.compile(
 OLD_COMMAND = re.compile(r"##(?:vso)?\[")
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
-@pytest.mark.parametrize("form", FORMATS)
+@each("lang", LANGUAGES)
+@each("form", FORMATS)
 def test_nothing_unseen_and_no_command(form, lang):
     for path in (HOSTILE_PATH, "::error::x", "  ::stop-commands::x", "\u202e.yaml"):
         text = shown(form, [report("hostile", path)], lang=lang, several=True, width=40)
@@ -27,7 +27,7 @@ def test_nothing_unseen_and_no_command(form, lang):
         assert len(commands) == (9 if form == "github" else 0)
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "safe"),
     [
         ("::error file=x::y", "U+003A:error file=x::y"),

@@ -2,7 +2,7 @@
 
 from html.parser import HTMLParser
 
-import pytest
+from helpers import each
 from report_cases import CASES, HOSTILE_PATH, LANGUAGES, report, reports, shown
 
 TAGS = {
@@ -57,8 +57,8 @@ class Page(HTMLParser):
         return [value for _, attribute, value in self.attributes if attribute == name]
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
-@pytest.mark.parametrize("name", CASES)
+@each("lang", LANGUAGES)
+@each("name", CASES)
 def test_only_our_own_elements(name, lang):
     case = CASES[name]
     page = Page(shown("html", reports(case), lang=lang, several=len(case.proposals) > 1, **case.view))

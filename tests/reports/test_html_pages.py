@@ -3,7 +3,7 @@
 from functools import cache
 
 import pytest
-from helpers import proposal, years
+from helpers import each, proposal, years
 from report_cases import LANGUAGES, PROGRAMME, TODAY, view
 
 from aspire_cli.checking.checker import Options
@@ -65,8 +65,8 @@ def page(name, lang):
     return Page("".join(PAGES[name](view(lang))))
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
-@pytest.mark.parametrize("name", PAGES)
+@each("lang", LANGUAGES)
+@each("name", PAGES)
 def test_is_whole_and_loads_nothing(name, lang):
     found = page(name, lang)
     assert found.open == []
@@ -78,14 +78,14 @@ def test_is_whole_and_loads_nothing(name, lang):
     assert found.values("lang") == [LANGUAGES[lang][0]]
 
 
-@pytest.mark.parametrize("name", PAGES)
+@each("name", PAGES)
 def test_in_both_languages_everything_is_said_that_is_said_in_one(name):
     both, *alone = (page(name, lang) for lang in ("both", "en", "ja"))
     for one in alone:
         assert one.said <= both.said
 
 
-@pytest.mark.parametrize("name", PAGES.keys() - {"limits"})  # there a column has no name
+@each("name", PAGES.keys() - {"limits"})  # there a column has no name
 def test_each_cell_has_the_name_of_its_column(name):
     found = page(name, "ja")
     assert len(found.values("data-label")) == found.tags.count("td")

@@ -3,6 +3,7 @@
 import json
 
 import pytest
+from helpers import each
 from jsonschema import Draft202012Validator
 from report_cases import CASES, HOSTILE_PATH, LANGUAGES, report, reports, shown, view
 
@@ -19,8 +20,8 @@ def validator():
     return Draft202012Validator(schema).evolve(schema=schema["$defs"]["line"])
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
-@pytest.mark.parametrize("name", CASES)
+@each("lang", LANGUAGES)
+@each("name", CASES)
 def test_it_says_what_the_json_report_says(name, lang):
     found = reports(CASES[name])
     whole = json.loads(shown("json", found, lang=lang, **CASES[name].view))
@@ -30,13 +31,13 @@ def test_it_says_what_the_json_report_says(name, lang):
     assert summary == {"kind": "summary", **whole["summary"]}
 
 
-@pytest.mark.parametrize("name", CASES)
+@each("name", CASES)
 def test_every_line_is_valid(name):
     for line in lines_of(reports(CASES[name]), **CASES[name].view):
         assert [error.message for error in validator().iter_errors(line)] == []
 
 
-@pytest.mark.parametrize("kind", ["run", "file", "summary", "other"])
+@each("kind", ["run", "file", "summary", "other"])
 def test_the_schema_refuses_a_line_that_lacks_something(kind):
     lines = {line["kind"]: line for line in lines_of([report("clean")])}
     line = lines.get(kind, {})

@@ -2,7 +2,7 @@
 
 from xml.etree import ElementTree
 
-import pytest
+from helpers import each
 from hypothesis import given
 from hypothesis import strategies as st
 from report_cases import CASES, HOSTILE_PATH, LANGUAGES, SETTINGS, report, reports, shown
@@ -30,8 +30,8 @@ def outcome(case):
     return found
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
-@pytest.mark.parametrize("name", CASES)
+@each("lang", LANGUAGES)
+@each("name", CASES)
 def test_a_suite_for_each_file_and_a_case_for_each_rule(name, lang):
     found = reports(CASES[name])
     suites = suites_of(found, lang=lang, **CASES[name].view)
@@ -113,9 +113,7 @@ def test_of_an_unreadable_file_nothing_else_is_known():
     assert {found for name, found in outcomes.items() if name not in failed} == {"skipped"}
 
 
-@pytest.mark.parametrize(
-    ("failure", "rule"), [("budget-sum: KeyError: 'x'", "budget-sum"), ("schema: a: b", "schema-bad-value")]
-)
+@each(("failure", "rule"), [("budget-sum: KeyError: 'x'", "budget-sum"), ("schema: a: b", "schema-bad-value")])
 def test_a_rule_that_failed_inside_is_an_error_of_its_own(failure, rule):
     case = cases_of(report("faulty")._replace(failures=(failure,)))[rule]
     assert outcome(case) == "error"

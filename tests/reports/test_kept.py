@@ -1,6 +1,6 @@
 """Each format says of each case what is kept in `tests/corpus/reports`, to the letter."""
 
-import pytest
+from helpers import each
 from report_cases import CASES, CORPUS, FORMATS, SHOWN, kept_in, report, reports, shown, written
 
 from aspire_cli.finding import Omitted
@@ -8,7 +8,7 @@ from aspire_cli.finding import Omitted
 FOR_MACHINES = {"json", "jsonl", "sarif", "junit"}
 
 
-@pytest.mark.parametrize(("name", "lang", "form"), SHOWN, ids=lambda part: part)
+@each("name, lang, form", SHOWN)
 def test_as_kept(name, lang, form):
     expected = kept_in(name, lang, form).read_text(encoding="utf-8")
     assert written(name, lang, form) == expected, "if that is right: python -m tools.generate"
@@ -19,20 +19,20 @@ def test_nothing_else_is_kept():
     assert {path.name for path in CORPUS.iterdir() if path.suffix != ".yaml"} == kept
 
 
-@pytest.mark.parametrize("form", FORMATS)
+@each("form", FORMATS)
 def test_a_format_is_a_function_of_the_reports(form):
     found = [report for case in CASES.values() for report in reports(case)]
     assert shown(form, found, several=True) == shown(form, iter(found), several=True)
 
 
-@pytest.mark.parametrize("form", FORMATS)
+@each("form", FORMATS)
 def test_machines_read_yen_whatever_unit_people_read(form):
     found = reports(CASES["faulty"])
     in_thousands = shown(form, found, unit="thousand_yen")
     assert (in_thousands == shown(form, found)) is (form in FOR_MACHINES)
 
 
-@pytest.mark.parametrize("form", FORMATS)
+@each("form", FORMATS)
 def test_what_is_counted_and_not_shown_is_said(form):
     one = report("clean")
     assert "4321" not in shown(form, [one])
@@ -40,13 +40,13 @@ def test_what_is_counted_and_not_shown_is_said(form):
     assert "4321" in text.replace(",", "")
 
 
-@pytest.mark.parametrize("form", FORMATS)
+@each("form", FORMATS)
 def test_no_report_at_all(form):
     assert "None" not in shown(form, [], several=True)
 
 
-@pytest.mark.parametrize("form", FORMATS)
-@pytest.mark.parametrize("lang", ["en", "ja"])
+@each("form", FORMATS)
+@each("lang", ["en", "ja"])
 def test_both_languages_are_in_a_report_in_both(form, lang):
     found = reports(CASES["faulty"])
     both = shown(form, found, lang="both")
@@ -55,14 +55,14 @@ def test_both_languages_are_in_a_report_in_both(form, lang):
     assert one in shown(form, found, lang=lang)
 
 
-@pytest.mark.parametrize("form", FORMATS)
+@each("form", FORMATS)
 def test_what_is_waived_is_said(form):
     text = shown(form, reports(CASES["waived"]), lang="ja")
     assert "2027年4月に着任予定" in text
     assert "country-extra-not-listed" in text
 
 
-@pytest.mark.parametrize("form", FORMATS)
+@each("form", FORMATS)
 def test_what_the_settings_hide_is_said(form):
     case = CASES["settings"]
     text = shown(form, reports(case), lang="ja", **case.view)

@@ -2,7 +2,7 @@
 
 import re
 
-import pytest
+from helpers import each
 from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
@@ -30,8 +30,8 @@ def text_of(written):
     return "".join(token.content for token in tokens(written) if token.type in ("text", "code_inline", "text_special"))
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
-@pytest.mark.parametrize("name", CASES)
+@each("lang", LANGUAGES)
+@each("name", CASES)
 def test_only_our_own_markup(name, lang):
     text = shown("markdown", reports(CASES[name]), lang=lang, **CASES[name].view)
     found = list(tokens(text))
@@ -43,7 +43,7 @@ def test_only_our_own_markup(name, lang):
     assert [heading for heading in headings if heading in paths] == paths
 
 
-@pytest.mark.parametrize("name", CASES)
+@each("name", CASES)
 def test_every_row_of_the_table_has_three_cells(name):
     for one in reports(CASES[name]):
         found = [token.type for token in tokens(shown("markdown", [one]))]
@@ -109,7 +109,7 @@ def test_escaped_text_is_shown_as_it_is(text):
     }
 
 
-@pytest.mark.parametrize("text", TEXTS_OF_A_PAGE)
+@each("text", TEXTS_OF_A_PAGE)
 def test_entities_and_tags_are_text(text):
     assert text_of(markdown.escaped(text)).replace(" ", "") == text.replace(" ", "")
     assert {token.content for token in tokens(markdown.escaped(text)) if "html" in token.type} <= {"<!-- -->"}
@@ -122,7 +122,7 @@ def test_code_is_shown_as_it_is(text):
     assert found == ([visible(text)] if text else [])
 
 
-@pytest.mark.parametrize("text", ["1. one", "- one", "# one", "--- ", "+ one", "=", "12) a", "-"])
+@each("text", ["1. one", "- one", "# one", "--- ", "+ one", "=", "12) a", "-"])
 def test_a_sentence_begins_no_block(text):
     written = f"  - {markdown.sentence([Piece(text)])}"
     assert {token.type for token in tokens(written)} & {"ordered_list_open", "heading_open", "hr"} == set()

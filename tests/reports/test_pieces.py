@@ -2,8 +2,7 @@
 
 import re
 
-import pytest
-from helpers import proposal
+from helpers import each, proposal
 from report_cases import report
 
 from aspire_cli.reports import pieces
@@ -21,10 +20,8 @@ def written_out(match):
     return f"U+{match[1] or f'{ord(match[0]):04X}'}"
 
 
-@pytest.mark.parametrize("lang", ["en", "ja"])
-@pytest.mark.parametrize(
-    "written", ["plain", "a `b` c", "`", "``x", "\ue000`x`\ue001", "\\uFDD0`x`\\uFDD1", "`zzzzzz`"]
-)
+@each("lang", ["en", "ja"])
+@each("written", ["plain", "a `b` c", "`", "``x", "\ue000`x`\ue001", "\\uFDD0`x`\\uFDD1", "`zzzzzz`"])
 def test_a_users_text_stays_in_one_piece(written, lang):
     message, _ = cut(f'{proposal()}"{written}": 1\n', RULE, lang)
     (key,) = [piece for piece in message if piece.code]

@@ -5,8 +5,7 @@ import os
 from pathlib import Path
 from urllib.parse import unquote
 
-import pytest
-from helpers import proposal
+from helpers import each, proposal
 from hypothesis import given
 from hypothesis import strategies as st
 from jsonschema import Draft4Validator
@@ -41,8 +40,8 @@ def uri_of(path, **changes):
 
 
 class TestSchema:
-    @pytest.mark.parametrize("lang", LANGUAGES)
-    @pytest.mark.parametrize("name", CASES)
+    @each("lang", LANGUAGES)
+    @each("name", CASES)
     def test_every_case_is_valid(self, name, lang):
         log = json.loads(shown("sarif", reports(CASES[name]), lang=lang, **CASES[name].view))
         assert [error.message for error in SCHEMA.iter_errors(log)] == []
@@ -65,9 +64,7 @@ class TestRules:
             for text in rule["help"].values():
                 assert all(said[part][lang] in text for part in ("title", "why") for lang in ("en", "ja"))
 
-    @pytest.mark.parametrize(
-        ("lang", "title"), [("en", "Direct costs above the limit"), ("ja", "直接経費が上限を超過")]
-    )
+    @each(("lang", "title"), [("en", "Direct costs above the limit"), ("ja", "直接経費が上限を超過")])
     def test_the_short_description_is_in_the_language_of_the_report(self, lang, title):
         (rule,) = [one for one in run_of([], lang=lang)["tool"]["driver"]["rules"] if one["id"] == "budget-direct-cap"]
         assert rule["shortDescription"]["text"] == title
@@ -182,7 +179,7 @@ class TestFingerprints:
         ]
         assert found[0] == found[1]
 
-    @pytest.mark.parametrize("name", CASES)
+    @each("name", CASES)
     def test_no_two_findings_of_a_file_share_one(self, name):
         for one in reports(CASES[name]):
             found = [result["partialFingerprints"][FINGERPRINT] for result in run_of([one])["results"]]
@@ -206,7 +203,7 @@ class TestFingerprints:
 
 
 class TestPaths:
-    @pytest.mark.parametrize(
+    @each(
         ("path", "uri"),
         [
             ("proposal.yaml", "proposal.yaml"),
