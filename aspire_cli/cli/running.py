@@ -1,6 +1,7 @@
 """The run of `aspire check` over its files: in one process or several, with what cannot be checked complained of."""
 
 import gc
+import os
 import sys
 import time
 from collections.abc import Iterable, Iterator, Sequence
@@ -13,6 +14,7 @@ from aspire_cli.document import document as source
 from aspire_cli.document.document import Document
 from aspire_cli.files import find as files
 from aspire_cli.files.find import FileError, Target
+from aspire_cli.files.repository import as_seen
 from aspire_cli.finding import Finding, Report
 from aspire_cli.problem import Severity
 from aspire_cli.programme.model import Programme
@@ -28,15 +30,19 @@ class Run:
     """One run: how to check, and afterwards the exit status: the gravest of all its files.
 
     Findings of severity `fail_on` or worse make it 1, a path that cannot be read 2, an internal failure 3. `jobs` is
-    the number of processes (0: as suits the files), `lang` the language of complaints.
+    the number of processes (0: as suits the files), `lang` the language of complaints. With
+    `gitignore`, what git ignores is passed over.
     """
 
-    def __init__(self, options: Options, programme: Programme, fail_on: FailOn, jobs: int, lang: Lang) -> None:
+    def __init__(
+        self, options: Options, programme: Programme, fail_on: FailOn, jobs: int, lang: Lang, gitignore: bool = True
+    ) -> None:
         self._options = options
         self._programme = programme
         self._fail_on = fail_on
         self._jobs = jobs
         self._lang = lang
+        self._gitignore = gitignore
         self.status = 0
         self.found_any = False  # whether the paths led to any file, or to something that stood in the way
 
@@ -59,19 +65,24 @@ class Run:
 
     def _targets(self, paths: Sequence[str], takes: files.Takes) -> list[Target]:
         """Return the files that the paths lead to, without those that git ignores."""
-        found = list(self._listed(paths, takes))
+        known_to_git: set[str] | None = set() if self._gitignore else None
+        found = list(self._listed(paths, takes, known_to_git))
         searched = [one.path for one in found if not one.named]
-        if not searched:
+        if not searched or known_to_git is None:
             return found
         from aspire_cli.files.gitignore import ignored
 
-        passed_over = ignored(searched)
-        if passed_over:
-            complain(self._lang, f"git-ignored-{'one' if len(passed_over) == 1 else 'many'}", count=len(passed_over))
-        return [one for one in found if one.named or one.path not in passed_over]
+        passed_over = ignored(searched, (path for path in paths if os.path.isdir(path)), known_to_git)  # noqa: PTH112
+        count = len(passed_over.paths)
+        if count:
+            complain(self._lang, f"git-ignored-{'one' if count == 1 else 'many'}", count=count)
+        for key, unread in (("patterns", passed_over.patterns_unread), ("index", passed_over.indexes_unread)):
+            for error in unread:
+                complain(self._lang, f"git-{key}-unread", path=as_seen(error.path), reason=files.reason(error))
+        return [one for one in found if one.named or one.path not in passed_over.paths]
 
-    def _listed(self, paths: Sequence[str], takes: files.Takes) -> Iterator[Target]:
-        for one in files.listed(paths, takes):
+    def _listed(self, paths: Sequence[str], takes: files.Takes, known_to_git: set[str] | None) -> Iterator[Target]:
+        for one in files.listed(paths, takes, known_to_git):
             self.found_any = True
             if isinstance(one, FileError):
                 self._cannot_read(one)

@@ -14,9 +14,12 @@ from aspire_cli.words.text import Text
 
 STANDARD_INPUT = "-"
 _PROPOSAL_NAME = r"(?:.+\.)?proposal\.ya?ml"
-_NOT_ORDINARY = "Not an ordinary file"
+# Reasons of our own why a file is not read, and their words.
+NOT_ORDINARY, TOO_LARGE, UNKNOWN_FORM = "Not an ordinary file", "Too large", "Of an unknown form"
+_OUR_REASONS = {NOT_ORDINARY: "not-ordinary", TOO_LARGE: "too-large", UNKNOWN_FORM: "unknown-form"}
 _MOST = limits.LARGEST_FILE + 1  # bytes that are read: one more than is taken
 _PASSED_OVER = frozenset({"node_modules", "__pycache__"})
+_OF_GIT = frozenset({".git", ".gitignore"})
 Takes = Callable[[str, bool], bool]  # a path, and whether it is a folder: does a search take it, or enter it?
 
 
@@ -44,8 +47,8 @@ class FileError(Exception):
 def reason(error: Exception) -> Text | str:
     """Return why the system refuses a file, in both languages; where it is a rare reason, the system's own word."""
     name = errno.errorcode.get(getattr(error, "errno", None) or 0)
-    ordinary = getattr(error, "reason", None) != _NOT_ORDINARY
-    known = words.topic_words("report").get(f"errno-{name}" if ordinary else "not-ordinary")
+    ours = _OUR_REASONS.get(getattr(error, "reason", ""))
+    known = words.topic_words("report").get(ours or f"errno-{name}")
     if known:
         return Text(**known)
     return getattr(error, "reason", None) or getattr(error, "strerror", None) or str(error)
@@ -57,10 +60,13 @@ def takes_proposals(path: str, is_folder: bool) -> bool:
     return is_folder or re.fullmatch(_PROPOSAL_NAME, name, re.IGNORECASE) is not None
 
 
-def targets(path: str, takes: Takes = takes_proposals) -> Iterator[Target | FileError]:
+def targets(
+    path: str, takes: Takes = takes_proposals, known_to_git: set[str] | None = None
+) -> Iterator[Target | FileError]:
     """Yield the file that a path names, or the proposals found in the folder that it names, in order.
 
-    In place of a folder that cannot be listed stands the error; the search goes on behind it.
+    In place of a folder that cannot be listed stands the error; the search goes on behind it. Folders with a `.git` or
+    a `.gitignore` in them are added to `known_to_git`.
     """
     if path == STANDARD_INPUT or not os.path.isdir(path):  # noqa: PTH112  # pathlib costs time at every start
         yield Target(path, named=True)
@@ -73,23 +79,25 @@ def targets(path: str, takes: Takes = takes_proposals) -> Iterator[Target | File
             yield one
             continue
         try:
-            waiting.extend(reversed(_entries(one, takes, path)))
+            waiting.extend(reversed(_entries(one, takes, path, known_to_git)))
         except OSError as error:
             yield FileError(one, error.strerror or str(error), error.errno)
 
 
-def _entries(folder: str, takes: Takes, root: str) -> list[str | Target]:
+def _entries(folder: str, takes: Takes, root: str, known_to_git: set[str] | None) -> list[str | Target]:
     """Return the folders to enter and the files to check in a folder, in order."""
     found: list[str | Target] = []
     with os.scandir(folder) as listed:
         entries = sorted(listed, key=lambda entry: entry.name)
     for entry in entries:
+        if known_to_git is not None and entry.name.lower() in _OF_GIT:
+            known_to_git.add(folder)
         if entry.is_dir(follow_symlinks=False):
             if not entry.name.startswith(".") and entry.name not in _PASSED_OVER and takes(entry.path, True):
                 found.append(entry.path)
         elif takes(entry.path, False):
             leads_out = entry.is_symlink() and _leads_out(entry.path, root)
-            found.append(Target(_tidy(entry.path), named=False, leads_out=leads_out))
+            found.append(Target(tidy(entry.path), named=False, leads_out=leads_out))
     return found
 
 
@@ -104,9 +112,11 @@ def _leads_out(link: str, root: str) -> bool:
         return True
 
 
-def _tidy(path: str) -> str:
-    tidy = path[2:] if path.startswith(f".{os.sep}") else path
-    return path if tidy == STANDARD_INPUT else tidy  # a file of that name is no stream
+def tidy(path: str) -> str:
+    """Return a path without a `./` before it, where it means the same without."""
+    bare = path[2:] if path.startswith(f".{os.sep}") else path
+    # A file of the name of the stream is none, and `.//a` does not begin at the root.
+    return path if bare == STANDARD_INPUT or bare.startswith(os.sep) else bare
 
 
 def read(path: str) -> bytes:
@@ -127,6 +137,18 @@ def read_file(path: str) -> bytes:
     return _refusing(_ordinary_file, path)
 
 
+def read_whole(path: str, largest: int, *, follow: bool = True) -> bytes:
+    """Return the bytes of a file of no more than so many; without `follow`, a link is no file.
+
+    Raises:
+        FileError: the same, or that it is larger.
+    """
+    content = _refusing(lambda one: _ordinary_file(one, largest + 1, follow=follow), path)
+    if len(content) > largest:
+        raise FileError(path, TOO_LARGE)
+    return content
+
+
 def _refusing(reading: Callable[[str], bytes], path: str) -> bytes:
     try:
         return reading(path)
@@ -135,17 +157,25 @@ def _refusing(reading: Callable[[str], bytes], path: str) -> bytes:
         raise FileError(path, getattr(error, "strerror", None) or str(error), number) from None
 
 
-def _ordinary_file(path: str) -> bytes:
+def _ordinary_file(path: str, most: int = _MOST, *, follow: bool = True) -> bytes:
     # Without waiting: opening a named pipe would wait for somebody to write to it.
-    descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+    how = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+    if not follow:
+        how |= getattr(os, "O_NOFOLLOW", 0)
+    try:
+        descriptor = os.open(path, how)
+    except OSError as error:
+        if not follow and error.errno in (errno.ELOOP, errno.EMLINK):  # it is a link
+            raise FileError(path, NOT_ORDINARY) from None
+        raise
     try:
         mode = os.fstat(descriptor).st_mode
         if stat.S_ISDIR(mode):
             raise FileError(path, "Is a directory", errno.EISDIR)
         if not stat.S_ISREG(mode):
-            raise FileError(path, _NOT_ORDINARY)
+            raise FileError(path, NOT_ORDINARY)
         with os.fdopen(descriptor, "rb", closefd=False) as stream:
-            return stream.read(_MOST)
+            return stream.read(most)
     finally:
         os.close(descriptor)
 
@@ -165,11 +195,13 @@ def _whole(path: str) -> str:
         return path
 
 
-def listed(paths: Sequence[str], takes: Takes = takes_proposals) -> Iterator[Target | FileError]:
-    """Yield every file of the paths once, in order, or what stood in the way of listing one."""
+def listed(
+    paths: Sequence[str], takes: Takes = takes_proposals, known_to_git: set[str] | None = None
+) -> Iterator[Target | FileError]:
+    """Yield every file of the paths once, in order, or what stood in the way of listing one; see `targets`."""
     seen: set[str] = set()
     for path in paths:
-        for target in targets(path, takes):
+        for target in targets(path, takes, known_to_git):
             key = _whole(target.path)
             if key not in seen:
                 if not (isinstance(target, Target) and target.leads_out):  # it may yet be named

@@ -99,9 +99,39 @@ class TestIgnoredByGit:
     def test_named_it_is_checked(self, aspire, scratch):
         assert aspire("check", "scratch/proposal.yaml").status == 1
 
-    def test_without_git_nothing_is_passed_over(self, aspire, scratch, monkeypatch):
+    def test_git_itself_is_not_needed(self, aspire, scratch, monkeypatch):
         monkeypatch.setenv("PATH", "")
-        assert aspire("check").status == 1
+        assert aspire("check").status == 0
+
+    def test_where_all_is_wanted_it_is_checked(self, aspire, scratch):
+        ran = aspire("check", "--no-gitignore")
+        assert (ran.status, ran.err) == (1, "")
+        assert "scratch/proposal.yaml" in ran.out
+
+    def test_what_git_tracks_is_not_hidden_by_a_pattern(self, aspire, scratch, repository):
+        subprocess.run(["git", "add", "--force", "scratch"], cwd=repository, check=True)
+        ran = aspire("check")
+        assert (ran.status, ran.err) == (1, "")
+
+    @pytest.mark.parametrize(
+        ("lang", "word"), [("en", "cannot be read (it is of an unknown form)"), ("ja", "対応していない形式です")]
+    )
+    def test_an_index_that_cannot_be_read_is_told(self, aspire, scratch, repository, lang, word):
+        (repository / ".git" / "index").write_bytes(b"DIRC")
+        ran = aspire("check", "--lang", lang)
+        assert ran.status == 0
+        assert word in ran.err
+        assert "aspire: .git/index" in ran.err
+
+    @pytest.mark.parametrize(
+        ("lang", "word"), [("en", "not read, its patterns are not applied"), ("ja", "パターンは適用しません")]
+    )
+    def test_patterns_that_cannot_be_read_are_told(self, aspire, scratch, repository, lang, word):
+        (repository / ".gitignore").unlink()
+        (repository / ".gitignore").mkdir()
+        ran = aspire("check", "--lang", lang)
+        assert ran.status == 1
+        assert word in ran.err
 
 
 class TestInternalFailure:

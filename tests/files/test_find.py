@@ -156,3 +156,10 @@ def test_folders_nested_deeper_than_python_calls_itself(tmp_path, monkeypatch):
         for _ in range(depth):
             os.chdir("..")
             Path("a").rmdir()
+
+
+def test_a_path_with_a_slash_too_many_stays_where_it_is(tmp_path, monkeypatch):
+    (tmp_path / "folder").mkdir()
+    (tmp_path / "folder" / "proposal.yaml").touch()
+    monkeypatch.chdir(tmp_path)
+    assert [files.read(one.path) for one in files.targets(".//folder")] == [b""]

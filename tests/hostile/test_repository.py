@@ -31,7 +31,48 @@ def here(tmp_path, monkeypatch):
     return tmp_path
 
 
+STARTS = {
+    "subprocess.Popen",
+    "os.posix_spawn",
+    "os.system",
+    "os.exec",
+    "os.fork",
+    "os.forkpty",
+    "os.spawn",
+    "pty.spawn",
+}
+
+
+@pytest.fixture
+def started():
+    """The processes that Python starts while a test runs, by the names of the events that it reports."""
+    found = []
+    watches = True
+
+    def watch(event, _arguments):
+        if watches and event in STARTS:
+            found.append(event)
+
+    sys.addaudithook(watch)  # there is no way to take it back
+    yield found
+    watches = False
+
+
 class TestGit:
+    def test_no_process_is_started_in_a_repository(self, here, aspire, started):
+        """Holds "Nothing is run" of SECURITY.md."""
+        subprocess.run(["git", "init", "--quiet", "."], check=True)
+        (here / ".gitignore").write_text("scratch/\n", encoding="utf-8")
+        for name in ("scratch", "call"):
+            (here / name).mkdir()
+            (here / name / "proposal.yaml").write_text(BASE, encoding="utf-8")
+        assert started  # what the test itself starts is seen
+        started.clear()
+        ran = aspire("check", ".")
+        assert "1 file checked" in ran.out
+        assert "passed over" in ran.err
+        assert started == []
+
     def test_a_folder_that_looks_like_a_repository_runs_nothing(self, tmp_path, aspire, monkeypatch):
         subprocess.run(["git", "init", "--quiet", str(tmp_path)], check=True)
         evil = tmp_path / "evil"
@@ -97,7 +138,7 @@ class TestFiles:
         (here / "aspire.toml").write_text('include = ["*"]\n', encoding="utf-8")
         ran = aspire("check", ".", "--format", "json")
         assert [one["path"] for one in json.loads(ran.out)["files"]] == ["./-"]
-        assert api.check(here / "-").verdict == api.check(api.files.Target("./-", named=True)).verdict == "fits"
+        assert api.check(here / "-").verdict == api.check(files.Target("./-", named=True)).verdict == "fits"
 
     @pytest.mark.slow
     def test_of_init_nothing_is_left_that_is_not_whole(self, tmp_path):

@@ -14,6 +14,7 @@ from aspire_cli.cli.streams import complain
 _Paths = Annotated[list[str] | None, typer.Argument()]
 _Select = Annotated[list[str] | None, typer.Option("--select", autocompletion=completing.rules)]
 _ForceExclude = Annotated[bool, typer.Option("--force-exclude")]
+_NoGitignore = Annotated[bool, typer.Option("--no-gitignore", hidden=True)]
 _Jobs = Annotated[int, typer.Option("--jobs", "-j", min=0)]
 
 
@@ -31,6 +32,7 @@ def run(
     no_waivers: options.NoWaivers = False,
     today: options.Today = None,
     force_exclude: _ForceExclude = False,
+    no_gitignore: _NoGitignore = False,
     jobs: _Jobs = 0,
     config_file: options.ConfigFile = None,
     isolated: options.Isolated = False,
@@ -50,7 +52,7 @@ def run(
     if detail or any(output.file for output in asked):  # without a file written, another format may take its place
         view = in_force.with_clauses(view, programme)
     how = Options(options.today(today), settings.stage.value, in_force.rules(settings), not no_waivers, detail)
-    run = Run(how, programme, settings.fail_on.value, jobs, view.lang)
+    run = Run(how, programme, settings.fail_on.value, jobs, view.lang, gitignore=not no_gitignore)
     found = run.reports(in_force.kept(named, settings, force_exclude), in_force.takes(settings))
     try:
         outputs.write_reports(found, asked, view, color, settings.files_read)
