@@ -1,7 +1,7 @@
 """A proposal to start from: each part explained in one language, for one scheme or joint call, nothing yet written."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -45,6 +45,10 @@ class _Speech(NamedTuple):
 
     def spoken(self, value: object) -> str:
         return spoken(value, self.lang)
+
+    def based(self, text: str, *figures: Figure) -> str:
+        """Return what the figures of a call come to in words, marked where one of them is only inferred."""
+        return text if all(one.basis == "stated" for one in figures) else self.say("inferred", figure=text)
 
 
 def next_start(today: date) -> date:
@@ -143,6 +147,9 @@ def _of_call(call: JointCall | None, programme: Programme, speech: _Speech) -> d
         return {f"call_{name}": "" for name in comments} | dict.fromkeys(("field", "country", "agency"), todo)
     fields = [speech.spoken(programme.fields[one].name) for one in call.fields if one in programme.fields]
     agencies = [speech.spoken(agency.name) for agency in call.agencies]
+    cap, most = call.total_cap, speech.say("call-cap-unknown")
+    if cap is not None:
+        most = speech.say("call-cap", figure=speech.based(speech.spoken(Yen(cap.value)), cap))
     named = {"fields": fields, "countries": call.countries, "agencies": agencies}
     written = {"field": call.fields, "country": call.countries, "agency": [_as_value(name) for name in agencies]}
     return {
@@ -150,7 +157,7 @@ def _of_call(call: JointCall | None, programme: Programme, speech: _Speech) -> d
         "call_name": speech.spoken(call.name),
         "call_source": visible(call.source or ""),
         "call_years": _call_years(call, speech),
-        "call_cap": _call_cap(call, speech),
+        "call_cap": most,
         **{
             f"call_{key}": speech.say(f"call-{key}", names=tuple(map(Code, names))) if names else ""
             for key, names in named.items()
@@ -168,14 +175,6 @@ def _as_value(text: str) -> str:
     return json.dumps(text, ensure_ascii=False)
 
 
-def _call_cap(call: JointCall, speech: _Speech) -> str:
-    if call.total_cap is None:
-        return speech.say("call-cap-unknown")
-    return speech.say(
-        "call-cap", figure=_with_basis(speech.spoken(Yen(call.total_cap.value)), [call.total_cap], speech)
-    )
-
-
 def _call_years(call: JointCall, speech: _Speech) -> str:
     """Return how long the call lets support last; nothing where it does not say both bounds."""
     shortest, longest = call.min_years, call.max_years
@@ -184,9 +183,4 @@ def _call_years(call: JointCall, speech: _Speech) -> str:
     figure = speech.spoken(Span(longest.value, 0, 0))
     if shortest.value != longest.value:
         figure = speech.say("years-range", shortest=shortest.value, longest=longest.value)
-    return speech.say("call-years", figure=_with_basis(figure, [shortest, longest], speech))
-
-
-def _with_basis(text: str, figures: Sequence[Figure], speech: _Speech) -> str:
-    stated = all(figure.basis == "stated" for figure in figures)
-    return text if stated else speech.say("inferred", figure=text)
+    return speech.say("call-years", figure=speech.based(figure, shortest, longest))
