@@ -58,7 +58,8 @@ def test_gives_the_same_where_processes_start_anew(sources, monkeypatch):
         assert verdicts(check_many(sources, pool)) == expected(sources)
 
 
-def test_takes_sources_up_only_as_it_goes_on():
+def test_takes_sources_up_only_as_it_goes_on(monkeypatch):
+    monkeypatch.setattr(many, "AHEAD", 4)
     taken = []
 
     def endless():
