@@ -98,7 +98,9 @@ class TestReadDate:
 
     def test_the_month_is_told_where_it_alone_is_sure(self):
         months = {"2026-02-30": date(2026, 2, 1), "2026年12月": date(2026, 12, 1), "令和8年4月": date(2026, 4, 1)}
-        for text, month in {**months, "2026-13-01": None, "1899-13": None, "0001-02": None}.items():
+        months |= {"1900年1月": date(1900, 1, 1), "2199-12": date(2199, 12, 1), "2026-01-32": date(2026, 1, 1)}
+        unsure = dict.fromkeys(["2026-13-01", "2026-00-01", "1899-12", "2200-01", "0001-02"])
+        for text, month in {**months, **unsure}.items():
             with pytest.raises(DateError) as caught:
                 fiscal.read_date(text)
             assert caught.value.month == month, text

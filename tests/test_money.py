@@ -85,6 +85,7 @@ UNREADABLE = [
     "1__000",
     "_1",
     "1_",
+    "12_",
     "1.",
     ".5億円",
     "1..5",
@@ -107,6 +108,8 @@ UNREADABLE = [
     "5\n6",
     "3億8000",  # it seems to lack its 万
     "1億9,999",
+    "1兆3億8000",
+    "12345億9",
 ]
 
 
@@ -143,7 +146,8 @@ class TestReadText:
 
     def test_sixty_characters(self):
         assert money.read("0" * 59 + "5") == 5
-        assert reason("0" * 60 + "5") == "unreadable"
+        assert money.read("0" * 58 + "5円") == 5
+        assert reason("0" * 60 + "5") == reason("0" * 59 + "5円") == "unreadable"
 
 
 class TestReadNumber:
