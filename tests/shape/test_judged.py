@@ -47,15 +47,15 @@ def judge_says(data: object) -> list[str]:
     return sorted(map(repr, judged.problems(data, sparingly(nearest), lambda _path, value: str(value))))
 
 
-@pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)
-def test_tells_every_fitting_example(path):
-    assert accepts(source.read(path.read_bytes()).data)
+def test_tells_every_fitting_example():
+    for path in EXAMPLES:
+        assert accepts(source.read(path.read_bytes()).data)
 
 
-@pytest.mark.parametrize("path", CORPUS, ids=lambda path: path.stem)
-def test_agrees_with_the_judge_over_the_corpus(path):
-    data = source.read(path.read_bytes()).data
-    assert not accepts(data) or judge_finds_nothing(data)
+def test_agrees_with_the_judge_over_the_corpus():
+    for path in CORPUS:
+        data = source.read(path.read_bytes()).data
+        assert not accepts(data) or judge_finds_nothing(data)
 
 
 def paths(value, path=()):

@@ -2,7 +2,8 @@
 
 import pytest
 from helpers import said
-from slip_cases import told
+
+from tests.document.slip_cases import told
 
 
 class TestColonWithoutSpaceInBraces:

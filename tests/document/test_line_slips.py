@@ -4,16 +4,16 @@ from types import SimpleNamespace
 
 import pytest
 from helpers import said
-from slip_cases import told
 
 from aspire_cli.document import syntax
+from tests.document.slip_cases import told
 
 
 class TestEntriesOfList:
     @pytest.mark.parametrize("dash", "－–—―−ー‐")
-    @pytest.mark.parametrize("space", ["", " ", "\u3000"])
-    def test_another_dash(self, read, dash, space):
-        told(read, f"team:\n  {dash}{space}name: 鈴木\n    institution: 理研\n", "odd-dash", (2, 3))
+    def test_another_dash(self, read, dash):
+        for space in ["", " ", "\u3000"]:
+            told(read, f"team:\n  {dash}{space}name: 鈴木\n    institution: 理研\n", "odd-dash", (2, 3))
 
     @pytest.mark.parametrize(
         ("text", "variant", "position"),
@@ -95,25 +95,34 @@ class TestValueThatGoesOn:
         assert said(read(text))[1:] == ("unclosed-bracket", (1, 1))
 
 
-@pytest.mark.parametrize(
-    "text",
-    [
-        *("日: |\n" * 80_000, "|\n" * 100_000, "- " * 400_000, " " * 900_000 + "x", 'a: "' + "\\" * 900_000),
-        *('"' * 900_001, "{" + ', "' * 300_000, "{" + ",a:b" * 200_000, "a:\n" * 100_000 + "- x", "x" * 900_000),
-        *("\n" * 200_000 + "－ a", "a:\n" + " #\n" * 100_000 + "－ a", "*" + "a" * 900_000 + "!", "-" * 900_000),
-        *(
-            "a: 'b\n" * 60_000,
-            "- " * 200_000 + '"' + "\n  a: b" * 60_000,
-            "&" * 900_000,
-            "a: &" + "b" * 900_000,
-            "```" + "a " * 400_000,
-            "-" + "1" * 900_000 + "x",
-        ),
-    ],
-    ids=lambda text: text[:8],
+LONG = (
+    *("日: |\n" * 80_000, "|\n" * 100_000, "- " * 400_000, " " * 900_000 + "x", 'a: "' + "\\" * 900_000),
+    *('"' * 900_001, "{" + ', "' * 300_000, "{" + ",a:b" * 200_000, "a:\n" * 100_000 + "- x", "x" * 900_000),
+    *("\n" * 200_000 + "－ a", "a:\n" + " #\n" * 100_000 + "－ a", "*" + "a" * 900_000 + "!", "-" * 900_000),
+    *(
+        "a: 'b\n" * 60_000,
+        "- " * 200_000 + '"' + "\n  a: b" * 60_000,
+        "&" * 900_000,
+        "a: &" + "b" * 900_000,
+        "```" + "a " * 400_000,
+        "-" + "1" * 900_000 + "x",
+    ),
 )
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("text", LONG, ids=lambda text: text[:8])
 @pytest.mark.parametrize("context", ["while scanning a simple key", "while scanning a quoted scalar", "flow"])
 def test_however_long_the_text_it_is_gone_over_a_few_times_at_most(text, context):
+    diagnosed(text, context)
+
+
+def test_long_texts_are_diagnosed():
+    for text in LONG:
+        diagnosed(text[: len(text) // 20] + text[-9:], "while scanning a quoted scalar")
+
+
+def diagnosed(text, context):
     lines = text.count("\n")
     mark = SimpleNamespace(line=lines, column=len(text.rpartition("\n")[2]))
     begun = SimpleNamespace(line=lines // 2, column=0)

@@ -74,7 +74,6 @@ class TestBudget:
     def test_a_rate_that_is_not_written(self, rate):
         assert changed(**{"budget.indirect_rate": rate}).budget.indirect_rate == 30
 
-    @pytest.mark.parametrize("key", ["goods", "travel", "personnel", "other", "direct", "indirect"])
     @pytest.mark.parametrize(
         ("value", "variant"),
         [
@@ -85,13 +84,14 @@ class TestBudget:
             ("10000兆円", "amount-too-large"),
         ],
     )
-    def test_an_amount_that_cannot_be_taken(self, key, value, variant):
-        found = changed(**{f"budget.years.1.{key}": value})
-        (problem,) = untaken(**{f"budget.years.1.{key}": value})
-        assert (problem.path, problem.message, problem.mend) == (("budget", "years", 1, key), variant, variant)
-        assert problem.values == {"key": key, "text": str(value)}
-        assert found.budget is None
-        assert found.years is not None
+    def test_an_amount_that_cannot_be_taken(self, value, variant):
+        for key in ["goods", "travel", "personnel", "other", "direct", "indirect"]:
+            found = changed(**{f"budget.years.1.{key}": value})
+            (problem,) = untaken(**{f"budget.years.1.{key}": value})
+            assert (problem.path, problem.message, problem.mend) == (("budget", "years", 1, key), variant, variant)
+            assert problem.values == {"key": key, "text": str(value)}
+            assert found.budget is None
+            assert found.years is not None
 
     @pytest.mark.parametrize(
         ("written", "mend", "line"),

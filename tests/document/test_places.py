@@ -28,9 +28,8 @@ class TestPlaces:
         "  b]\n"
     )
 
-    @pytest.mark.parametrize(
-        ("path", "place"),
-        [
+    def test_of_a_path(self, read):
+        for path, place in [
             ((), (2, 1, 2, 6)),
             (("title",), (2, 8, 2, 13)),
             (("period",), (3, 1, 3, 7)),
@@ -54,10 +53,8 @@ class TestPlaces:
             (("empty",), (16, 8, 16, 10)),
             (("flow",), (17, 1, 17, 5)),
             (("flow", 1), (18, 3, 18, 4)),
-        ],
-    )
-    def test_of_a_path(self, read, path, place):
-        assert read(self.TEXT).place(path) == Place(*place)
+        ]:
+            assert read(self.TEXT).place(path) == Place(*place)
 
     @pytest.mark.parametrize(
         ("path", "place"),
