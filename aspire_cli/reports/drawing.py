@@ -1,10 +1,7 @@
-"""What blocks on a terminal share: lines that fit, signs, colours, and how Rich draws them."""
+"""What blocks on a terminal share: lines in pieces with their styles, signs, colours."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from io import StringIO
-
-from rich.console import Console
-from rich.text import Text as Line
+from itertools import pairwise
 
 from aspire_cli.reports import View
 from aspire_cli.reports.blocks import SIGNS
@@ -19,6 +16,39 @@ STYLES: Mapping[str | None, str] = {
     "warning": "bold yellow",
     "error": "bold red",
 }
+_CODES = {"bold": "1", "dim": "2", "italic": "3", "underline": "4"}
+_CODES |= {
+    color: str(31 + number) for number, color in enumerate(("red", "green", "yellow", "blue", "magenta", "cyan"))
+}
+
+
+class Line:
+    """A line in pieces, each a text and its style, as in `bold red`.
+
+    Rich's `Text` and `Console` do this and far more; to import them takes a third of the time of importing Typer and
+    YAML, which a report on one file would wait for.
+    """
+
+    def __init__(self, *parts: "str | tuple[str, str] | Line") -> None:
+        self.parts: list[tuple[str, str]] = []
+        for part in parts:
+            self.parts += part.parts if isinstance(part, Line) else [(part, "") if isinstance(part, str) else part]
+
+    @property
+    def plain(self) -> str:
+        """The text without its styles."""
+        return "".join(text for text, _ in self.parts)
+
+    def styled(self, style: str, start: int, end: int) -> "Line":
+        """Return the line with another style from one character up to another."""
+        parts: list[tuple[str, str]] = []
+        begin = 0
+        for text, old in self.parts:
+            inside = (min(max(edge - begin, 0), len(text)) for edge in (start, end))
+            for first, last in pairwise(sorted({0, *inside, len(text)})):
+                parts.append((text[first:last], style if start <= begin + first < end else old))
+            begin += len(text)
+        return Line(*parts)
 
 
 def signs(text: str, view: View) -> str:
@@ -28,28 +58,20 @@ def signs(text: str, view: View) -> str:
 
 def signed(standing: str | None, view: View) -> Line:
     """Return the sign of a severity, or of how it stands with something, in its colour."""
-    return Line(signs(SIGNS[standing], view), STYLES[standing])
+    return Line((signs(SIGNS[standing], view), STYLES[standing]))
 
 
 def wrapped(text: str, view: View, style: str = "", indent: int = 0) -> Iterator[Line]:
     """Yield a text in lines that fit, those after the first going in by `indent` cells."""
-    yield from (Line(line, style) for line in wrap(text, view.width, indent))
+    yield from (Line((line, style)) for line in wrap(text, view.width, indent))
 
 
 def drawn(lines: Iterable[Line], view: View) -> str:
     """Return what a terminal shows of lines that are wrapped already."""
-    console = Console(
-        file=StringIO(),
-        width=view.width,
-        color_system="standard" if view.color else None,
-        force_terminal=view.color,
-        legacy_windows=False,
-        markup=False,  # nor is anything else in a text of the user's taken for more than text
-        emoji=False,
-        highlight=False,
-        no_color=not view.color,
-    )
-    with console.capture() as captured:
-        for line in lines:
-            console.print(line, soft_wrap=True)
-    return "".join(line.rstrip() + "\n" for line in captured.get().splitlines())
+    painted = ("".join(_painted(*part, view) for part in line.parts) for line in lines)
+    return "".join(f"{line.rstrip()}\n" for text in painted for line in text.split("\n"))
+
+
+def _painted(text: str, style: str, view: View) -> str:
+    codes = ";".join(_CODES[word] for word in style.split())
+    return f"\x1b[{codes}m{text}\x1b[0m" if view.color and codes and text else text

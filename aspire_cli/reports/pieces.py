@@ -13,9 +13,9 @@ from aspire_cli.money import Unit
 from aspire_cli.words import sentences as words
 from aspire_cli.words.text import COMMA, Code, Lang
 
-_PLACEHOLDER_OR_MARK = re.compile(r"\{(\w+)\}|`")
+_PLACEHOLDER_OR_MARK = re.compile(r"(\{\w+\}|`)")
 _CODE = re.compile("`([^`]+)`")
-_ADDRESS = re.compile(r"https?://[^\s()<>、。]+")
+_CODE_OR_ADDRESS = re.compile(r"(`[^`]+`|https?://[^\s()<>、。]+)")
 
 
 class Piece(NamedTuple):
@@ -29,15 +29,15 @@ class Piece(NamedTuple):
 def cut(template: str, values: Mapping[str, object], lang: Lang, unit: Unit = "yen") -> list[Piece]:
     """Return a sentence of our own, filled with values."""
     pieces: list[Piece] = []
-    code, end = False, 0
-    for match in _PLACEHOLDER_OR_MARK.finditer(template):
-        pieces.append(Piece(template[end : match.start()], code))
-        end = match.end()
-        if match[1] is None:
+    code = False
+    for number, part in enumerate(_PLACEHOLDER_OR_MARK.split(template)):
+        if number % 2 == 0:
+            pieces.append(Piece(part, code))
+        elif part == "`":
             code = not code
         else:
-            pieces += _spoken(values[match[1]], lang, unit, code)
-    return _merged([*pieces, Piece(template[end:], code)])
+            pieces += _spoken(values[part.strip("{}")], lang, unit, code)
+    return _merged(pieces)
 
 
 def _spoken(value: object, lang: Lang, unit: Unit, code: bool) -> Iterator[Piece]:
@@ -68,16 +68,8 @@ def of_our_words(text: str) -> list[Piece]:
     """Return a text of our own in pieces; where its backticks do not come in single pairs they mark nothing."""
     if text.count("`") % 2 or "``" in text:
         return [Piece(text)]
-    return [piece for number, part in enumerate(text.split("`")) for piece in _with_addresses(part, bool(number % 2))]
-
-
-def _with_addresses(text: str, code: bool) -> Iterator[Piece]:
-    end = 0
-    for match in _ADDRESS.finditer(text) if not code else ():
-        yield from (Piece(text[end : match.start()]), Piece(match[0], address=True))
-        end = match.end()
-    if text[end:]:
-        yield Piece(text[end:], code)
+    parts = filter(None, _CODE_OR_ADDRESS.split(text))
+    return [Piece(part.strip("`"), part.startswith("`"), part.startswith("http")) for part in parts]
 
 
 def message(finding: Finding, lang: Lang, unit: Unit) -> list[Piece]:

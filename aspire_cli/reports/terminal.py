@@ -4,10 +4,9 @@ from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
 from rich.cells import cell_len, set_cell_size
-from rich.text import Text as Line
 
-from aspire_cli.reports import DOT, View, blocks, terminal_findings, terminal_fits, terminal_tables
-from aspire_cli.reports.drawing import STYLES, drawn, signed, signs, wrapped
+from aspire_cli.reports import DOT, View, blocks, terminal_findings, terminal_fits
+from aspire_cli.reports.drawing import Line, drawn, signed, signs, wrapped
 from aspire_cli.reports.pieces import spelt
 from aspire_cli.words.text import bracketed, joined, visible
 from aspire_cli.words.wrapping import wrap
@@ -48,13 +47,11 @@ def _block(block: blocks.Block, view: View, bars: bool) -> Iterator[Line]:
             for version in view.versions(block.text):
                 yield from wrapped(" " * indent + version, view, indent=indent)
         case blocks.Snippet():
-            yield from (Line(f"    {visible(line)}", "cyan") for line in block.code.rstrip("\n").split("\n"))
-        case blocks.Table():
-            yield from terminal_tables.table(block, view)
-        case blocks.Amounts():
-            yield from terminal_tables.amounts(block, view, bars)
-        case blocks.Choices():
-            yield from terminal_tables.choices(block, view)
+            yield from (Line((f"    {visible(line)}", "cyan")) for line in block.code.rstrip("\n").split("\n"))
+        case blocks.Table() | blocks.Amounts() | blocks.Choices():
+            from aspire_cli.reports import terminal_tables  # a check has none: it does without what they rest on
+
+            yield from terminal_tables.lines(block, view, bars)
         case blocks.Fits():
             yield from terminal_fits.lines(block, view)
         case blocks.Findings():
@@ -83,9 +80,7 @@ def _file(file: blocks.File, view: View) -> Iterator[Line]:
     path, about = view.shown(file.path, view.lang), view.in_each((file.about,) if file.about else ())
     beside = f"{path}   {' / '.join(about)}".rstrip()
     if cell_len(beside) <= view.width:
-        heading = Line(beside)
-        heading.stylize("bold", 0, len(path))
-        yield heading
+        yield Line((path, "bold"), beside[len(path) :])
     else:
         yield from wrapped(path, view, "bold")
         yield from (line for text in about for line in wrapped(text, view, indent=2))
@@ -100,7 +95,7 @@ def _file(file: blocks.File, view: View) -> Iterator[Line]:
 
 
 def _checklist(checklist: blocks.Checklist, view: View) -> Iterator[Line]:
-    yield Line(view.line(checklist.heading), "bold")
+    yield Line((view.line(checklist.heading), "bold"))
     for point in checklist.points:
         lead = f"  {signs(_BOX, view)} "
         for lang in view.langs:
@@ -110,7 +105,7 @@ def _checklist(checklist: blocks.Checklist, view: View) -> Iterator[Line]:
 
 
 def _ways(ways: blocks.Ways, view: View) -> Iterator[Line]:
-    yield Line(view.line(ways.heading), "bold underline")
+    yield Line((view.line(ways.heading), "bold underline"))
     width = max(cell_len(view.versions(kind)[0]) for kind in ways.kinds)
     for way in ways.ways:
         yield Line()
@@ -128,10 +123,9 @@ def _steps(way: blocks.Way, width: int, view: View) -> Iterator[Line]:
         texts[-1] += f" [{', '.join(step.rules)}]"
         for number, text in enumerate(texts):
             first = lead if number == 0 else " " * cell_len(lead)
-            lines = [Line(line) for line in wrap(first + text, view.width, cell_len(lead))]
-            if number == 0:
-                lines[0].stylize(STYLES[step.severity], 2, 2 + len(sign.plain))
-            yield from lines
+            for line in wrap(first + text, view.width, cell_len(lead)):
+                yield Line("  ", sign, line[2 + len(sign.plain) :]) if first == lead else Line(line)
+                first = ""
 
 
 def _closing(closing: blocks.Closing, view: View) -> Iterator[Line]:

@@ -3,12 +3,11 @@
 from collections.abc import Iterator
 
 from rich.cells import cell_len
-from rich.text import Text as Line
 
 from aspire_cli.finding import Finding, Related
 from aspire_cli.reports import View, said
 from aspire_cli.reports.blocks import Findings, places_of
-from aspire_cli.reports.drawing import GUTTER, STYLES, signs, wrapped
+from aspire_cli.reports.drawing import GUTTER, STYLES, Line, signs, wrapped
 from aspire_cli.words.text import visible_beside
 from aspire_cli.words.wrapping import fitting, wrap
 
@@ -19,7 +18,7 @@ def lines(findings: Findings, view: View) -> Iterator[Line]:
     """Yield findings; of those that show their sources the waived ones are told in short, below the others."""
     waived = bool(findings.found[0].reason)
     if findings.heading and (waived or not findings.sourced):
-        yield Line(view.line(findings.heading), "bold" if findings.sourced else "bold underline")
+        yield Line((view.line(findings.heading), "bold" if findings.sourced else "bold underline"))
     path = view.shown(findings.path, view.lang) if findings.path else ""
     for number, finding in enumerate(findings.found):
         if number and not findings.together:
@@ -35,9 +34,7 @@ def lines(findings: Findings, view: View) -> Iterator[Line]:
 def _in_short(finding: Finding, path: str, view: View) -> Iterator[Line]:
     """Yield severity, rule and, in a file, its place; below, what is wrong and what would mend it."""
     name = f"{view.versions(view.label(f'severity-{finding.severity}'))[0]}[{finding.rule}]"
-    head = Line(f"{name} {path}:{finding.line}:{finding.column}" if path else name)
-    head.stylize(STYLES[finding.severity], 0, len(name))
-    yield head
+    yield Line((name, STYLES[finding.severity]), f" {path}:{finding.line}:{finding.column}" if path else "")
     for text in view.versions(said(finding, view.unit)):
         yield from wrapped(f"  {text}", view, indent=2)
 
@@ -54,17 +51,16 @@ def _with_sources(finding: Finding, path: str, view: View) -> Iterator[Line]:
     for lang, message in zip(view.langs, view.messages(finding), strict=True):
         leads = lang == view.lang
         name = view.label(f"severity-{finding.severity}").lang(lang) + (f"[{finding.rule}]" if leads else "")
-        for number, line in enumerate(wrap(f"{name}: {signs(message, view)}", view.width)):
-            head = Line(line, "bold" if leads else "")
-            head.stylize(style, 0, len(name) if number == 0 else 0)
-            yield head
+        first, *others = wrap(f"{name}: {signs(message, view)}", view.width)
+        weight = "bold" if leads else ""
+        yield Line((first, weight)).styled(style, 0, len(name))
+        yield from (Line((line, weight)) for line in others)
     top, side, bottom = _PLAIN_CORNERS if view.ascii_only else _CORNERS
     gutter = " " * len(str(max([finding.line, *(other.place.line for other in finding.related)])))
-    yield Line(f"{gutter} {top} {path}:{finding.line}:{finding.column}", GUTTER)
+    yield Line((f"{gutter} {top} {path}:{finding.line}:{finding.column}", GUTTER))
     here, places = places_of(finding)
     for place in places:
-        mark = Line("^", style) if place is here else Line("-", GUTTER)
-        yield from _excerpt(place, f"{gutter} {side} ", mark, view)
+        yield from _excerpt(place, f"{gutter} {side} ", *(("^", style) if place is here else ("-", GUTTER)), view)
     yield from _below(finding, f"{gutter} {bottom} ", view)
 
 
@@ -75,11 +71,11 @@ def _below(finding: Finding, lead: str, view: View) -> Iterator[Line]:
         texts += [(clause, "dim") for clause in view.in_each((view.clause(finding.clause),))]
     for text, style in texts or [("", "")]:
         for line in wrap(text, view.width - cell_len(lead)):
-            yield Line.assemble((lead, GUTTER), (line, style))
+            yield Line((lead, GUTTER), (line, style))
             lead = " " * cell_len(lead)
 
 
-def _excerpt(where: Related, gutter: str, mark: Line, view: View) -> Iterator[Line]:
+def _excerpt(where: Related, gutter: str, mark: str, style: str, view: View) -> Iterator[Line]:
     """Yield a source line, cut around the place where it is too long, and the marks under the place."""
     place, source, skipped = where.place, where.excerpt, where.excerpt_column - 1
     cut = signs("…", view)
@@ -88,8 +84,8 @@ def _excerpt(where: Related, gutter: str, mark: Line, view: View) -> Iterator[Li
     room = max(view.width - cell_len(gutter) - 1, 10)
     shown, before, width = _around(source, place.column - skipped, place.end_column - skipped, room, cut)
     number = str(place.line).rjust(len(gutter) - 3)
-    yield Line.assemble((number + gutter[len(number) :], GUTTER), shown)
-    yield Line.assemble((gutter, GUTTER), (" " * before + mark.plain * width, mark.style))
+    yield Line((number + gutter[len(number) :], GUTTER), shown)
+    yield Line((gutter, GUTTER), (" " * before + mark * width, style))
 
 
 def _around(source: str, column: int, end: int, room: int, cut: str) -> tuple[str, int, int]:

@@ -1,15 +1,15 @@
 """The rows that set the four fits, the applicant and the plans side by side on a terminal, with a bar for a budget."""
 
+import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from rich.cells import cell_len, set_cell_size
-from rich.text import Text as Line
 
 from aspire_cli.problem import Severity
 from aspire_cli.reports import View
 from aspire_cli.reports.blocks import BudgetRow, Fits, Row
-from aspire_cli.reports.drawing import GAP, STYLES, signed
+from aspire_cli.reports.drawing import GAP, STYLES, Line, signed
 from aspire_cli.words.text import Lang, Text
 from aspire_cli.words.wrapping import wrap
 
@@ -57,17 +57,14 @@ def packed(parts: Iterable[str], width: int) -> list[str]:
 def _lead(label: str, width: int, severity: Severity | None, view: View, *, with_sign: bool) -> Line:
     """Return what a row begins with: the label and the sign, or the room for them."""
     sign = signed(severity, view)
-    name = Line(GAP + set_cell_size(label, width) + GAP, "bold")
-    return Line.assemble(name, sign if with_sign else Line(" " * cell_len(sign.plain), sign.style), " ")
+    room = (" " * cell_len(sign.plain), STYLES[severity])
+    return Line((GAP + set_cell_size(label, width) + GAP, "bold"), sign if with_sign else room, " ")
 
 
 def _row(lead: Line, lines: Iterable[str], indent: int | None = None) -> Line:
     """Return the lines of a row, those after the first going in by `indent` cells, or else as far as the first."""
-    first, *others = lines
-    row = lead.copy().append(first)
     below = " " * (cell_len(lead.plain) if indent is None else indent)
-    row.append("".join(f"\n{below}{other}" for other in others))
-    return row
+    return Line(lead, f"\n{below}".join(lines))
 
 
 class _Layout(NamedTuple):
@@ -108,13 +105,13 @@ def _budget(rows: tuple[BudgetRow, ...], width: int, view: View) -> Iterator[Lin
             lead = _lead(label, width, row.severity, view, with_sign=other == 0)
             spoken = view.shown(row.spoken, lang)
             amount = " " * (layout.amount - cell_len(spoken)) + spoken
-            lead.append(set_cell_size(view.label(row.name).lang(lang), layout.name) + GAP + amount)
+            lead = Line(lead, set_cell_size(view.label(row.name).lang(lang), layout.name) + GAP + amount)
             lines = _lines_beside(row, layout, lang, view, with_bar=other == 0)
             if any(lines):
                 lines = ["", *lines] if layout.below else [GAP + lines[0], *lines[1:]]
             line = _row(lead, lines, layout.indent)
-            line.highlight_regex("━+", STYLES[row.severity])
-            line.highlight_regex("╌+", "dim")
+            for bar in re.finditer("(━+)|╌+", line.plain):
+                line = line.styled(STYLES[row.severity] if bar[1] else "dim", *bar.span())
             yield line
 
 

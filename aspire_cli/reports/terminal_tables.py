@@ -5,11 +5,10 @@ from itertools import zip_longest
 from typing import NamedTuple
 
 from rich.cells import cell_len, set_cell_size
-from rich.text import Text as Line
 
 from aspire_cli.planning.plan import spread
 from aspire_cli.reports import View, blocks
-from aspire_cli.reports.drawing import GAP, STYLES, signed, signs, wrapped
+from aspire_cli.reports.drawing import GAP, STYLES, Line, signed, signs, wrapped
 from aspire_cli.words.text import COLON, COMMA, Text, same
 from aspire_cli.words.wrapping import wrap
 
@@ -25,7 +24,18 @@ _WIDEST_VERDICT = 24  # cells; what is longer goes on below
 _NARROWEST_NAME = 30  # cells; with less, each scheme or call is told in two lines
 
 
-def table(table: blocks.Table, view: View) -> Iterator[Line]:
+def lines(block: blocks.Table | blocks.Amounts | blocks.Choices, view: View, bars: bool) -> Iterator[Line]:
+    """Yield the lines of a table of any kind."""
+    match block:
+        case blocks.Table():
+            yield from _table(block, view)
+        case blocks.Amounts():
+            yield from _amounts(block, view, bars)
+        case blocks.Choices():
+            yield from _choices(block, view)
+
+
+def _table(table: blocks.Table, view: View) -> Iterator[Line]:
     """Yield the lines of a table of words."""
     every = tuple(range(len(table.columns)))
     for columns, readable in ((every, _COMFORTABLE), (tuple(n for n in every if n not in table.spare), _READABLE)):
@@ -69,13 +79,14 @@ def _grid(table: blocks.Table, widths: Sequence[int], view: View) -> Iterator[Li
         ]
         for lines in zip_longest(*wrapped_cells, fillvalue=""):
             first, *others = (set_cell_size(line, width) for line, width in zip(lines, widths, strict=True))
-            yield Line(first, "bold").append("".join(GAP + other for other in others), "not bold" if number else "bold")
+            rest = "".join(GAP + other for other in others)
+            yield Line((first, "bold"), (rest, "" if number else "bold"))
         if number == 0:
             yield _rule(widths, view)
 
 
 def _rule(widths: Sequence[int], view: View, more: int = 0) -> Line:
-    return Line(("-" if view.ascii_only else "─") * (sum(widths) + len(GAP) * (len(widths) - 1) + more), "dim")
+    return Line((("-" if view.ascii_only else "─") * (sum(widths) + len(GAP) * (len(widths) - 1) + more), "dim"))
 
 
 def _lists(table: blocks.Table, view: View) -> Iterator[Line]:
@@ -127,7 +138,7 @@ def _measured(table: blocks.Table, view: View) -> _Figures:
     return _Figures(all_heads, rows, widths)
 
 
-def amounts(block: blocks.Amounts, view: View, with_bars: bool) -> Iterator[Line]:
+def _amounts(block: blocks.Amounts, view: View, with_bars: bool) -> Iterator[Line]:
     """Yield a table of amounts with its bars; where not all has room beside them, what is in the middle stands below.
 
     Without bars, for another program to read on, a table is never broken.
@@ -145,14 +156,14 @@ def amounts(block: blocks.Amounts, view: View, with_bars: bool) -> Iterator[Line
         categories = categories._replace(columns=(same(""), *categories.columns[1:]))
         yield from _fitted(categories, block._replace(bars=None), view)
     if block.unit:
-        yield Line(view.line(block.unit), "dim")
+        yield Line((view.line(block.unit), "dim"))
 
 
 def _fitted(found: blocks.Table, block: blocks.Amounts, view: View) -> Iterator[Line]:
     figures = _measured(found, view)
     room = figures.room(view)
     if figures.width > view.width:
-        yield from table(found, view)
+        yield from _table(found, view)
     elif block.bars is None or room < _SHORTEST_BAR:
         yield from _grid_of(figures, block, view)
     else:
@@ -160,11 +171,11 @@ def _fitted(found: blocks.Table, block: blocks.Amounts, view: View) -> Iterator[
         bars = []
         for amounts in block.bars.rows:
             cells = bar_cells(amounts, most, room)
-            bars.append(Line().join(_stretch(part, len(cells), count, view) for part, count in enumerate(cells)))
+            bars.append(Line(*(_stretch(part, len(cells), count, view) for part, count in enumerate(cells))))
         yield from _grid_of(figures, block, view, bars)
         names = (view.versions(name)[0] for name in block.bars.parts)
         of = len(block.bars.parts)
-        yield Line().join(_stretch(part, of, 1, view) + Line(f" {name}   ") for part, name in enumerate(names))
+        yield Line(*(one for part, name in enumerate(names) for one in (_stretch(part, of, 1, view), f" {name}   ")))
 
 
 def _grid_of(figures: _Figures, block: blocks.Amounts, view: View, bars: Sequence[Line] = ()) -> Iterator[Line]:
@@ -175,7 +186,7 @@ def _grid_of(figures: _Figures, block: blocks.Amounts, view: View, bars: Sequenc
     *rows, last = figures.rows
     for cells, over, bar in zip_longest(rows if block.sums_last else figures.rows, block.over, bars):
         style = STYLES[over].removeprefix("bold ") if over else ""
-        yield _figure_row(cells, figures.widths, style).append(GAP).append(bar or "")
+        yield Line(_figure_row(cells, figures.widths, style), GAP, bar or "")
     if block.sums_last:
         yield Line()
         yield _figure_row(last, figures.widths, "bold")
@@ -188,7 +199,7 @@ def _at_the_foot(lines: list[str], height: int) -> list[str]:
 def _figure_row(cells: Sequence[str], widths: Sequence[int], style: str) -> Line:
     first, *others = (" " * (width - cell_len(cell)) for cell, width in zip(cells, widths, strict=True))
     figures = (GAP + room + cell for room, cell in zip(others, cells[1:], strict=True))
-    return Line(cells[0] + first + "".join(figures), style)
+    return Line((cells[0] + first + "".join(figures), style))
 
 
 def bar_cells(amounts: Sequence[int], most: int, room: int) -> list[int]:
@@ -204,11 +215,11 @@ def bar_cells(amounts: Sequence[int], most: int, room: int) -> list[int]:
     return cells
 
 
-def _stretch(part: int, of: int, cells: int, view: View) -> Line:
-    return Line(_BAR_SIGNS[of][view.ascii_only][part] * cells, _BAR_STYLES[of][part])
+def _stretch(part: int, of: int, cells: int, view: View) -> tuple[str, str]:
+    return (_BAR_SIGNS[of][view.ascii_only][part] * cells, _BAR_STYLES[of][part])
 
 
-def choices(block: blocks.Choices, view: View) -> Iterator[Line]:
+def _choices(block: blocks.Choices, view: View) -> Iterator[Line]:
     """Yield schemes and calls each in a row with a sign for each kind of change; without room for that, in lines."""
     heads = [view.versions(head)[0] for head in block.columns]
     verdicts = [_short_verdict(choice, view) for choice in block.choices]
@@ -220,9 +231,8 @@ def choices(block: blocks.Choices, view: View) -> Iterator[Line]:
     else:
         names = [wrap(view.line(choice.name), room) for choice in block.choices]
         widths.insert(0, min(room, _widest([heads[0]], *names)))
-        yield Line(
-            "  " + GAP.join(set_cell_size(head, width) for head, width in zip(heads, widths, strict=True)), "bold"
-        )
+        row = GAP.join(set_cell_size(head, width) for head, width in zip(heads, widths, strict=True))
+        yield Line((f"  {row}", "bold"))
         yield _rule(widths, view, more=2)
         for choice, name, verdict in zip(block.choices, names, verdicts, strict=True):
             yield from _choice(choice, name, verdict, widths, view)
@@ -254,13 +264,15 @@ def _choice(
     choice: blocks.Choice, name: list[str], verdict: list[str], widths: list[int], view: View
 ) -> Iterator[Line]:
     for number, (left, right) in enumerate(zip_longest(name, verdict, fillvalue="")):
-        line = Line().append(signed(choice.worst, view) if number == 0 else Line(" ")).append(" ")
-        line.append(set_cell_size(left, widths[0]) + GAP, "bold" if choice.own else "")
-        line.append(set_cell_size(right, widths[1]), STYLES[choice.worst])
+        line = Line(
+            signed(choice.worst, view) if number == 0 else " ",
+            " ",
+            (set_cell_size(left, widths[0]) + GAP, "bold" if choice.own else ""),
+            (set_cell_size(right, widths[1]), STYLES[choice.worst]),
+        )
         for standing, width in zip(choice.standing, widths[2:], strict=True) if number == 0 else ():
             sign = signed(standing, view)
-            line += Line(GAP) + sign + Line(" " * (width - cell_len(sign.plain)))
-        line.rstrip()
+            line = Line(line, GAP, sign, " " * (width - cell_len(sign.plain)))
         yield line
 
 
@@ -268,10 +280,6 @@ def _stacked(choice: blocks.Choice, kinds: Iterable[str], view: View) -> Iterato
     """Yield a scheme or call where there is no room for a table: its name, its verdict, and the signs below."""
     text = f"  {view.line(choice.name)}: {view.line(choice.verdict)}"
     for number, line in enumerate(wrap(text, view.width, 2)):
-        lead = signed(choice.worst, view) if number == 0 else Line(" ")
-        yield Line().append(lead).append(line[1:], "bold" if choice.own else "")
-    row = Line(" ")
-    for standing, kind in zip(choice.standing, kinds, strict=True):
-        row += Line(" ") + signed(standing, view) + Line(f" {kind} ")
-    row.rstrip()
-    yield row
+        yield Line(signed(choice.worst, view) if number == 0 else " ", (line[1:], "bold" if choice.own else ""))
+    signs_and_kinds = zip(choice.standing, kinds, strict=True)
+    yield Line(" ", *(one for standing, kind in signs_and_kinds for one in (" ", signed(standing, view), f" {kind} ")))
