@@ -132,14 +132,10 @@ def programme_of(data: dict[str, Any], own_content: bytes | None = None) -> Prog
     """Return the programme of a data file; `own_content` are the bytes of the file, where it is the user's own."""
     eu_members = tuple(data["eu_members"])
     home = data["home"]["code"]
+    as_written = ("id", "edition", "page", "page_date", "indirect_percent", "rounding", "eu")
     return Programme(
-        id=data["id"],
+        **{key: data[key] for key in as_written},
         name=Text(**data["name"]),
-        edition=data["edition"],
-        page=data["page"],
-        page_date=data["page_date"],
-        indirect_percent=data["indirect_percent"],
-        rounding=data["rounding"],
         schemes={key: _scheme(key, entry) for key, entry in data["schemes"].items()},
         fields={
             key: Field(key, Text(**entry["name"]), tuple(entry["aliases"])) for key, entry in data["fields"].items()
@@ -148,7 +144,6 @@ def programme_of(data: dict[str, Any], own_content: bytes | None = None) -> Prog
             code: country_of(code, entry, listed=True, eu_member=code in eu_members)
             for code, entry in data["countries"].items()
         },
-        eu=data["eu"],
         eu_members=eu_members,
         home=home,
         home_country=country_of(home, data["home"], listed=False, eu_member=home in eu_members),
@@ -168,13 +163,10 @@ def country_of(code: str, data: dict[str, Any], *, listed: bool, eu_member: bool
 
 
 def joint_call_of(data: dict[str, Any], origin: str) -> JointCall:
-    """Return the joint call of a data file."""
-
-    def figure(key: str) -> Figure | None:
-        entry = data.get(key)
-        return None if entry is None else Figure(entry["value"], entry["basis"])
-
+    """Return the joint call of a data file, in which what is not known is null or left out."""
     theme = data.get("theme")
+    agreed: dict[str, Any] = {key: data.get(key) for key in ("opened", "closed", "source")}
+    agreed |= {key: data.get(key) and Figure(**data[key]) for key in ("total_cap", "min_years", "max_years")}
     return JointCall(
         id=data["id"],
         name=Text(**data["name"]),
@@ -184,11 +176,6 @@ def joint_call_of(data: dict[str, Any], origin: str) -> JointCall:
         countries=tuple(data["countries"]),
         fields=tuple(data["fields"]),
         theme=None if theme is None else Text(**theme),
-        total_cap=figure("total_cap"),
-        min_years=figure("min_years"),
-        max_years=figure("max_years"),
-        opened=data.get("opened"),
-        closed=data.get("closed"),
-        source=data.get("source"),
         origin=origin,
+        **agreed,
     )

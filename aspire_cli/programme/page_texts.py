@@ -7,7 +7,7 @@ from aspire_cli import shipped_files
 from aspire_cli.document import document
 from aspire_cli.programme import edition
 from aspire_cli.programme.model import Programme
-from aspire_cli.words.text import Text
+from aspire_cli.words.text import COMMA, Text, joined
 
 
 class Clause(NamedTuple):
@@ -22,8 +22,7 @@ class Clause(NamedTuple):
     @property
     def place(self) -> Text:
         """Where it stands on the page: heading, row, column."""
-        parts = [part for part in (self.heading, self.row, self.column) if part is not None]
-        return Text(", ".join(part.en for part in parts), "、".join(part.ja for part in parts))
+        return joined(filter(None, (self.heading, self.row, self.column)), COMMA)
 
 
 class Fact(NamedTuple):
