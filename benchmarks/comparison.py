@@ -14,8 +14,7 @@ from datetime import date
 from pathlib import Path
 
 from aspire_cli.checking.checker import Options, check_document
-from aspire_cli.document import document as source
-from aspire_cli.document.document import Document
+from aspire_cli.document.document import Document, read_document
 from aspire_cli.planning.comparison import compare
 from aspire_cli.programme.load import load_programme
 from benchmarks import proposals
@@ -52,7 +51,7 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=100)
     parser.add_argument("--file", type=Path, default=FILE)
     options = parser.parse_args()
-    once, all_ = measured(source.read(options.file.read_bytes()), options.rounds)
+    once, all_ = measured(read_document(options.file.read_bytes()), options.rounds)
     print(f"check {once * 1000:.3f} ms, comparison {all_ * 1000:.3f} ms, ratio {all_ / once:.2f}")
 
 

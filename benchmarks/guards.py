@@ -17,9 +17,8 @@ from contextlib import contextmanager
 from typing import Any
 from unittest import mock
 
-from aspire_cli.document import compose
-from aspire_cli.document import construct as nodes
-from aspire_cli.document import document as source
+from aspire_cli.document import compose, construct, document
+from aspire_cli.document.document import read_document
 from benchmarks import proposals
 
 MOST = 0.10  # of the time to read a normal file
@@ -34,11 +33,11 @@ def without_guards() -> Iterator[None]:
         return None
 
     with (
-        mock.patch.object(source, "_refuse_control_characters", nothing),
-        mock.patch.object(source, "_refuse_conflicts", nothing),
+        mock.patch.object(document, "_refuse_control_characters", nothing),
+        mock.patch.object(document, "_refuse_conflicts", nothing),
         mock.patch.object(compose, "_may_be_too_much", nothing),
-        mock.patch.object(nodes, "_bound_texts", nothing),
-        mock.patch.object(nodes, "_bound_aliases", nothing),
+        mock.patch.object(construct, "_bound_texts", nothing),
+        mock.patch.object(construct, "_bound_aliases", nothing),
     ):
         yield
 
@@ -56,9 +55,9 @@ def measured(data: bytes, rounds: int) -> tuple[float, float]:
     with_them: list[float] = []
     without_them: list[float] = []
     for _ in range(rounds):
-        with_them.append(seconds(lambda: source.read(data)))
+        with_them.append(seconds(lambda: read_document(data)))
         with without_guards():
-            without_them.append(seconds(lambda: source.read(data)))
+            without_them.append(seconds(lambda: read_document(data)))
     return statistics.median(with_them), statistics.median(without_them)
 
 

@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, settings
 
 from aspire_cli.cli import app
 from aspire_cli.document import compose
-from aspire_cli.document import document as source
+from aspire_cli.document.document import read_document
 
 # Both profiles repeat the same examples on every machine: a run that fails can be run again.
 settings.register_profile(
@@ -59,7 +59,7 @@ def aspire(tmp_path, monkeypatch, capsys):
 @pytest.fixture(params=[compose.FASTEST, compose.PURE], ids=["fastest", "pure"])
 def read_by_one(request):
     """Read a text by one parser, where the other says the same in other words."""
-    return lambda text: source.read(text.encode(), "p.yaml", request.param)
+    return lambda text: read_document(text.encode(), "p.yaml", request.param)
 
 
 @pytest.fixture
@@ -68,8 +68,8 @@ def read():
 
     def read_text(text):
         content = text if isinstance(text, bytes) else text.encode()
-        document = source.read(content, "p.yaml", compose.FASTEST)
-        other = source.read(content, "p.yaml", compose.PURE)
+        document = read_document(content, "p.yaml", compose.FASTEST)
+        other = read_document(content, "p.yaml", compose.PURE)
         assert repr((other.data, other.problems)) == repr((document.data, document.problems))
         return document
 

@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 
 import aspire_cli
-from aspire_cli.document import document as source
+from aspire_cli.document.document import read_document
 from aspire_cli.programme.load import load_programme
 from aspire_cli.proposal.read import read_proposal
 
@@ -206,7 +206,7 @@ def read(text, stage=None):
 
 def reading(text, stage=None):
     """Return the typed proposal that a text holds, with what reading it has found."""
-    document = source.read(text.encode())
+    document = read_document(text.encode())
     assert not document.problems
     return read_proposal(document.data, load_programme(), TODAY, stage, document.text_of)
 

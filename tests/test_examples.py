@@ -15,7 +15,7 @@ from jsonschema import Draft202012Validator
 from rich.cells import cell_len
 
 import aspire_cli
-from aspire_cli.document import document as source
+from aspire_cli.document.document import read_document
 from aspire_cli.problem import Severity
 from aspire_cli.rules import ALL
 
@@ -61,7 +61,7 @@ EXAMPLES = [pytest.param(path, id=path.stem) for path in TOOL.examples()]
 
 @functools.cache
 def corpus(name):
-    return source.read((CORPUS / f"{name}.yaml").read_bytes()).data
+    return read_document((CORPUS / f"{name}.yaml").read_bytes()).data
 
 
 def fault(rule):
@@ -206,7 +206,7 @@ class TestFitting:
         path = ROOT / "examples" / f"{name}.proposal.yaml"
         assert path.read_text(encoding="utf-8").startswith(f"{MODELINE}\n")
         schema = json.loads((path.parent / MODELINE.partition("=")[2]).read_text(encoding="utf-8"))
-        assert list(Draft202012Validator(schema).iter_errors(source.read(path.read_bytes()).data)) == []
+        assert list(Draft202012Validator(schema).iter_errors(read_document(path.read_bytes()).data)) == []
 
 
 @pytest.fixture(scope="module")
@@ -224,7 +224,7 @@ class TestAll:
 
     def test_every_place_and_pointer_leads_into_the_file(self, path):
         """A pointer leads to the value at fault, or, where that is not written, to what it should stand in."""
-        document = source.read(path.read_bytes())
+        document = read_document(path.read_bytes())
         lines = document.text.split("\n")
         report = checked(path)
         for finding in (*report.findings, *report.waived):

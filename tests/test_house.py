@@ -11,7 +11,7 @@ import yaml
 
 import aspire_cli
 from aspire_cli import shipped_files
-from aspire_cli.document import document as source
+from aspire_cli.document.document import read_document
 from aspire_cli.programme import load
 from aspire_cli.programme.load import load_programme
 from aspire_cli.proposal.table import PROPOSAL
@@ -171,7 +171,7 @@ class TestData:
         """No plain `no` or `on` hides in them, no date, no sexagesimal: they are read without the strict reader."""
         paths = {path for path in (ROOT / "data").rglob("*.yaml") if path.parent.name != "fitting"}  # those: proposals
         for path in paths:
-            strict = source.read(path.read_bytes()).data
+            strict = read_document(path.read_bytes()).data
             data = shipped_files.data(path.relative_to(ROOT).as_posix())
             assert data == yaml.safe_load(path.read_bytes()), path
             assert repr(data) == repr(strict), path  # of the same types and in the same order too

@@ -12,7 +12,7 @@ import aspire_cli
 from aspire_cli import fiscal
 from aspire_cli.checking import checker
 from aspire_cli.document import compose
-from aspire_cli.document import document as source
+from aspire_cli.document.document import read_document
 from aspire_cli.fiscal import Period
 from aspire_cli.programme.load import load_programme
 from aspire_cli.proposal.model import Year, indirect_costs
@@ -146,7 +146,7 @@ class TestCaps:
 class TestOrderOfKeys:
     @given(changed_proposals(), st.randoms(use_true_random=False))
     def test_never_changes_what_is_found(self, text, chance):
-        data = source.read(text.encode()).data
+        data = read_document(text.encode()).data
         if not isinstance(data, dict):
             return
         assert without(to_yaml_shuffled(data, chance), ()) == without(to_yaml(plainly(data)), ())
@@ -200,7 +200,7 @@ class TestPlaces:
 
     @given(changed_proposals())
     def test_a_pointer_leads_to_a_part_or_to_what_is_missing_in_one(self, text):
-        data = source.read(text.encode()).data
+        data = read_document(text.encode()).data
         for finding in check(text).findings:
             steps = [step.replace("~1", "/").replace("~0", "~") for step in finding.pointer.split("/")[1:]]
             where = data
@@ -241,7 +241,7 @@ class TestWhatever:
     def test_both_parsers_find_the_same(self, text):
         options = checker.Options(TODAY)
         found = [
-            checker.check_document(source.read(text.encode(), "p", composer), "", EDITION, options).findings
+            checker.check_document(read_document(text.encode(), "p", composer), "", EDITION, options).findings
             for composer in (compose.FASTEST, compose.PURE)
         ]
         assert found[0] == found[1]

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from aspire_cli import limits
 from aspire_cli.checking import waivers
 from aspire_cli.checking.waivers import Waiver
-from aspire_cli.document.document import Document, read
+from aspire_cli.document.document import Document, read_document
 from aspire_cli.finding import WHOLE_CHECK, Finding, Omitted, Related, Report
 from aspire_cli.problem import Place, Problem, Severity, pointer
 from aspire_cli.programme.edition import sha256
@@ -62,7 +62,7 @@ def check_bytes(data: bytes, path: str, programme: Programme, options: Options) 
     """Return the report on a file's bytes; whatever is in them is a finding, never an exception."""
     digest = sha256(data) if options.detail else ""
     try:
-        return check_document(read(data, path), digest, programme, options)
+        return check_document(read_document(data, path), digest, programme, options)
     except Exception as error:  # whatever breaks on one file: the others are still checked
         return Report(path, digest, failures=(_failure(WHOLE_CHECK, error),))
 

@@ -10,8 +10,7 @@ from typing import TypeVar
 from aspire_cli import api, limits
 from aspire_cli.checking.checker import Options
 from aspire_cli.cli.streams import UsageError, complain
-from aspire_cli.document import document as source
-from aspire_cli.document.document import Document
+from aspire_cli.document.document import Document, read_document
 from aspire_cli.files import find as files
 from aspire_cli.files.find import FileError, Target
 from aspire_cli.files.repository import as_seen
@@ -148,7 +147,7 @@ def document(path: str) -> tuple[Document, str]:
         data = files.read(path)
     except FileError as error:
         raise UsageError("cannot-read", path=error.path, reason=files.reason(error)) from None
-    return source.read(data, path), sha256(data)
+    return read_document(data, path), sha256(data)
 
 
 def fails(findings: Iterable[Finding], fail_on: FailOn) -> bool:

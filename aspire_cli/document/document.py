@@ -7,8 +7,7 @@ from typing import Any, NamedTuple
 from yaml.nodes import MappingNode, Node, ScalarNode
 
 from aspire_cli import limits, money
-from aspire_cli.document import compose, tree
-from aspire_cli.document import construct as nodes
+from aspire_cli.document import compose, construct, tree
 from aspire_cli.document.compose import UnreadableError
 from aspire_cli.problem import Path, Place, Problem
 
@@ -95,7 +94,7 @@ def lines_of(text: str) -> list[str]:
     return re.split(_LINE_END, text)
 
 
-def read(data: bytes, path: str = "-", composer: Any = compose.FASTEST) -> Document:
+def read_document(data: bytes, path: str = "-", composer: Any = compose.FASTEST) -> Document:
     """Return the document that the bytes hold; what cannot be read is in its `problems`, never raised."""
     problems: list[Problem] = []
     root: Node | None = None
@@ -105,7 +104,7 @@ def read(data: bytes, path: str = "-", composer: Any = compose.FASTEST) -> Docum
         _refuse_control_characters(text, data)
         _refuse_conflicts(text)
         root = compose.compose(text, composer)
-        value = nodes.build(root, text, problems)
+        value = construct.build(root, text, problems)
     except UnreadableError as error:
         problems.append(error.problem)
     text = text or _legible(data, problems)

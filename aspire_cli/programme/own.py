@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from aspire_cli import shipped_files
-from aspire_cli.document.document import Document, read
+from aspire_cli.document.document import Document, read_document
 from aspire_cli.files.find import FileError, read_file, reason
 from aspire_cli.problem import Path
 from aspire_cli.programme import shipped
@@ -81,7 +81,7 @@ def _checked(content: bytes, path: str, schema: str) -> Document:
     Raises:
         DataError: It is not; the fault that stands first is told, with its line and key.
     """
-    document = read(content, path)
+    document = read_document(content, path)
     for problem in document.problems:
         line = document.inside(problem.place).line if problem.place else 1
         said = uncut(filled(rule_words(problem.rule)["messages"][problem.message], problem.values))

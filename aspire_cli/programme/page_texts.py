@@ -4,7 +4,7 @@ import functools
 from typing import NamedTuple
 
 from aspire_cli import shipped_files
-from aspire_cli.document import document
+from aspire_cli.document.document import read_document
 from aspire_cli.programme import edition
 from aspire_cli.programme.model import Programme
 from aspire_cli.words.text import COMMA, Text, joined
@@ -57,7 +57,7 @@ def texts_of(programme: Programme) -> PageTexts:
 
 @functools.lru_cache(maxsize=4)
 def _texts(own_content: bytes | None, schemes: tuple[tuple[str, Text], ...]) -> PageTexts:
-    data = shipped_files.data(edition.PAGE_FILE) if own_content is None else document.read(own_content).data
+    data = shipped_files.data(edition.PAGE_FILE) if own_content is None else read_document(own_content).data
     headings, rows = ({key: Text(**entry) for key, entry in data[kind].items()} for kind in ("headings", "rows"))
     columns = dict(schemes)  # a clause's column on the page is a scheme's name
     clauses = {

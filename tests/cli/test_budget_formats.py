@@ -10,7 +10,7 @@ import yaml
 from helpers import proposal, years
 from rich.cells import cell_len
 
-from aspire_cli.document import document as source
+from aspire_cli.document.document import read_document
 from aspire_cli.reports.terminal_tables import bar_cells
 
 START = ("--start", "2026-12-01")
@@ -112,7 +112,7 @@ class TestFormats:
             entries = [{"fiscal_year": 2026, "institution": name, "direct": 5}, *years(*[50_000_000] * 5, first=2027)]
             (repository / "proposal.yaml").write_text(proposal(budget={"years": entries}), encoding="utf-8")
             written = budget("proposal.yaml", "--format", "yaml")[1]
-            read = source.read(written.encode())
+            read = read_document(written.encode())
             assert read.problems == ()
             assert read.data["budget"]["years"][0]["institution"] == name
 

@@ -4,7 +4,7 @@ import zlib
 
 from aspire_cli.checking.checker import Options, check_document
 from aspire_cli.document import compose
-from aspire_cli.document import document as source
+from aspire_cli.document.document import lines_of, read_document
 from aspire_cli.problem import Severity
 from aspire_cli.rules import BY_NAME
 from tests.hostile.safety import faults_of
@@ -16,8 +16,8 @@ LANGUAGES = ("en", "ja", "both")
 
 def hold(data):
     """Check bytes and hold all properties; an AssertionError says which does not."""
-    document = source.read(data, "p.yaml")
-    pure = source.read(data, "p.yaml", compose.PURE)
+    document = read_document(data, "p.yaml")
+    pure = read_document(data, "p.yaml", compose.PURE)
     assert_read(document)
     assert_read(pure)
     if not document.problems and not pure.problems:
@@ -44,7 +44,7 @@ def assert_read(document):
 def assert_sound(report, document):
     """Hold what holds of a report: nothing broke inside, and every finding is inside the file, once, in order."""
     assert report.failures == ()
-    lines = source.lines_of(document.text)
+    lines = lines_of(document.text)
     last = max(len(lines) - (not lines[-1]), 1)
     for finding in (*report.findings, *report.waived):
         place = finding.place

@@ -8,7 +8,7 @@ import pytest
 from aspire_cli import money
 from aspire_cli.checking.checker import Options, check_bytes, check_document
 from aspire_cli.document import compose
-from aspire_cli.document import document as source
+from aspire_cli.document.document import lines_of, read_document
 from aspire_cli.problem import Severity
 from tests.hostile import attacks, catalogue
 from tests.hostile.cases import ACCEPT, BASE, EITHER, REJECT
@@ -27,14 +27,14 @@ def case(request):
 
 def test_gets_what_it_must_by_both_parsers(case):
     for reader in READERS:
-        document = source.read(case.data, "p.yaml", reader)
+        document = read_document(case.data, "p.yaml", reader)
         report = check_document(document, "0" * 64, PROGRAMME, Options(TODAY))
         assert report.failures == ()
         errors = [one for one in report.findings if one.severity is Severity.ERROR]
         assert case.must == EITHER or bool(errors) is (case.must == REJECT)
         assert not case.rule or case.rule in {one.rule for one in errors}
         assert not (case.line and errors) or case.line in {one.line for one in errors}
-        lines = source.lines_of(document.text)
+        lines = lines_of(document.text)
         for one in report.findings:
             assert is_inside(one.place, lines)
             assert one.message_in("en") != one.message_in("ja")

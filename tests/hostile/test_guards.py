@@ -2,7 +2,7 @@
 
 import pytest
 
-from aspire_cli.document import document as source
+from aspire_cli.document.document import read_document
 from benchmarks import guards
 from tests.hostile.cases import BASE, with_line
 
@@ -19,10 +19,10 @@ from tests.hostile.cases import BASE, with_line
     ids=["controls", "conflicts", "nodes", "texts", "aliases"],
 )
 def test_without_its_guard_a_file_is_read(text):
-    assert source.read(text.encode()).problems
+    assert read_document(text.encode()).problems
     with guards.without_guards():
-        assert [one.rule for one in source.read(text.encode()).problems if one.rule != "yaml-syntax"] == []
-    assert source.read(text.encode()).problems
+        assert [one.rule for one in read_document(text.encode()).problems if one.rule != "yaml-syntax"] == []
+    assert read_document(text.encode()).problems
 
 
 def test_both_times_are_measured():

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from aspire_cli import shipped_files
-from aspire_cli.document import document as source
+from aspire_cli.document.document import read_document
 from aspire_cli.programme.load import joint_call_ids, load_programme
 from tests.helpers import check, to_yaml
 from tests.integration.language_server import LanguageServer
@@ -356,7 +356,7 @@ def corpus():
         # One is in another encoding, of which an editor would know nothing.
         yield re.sub("^#.*", "#", path.read_text(encoding="utf-8", errors="replace"))
     yield from (changed(before, after) for before, after, *_ in (*_FAULTS, *_OTHERWISE))
-    data = source.read(GOOD.encode()).data
+    data = read_document(GOOD.encode()).data
     for path, slip in slips(data):
         yield to_yaml(with_slip(data, path, slip))
 

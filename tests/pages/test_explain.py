@@ -9,7 +9,7 @@ from rich.cells import cell_len
 
 import aspire_cli
 from aspire_cli.cli.app import run
-from aspire_cli.document import document as source
+from aspire_cli.document.document import read_document
 from aspire_cli.pages import excerpts
 from aspire_cli.pages import explain as explaining
 from aspire_cli.programme.load import load_programme
@@ -55,9 +55,9 @@ class TestExamples:
     @each("rule", ALL)
     def test_both_can_be_read_unless_reading_is_what_fails(self, rule):
         one = explained(rule)
-        assert source.read(one.good.encode()).problems == ()
+        assert read_document(one.good.encode()).problems == ()
         whole = excerpts.in_fitting_proposal(one.bad).encode(one.saved_as)
-        problems = {problem.rule for problem in source.read(whole).problems}
+        problems = {problem.rule for problem in read_document(whole).problems}
         assert problems == ({rule.name} if rule.topic == "yaml" else set())
 
     @each("rule", ALL)
@@ -82,18 +82,18 @@ class TestExcerpt:
 
     def test_leaves_the_other_keys_of_a_block_of_keys(self):
         text = excerpts.in_fitting_proposal("principal_investigator:\n  institution: RIKEN\n")
-        data = source.read(text.encode()).data["principal_investigator"]
+        data = read_document(text.encode()).data["principal_investigator"]
         assert data["institution"] == "RIKEN"
         assert data["name"] == "山田 太郎"
         assert data["track_record"] == ["Plenary lecture, International Conference on Magnetism 2024"]
 
     def test_a_list_is_replaced_as_a_whole(self):
         text = excerpts.in_fitting_proposal("counterparts:\n  - {name: Anna Weber}\n")
-        assert source.read(text.encode()).data["counterparts"] == [{"name": "Anna Weber"}]
+        assert read_document(text.encode()).data["counterparts"] == [{"name": "Anna Weber"}]
 
     def test_a_value_takes_the_place_of_a_block(self):
         text = excerpts.in_fitting_proposal("title: Quantum\n")
-        assert source.read(text.encode()).data["title"] == "Quantum"
+        assert read_document(text.encode()).data["title"] == "Quantum"
 
     def test_the_same_key_twice_stays_twice(self):
         text = excerpts.in_fitting_proposal("field: quantum\nfield: ai\n")
@@ -101,7 +101,7 @@ class TestExcerpt:
 
     def test_the_scheme_of_the_excerpt_chooses_the_proposal(self):
         text = excerpts.in_fitting_proposal("scheme: joint\nfield: quantum\n")
-        assert source.read(text.encode()).data["joint_call"] == "jp-uk-human-centred-ai-2025"
+        assert read_document(text.encode()).data["joint_call"] == "jp-uk-human-centred-ai-2025"
 
 
 class TestPage:

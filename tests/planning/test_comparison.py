@@ -6,7 +6,7 @@ from helpers import JOINT_CALL, REMOVED, TODAY, each, inline, proposal, years
 
 from aspire_cli import limits
 from aspire_cli.checking.checker import Options, check_document
-from aspire_cli.document import document as source
+from aspire_cli.document.document import read_document
 from aspire_cli.pages import fit as fit_page
 from aspire_cli.planning.comparison import compare
 from aspire_cli.problem import Severity
@@ -22,7 +22,7 @@ VIEW = View(("en",), "0", EDITION.edition, EDITION.page_date, "")
 
 
 def compared(text, **options):
-    return compare(source.read(text.encode()), "", EDITION, Options(TODAY, **options))
+    return compare(read_document(text.encode()), "", EDITION, Options(TODAY, **options))
 
 
 def written_for(document, scheme, call):
@@ -68,7 +68,7 @@ class TestAlternatives:
     def test_each_is_as_a_check_of_the_changed_proposal_says(self):
         options = Options(TODAY)
         for file in sorted(EXAMPLES.rglob("*.yaml")):
-            document = source.read(file.read_bytes())
+            document = read_document(file.read_bytes())
             for one in compare(document, "", EDITION, options).alternatives:
                 if not one.own and one.call in (None, JOINT_CALL):
                     changed = written_for(document, EDITION.schemes[one.scheme], joint_calls().get(one.call))
@@ -78,7 +78,7 @@ class TestAlternatives:
     @each("file", sorted(EXAMPLES.rglob("*.yaml")))
     def test_a_proposal_moved_is_as_one_written_for_it(self, file):
         """In what its scheme and call tell; the rest stays, so that no rule that needs nothing of them runs again."""
-        document = source.read(file.read_bytes())
+        document = read_document(file.read_bytes())
         if document.problems:
             return
         own = read_proposal(document.data, EDITION, TODAY).proposal

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
 from aspire_cli import fiscal, money
-from aspire_cli.document import document as source
+from aspire_cli.document.document import read_document
 from aspire_cli.programme import load
 from aspire_cli.proposal.written import is_placeholder, is_written
 
@@ -78,8 +78,8 @@ budget:
       other: 0.5億円
 joint_call: jp-uk-human-centred-ai-2025
 """
-GOOD: dict[str, Any] = source.read(EXAMPLE.encode(), "proposal.yaml").data
-INLINE_CALL: dict[str, Any] = source.read(
+GOOD: dict[str, Any] = read_document(EXAMPLE.encode(), "proposal.yaml").data
+INLINE_CALL: dict[str, Any] = read_document(
     b"{agency: DFG, theme: Quantum technologies, field: quantum, countries: [DE],"
     b" total_cap: 300000000, min_years: 3, max_years: 5}",
     "proposal.yaml",

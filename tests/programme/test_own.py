@@ -9,7 +9,7 @@ import pytest
 import yaml
 
 from aspire_cli import shipped_files
-from aspire_cli.document import document as source
+from aspire_cli.document.document import read_document
 from aspire_cli.programme import edition, load
 from aspire_cli.programme import own as own_data
 from aspire_cli.programme.edition import sha256_of
@@ -22,7 +22,7 @@ CALL_FILES = sorted((DATA / "joint_calls").glob("*.yaml"))
 
 
 def data_of(path):
-    document = source.read(path.read_bytes(), path.name)
+    document = read_document(path.read_bytes(), path.name)
     assert document.problems == ()
     return document.data
 
@@ -38,7 +38,7 @@ def write(tmp_path, data, name="own.yaml"):
 
 def refused(tmp_path, change):
     """Return the file of a changed programme, and the error with which it is refused."""
-    data = source.read(OWN_PROGRAMME.encode()).data
+    data = read_document(OWN_PROGRAMME.encode()).data
     change(data)
     path = write(tmp_path, data)
     with pytest.raises(DataError) as raised:
@@ -68,7 +68,7 @@ class TestSchemas:
             walk(schema)
 
     def test_programme_file(self):
-        assert list(own_data.faults(source.read(OWN_PROGRAMME.encode()).data, "programme")) == []
+        assert list(own_data.faults(read_document(OWN_PROGRAMME.encode()).data, "programme")) == []
 
     def test_joint_call_file(self):
         for path in CALL_FILES:
@@ -95,7 +95,7 @@ class TestOwnProgramme:
         assert sha256_of(own) == sha256_of(shipped) == edition.stated()[1]
 
     def test_changed_file_is_read_again(self, tmp_path):
-        data = source.read(OWN_PROGRAMME.encode()).data
+        data = read_document(OWN_PROGRAMME.encode()).data
         path = write(tmp_path, data)
         before = load_programme(path)
         data["schemes"]["top"]["total_cap"] = 600_000_000
@@ -176,7 +176,7 @@ class TestOwnProgramme:
                 assert path.read_text(encoding="utf-8").splitlines()[int(match[1]) - 1].strip().startswith(last)
 
     def test_a_member_of_the_eu_that_is_nowhere(self, tmp_path):
-        data = source.read(OWN_PROGRAMME.encode()).data
+        data = read_document(OWN_PROGRAMME.encode()).data
         data["eu_members"].insert(0, "XX")
         with pytest.raises(DataError, match=r"`eu_members\[0\]` is not among `countries`\.$"):
             load_programme(write(tmp_path, data))

@@ -8,7 +8,7 @@ from report_cases import LANGUAGES, PROGRAMME, TODAY, view
 
 from aspire_cli.checking.checker import Options
 from aspire_cli.cli import outputs
-from aspire_cli.document import document as source
+from aspire_cli.document.document import read_document
 from aspire_cli.pages import config, explain
 from aspire_cli.pages import list as listing
 from aspire_cli.planning import comparison
@@ -24,7 +24,7 @@ OPTIONS = Options(TODAY)
 
 def document(**changes):
     text = proposal(title=THEIRS, **changes)
-    return source.read(text.encode(), "a<b>.yaml")
+    return read_document(text.encode(), "a<b>.yaml")
 
 
 @cache

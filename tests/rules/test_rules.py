@@ -13,7 +13,7 @@ from pathlib import Path
 from helpers import each
 
 from aspire_cli import rules
-from aspire_cli.document import document as source
+from aspire_cli.document.document import read_document
 from aspire_cli.money import Yen
 from aspire_cli.problem import Problem, Severity
 from aspire_cli.programme.load import load_programme
@@ -88,7 +88,7 @@ class TestRules:
 
     def test_names_and_severities_are_the_stable_interface(self):
         """A change here is a change for everybody who waives, selects or counts; it belongs in the change log."""
-        agreed = source.read((Path(__file__).parents[1] / "corpus" / "severities.yaml").read_bytes()).data
+        agreed = read_document((Path(__file__).parents[1] / "corpus" / "severities.yaml").read_bytes()).data
         assert {rule.name: rule.severity for rule in ALL} == {name: one["severity"] for name, one in agreed.items()}
         eased = {name for name, one in agreed.items() if one.get("eased")}
         assert {rule.name for rule in ALL if rule.eased_in_draft} == eased

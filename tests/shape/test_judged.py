@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from aspire_cli.document import document as source
+from aspire_cli.document.document import read_document
 from aspire_cli.programme.load import load_programme
 from aspire_cli.proposal.read import Reading, read_proposal
 from aspire_cli.shape import judged
@@ -20,8 +20,8 @@ from aspire_cli.words.spelling import nearest, sparingly
 
 ROOT = Path(__file__).parent.parent.parent
 EXAMPLES = sorted((ROOT / "examples").glob("*.yaml"))
-CORPUS = [path for path in sorted((ROOT / "examples").rglob("*.yaml")) if not source.read(path.read_bytes()).problems]
-GOOD = source.read((ROOT / "examples" / "top-terahertz.proposal.yaml").read_bytes()).data
+CORPUS = [path for path in sorted((ROOT / "examples").rglob("*.yaml")) if not read_document(path.read_bytes()).problems]
+GOOD = read_document((ROOT / "examples" / "top-terahertz.proposal.yaml").read_bytes()).data
 
 
 def read(data: object) -> Reading:
@@ -49,12 +49,12 @@ def judge_says(data: object) -> list[str]:
 
 def test_tells_every_fitting_example():
     for path in EXAMPLES:
-        assert accepts(source.read(path.read_bytes()).data)
+        assert accepts(read_document(path.read_bytes()).data)
 
 
 def test_agrees_with_the_judge_over_the_corpus():
     for path in CORPUS:
-        data = source.read(path.read_bytes()).data
+        data = read_document(path.read_bytes()).data
         assert not accepts(data) or judge_finds_nothing(data)
 
 

@@ -5,7 +5,7 @@ import re
 import pytest
 from helpers import REMOVED, Plain, at, check, findings_of, proposal, proposal_data, rules_of, the_finding
 
-from aspire_cli.document import document as source
+from aspire_cli.document.document import read_document
 from aspire_cli.proposal.table import PROPOSAL
 from aspire_cli.words.spelling import fold
 from tests.helpers import DATA
@@ -192,7 +192,7 @@ class TestUnknownKey:
         assert only(proposal(agency="x")).message_variant == "default"
 
     def test_every_name_leads_to_a_key(self):
-        names = source.read((DATA / "key_names.yaml").read_bytes()).data
+        names = read_document((DATA / "key_names.yaml").read_bytes()).data
         assert set(names) == {key for _, key in PROPOSAL.places()}
         for key, called in names.items():
             assert len(set(map(fold, called))) == len(called), key
