@@ -17,6 +17,17 @@ GOOD = proposal("top")
 BAD = proposal("top", field="cooking")
 WARNING = proposal("top", **{"counterparts.0.support.until": "2025-01-31"})
 _BASH = shutil.which("bash")
+# What Python would import in place of its own, were it to look in the folder it is started in.
+SHADOWS = [
+    "shlex.py",
+    "types.py",
+    "venv.py",
+    "pip/__main__.py",
+    "pip/__init__.py",
+    "sitecustomize.py",
+    "logging.py",
+    "yaml.py",
+]
 _EXPRESSION = r"\$\{\{ ([\w.-]+) \}\}"
 
 
@@ -48,7 +59,7 @@ class Runner:
         """Put the commands of an environment where the first step would have put them."""
         programs = self.home / folder
         programs.mkdir(parents=True)
-        for name, run in (("python", ""), ("aspire", " -m aspire_cli")):
+        for name, run in (("python", ""), ("aspire", " -P -m aspire_cli")):  # a command looks in no folder for modules
             (programs / name).write_text(f'#!/bin/sh\nexec "{sys.executable}"{run} "$@"\n')
             (programs / name).chmod(0o755)
 
@@ -160,6 +171,16 @@ class TestCheck:
         assert ran.returncode == 2
         assert ran.stderr == "::error::args: No closing quotation\n"
 
+    def test_wrong_use_is_shown_with_the_run(self, checking):
+        ran = checking.run(CHECK, paths="100%\nnowhere.yaml")
+        assert ran.returncode == 2
+        assert ran.stderr.splitlines() == [
+            "aspire: 100%: cannot be read (no such file or folder)",
+            "aspire: nowhere.yaml: cannot be read (no such file or folder)",
+        ]
+        told = "%0A".join(ran.stderr.replace("%", "%25").splitlines())
+        assert ran.stdout.splitlines()[-1] == f"::error::{told}"
+
     @pytest.mark.parametrize(("language", "word"), [("ja", "分野に含まれていません"), ("en", "Does not fit")])
     def test_language(self, checking, language, word):
         checking.write("proposal.yaml", BAD)
@@ -182,6 +203,15 @@ class TestCheck:
         runner.write("proposal.yaml", BAD)
         assert len(commands(runner.run(CHECK))) == 1
 
+    @pytest.mark.parametrize("name", SHADOWS)
+    def test_a_file_called_like_a_module_is_data(self, checking, name):
+        """Holds "Nothing is run" of SECURITY.md."""
+        checking.write(name, "open('ran', 'w')\nraise SystemExit(7)\n")
+        checking.write("proposal.yaml", GOOD)
+        ran = checking.run(CHECK, args="--select field")
+        assert (ran.returncode, ran.stderr) == (0, "")
+        assert not (checking.folder / "ran").exists()
+
     @pytest.mark.parametrize("names", [["paths"], ["args", "language", "fail_on"]])
     @pytest.mark.parametrize(
         "text",
@@ -197,9 +227,9 @@ echo "$@" >> "$LOG"
 case "$*" in
   *sys.version_info*) exit "$TOO_OLD";;
   *"-m venv"*)
-    mkdir -p "$3/bin"
-    cp "$0" "$3/bin/python"
-    cp "$0" "$3/bin/aspire";;
+    mkdir -p "$4/bin"
+    cp "$0" "$4/bin/python"
+    cp "$0" "$4/bin/aspire";;
 esac
 """
 
@@ -224,11 +254,11 @@ class TestInstall:
 
     def test_its_own_code_where_no_version_is_asked_for(self, pretending):
         assert pretending.run(INSTALL).returncode == 0
-        assert self.asked(pretending) == [f"-m pip install --quiet --disable-pip-version-check {ROOT}"]
+        assert self.asked(pretending) == [f"-I -m pip install --quiet --disable-pip-version-check {ROOT}"]
 
     def test_the_version_asked_for(self, pretending):
         assert pretending.run(INSTALL, version="1.2.3").returncode == 0
-        assert self.asked(pretending) == ["-m pip install --quiet --disable-pip-version-check aspire-cli==1.2.3"]
+        assert self.asked(pretending) == ["-I -m pip install --quiet --disable-pip-version-check aspire-cli==1.2.3"]
 
     @pytest.mark.parametrize("text", ["$(touch harm)", "1; touch harm", "`touch harm`", "--index-url evil"])
     def test_nothing_that_a_version_says_is_run(self, pretending, text):
@@ -243,6 +273,14 @@ class TestInstall:
         assert ran.stdout.startswith("::error::aspire needs Python 3.11 or newer")
         assert self.asked(pretending) == []
 
+    @pytest.mark.parametrize("name", SHADOWS)
+    def test_looks_for_no_module_in_the_repository(self, pretending, name):
+        pretending.write(name, "raise SystemExit(7)\n")
+        assert pretending.run(INSTALL).returncode == 0
+        asked = pretending.log.read_text().splitlines()
+        assert len(asked) == 4  # its version, an environment, the installing, and what is installed
+        assert all(line.startswith("-I ") for line in asked[:3])
+
     def test_installs_and_checks(self, runner, copied_project, package_index):
         runner.source = copied_project
         installed = runner.run(INSTALL)
@@ -251,6 +289,10 @@ class TestInstall:
         runner.write("proposal.yaml", BAD)
         ran = runner.run(CHECK)
         assert (ran.returncode, len(commands(ran))) == (1, 1)
+        for name in SHADOWS:
+            runner.write(name, "open('ran', 'w')\nraise SystemExit(7)\n")
+        assert runner.run(INSTALL).returncode == 0
+        assert (runner.run(CHECK).returncode, (runner.folder / "ran").exists()) == (1, False)
         # What is installed is whole: templates and schemas are in it too.
         for arguments in (["init", "-", "--scheme", "top"], ["schema", "proposal"]):
             subprocess.run([runner.home / "bin" / "aspire", *arguments], capture_output=True, check=True)
