@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 BATCH = 16  # sources that travel together: few enough to spread evenly, enough to be worth the way
 # A forked process has everything imported already. Elsewhere there is no fork, or it may break what the system runs.
 _START = "fork" if sys.platform == "linux" else "spawn"
+_SAFE_PATH = "PYTHONSAFEPATH"
 AHEAD = 64  # batches under way at once, so that neither their number nor their results fill the memory
 
 
@@ -107,8 +108,8 @@ def process_pool(workers: int) -> "Iterator[Executor]":
     from concurrent.futures import ProcessPoolExecutor
 
     before = set(multiprocessing.active_children())
-    pool = ProcessPoolExecutor(workers, mp_context=multiprocessing.get_context(_START), initializer=_begin)
-    with _asked_to_end():
+    with _no_module_from_here(), _asked_to_end():
+        pool = ProcessPoolExecutor(workers, mp_context=multiprocessing.get_context(_START), initializer=_begin)
         try:
             yield pool
         except BaseException:  # Ctrl-C above all: nobody waits for what is still to be done
@@ -117,6 +118,23 @@ def process_pool(workers: int) -> "Iterator[Executor]":
                 process.kill()  # a signal that can be handled may come before the process leaves it to the system
             raise
         pool.shutdown()
+
+
+@contextmanager
+def _no_module_from_here() -> Iterator[None]:
+    """Have what is started meanwhile look for no module in the working directory: that is where strangers' files lie.
+
+    A process that does not begin as a fork would import `multiprocessing` from there first.
+    """
+    before = os.environ.get(_SAFE_PATH)
+    os.environ[_SAFE_PATH] = "1"
+    try:
+        yield
+    finally:
+        if before is None:
+            del os.environ[_SAFE_PATH]
+        else:
+            os.environ[_SAFE_PATH] = before
 
 
 def _begin() -> None:

@@ -11,7 +11,7 @@ import pytest
 
 from aspire_cli import check, check_many, load_programme, many
 from aspire_cli.files.find import FileError
-from tests.helpers import proposal
+from tests.helpers import proposal, unmeasured
 
 GOOD = proposal("top")
 FAULTY = GOOD.replace("field: quantum", "field: alchemy")
@@ -56,6 +56,31 @@ def test_gives_the_same_where_processes_start_anew(sources, monkeypatch):
     monkeypatch.setattr(many, "_START", "spawn")
     with many.process_pool(2) as pool:
         assert verdicts(check_many(sources, pool)) == expected(sources)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("start", ["spawn", "fork"])
+def test_a_process_looks_for_no_module_where_the_proposals_are(tmp_path, start):
+    """Holds "Nothing is run" of SECURITY.md."""
+    here = tmp_path / "here"
+    here.mkdir()
+    for number in range(2 * many.BATCH):
+        (here / f"{number}.proposal.yaml").write_text(GOOD, encoding="utf-8")
+    for name in ("multiprocessing", "selectors", "struct", "threading", "types"):
+        (here / f"{name}.py").write_text("open('ran', 'w')\nraise SystemExit(7)\n", encoding="utf-8")
+    command = tmp_path / "command.py"  # as an installed one: Python looks beside it, not in the working directory
+    command.write_text(
+        "import sys\n"
+        "from aspire_cli import __main__, many\n"
+        f"many._START = {start!r}\n"
+        "if __name__ == '__main__':\n"
+        "    sys.argv[1:] = ['check', '--jobs', '2']\n"
+        "    __main__.main()\n",
+        encoding="utf-8",
+    )
+    done = subprocess.run([sys.executable, command], cwd=here, env=unmeasured(), capture_output=True, check=False)
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert not (here / "ran").exists()
 
 
 def test_takes_sources_up_only_as_it_goes_on(monkeypatch):
