@@ -153,6 +153,12 @@ def test_version_and_help_need_no_rules(option, too, tmp_path):
     assert within(modules, (too, "jsonschema", "rich", "aspire_cli.rules", "aspire_cli.checking.checker")) == set()
 
 
+def test_a_report_on_a_terminal_draws_without_a_library(clean):
+    clean.write_text(proposal("top").replace("field: quantum", "field: alchemy"), encoding="utf-8")
+    modules = imported("check", "--format", "full", clean.name, cwd=clean.parent, code=1)
+    assert within(modules, ("rich.console", "rich.text", "aspire_cli.planning", "jsonschema")) == set()
+
+
 def test_only_the_format_asked_for_is_imported(clean):
     modules = imported("check", "--format", "json", clean.name, cwd=clean.parent)
     formats = within(modules, ("aspire_cli.reports",)) - {"aspire_cli.reports"}

@@ -16,10 +16,8 @@ STYLES: Mapping[str | None, str] = {
     "warning": "bold yellow",
     "error": "bold red",
 }
-_CODES = {"bold": "1", "dim": "2", "italic": "3", "underline": "4"}
-_CODES |= {
-    color: str(31 + number) for number, color in enumerate(("red", "green", "yellow", "blue", "magenta", "cyan"))
-}
+_CODES = {"bold": 1, "dim": 2, "italic": 3, "underline": 4, "red": 31, "green": 32, "yellow": 33, "blue": 34}
+_CODES |= {"magenta": 35, "cyan": 36}  # of what a terminal calls the graphic rendition
 
 
 class Line:
@@ -73,5 +71,5 @@ def drawn(lines: Iterable[Line], view: View) -> str:
 
 
 def _painted(text: str, style: str, view: View) -> str:
-    codes = ";".join(_CODES[word] for word in style.split())
+    codes = ";".join(str(_CODES[word]) for word in style.split())
     return f"\x1b[{codes}m{text}\x1b[0m" if view.color and codes and text else text

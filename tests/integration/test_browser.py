@@ -6,7 +6,8 @@ import subprocess
 
 import pytest
 
-from tests.report_cases import CASES, HOSTILE_PATH, report, reports, shown
+from tests.report_cases import CASES, HOSTILE_PATH, report, reports, shown, view
+from tests.reports.test_html_pages import PAGES
 
 BROWSER = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome", "chrome"))), None)
 pytestmark = [
@@ -49,6 +50,13 @@ def test_the_page_is_as_wide_as_the_window_and_no_wider(browse, name, width):
     assert found["width"] <= found["window"]
     assert found["height"] > 300
     assert found["scripts"] == 1  # the one that measures
+
+
+@pytest.mark.parametrize("name", ["budget", "fit", "calls", "clauses", "explain"])
+def test_pages_of_other_commands_fit_the_window_too(browse, name):
+    for width in (500, 1200):
+        found = measured(browse, "".join(PAGES[name](view("both"))), width)
+        assert found["width"] <= found["window"], width
 
 
 def test_bars_show_the_share_of_the_limit(browse):
