@@ -4,7 +4,7 @@ import functools
 import os
 from typing import Any
 
-SCHEMAS = ("proposal", "programme", "joint-call", "report", "config", "budget", "fit")
+SCHEMAS = ("proposal", "programme", "call", "report", "config", "budget", "fit")
 _PACKAGE = os.path.dirname(__file__)  # noqa: PTH120  # pathlib costs time, here and below
 _STRING = "tag:yaml.org,2002:str"
 

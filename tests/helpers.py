@@ -75,7 +75,7 @@ _FITTING = {
     "joint": {
         "scheme": "joint",
         **_SINGLE,
-        "joint_call": JOINT_CALL,
+        "call": JOINT_CALL,
         "field": "ai",
         "period": {"start": "2026-12-01", "end": "2031-11-30"},
         "counterparts": [
@@ -129,7 +129,7 @@ def inline(*changes, **call):
     written = {key: value for key, value in {**INLINE, **call}.items() if value is not REMOVED}
     person = proposal_data("joint")["counterparts"][0]
     german = {**person, "country": "DE", "support": {"agency": "DFG", "status": "planned"}}
-    fitting = {"joint_call": written, "field": "quantum", "counterparts": [german]}
+    fitting = {"call": written, "field": "quantum", "counterparts": [german]}
     return proposal("joint", **{**fitting, **dict(changes)})
 
 

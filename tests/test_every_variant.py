@@ -101,23 +101,23 @@ CHANGED = [
     },
     {f"{INVESTIGATOR}.other_funding": None, f"{INVESTIGATOR}.researcher_number": "5", "activities.exchange": None},
     {f"{INVESTIGATOR}.other_funding.0.until": "2020-01-01", f"{INVESTIGATOR}.researcher_number": Plain("00123456")},
-    {"title": "TBD", "counterparts.0.support.agency": "AMED", "joint_call": JOINT_CALL},
+    {"title": "TBD", "counterparts.0.support.agency": "AMED", "call": JOINT_CALL},
 ]
 JOINT = [
-    {"joint_call": None},
-    *({"joint_call": name} for name in ("jp-uk-quantum-2025", "@@@@")),
-    {"joint_call": {**INLINE, "total_cap": "6億円", "min_years": 1, "countries": ["SG"], "field": "medicine"}},
-    {"joint_call": {**INLINE, "total_cap": 300}},
-    {"joint_call": {"id": JOINT_CALL}},
-    {"joint_call": {**INLINE, "min_years": 5, "max_years": 3}},
-    {"joint_call": INLINE, "counterparts.0.support.agency": "MRC"},
-    {"joint_call": "jp-nsf-global-centers-2024", "counterparts.0.support": None},
+    {"call": None},
+    *({"call": name} for name in ("jp-uk-quantum-2025", "@@@@")),
+    {"call": {**INLINE, "total_cap": "6億円", "min_years": 1, "countries": ["SG"], "field": "medicine"}},
+    {"call": {**INLINE, "total_cap": 300}},
+    {"call": {"id": JOINT_CALL}},
+    {"call": {**INLINE, "min_years": 5, "max_years": 3}},
+    {"call": INLINE, "counterparts.0.support.agency": "MRC"},
+    {"call": "jp-nsf-global-centers-2024", "counterparts.0.support": None},
     {"counterparts.0.country": "FR", "budget.years": years(400_000_000), "period.end": "2027-11-30"},
-    {"joint_call": "jp-de-quantum-2024", "period.end": "2027-11-30"},
-    {"joint_call": "jp-nsf-global-centers-2024", "period.end": "2027-11-30"},
-    {"joint_call": None, "period.end": "2027-11-30"},
+    {"call": "jp-de-quantum-2024", "period.end": "2027-11-30"},
+    {"call": "jp-nsf-global-centers-2024", "period.end": "2027-11-30"},
+    {"call": None, "period.end": "2027-11-30"},
     *(
-        {"joint_call": call, "period.end": end}
+        {"call": call, "period.end": end}
         for call in ("jp-de-quantum-2024", "jp-nsf-global-centers-2024")
         for end in ("2030-03-31", "2031-03-31", "2032-03-31")
     ),
@@ -175,10 +175,10 @@ class TestSentences:
 
 
 def test_the_inferred_figures_of_a_call_have_their_values():
-    call = load.joint_call(JOINT_CALL)
+    call = load.known_call(JOINT_CALL)
     inferred = call._replace(total_cap=call.total_cap._replace(basis="inferred"))
     scheme = load.load_programme().schemes["joint"]
-    text = CallText(("joint_call",), JOINT_CALL, inferred)
+    text = CallText(("call",), JOINT_CALL, inferred)
     sums = budget.Budget(("budget",), (), 30, {}, budget.Yen(300_000_000), budget.Yen(0), True)
     (problem,) = BY_NAME["budget-total-cap"].check(sums, limits_of(scheme, text.found))
     assert problem.message == "call-inferred"

@@ -26,12 +26,12 @@ MODELINE = "# yaml-language-server: $schema=../schemas/proposal.schema.json"
 WIDTH = 100
 RULES = [pytest.param(rule, id=rule.name) for rule in ALL]
 SHOWN = {"budget", "period", "counterparts", "field", "principal_investigator", "activities"}
-ON_THE_LIMIT = "joint-limit-unknown"  # stands at the call, and shows beside the total
+ON_THE_LIMIT = "call-limit-unknown"  # stands at the call, and shows beside the total
 FITTING = {
     "top-terahertz": ("fits", []),
     "top-spintronics": ("fits", [("counterpart-support-gap", "note")]),
     "rising-software": ("fits-with-warnings", [("budget-direct-rounding", "warning")]),
-    "joint-cold-atoms": ("fits-with-warnings", [("joint-limit-unknown", "warning")]),
+    "joint-cold-atoms": ("fits-with-warnings", [("call-limit-unknown", "warning")]),
     "joint-sign-language-ai": ("fits", []),
     "draft": (
         "fits",

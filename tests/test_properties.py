@@ -257,7 +257,7 @@ class TestWhatever:
     )
     def test_names_from_anywhere(self, parts):
         name = " ".join(parts)
-        for path in ("field", "counterparts.0.country", "scheme", "joint_call", "counterparts.0.support.agency"):
+        for path in ("field", "counterparts.0.country", "scheme", "call", "counterparts.0.support.agency"):
             for finding in check(proposal("joint", **{path: name})).findings:
                 assert "\u202e" not in finding.message_in("en") + finding.message_in("ja")
 

@@ -18,9 +18,9 @@ import aspire_cli
 from aspire_cli import shipped_files
 print(json.dumps({
     "from": aspire_cli.__file__,
-    "calls": shipped_files.names("data/joint_calls"),
+    "calls": shipped_files.names("data/calls"),
     "schemas": {name: shipped_files.schema(name) for name in shipped_files.SCHEMAS},
-    "verdict": aspire_cli.check("scheme: joint\\njoint_call: jp-de-quantum-2024").verdict,
+    "verdict": aspire_cli.check("scheme: joint\\ncall: jp-de-quantum-2024").verdict,
 }))
 """
 
@@ -55,6 +55,6 @@ def test_from_a_zip_file(tmp_path):
     assert done.returncode == 0, done.stderr
     said = json.loads(done.stdout)
     assert Path(said["from"]).parent.parent.name == "aspire.zip"
-    assert tuple(said["calls"]) == shipped_files.names("data/joint_calls")
+    assert tuple(said["calls"]) == shipped_files.names("data/calls")
     assert said["schemas"] == {name: shipped_files.schema(name) for name in shipped_files.SCHEMAS}
     assert said["verdict"] == "does-not-fit"

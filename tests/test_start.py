@@ -79,7 +79,7 @@ ROOMS_OF_A_CLEAN_CHECK = {
     ".rules.country",
     ".rules.field",
     ".rules.investigator",
-    ".rules.joint",
+    ".rules.call",
     ".rules.period",
     ".rules.plan",
     ".rules.rule",

@@ -14,7 +14,7 @@ from typing import Any
 
 from aspire_cli.money import LARGEST
 from aspire_cli.programme.editor_schema import as_text, with_names
-from aspire_cli.programme.load import joint_call_ids, load_programme
+from aspire_cli.programme.load import call_ids, load_programme
 from aspire_cli.programme.model import Programme
 from aspire_cli.programme.name_patterns import PLACEHOLDER, WRITTEN
 
@@ -146,7 +146,7 @@ def main(arguments: list[str] | None = None, path: Path = SCHEMA) -> int:
     parser.add_argument("--check", action="store_true", help="write nothing; exit with 1 where the file is stale")
     check = parser.parse_args(arguments).check
     present = path.read_text(encoding="utf-8")
-    schema = generated(json.loads(present), load_programme(), joint_call_ids())
+    schema = generated(json.loads(present), load_programme(), call_ids())
     fresh = as_text(schema)
     if fresh == present:
         return 0

@@ -12,7 +12,7 @@ from aspire_cli.document.document import Document, read_document
 from aspire_cli.finding import WHOLE_CHECK, Finding, Omitted, Related, Report
 from aspire_cli.problem import Place, Problem, Severity, pointer
 from aspire_cli.programme.edition import sha256
-from aspire_cli.programme.model import JointCall, Programme, Scheme
+from aspire_cli.programme.model import Call, Programme, Scheme
 from aspire_cli.proposal.model import OF_SCHEME_AND_CALL, Proposal
 from aspire_cli.proposal.read import Reading, read_proposal
 from aspire_cli.proposal.table import PROPOSAL
@@ -96,7 +96,7 @@ def examine(document: Document, reading: Reading, options: Options) -> Examined:
     return Examined(document, proposal, options, rules, tuple(failures), of_shape, found, faults, reading.unread)
 
 
-def examine_moved(before: Examined, scheme: Scheme, call: JointCall | None) -> Examined:
+def examine_moved(before: Examined, scheme: Scheme, call: Call | None) -> Examined:
     """Return what is found in a proposal that was examined, once it is moved to another scheme or joint call.
 
     Only the rules that depend on either run again, and nothing is wrong any more with how they are written. A waiver is
@@ -106,7 +106,7 @@ def examine_moved(before: Examined, scheme: Scheme, call: JointCall | None) -> E
     failures = list(before.failures)
     same = {name: problems for name, problems in before.rules.items() if name in _OF_EVERY_SCHEME}
     rules = _run_rules(moved, options.rules, same, failures)
-    still = [finding for finding in before.shape if finding.part not in ("scheme", "joint_call")]
+    still = [finding for finding in before.shape if finding.part not in ("scheme", "call")]
     return before._replace(proposal=moved, options=options, rules=rules, failures=tuple(failures), shape=still)
 
 

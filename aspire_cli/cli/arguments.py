@@ -13,7 +13,7 @@ from aspire_cli.money import Yen
 from aspire_cli.planning import plan
 from aspire_cli.planning.plan import Number, Sums, Terms
 from aspire_cli.programme import load, names
-from aspire_cli.programme.model import JointCall, Programme, Scheme
+from aspire_cli.programme.model import Call, Programme, Scheme
 from aspire_cli.proposal.model import CATEGORIES
 from aspire_cli.words import sentences as words
 from aspire_cli.words.spelling import fold, nearest
@@ -23,7 +23,7 @@ _NUMBER = r"[0-9]{1,12}(?:\.[0-9]{1,6})?"
 _EXAMPLE_SHARES = Code("`goods=40,travel=15,personnel=35,other=10`")
 
 
-def scheme_and_call(edition: Programme, scheme: str | None, call: str | None) -> tuple[Scheme | None, JointCall | None]:
+def scheme_and_call(edition: Programme, scheme: str | None, call: str | None) -> tuple[Scheme | None, Call | None]:
     """Return the scheme and the joint call that are named; a call alone brings the scheme of joint calls with it."""
     found = scheme_named(edition, scheme) if scheme is not None else None
     if call is None:
@@ -42,12 +42,12 @@ def scheme_named(edition: Programme, text: str) -> Scheme:
     return found
 
 
-def call_named(edition: Programme, text: str) -> JointCall:
+def call_named(edition: Programme, text: str) -> Call:
     """Return the joint call that a text names by its id."""
-    found = load.joint_call(text, edition)
+    found = load.known_call(text, edition)
     if found is None:
         near = codes(names.call_suggestions(text, edition)[:1])
-        raise unknown("unknown-call", text, near, known=codes(load.joint_call_ids(edition)))
+        raise unknown("unknown-call", text, near, known=codes(load.call_ids(edition)))
     return found
 
 

@@ -23,9 +23,9 @@ def schemes(incomplete: str) -> Offers:
 
 def calls(incomplete: str) -> Offers:
     """Return the joint calls that begin like what is typed."""
-    from aspire_cli.programme.load import joint_calls
+    from aspire_cli.programme.load import known_calls
 
-    known = joint_calls(_programme()).values()
+    known = known_calls(_programme()).values()
     return _beginning(incomplete, ((one.id, one.name.lang(_lang())) for one in known))
 
 

@@ -9,7 +9,7 @@ from aspire_cli.checking.checker import Options
 from aspire_cli.cli.streams import Reader, UsageError, languages, unknown
 from aspire_cli.files import find as files
 from aspire_cli.files.repository import folders
-from aspire_cli.programme.load import load_programme, with_joint_calls
+from aspire_cli.programme.load import load_programme, with_calls
 from aspire_cli.programme.model import DataError, Programme
 from aspire_cli.reports import View
 from aspire_cli.rules import ALL, BY_NAME
@@ -49,8 +49,8 @@ def programme(settings: Settings) -> Programme:
     asked: Setting[Any] = settings.programme_data
     try:
         edition = load_programme(settings.programme_data.value)
-        asked = settings.joint_calls
-        return with_joint_calls(edition, asked.value) if asked.value else edition
+        asked = settings.calls
+        return with_calls(edition, asked.value) if asked.value else edition
     except DataError as error:
         named = {"path": settings.file, "setting": Code(asked.origin.name)}
         raise UsageError("own-data-unusable", **named, reason=error.sentence) from None
@@ -125,7 +125,7 @@ def said(settings: Settings, *, searched: bool, force_exclude: bool) -> dict[str
         # What the command line says is no news to whoever reads the report.
         ("stage", stage.origin.kind == "file", (stage.value or "",)),
         ("fail-on", fail_on.origin.kind == "file" and fail_on.value == "never", (fail_on.value,)),
-        ("joint-calls", True, settings.joint_calls.value),
+        ("calls", True, settings.calls.value),
     )
     return {key: values for key, is_so, values in named if is_so and values}
 

@@ -8,7 +8,7 @@ from aspire_cli.money import Yen
 from aspire_cli.planning.plan import Cut, Sums, Terms, YearPlan
 from aspire_cli.planning.sheet import LIMITS, PLAN, Bounds, BudgetSheet
 from aspire_cli.problem import Severity
-from aspire_cli.programme.model import JointCall
+from aspire_cli.programme.model import Call
 from aspire_cli.reports import DOT, View, blocks, edition, hidden, named
 from aspire_cli.reports.years import columns, figures, number, period
 from aspire_cli.words.text import Code, Text, joined, quoted, same
@@ -94,7 +94,7 @@ def _calls(sheet: BudgetSheet, view: View) -> blocks.Table:
     return blocks.Table(columns, tuple(_call(call, view) for call in sheet.calls), figures=True)
 
 
-def _call(call: JointCall, view: View) -> tuple[Text, ...]:
+def _call(call: Call, view: View) -> tuple[Text, ...]:
     unseen = view.label("pages.list-unseen")
     cap = view.amount(call.total_cap.value) if call.total_cap else unseen
     shortest, longest = call.min_years, call.max_years

@@ -5,8 +5,8 @@ from typing import Any, NamedTuple
 
 from aspire_cli.money import Yen
 from aspire_cli.programme import names
-from aspire_cli.programme.load import joint_calls
-from aspire_cli.programme.model import Country, Field, Figure, JointCall, Programme
+from aspire_cli.programme.load import known_calls
+from aspire_cli.programme.model import Call, Country, Field, Figure, Programme
 from aspire_cli.programme.page_texts import texts_of
 from aspire_cli.reports.blocks import Block, Heading, Page, Paragraph, Table
 from aspire_cli.reports.json_report import picked
@@ -145,7 +145,7 @@ def _fields(programme: Programme) -> Blocks:
 
 def _calls(programme: Programme) -> Blocks:
     blocks: list[Block] = []
-    for call in joint_calls(programme).values():
+    for call in known_calls(programme).values():
         rows = tuple((label(f"pages.list-{key}"), text) for key, text in _call_rows(call, programme).items())
         blocks += [Heading(same(call.id)), Table((label("pages.list-call"), call.name), rows)]
     return (*blocks, Paragraph(label("pages.list-calls-note")))
@@ -155,7 +155,7 @@ def _name_in(known: Mapping[str, Country | Field], key: str) -> Text:
     return known[key].name if key in known else same(key)
 
 
-def _call_rows(call: JointCall, programme: Programme) -> dict[str, Text]:
+def _call_rows(call: Call, programme: Programme) -> dict[str, Text]:
     unseen = label("pages.list-unseen")
     # An own call may name what the edition does not.
     countries = _said(tuple(_name_in(programme.countries, code) for code in call.countries))
@@ -180,7 +180,7 @@ def _figure(figure: Figure | None, write: Callable[[int], Text]) -> Text | None:
     return text if figure.basis == "stated" else label("pages.list-inferred", figure=text)
 
 
-def _call_years(call: JointCall) -> Text | None:
+def _call_years(call: Call) -> Text | None:
     shortest, longest = call.min_years, call.max_years
     if shortest is None or longest is None:
         at_least = _figure(shortest, lambda years: label("pages.list-years-least", years=years))
@@ -190,8 +190,8 @@ def _call_years(call: JointCall) -> Text | None:
 
 
 def _call_entries(programme: Programme) -> list[dict[str, Any]]:
-    keys = tuple(key for key in JointCall._fields if key != "origin")
-    return [picked(call, *keys) for call in joint_calls(programme).values()]
+    keys = tuple(key for key in Call._fields if key != "origin")
+    return [picked(call, *keys) for call in known_calls(programme).values()]
 
 
 def _clauses(programme: Programme) -> Blocks:

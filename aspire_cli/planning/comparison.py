@@ -13,8 +13,8 @@ from aspire_cli.planning import plan
 from aspire_cli.planning.plan import Sums
 from aspire_cli.planning.sheet import terms_of
 from aspire_cli.problem import Severity, pointer
-from aspire_cli.programme.load import joint_calls
-from aspire_cli.programme.model import Country, Field, JointCall, Programme, Scheme
+from aspire_cli.programme.load import known_calls
+from aspire_cli.programme.model import Call, Country, Field, Programme, Scheme
 from aspire_cli.proposal.model import Proposal
 from aspire_cli.proposal.read import read_proposal
 from aspire_cli.rules import BY_NAME
@@ -119,11 +119,11 @@ def compare(document: Document, digest: str, programme: Programme, options: Opti
     return Comparison(report, tuple(found))
 
 
-def _candidates(programme: Programme) -> Iterator[tuple[Scheme, JointCall | None]]:
+def _candidates(programme: Programme) -> Iterator[tuple[Scheme, Call | None]]:
     for scheme in programme.schemes.values():
         yield scheme, None
         if scheme.form == "joint":
-            yield from ((scheme, call) for call in joint_calls(programme).values())
+            yield from ((scheme, call) for call in known_calls(programme).values())
 
 
 def _alternative(proposal: Proposal, report: Report, *, own: bool) -> Alternative:

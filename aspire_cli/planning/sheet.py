@@ -12,8 +12,8 @@ from aspire_cli.fiscal import Period
 from aspire_cli.money import Yen
 from aspire_cli.planning import plan
 from aspire_cli.planning.plan import Cut, Headroom, Spread, Sums, Terms, YearPlan
-from aspire_cli.programme.load import joint_calls
-from aspire_cli.programme.model import JointCall, Programme, Scheme
+from aspire_cli.programme.load import known_calls
+from aspire_cli.programme.model import Call, Programme, Scheme
 from aspire_cli.programme.page_texts import texts_of
 from aspire_cli.proposal.model import CATEGORIES, Budget, Limits, Proposal, Year, indirect_costs, limits_of
 from aspire_cli.proposal.read import read_proposal
@@ -23,14 +23,14 @@ from aspire_cli.words.text import Text
 LIMITS, PLAN, PROPOSAL = "limits", "plan", "proposal"
 _TOPICS = frozenset({"budget", "period"})
 _READING = frozenset({"yaml", "schema"})  # what keeps a proposal's budget or period from being read
-_KEYS = frozenset({"", "scheme", "joint_call", "period", "budget"})  # the first: the file as a whole
+_KEYS = frozenset({"", "scheme", "call", "period", "budget"})  # the first: the file as a whole
 
 
 class Bounds(NamedTuple):
     """What a scheme, and the joint call where one is named, allows. Lengths in years, the rest in `terms`."""
 
     scheme: Scheme
-    call: JointCall | None
+    call: Call | None
     terms: Terms
     min_years: int
     max_years: int
@@ -56,17 +56,17 @@ class BudgetSheet(NamedTuple):
     entries: tuple[YearPlan, ...] = ()  # of a proposal, as it has them: one for each institution in a year
     findings: tuple[Finding, ...] = ()
     waived: tuple[Finding, ...] = ()
-    calls: tuple[JointCall, ...] = ()  # those there are, where the scheme asks for one and none is named
+    calls: tuple[Call, ...] = ()  # those there are, where the scheme asks for one and none is named
     path: str | None = None
     title: Text | None = None
     failures: tuple[str, ...] = ()
 
 
-def of_limits(programme: Programme, scheme: Scheme, call: JointCall | None, step: int = 1) -> BudgetSheet:
+def of_limits(programme: Programme, scheme: Scheme, call: Call | None, step: int = 1) -> BudgetSheet:
     """Return the limits of a scheme, or of a joint call, and the largest plan inside them in steps of `step` yen."""
     bounds = _bounds(programme, scheme, call)
     sums = plan.largest(bounds.terms, step)
-    calls = tuple(joint_calls(programme).values()) if scheme.form == "joint" and call is None else ()
+    calls = tuple(known_calls(programme).values()) if scheme.form == "joint" and call is None else ()
     return BudgetSheet(LIMITS, bounds, sums, sums, plan.headroom(sums, bounds.terms, step), calls=calls)
 
 
@@ -115,7 +115,7 @@ def of_proposal(
     programme: Programme,
     options: Options,
     scheme: Scheme | None = None,
-    call: JointCall | None = None,
+    call: Call | None = None,
 ) -> BudgetSheet:
     """Return the budget of a proposal beside its limits, with what those of the rules find that speak of them.
 
@@ -147,7 +147,7 @@ def of_proposal(
 
 
 def _checked(
-    document: Document, programme: Programme, options: Options, scheme: Scheme | None, call: JointCall | None
+    document: Document, programme: Programme, options: Options, scheme: Scheme | None, call: Call | None
 ) -> tuple[Proposal, Report]:
     """Return a proposal, moved to a scheme and joint call where these are given and not its own, and its report."""
     reading = read_proposal(document.data, programme, options.today, options.stage, document.text_of)
@@ -167,7 +167,7 @@ def terms_of(limits: Limits, programme: Programme) -> Terms:
     return Terms(limits.scheme.direct_cap, limits.total_cap, programme.indirect_percent)
 
 
-def _bounds(programme: Programme, scheme: Scheme, call: JointCall | None) -> Bounds:
+def _bounds(programme: Programme, scheme: Scheme, call: Call | None) -> Bounds:
     """Return what a scheme, narrowed by a joint call, allows."""
     limits, known = limits_of(scheme, call), texts_of(programme).clauses
     clauses = tuple(name for part in ("scale", "period") if (name := f"{part}.{scheme.id}") in known)

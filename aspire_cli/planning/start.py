@@ -11,7 +11,7 @@ from aspire_cli import fiscal, shipped_files
 from aspire_cli.fiscal import Period, Span
 from aspire_cli.money import Yen
 from aspire_cli.planning import plan
-from aspire_cli.programme.model import Figure, JointCall, Programme, Scheme
+from aspire_cli.programme.model import Call, Figure, Programme, Scheme
 from aspire_cli.programme.page_texts import texts_of
 from aspire_cli.proposal.model import limits_of
 from aspire_cli.words.sentences import fill, spoken
@@ -29,7 +29,7 @@ class Start(NamedTuple):
     """What a proposal starts from."""
 
     scheme: Scheme
-    call: JointCall | None
+    call: Call | None
     period: Period
 
 
@@ -56,7 +56,7 @@ def next_start(today: date) -> date:
     return date(fiscal.fiscal_year(today) + 1, 4, 1)
 
 
-def longest_years(scheme: Scheme, call: JointCall | None) -> int:
+def longest_years(scheme: Scheme, call: Call | None) -> int:
     """Return the longest support period in years that the scheme, narrowed by the call, allows."""
     return limits_of(scheme, call).max_years
 
@@ -139,7 +139,7 @@ def _of_start(start: Start, programme: Programme, speech: _Speech) -> dict[str, 
     }
 
 
-def _of_call(call: JointCall | None, programme: Programme, speech: _Speech) -> dict[str, str]:
+def _of_call(call: Call | None, programme: Programme, speech: _Speech) -> dict[str, str]:
     """Return what the call says; where it leaves one field, country or agency, that one is written already."""
     todo = speech.say("todo")
     if call is None:
@@ -175,7 +175,7 @@ def _as_value(text: str) -> str:
     return json.dumps(text, ensure_ascii=False)
 
 
-def _call_years(call: JointCall, speech: _Speech) -> str:
+def _call_years(call: Call, speech: _Speech) -> str:
     """Return how long the call lets support last; nothing where it does not say both bounds."""
     shortest, longest = call.min_years, call.max_years
     if shortest is None or longest is None:

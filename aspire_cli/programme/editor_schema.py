@@ -5,7 +5,7 @@ from typing import Any
 
 from aspire_cli import shipped_files
 from aspire_cli.programme import shipped
-from aspire_cli.programme.load import joint_call_ids
+from aspire_cli.programme.load import call_ids
 from aspire_cli.programme.model import Country, Field, Programme, Scheme, spellings
 from aspire_cli.programme.name_patterns import PLAIN_OR_SIGN, exact, loose, none_of
 from aspire_cli.words.sentences import label
@@ -16,7 +16,7 @@ Entries = tuple[Scheme, ...] | tuple[Field, ...] | tuple[Country, ...]
 
 def text(edition: Programme) -> str:
     """Return the text of the schema for an edition."""
-    return as_text(with_names(json.loads(shipped_files.schema("proposal")), edition, joint_call_ids(edition)))
+    return as_text(with_names(json.loads(shipped_files.schema("proposal")), edition, call_ids(edition)))
 
 
 def as_text(schema: dict[str, Any]) -> str:

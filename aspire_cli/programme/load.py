@@ -4,7 +4,7 @@ import os
 from collections.abc import Iterable
 
 from aspire_cli.programme import shipped
-from aspire_cli.programme.model import JointCall, Programme
+from aspire_cli.programme.model import Call, Programme
 from aspire_cli.words.spelling import fold
 
 
@@ -26,7 +26,7 @@ def load_programme(path: str | os.PathLike[str] | None = None) -> Programme:
     return own.programme(os.fspath(path))
 
 
-def with_joint_calls(edition: Programme, paths: Iterable[str | os.PathLike[str]]) -> Programme:
+def with_calls(edition: Programme, paths: Iterable[str | os.PathLike[str]]) -> Programme:
     """Return the edition with joint calls of the user's own beside the shipped ones, which they replace by their id.
 
     Raises:
@@ -34,29 +34,29 @@ def with_joint_calls(edition: Programme, paths: Iterable[str | os.PathLike[str]]
     """
     from aspire_cli.programme import own
 
-    return edition._replace(own_calls=own.joint_calls([os.fspath(path) for path in paths]))
+    return edition._replace(own_calls=own.read_calls([os.fspath(path) for path in paths]))
 
 
-def joint_call_ids(edition: Programme | None = None) -> tuple[str, ...]:
+def call_ids(edition: Programme | None = None) -> tuple[str, ...]:
     """Return the ids of the shipped joint calls and of an edition's own, sorted."""
-    return tuple(sorted({*shipped.joint_call_ids(), *_own_calls(edition)}))
+    return tuple(sorted({*shipped.call_ids(), *_own_calls(edition)}))
 
 
-def joint_calls(edition: Programme | None = None) -> dict[str, JointCall]:
+def known_calls(edition: Programme | None = None) -> dict[str, Call]:
     """Return every joint call, shipped or an edition's own, by its id, in the order of the ids."""
     own = _own_calls(edition)
-    return {call_id: own.get(call_id) or shipped.joint_call(call_id) for call_id in joint_call_ids(edition)}
+    return {call_id: own.get(call_id) or shipped.read_call(call_id) for call_id in call_ids(edition)}
 
 
-def joint_call(text: str, edition: Programme | None = None) -> JointCall | None:
+def known_call(text: str, edition: Programme | None = None) -> Call | None:
     """Return the joint call of that id, an edition's own before the shipped one; None where there is none.
 
     Of the shipped ones, that file alone is read.
     """
     call_id = fold(text)
     own = _own_calls(edition).get(call_id)
-    return own or (shipped.joint_call(call_id) if call_id in shipped.joint_call_ids() else None)
+    return own or (shipped.read_call(call_id) if call_id in shipped.call_ids() else None)
 
 
-def _own_calls(edition: Programme | None) -> dict[str, JointCall]:
+def _own_calls(edition: Programme | None) -> dict[str, Call]:
     return {call.id: call for call in edition.own_calls} if edition else {}

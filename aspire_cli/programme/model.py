@@ -70,7 +70,7 @@ class Agency(NamedTuple):
     aliases: tuple[str, ...]
 
 
-class JointCall(NamedTuple):
+class Call(NamedTuple):
     """A joint call: what its two sides agreed; None where the figure could not be seen. Amounts in yen."""
 
     id: str
@@ -115,7 +115,7 @@ class Programme(NamedTuple):
     home_country: Country
     other_agency: tuple[str, ...]  # names of the agency whose programme bears the same name
     own_content: bytes | None  # of the user's own data file; None is the shipped edition
-    own_calls: tuple[JointCall, ...] = ()  # joint calls of the user's own data files, besides the shipped ones
+    own_calls: tuple[Call, ...] = ()  # joint calls of the user's own data files, besides the shipped ones
 
     @property
     def is_own(self) -> bool:
@@ -162,12 +162,12 @@ def country_of(code: str, data: dict[str, Any], *, listed: bool, eu_member: bool
     return Country(code, Text(data["en"], data["ja"]), tuple(data["aliases"]), listed, eu_member)
 
 
-def joint_call_of(data: dict[str, Any], origin: str) -> JointCall:
+def call_of(data: dict[str, Any], origin: str) -> Call:
     """Return the joint call of a data file, in which what is not known is null or left out."""
     theme = data.get("theme")
     agreed: dict[str, Any] = {key: data.get(key) for key in ("opened", "closed", "source")}
     agreed |= {key: data.get(key) and Figure(**data[key]) for key in ("total_cap", "min_years", "max_years")}
-    return JointCall(
+    return Call(
         id=data["id"],
         name=Text(**data["name"]),
         agencies=tuple(

@@ -169,7 +169,7 @@ def field_suggestions(edition: Programme, text: str) -> tuple[Field, ...]:
 
 def call_suggestions(text: str, edition: Programme | None = None) -> tuple[str, ...]:
     """Return the ids of up to three joint calls, shipped or an edition's own, that look most like the text."""
-    return nearest(text, load.joint_call_ids(edition))
+    return nearest(text, load.call_ids(edition))
 
 
 def _suggestions(table: dict[str, Item], text: str) -> tuple[Item, ...]:

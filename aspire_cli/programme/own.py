@@ -11,7 +11,7 @@ from aspire_cli.document.document import Document, read_document
 from aspire_cli.files.find import FileError, read_file, reason
 from aspire_cli.problem import Path
 from aspire_cli.programme import shipped
-from aspire_cli.programme.model import DataError, JointCall, Programme, joint_call_of, programme_of, spellings
+from aspire_cli.programme.model import Call, DataError, Programme, call_of, programme_of, spellings
 from aspire_cli.words.sentences import filled, label, rule_words, uncut
 from aspire_cli.words.spelling import fold, nearest
 from aspire_cli.words.text import Code, Text
@@ -39,24 +39,24 @@ def _programme(content: bytes, path: str) -> Programme:
     return programme_of(_checked(content, path, "programme").data, content)
 
 
-def joint_call(path: str) -> JointCall:
-    """Return a joint call from an own data file of the shape of `joint-call.schema.json`; its origin is "own".
+def read_call(path: str) -> Call:
+    """Return a joint call from an own data file of the shape of `call.schema.json`; its origin is "own".
 
     Raises:
         DataError: The file cannot be read or is not of that shape.
     """
-    return joint_call_of(_checked(_content(path), path, "joint-call").data, "own")
+    return call_of(_checked(_content(path), path, "call").data, "own")
 
 
-def joint_calls(paths: list[str]) -> tuple[JointCall, ...]:
+def read_calls(paths: list[str]) -> tuple[Call, ...]:
     """Return the joint calls of own data files.
 
     Raises:
         DataError: A file cannot be read or is not of the shape of a joint call, or two are of the same id.
     """
-    calls: dict[str, JointCall] = {}
+    calls: dict[str, Call] = {}
     for number, path in enumerate(paths):
-        call = joint_call(path)
+        call = read_call(path)
         if call.id in calls:
             raise DataError(_sentence("file-twice" if path in paths[:number] else "id-twice", path, id=call.id))
         calls[call.id] = call
@@ -76,7 +76,7 @@ def _checked(content: bytes, path: str, schema: str) -> Document:
     Args:
         content: The bytes of the file.
         path: Its name, for the message.
-        schema: `programme` or `joint-call`.
+        schema: `programme` or `call`.
 
     Raises:
         DataError: It is not; the fault that stands first is told, with its line and key.
@@ -119,7 +119,7 @@ def faults(data: Any, schema: str) -> Iterator[Fault]:
     errors = list(_validator(schema).iter_errors(data))
     yield from map(_of_shape, errors)
     if not errors:
-        yield from _in_programme(data) if schema == "programme" else _in_joint_call(data)
+        yield from _in_programme(data) if schema == "programme" else _in_call(data)
 
 
 @functools.cache
@@ -221,8 +221,8 @@ def _references(data: dict[str, Any]) -> Iterator[tuple[Path, str, str, Containe
             yield ("confirm", key, "clauses", scheme), clause, "clauses", data["clauses"]
 
 
-def _in_joint_call(data: dict[str, Any]) -> Iterator[Fault]:
-    call = joint_call_of(data, "own")
+def _in_call(data: dict[str, Any]) -> Iterator[Fault]:
+    call = call_of(data, "own")
     if call.min_years and call.max_years and call.min_years.value > call.max_years.value:
         yield Fault(("min_years",), "above", {"other": "max_years"})
     for key, day in (("opened", call.opened), ("closed", call.closed)):

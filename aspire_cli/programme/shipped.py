@@ -4,9 +4,9 @@ import functools
 
 from aspire_cli import shipped_files
 from aspire_cli.programme.edition import FIGURES_FILE
-from aspire_cli.programme.model import Country, JointCall, Programme, country_of, joint_call_of, programme_of
+from aspire_cli.programme.model import Call, Country, Programme, call_of, country_of, programme_of
 
-_CALLS = "data/joint_calls"
+_CALLS = "data/calls"
 
 
 @functools.cache
@@ -26,12 +26,12 @@ def countries() -> dict[str, Country]:
 
 
 @functools.cache
-def joint_call_ids() -> frozenset[str]:
+def call_ids() -> frozenset[str]:
     """Return the ids of the joint calls: the names of their files."""
     return frozenset(name.removesuffix(".yaml") for name in shipped_files.names(_CALLS))
 
 
 @functools.cache
-def joint_call(call_id: str) -> JointCall:
+def read_call(call_id: str) -> Call:
     """Return the joint call of that id; of all their files, its own alone is read."""
-    return joint_call_of(shipped_files.data(f"{_CALLS}/{call_id}.yaml"), "shipped")
+    return call_of(shipped_files.data(f"{_CALLS}/{call_id}.yaml"), "shipped")

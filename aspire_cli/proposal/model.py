@@ -8,7 +8,7 @@ from aspire_cli import fiscal, money
 from aspire_cli.fiscal import Period
 from aspire_cli.money import Yen
 from aspire_cli.problem import Path
-from aspire_cli.programme.model import Country, Field, JointCall, Programme, Scheme
+from aspire_cli.programme.model import Call, Country, Field, Programme, Scheme
 from aspire_cli.words.text import Text
 
 if TYPE_CHECKING:
@@ -139,7 +139,7 @@ class CallText(NamedTuple):
 
     path: Path
     text: str | None
-    found: JointCall | None
+    found: Call | None
     outside: tuple[tuple[Path, str], ...] = ()  # names in an inline call that the programme does not have
     states_cap: bool = False  # an inline call's limit is written, readable or not
 
@@ -148,7 +148,7 @@ class Limits(NamedTuple):
     """What the scheme, and the joint call where there is one, allow. Amounts in yen, lengths in years."""
 
     scheme: Scheme
-    call: JointCall | None
+    call: Call | None
     total_cap: int
     min_years: int
     max_years: int
@@ -189,7 +189,7 @@ class Proposal(NamedTuple):
     budget: Budget | None = None
     activities: Mapping[str, bool] | None = None  # activity -> is it written
     call_text: CallText | None = None
-    call: JointCall | None = None
+    call: Call | None = None
     limits: Limits | None = None
     placeholders: tuple[Mention, ...] = ()  # titles, names and institutions that are still to be written
     agencies: tuple[Mention, ...] = ()  # where another agency's programme may be named
@@ -206,7 +206,7 @@ class Proposal(NamedTuple):
         people += [*self.team, *([self.investigator.researcher] if self.investigator else [])]
         return tuple(person.country for person in people if person.country is not None)
 
-    def is_for(self, scheme: Scheme, call: JointCall | None) -> bool:
+    def is_for(self, scheme: Scheme, call: Call | None) -> bool:
         """Say whether it is for that scheme and, where that one has joint calls, for that call and no other."""
         if self.scheme is None or self.scheme.id != scheme.id:
             return False
@@ -215,14 +215,14 @@ class Proposal(NamedTuple):
         inline = self.call is not None and self.call.origin == "inline"
         return not inline and (self.call.id if self.call else None) == (call.id if call else None)
 
-    def moved_to(self, scheme: Scheme, call: JointCall | None) -> "Proposal":
+    def moved_to(self, scheme: Scheme, call: Call | None) -> "Proposal":
         """Return it as it would be read if another scheme, and joint call, were written in it."""
         return self._replace(
             scheme=scheme,
-            call_text=CallText(("joint_call",), call.id, call) if call else None,
+            call_text=CallText(("call",), call.id, call) if call else None,
             call=call,
             limits=limits_of(scheme, call),
-            agencies=tuple(one for one in self.agencies if one.path[0] != "joint_call"),
+            agencies=tuple(one for one in self.agencies if one.path[0] != "call"),
         )
 
 
@@ -230,7 +230,7 @@ class Proposal(NamedTuple):
 OF_SCHEME_AND_CALL = frozenset({"scheme", "joint_scheme", "call_text", "call", "limits", "agencies"})
 
 
-def limits_of(scheme: Scheme, call: JointCall | None) -> Limits:
+def limits_of(scheme: Scheme, call: Call | None) -> Limits:
     """Return what a scheme allows, narrowed by a joint call's own figures within it."""
     if call is None or scheme.form != "joint":
         return Limits(scheme, None, scheme.total_cap, scheme.min_years, scheme.max_years)

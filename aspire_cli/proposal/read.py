@@ -273,22 +273,22 @@ def _is_planned(name: str, activities: Group) -> bool:
 
 
 def _call(group: Group, reader: Reader) -> CallText | None:
-    value = group.values.get("joint_call")
+    value = group.values.get("call")
     if isinstance(value, CallText):
         return value
     if isinstance(value, Group) and value.says_something and not value.is_strange:
-        from aspire_cli.proposal import joint_call
+        from aspire_cli.proposal import inline_call
 
-        return joint_call.read(value, reader)
-    is_written = value.says_something if isinstance(value, Group) else "joint_call" in group.untaken
-    return CallText(("joint_call",), None, None) if is_written else None
+        return inline_call.read(value, reader)
+    is_written = value.says_something if isinstance(value, Group) else "call" in group.untaken
+    return CallText(("call",), None, None) if is_written else None
 
 
 def _agencies(group: Group, people: Listed) -> list[Mention]:
     """Return the texts in which an agency may be named."""
     found = mentions(("title",), group.raw.get("title"))
-    if isinstance(call := group.raw.get("joint_call"), dict):
-        found += mentions(("joint_call",), call)
+    if isinstance(call := group.raw.get("call"), dict):
+        found += mentions(("call",), call)
     for person in people.groups():
         found += mentions((*person.path, "support"), person.raw.get("support"))
     return found

@@ -255,7 +255,7 @@ class Reader:
     def _call(self, value: Any, shape: Shape, path: Path) -> CallText:
         """Return a joint call named by its id."""
         text = self._text(value, shape, path)
-        return CallText(path, text, load.joint_call(text, self.edition))
+        return CallText(path, text, load.known_call(text, self.edition))
 
 
 _SINGLE: dict[str, Callable[[Reader, Any, Shape, Path], Any]] = {

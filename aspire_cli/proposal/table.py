@@ -133,7 +133,7 @@ PROPOSAL = Shape(
         "counterparts": Shape(entry=COUNTERPART, fewest=1),
         "activities": ACTIVITIES,
         "budget": BUDGET,
-        "joint_call": JOINT_CALL,
+        "call": JOINT_CALL,
     },
     required=frozenset(
         ["scheme", "title", "field", "period", "principal_investigator", "counterparts", "activities", "budget"]

@@ -2,7 +2,7 @@
 
 from aspire_cli.problem import Severity
 from aspire_cli.proposal.model import AMOUNTS
-from aspire_cli.rules import budget, counterpart, country, field, investigator, joint, period, plan
+from aspire_cli.rules import budget, call, counterpart, country, field, investigator, period, plan
 from aspire_cli.rules.rule import Rule
 
 _OF_READING = (
@@ -26,7 +26,7 @@ _OF_WAIVERS = (
     Rule("waiver-unknown-rule", Severity.ERROR),
     Rule("waiver-unused", Severity.WARNING),
 )
-_TOPICS = (budget, period, country, counterpart, field, investigator, plan, joint)
+_TOPICS = (budget, period, country, counterpart, field, investigator, plan, call)
 
 ALL: tuple[Rule, ...] = (
     *_OF_READING,

@@ -73,7 +73,7 @@ def total_above_the_cap(budget: Budget, limits: Limits) -> Iterator[Problem]:
     }
     message = f"call-{figure.basis}" if call and figure else "default"
     if call and call.origin == "inline" and limits.total_cap < SUSPICIOUSLY_SMALL:
-        yield Problem(budget.path, values, message, "call-unit", (("joint_call", "total_cap"),))
+        yield Problem(budget.path, values, message, "call-unit", (("call", "total_cap"),))
     else:
         yield Problem(budget.path, values, message, _lowered(budget.total, limits.total_cap))
 

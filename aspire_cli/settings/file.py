@@ -77,7 +77,7 @@ def _frozen(key: str, value: Any, folder: Path) -> Any:
             return (value,)
         case "programme-data":
             return as_seen(folder / value)
-        case "joint-calls":
+        case "calls":
             return tuple(as_seen(folder / one) for one in value)
     return tuple(value) if isinstance(value, list) else value
 
@@ -213,5 +213,5 @@ _EXPECTED = {
     "unit": _one_of(get_args(Unit)),
     "stage": _one_of(get_args(Stage)),
     "programme-data": Expected(lambda value: _are_texts([value], WRITTEN), "data-file"),
-    "joint-calls": Expected(lambda value: _are_texts(value, WRITTEN), "data-files"),
+    "calls": Expected(lambda value: _are_texts(value, WRITTEN), "data-files"),
 }

@@ -72,7 +72,7 @@ class Settings(NamedTuple):
     unit: Setting[Unit] = Setting("yen")
     stage: Setting[Stage | None] = Setting(None)  # None: as each proposal says
     programme_data: Setting[str | None] = Setting(None)  # None: as shipped
-    joint_calls: Setting[tuple[str, ...]] = Setting(())
+    calls: Setting[tuple[str, ...]] = Setting(())
     file: str | None = None  # the settings file in force
     looked_at: tuple[Look, ...] = ()
 
@@ -84,7 +84,7 @@ class Settings(NamedTuple):
     @property
     def files_read(self) -> tuple[str, ...]:
         """The files that are in force: settings, programme data, joint calls."""
-        named = (self.file, self.programme_data.value, *self.joint_calls.value)
+        named = (self.file, self.programme_data.value, *self.calls.value)
         return tuple(path for path in named if path is not None)
 
     @property

@@ -14,7 +14,7 @@ from aspire_cli.words.spelling import fold, normalized
 from aspire_cli.words.text import Code
 
 Suggest = Callable[..., tuple[str, ...]]
-_ID_OF_A_CALL = ("joint_call", "id")
+_ID_OF_A_CALL = ("call", "id")
 _ALL_BUT_THE_SAME = 0.8  # difflib's ratio
 # As application forms and spreadsheets head their columns: the name of an amount with its unit.
 _UNIT = re.compile(r" ?[(\[](?:単位 ?:? ?)?((?:百|千|百万|万|億)?円)[)\]]")
@@ -49,7 +49,7 @@ def problem(one: UnknownKey, suggest: Suggest, text_of: TextOf) -> Problem:
     elif not meant.keys and one.may_be_text and len(one.group) == 1:
         values["line"], mend = quoted_line(parents, one.group, text_of), "quotes"
     elif one.path == _ID_OF_A_CALL:
-        values["line"], mend = Code(f"joint_call: {written}"), "call-id"
+        values["line"], mend = Code(f"call: {written}"), "call-id"
     return Problem(one.path, values, message, mend, at_key=True, fix=fix, rule="schema-unknown-key")
 
 

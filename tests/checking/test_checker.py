@@ -256,9 +256,9 @@ class TestInputsOfARule:
         assert (rule.needs, rule.may_be_none) == (("years", "period"), {"period"})
 
     def test_today_is_the_caller_s(self):
-        text = proposal("joint", joint_call="jp-nsf-global-centers-2024")
-        assert "joint-call-closed" in rules_of(text, today=date(2024, 6, 12))
-        assert "joint-call-closed" not in rules_of(text, today=date(2024, 6, 11))
+        text = proposal("joint", call="jp-nsf-global-centers-2024")
+        assert "call-closed" in rules_of(text, today=date(2024, 6, 12))
+        assert "call-closed" not in rules_of(text, today=date(2024, 6, 11))
 
 
 class TestEditions:

@@ -178,13 +178,13 @@ class TestUnused:
         assert (found.severity, found.clause) == ("warning", None)
 
     def test_of_several_only_those(self):
-        text = waived("# aspire: ignore[country-not-listed, field-not-listed, joint-country] agreed")
+        text = waived("# aspire: ignore[country-not-listed, field-not-listed, call-country] agreed")
         report = check(text)
         assert [found.rule for found in report.waived] == ["country-not-listed"]
         assert [found.values["rule"] for found in report.findings] == ["field-not-listed"]
 
     def test_only_for_rules_that_ran(self):
-        text = waived("# aspire: ignore[joint-country] agreed")
+        text = waived("# aspire: ignore[call-country] agreed")
         assert rules_of(text) == ["country-not-listed"]  # no joint call: the rule did not run
         text = waived("# aspire: ignore[field-not-listed] agreed")
         assert rules_of(text, rules=["country-not-listed", *OF_WAIVERS]) == ["country-not-listed"]

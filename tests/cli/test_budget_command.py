@@ -320,12 +320,12 @@ class TestProposal:
         assert said.startswith("<stdin>\n\nASPIRE for Rising Scientists · Joint initiative on quantum spintronics\n")
 
     def test_an_own_call_beyond_the_programme_is_told(self, budget, repository):
-        call = (DATA / "joint_calls" / "jp-uk-human-centred-ai-2025.yaml").read_text(encoding="utf-8")
+        call = (DATA / "calls" / "jp-uk-human-centred-ai-2025.yaml").read_text(encoding="utf-8")
         call = call.replace("280000000", "900000000").replace("id: jp-uk-human-centred-ai-2025", "id: ours")
         (repository / "ours.yaml").write_text(
             call.replace("max_years: {value: 5,", "max_years: {value: 9,"), encoding="utf-8"
         )
-        (repository / "aspire.toml").write_text('joint-calls = ["ours.yaml"]\n', encoding="utf-8")
+        (repository / "aspire.toml").write_text('calls = ["ours.yaml"]\n', encoding="utf-8")
         _, _, told = budget("--call", "ours", "--start", "2026-12-01")
         assert (
             "`ours` states a limit of ¥900,000,000, beyond what the programme allows; its own limit of ¥500,000,000"

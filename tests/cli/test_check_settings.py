@@ -239,44 +239,44 @@ class TestOwnData:
         assert (shipped["own_data"], own["own_data"]) == (None, "../data/ours.yaml")
         assert shipped["data_sha256"] != own["data_sha256"]
 
-    def test_joint_call(self, check, repository):
-        path = DATA / "joint_calls" / "jp-uk-human-centred-ai-2025.yaml"
+    def test_inline_call(self, check, repository):
+        path = DATA / "calls" / "jp-uk-human-centred-ai-2025.yaml"
         call = yaml.safe_load(path.read_text(encoding="utf-8")) | {"id": "jp-uk-ours"}
         put(repository, "calls/ours.yaml", yaml.safe_dump(call, allow_unicode=True))
-        put(repository, "proposal.yaml", proposal("joint", joint_call="jp-uk-ours"))
+        put(repository, "proposal.yaml", proposal("joint", call="jp-uk-ours"))
         ran = check("proposal.yaml")
-        assert (ran.status, "joint-call-unknown" in ran.out) == (1, True)
-        settings(repository, 'joint-calls = ["calls/ours.yaml"]')
+        assert (ran.status, "call-unknown" in ran.out) == (1, True)
+        settings(repository, 'calls = ["calls/ours.yaml"]')
         ran = check("proposal.yaml")
-        assert (ran.status, "joint-call-unknown" in ran.out) == (0, False)
+        assert (ran.status, "call-unknown" in ran.out) == (0, False)
         assert "Joint calls known besides those shipped with aspire: calls/ours.yaml" in ran.out
-        assert tool(check("--format", "json"))["settings"] == {"joint-calls": ["calls/ours.yaml"]}
+        assert tool(check("--format", "json"))["settings"] == {"calls": ["calls/ours.yaml"]}
 
-    def test_joint_call_in_the_place_of_a_shipped_one(self, check, repository):
-        path = DATA / "joint_calls" / "jp-uk-human-centred-ai-2025.yaml"
+    def test_inline_call_in_the_place_of_a_shipped_one(self, check, repository):
+        path = DATA / "calls" / "jp-uk-human-centred-ai-2025.yaml"
         call = yaml.safe_load(path.read_text(encoding="utf-8"))
         call["total_cap"]["value"] = 100_000_000
         put(repository, "ours.yaml", yaml.safe_dump(call, allow_unicode=True))
         put(repository, "proposal.yaml", proposal("joint"))
         assert check("proposal.yaml").status == 0
-        settings(repository, 'joint-calls = ["ours.yaml"]')
+        settings(repository, 'calls = ["ours.yaml"]')
         assert "budget-total-cap" in check("proposal.yaml").out
 
     def test_a_misspelt_own_call_is_suggested(self, check, repository):
-        path = DATA / "joint_calls" / "jp-uk-human-centred-ai-2025.yaml"
+        path = DATA / "calls" / "jp-uk-human-centred-ai-2025.yaml"
         call = yaml.safe_load(path.read_text(encoding="utf-8")) | {"id": "zz-robotics-9"}
         put(repository, "ours.yaml", yaml.safe_dump(call, allow_unicode=True))
-        put(repository, "proposal.yaml", proposal("joint", joint_call="zz-robotic-9"))
-        settings(repository, 'joint-calls = ["ours.yaml"]')
+        put(repository, "proposal.yaml", proposal("joint", call="zz-robotic-9"))
+        settings(repository, 'calls = ["ours.yaml"]')
         assert "zz-robotics-9" in check("proposal.yaml", "--format", "full").out
 
     @pytest.mark.parametrize(
         ("text", "said"),
         [
             ('programme-data = "absent.yaml"', "absent.yaml cannot be read (no such file or folder)."),
-            ('joint-calls = ["absent.yaml"]', "absent.yaml cannot be read (no such file or folder)."),
+            ('calls = ["absent.yaml"]', "absent.yaml cannot be read (no such file or folder)."),
             ('programme-data = "proposal.yaml"', "proposal.yaml, line 1: "),
-            ('joint-calls = ["proposal.yaml"]', "proposal.yaml, line 1: "),
+            ('calls = ["proposal.yaml"]', "proposal.yaml, line 1: "),
             ('programme-data = "."', ". cannot be read (it is a folder)."),
         ],
     )
@@ -292,18 +292,18 @@ class TestOwnData:
     def test_that_cannot_be_used_in_japanese(self, check, repository):
         put(repository, "proposal.yaml")
         put(repository, "calls/ours.yaml", "id: Ours\n")
-        settings(repository, 'joint-calls = ["calls/ours.yaml"]')
+        settings(repository, 'calls = ["calls/ours.yaml"]')
         ran = check("proposal.yaml", "--lang", "ja")
         said = "calls/ours.yaml の1行目:ファイルに項目 `name` がありません。"
-        assert ran.err == f"aspire: aspire.toml の `joint-calls` に指定されたデータを使用できません。{said}\n"
+        assert ran.err == f"aspire: aspire.toml の `calls` に指定されたデータを使用できません。{said}\n"
 
     def test_two_calls_of_one_id(self, check, repository):
-        text = (DATA / "joint_calls" / "jp-de-quantum-2024.yaml").read_text(encoding="utf-8")
+        text = (DATA / "calls" / "jp-de-quantum-2024.yaml").read_text(encoding="utf-8")
         put(repository, "a.yaml", text)
         put(repository, "b.yaml", text)
-        settings(repository, 'joint-calls = ["a.yaml", "b.yaml"]')
+        settings(repository, 'calls = ["a.yaml", "b.yaml"]')
         said = "b.yaml: the id `jp-de-quantum-2024` is that of another joint call of your own."
-        assert check() == (2, "", f"aspire: aspire.toml: the data that `joint-calls` names cannot be used: {said}\n")
+        assert check() == (2, "", f"aspire: aspire.toml: the data that `calls` names cannot be used: {said}\n")
 
 
 class TestBroken:

@@ -13,7 +13,7 @@ import pytest
 from aspire_cli import __version__
 from aspire_cli.cli.app import COMMANDS
 from aspire_cli.programme.edition import sha256_of
-from aspire_cli.programme.load import joint_call_ids, load_programme
+from aspire_cli.programme.load import call_ids, load_programme
 from aspire_cli.reports import formats
 from aspire_cli.rules import BY_NAME
 from tests.helpers import DATA
@@ -59,7 +59,7 @@ class TestOffered:
     def test_schemes_and_calls(self, tab, command):
         assert tab(command, "--scheme", "") == list(load_programme().schemes)
         assert tab(command, "--scheme", "r") == ["rising"]
-        assert tab(command, "--call", "") == list(joint_call_ids())
+        assert tab(command, "--call", "") == list(call_ids())
         assert tab(command, "--call", "jp-uk-h") == ["jp-uk-human-centred-ai-2025"]
 
     def test_rules_and_topics(self, tab):
@@ -86,13 +86,13 @@ class TestOffered:
         assert "-o default" in asked(_ASPIRE_COMPLETE="source_bash")
 
     def test_calls_of_the_settings_are_offered_too(self, tab, tmp_path):
-        call = (DATA / "joint_calls" / "jp-de-quantum-2024.yaml").read_text(encoding="utf-8")
+        call = (DATA / "calls" / "jp-de-quantum-2024.yaml").read_text(encoding="utf-8")
         (tmp_path / "call.yaml").write_text(
             call.replace("id: jp-de-quantum-2024", "id: our-own-call"), encoding="utf-8"
         )
-        (tmp_path / "aspire.toml").write_text('joint-calls = ["call.yaml"]\n')
+        (tmp_path / "aspire.toml").write_text('calls = ["call.yaml"]\n')
         assert tab("init", "--call", "our") == ["our-own-call"]
-        (tmp_path / "aspire.toml").write_text("joint-calls = 3\n")
+        (tmp_path / "aspire.toml").write_text("calls = 3\n")
         assert tab("init", "--call", "jp-de") == ["jp-de-quantum-2024"]
 
 

@@ -34,7 +34,7 @@ def test_defaults(aspire):
         "unit",
         "stage",
         "programme-data",
-        "joint-calls",
+        "calls",
     ]
 
 

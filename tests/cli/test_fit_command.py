@@ -109,7 +109,7 @@ class TestFull:
         assert "(its own): Fits as far as a machine can tell" in " ".join(fit("proposal.yaml")[1].split())
 
     def test_a_call_that_there_is_not_is_named(self, fit, repository):
-        (repository / "proposal.yaml").write_text(proposal("joint", joint_call="jp-moon-2030"))
+        (repository / "proposal.yaml").write_text(proposal("joint", call="jp-moon-2030"))
         said = " ".join(fit("proposal.yaml")[1].split())
         assert "Joint call jp-moon-2030 (there is no such call) (its own)" in said
 
@@ -175,11 +175,11 @@ class TestOmitted:
 
 class TestSettings:
     def test_what_they_narrow_or_widen_is_named(self, fit, repository):
-        call = (DATA / "joint_calls" / "jp-de-quantum-2024.yaml").read_text(encoding="utf-8")
+        call = (DATA / "calls" / "jp-de-quantum-2024.yaml").read_text(encoding="utf-8")
         (repository / "ours.yaml").write_text(call, encoding="utf-8")
-        lines = ('stage = "draft"', 'fail-on = "never"', 'select = ["period"]', 'joint-calls = ["ours.yaml"]')
+        lines = ('stage = "draft"', 'fail-on = "never"', 'select = ["period"]', 'calls = ["ours.yaml"]')
         (repository / "aspire.toml").write_text("\n".join(lines), encoding="utf-8")
-        named = {"stage": ["draft"], "fail-on": ["never"], "joint-calls": ["ours.yaml"]}
+        named = {"stage": ["draft"], "fail-on": ["never"], "calls": ["ours.yaml"]}
         assert json.loads(fit("proposal.yaml", "--format", "json")[1])["tool"]["settings"] == named
         assert "ours.yaml" in fit("proposal.yaml", "--format", "full")[1]
 

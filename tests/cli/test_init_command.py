@@ -15,13 +15,13 @@ from aspire_cli.cli import app
 from aspire_cli.fiscal import Period
 from aspire_cli.planning import start as starting
 from aspire_cli.planning.start import Start
-from aspire_cli.programme.load import joint_calls, load_programme
+from aspire_cli.programme.load import known_calls, load_programme
 
 
 def text_of(scheme, call=None, lang="en", start=date(2027, 4, 1)):
     """Return what a start is, as the room that writes it says."""
     programme = load_programme()
-    chosen = programme.schemes[scheme], joint_calls()[call] if call else None
+    chosen = programme.schemes[scheme], known_calls()[call] if call else None
     period = Period(start, fiscal.last_day(start, starting.longest_years(*chosen)))
     return starting.proposal_text(Start(*chosen, period), programme, lang, "proposal.yaml")
 

@@ -101,11 +101,11 @@ class TestWrite:
 class TestOwnData:
     @pytest.fixture
     def own_call(self, repository):
-        call = yaml.safe_load((DATA / "joint_calls" / "jp-uk-human-centred-ai-2025.yaml").read_text(encoding="utf-8"))
+        call = yaml.safe_load((DATA / "calls" / "jp-uk-human-centred-ai-2025.yaml").read_text(encoding="utf-8"))
         text = yaml.safe_dump(call | {"id": "jp-uk-ours"}, allow_unicode=True)
         (repository / "call.yaml").write_text(text, encoding="utf-8")
-        (repository / "aspire.toml").write_text('joint-calls = ["call.yaml"]\n', encoding="utf-8")
-        return proposal_data("joint", joint_call="jp-uk-ours")
+        (repository / "aspire.toml").write_text('calls = ["call.yaml"]\n', encoding="utf-8")
+        return proposal_data("joint", call="jp-uk-ours")
 
     def test_a_joint_call_of_ones_own(self, schema, own_call):
         made = Draft202012Validator(json.loads(schema("proposal").out))
@@ -144,4 +144,4 @@ def test_wrong_use_is_told(schema, arguments, repository):
     ran = schema(*arguments)
     assert (ran.status, ran.out) == (2, "")
     assert arguments[-1] in ran.err
-    assert "joint-call" in ran.err
+    assert "call" in ran.err

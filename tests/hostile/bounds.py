@@ -105,7 +105,7 @@ def _large_names():
     yield case("large-country-in-parts", with_value("country", "'x" + "(the)" * 1_500 + "'"), REJECT)
     years = "".join(f"    - {{fiscal_year: 2026, direct: 1, institution: {'機関' * 100}{n}}}\n" for n in range(1_300))
     yield case("large-year-of-many", BASE + years, EITHER)
-    joint = BASE.replace("scheme: rising", "scheme: joint\njoint_call: jp-nsf-global-centers-2024", 1)
+    joint = BASE.replace("scheme: rising", "scheme: joint\ncall: jp-nsf-global-centers-2024", 1)
     people = "".join(
         f"  - {{name: A{n}, country: US, institution: B, support: {{agency: *a, status: planned}}}}\n"
         for n in range(38)
@@ -120,7 +120,7 @@ def _large_ligatures():
     shared = f"x-a: &t '{wide * 99_000}'\n"
     joint = BASE.replace("scheme: rising", "scheme: joint", 1)
     keys = ", ".join(f"k{n}: *t" for n in range(38))
-    yield case("large-ligatures-of-a-call", f"{shared}{joint}joint_call: {{agency: DFG, {keys}}}\n", REJECT)
+    yield case("large-ligatures-of-a-call", f"{shared}{joint}call: {{agency: DFG, {keys}}}\n", REJECT)
     entry = "    - {fiscal_year: 2026, direct: 1, institution: *t}\n"
     yield case("large-ligatures-of-institutions", shared + BASE + entry * 38, REJECT, "budget-fiscal-years")
     entries = "".join(f"    - {{fiscal_year: 2026, direct: 1, institution: {wide * 70}{n}}}\n" for n in range(4_000))
@@ -137,10 +137,10 @@ def _large_ligatures():
 def _large_supports():
     """Yield supports and agencies in such numbers that each asked of each would take very long."""
     for agencies, supports in ((600, 300), (3_000, 1_500), (6_000, 2_000)):
-        call = f"scheme: joint\njoint_call: {{agency: [{', '.join(f'AG{n}X' for n in range(agencies))}], theme: T}}"
+        call = f"scheme: joint\ncall: {{agency: [{', '.join(f'AG{n}X' for n in range(agencies))}], theme: T}}"
         entries = ", ".join(f"{{agency: S{n}, status: planned}}" for n in range(supports))
         text = BASE.replace("scheme: rising", call, 1).replace("{agency: VR, status: planned}", f"[{entries}]", 1)
-        yield case(f"large-agencies-of-a-call-{agencies}", text, REJECT, "joint-agency")
+        yield case(f"large-agencies-of-a-call-{agencies}", text, REJECT, "call-agency")
     days = [f"20{26 + n // 336}-{n // 28 % 12 + 1:02}-{n % 28 + 1:02}" for n in range(308, 3_008)]
     for name, untils in (("days", days), ("a-day", ["2027-03-31"] * 2_700)):
         entries = ", ".join(f"{{agency: V, status: receiving, until: {until}}}" for until in untils)

@@ -14,7 +14,7 @@ import pytest
 
 from aspire_cli import shipped_files
 from aspire_cli.document.document import read_document
-from aspire_cli.programme.load import joint_call_ids, load_programme
+from aspire_cli.programme.load import call_ids, load_programme
 from tests.helpers import check, to_yaml
 from tests.integration.language_server import LanguageServer
 from tests.integration.repositories import ROOT, blocks
@@ -95,7 +95,7 @@ _FAULTS = [
     ("total: 4.94億円", "total: 4.123456789億円", 71),
     ("unit: yen", "unit: dollar", 59),
     ("jp-uk-human-centred-ai-2025", "nope", 72),
-    ("joint_call: jp-uk-human-centred-ai-2025", "jointcall: x", 72),
+    ("call: jp-uk-human-centred-ai-2025", "jointcall: x", 72),
     ("name: Lucie Martin", "name:", 31),
     ("lead: true", "lead: yes", 34),
     ("country: FR", "country: アトランティス", 33),
@@ -207,7 +207,7 @@ class TestCompletion:
         assert "FR" not in offered
 
     def test_the_known_joint_calls(self, editor):
-        assert set(joint_call_ids()) <= set(self.offered(editor, "joint_call: ‸"))
+        assert set(call_ids()) <= set(self.offered(editor, "call: ‸"))
 
     @pytest.mark.parametrize(
         ("text", "keys"),
@@ -215,7 +215,7 @@ class TestCompletion:
             (
                 "‸",
                 "scheme stage title field keywords period principal_investigator team counterparts activities budget "
-                "joint_call",
+                "call",
             ),
             ("title:\n  ‸", "en ja"),
             ("period:\n  ‸", "start end"),
@@ -236,7 +236,7 @@ class TestCompletion:
                 "budget:\n  years:\n    - ‸",
                 "fiscal_year goods travel personnel other direct indirect institution",
             ),
-            ("joint_call:\n  ‸", "agency theme field countries total_cap min_years max_years"),
+            ("call:\n  ‸", "agency theme field countries total_cap min_years max_years"),
         ],
     )
     def test_every_key_of_a_section(self, editor, text, keys):
@@ -265,7 +265,7 @@ class TestCompletion:
         ("budget:", "bud‸get:", "予算"),
         ("- fiscal_year: 2026", "- fis‸cal_year: 2026", "年度"),
         ("goods: 12", "go‸ods: 12", "物品費"),
-        ("joint_call: ", "joi‸nt_call: ", "共同公募"),
+        ("call: ", "joi‸nt_call: ", "共同公募"),
     ],
 )
 def test_hover_explains_in_both_languages(editor, before, after, word):

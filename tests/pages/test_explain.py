@@ -101,7 +101,7 @@ class TestExcerpt:
 
     def test_the_scheme_of_the_excerpt_chooses_the_proposal(self):
         text = excerpts.in_fitting_proposal("scheme: joint\nfield: quantum\n")
-        assert read_document(text.encode()).data["joint_call"] == "jp-uk-human-centred-ai-2025"
+        assert read_document(text.encode()).data["call"] == "jp-uk-human-centred-ai-2025"
 
 
 class TestPage:
@@ -167,7 +167,7 @@ class TestTopicAndClause:
     def test_a_clause_names_the_rules_that_rest_on_it(self, capsys):
         said = output(capsys, "scale.joint", "--lang", "en")
         assert said.startswith("scale.joint\n\nJST and the counterpart funding agency agree on the amount")
-        assert "joint-call-outside-programme" in said
+        assert "call-outside-programme" in said
 
     def test_every_clause_is_explained(self, capsys):
         for name, clause in texts_of(PROGRAMME).clauses.items():

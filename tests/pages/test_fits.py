@@ -138,7 +138,7 @@ class TestPeriod:
         assert row(proposal(**{"period.end": end}), "period", "en")[0][-1] == "must be 5 years"
 
     def test_of_a_joint_call_a_range(self):
-        text = proposal("joint", joint_call={"agency": "EPSRC", "countries": ["GB"]})
+        text = proposal("joint", call={"agency": "EPSRC", "countries": ["GB"]})
         assert row(text, "period")[0][-1] == "規定は3〜5年間"
         assert row(text, "period", "en")[0][-1] == "must be 3 to 5 years"
 
@@ -151,7 +151,7 @@ class TestBudget:
         return fits.budget_rows(check(text), view())[-1]
 
     def test_an_agreed_limit_that_is_not_stated_is_no_limit_of_the_call(self):
-        text = proposal("joint", joint_call={"agency": "EPSRC", "field": "ai", "countries": ["GB"], "theme": "x"})
+        text = proposal("joint", call={"agency": "EPSRC", "field": "ai", "countries": ["GB"], "theme": "x"})
         assert self.total(text).severity == "warning"
         assert self.total(text).limit.ja == "事業全体の上限5億円"
         assert self.total(text).limit.en == "of the general ¥500,000,000"

@@ -8,7 +8,7 @@ from rich.cells import cell_len
 
 from aspire_cli.cli.app import run
 from aspire_cli.pages.list import LISTINGS
-from aspire_cli.programme.load import joint_calls, load_programme
+from aspire_cli.programme.load import known_calls, load_programme
 from aspire_cli.programme.page_texts import texts_of
 from aspire_cli.rules import ALL
 from tests.helpers import DATA, OWN_PROGRAMME, each
@@ -183,17 +183,17 @@ class TestCalls:
     def test_an_own_call_may_name_what_the_edition_does_not(self, capsys, tmp_path, monkeypatch):
         monkeypatch.chdir(tmp_path)
         monkeypatch.setenv("COLUMNS", "200")
-        own = (DATA / "joint_calls" / "jp-de-quantum-2024.yaml").read_text(encoding="utf-8")
+        own = (DATA / "calls" / "jp-de-quantum-2024.yaml").read_text(encoding="utf-8")
         own = own.replace("countries: [DE]", "countries: [SG, DE]").replace("fields: [quantum]", "fields: [alchemy]")
         (tmp_path / "ours.yaml").write_text(own, encoding="utf-8")
-        (tmp_path / "aspire.toml").write_text('joint-calls = ["ours.yaml"]\n', encoding="utf-8")
+        (tmp_path / "aspire.toml").write_text('calls = ["ours.yaml"]\n', encoding="utf-8")
         said = output(capsys, "calls", "--lang", "en")
         assert "SG, Germany" in said
         assert "alchemy" in said
 
     def test_json(self, capsys):
         said = {one["id"]: one for one in entries(capsys, "calls")}
-        assert list(said) == list(joint_calls())
+        assert list(said) == list(known_calls())
         assert said["jp-uk-human-centred-ai-2025"]["total_cap"] == {"value": 280_000_000, "basis": "stated"}
         assert said["jp-de-quantum-2024"]["max_years"] == {"value": 5, "basis": "inferred"}
         assert said["jp-de-quantum-2024"]["theme"] is None
@@ -259,10 +259,10 @@ class TestOwnData:
         shipped = OWN_PROGRAMME
         own = shipped.replace("direct_cap: 69000000", "direct_cap: 68000000")
         (tmp_path / "own.yaml").write_text(own, encoding="utf-8")
-        call = (DATA / "joint_calls" / "jp-de-quantum-2024.yaml").read_text(encoding="utf-8")
+        call = (DATA / "calls" / "jp-de-quantum-2024.yaml").read_text(encoding="utf-8")
         (tmp_path / "call.yaml").write_text(call.replace("jp-de-quantum-2024", "jp-de-own"), encoding="utf-8")
         (tmp_path / "aspire.toml").write_text(
-            'language = "ja"\nprogramme-data = "own.yaml"\njoint-calls = ["call.yaml"]\n', encoding="utf-8"
+            'language = "ja"\nprogramme-data = "own.yaml"\ncalls = ["call.yaml"]\n', encoding="utf-8"
         )
 
     def test_is_what_is_shown(self, settings, capsys):

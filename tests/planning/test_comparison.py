@@ -10,7 +10,7 @@ from aspire_cli.document.document import read_document
 from aspire_cli.pages import fit as fit_page
 from aspire_cli.planning.comparison import compare
 from aspire_cli.problem import Severity
-from aspire_cli.programme.load import joint_call_ids, joint_calls, load_programme
+from aspire_cli.programme.load import call_ids, known_calls, load_programme
 from aspire_cli.proposal.model import OF_SCHEME_AND_CALL, Proposal
 from aspire_cli.proposal.read import read_proposal
 from aspire_cli.reports import View
@@ -27,8 +27,8 @@ def compared(text, **options):
 
 def written_for(document, scheme, call):
     """Return the document as it would be with that scheme, and joint call, written in it; places stay the same."""
-    others = {key: value for key, value in document.data.items() if key not in ("scheme", "joint_call")}
-    named = {"joint_call": call.id} if call is not None else {}
+    others = {key: value for key, value in document.data.items() if key not in ("scheme", "call")}
+    named = {"call": call.id} if call is not None else {}
     return document._replace(data={"scheme": scheme.id, **named, **others})
 
 
@@ -47,7 +47,7 @@ def changes(comparison, scheme, call=None):
 class TestAlternatives:
     def test_every_scheme_and_every_call_once(self):
         found = compared(proposal("top"))
-        asked = {("top", None), ("rising", None), ("joint", None), *(("joint", call) for call in joint_call_ids())}
+        asked = {("top", None), ("rising", None), ("joint", None), *(("joint", call) for call in call_ids())}
         assert len(found.alternatives) == len(asked)
         assert set(named(found)) == asked
 
@@ -71,7 +71,7 @@ class TestAlternatives:
             document = read_document(file.read_bytes())
             for one in compare(document, "", EDITION, options).alternatives:
                 if not one.own and one.call in (None, JOINT_CALL):
-                    changed = written_for(document, EDITION.schemes[one.scheme], joint_calls().get(one.call))
+                    changed = written_for(document, EDITION.schemes[one.scheme], known_calls().get(one.call))
                     said = check_document(changed, "", EDITION, options._replace(waivers=False))
                     assert one.report == said, file
 
@@ -83,7 +83,7 @@ class TestAlternatives:
             return
         own = read_proposal(document.data, EDITION, TODAY).proposal
         joint = EDITION.schemes["joint"]
-        for scheme, call in [*((one, None) for one in EDITION.schemes.values()), (joint, joint_calls()[JOINT_CALL])]:
+        for scheme, call in [*((one, None) for one in EDITION.schemes.values()), (joint, known_calls()[JOINT_CALL])]:
             moved = own.moved_to(scheme, call)
             written = read_proposal(written_for(document, scheme, call).data, EDITION, TODAY).proposal
             assert all(getattr(moved, part) == getattr(written, part) for part in OF_SCHEME_AND_CALL)
@@ -92,14 +92,14 @@ class TestAlternatives:
 
     def test_an_inline_call_stands_beside_the_known_ones(self):
         inline = {"agency": "EPSRC", "field": "ai", "countries": ["GB"], "total_cap": 300_000_000}
-        found = compared(proposal("joint", joint_call=inline))
+        found = compared(proposal("joint", call=inline))
         (own,) = [one for one in found.alternatives if one.own]
         assert (own.scheme, own.call, own.report.verdict) == ("joint", None, "fits")
-        assert len(found.alternatives) == 3 + len(joint_call_ids()) + 1
+        assert len(found.alternatives) == 3 + len(call_ids()) + 1
 
     def test_a_joint_call_does_not_stand_in_the_way_of_a_single_one(self):
         found = compared(proposal("joint"))
-        assert "joint-call-unexpected" not in {one.rule for one in named(found)["top", None].report.findings}
+        assert "call-scheme" not in {one.rule for one in named(found)["top", None].report.findings}
 
     def test_a_call_that_is_over_says_when_it_closed(self):
         found = named(compared(proposal("top")))
@@ -176,10 +176,10 @@ class TestChanges:
 
     def test_of_country_and_field(self):
         found = changes(compared(proposal("top")), "joint", JOINT_CALL)
-        assert found["country"] == [(["joint-country"], {"now": "FR", "countries": ["GB"]})]
-        assert found["field"] == [(["joint-field"], {"now": "quantum", "fields": ["ai"]})]
+        assert found["country"] == [(["call-country"], {"now": "FR", "countries": ["GB"]})]
+        assert found["field"] == [(["call-field"], {"now": "quantum", "fields": ["ai"]})]
         assert found["amount"][0][1]["direct"] == 215_384_615
-        assert found["other"] == [(["joint-agency"], {})]
+        assert found["other"] == [(["call-agency"], {})]
 
     def test_a_change_made_leaves_nothing_to_change(self):
         text = proposal("top", **{"period.end": "2029-11-30", "budget.years": years(*[17_250_000] * 4)})
@@ -256,7 +256,7 @@ class TestEverywhere:
         assert named(found)["top", None].report.verdict == "fits"
 
     def test_a_call_not_named_is_not(self):
-        found = compared(proposal("joint", joint_call=REMOVED))
+        found = compared(proposal("joint", call=REMOVED))
         assert found.everywhere == ()
         assert [one.scheme for one in found.alternatives if one.own] == ["joint"]
 

@@ -15,7 +15,7 @@ from aspire_cli.fiscal import Period
 from aspire_cli.planning import plan
 from aspire_cli.planning import sheet as budget_sheet
 from aspire_cli.planning.plan import Headroom, Spread, Sums, Terms
-from aspire_cli.programme.load import joint_call, load_programme
+from aspire_cli.programme.load import known_call, load_programme
 from aspire_cli.proposal.model import CATEGORIES
 from aspire_cli.reports import View, yaml_report
 
@@ -50,7 +50,7 @@ def any_shares(draw):
 
 def limits(name, step=1):
     scheme = EDITION.schemes.get(name, EDITION.schemes["joint"])
-    return budget_sheet.of_limits(EDITION, scheme, joint_call(name) if name == UK_CALL else None, step)
+    return budget_sheet.of_limits(EDITION, scheme, known_call(name) if name == UK_CALL else None, step)
 
 
 def planned(name, sums, period, by):
@@ -305,7 +305,7 @@ def findings_when_pasted(sheet, name, step):
     dates = {"start": sheet.period.start.isoformat(), "end": sheet.period.end.isoformat()}
     changes = {"period": dates, "budget": REMOVED}
     if name == "joint":
-        changes["joint_call"] = {"agency": "EPSRC", "field": "ai", "countries": ["GB"], "total_cap": 500_000_000}
+        changes["call"] = {"agency": "EPSRC", "field": "ai", "countries": ["GB"], "total_cap": 500_000_000}
     block = "".join(yaml_report.budget(sheet, view("yen" if step == 1 else "thousand_yen")))
     report = check(to_yaml(proposal_data(scheme, **changes)) + block)
     return [one.rule for one in report.findings if one.topic in ("budget", "period", "schema", "yaml")]

@@ -13,19 +13,19 @@ from aspire_cli.fiscal import Period
 from aspire_cli.planning import start as starting
 from aspire_cli.planning.start import Start
 from aspire_cli.problem import Severity
-from aspire_cli.programme.load import joint_call_ids, joint_calls, load_programme
+from aspire_cli.programme.load import call_ids, known_calls, load_programme
 from aspire_cli.words.text import Text
 from tests.helpers import DATA, OWN_PROGRAMME, check
 
 TODO = {"en": "TBD", "ja": "未定"}
-STARTS = [("top", None), ("rising", None), ("joint", None), *(("joint", call) for call in joint_call_ids())]
+STARTS = [("top", None), ("rising", None), ("joint", None), *(("joint", call) for call in call_ids())]
 in_both_languages = pytest.mark.parametrize("lang", ["en", "ja"])
 # What a person might write in the place of each "TBD".
 WRITTEN = {
     "en": "Spin currents",
     "ja": "スピン流",
     "field": "quantum",
-    "joint_call": "jp-de-quantum-2024",
+    "call": "jp-de-quantum-2024",
     "name": "Lucie Martin",
     "institution": "CNRS",
     "country": "FR",
@@ -44,7 +44,7 @@ WRITTEN = {
 
 def text_of(scheme, call=None, lang="en", start=date(2027, 4, 1), programme=None):
     programme = programme or load_programme()
-    chosen = programme.schemes[scheme], joint_calls()[call] if call else None
+    chosen = programme.schemes[scheme], known_calls()[call] if call else None
     period = Period(start, fiscal.last_day(start, starting.longest_years(*chosen)))
     return starting.proposal_text(Start(*chosen, period), programme, lang, "proposal.yaml")
 
@@ -57,7 +57,7 @@ def in_call(call, key, default):
     """What a person writes for a joint call where it leaves more than one open."""
     if call is None:
         return {"country": "DE", "agency": "DFG"}.get(key, default)
-    found = joint_calls()[call]
+    found = known_calls()[call]
     return {"country": found.countries[0], "agency": found.agencies[0].name.en}.get(key, default)
 
 
@@ -92,7 +92,7 @@ class TestEveryStart:
             single = {"counterpart-support-missing"} if scheme != "joint" else set()
             own = {"investigator-independence"} if scheme == "rising" else {"investigator-track-record"}
             assert rules >= always | single | own, (scheme, call)
-            assert ("joint-call-missing" in rules) == (scheme == "joint" and call is None), (scheme, call)
+            assert ("call-missing" in rules) == (scheme == "joint" and call is None), (scheme, call)
 
     @pytest.mark.parametrize("optional", [False, True], ids=["as it is", "with every optional key"])
     def test_fits_once_all_is_written(self, lang, optional):
@@ -100,7 +100,7 @@ class TestEveryStart:
             text = filled(text_of(scheme, call, lang), scheme, call)
             report = check(uncommented(text) if optional else text, stage="final")
             found = {finding.rule for finding in report.findings if finding.severity is not Severity.NOTE}
-            assert found <= {"joint-limit-unknown"}, (scheme, call)
+            assert found <= {"call-limit-unknown"}, (scheme, call)
             assert report.verdict in ("fits", "fits-with-warnings"), (scheme, call)
 
     def test_is_no_wider_than_a_page(self, lang):
@@ -173,11 +173,11 @@ def test_the_end_is_exact_to_the_day_and_every_fiscal_year_has_its_entry(scheme,
 
 @in_both_languages
 def test_a_joint_call_fills_in_what_it_leaves_no_choice_of(lang):
-    for call, found in joint_calls().items():
+    for call, found in known_calls().items():
         data = data_of(text_of("joint", call, lang))
         counterpart = data["counterparts"][0]
         agencies = [agency.name.lang(lang) for agency in found.agencies]
-        assert data["joint_call"] == call
+        assert data["call"] == call
         assert data["field"] == only(found.fields, lang)
         assert counterpart["country"] == only(found.countries, lang)
         assert counterpart["support"]["agency"] == only(agencies, lang)
@@ -199,7 +199,7 @@ def test_says_what_the_call_says():
 
 
 def test_names_of_an_own_call_are_written_as_yaml_takes_them():
-    call = joint_calls()["jp-de-quantum-2024"]
+    call = known_calls()["jp-de-quantum-2024"]
     odd = "Agency: for #1 {things}"
     own = call._replace(agencies=(call.agencies[0]._replace(name=Text(odd, odd)),))
     programme = load_programme()

@@ -76,7 +76,7 @@ budget:
       travel: 3,000,000
       personnel: 800万円
       other: 0.5億円
-joint_call: jp-uk-human-centred-ai-2025
+call: jp-uk-human-centred-ai-2025
 """
 GOOD: dict[str, Any] = read_document(EXAMPLE.encode(), "proposal.yaml").data
 INLINE_CALL: dict[str, Any] = read_document(
@@ -191,7 +191,7 @@ def test_is_a_json_schema() -> None:
 
 def test_says_nothing_of_a_good_proposal() -> None:
     assert faults(GOOD) == []
-    assert faults(changed(("joint_call",), INLINE_CALL)) == []
+    assert faults(changed(("call",), INLINE_CALL)) == []
 
 
 def test_asks_for_exactly_the_keys_of_the_file_format() -> None:
@@ -212,9 +212,7 @@ def test_refuses_unknown_keys_save_the_users_own() -> None:
 
 
 def test_refuses_unknown_keys_of_an_inline_call() -> None:
-    assert faults(changed(("joint_call",), {**INLINE_CALL, "agencies": ["DFG"]})) == [
-        (("joint_call",), "additionalProperties")
-    ]
+    assert faults(changed(("call",), {**INLINE_CALL, "agencies": ["DFG"]})) == [(("call",), "additionalProperties")]
 
 
 def test_finds_one_fault_where_it_is() -> None:
@@ -273,8 +271,8 @@ def test_finds_one_fault_where_it_is() -> None:
         ((*YEAR, "goods"), "-5", "pattern"),
         ((*YEAR, "goods"), 12.5, "type"),
         (YEAR, {"fiscal_year": 2026, "indirect": 1}, "anyOf"),
-        (("joint_call",), "jp-fr-cheese-2026", "pattern"),
-        (("joint_call",), ["jp-de-quantum-2024"], "type"),
+        (("call",), "jp-fr-cheese-2026", "pattern"),
+        (("call",), ["jp-de-quantum-2024"], "type"),
     ]:
         found = [(where, name) for where, name in faults(changed(path, value)) if where[: len(path)] == path]
         assert found == faults(changed(path, value))
@@ -302,7 +300,7 @@ def test_takes_every_way_to_write_it() -> None:
         (("counterparts", 0, "country"), "日本"),
         (("counterparts", 0, "country"), "UK (England)"),
         (("period", "start"), "2026-12-01\n"),
-        (("joint_call",), "JP-DE-Quantum-2024"),
+        (("call",), "JP-DE-Quantum-2024"),
         (SUPPORT, [{"agency": "ANR", "status": "planned"}, {"agency": "ERC", "status": "receiving"}]),
         ((*SUPPORT, "until"), "未定"),
         (("activities", "training"), ["summer school", {"what": "stay", "when": 2028, "who": "students"}, None]),
@@ -391,7 +389,7 @@ def test_names_come_from_the_data() -> None:
     edition = load.load_programme()
     for name, ids in (("scheme", edition.schemes), ("field", edition.fields), ("country", edition.countries)):
         assert DEFS[name]["anyOf"][0]["enum"][: len(ids)] == [*ids]
-    assert DEFS["jointCall"]["examples"] == [*load.joint_call_ids()]
+    assert DEFS["jointCall"]["examples"] == [*load.call_ids()]
     for schema in (DEFS[name]["anyOf"][0] for name in ("scheme", "field", "optionalField", "country")):
         assert len(schema["enum"]) == len({*schema["enum"]}) == len(schema["enumDescriptions"])
 
@@ -419,8 +417,8 @@ def test_a_new_country_is_an_edit_of_the_data_alone() -> None:
     schema = tool().generated(copy.deepcopy(SCHEMA), edition._replace(countries=countries), ("one", "two"))
     validator = Draft202012Validator(schema)
     for name in ("QZ", "Q.Z. (new)"):
-        assert validator.is_valid(changed(("joint_call",), "two", changed(("counterparts", 0, "country"), name)))
-        assert validator.is_valid(changed(("joint_call",), "two", changed(("team", 0, "country"), name)))
+        assert validator.is_valid(changed(("call",), "two", changed(("counterparts", 0, "country"), name)))
+        assert validator.is_valid(changed(("call",), "two", changed(("team", 0, "country"), name)))
         assert not validator.is_valid(changed(("counterparts", 0, "country"), name))
 
 
@@ -588,7 +586,7 @@ OPTIONAL: list[Steps] = [
     SUPPORT,
     ("budget", "unit"),
     ("budget", "indirect_rate"),
-    ("joint_call",),
+    ("call",),
 ]
 
 
@@ -602,7 +600,7 @@ def test_not_written_is_one_thing_everywhere() -> None:
 def test_so_it_is_in_an_inline_call() -> None:
     for key in INLINE_CALL:
         for empty in UNWRITTEN_WAYS:
-            assert faults(changed(("joint_call",), {**INLINE_CALL, key: empty})) == []
+            assert faults(changed(("call",), {**INLINE_CALL, key: empty})) == []
 
 
 ERAS = [f"{era}{year}{end}" for era in ("令和", "平成", "R", "h") for year in range(100) for end in ("", "年度")]

@@ -11,7 +11,7 @@ from jsonschema import Draft202012Validator
 
 from aspire_cli import shipped_files
 from aspire_cli.programme import names, shipped
-from aspire_cli.programme.load import joint_call_ids, load_programme
+from aspire_cli.programme.load import call_ids, load_programme
 from aspire_cli.programme.model import spellings
 from aspire_cli.words.spelling import fold
 
@@ -20,7 +20,7 @@ SCHEMA: dict[str, Any] = json.loads(shipped_files.schema("proposal"))
 COUNTRIES = [spelling for country in shipped.countries().values() for spelling in spellings(country)]
 FIELDS = [spelling for field in EDITION.fields.values() for spelling in spellings(field)]
 SCHEMES = [spelling for scheme in EDITION.schemes.values() for spelling in spellings(scheme)]
-CALLS = [*joint_call_ids()]
+CALLS = [*call_ids()]
 CASES: list[Callable[[str], str]] = [str, str.upper, str.lower, str.title, str.swapcase]
 JAPANESE = "[ぁ-んァ-ヶー一-鿿]"
 

@@ -223,21 +223,21 @@ class TestAgencies:
             "UKRI",
             "英国工学・物理科学研究会議(EPSRC)",
         ]:
-            (agency,) = load.joint_call("jp-uk-human-centred-ai-2025").agencies
+            (agency,) = load.known_call("jp-uk-human-centred-ai-2025").agencies
             assert names.spellings_of((agency,)).are_in(text)
 
     def test_not_named(self):
         for text in ["MRC", "", "Swiss National Science Foundation", "DFG", "EPSRCX"]:
-            (agency,) = load.joint_call("jp-uk-human-centred-ai-2025").agencies
+            (agency,) = load.known_call("jp-uk-human-centred-ai-2025").agencies
             assert not names.spellings_of((agency,)).are_in(text)
 
     def test_german(self):
         for text in ["Deutsche Forschungsgemeinschaft", "Deutsche Forschungsgemeinschaft\uff08DFG\uff09", "dfg"]:
-            (agency,) = load.joint_call("jp-de-quantum-2024").agencies
+            (agency,) = load.known_call("jp-de-quantum-2024").agencies
             assert names.spellings_of((agency,)).are_in(text)
 
     def test_full_name_without_its_abbreviation(self):
-        for call in load.joint_calls().values():
+        for call in load.known_calls().values():
             for agency in call.agencies:
                 for name in agency.name:
                     assert names.spellings_of((agency,)).are_in(name)

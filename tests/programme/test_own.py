@@ -13,12 +13,12 @@ from aspire_cli.document.document import read_document
 from aspire_cli.programme import edition, load
 from aspire_cli.programme import own as own_data
 from aspire_cli.programme.edition import sha256_of
-from aspire_cli.programme.load import load_programme, with_joint_calls
+from aspire_cli.programme.load import load_programme, with_calls
 from aspire_cli.programme.model import DataError
 from aspire_cli.programme.page_texts import texts_of
 from tests.helpers import DATA, OWN_PROGRAMME
 
-CALL_FILES = sorted((DATA / "joint_calls").glob("*.yaml"))
+CALL_FILES = sorted((DATA / "calls").glob("*.yaml"))
 
 
 def data_of(path):
@@ -48,7 +48,7 @@ def refused(tmp_path, change):
 
 class TestSchemas:
     def test_schema_is_valid_strict_and_bilingual(self):
-        for name in ["programme", "joint-call"]:
+        for name in ["programme", "call"]:
             schema = json.loads(shipped_files.schema(name))
             jsonschema.Draft202012Validator.check_schema(schema)
             assert schema["$schema"] == "https://json-schema.org/draft/2020-12/schema"
@@ -70,13 +70,13 @@ class TestSchemas:
     def test_programme_file(self):
         assert list(own_data.faults(read_document(OWN_PROGRAMME.encode()).data, "programme")) == []
 
-    def test_joint_call_file(self):
+    def test_inline_call_file(self):
         for path in CALL_FILES:
             data = data_of(path)
-            assert list(own_data.faults(data, "joint-call")) == []
+            assert list(own_data.faults(data, "call")) == []
             assert data["id"] == path.stem
             # What is not known is said, not left out.
-            assert set(data) == set(json.loads(shipped_files.schema("joint-call"))["properties"])
+            assert set(data) == set(json.loads(shipped_files.schema("call"))["properties"])
 
     def test_world_file(self):
         schema = json.loads(shipped_files.schema("programme"))
@@ -252,7 +252,7 @@ class TestSentences:
 
     def test_a_day_that_there_is_not(self, tmp_path):
         with pytest.raises(DataError) as raised:
-            own_data.joint_call(str(write(tmp_path, data_of(CALL_FILES[0]) | {"closed": "2026-02-30"})))
+            own_data.read_call(str(write(tmp_path, data_of(CALL_FILES[0]) | {"closed": "2026-02-30"})))
         assert raised.value.sentence.ja.endswith(":`closed` に存在しない日付が書かれています。")
 
     def test_a_long_path_is_not_cut(self, tmp_path):
@@ -274,13 +274,13 @@ class TestOwnJointCall:
         data = data_of(CALL_FILES[0])
         for key in ("theme", "total_cap", "min_years", "max_years", "opened", "closed", "source"):
             del data[key]
-        call = own_data.joint_call(str(write(tmp_path, data)))
+        call = own_data.read_call(str(write(tmp_path, data)))
         assert call.origin == "own"
         assert (call.theme, call.total_cap, call.min_years, call.closed) == (None, None, None, None)
 
     def test_whole(self):
-        shipped = load.joint_call(CALL_FILES[3].stem)
-        assert own_data.joint_call(str(CALL_FILES[3])) == shipped._replace(origin="own")
+        shipped = load.known_call(CALL_FILES[3].stem)
+        assert own_data.read_call(str(CALL_FILES[3])) == shipped._replace(origin="own")
 
     def test_ill_shaped(self, tmp_path):
         for change, said in [
@@ -294,22 +294,22 @@ class TestOwnJointCall:
         ]:
             path = write(tmp_path, data_of(CALL_FILES[0]) | change)
             with pytest.raises(DataError) as raised:
-                own_data.joint_call(str(path))
+                own_data.read_call(str(path))
             assert str(raised.value).endswith(": " + said)
 
     def test_a_figure_has_its_basis(self, tmp_path):
         for value in [300_000_000, "3億円", []]:
             path = write(tmp_path, data_of(CALL_FILES[0]) | {"total_cap": value})
             with pytest.raises(DataError, match="`total_cap` must have the keys `value` and `basis`"):
-                own_data.joint_call(str(path))
+                own_data.read_call(str(path))
 
     def test_the_same_file_twice(self, tmp_path):
         path = write(tmp_path, data_of(CALL_FILES[0]))
         with pytest.raises(DataError, match=r"own\.yaml is named twice\.$"):
-            with_joint_calls(load_programme(), [path, path])
+            with_calls(load_programme(), [path, path])
 
     def test_agencies_that_share_a_name(self, tmp_path):
         data = data_of(CALL_FILES[0])
         data["agencies"].append({**data["agencies"][0], "id": "other"})
         with pytest.raises(DataError, match=r"`agencies\[1\]` shares the name “.*” with `agencies\[0\]`\.$"):
-            own_data.joint_call(str(write(tmp_path, data)))
+            own_data.read_call(str(write(tmp_path, data)))

@@ -156,43 +156,43 @@ def test_edition_and_digest_told_without_yaml_are_those_of_the_programme():
 
 class TestJointCalls:
     def test_ids(self):
-        assert load.joint_call_ids() == (
+        assert load.call_ids() == (
             "jp-de-quantum-2024",
             "jp-nsf-global-centers-2024",
             "jp-uk-engineering-biology-2024",
             "jp-uk-human-centred-ai-2025",
             "jp-uk-quantum-technologies-2025",
         )
-        assert tuple(load.joint_calls()) == load.joint_call_ids()
+        assert tuple(load.known_calls()) == load.call_ids()
 
     def test_stated_figures(self):
-        call = load.joint_call(" JP-UK-Human-Centred-AI-2025 ")
+        call = load.known_call(" JP-UK-Human-Centred-AI-2025 ")
         assert call.total_cap == Figure(280_000_000, "stated")
         assert call.min_years == call.max_years == Figure(5, "stated")
         assert (call.countries, call.fields, call.origin) == (("GB",), ("ai",), "shipped")
 
     def test_inferred_figures(self):
-        call = load.joint_call("jp-de-quantum-2024")
+        call = load.known_call("jp-de-quantum-2024")
         assert call.min_years == call.max_years == Figure(5, "inferred")
         assert call.total_cap is None
 
     def test_several_countries(self):
-        call = load.joint_call("jp-nsf-global-centers-2024")
+        call = load.known_call("jp-nsf-global-centers-2024")
         assert (call.min_years, call.max_years) == (Figure(4, "stated"), Figure(5, "stated"))
         assert set(call.countries) == {"US", "CA", "FI", "KR", "GB"}
         assert {agency.id for agency in call.agencies} >= {"nsf", "nserc", "sshrc", "rcf", "nrf", "msit", "bbsrc"}
         assert (call.opened, call.closed) == ("2024-03", "2024-06-11")
 
     def test_years_not_seen(self):
-        call = load.joint_call("jp-uk-engineering-biology-2024")
+        call = load.known_call("jp-uk-engineering-biology-2024")
         assert (call.min_years, call.max_years, call.total_cap) == (None, None, None)
         assert (call.opened, call.closed) == ("2024-01-15", "2024-04-16")
 
     def test_unknown(self):
-        assert load.joint_call("../programme") is None
+        assert load.known_call("../programme") is None
 
     def test_calls_keep_inside_the_programme(self):
-        for call in load.joint_calls().values():
+        for call in load.known_calls().values():
             assert set(call.countries) <= set(SHIPPED.countries)
             assert set(call.fields) <= set(SHIPPED.fields)
             assert call.source.startswith("https://")

@@ -107,7 +107,7 @@ def test_an_agency_in_other_words(agency):
 
 @pytest.mark.parametrize("agency", ["BBSRC", "Swiss National Science Foundation", "EPSRCX", "physical sciences"])
 def test_another_agency_is_another(agency):
-    assert rules_of(proposal("joint", **{"counterparts.0.support.agency": agency})) == ["joint-agency"]
+    assert rules_of(proposal("joint", **{"counterparts.0.support.agency": agency})) == ["call-agency"]
 
 
 @pytest.mark.parametrize(
@@ -126,24 +126,24 @@ class TestJointCall:
         assert rules_of(inline(("counterparts.0.country", "IE"), countries=["EU"])) == ["country-through-eu"]
 
     def test_another_country_is_not_of_the_eu(self):
-        assert rules_of(inline(("counterparts.0.country", "GB"), countries=["EU"])) == ["joint-country"]
+        assert rules_of(inline(("counterparts.0.country", "GB"), countries=["EU"])) == ["call-country"]
 
     @pytest.mark.parametrize("call", [{}, {"agency": "", "theme": None, "countries": []}, {"agency": "TBD"}])
     def test_a_call_that_says_nothing_is_missing(self, call):
-        assert rules_of(proposal("joint", joint_call=call)) == ["joint-call-missing"]
+        assert rules_of(proposal("joint", call=call)) == ["call-missing"]
 
     def test_an_id_in_a_group_of_keys(self):
-        (finding,) = check(proposal("joint", joint_call={"id": JOINT_CALL})).findings
-        assert finding.hint == f"Write the id of a known joint call by itself: `joint_call: {JOINT_CALL}`."
+        (finding,) = check(proposal("joint", call={"id": JOINT_CALL})).findings
+        assert finding.hint == f"Write the id of a known joint call by itself: `call: {JOINT_CALL}`."
 
     @pytest.mark.parametrize(("shortest", "longest"), [(5, 3), (4, 3)])
     def test_more_years_at_least_than_at_most(self, shortest, longest):
         report = check(inline(min_years=shortest, max_years=longest))
-        assert [(one.rule, one.pointer) for one in report.findings] == [("schema-bad-value", "/joint_call/min_years")]
+        assert [(one.rule, one.pointer) for one in report.findings] == [("schema-bad-value", "/call/min_years")]
 
     @pytest.mark.parametrize("bounds", [{"min_years": 0}, {"max_years": 100}, {"max_years": -1, "min_years": REMOVED}])
     def test_years_beyond_any_bound_are_one_finding(self, bounds):
-        assert rules_of(inline(**bounds)) == ["joint-call-outside-programme"]
+        assert rules_of(inline(**bounds)) == ["call-outside-programme"]
 
     def test_years_that_are_not_the_call_s_are_not_said_to_be(self):
         text = inline(("period", {"start": "2026-12-01", "end": "2036-11-30"}), min_years=5, max_years=6)
@@ -246,8 +246,8 @@ class TestLibrary:
     def test_a_day_with_a_time_is_that_day(self):
         from datetime import datetime
 
-        report = check(proposal("joint", joint_call="jp-uk-engineering-biology-2024"), today=datetime(2026, 1, 1, 12))
-        assert "joint-call-closed" in {one.rule for one in report.findings}
+        report = check(proposal("joint", call="jp-uk-engineering-biology-2024"), today=datetime(2026, 1, 1, 12))
+        assert "call-closed" in {one.rule for one in report.findings}
 
     def test_a_stage_that_is_none(self):
         with pytest.raises(ValueError, match="no such stage: Draft"):

@@ -123,10 +123,10 @@ class TestTexts:
         }
 
     def test_a_call_s_id_names_no_agency_but_an_inline_call_does(self):
-        assert ("joint_call",) not in {mention.path for mention in changed("joint").agencies}
-        found = changed("joint", joint_call={"agency": "DFG", "countries": ["DE"]})
+        assert ("call",) not in {mention.path for mention in changed("joint").agencies}
+        found = changed("joint", call={"agency": "DFG", "countries": ["DE"]})
         paths = {mention.path for mention in found.agencies}
-        assert {("joint_call", "agency"), ("joint_call", "countries", 0)} <= paths
+        assert {("call", "agency"), ("call", "countries", 0)} <= paths
 
 
 class TestPeriod:

@@ -6,7 +6,7 @@ from helpers import check, each, proposal
 from report_cases import LANGUAGES, report, shown
 from rich.cells import cell_len
 
-JOINT = {"joint_call": "jp-uk-human-centred-ai-2025"}
+JOINT = {"call": "jp-uk-human-centred-ai-2025"}
 
 
 def full(text, lang="ja", width=100, **changes):
@@ -49,7 +49,7 @@ def test_the_bar_is_there_and_every_line_fits(lang, width):
     for text in (proposal(**{"budget.years": years}), proposal("joint"), proposal(title="量" * 200)):
         said = full(text, lang, width)
         rows = [line for line in said.splitlines() if "━" in line]
-        assert len(rows) == (1 if "joint_call" in text else 2)
+        assert len(rows) == (1 if "call" in text else 2)
         assert all("%" in line and len(re.findall("[━╌]", line)) >= 12 for line in rows)
         assert all(cell_len(line) <= width for line in said.splitlines() if "╭─" not in line)
 

@@ -51,7 +51,7 @@ def test_all_is_well():
     skipped = {name for name, case in cases.items() if outcome(case) == "skipped"}
     assert {outcome(case) for case in cases.values()} == {"passed", "skipped"}
     assert skipped
-    assert all(name.startswith("joint-") for name in skipped)
+    assert all(name.startswith("call-") for name in skipped)
 
 
 def test_errors_and_warnings_fail_with_their_message():
@@ -92,7 +92,7 @@ def test_a_rule_waived_at_one_place_and_not_at_another_fails():
 def test_what_is_switched_off_or_did_not_run_is_skipped():
     cases = cases_of(reports(CASES["settings"])[0], **SETTINGS)
     assert cases["budget-sum"].find("skipped").get("message") == "switched off: 表計算で確認済み"
-    assert cases["joint-country"].find("skipped").get("message").startswith("not run")
+    assert cases["call-country"].find("skipped").get("message").startswith("not run")
     assert outcome(cases["budget-total-cap"]) == "failure"
 
 

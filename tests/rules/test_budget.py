@@ -48,7 +48,7 @@ class TestDirectCap:
 
     def test_a_joint_call_has_no_direct_cap(self):
         call = {"agency": "EPSRC", "countries": ["GB"], "total_cap": 500_000_000}
-        text = proposal("joint", joint_call=call, budget={"years": years(*[66_000_000] * 6, indirect=0)})
+        text = proposal("joint", call=call, budget={"years": years(*[66_000_000] * 6, indirect=0)})
         assert rules_of(text) == []
 
     def test_what_is_said(self):
@@ -106,9 +106,7 @@ class TestTotalCap:
     )
     def test_of_a_joint_call_the_smaller_counts(self, call_cap, cap, variant):
         call = {"agency": "EPSRC", "countries": ["GB"], "total_cap": call_cap}
-        found = the_finding(
-            "budget-total-cap", proposal("joint", joint_call=call, budget={"years": years(400_000_000)})
-        )
+        found = the_finding("budget-total-cap", proposal("joint", call=call, budget={"years": years(400_000_000)}))
         assert found.values["cap"] == cap
         assert found.message_variant == variant
         name = {"call-stated": "joint call in the proposal", "default": "Joint call"}[variant]
@@ -121,8 +119,8 @@ class TestTotalCap:
         assert "human-centred AI" in found.values["whose"].en
 
     def test_a_single_scheme_is_not_bound_by_a_call(self):
-        text = proposal(joint_call=JOINT_CALL, budget={"years": years(*[60_000_000] * 6)})
-        assert rules_of(text) == ["joint-call-unexpected"]
+        text = proposal(call=JOINT_CALL, budget={"years": years(*[60_000_000] * 6)})
+        assert rules_of(text) == ["call-scheme"]
 
     def test_far_above_it_the_unit_is_asked_after(self):
         for direct_costs, variant in [(380_000_000 * 100, "default"), (380_000_000 * 100 + 1, "unit")]:

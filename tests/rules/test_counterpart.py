@@ -116,7 +116,7 @@ class TestSupportMissing:
         text = people({"lead": True}, {"support": REMOVED}, scheme="joint")
         assert rules_of(text) == []
         alone = proposal(
-            "joint", joint_call={"countries": ["GB"], "total_cap": "2.8億円"}, **{"counterparts.0.support": REMOVED}
+            "joint", call={"countries": ["GB"], "total_cap": "2.8億円"}, **{"counterparts.0.support": REMOVED}
         )
         assert rules_of(alone) == []
 
@@ -213,4 +213,4 @@ class TestNobody:
         assert rules_of(proposal(counterparts=value)) == ["schema-missing-key"]
 
     def test_in_a_joint_call(self):
-        assert rules_of(proposal("joint", joint_call=JOINT_CALL, counterparts=[])) == ["schema-bad-value"]
+        assert rules_of(proposal("joint", call=JOINT_CALL, counterparts=[])) == ["schema-bad-value"]

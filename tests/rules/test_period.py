@@ -168,7 +168,7 @@ class TestJointCalls:
     )
     @each("call", [None, {"agency": "DFG"}, "jp-uk-engineering-biology-2024"])
     def test_three_to_five_years_where_the_call_does_not_say(self, call, end, rules):
-        assert of("joint", "2026-12-01", end, joint_call=call) == rules
+        assert of("joint", "2026-12-01", end, call=call) == rules
 
     @each(
         ("end", "rules"),
@@ -183,12 +183,12 @@ class TestJointCalls:
         ],
     )
     def test_the_call_s_own_range(self, end, rules):
-        assert of("joint", "2026-12-01", end, joint_call=self.RANGE) == rules
-        assert of("joint", "2026-12-01", end, joint_call={"min_years": 4, "max_years": 5}) == rules
+        assert of("joint", "2026-12-01", end, call=self.RANGE) == rules
+        assert of("joint", "2026-12-01", end, call={"min_years": 4, "max_years": 5}) == rules
 
     def test_the_call_s_own_length(self):
-        assert of("joint", "2026-12-01", "2029-11-30", joint_call=JOINT_CALL) == ERROR
-        assert of("joint", "2026-12-01", "2031-11-30", joint_call=JOINT_CALL) == []
+        assert of("joint", "2026-12-01", "2029-11-30", call=JOINT_CALL) == ERROR
+        assert of("joint", "2026-12-01", "2031-11-30", call=JOINT_CALL) == []
 
     @each(
         ("call", "variant", "shortest", "longest"),
@@ -204,25 +204,25 @@ class TestJointCalls:
         ],
     )
     def test_what_is_said(self, call, variant, shortest, longest):
-        found = finding("period-length", "joint", "2026-12-01", "2027-11-30", joint_call=call)
+        found = finding("period-length", "joint", "2026-12-01", "2027-11-30", call=call)
         assert found.message_variant == variant
         assert (found.values["min"], found.values["max"]) == (shortest, longest)
         assert found.fix == f"{2026 + shortest}-11-30"
         assert found.clause == "period.joint"
-        too_long = finding("period-length", "joint", "2026-12-01", "2040-11-30", joint_call=call)
+        too_long = finding("period-length", "joint", "2026-12-01", "2040-11-30", call=call)
         assert too_long.fix == f"{2026 + longest}-11-30"
 
     def test_the_end_of_a_fiscal_year_in_a_range(self):
-        long = finding("period-fiscal-year-end", "joint", "2026-12-01", "2032-03-31", joint_call=self.RANGE)
+        long = finding("period-fiscal-year-end", "joint", "2026-12-01", "2032-03-31", call=self.RANGE)
         assert (long.message_variant, long.values["years"]) == ("long-stated", 5)
         assert long.values["mended"] == "end: 2031-11-30"
-        short = finding("period-fiscal-year-end", "joint", "2026-12-01", "2030-03-31", joint_call=self.RANGE)
+        short = finding("period-fiscal-year-end", "joint", "2026-12-01", "2030-03-31", call=self.RANGE)
         assert (short.message_variant, short.values["years"]) == ("short-stated", 4)
         assert short.values["mended"] == "end: 2030-11-30"
 
     @each(("end", "variant"), [("2032-03-31", "long"), ("2031-03-31", "short")])
     def test_the_end_of_a_fiscal_year_where_the_length_is_inferred(self, end, variant):
-        found = finding("period-fiscal-year-end", "joint", "2026-12-01", end, joint_call=self.INFERRED)
+        found = finding("period-fiscal-year-end", "joint", "2026-12-01", end, call=self.INFERRED)
         assert found.message_variant == f"{variant}-inferred"
         assert "inferred" in found.message
 

@@ -119,8 +119,8 @@ class TestTheOtherProgramme:
 
     def test_in_an_inline_call(self):
         call = {"agency": ["EPSRC", "AMED"], "countries": ["GB"], "total_cap": "3億円"}
-        found = the_finding("agency-amed", proposal("joint", joint_call=call))
-        assert found.pointer == "/joint_call/agency/1"
+        found = the_finding("agency-amed", proposal("joint", call=call))
+        assert found.pointer == "/call/agency/1"
 
     @each("path", ["principal_investigator.institution", "principal_investigator.track_record"])
     def test_elsewhere_it_may_be_named(self, path):

@@ -51,8 +51,8 @@ GOOD = [
     "[rules-off]",
     '[rules-off]\nbudget-sum = "why"\nwaiver-unused = "because"',
     'programme-data = "ours.yaml"',
-    'joint-calls = ["a.yaml", "b.yaml"]',
-    "joint-calls = []",
+    'calls = ["a.yaml", "b.yaml"]',
+    "calls = []",
 ]
 # The text, and what is said of it behind "aspire.toml, line ".
 BAD = {
@@ -100,8 +100,8 @@ BAD = {
     "cannot be checked.",
     "programme-data = true": "1: `programme-data` must be the path of a data file, as a text.",
     'programme-data = " "': "1: `programme-data` must be the path of a data file, as a text.",
-    'joint-calls = "a.yaml"': "1: `joint-calls` must be a list of paths of data files, such as ",
-    'joint-calls = ["a.yaml", ""]': "1: `joint-calls` must be a list of paths of data files, such as ",
+    'calls = "a.yaml"': "1: `calls` must be a list of paths of data files, such as ",
+    'calls = ["a.yaml", ""]': "1: `calls` must be a list of paths of data files, such as ",
 }
 
 

@@ -232,7 +232,7 @@ class TestLayers:
             "unit": "thousand_yen",
             "stage": "draft",
             "programme-data": "data/ours.yaml",
-            "joint-calls": ["calls/a.yaml", "../b.yaml"],
+            "calls": ["calls/a.yaml", "../b.yaml"],
         }
         assert set(written) == set(KEYS)
         lines = (f"{key} = {json.dumps(value)}" for key, value in written.items() if key != "rules-off")
@@ -250,7 +250,7 @@ class TestLayers:
         assert found.stage.value == "draft"
         # Paths count from the folder of the file, and are given as the working directory sees them.
         assert found.programme_data.value == "../../data/ours.yaml"
-        assert found.joint_calls.value == ("../../calls/a.yaml", "../../../b.yaml")
+        assert found.calls.value == ("../../calls/a.yaml", "../../../b.yaml")
         for key in KEYS:
             assert getattr(found, key.replace("-", "_")).origin == Origin("file", f"tool.aspire.{key}")
 

@@ -175,7 +175,7 @@ class TestNothingWritten:
             "budget.years.0.institution",
             "budget.years.0.goods",
             "budget.indirect_rate",
-            "joint_call",
+            "call",
         ),
     )
 

@@ -260,7 +260,7 @@ class TestUnknownKey:
     def test_nor_those_of_the_other_schemes(self):
         text = proposal("rising").replace("independent_environment:", "independent_enviroment:")
         assert only(text).fix == "independent_environment"
-        assert only(proposal("joint").replace("joint_call:", "joint_cal:")).fix == "joint_call"
+        assert only(proposal("joint").replace("call:", "cal:")).fix == "call"
 
     def test_what_another_part_lacks_is_asked_for(self):
         person = proposal_data()["counterparts"][0]

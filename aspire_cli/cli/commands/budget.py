@@ -14,7 +14,7 @@ from aspire_cli.cli.streams import UsageError, complain
 from aspire_cli.money import Yen
 from aspire_cli.planning.plan import Spread
 from aspire_cli.planning.sheet import PROPOSAL, BudgetSheet, of_limits, of_plan, of_proposal
-from aspire_cli.programme.model import JointCall, Programme, Scheme
+from aspire_cli.programme.model import Call, Programme, Scheme
 from aspire_cli.reports import said
 from aspire_cli.words.sentences import label
 from aspire_cli.words.text import Code, Lang
@@ -23,7 +23,7 @@ _STEPS = {"yen": 1, "thousand_yen": 1_000}  # yen of which a plan's amounts are 
 _DAY = "YYYY-MM-DD"
 _DATA_ALONE = frozenset({"csv", "yaml"})  # formats with no place for findings: those go to standard error
 _Asked = Mapping[str, str | None]  # option -> its text
-_Found = tuple[Scheme | None, JointCall | None]
+_Found = tuple[Scheme | None, Call | None]
 
 _Proposal = Annotated[str | None, typer.Argument()]
 _Start = Annotated[str | None, typer.Option(metavar=_DAY)]
@@ -127,7 +127,7 @@ def _planned(programme: Programme, found: _Found, asked: _Asked, checking: Optio
     return of_plan(programme, limits, sums, period, Spread(weights, shares, step), checking)
 
 
-def _tell_beyond(scheme: Scheme | None, call: JointCall | None, lang: Lang) -> None:
+def _tell_beyond(scheme: Scheme | None, call: Call | None, lang: Lang) -> None:
     """Say of what a call states beyond the programme that the programme's own limits are applied."""
     if scheme is None or call is None:
         return

@@ -14,8 +14,8 @@ from aspire_cli.cli.streams import UsageError
 from aspire_cli.files import find as files
 from aspire_cli.fiscal import Period
 from aspire_cli.planning.start import Start, longest_years, next_start, proposal_text
-from aspire_cli.programme.load import joint_calls
-from aspire_cli.programme.model import JointCall, Programme, Scheme
+from aspire_cli.programme.load import known_calls
+from aspire_cli.programme.model import Call, Programme, Scheme
 from aspire_cli.words import sentences as words
 from aspire_cli.words.text import Code, Lang, Text
 
@@ -74,15 +74,15 @@ def _start(programme: Programme, lang: Lang, scheme: str | None, call: str | Non
     return Start(found, found_call, period)
 
 
-def _ask_scheme_and_call(programme: Programme, lang: Lang) -> tuple[Scheme, JointCall | None]:
+def _ask_scheme_and_call(programme: Programme, lang: Lang) -> tuple[Scheme, Call | None]:
     """Return the scheme that a person chooses and, of a joint one, the call, if it is known already."""
     schemes = {scheme.id: scheme.name for scheme in programme.schemes.values()}
     scheme = _ask("init-ask-scheme", lang, lambda text: arguments.scheme_named(programme, text), schemes)
     if scheme.form != "joint":
         return scheme, None
-    calls = {call.id: call.name for call in joint_calls(programme).values()}
+    calls = {call.id: call.name for call in known_calls(programme).values()}
 
-    def known(text: str) -> JointCall | None:
+    def known(text: str) -> Call | None:
         return arguments.call_named(programme, text) if text else None
 
     return scheme, _ask("init-ask-call", lang, known, calls)

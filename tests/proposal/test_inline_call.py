@@ -1,0 +1,111 @@
+"""From a document's data to a joint call, known or inline, and to the limits that it narrows."""
+
+import pytest
+from helpers import JOINT_CALL, REMOVED, changed, refused
+
+from aspire_cli.programme.load import load_programme
+from aspire_cli.proposal.model import limits_of
+from aspire_cli.words.text import Text
+
+
+class TestJointCall:
+    @pytest.mark.parametrize("text", [JOINT_CALL, JOINT_CALL.upper(), f" {JOINT_CALL} "])
+    def test_known(self, text):
+        found = changed("joint", call=text)
+        assert found.call.id == JOINT_CALL
+        assert (found.limits.total_cap, found.limits.min_years, found.limits.max_years) == (280_000_000, 5, 5)
+
+    def test_unknown(self):
+        found = changed("joint", call="jp-xx-2030")
+        assert found.call is None
+        assert found.call_text.text == "jp-xx-2030"
+        assert (found.limits.call, found.limits.total_cap) == (None, 500_000_000)
+
+    @pytest.mark.parametrize("value", [REMOVED, None, "", "TBD"])
+    def test_none(self, value):
+        found = changed("joint", call=value)
+        assert found.call_text is found.call is None
+
+    @pytest.mark.parametrize("value", [5, ["x"], True])
+    def test_ill_typed(self, value):
+        found = changed("joint", call=value)
+        assert found.call_text == (("call",), None, None, (), False)
+        assert found.call is None
+
+    INLINE = {  # noqa: RUF012
+        "agency": "DFG",
+        "theme": "Quantum technologies",
+        "field": "量子",
+        "countries": ["Germany", "FR"],
+        "total_cap": "3億円",
+        "min_years": 4,
+        "max_years": 5,
+    }
+
+    def test_inline(self):
+        found = changed("joint", call=self.INLINE)
+        call = found.call
+        assert (call.countries, call.fields, call.origin) == (("DE", "FR"), ("quantum",), "inline")
+        assert call.total_cap == (300_000_000, "stated")
+        assert (call.min_years.value, call.max_years.value) == (4, 5)
+        assert call.theme == Text("Quantum technologies", "Quantum technologies")
+        assert [agency.name.en for agency in call.agencies] == ["DFG"]
+        assert found.call_text.outside == ()
+        assert (found.limits.total_cap, found.limits.min_years, found.limits.max_years) == (300_000_000, 4, 5)
+
+    def test_inline_and_almost_empty(self):
+        call = changed("joint", call={"agency": "TBD", "theme": None, "max_years": "x"}).call
+        assert (call.agencies, call.countries, call.fields, call.theme) == ((), (), (), None)
+        assert call.total_cap is call.min_years is call.max_years is None
+
+    def test_inline_with_names_outside_the_programme(self):
+        inline = {**self.INLINE, "countries": ["SG", "Atlantis", "DE", "IE"], "field": "medicine"}
+        found = changed("joint", call=inline)
+        assert found.call_text.outside == (
+            (("call", "countries", 0), "SG"),
+            (("call", "countries", 1), "Atlantis"),
+            (("call", "countries", 3), "IE"),
+            (("call", "field"), "medicine"),
+        )
+        assert (found.call.countries, found.call.fields) == (("SG", "DE", "IE"), ())
+
+    def test_inline_cap_that_cannot_be_taken(self):
+        assert refused("joint", call={**self.INLINE, "total_cap": "much"}) == [
+            (("call", "total_cap"), "amount-unreadable", None)
+        ]
+
+    def test_agencies_in_a_list(self):
+        found = changed("joint", call={**self.INLINE, "agency": ["DFG", "ANR", "TBD"]})
+        assert [agency.name.en for agency in found.call.agencies] == ["DFG", "ANR"]
+
+    def test_a_single_scheme_takes_no_figure_of_a_call(self):
+        found = changed("top", call=JOINT_CALL)
+        assert found.limits.call is None
+        assert found.limits.total_cap == 500_000_000
+        assert found.joint_scheme is None
+        assert changed("joint").joint_scheme is not None
+
+
+class TestLimits:
+    @pytest.mark.parametrize(
+        ("scheme", "total_cap", "shortest", "longest"),
+        [("top", 500_000_000, 5, 5), ("rising", 90_000_000, 3, 3), ("joint", 500_000_000, 3, 5)],
+    )
+    def test_of_a_scheme(self, scheme, total_cap, shortest, longest):
+        found = limits_of(load_programme().schemes[scheme], None)
+        assert found[2:] == (total_cap, shortest, longest)
+
+    @pytest.mark.parametrize(
+        ("call", "total_cap", "shortest", "longest"),
+        [
+            ({"total_cap": 500_000_001}, 500_000_000, 3, 5),
+            ({"total_cap": 1}, 1, 3, 5),
+            ({"min_years": 4}, 500_000_000, 4, 5),
+            ({"max_years": 4}, 500_000_000, 3, 4),
+            ({"min_years": 2, "max_years": 9}, 500_000_000, 3, 5),
+            ({"min_years": 5, "max_years": 4}, 500_000_000, 3, 5),
+            ({"min_years": 6}, 500_000_000, 3, 5),
+        ],
+    )
+    def test_narrowed_by_a_call(self, call, total_cap, shortest, longest):
+        assert changed("joint", call=call).limits[2:] == (total_cap, shortest, longest)
