@@ -11,7 +11,7 @@ from aspire_cli.programme import load, shipped
 from aspire_cli.programme.model import Agency, Country, Field, Programme, Scheme, spellings
 from aspire_cli.words.spelling import fold, nearest, normalized
 
-_SURE = 0.85  # and from which nothing else can be meant
+_SURE = 0.85  # difflib's ratio from which nothing else can be meant
 # What stands between an agency's name and its abbreviation, or between two agencies.
 _JOINTS = rf"[()\[\],;:/+、・]| [-{DASHES}] | ?[–—] ?"
 _LETTER = "[a-z0-9]"  # of a folded acronym
@@ -177,9 +177,9 @@ def _suggestions(table: dict[str, Item], text: str) -> tuple[Item, ...]:
     return tuple(dict.fromkeys(table[match] for match in _likeliest(text, table)))[:3]
 
 
-def _likeliest(text: str, spellings: Iterable[str]) -> tuple[str, ...]:
-    """Return the spellings that look most like a text; where some are as good as certain, they alone."""
-    return nearest(text, spellings, 12, _SURE) or nearest(text, spellings, 12)
+def _likeliest(text: str, known: Iterable[str]) -> tuple[str, ...]:
+    """Return the known spellings that look most like a text; where some are as good as certain, they alone."""
+    return nearest(text, known, 12, _SURE) or nearest(text, known, 12)
 
 
 def _named(items: tuple[Item, ...], text: str) -> Item | None:

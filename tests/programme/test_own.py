@@ -10,8 +10,7 @@ import yaml
 
 from aspire_cli import shipped_files
 from aspire_cli.document.document import read_document
-from aspire_cli.programme import edition, load
-from aspire_cli.programme import own as own_data
+from aspire_cli.programme import edition, load, own
 from aspire_cli.programme.edition import sha256_of
 from aspire_cli.programme.load import load_programme, with_calls
 from aspire_cli.programme.model import DataError
@@ -68,12 +67,12 @@ class TestSchemas:
             walk(schema)
 
     def test_programme_file(self):
-        assert list(own_data.faults(read_document(OWN_PROGRAMME.encode()).data, "programme")) == []
+        assert list(own.faults(read_document(OWN_PROGRAMME.encode()).data, "programme")) == []
 
     def test_inline_call_file(self):
         for path in CALL_FILES:
             data = data_of(path)
-            assert list(own_data.faults(data, "call")) == []
+            assert list(own.faults(data, "call")) == []
             assert data["id"] == path.stem
             # What is not known is said, not left out.
             assert set(data) == set(json.loads(shipped_files.schema("call"))["properties"])
@@ -88,11 +87,10 @@ class TestOwnProgramme:
     def test_shipped_files_given_as_one_of_the_user_s(self, tmp_path):
         path = tmp_path / "own.yaml"
         path.write_text(OWN_PROGRAMME, encoding="utf-8")
-        own = load_programme(path)
-        shipped = load_programme()
-        assert own._replace(own_content=None) == shipped
-        assert texts_of(own) == texts_of(shipped)
-        assert sha256_of(own) == sha256_of(shipped) == edition.stated()[1]
+        given, shipped = load_programme(path), load_programme()
+        assert given._replace(own_content=None) == shipped
+        assert texts_of(given) == texts_of(shipped)
+        assert sha256_of(given) == sha256_of(shipped) == edition.stated()[1]
 
     def test_changed_file_is_read_again(self, tmp_path):
         data = read_document(OWN_PROGRAMME.encode()).data
@@ -252,7 +250,7 @@ class TestSentences:
 
     def test_a_day_that_there_is_not(self, tmp_path):
         with pytest.raises(DataError) as raised:
-            own_data.read_call(str(write(tmp_path, data_of(CALL_FILES[0]) | {"closed": "2026-02-30"})))
+            own.read_call(str(write(tmp_path, data_of(CALL_FILES[0]) | {"closed": "2026-02-30"})))
         assert raised.value.sentence.ja.endswith(":`closed` に存在しない日付が書かれています。")
 
     def test_a_long_path_is_not_cut(self, tmp_path):
@@ -274,13 +272,13 @@ class TestOwnJointCall:
         data = data_of(CALL_FILES[0])
         for key in ("theme", "total_cap", "min_years", "max_years", "opened", "closed", "source"):
             del data[key]
-        call = own_data.read_call(str(write(tmp_path, data)))
+        call = own.read_call(str(write(tmp_path, data)))
         assert call.origin == "own"
         assert (call.theme, call.total_cap, call.min_years, call.closed) == (None, None, None, None)
 
     def test_whole(self):
         shipped = load.known_call(CALL_FILES[3].stem)
-        assert own_data.read_call(str(CALL_FILES[3])) == shipped._replace(origin="own")
+        assert own.read_call(str(CALL_FILES[3])) == shipped._replace(origin="own")
 
     def test_ill_shaped(self, tmp_path):
         for change, said in [
@@ -294,14 +292,14 @@ class TestOwnJointCall:
         ]:
             path = write(tmp_path, data_of(CALL_FILES[0]) | change)
             with pytest.raises(DataError) as raised:
-                own_data.read_call(str(path))
+                own.read_call(str(path))
             assert str(raised.value).endswith(": " + said)
 
     def test_a_figure_has_its_basis(self, tmp_path):
         for value in [300_000_000, "3億円", []]:
             path = write(tmp_path, data_of(CALL_FILES[0]) | {"total_cap": value})
             with pytest.raises(DataError, match="`total_cap` must have the keys `value` and `basis`"):
-                own_data.read_call(str(path))
+                own.read_call(str(path))
 
     def test_the_same_file_twice(self, tmp_path):
         path = write(tmp_path, data_of(CALL_FILES[0]))
@@ -312,4 +310,4 @@ class TestOwnJointCall:
         data = data_of(CALL_FILES[0])
         data["agencies"].append({**data["agencies"][0], "id": "other"})
         with pytest.raises(DataError, match=r"`agencies\[1\]` shares the name “.*” with `agencies\[0\]`\.$"):
-            own_data.read_call(str(write(tmp_path, data)))
+            own.read_call(str(write(tmp_path, data)))
