@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from aspire_cli.cli import app
+from aspire_cli.cli.streams import Reader
 from tests.helpers import proposal
 
 COMMAND = [sys.executable, "-m", "aspire_cli"]
@@ -120,3 +121,20 @@ def test_characters_that_an_encoding_has_not_are_given_by_number(shown, tmp_path
 
 def test_machine_formats_are_utf_8_whatever_the_terminal(shown, path):
     assert "対象の分野" in shown("cp932", "check", "--format", "json", "--lang", "ja", path).decode("utf-8")
+
+
+def test_the_reader_s_language_is_asked_for_by_the_command_line_then_the_environment_then_the_locale(monkeypatch):
+    assert Reader([]).languages == ("en",)
+    monkeypatch.setenv("LC_ALL", "ja_JP.UTF-8")
+    assert Reader(["check"]).languages == ("ja",)
+    monkeypatch.setenv("ASPIRE_LANG", "both")
+    assert Reader(["check"]).languages == ("ja", "en")
+    assert Reader(["check", "--lang", "en"]).languages == Reader(["check", "--lang=en"]).languages == ("en",)
+    assert Reader(["check", "--lang", "fr"]).languages == Reader(["check", "--lang"]).languages == ("ja", "en")
+
+
+def test_a_run_knows_nothing_of_the_one_before(aspire, repository):
+    (repository / "aspire.toml").write_text('language = "ja"\n', encoding="utf-8")
+    assert "読み取れません" in aspire("check", "nowhere.yaml").err
+    (repository / "aspire.toml").unlink()
+    assert "cannot be read" in aspire("check", "nowhere.yaml").err
