@@ -5,10 +5,9 @@ from decimal import Decimal
 
 from aspire_cli import money
 from aspire_cli.money import Yen
-from aspire_cli.planning.plan import Cut, Sums, Terms, YearPlan
+from aspire_cli.planning.plan import Cut, Sums, Terms
 from aspire_cli.planning.sheet import LIMITS, PLAN, Bounds, BudgetSheet
 from aspire_cli.problem import Severity
-from aspire_cli.programme.model import Call
 from aspire_cli.reports import DOT, View, blocks, edition, hidden, named
 from aspire_cli.reports.years import columns, figures, number, period
 from aspire_cli.words.text import Code, Text, joined, quoted, same
@@ -91,15 +90,14 @@ def years_of(shortest: int, longest: int, view: View) -> Text:
 def _calls(sheet: BudgetSheet, view: View) -> blocks.Table:
     """Return the known joint calls with what each lays down."""
     columns = (view.label("plan.call"), same("--call"), view.label("plan.total"), view.label("plan.period"))
-    return blocks.Table(columns, tuple(_call(call, view) for call in sheet.calls), figures=True)
-
-
-def _call(call: Call, view: View) -> tuple[Text, ...]:
     unseen = view.label("pages.list-unseen")
-    cap = view.amount(call.total_cap.value) if call.total_cap else unseen
-    shortest, longest = call.min_years, call.max_years
-    lasts = years_of(shortest.value, longest.value, view) if shortest and longest else unseen
-    return (call.name, same(call.id), cap, lasts)
+    rows = []
+    for call in sheet.calls:
+        cap = view.amount(call.total_cap.value) if call.total_cap else unseen
+        shortest, longest = call.min_years, call.max_years
+        lasts = years_of(shortest.value, longest.value, view) if shortest and longest else unseen
+        rows.append((call.name, same(call.id), cap, lasts))
+    return blocks.Table(columns, tuple(rows), figures=True)
 
 
 def _beside_limits(sheet: BudgetSheet, sums: Sums, view: View) -> blocks.Table:
@@ -164,9 +162,12 @@ def _by_year(sheet: BudgetSheet, view: View) -> blocks.Amounts:
     """Return the budget by fiscal year, the sums in the last row, and what each year is made of."""
     keys = columns(sheet)
     rows = []
-    for year, row in zip((*sheet.years, None), figures(sheet), strict=True):
-        name = view.label("plan.all-years") if year is None else _year(year, view)
-        rows.append((name, *(_NONE if value is None else same(value) for value in _shown(row, view))))
+    for year, (months, *amounts) in zip((*sheet.years, None), figures(sheet), strict=True):
+        name = view.label("plan.no-year" if year else "plan.all-years")
+        if year and year.fiscal_year is not None:
+            name = view.label("plan.of-year", year=year.fiscal_year)
+        written = (None if amount is None else number(amount, view.unit) for amount in amounts)
+        rows.append((name, *(_NONE if one is None else same(str(one)) for one in (months, *written))))
     made_of = keys[2:-3] if all(year.categories for year in sheet.years) else ("direct",)
     parts = [[*(year.categories.get(key, year.direct) for key in made_of), year.indirect] for year in sheet.years]
     return blocks.Amounts(
@@ -175,17 +176,6 @@ def _by_year(sheet: BudgetSheet, view: View) -> blocks.Amounts:
         bars=blocks.Bars(parts, [view.label(f"plan.{key}") for key in (*made_of, "indirect")]),
         unit=view.label("plan.in-unit", unit=view.label(f"plan.unit-{view.unit}")),
     )
-
-
-def _year(year: YearPlan, view: View) -> Text:
-    return view.label("plan.no-year") if year.fiscal_year is None else view.label("plan.of-year", year=year.fiscal_year)
-
-
-def _shown(row: tuple[int | None, ...], view: View) -> Iterator[str | None]:
-    """Yield the months as they are, and amounts in the unit of the view."""
-    months, *amounts = row
-    yield None if months is None else str(months)
-    yield from (None if value is None else number(value, view.unit) for value in amounts)
 
 
 def _remarks(sheet: BudgetSheet, view: View) -> Iterator[Text]:

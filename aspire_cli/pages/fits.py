@@ -130,7 +130,9 @@ def _worst_of_country(report: Report, country: CountryFit) -> Severity | None:
     """Return the worst on a counterpart; what concerns them all stands with the lead."""
     below = _is_below(country.pointer)
     worst = _worst(report, lambda one: below(one) or (country.lead and one.pointer == "/counterparts"))
-    return worst or _country_severity(country)
+    if worst or country.listed or country.through_eu:
+        return worst
+    return Severity.ERROR if country.lead or country.code is None else Severity.WARNING
 
 
 def _quoted(text: Text) -> Text:
@@ -145,12 +147,6 @@ def _period(fit: PeriodFit, view: View) -> tuple[Text, ...]:
     if fit.min_years == fit.max_years:
         return *said, view.label("period-exactly", years=Span(fit.min_years, 0, 0))
     return *said, view.label("period-range", min=fit.min_years, max=fit.max_years)
-
-
-def _country_severity(country: CountryFit) -> Severity | None:
-    if country.listed or country.through_eu:
-        return None
-    return Severity.ERROR if country.lead or country.code is None else Severity.WARNING
 
 
 def _country(country: CountryFit, view: View) -> tuple[Text, ...]:

@@ -66,10 +66,10 @@ def wrapped(text: str, view: View, style: str = "", indent: int = 0) -> Iterator
 
 def drawn(lines: Iterable[Line], view: View) -> str:
     """Return what a terminal shows of lines that are wrapped already."""
-    painted = ("".join(_painted(*part, view) for part in line.parts) for line in lines)
-    return "".join(f"{line.rstrip()}\n" for text in painted for line in text.split("\n"))
+    painted = "\n".join("".join(_painted(*part) for part in line.parts) if view.color else line.plain for line in lines)
+    return "".join(f"{line.rstrip()}\n" for line in painted.split("\n"))
 
 
-def _painted(text: str, style: str, view: View) -> str:
+def _painted(text: str, style: str) -> str:
     codes = ";".join(str(_CODES[word]) for word in style.split())
-    return f"\x1b[{codes}m{text}\x1b[0m" if view.color and codes and text else text
+    return f"\x1b[{codes}m{text}\x1b[0m" if codes and text else text

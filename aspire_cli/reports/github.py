@@ -38,16 +38,13 @@ def _command(report: Report, finding: Finding, view: View) -> str:
     properties = {"file": in_repository(report.path, view), "line": place.line, "col": place.column}
     if place.end_line == place.line:  # GitHub takes no columns where an annotation covers several lines
         properties |= {"endLine": place.end_line, "endColumn": place.end_column}
-    properties["title"] = _title(finding, view)
-    listed = ",".join(f"{name}={_property(str(value))}" for name, value in properties.items())
-    command = _WAIVED if finding.reason else _COMMANDS[finding.severity]
-    return f"::{command} {listed}::{_data(_message(report, finding, view))}\n"
-
-
-def _title(finding: Finding, view: View) -> str:
     title = " / ".join(words.rule_words(finding.rule)["title"][lang] for lang in view.langs)
     waived = f"[{view.say('waived-heading')}] " if finding.reason else ""
-    return f"{waived}{title} ({finding.rule})"
+    properties["title"] = f"{waived}{title} ({finding.rule})"
+    escaped = {name: _data(str(value)).replace(":", "%3A").replace(",", "%2C") for name, value in properties.items()}
+    listed = ",".join(f"{name}={value}" for name, value in escaped.items())
+    command = _WAIVED if finding.reason else _COMMANDS[finding.severity]
+    return f"::{command} {listed}::{_data(_message(report, finding, view))}\n"
 
 
 def _message(report: Report, finding: Finding, view: View) -> str:
@@ -61,7 +58,3 @@ def _data(text: str) -> str:
     """Return a text for the end of a command: of what ends a line, only the lines' own ends are left, and escaped."""
     text = text.replace("%", "%25")
     return "".join(_LINE_ENDS.get(part) or visible(part) for part in re.split("([\r\n])", text))
-
-
-def _property(text: str) -> str:
-    return _data(text).replace(":", "%3A").replace(",", "%2C")

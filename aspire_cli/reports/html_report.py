@@ -120,7 +120,10 @@ def _block(block: blocks.Block, page: blocks.Page, view: View) -> Iterator[Html]
             yield from (tag("p", line, class_="omitted") for line in view.in_each(block.lines))
         case blocks.Checklist():
             yield tag("h2", view.line(block.heading))
-            yield tag("ul", *(_point(point, view) for point in block.points), class_="points")
+            points = (
+                (view.line(one.text), tag("span", view.line(one.clause), class_="clause")) for one in block.points
+            )
+            yield tag("ul", *(tag("li", text, " ", clause) for text, clause in points), class_="points")
         case blocks.Outcome():
             kind = "fits" if block.good else "fits-with-warnings"
             yield tag("p", f"{SIGNS[kind]} ", *_in_lines(view.versions(block.text)), class_=f"verdict {kind}")
@@ -266,10 +269,6 @@ def _excerpt(where: Related, kind: str) -> Iterator[str]:
     head, marked, tail = visible_beside(source[:start], source[start:end], source[end:])
     yield tag("span", f"{where.place.line:>4} ", class_="number")
     yield from (head, tag("mark", marked or " ", class_=kind), tail, tag("br"))
-
-
-def _point(point: blocks.Point, view: View) -> Html:
-    return tag("li", view.line(point.text), " ", tag("span", view.line(point.clause), class_="clause"))
 
 
 def _choices(choices: blocks.Choices, view: View) -> Iterator[Html]:
