@@ -11,7 +11,8 @@ from threading import Thread
 import pytest
 
 from aspire_cli import fiscal
-from aspire_cli.cli import app
+from aspire_cli.cli import app, outputs
+from aspire_cli.cli.streams import UsageError
 from aspire_cli.fiscal import Period
 from aspire_cli.planning import start as starting
 from aspire_cli.planning.start import Start
@@ -126,6 +127,15 @@ def test_not_over_a_file_that_appears_meanwhile(aspire, tmp_path, monkeypatch):
     ran = aspire("init", "--scheme", "top")
     assert (ran.status, ran.err.count("`--force` replaces it")) == (2, 1)
     assert (tmp_path / "proposal.yaml").read_text() == "mine"
+
+
+def test_what_cannot_be_written_whole_is_taken_away(aspire, tmp_path, monkeypatch):
+    def full(path, text):
+        raise UsageError("cannot-write", path=path, reason="No space left on device")
+
+    monkeypatch.setattr(outputs, "write_file", full)
+    assert aspire("init", "--scheme", "top").status == 2
+    assert written(tmp_path) == []
 
 
 def test_wrong_use_is_one_sentence_and_writes_nothing(aspire, tmp_path):
