@@ -34,6 +34,18 @@ def findings(excerpt):
     return {finding.rule for finding in aspire_cli.check(excerpts.in_fitting_proposal(excerpt)).findings}
 
 
+class TestSecurity:
+    def test_each_promise_is_held_by_a_test_that_names_it(self):
+        text = (ROOT / "SECURITY.md").read_text(encoding="utf-8")
+        english, japanese = text.split("\n# セキュリティについて\n")
+        promises = re.findall(r"^- \*\*(.+?)(?:\.\*\*|\*\*)", english, re.MULTILINE)
+        tests = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "tests").rglob("test_*.py"))
+        named = re.findall(r'Holds "([^"]+)" of SECURITY\.md', tests)
+        assert len(promises) == 7
+        assert set(named) == set(promises)
+        assert len(re.findall(r"^- \*\*", japanese, re.MULTILINE)) == len(promises)
+
+
 class TestGenerated:
     def test_is_up_to_date(self, capsys):
         assert generate_docs.main(["--check"]) == 0, capsys.readouterr().out

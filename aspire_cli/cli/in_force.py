@@ -8,7 +8,7 @@ from aspire_cli import __version__
 from aspire_cli.checking.checker import Options
 from aspire_cli.cli.streams import Reader, UsageError, languages, unknown
 from aspire_cli.files import find as files
-from aspire_cli.files.repository import folders
+from aspire_cli.files.repository import folders, root_of_reports
 from aspire_cli.programme.load import load_programme, with_calls
 from aspire_cli.programme.model import DataError, Programme
 from aspire_cli.reports import View
@@ -152,7 +152,7 @@ def view(
         own_data=settings.programme_data.value,
         rules={rule.name: rule.severity for rule in ALL},
         folder=str(above[0]) if above else "",
-        root=str(above[-1]) if above else "",
+        root=root_of_reports(above),
         settings=named,
         several=several,
     )

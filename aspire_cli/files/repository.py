@@ -15,6 +15,22 @@ def folders() -> list[Path]:
     return upward[: next(roots, 0) + 1]
 
 
+def root_of_reports(upward: list[Path]) -> str:
+    """Return the folder from which other programs look up the paths of a report, of the folders above.
+
+    That is the root of the repository; where nothing marks one, as in a checkout without git, the folder that GitHub
+    says it checked out into; else the working directory.
+    """
+    if not upward:
+        return ""
+    workspace = os.environ.get("GITHUB_WORKSPACE")
+    if workspace and not is_root(upward[-1]):
+        checked_out = os.path.realpath(workspace)
+        if upward[0].is_relative_to(checked_out):
+            return checked_out
+    return str(upward[-1])
+
+
 def is_root(folder: Path) -> bool:
     """Say whether a folder is the root of a repository; not, where it may not be entered, for which pathlib raises."""
     return os.path.exists(folder / ".git")  # noqa: PTH110

@@ -81,6 +81,28 @@ def test_a_file_whose_name_looks_like_an_option_is_a_file(aspire, repository):
     assert "./--config=x.proposal.yaml:1:1: error yaml-documents" in ran.out
 
 
+class TestWithoutARepository:
+    """A checkout without git leaves no `.git`: paths are then from where GitHub says it has put the files."""
+
+    @pytest.mark.parametrize(
+        ("workspace", "told"), [(".", "in/x.proposal.yaml"), ("", "x.proposal.yaml"), ("elsewhere", "x.proposal.yaml")]
+    )
+    def test_paths_are_from_the_workspace(self, aspire, repository, monkeypatch, workspace, told):
+        (repository / ".git").rmdir()
+        (repository / "in").mkdir()
+        (repository / "in" / "x.proposal.yaml").write_text(proposal(field="quantm"), encoding="utf-8")
+        monkeypatch.setenv("GITHUB_WORKSPACE", str(repository / workspace) if workspace else "")
+        monkeypatch.chdir(repository / "in")
+        assert f"file={told}," in aspire("check", "x.proposal.yaml", "--format", "github").out
+
+    def test_the_root_of_a_repository_goes_before_it(self, aspire, repository, monkeypatch):
+        (repository / "in").mkdir()
+        (repository / "in" / "x.proposal.yaml").write_text(proposal(field="quantm"), encoding="utf-8")
+        monkeypatch.setenv("GITHUB_WORKSPACE", str(repository.parent))
+        monkeypatch.chdir(repository / "in")
+        assert "file=in/x.proposal.yaml," in aspire("check", "x.proposal.yaml", "--format", "github").out
+
+
 class TestIgnoredByGit:
     @pytest.fixture
     def scratch(self, repository):
@@ -109,6 +131,7 @@ class TestIgnoredByGit:
         assert "scratch/proposal.yaml" in ran.out
 
     def test_what_git_tracks_is_not_hidden_by_a_pattern(self, aspire, scratch, repository):
+        """Holds "A file cannot choose what is checked" of SECURITY.md."""
         subprocess.run(["git", "add", "--force", "scratch"], cwd=repository, check=True)
         ran = aspire("check")
         assert (ran.status, ran.err) == (1, "")
@@ -150,6 +173,7 @@ class TestInternalFailure:
             (repository / f"{name}.proposal.yaml").write_text(proposal(field=field), encoding="utf-8")
 
     def test_the_other_files_are_still_checked_and_the_status_says_so(self, aspire, broken):
+        """Holds "Nothing is hidden" of SECURITY.md."""
         ran = aspire("check")
         assert ran.status == 3
         assert "b.proposal.yaml:6:8: error field-not-listed" in ran.out

@@ -43,6 +43,7 @@ def tool(ran):
 
 class TestRulesOff:
     def test_is_not_run_and_said(self, check, repository):
+        """Holds "Nothing is hidden" of SECURITY.md."""
         put(repository, "proposal.yaml")
         assert check("proposal.yaml").status == 1
         settings(repository, f'[rules-off]\nbudget-sum = "{REASON}"')
@@ -214,6 +215,7 @@ class TestOtherKeys:
         assert check("proposal.yaml", "--stage", "final").status == 1
 
     def test_not_from_the_folder_of_the_proposal(self, check, repository):
+        """Holds "A file cannot choose what is checked" of SECURITY.md."""
         put(repository, "incoming/proposal.yaml")
         settings(repository / "incoming", 'fail-on = "never"')
         assert check("incoming/proposal.yaml").status == 1

@@ -96,6 +96,7 @@ class TestLinks:
         return [(Path(one.path).name, one.leads_out) for one in files.listed(list(map(str, paths)))]
 
     def test_one_that_leads_out_of_the_folder_is_told_apart(self, folder):
+        """Holds "A file cannot choose what is checked" of SECURITY.md."""
         (folder / "a.proposal.yaml").symlink_to("../secret.yaml")
         (folder / "b.proposal.yaml").symlink_to(folder.parent / "secret.yaml")
         assert self.targets(folder) == [("a.proposal.yaml", True), ("b.proposal.yaml", True), ("proposal.yaml", False)]

@@ -332,6 +332,7 @@ class TestHindered:
     @pytest.mark.parametrize("kind", ["pipe", "link", "device", "folder", "large", "wildcards"])
     @pytest.mark.parametrize("name", [".gitignore", ".git/info/exclude"])
     def test_what_is_no_ordinary_file_is_told_and_not_waited_for(self, repository, kind, name):
+        """Holds "Nothing is run" of SECURITY.md."""
         place = repository / name
         place.unlink(missing_ok=True)
         if kind == "pipe":
@@ -390,6 +391,7 @@ class TestTime:
         ],
     )
     def test_hostile_patterns_come_to_an_end(self, content):
+        """Holds "No input takes long" of SECURITY.md."""
         started = time.perf_counter()
         patterns = Patterns(lines_of(content.encode()))
         assert patterns.weight <= limits.MOST_WILDCARDS

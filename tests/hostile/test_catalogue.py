@@ -79,11 +79,13 @@ def test_no_format_passes_on_what_would_do_harm(case):
 
 @pytest.mark.slow
 def test_no_format_passes_on_any_of_it():
+    """Holds "Output is never an attack" of SECURITY.md."""
     for case in catalogue.SMALL.values():
         assert_harmless(case, FORMATS)
 
 
 def test_nor_in_a_file_s_name():
+    """Holds "Output is never an attack" of SECURITY.md."""
     data = BASE.replace("field: quantum", "field: alchemy").encode()
     for name, form in product(attacks.NAMES, FORMATS):
         report = check_bytes(data, name, PROGRAMME, Options(TODAY))

@@ -65,6 +65,7 @@ def test_a_process_without_libyaml_has_none(environment):
 
 @pytest.mark.parametrize("name", catalogue.LARGE)
 def test_a_large_file_is_within_the_bounds(name, environment, tmp_path):
+    """Holds "No input takes long" of SECURITY.md."""
     case = catalogue.LARGE[name]
     (tmp_path / "p.yaml").write_bytes(case.data)
     done = run("--format", "json", "--lang", "both", "p.yaml", cwd=tmp_path, env=environment)
@@ -161,6 +162,7 @@ def test_two_runs_that_write_the_same_file_leave_a_whole_one(tmp_path):
 
 
 def test_an_interrupted_run_leaves_nothing_half_written(tmp_path):
+    """Holds "Files are written whole or not at all" of SECURITY.md."""
     for number in range(300):
         (tmp_path / f"{number}.proposal.yaml").write_text(BASE, encoding="utf-8")
     (tmp_path / "out.json").write_text("earlier", encoding="utf-8")
@@ -182,7 +184,9 @@ def test_an_interrupted_run_leaves_nothing_half_written(tmp_path):
 
 
 def test_nothing_is_fetched_and_nothing_else_is_opened(tmp_path):
-    """Audit hooks see every socket and every file that Python opens."""
+    """Holds "Reading a proposal does nothing but read it" of SECURITY.md.
+
+    Audit hooks see every socket and every file that Python opens."""
     watched = (
         "import sys\n"
         "opened = []\n"

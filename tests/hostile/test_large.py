@@ -27,6 +27,7 @@ KINDS = (
 
 @pytest.mark.parametrize("name", KINDS)
 def test_gets_what_it_must(name, aspire, tmp_path):
+    """Holds "No input takes long" of SECURITY.md."""
     case = catalogue.LARGE[name]
     (tmp_path / "p.yaml").write_bytes(case.data)
     ran = aspire("check", "--format", "json", "--lang", "both", "p.yaml")

@@ -99,6 +99,7 @@ class TestGit:
 
     @pytest.mark.parametrize("path", [".", "", "./", "bin"])
     def test_a_git_that_lies_in_the_folder_is_not_run(self, tmp_path, aspire, monkeypatch, path):
+        """Holds "Nothing is run" of SECURITY.md."""
         (tmp_path / ".git").mkdir()
         (tmp_path / "proposal.yaml").write_text(BASE, encoding="utf-8")
         (tmp_path / "bin").mkdir()

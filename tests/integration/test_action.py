@@ -133,8 +133,9 @@ class TestDefinition:
     def test_the_documentation_names_every_input(self, page):
         text = (ROOT / "docs" / page).read_text(encoding="utf-8")
         assert set(re.findall(r"^\| `([\w-]+)` \|", text, re.MULTILINE)) == set(ACTION["inputs"])
-        ((step,),) = (yaml.safe_load(block) for block in blocks(page, "yaml"))
-        assert set(step["with"]) <= set(ACTION["inputs"])
+        for block in blocks(page, "yaml"):
+            (step,) = yaml.safe_load(block)
+            assert set(step["with"]) <= set(ACTION["inputs"])
 
 
 @pytest.mark.slow
@@ -202,6 +203,19 @@ class TestCheck:
         runner.programs("Scripts")
         runner.write("proposal.yaml", BAD)
         assert len(commands(runner.run(CHECK))) == 1
+
+    @pytest.mark.parametrize("page", ["ci.md", "ci.ja.md"])
+    def test_a_pull_request_changes_nothing_of_the_strict_recipe(self, checking, page):
+        """Holds "A file cannot choose what is checked" of SECURITY.md."""
+        *_, ((strict,),) = ([yaml.safe_load(block)] for block in blocks(page, "yaml"))
+        settings = 'fail-on = "never"\nexclude = ["*"]\nstage = "draft"\n[rules-off]\nfield-not-listed = "no"\n'
+        checking.write("aspire.toml", settings)
+        checking.write(".gitignore", "*\n")
+        waived = BAD.replace("field: cooking", "stage: draft\nfield: cooking  # aspire: ignore[field-not-listed] no")
+        checking.write("proposals/proposal.yaml", waived)
+        assert checking.run(CHECK).returncode == 0
+        ran = checking.run(CHECK, **strict["with"])
+        assert (ran.returncode, [severity for severity, _ in commands(ran)]) == (1, ["error"])
 
     @pytest.mark.parametrize("name", SHADOWS)
     def test_a_file_called_like_a_module_is_data(self, checking, name):
