@@ -24,16 +24,10 @@ def page(in_force: Settings) -> Page:
 
 def data(in_force: Settings) -> dict[str, Any]:
     """Return what `aspire config --format json` gives."""
-    settings = {key: _setting(in_force, key) for key in KEYS}
-    return {
-        "file": in_force.file,
-        "looked_at": [dict(look._asdict()) for look in in_force.looked_at],
-        "passed_over": _beside(in_force),
-        "settings": {
-            key: {"value": _as_written(key, setting.value), "origin": dict(setting.origin._asdict())}
-            for key, setting in settings.items()
-        },
-    }
+    found = {key: _setting(in_force, key) for key in KEYS}
+    settings = {key: {"value": _as_written(key, one.value), "origin": one.origin} for key, one in found.items()}
+    looked_at, passed_over = in_force.looked_at, _beside(in_force)
+    return {"file": in_force.file, "looked_at": looked_at, "passed_over": passed_over, "settings": settings}
 
 
 def _setting(in_force: Settings, key: str) -> Setting[Any]:

@@ -1,7 +1,6 @@
 """Pages on a terminal, wide or narrow."""
 
 from collections.abc import Iterable, Iterator
-from itertools import pairwise
 
 from rich.cells import cell_len, set_cell_size
 
@@ -28,12 +27,13 @@ def write(pages: Iterable[blocks.Page], view: View, *, bars: bool = True) -> Ite
 
 
 def _lines(page: blocks.Page, view: View, bars: bool) -> Iterator[Line]:
-    for before, block in pairwise((None, *page.blocks)):
-        begins_section = isinstance(before, blocks.Heading) and before.level > 1
-        if before is not None and not begins_section and not isinstance(before, blocks.Clauses):
+    """Yield blocks with an empty line between two of them, save where the first leads over to the second."""
+    leads_over = True
+    for block in page.blocks:
+        if not leads_over:
             yield Line()
-        if block is not None:
-            yield from _block(block, view, bars)
+        yield from _block(block, view, bars)
+        leads_over = isinstance(block, blocks.Clauses) or (isinstance(block, blocks.Heading) and block.level > 1)
 
 
 def _block(block: blocks.Block, view: View, bars: bool) -> Iterator[Line]:
@@ -87,8 +87,7 @@ def _file(file: blocks.File, view: View) -> Iterator[Line]:
     for title in view.versions(file.title) if file.title else ():
         yield from wrapped(title, view, "italic")
     yield Line()
-    sign = {"fits": "✓", "fits-with-warnings": "!"}.get(file.verdict, "✗")
-    lead = signs(sign, view)
+    lead = signs(blocks.SIGNS[file.verdict], view)
     for verdict in view.in_each((file.to_confirm,)):
         yield from wrapped(f"{lead} {verdict}", view, _VERDICT_STYLES.get(file.verdict, "bold red"), 2)
         lead = " " * len(lead)
@@ -122,10 +121,10 @@ def _steps(way: blocks.Way, width: int, view: View) -> Iterator[Line]:
         texts = list(dict.fromkeys(signs(spelt(step.sentences[lang]), view) for lang in view.langs))
         texts[-1] += f" [{', '.join(step.rules)}]"
         for number, text in enumerate(texts):
-            first = lead if number == 0 else " " * cell_len(lead)
-            for line in wrap(first + text, view.width, cell_len(lead)):
-                yield Line("  ", sign, line[2 + len(sign.plain) :]) if first == lead else Line(line)
-                first = ""
+            room = " " * cell_len(lead) if number else lead
+            first, *others = wrap(room + text, view.width, cell_len(lead))
+            yield Line(first) if number else Line("  ", sign, first[len("  ") + len(sign.plain) :])
+            yield from map(Line, others)
 
 
 def _closing(closing: blocks.Closing, view: View) -> Iterator[Line]:
