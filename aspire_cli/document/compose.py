@@ -12,6 +12,7 @@ from yaml.reader import Reader
 from yaml.scanner import Scanner, ScannerError
 
 from aspire_cli import limits
+from aspire_cli.document.tree import place_at
 from aspire_cli.problem import Place, Problem
 
 IMPLICIT = "?"  # the tag of every node that bears none
@@ -127,9 +128,8 @@ def _may_be_too_much(text: str) -> bool:
 
 def _refuse_directives(text: str) -> None:
     lines = re.finditer("^%TAG|(?<=\r)%TAG", text, re.MULTILINE) if "%TAG" in text else iter(())
-    for beyond_bound in islice(lines, limits.MOST_DIRECTIVES, None):
-        line = len(re.findall("\r\n|\n|\r", text[: beyond_bound.start()])) + 1
-        raise beyond("directives", limits.MOST_DIRECTIVES, Place(line, 1, line, 2))
+    for one_too_many in islice(lines, limits.MOST_DIRECTIVES, None):
+        raise beyond("directives", limits.MOST_DIRECTIVES, place_at(text, one_too_many.start()))
 
 
 def _is_indented_deeply(text: str) -> bool:

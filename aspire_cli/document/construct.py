@@ -45,7 +45,7 @@ def build(root: Node, text: str, problems: list[Problem]) -> Any:
 class _Builder:
     def __init__(self, problems: list[Problem], *, may_hold_surrogates: bool) -> None:
         self._problems = problems
-        self._told: set[tuple[str, Place]] = set()
+        self._told: set[tuple[str, Place | None]] = set()
         self._may_hold_surrogates = may_hold_surrogates
         self._depth = 0
         self._unspaced: set[int] = set()  # ids of the braces with a fault in a key
@@ -205,7 +205,6 @@ class _Builder:
 
     def _tell(self, problem: Problem) -> None:
         """Note a fault once, however often an alias or a merge leads past it."""
-        assert problem.place is not None
         if (problem.rule, problem.place) not in self._told:
             self._told.add((problem.rule, problem.place))
             self._problems.append(problem)

@@ -107,7 +107,9 @@ def read_document(data: bytes, path: str = "-", composer: Any = compose.FASTEST)
         value = construct.build(root, text, problems)
     except UnreadableError as error:
         problems.append(error.problem)
-    text = text or _legible(data, problems)
+        # For a person to look at: in the encoding that the bytes seem to be in.
+        encoding = str(error.problem.values.get("encoding", "utf-8"))
+        text = text or data[: limits.LARGEST_FILE].decode(encoding, "replace")
     return Document(path, text, None if problems else value, tuple(problems), root, {})
 
 
@@ -125,12 +127,6 @@ def _decode(data: bytes) -> str:
     raise UnreadableError(encoding.diagnose(data))
 
 
-def _legible(data: bytes, problems: list[Problem]) -> str:
-    """Return the text of bytes that could not be taken, for a person to look at: in the encoding they seem to be in."""
-    encoding = str(problems[0].values.get("encoding", "utf-8")) if problems else "utf-8"
-    return data[: limits.LARGEST_FILE].decode(encoding, "replace")
-
-
 def _refuse_control_characters(text: str, data: bytes) -> None:
     if not data.translate(None, _HARMLESS) and not any(one in text for one in _TOLD_BY_NO_BYTE):
         return
@@ -138,7 +134,7 @@ def _refuse_control_characters(text: str, data: bytes) -> None:
     if match:
         variant = "byte-order-mark" if match[0] == "\ufeff" else "default"
         values = {"code": f"U+{ord(match[0]):04X}"}
-        place = place_at(text, match.start())
+        place = tree.place_at(text, match.start())
         raise UnreadableError(
             Problem(values=values, message=variant, mend=variant, rule="yaml-control-character", place=place)
         )
@@ -152,10 +148,3 @@ def _refuse_conflicts(text: str) -> None:
         problem = syntax.conflict(lines_of(text))
         if problem:
             raise UnreadableError(problem)
-
-
-def place_at(text: str, index: int) -> Place:
-    """Return the place of the one character at an index of the text."""
-    ends = list(re.finditer(_LINE_END, text[:index]))
-    column = index - (ends[-1].end() if ends else 0) + 1
-    return Place(len(ends) + 1, column, len(ends) + 1, column + 1)

@@ -2,6 +2,7 @@
 
 import re
 
+from aspire_cli.document.tree import place_at
 from aspire_cli.problem import Place, Problem
 
 _BYTE_ORDER_MARK = b"\xef\xbb\xbf"  # of UTF-8: no character of the first line
@@ -121,11 +122,8 @@ def _latin(data: bytes) -> str | None:
 
 
 def _place(data: bytes, index: int) -> Place:
-    bare = data[:index].removeprefix(_BYTE_ORDER_MARK).decode("utf-8", "replace")
-    before = bare.replace("\r\n", "\n").replace("\r", "\n")
-    line = before.count("\n") + 1
-    column = len(before) - (before.rfind("\n") + 1) + 1
-    return Place(line, column, line, column + 1)
+    before = data[:index].removeprefix(_BYTE_ORDER_MARK).decode("utf-8", "replace")
+    return place_at(before, len(before))
 
 
 def _control(data: bytes, index: int) -> Problem:

@@ -136,8 +136,8 @@ def list_slip(lines: list[str], number: int, below: int | None = None) -> Proble
         return None
     if below is not None and (": " not in line or _indentation(lines[below]) <= _indentation(line)):
         return None
-    assert match.lastgroup
-    return problem(_LIST_SLIPS[match.lastgroup], number, match.start(match.lastgroup), match.end())
+    sign = match.lastgroup or ""
+    return problem(_LIST_SLIPS[sign], number, match.start(sign), match.end())
 
 
 def text_behind(line: str, number: int, column: int, error: Any) -> Problem | None:

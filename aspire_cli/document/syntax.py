@@ -12,32 +12,33 @@ from aspire_cli.words.text import Code, Text
 
 _LINE_END = re.compile("\r\n|\n|\r")
 _CONFLICT = re.compile(r"(?:<{7}|={7}|>{7}|\|{7})(?: |$)")
-_ODD_INDENT = re.compile(f"[ \t]*[{slips.ODD_SPACES}]")
-_ODD_SPACE_AFTER_COLON = re.compile(rf"[ \t]*(?:- )*[^\s:：\"']+:[{slips.ODD_SPACES}]")
 _COLON_IN_KEY = re.compile(rf"[^\s:：]+(?:(：)|:([{slips.ODD_SPACES}]))")
 _UNSPACED_COLON_IN_KEY = re.compile(r"[^\W\d][\w-]*:(?![\s/])")
 _UNSPACED_COLON_IN_BRACES = re.compile(r"[{,] *([^\W\d][\w-]*):(?![\s/])")
 _SPACE_AFTER_NUMBER = re.compile(rf"[0-9][0-9_,.]*([{slips.ODD_SPACES}])[{slips.ODD_SPACES} ]*(?:#.*)?")
 _HALF_A_CHARACTER = re.compile(r"(?:0000)?[dD][89a-fA-F]")
-_CURLY_VALUE = re.compile(rf"[ \t]*(?:- )*(?:[^\s:：]+: +)?[{CURLY_QUOTES}]")
-_FENCE = re.compile(r" *(```)[\w.-]*\s*")
 _END = re.compile(r"\.\.\.(?:[ \t]|$)")
-_TAB_INDENT = re.compile(" *\t")
-_FULLWIDTH_COLON = re.compile(r"\s*(?:- )?([^\s:：]+)：")
-_NO_SPACE_AFTER_COLON = re.compile(r"\s*(?:- )?([A-Za-z_]\w*):[^\s:/]")
+# What a line shows by itself, and in it the characters that are told.
+_CAUSES = (
+    ("code-fence", re.compile(r" *(```)[\w.-]*\s*\Z")),
+    ("conflict", re.compile(rf"({_CONFLICT.pattern})")),
+    ("odd-indent", re.compile(f"[ \t]*([{slips.ODD_SPACES}])")),
+    ("tab", re.compile(" *(\t)")),
+    ("full-width-colon", re.compile(r"\s*(?:- )?[^\s:：]+(：)")),
+    ("odd-space", re.compile(rf"[ \t]*(?:- )*[^\s:：\"']+:([{slips.ODD_SPACES}])")),
+    ("no-space", re.compile(r"\s*(?:- )?[A-Za-z_]\w*(:)[^\s:/]")),
+    ("curly-quote", re.compile(rf"[ \t]*(?:- )*(?:[^\s:：]+: +)?([{CURLY_QUOTES}])")),
+)
 _KNOWN = (
     ("found duplicate anchor", "anchor-twice"),
     ("undefined alias", "alias-unknown"),
     ("could not find expected ':'", "colon-missing"),
     ("mapping values are not allowed", "colon-in-text"),
-    ("found character that cannot start any token", "start-character"),
     ("cannot start any token", "start-character"),
     ("incompatible YAML document", "version"),
     ("YAML version", "version"),
-    ("unknown escape character", "escape"),
     ("escape", "escape"),
     ("hexadecimal", "escape"),
-    ("did not find expected ',' or", "unclosed-bracket"),
     ("expected ',' or", "unclosed-bracket"),
     ("undefined tag handle", "tag"),
     ("could not determine a constructor", "tag"),
@@ -156,20 +157,9 @@ def _cause_nearby(lines: list[str], number: int, begun: int | None) -> Problem |
 
 
 def _human_cause(line: str, number: int) -> Problem | None:
-    if match := _FENCE.fullmatch(line):
-        return _problem("code-fence", number, match.start(1), match.end(1))
-    if match := _CONFLICT.match(line):
-        return _problem("conflict", number, 0, match.end())
-    if match := _ODD_INDENT.match(line):
-        return _problem("odd-indent", number, match.end() - 1, match.end(), space=odd_space(match[0][-1]))
-    if match := _TAB_INDENT.match(line):
-        return _problem("tab", number, match.end() - 1, match.end())
-    if (match := _FULLWIDTH_COLON.match(line)) and ": " not in line[: match.end()]:
-        return _problem("full-width-colon", number, match.end() - 1, match.end())
-    if match := _ODD_SPACE_AFTER_COLON.match(line):
-        return _problem("odd-space", number, match.end() - 1, match.end(), space=odd_space(match[0][-1]))
-    if match := _NO_SPACE_AFTER_COLON.match(line):
-        return _problem("no-space", number, match.end(1), match.end(1) + 1)
-    if match := _CURLY_VALUE.match(line):
-        return _problem("curly-quote", number, match.end() - 1, match.end())
+    for variant, pattern in _CAUSES:
+        if match := pattern.match(line):
+            if variant.startswith("odd-"):
+                return _problem(variant, number, *match.span(1), space=odd_space(match[1]))
+            return _problem(variant, number, *match.span(1))
     return None

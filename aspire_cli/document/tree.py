@@ -1,5 +1,6 @@
 """The ways through the tree of PyYAML's nodes: down a path, over all texts, and where each node stands."""
 
+import re
 from collections.abc import Iterator
 
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
@@ -68,3 +69,9 @@ def place_of(node: Node) -> Place:
     start, end = node.start_mark, node.end_mark
     width = end.column if end.line == start.line else start.column + 1
     return Place(start.line + 1, start.column + 1, start.line + 1, width + 1)
+
+
+def place_at(text: str, index: int) -> Place:
+    """Return the place of the one character at an index of a text."""
+    *above, last = re.split("\r\n|\n|\r", text[:index])
+    return Place(len(above) + 1, len(last) + 1, len(above) + 1, len(last) + 2)

@@ -15,11 +15,8 @@ def read(group: Group, reader: Reader) -> CallText:
     found = group.values
     shortest, longest = _years(group, "min_years"), _years(group, "max_years")
     if shortest and longest and shortest.value > longest.value:
-        reader.note(
-            values.untaken(
-                (*group.path, "min_years"), "years-order", "years-order", shortest=shortest.value, longest=longest.value
-            )
-        )
+        path, order = (*group.path, "min_years"), "years-order"
+        reader.note(values.untaken(path, order, order, shortest=shortest.value, longest=longest.value))
     cap, theme = found.get("total_cap"), found.get("theme")
     countries, fields = _countries(group, reader.edition), _fields(group, reader.edition)
     outside = [(one.path, one.text) for one in countries if one.found is None or not one.found.listed]

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 from aspire_cli import money
 from aspire_cli.fiscal import Period
 from aspire_cli.money import Yen
-from aspire_cli.problem import Path, Problem
+from aspire_cli.problem import Problem
 from aspire_cli.programme.model import Programme
 from aspire_cli.proposal.model import (
     ACTIVITIES,
@@ -25,7 +25,7 @@ from aspire_cli.proposal.model import (
     indirect_costs,
     limits_of,
 )
-from aspire_cli.proposal.reader import NOTHING, Group, Listed, Reader, UnknownKey, mentions
+from aspire_cli.proposal.reader import EMPTY, NOTHING, Group, Listed, Reader, UnknownKey, mentions
 from aspire_cli.proposal.table import PROPOSAL
 from aspire_cli.proposal.values import TextOf
 from aspire_cli.proposal.written import is_written
@@ -54,8 +54,7 @@ def read_proposal(
     """Return what a document's data say; `stage` overrides theirs, `text_of` tells how a value stands in the file."""
     whole = data if isinstance(data, dict) else {}
     reader = Reader(edition, _unit(whole), text_of)
-    group = reader.group(whole, PROPOSAL, ())
-    proposal = _proposal(group or _nothing(()), reader, today, stage)
+    proposal = _proposal(reader.group(whole, PROPOSAL, ()) or EMPTY, reader, today, stage)
     return Reading(
         proposal,
         tuple(reader.untaken),
@@ -65,19 +64,15 @@ def read_proposal(
     )
 
 
-def _nothing(path: Path) -> Group:
-    return Group(path, {}, {}, {}, says_something=False, is_strange=False)
-
-
 def _proposal(group: Group, reader: Reader, today: date, stage: str | None) -> Proposal:
     values = group.values
     scheme = values.get("scheme")
-    period = values.get("period", _nothing(("period",)))
-    start, end = period.values.get("start"), period.values.get("end")
-    dates = Period(start, end) if start and end else None
+    period, budget = values.get("period", EMPTY).values, values.get("budget", EMPTY)
+    dates = Period(period["start"], period["end"]) if "start" in period and "end" in period else None
     people = values.get("counterparts", NOTHING)
     counterparts = tuple(_counterparts(people, reader))
-    years = _years(values.get("budget"), reader)
+    years = _years(budget, reader)
+    plans = values.get("activities")
     call_text = _call(group, reader)
     call = call_text.found if call_text else None
     return Proposal(
@@ -94,8 +89,8 @@ def _proposal(group: Group, reader: Reader, today: date, stage: str | None) -> P
         counterparts=counterparts,
         lead=next((person for person in counterparts if person.lead), None),
         years=years,
-        budget=_budget(values.get("budget"), years, reader),
-        activities=_activities(values.get("activities")),
+        budget=_budget(budget, years, reader),
+        activities={name: _is_planned(name, plans) for name in ACTIVITIES} if plans else None,
         call_text=call_text,
         call=call,
         limits=limits_of(scheme, call) if scheme else None,
@@ -157,29 +152,19 @@ def _is_marked(person: Group) -> bool:
 def _supports(person: Group, reader: Reader) -> Iterator[Support]:
     """Yield each support; what is ill-shaped, of which the shape check speaks, may well name an agency."""
     path = (*person.path, "support")
-    found = person.values.get("support", NOTHING)
-    entries = found.each() if isinstance(found, Listed) else ()
-    if isinstance(found, Group):
-        yield _support(found, reader)
-    if "support" in person.untaken:
-        yield _ill_typed_support(path, person.untaken["support"], reader)
-    for number, entry in entries:
+    found = person.values.get("support", person.untaken.get("support"))
+    entries = [(path, found)]
+    if isinstance(found, Listed):
+        entries = [((*path, number), entry) for number, entry in found.each()]
+    for where, entry in entries:
         if isinstance(entry, Group):
             yield _support(entry, reader)
-        else:
-            yield _ill_typed_support((*path, number), entry, reader)
-
-
-def _ill_typed_support(path: Path, value: Any, reader: Reader) -> Support:
-    return Support(path, reader.text_of(path, value), None, None, None, None, ill_typed=True)
+        elif entry is not None:
+            yield Support(where, reader.text_of(where, entry), None, None, None, None, ill_typed=True)
 
 
 def _support(group: Group, reader: Reader) -> Support:
-    values = group.values
-    agency = values.get("agency")
-    ill_typed = "agency" in group.untaken
-    if ill_typed:
-        agency = reader.text_of((*group.path, "agency"), group.untaken["agency"])
+    values, agency = group.values, _name(group, "agency", reader)
     return Support(
         group.path,
         agency,
@@ -187,9 +172,17 @@ def _support(group: Group, reader: Reader) -> Support:
         values.get("status"),
         values.get("from"),
         values.get("until"),
-        ill_typed=ill_typed,
+        ill_typed="agency" in group.untaken,
         agency_open=agency is None and "agency" in group.raw,
     )
+
+
+def _name(group: Group, key: str, reader: Reader) -> str | None:
+    """Return the text at a key; of one that is ill-typed what is written, which tells it from others all the same."""
+    if key in group.untaken:
+        return reader.text_of((*group.path, key), group.untaken[key])
+    text: str | None = group.values.get(key)
+    return text
 
 
 def _unit(data: Mapping[str, Any]) -> str:
@@ -199,14 +192,13 @@ def _unit(data: Mapping[str, Any]) -> str:
     return unit if isinstance(unit, str) and unit in money.UNITS else "yen"
 
 
-def _years(budget: Group | None, reader: Reader) -> tuple[Year, ...] | None:
+def _years(budget: Group, reader: Reader) -> tuple[Year, ...] | None:
     """Return each entry that is written; of one that is no group of keys nothing is known."""
-    entries = budget.values.get("years", NOTHING).each() if budget else ()
     years = tuple(
         _year(entry, reader)
         if isinstance(entry, Group)
         else Year(("budget", "years", number), None, None, None, {}, None)
-        for number, entry in entries
+        for number, entry in budget.values.get("years", NOTHING).each()
         if not isinstance(entry, Group) or entry.says_something
     )
     return years or None
@@ -214,22 +206,19 @@ def _years(budget: Group | None, reader: Reader) -> tuple[Year, ...] | None:
 
 def _year(group: Group, reader: Reader) -> Year:
     values = group.values
-    institution = values.get("institution")
-    if "institution" in group.untaken:  # ill-typed: what tells it from another's
-        institution = reader.text_of((*group.path, "institution"), group.untaken["institution"])
     return Year(
         group.path,
         values.get("fiscal_year"),
-        institution,
+        _name(group, "institution", reader),
         declared_direct=values.get("direct"),
         categories={name: values[name] for name in CATEGORIES if name in values},
         declared_indirect=values.get("indirect"),
     )
 
 
-def _budget(group: Group | None, years: tuple[Year, ...] | None, reader: Reader) -> Budget | None:
+def _budget(group: Group, years: tuple[Year, ...] | None, reader: Reader) -> Budget | None:
     """Return the sums, or None where an amount, the rate or the unit is written and cannot be taken."""
-    if group is None or years is None or not _are_amounts_taken(group, reader):
+    if years is None or not _are_amounts_taken(group, reader):
         return None
     values = group.values
     rate = values.get("indirect_rate", reader.edition.indirect_percent)
@@ -255,10 +244,6 @@ def _are_amounts_taken(group: Group, reader: Reader) -> bool:
     years = group.values.get("years", NOTHING)
     ill_typed = (key for year in years.groups() for key in year.untaken if key not in ("fiscal_year", "institution"))
     return not years.untaken and next(ill_typed, None) is None
-
-
-def _activities(group: Group | None) -> dict[str, bool] | None:
-    return None if group is None else {name: _is_planned(name, group) for name in ACTIVITIES}
 
 
 def _is_planned(name: str, activities: Group) -> bool:

@@ -53,6 +53,7 @@ class Listed(NamedTuple):
         return iter(sorted({**self.values, **self.untaken}.items(), key=lambda entry: entry[0]))
 
 
+EMPTY = Group((), {}, {}, {}, says_something=False, is_strange=False)
 NOTHING = Listed({}, {})
 
 
