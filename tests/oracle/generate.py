@@ -1,0 +1,128 @@
+"""Generates proposals: a faultless one, one to three changes around the bounds of the rules, and a spelling of it."""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Collection
+from dataclasses import dataclass, field
+from datetime import date
+from random import Random
+
+from tests.oracle import (
+    change_budget,
+    change_call,
+    change_people,
+    change_period,
+    change_text,
+    rules,
+    settled,
+)
+from tests.oracle.base import base
+from tests.oracle.change import CHANGES, Change, NotHere
+from tests.oracle.facts import Facts, pointer
+from tests.oracle.findings import Expected
+from tests.oracle.write import Comments, write
+
+TODAY = date(2026, 11, 26)
+# Days on either side of the closing of a call.
+OTHER_DAYS = [date(2025, 5, 12), date(2025, 5, 13), date(2024, 4, 16), date(2024, 4, 17), date(2024, 7, 1)]
+
+# Modules that enter their changes into the list when they are imported.
+SOURCES = (change_budget, change_call, change_people, change_period, change_text)
+
+
+@dataclass
+class Case:
+    """A generated proposal with what must be found in it."""
+
+    name: str
+    facts: Facts
+    changes: list[str]
+    today: date
+    text: str | bytes = ""
+    expected: set[Expected] = field(default_factory=set)
+    waived: set[Expected] = field(default_factory=set)
+    verdict: str | None = None
+
+
+def usable(without: Collection[str] = (), with_new: bool = True) -> list[Change]:
+    """The changes to choose from: a name in `without` is a change's or a topic's."""
+    return [
+        one for one in CHANGES if one.name not in without and one.topic not in without and (with_new or not one.new)
+    ]
+
+
+def generate(seed: int, number: int, without: Collection[str] = (), with_new: bool = True) -> Case:
+    """One case; the same seed and number give the same one."""
+    rng = Random(f"{seed}:{number}")
+    changes = usable(without, with_new)
+    for _ in range(200):
+        facts = base(rng)
+        if not with_new and scheme_is_single_with_call(facts):
+            continue
+        done = _change(rng, facts, changes)
+        today = rng.choice(OTHER_DAYS) if rng.random() < 0.1 else TODAY
+        if settled.why_not(facts) is None:
+            return _written(Case(f"{seed}:{number}", facts, done, today), rng, with_new)
+    raise RuntimeError(f"no settled proposal from seed {seed}, number {number}")
+
+
+def scheme_is_single_with_call(facts: Facts) -> bool:
+    """Whether a single proposal names its call, which came with the rules of 2026-11-26."""
+    return "call" in facts and facts["scheme"] != "joint"
+
+
+def _change(rng: Random, facts: Facts, changes: list[Change]) -> list[str]:
+    """Applies one to three changes, and names them."""
+    done: list[str] = []
+    wanted = rng.choice([1, 1, 2, 2, 3])
+    for one in rng.sample(changes, len(changes)):
+        before = copy.deepcopy(facts)
+        try:
+            one.work(rng, facts)
+        except NotHere:
+            # A change may find out half way that it has no place here.
+            facts.clear()
+            facts.update(before)
+        else:
+            done.append(one.name)
+        if len(done) == wanted:
+            break
+    return done
+
+
+def _written(case: Case, rng: Random, with_new: bool) -> Case:
+    """Writes the case down, now and then with a waiver or damage."""
+    case.expected = rules.expected(case.facts, case.today)
+    comments = _waive(case, rng, with_new) if rng.random() < 0.08 else {}
+    case.text = write(case.facts, rng, comments, with_new)
+    # What a waived warning or note leaves of the verdict the rules do not say.
+    if all(finding.severity == "error" for finding in case.waived):
+        severities = [finding.severity for finding in case.expected]
+        case.verdict = rules.verdict(severities, [finding.severity for finding in case.waived])
+    if not comments and rng.random() < 0.03 and (damaged := change_text.damage(rng, case.text)):
+        case.text, rule = damaged
+        case.expected, case.verdict = {Expected(rule, "error")}, "unreadable"
+        case.changes.append(f"damage {rule}")
+    return case
+
+
+def _waive(case: Case, rng: Random, with_new: bool) -> Comments:
+    """Puts a waiver behind one value, and changes what is expected accordingly."""
+    places = change_text.waivable(case.facts)
+    if not places:
+        return {}
+    path, possible = rng.choice(places)
+    place = pointer(path)
+    here = [finding for finding in case.expected if finding.pointer == place and finding.rule in possible]
+    chosen = [here[0].rule] if here and rng.random() < 0.8 else [rng.choice(possible)]
+    comment, kind = change_text.comment(rng, chosen, with_new)
+    case.changes.append(comment)
+    if kind == "waives":
+        case.waived = {finding for finding in here if finding.rule in chosen}
+        case.expected -= case.waived
+        if not case.waived:
+            case.expected.add(Expected("waiver-unused", "warning"))
+    else:
+        case.expected.add(Expected(kind, "error"))
+    return {path: comment}

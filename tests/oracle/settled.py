@@ -1,0 +1,83 @@
+"""Proposals on which the rules are silent or open to two readings; the generator leaves them out."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from math import floor
+
+from tests.oracle import page
+from tests.oracle.budget import entry_direct, is_unfinished, rate_excess, sums_of
+from tests.oracle.facts import Facts, entries, is_broken, is_draft, is_written, period_of, read, scheme_of
+
+
+def why_not(facts: Facts) -> str | None:
+    """What the rules leave open about this proposal, if anything."""
+    budget = read(facts, "budget")
+    years = entries(budget, "years")
+    if scheme_of(facts) is None and is_written(facts, "call"):
+        return "a call with no scheme to compare it with"
+    if years and (reason := _budget(facts)):
+        return reason
+    if reason := _supports(facts):
+        return reason
+    return None
+
+
+def _budget(facts: Facts) -> str | None:
+    """What is open about the budget."""
+    budget = read(facts, "budget")
+    years = entries(budget, "years")
+    sums = sums_of(budget)
+    excess = rate_excess(facts, sums)
+    if excess and (floor(excess[0]) >= excess[1]) != (-floor(-excess[0]) >= excess[1]):
+        return "above the rate by a part of a yen"
+    writes = any(is_written(one, "indirect") for one in years)
+    if not writes and is_written(budget, "total") and is_broken(budget, "indirect_rate"):
+        return "whether a total gives the indirect costs where the rate cannot be read"
+    named = [is_written(one, "institution") for one in years]
+    if any(named) and not all(named):
+        return "a budget kept by institution in part"
+    if sums.source == "rest" and sums.indirect is not None and sums.indirect < 0:
+        return "a total below the direct costs"
+    return _unfinished(facts)
+
+
+def _unfinished(facts: Facts) -> str | None:
+    """What is open about a draft that is not finished."""
+    budget = read(facts, "budget")
+    years = entries(budget, "years")
+    sums = sums_of(budget)
+    declares = any(is_written(budget, key) for key in ("direct", "indirect", "total"))
+    if is_draft(facts) and declares and not period_of(facts):
+        return "whether a draft without a period has all its years"
+    if not is_unfinished(facts):
+        return None
+    if sums.source == "rest":
+        return "a total near the sum so far"
+    if sums.source == "declared" and is_written(budget, "indirect_rate"):
+        return "a rate beside indirect costs for years that are not written yet"
+    for one in years:
+        beside = any(is_written(one, key) for key in page.CATEGORIES)
+        if beside and read(one, "direct") is not None and read(one, "direct") != entry_direct(one):
+            return "a year's own sum in an unfinished draft"
+    return None
+
+
+def _supports(facts: Facts) -> str | None:
+    """What is open about supports."""
+    period = period_of(facts)
+    for one in entries(facts, "counterparts"):
+        supports = entries(one, "support")
+        for support in supports:
+            until = read(support, "until")
+            begins = read(support, "from")
+            if begins and until and begins > until:
+                return "a support that ends before it begins"
+            if not period or until is None or not period[0] <= until < period[1]:
+                continue
+            for other in supports:
+                ends = read(other, "until")
+                runs_then = ends is None or ends >= until + timedelta(days=1)
+                if other is not support and not is_written(other, "from") and runs_then:
+                    return "whether a support without a first day takes over"
+    return None
