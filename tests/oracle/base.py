@@ -169,9 +169,12 @@ def entry(year: int, amount: int, form: str) -> Facts:
     return found
 
 
+def own_direct(one: Facts) -> int:
+    """The direct costs of an entry whose amounts are all plain."""
+    categories = [one[key] for key in page.CATEGORIES if isinstance(one.get(key), int)]
+    return sum(categories) if categories else one.get("direct", 0)
+
+
 def direct_of(facts: Facts) -> int:
     """The direct costs that the entries come to."""
-    return sum(
-        sum(one.get(key, 0) for key in page.CATEGORIES) if "goods" in one else one.get("direct", 0)
-        for one in facts["budget"]["years"]
-    )
+    return sum(own_direct(one) for one in facts["budget"]["years"])

@@ -128,7 +128,7 @@ def judge(facts: Facts) -> Iterator[Expected]:
     yield from _year_sums(years)
     yield from _declared(facts, sums)
     yield from _years(facts)
-    if not is_draft(facts) and sums.total is not None and 0 < sums.total < 1_000_000:
+    if not is_draft(facts) and sums.total is not None and 0 < sums.total < page.SUSPECT:
         yield Expected("budget-unit-suspect", "warning", PLACE)
 
 
@@ -216,7 +216,7 @@ def _declared(facts: Facts, sums: Sums) -> Iterator[Expected]:
     if direct is not None and sums.direct is not None:
         yield from _compare(direct, sums.direct, directs, len(years), unfinished, f"{PLACE}/direct")
     if indirect is not None and sums.source == "years" and sums.indirect is not None:
-        yield from _compare(indirect, sums.indirect, indirects, len(years), unfinished, f"{PLACE}/direct")
+        yield from _compare(indirect, sums.indirect, indirects, len(years), unfinished, f"{PLACE}/indirect")
     if indirect is not None and sums.source == "declared" and is_written(budget, "indirect_rate"):
         rate = rate_of(budget)
         computed = None if rate is None or sums.direct is None else int(sums.direct * rate / 100)

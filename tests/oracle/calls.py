@@ -120,8 +120,8 @@ def _outside(call: dict[str, Any]) -> Iterator[Expected]:
 def _start(facts: Facts, call: Any) -> Iterator[Expected]:
     """Support starts on another day than the call says; only an inline call of the generator states the days."""
     days = read(call, "support_starts") if isinstance(call, dict) else None
-    start = start_of(facts)
-    if days and start and not days["from"] <= start <= days["to"]:
+    first, last, start = read(days, "from"), read(days, "to"), start_of(facts)
+    if start and ((first and start < first) or (last and start > last)):
         yield Expected("call-start", "warning")
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from random import Random
 
 from tests.oracle import names, page
-from tests.oracle.base import direct_of, entry, spread, years_of
+from tests.oracle.base import direct_of, entry, own_direct, spread, years_of
 from tests.oracle.calls import terms_of
 from tests.oracle.change import change, need
 from tests.oracle.facts import Broken, Facts, Unwritten, entries, read
@@ -21,7 +21,8 @@ def _entries(facts: Facts) -> list[Facts]:
     budget = facts.get("budget")
     years = entries(budget, "years")
     amounts = ("indirect", *page.CATEGORIES, "direct")
-    plain = all(isinstance(one.get(key, 0), int) for one in years for key in amounts)
+    plain = all(isinstance(one.get(key, 0), int) for one in years for key in (*amounts, "fiscal_year"))
+    plain = plain and all("fiscal_year" in one and any(key in one for key in amounts[1:]) for one in years)
     need(years and plain and isinstance(facts.get("period"), dict) and not _is_by_institution(years))
     need(all(hasattr(facts["period"].get(key), "year") for key in ("start", "end")))
     need(facts["period"]["start"] <= facts["period"]["end"])
@@ -132,7 +133,7 @@ def indirect_by_some_years(rng: Random, facts: Facts) -> None:
     _rate_30(facts)
     writers = rng.randint(1, len(years))
     for one in rng.sample(years, writers):
-        own = sum(one.get(key, 0) for key in page.CATEGORIES) if "goods" in one else one["direct"]
+        own = own_direct(one)
         one["indirect"] = own * 3 // 10 // 1_000 * 1_000
 
 
@@ -144,7 +145,7 @@ def declared_sums(rng: Random, facts: Facts) -> None:
     spread(rng, facts, rng.randrange(30_000, 60_000) * 1_000)
     years = facts["budget"]["years"]
     for one in years:
-        own = sum(one.get(key, 0) for key in page.CATEGORIES) if "goods" in one else one["direct"]
+        own = own_direct(one)
         one["indirect"] = own // 10_000 * 1_000
     direct = direct_of(facts)
     indirect = sum(one["indirect"] for one in years)
@@ -182,7 +183,7 @@ def year_sum(rng: Random, facts: Facts) -> None:
     """A year's `direct` beside its categories, right or off by a yen or a thousand."""
     years = _entries(facts)
     one = rng.choice(years)
-    own = sum(one.get(key, 0) for key in page.CATEGORIES) if "goods" in one else one["direct"]
+    own = own_direct(one)
     one.update(entry(one["fiscal_year"], own, "both"))
     one["direct"] = max(0, own + rng.choice([0, 1, -1, 1_000, -1_000]))
 
@@ -255,7 +256,7 @@ def by_institution(rng: Random, facts: Facts) -> None:
     need(not any(one.get("indirect") for one in years))
     doubled = []
     for one in years:
-        half = (sum(one.get(key, 0) for key in page.CATEGORIES) if "goods" in one else one["direct"]) // 20 * 10
+        half = own_direct(one) // 20 * 10
         doubled += [entry(one["fiscal_year"], half, "direct") | {"institution": name} for name in ("RIKEN", "NIMS")]
     if rng.random() < 0.2:
         doubled[1]["institution"] = "RIKEN"
@@ -285,7 +286,7 @@ def a_tiny_total(rng: Random, facts: Facts) -> None:
     spread(rng, facts, rng.choice([0, 1, 999_999, 1_000_000, 1_000_001]), "direct")
 
 
-@change("budget")
+@change("budget", new=True)
 def an_unreadable_amount(rng: Random, facts: Facts) -> None:
     """An amount that cannot be read, is negative or is not whole yen."""
     one = rng.choice(_entries(facts))
@@ -346,7 +347,7 @@ def no_fiscal_year(rng: Random, facts: Facts) -> None:
         one["fiscal_year"] = Broken("[2026]", "schema-wrong-type")
 
 
-@change("budget")
+@change("budget", new=True)
 def rate_not_a_rate(rng: Random, facts: Facts) -> None:
     """A rate that cannot be read or is beyond 100."""
     need(isinstance(facts.get("budget"), dict))

@@ -121,7 +121,7 @@ def inline_unknown_agency(rng: Random, facts: Facts) -> None:
         supports[0]["agency"] = Unknown("Fondation Imaginaire")
 
 
-@change("call")
+@change("call", new=True)
 def joint_agency_of_support(rng: Random, facts: Facts) -> None:
     """The supports of a joint proposal name an agency, a sister of it, the one above it, or none."""
     need(scheme_of(facts) == "joint")
@@ -138,7 +138,7 @@ def unknown_agency_of_support(rng: Random, facts: Facts) -> None:
             support["agency"] = Unknown(rng.choice(names.UNKNOWN_AGENCIES))
 
 
-@change("call")
+@change("call", new=True)
 def nothing_applied_for(rng: Random, facts: Facts) -> None:
     """No counterpart of a joint proposal has a support."""
     need(scheme_of(facts) == "joint" and entries(facts, "counterparts"))

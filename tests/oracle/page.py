@@ -55,6 +55,9 @@ CATEGORIES = ("goods", "travel", "personnel", "other")
 MAN = 10_000
 THOUSAND = 1_000
 
+# budget-unit-suspect: a whole proposal below this is most likely written in the wrong unit.
+SUSPECT = 1_000_000
+
 
 @dataclass(frozen=True)
 class Call:

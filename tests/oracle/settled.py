@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from fractions import Fraction
 from math import floor
 
 from tests.oracle import page
-from tests.oracle.budget import entry_direct, is_unfinished, rate_excess, sums_of
+from tests.oracle.budget import Sums, entry_direct, is_unfinished, rate_excess, sums_of
 from tests.oracle.facts import Facts, entries, is_broken, is_draft, is_written, period_of, read, scheme_of
 
 
@@ -39,7 +40,22 @@ def _budget(facts: Facts) -> str | None:
         return "a budget kept by institution in part"
     if sums.source == "rest" and sums.indirect is not None and sums.indirect < 0:
         return "a total below the direct costs"
+    if any(isinstance(one, dict) and not _has_amount(one) for one in years) and _needs_all(facts, sums, excess):
+        return "a sum that is too low, or beside another, while an amount is not written"
     return _unfinished(facts)
+
+
+def _has_amount(entry: Facts) -> bool:
+    """Whether an entry has an amount of direct costs."""
+    return any(is_written(entry, key) for key in (*page.CATEGORIES, "direct"))
+
+
+def _needs_all(facts: Facts, sums: Sums, excess: tuple[Fraction, int] | None) -> bool:
+    """Whether a finding rests on a sum that the missing amount would change for the better."""
+    budget = read(facts, "budget")
+    declared = any(is_written(budget, key) for key in ("direct", "indirect", "total"))
+    low = sums.total is not None and 0 < sums.total < page.SUSPECT
+    return low or bool(excess and excess[0] >= excess[1]) or (declared and not is_draft(facts))
 
 
 def _unfinished(facts: Facts) -> str | None:
