@@ -226,6 +226,36 @@ def page_form_of_the_budget(rng: Random, facts: Facts) -> None:
     facts["budget"] |= {"direct": 69_230_000, "indirect": 20_770_000, "total": 90_000_000 + rng.choice([0, 1])}
 
 
+@change("budget", new=True)
+def a_draft_in_progress(rng: Random, facts: Facts) -> None:
+    """A draft with a year or an amount to come, and declared sums on either side of the sum so far."""
+    years = _entries(facts)
+    need(len(years) > 1)
+    _rate_30(facts)
+    facts["stage"] = "draft"
+    spread(rng, facts, rng.randrange(300_000, 500_000) * 100)
+    years = facts["budget"]["years"]
+    if rng.random() < 0.6:
+        years.pop()
+    else:
+        years[-1] = {"fiscal_year": years[-1]["fiscal_year"]}
+    written = [one for one in years if len(one) > 1]
+    if rng.random() < 0.5:
+        for one in written:
+            one["indirect"] = own_direct(one) // 10_000 * 1_000
+    direct = direct_of(facts)
+    facts["budget"]["direct"] = direct + rng.choice([0, 1, -1, 10_000_000, -10_000_000])
+    if rng.random() < 0.5:
+        whole = facts["budget"]["direct"] = direct + 10_000_000
+        bound = page.MAN * len(years)
+        facts["budget"]["indirect"] = whole * 3 // 10 + rng.choice([0, bound - 1, bound, 5_000_000])
+        if rng.random() < 0.4:
+            del facts["budget"]["direct"]
+    elif any("indirect" in one for one in years):
+        so_far = direct + sum(one.get("indirect", 0) for one in years)
+        facts["budget"]["total"] = so_far + rng.choice([0, 1, -1, 20_000_000])
+
+
 @change("budget")
 def a_year_without_entry(rng: Random, facts: Facts) -> None:
     """One fiscal year of the period has no entry."""

@@ -94,12 +94,13 @@ def waivable(facts: Facts) -> list[tuple[tuple, list[str]]]:
 def comment(rng: Random, rules: list[str], with_new: bool) -> tuple[str, str]:
     """A comment and what it is: `waives`, or the rule that is told of it."""
     kinds = ["waives", "waives", "waives", "waiver-reason-missing", "waiver-unknown-rule"]
-    kind = rng.choice([*kinds, "misspelt"] if with_new else kinds)
-    names = ", ".join(rules)
+    kind = rng.choice([*kinds, "misspelt", "nothing"] if with_new else kinds)
+    names = rng.choice([", ", "、"] if with_new else [", "]).join(rules)
     return {
         "waives": (f"# aspire: ignore[{names}] {REASON}", "waives"),
         "waiver-reason-missing": (f"# aspire: ignore[{names}]", "waiver-reason-missing"),
         "waiver-unknown-rule": (f"# aspire: ignore[{rules[0]}x-no-rule] {REASON}", "waiver-unknown-rule"),
+        "nothing": (f"# aspire: ignore[] {REASON}", "waiver-unknown-rule"),
         "misspelt": (f"# aspire: ignroe[{names}] {REASON}", "waiver-unknown-rule"),
     }[kind]
 

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from fractions import Fraction
 from math import floor
 
 from tests.oracle import page
 from tests.oracle.budget import Sums, entry_direct, is_unfinished, rate_excess, sums_of
-from tests.oracle.facts import Facts, entries, is_broken, is_draft, is_written, period_of, read, scheme_of
+from tests.oracle.calls import call_of
+from tests.oracle.facts import Facts, Unwritten, entries, is_broken, is_draft, is_written, period_of, read, scheme_of
 
 
 def why_not(facts: Facts) -> str | None:
     """What the rules leave open about this proposal, if anything."""
     budget = read(facts, "budget")
     years = entries(budget, "years")
+    if scheme_of(facts) == "joint" and call_of(facts) is None and _above_rate(facts):
+        return "indirect costs above 30 % without a call that could state a rate"
     if scheme_of(facts) is None and is_written(facts, "call"):
         return "a call with no scheme to compare it with"
     if years and (reason := _budget(facts)):
@@ -22,6 +24,12 @@ def why_not(facts: Facts) -> str | None:
     if reason := _supports(facts):
         return reason
     return None
+
+
+def _above_rate(facts: Facts) -> bool:
+    """Whether the indirect costs are above the rate by more than rounding."""
+    excess = rate_excess(facts, sums_of(read(facts, "budget")))
+    return bool(excess and excess[0] >= excess[1])
 
 
 def _budget(facts: Facts) -> str | None:
@@ -40,7 +48,7 @@ def _budget(facts: Facts) -> str | None:
         return "a budget kept by institution in part"
     if sums.source == "rest" and sums.indirect is not None and sums.indirect < 0:
         return "a total below the direct costs"
-    if any(isinstance(one, dict) and not _has_amount(one) for one in years) and _needs_all(facts, sums, excess):
+    if any(isinstance(one, dict) and not _has_amount(one) for one in years) and _needs_all(facts, sums):
         return "a sum that is too low, or beside another, while an amount is not written"
     return _unfinished(facts)
 
@@ -50,12 +58,12 @@ def _has_amount(entry: Facts) -> bool:
     return any(is_written(entry, key) for key in (*page.CATEGORIES, "direct"))
 
 
-def _needs_all(facts: Facts, sums: Sums, excess: tuple[Fraction, int] | None) -> bool:
+def _needs_all(facts: Facts, sums: Sums) -> bool:
     """Whether a finding rests on a sum that the missing amount would change for the better."""
     budget = read(facts, "budget")
     declared = any(is_written(budget, key) for key in ("direct", "indirect", "total"))
     low = sums.total is not None and 0 < sums.total < page.SUSPECT
-    return low or bool(excess and excess[0] >= excess[1]) or (declared and not is_draft(facts))
+    return low or _above_rate(facts) or (declared and not is_draft(facts))
 
 
 def _unfinished(facts: Facts) -> str | None:
@@ -68,6 +76,9 @@ def _unfinished(facts: Facts) -> str | None:
         return "whether a draft without a period has all its years"
     if not is_unfinished(facts):
         return None
+    placeholders = [value for one in years for value in one.values() if isinstance(value, Unwritten)]
+    if declares and any(value.placeholder for value in placeholders):
+        return "whether a placeholder beside written amounts leaves a declared sum alone"
     if sums.source == "rest":
         return "a total near the sum so far"
     if sums.source == "declared" and is_written(budget, "indirect_rate"):

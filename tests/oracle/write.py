@@ -1,4 +1,4 @@
-"""Writes a proposal as YAML text: block and flow style, quoted keys, comments, keys in any order."""
+"""Writes a proposal as YAML text: block and flow style, anchors, quoted keys, comments, keys in any order."""
 
 from __future__ import annotations
 
@@ -26,6 +26,8 @@ class _Writer:
         self.flow_share = rng.choice([0.0, 0.3, 0.8])
         self.all_flow = not comments and rng.random() < 0.06
         self.quoted_keys = rng.random() < 0.06
+        self.anchors = not comments and rng.random() < 0.1
+        self.anchored: list[tuple[Any, str]] = []
 
     def document(self, facts: Facts) -> str:
         """The whole text."""
@@ -37,7 +39,8 @@ class _Writer:
             return self.flow(facts, ()) + "\n"
         lines = self.block(facts, (), 0)
         head = ["---"] if self.rng.random() < 0.1 else []
-        return "\n".join([*head, *lines]) + "\n"
+        line_end = "\r\n" if self.rng.random() < 0.05 else "\n"
+        return line_end.join([*head, *lines, ""])
 
     def key(self, key: Any) -> str:
         """A key, misspelt or not."""
@@ -57,6 +60,14 @@ class _Writer:
         """A lone support, which may be written without a list."""
         lone = path[-1:] == ("support",) and isinstance(value, list) and len(value) == 1
         return value[0] if lone and isinstance(value[0], dict) and self.rng.random() < 0.7 else value
+
+    def shared(self, value: Any, path: Path) -> str:
+        """A plan with an anchor, or the alias of an equal one."""
+        for earlier, name in self.anchored:
+            if earlier == value:
+                return f"*{name}"
+        self.anchored.append((value, f"plan{len(self.anchored)}"))
+        return f"&{self.anchored[-1][1]} {self.flow(value, path)}"
 
     def block(self, value: Any, path: Path, indent: int) -> list[str]:
         """The lines of a mapping or list in block style."""
@@ -81,6 +92,8 @@ class _Writer:
         if not isinstance(value, dict | list) or not value:
             return self.scalar(head, value, path, indent)
         commented = any(where[: len(path)] == path for where in self.comments)
+        if not commented and self.anchors and path[0] == "activities" and isinstance(value, list):
+            return [f"{head} {self.shared(value, path)}"]
         if not commented and self.rng.random() < self.flow_share:
             return [f"{head} {self.flow(value, path)}"]
         return [head, *self.block(value, path, indent)]
@@ -93,4 +106,6 @@ class _Writer:
         text = f"{head} {self.speller.spell(path, value, in_flow=False)}".rstrip(" ")
         if comment:
             return [f"{text}   {comment}"]
-        return [f"{text}  # 確認済み" if self.rng.random() < 0.03 else text]
+        # A tab before a comment is allowed, and came with the rules of 2026-11-26.
+        gap = "\t" if self.speller.with_new and self.rng.random() < 0.2 else "  "
+        return [f"{text}{gap}# 確認済み" if self.rng.random() < 0.03 else text]
