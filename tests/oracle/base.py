@@ -40,6 +40,8 @@ def base(rng: Random) -> Facts:
         facts["stage"] = rng.choice(["draft", "final"])
     facts["title"] = rng.choice([rng.choice(TITLES), {"en": "Joint study of interfaces", "ja": "界面の国際共同研究"}])
     facts["field"] = rng.choice(page.FIELDS)
+    if rng.random() < 0.2:
+        facts["keywords"] = ["量子", "spintronics"]
     country = rng.choice(page.LISTED)
     agency, years = names.OWN_AGENCY[country], page.YEARS[scheme][0]
     if scheme == "joint":
@@ -88,7 +90,8 @@ def inline_call(country: str, agency: str, field: str) -> Facts:
 
 def _investigator(rng: Random, scheme: str) -> Facts:
     """An investigator with all that the scheme asks for."""
-    person: Facts = {"name": rng.choice(JAPANESE), "institution": rng.choice(JAPANESE_PLACES)}
+    name = rng.choice([rng.choice(JAPANESE), {"en": "Chihiro Mizuhara", "ja": "水原 千尋"}])
+    person: Facts = {"name": name, "institution": rng.choice(JAPANESE_PLACES)}
     if rng.random() < 0.3:
         person["country"] = "JP"
     if rng.random() < 0.5:
@@ -102,6 +105,8 @@ def _investigator(rng: Random, scheme: str) -> Facts:
     person["other_funding"] = [{"agency": "jsps", "programme": "KAKENHI", "amount": 150_000_000}]
     if rng.random() < 0.5:
         person["other_funding"][0]["until"] = date(2035, 3, 31)
+    if rng.random() < 0.2:
+        person["position"] = "Professor"
     return person
 
 

@@ -12,6 +12,8 @@ from tests.oracle.facts import Facts, Unknown, entries, is_broken, is_missing, i
 from tests.oracle.findings import Expected, not_yet
 from tests.oracle.people import lead_of
 
+# What a joint call should state, by its inline keys.
+INLINE = ("agency", "countries", "field", "indirect_percent", "total_cap")
 JAPAN = timezone(timedelta(hours=9))
 
 
@@ -100,7 +102,7 @@ def judge(facts: Facts, today: date) -> Iterator[Expected]:
     if terms.fields and field in page.FIELDS and field not in terms.fields:
         yield Expected("call-field", "error")
     if scheme == "joint":
-        yield from _unstated(terms)
+        yield from _unstated(call, terms)
 
 
 def _outside(call: dict[str, Any]) -> Iterator[Expected]:
@@ -168,10 +170,14 @@ def _is_of_call(agency: Any, call: page.Call) -> bool:
     return agency in call.agencies or any(page.AGENCIES.get(one) == agency for one in call.agencies)
 
 
-def _unstated(call: page.Call) -> Iterator[Expected]:
-    """What a joint call does not state is told, for it was not checked."""
-    if call.total_cap is None:
+def _unstated(call: Any, terms: page.Call) -> Iterator[Expected]:
+    """What a joint call does not state is told, for it was not checked; what cannot be read was told already."""
+    if isinstance(call, dict):
+        stated = {key: not is_missing(call, key) for key in INLINE}
+    else:
+        values = (terms.agencies, terms.countries, terms.fields, terms.indirect_percent, terms.total_cap)
+        stated = {key: bool(value) for key, value in zip(INLINE, values, strict=True)}
+    if not stated.pop("total_cap"):
         yield Expected("call-limit-unknown", "note")
-    agencies = call.agencies or call.unknown_agencies
-    if not agencies or not call.countries or not call.fields or call.indirect_percent is None:
+    if not all(stated.values()):
         yield Expected("call-incomplete", "note")

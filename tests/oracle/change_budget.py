@@ -175,7 +175,7 @@ def declared_sums_in_thousands(rng: Random, facts: Facts) -> None:
 def declared_sums_of_direct_costs(rng: Random, facts: Facts) -> None:
     """A declared sum of direct costs that is right, or off by a yen."""
     _entries(facts)
-    facts["budget"]["direct"] = direct_of(facts) + rng.choice([0, 1, -1])
+    facts["budget"]["direct"] = max(0, direct_of(facts) + rng.choice([0, 1, -1]))
 
 
 @change("budget")

@@ -8,7 +8,7 @@ from random import Random
 from tests.oracle import names, page
 from tests.oracle.base import KNOWN, direct_of, inline_call
 from tests.oracle.change import change, need
-from tests.oracle.facts import Facts, Typo, Unknown, Unwritten, entries, scheme_of, start_of
+from tests.oracle.facts import Broken, Facts, Typo, Unknown, Unwritten, entries, scheme_of, start_of
 
 
 def _inline(facts: Facts) -> Facts:
@@ -152,6 +152,14 @@ def inline_without(rng: Random, facts: Facts) -> None:
     call = _inline(facts)
     for key in rng.sample(["agency", "field", "countries", "total_cap", "theme", "min_years", "max_years"], 2):
         call.pop(key, None)
+
+
+@change("call", new=True)
+def inline_unreadable(rng: Random, facts: Facts) -> None:
+    """An inline call with a value that cannot be read."""
+    call = _inline(facts)
+    key = rng.choice(["total_cap", "agency", "theme"])
+    call[key] = Broken("30x億") if key == "total_cap" else Broken("[[1]]", "schema-wrong-type")
 
 
 @change("call", new=True)

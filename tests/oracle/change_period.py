@@ -84,6 +84,14 @@ def backwards(rng: Random, facts: Facts) -> None:
         facts["period"]["end"] = start - DAY * rng.choice([1, 365])
 
 
+@change("period", new=True)
+def a_date_in_another_form(rng: Random, facts: Facts) -> None:
+    """A date with an era or a clock time, which gets the line to write instead."""
+    need(isinstance(facts.get("period"), dict))
+    text = rng.choice(["令和8年12月1日", "2026-11-30T15:00:00Z", '"2026-12-01T09:00:00+09:00"'])
+    facts["period"][rng.choice(["start", "end"])] = Broken(text)
+
+
 @change("period")
 def no_date(rng: Random, facts: Facts) -> None:
     """A date that is not written or that does not exist."""

@@ -64,9 +64,7 @@ def _missing_keys(facts: Facts) -> Iterator[Expected]:
         for key in ("name", "institution", "country"):
             yield from _missing(facts, one, ("counterparts", index), key)
         for number, support in enumerate(entries(one, "support")):
-            # A lone support may be written without a list, so where it stands depends on the writing.
-            for finding in _missing(facts, support, ("counterparts", index, "support", number), "status"):
-                yield Expected(finding.rule, finding.severity)
+            yield from _missing(facts, support, ("counterparts", index, "support", number), "status")
     yield from _missing(facts, read(facts, "budget"), ("budget",), "years")
     for index, entry in enumerate(entries(read(facts, "budget"), "years")):
         yield from _missing(facts, entry, ("budget", "years", index), "fiscal_year")
