@@ -55,16 +55,20 @@ def main() -> int:
         with_new=not options.without_new,
     )
     numbers = [range(options.only, options.only + 1)] if options.only is not None else list(batches(options.count))
-    different, rules = 0, Counter()
+    different, rules, sides = 0, Counter(), Counter()
     with ProcessPoolExecutor(min(options.jobs, len(numbers)) or 1) as pool:
         for mismatches, counted in pool.map(work, numbers):
             rules += counted
             different += len(mismatches)
             for mismatch in mismatches:
                 print(mismatch, end="\n\n")
+                sides.update(f"the oracle alone:  {' '.join(one.split()[:2])}" for one in mismatch.missing)
+                sides.update(f"the product alone: {' '.join(one.split()[:2])}" for one in mismatch.surplus)
     if options.rules:
         for rule, times in sorted(rules.items()):
             print(f"{times:7,}  {rule}")
+    for side, times in sides.most_common():
+        print(f"{times:7,}  {side}")
     total = sum(len(one) for one in numbers)
     print(f"{total:,} proposals, {different:,} mismatches, {len(rules)} rules expected (seed {options.seed})")
     return 1 if different else 0

@@ -36,7 +36,7 @@ def base(rng: Random) -> Facts:
     """A proposal of one of the schemes that raises nothing, save the notes of its call."""
     scheme = rng.choice(["top", "top", "rising", "rising", "joint", "joint"])
     facts: Facts = {"scheme": scheme}
-    if rng.random() < 0.3:
+    if rng.random() < 0.5:
         facts["stage"] = rng.choice(["draft", "final"])
     facts["title"] = rng.choice([rng.choice(TITLES), {"en": "Joint study of interfaces", "ja": "界面の国際共同研究"}])
     facts["field"] = rng.choice(page.FIELDS)

@@ -158,7 +158,7 @@ def inline_without(rng: Random, facts: Facts) -> None:
 def inline_unreadable(rng: Random, facts: Facts) -> None:
     """An inline call with a value that cannot be read."""
     call = _inline(facts)
-    key = rng.choice(["total_cap", "agency", "theme"])
+    key = rng.choice(["total_cap", "theme"])
     call[key] = Broken("30x億") if key == "total_cap" else Broken("[[1]]", "schema-wrong-type")
 
 

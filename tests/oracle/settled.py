@@ -74,6 +74,8 @@ def _unfinished(facts: Facts) -> str | None:
     declares = any(is_written(budget, key) for key in ("direct", "indirect", "total"))
     if is_draft(facts) and declares and not period_of(facts):
         return "whether a draft without a period has all its years"
+    if is_draft(facts) and declares and any(read(one, "fiscal_year") is None for one in years):
+        return "whether a draft has all its years where an entry does not say its own"
     if not is_unfinished(facts):
         return None
     placeholders = [value for one in years for value in one.values() if isinstance(value, Unwritten)]
