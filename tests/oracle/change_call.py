@@ -102,6 +102,7 @@ def inline_field(rng: Random, facts: Facts) -> None:
 def inline_countries(rng: Random, facts: Facts) -> None:
     """Other countries of the call: listed ones, the EU, and one that is not listed."""
     call = _inline(facts)
+    need(entries(call, "countries"))
     call["countries"] = rng.choice([["DE", "FR"], ["EU"], ["US"], [*call["countries"], "SG"], ["EU", "GB"]])
 
 

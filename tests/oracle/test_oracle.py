@@ -7,6 +7,7 @@ import pytest
 from tests.oracle.compare import compare
 from tests.oracle.findings import Expected
 from tests.oracle.generate import generate
+from tests.oracle.needs import NEEDS, OF_ONE_VALUE
 from tests.oracle.rules import verdict
 
 SEED = 20261126
@@ -41,6 +42,11 @@ def test_the_product_finds_what_the_oracle_expects_of_many(first):
 def test_a_case_is_the_same_every_time():
     first, second = generate(1, 4), generate(1, 4)
     assert (first.text, first.expected) == (second.text, second.expected)
+
+
+def test_every_rule_comes_up():
+    expected = {one.rule for number in range(THOROUGH) for one in generate(SEED, number).expected}
+    assert {*NEEDS, *OF_ONE_VALUE} <= expected
 
 
 def test_a_mismatch_shows_the_proposal_and_both_sides():
