@@ -22,7 +22,7 @@ TYPOS = {
     "counterparts": {"nmae": "name", "institutoin": "institution", "contry": "country", "suport": "support"},
     "activities": {"reserch": "research", "exchagne": "exchange", "trainning": "training"},
     "budget": {"yeras": "years"},
-    "years": {"fiscal_yaer": "fiscal_year"},
+    "years": {"fiscal_yaer": "fiscal_year", "travell": "travel", "goodss": "goods", "dirrect": "direct"},
     "support": {"staus": "status", "agnecy": "agency"},
 }  # fmt: skip
 

@@ -4,11 +4,23 @@ from __future__ import annotations
 
 from datetime import timedelta
 from math import floor
+from typing import Any
 
 from tests.oracle import page
-from tests.oracle.budget import Sums, entry_direct, is_unfinished, rate_excess, sums_of
+from tests.oracle.budget import Sums, entry_direct, is_unfinished, judge, rate_excess, sums_of
 from tests.oracle.calls import call_of
-from tests.oracle.facts import Facts, Unwritten, entries, is_broken, is_draft, is_written, period_of, read, scheme_of
+from tests.oracle.facts import (
+    Facts,
+    Unwritten,
+    entries,
+    is_broken,
+    is_draft,
+    is_misspelt,
+    is_written,
+    period_of,
+    read,
+    scheme_of,
+)
 
 
 def why_not(facts: Facts) -> str | None:
@@ -50,7 +62,18 @@ def _budget(facts: Facts) -> str | None:
         return "a total below the direct costs"
     if any(isinstance(one, dict) and not _has_amount(one) for one in years) and _needs_all(facts, sums):
         return "a sum that is too low, or beside another, while an amount is not written"
+    if _hides_an_amount(years) and any(one.rule not in OF_YEARS for one in judge(facts)):
+        return "whether a sum is formed beside an amount under a misspelt key"
     return _unfinished(facts)
+
+
+# Findings on the budget that rest on no amount.
+OF_YEARS = ("budget-fiscal-years", "budget-year-missing")
+
+
+def _hides_an_amount(years: list[Any]) -> bool:
+    """Whether an amount stands under a misspelt key."""
+    return any(is_misspelt(one, key) for one in years for key in (*page.CATEGORIES, "direct", "indirect"))
 
 
 def _has_amount(entry: Facts) -> bool:
