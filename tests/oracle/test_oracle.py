@@ -15,14 +15,15 @@ BATCH = 25
 QUICK = 300
 THOROUGH = 2000
 
-# Rules and changes (by name or topic) that the product does not have yet; to be empty.
-WITHOUT_RULES: tuple[str, ...] = ()
+# Rules and changes (by name or topic) that the product does not have yet, and whether it has what is new; to be empty.
+WITHOUT_RULES: tuple[str, ...] = ("call", "budget", "schema-unknown-key", "period-length")
 WITHOUT_CHANGES: tuple[str, ...] = ()
+WITH_NEW = False
 
 
 def mismatches(numbers: range) -> list[str]:
     """What differs on some numbers, each with the proposal and both sides."""
-    cases = (generate(SEED, number, WITHOUT_CHANGES) for number in numbers)
+    cases = (generate(SEED, number, WITHOUT_CHANGES, WITH_NEW) for number in numbers)
     return [str(mismatch) for case in cases if (mismatch := compare(case, WITHOUT_RULES))]
 
 
