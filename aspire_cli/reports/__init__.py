@@ -91,13 +91,9 @@ class View(NamedTuple):
         """Return a word or sentence of the reports in both languages, amounts in the unit of the view."""
         return words.label(key, self.unit, **values)
 
-    def spoken(self, value: object) -> Text:
-        """Return a value in both languages as a person says it."""
-        return Text(words.spoken(value, "en", self.unit), words.spoken(value, "ja", self.unit))
-
     def amount(self, value: int) -> Text:
         """Return an amount in yen in both languages as a person says it."""
-        return self.spoken(Yen(value))
+        return Text(words.spoken(Yen(value), "en", self.unit), words.spoken(Yen(value), "ja", self.unit))
 
     def counted(self, key: str, count: int) -> Text:
         """Return a counted word: `count-errors` with 2 is "2 errors"."""
@@ -167,11 +163,6 @@ class Totals(NamedTuple):
 def named(path: str) -> Text:
     """Return a path as a person reads it: standard input by its name, others as they are."""
     return words.label("standard-input") if path == STANDARD_INPUT else same(path)
-
-
-def path_shown(report: Report, view: View) -> str:
-    """Return the path of a file as a person reads it, in the language that leads."""
-    return visible(named(report.path).lang(view.lang))
 
 
 def _severity_counts(counts: Mapping[Severity, int], view: View) -> list[Text]:

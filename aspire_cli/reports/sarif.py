@@ -25,8 +25,15 @@ def check(reports: Iterable[Report], view: View) -> Iterator[str]:
 
 
 def _run(reports: list[Report], view: View) -> dict[str, Any]:
+    driver = {
+        "name": "aspire",
+        "version": view.version,
+        "semanticVersion": view.version,
+        "language": view.lang,
+        "rules": [_rule(rule, view) for rule in view.rules],
+    }
     return {
-        "tool": {"driver": _driver(view)},
+        "tool": {"driver": driver},
         "invocations": [_invocation(reports, view)],
         "language": view.lang,
         "columnKind": "unicodeCodePoints",
@@ -34,16 +41,6 @@ def _run(reports: list[Report], view: View) -> dict[str, Any]:
         "artifacts": [_artifact(report, view) for report in reports],
         "results": [result for number, report in enumerate(reports) for result in _results(report, number, view)],
         "properties": {**json_report.tool(view), "summary": json_report.summary(reports)},
-    }
-
-
-def _driver(view: View) -> dict[str, Any]:
-    return {
-        "name": "aspire",
-        "version": view.version,
-        "semanticVersion": view.version,
-        "language": view.lang,
-        "rules": [_rule(rule, view) for rule in view.rules],
     }
 
 

@@ -8,7 +8,6 @@ from aspire_cli.planning.sheet import BudgetSheet
 from aspire_cli.reports import View
 from aspire_cli.reports.json_report import escaped
 from aspire_cli.reports.years import period
-from aspire_cli.words.text import Text
 
 _WIDEST = 0xFFFF  # of the characters that four digits name
 
@@ -19,21 +18,19 @@ def budget(sheet: BudgetSheet, view: View) -> Iterator[str]:
     A proposal's entries are its own, its institutions apart; those of a plan are its years.
     """
     entries = sheet.entries or sheet.years
-    amounts = (value for year in entries for value in _amounts(year).values())
-    if any(value % UNITS[view.unit] for value in amounts):
+    if any(value % UNITS[view.unit] for year in entries for value in _amounts(year).values()):
         view = view._replace(unit="yen")
-    lines = [f"# {version}" for text in _comments(sheet, view) for version in view.versions(text)]
+    bounds, sums = sheet.bounds, sheet.sums
+    comments = []
+    if bounds and sheet.period:
+        comments.append(view.label("plan.yaml-head", name=bounds.name, period=period(sheet.period, view)))
+    if sums:
+        amounts = {"direct": Yen(sums.direct), "indirect": Yen(sums.indirect), "total": Yen(sums.total)}
+        comments.append(view.label("plan.yaml-sums", **amounts))
+    lines = [f"# {version}" for text in comments for version in view.versions(text)]
     lines += ["budget:", f"  unit: {view.unit}", "  years:"]
     lines += (line for entry in entries for line in _entry(entry, view))
     yield "".join(f"{line}\n" for line in lines)
-
-
-def _comments(sheet: BudgetSheet, view: View) -> Iterator[Text]:
-    if sheet.bounds and sheet.period:
-        yield view.label("plan.yaml-head", name=sheet.bounds.name, period=period(sheet.period, view))
-    if sheet.sums:
-        sums = sheet.sums
-        yield view.label("plan.yaml-sums", direct=Yen(sums.direct), indirect=Yen(sums.indirect), total=Yen(sums.total))
 
 
 def _entry(year: YearPlan, view: View) -> Iterator[str]:
