@@ -16,9 +16,8 @@ from pathlib import Path
 import yaml
 
 import aspire_cli
-from benchmarks import proposals
 
-FILE = proposals.ROOT / "examples" / "top-terahertz.proposal.yaml"
+FILE = Path(__file__).parent.parent / "examples" / "top-terahertz.proposal.yaml"
 TODAY = date(2026, 1, 15)
 
 

@@ -10,6 +10,7 @@ import argparse
 import json
 import os
 import platform
+import re
 import resource
 import statistics
 import subprocess
@@ -65,6 +66,7 @@ TARGETS = (
     Target("memory: 10,000 files / 1,000 files", "10000 memory", "1000 memory", 1.15),
     Target("time for each file: 100 to 10,000 / 100 to 1,000", "each of 10000", "each of 1000", 1.1),
     Target("a proposal of 1 MB / libyaml's load of it", "large", "large load", 4.0),
+    Target("a proposal of 6 KB, in process / libyaml's compose of it", "in process", "compose", 2.2),
 )
 
 
@@ -160,6 +162,11 @@ def measured(bench: Bench, rounds: int, quick: bool) -> dict[str, list[float]]:
             if round_:  # the first round only warms the caches
                 series.setdefault(name, []).append(taken)
                 series.setdefault(f"{name} memory", []).append(peak)
+        if round_:
+            command = [bench.python, str(HERE / "reading.py"), "--rounds", "100"]
+            said = subprocess.run(command, cwd=bench.work, capture_output=True, text=True, check=True).stdout
+            for name, milliseconds in zip(("compose", "in process"), re.findall(r"([\d.]+) ms", said), strict=True):
+                series.setdefault(name, []).append(float(milliseconds) / 1000)
     if "10000" in series:
         series["each of 10000"] = _each(series["10000"], series["100"], 9_900)
         series["each of 1000"] = _each(series["1000"], series["100"], 900)

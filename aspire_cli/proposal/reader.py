@@ -4,15 +4,14 @@ Of each value it is told whether it is written, whether it is of the shape that 
 """
 
 import math
-from collections.abc import Callable, Collection, Iterator, Mapping
-from datetime import date
+from collections.abc import Collection, Iterator, Mapping
 from typing import Any, NamedTuple
 
 from aspire_cli import money
 from aspire_cli.money import Yen
 from aspire_cli.problem import Path, Problem
 from aspire_cli.programme import load, names
-from aspire_cli.programme.model import Programme, Scheme
+from aspire_cli.programme.model import Programme
 from aspire_cli.proposal import values
 from aspire_cli.proposal.model import CallText, CountryText, FieldText, Mention, Numeral
 from aspire_cli.proposal.table import Shape
@@ -105,12 +104,9 @@ class Reader:
                     self.note(error)
             elif self._is_open(value, below, shape, (*path, key)):
                 open_.append(key)
-        if not (found or untaken) and says_nothing(raw):
-            if shape.may_be_blank and not unknown:
-                return None
-            says_something = False
-        else:
-            says_something = True
+        says_something = bool(found or untaken) or not says_nothing(raw)
+        if shape.may_be_blank and not says_something and not unknown:
+            return None
         if unknown or not _has_what_it_must(found, shape):
             there = {*found, *untaken, *open_}
             self.is_well_shaped &= _has_what_it_must(there, shape)
@@ -159,7 +155,7 @@ class Reader:
             self.untaken.append(error.problem)
 
     def _read(self, value: Any, shape: Shape, path: Path) -> Any:
-        """Return what a value means that is written.
+        """Return what a value means that is written; None where it counts as not written all the same.
 
         Raises:
             UntakenError: it is of a wrong type, or cannot be taken.
@@ -172,8 +168,12 @@ class Reader:
         elif value.__class__ is list:
             if shape.entry is not None:
                 return self._listed(value, shape.entry, path)
-        elif shape.value:
-            return _SINGLE[shape.value](self, value, shape, path)
+        elif isinstance(value, str):
+            return self._text(value, shape, path)
+        elif not isinstance(value, bool):
+            return self._number(value, shape, path)
+        elif shape.value == "flag":
+            return value
         raise UntakenError
 
     def _name_by_language(self, value: dict[str, Any], shape: Shape, path: Path) -> Text | None:
@@ -185,97 +185,58 @@ class Reader:
         english, japanese = texts.get("en", texts.get("ja")), texts.get("ja", texts.get("en"))
         return Text(english, japanese) if english is not None and japanese is not None else None
 
-    def _text(self, value: Any, _shape: Shape, _path: Path) -> str:
-        if not isinstance(value, str):
-            raise UntakenError
-        return value
+    def _text(self, text: str, shape: Shape, path: Path) -> Any:
+        """Return what a text means, by what belongs where it stands."""
+        match shape.value:
+            case "text":
+                return text
+            case "amount" | "budget-amount":
+                return self._amount(text, shape, path)
+            case "date":
+                return values.day(path, text)
+            case "name":
+                return Text(text, text)
+            case "choice":
+                self.is_well_shaped &= text in shape.choices
+                return text
+            case "country":
+                return CountryText(path, text, names.find_country(self.edition, text))
+            case "fiscal-year":
+                return values.fiscal_year(path, text, self.text_of)
+            case "numeral":
+                return Numeral(text, is_text=True)
+            case "field":
+                return FieldText(path, text, names.find_field(self.edition, text))
+            case "scheme":
+                return values.scheme(path, text, self.edition)
+            case "call":
+                return CallText(path, text, load.known_call(text, self.edition))
+        raise UntakenError
 
-    def _choice(self, value: Any, shape: Shape, path: Path) -> str:
-        text = self._text(value, shape, path)
-        self.is_well_shaped &= text in shape.choices
-        return text
-
-    def _name(self, value: Any, shape: Shape, path: Path) -> Text:
-        text = self._text(value, shape, path)
-        return Text(text, text)
-
-    def _flag(self, value: Any, _shape: Shape, _path: Path) -> bool:
-        if not isinstance(value, bool):
-            raise UntakenError
-        return value
-
-    def _number(self, value: Any, shape: Shape, _path: Path) -> Any:
-        """Return a whole or decimal number, within its bounds."""
-        if not money.is_number(value) or not math.isfinite(value):
-            raise UntakenError
-        if shape.bounds and not shape.bounds[0] <= value <= shape.bounds[1]:
-            raise UntakenError
-        return value
-
-    def _whole(self, value: Any, _shape: Shape, _path: Path) -> int:
-        """Return a whole number; whether it is within bounds is for a rule to say."""
-        whole = money.whole_number(value)
-        if whole is None:
-            raise UntakenError
-        return whole
-
-    def _numeral(self, value: Any, _shape: Shape, path: Path) -> Numeral:
-        """Return a text or a whole number with its text; of 12345678.0 that of the whole number it is."""
-        if isinstance(value, str):
-            return Numeral(value, is_text=True)
-        whole = self._whole(value, _shape, path)
-        return Numeral(self.text_of(path, value) if isinstance(value, int) else str(whole), is_text=False)
-
-    def _day(self, value: Any, _shape: Shape, path: Path) -> date:
-        """Return a day; a number is a year alone, or a day without its hyphens."""
-        if isinstance(value, bool):
-            raise UntakenError
-        return values.day(path, self.text_of(path, value))
+    def _number(self, number: Any, shape: Shape, path: Path) -> Any:
+        """Return what a number means, by what belongs where it stands: a day without its hyphens, say."""
+        match shape.value:
+            case "amount" | "budget-amount":
+                return self._amount(number, shape, path)
+            case "date":
+                return values.day(path, self.text_of(path, number))
+            case "number" if math.isfinite(number) and (bounds := shape.bounds) and bounds[0] <= number <= bounds[1]:
+                return number
+        whole = money.whole_number(number)
+        if whole is not None:
+            match shape.value:
+                case "whole":
+                    return whole  # whether it is within bounds is for a rule to say
+                case "fiscal-year":
+                    return values.fiscal_year(path, whole, self.text_of)
+                case "numeral":
+                    # Of 12345678.0 the text is that of the whole number it is.
+                    return Numeral(self.text_of(path, number) if number is whole else str(whole), is_text=False)
+        raise UntakenError
 
     def _amount(self, value: Any, shape: Shape, path: Path) -> Yen:
         """Return an amount in yen; in the budget a plain number counts in the budget's unit."""
-        if value.__class__ is bool:
-            raise UntakenError
         return values.amount(path, value, self.text_of, self._unit if shape.value == "budget-amount" else "yen")
-
-    def _fiscal_year(self, value: Any, shape: Shape, path: Path) -> int:
-        year = value if isinstance(value, str) else self._whole(value, shape, path)
-        return values.fiscal_year(path, year, self.text_of)
-
-    def _country(self, value: Any, shape: Shape, path: Path) -> CountryText:
-        text = self._text(value, shape, path)
-        return CountryText(path, text, names.find_country(self.edition, text))
-
-    def _field(self, value: Any, shape: Shape, path: Path) -> FieldText:
-        text = self._text(value, shape, path)
-        return FieldText(path, text, names.find_field(self.edition, text))
-
-    def _scheme(self, value: Any, shape: Shape, path: Path) -> Scheme:
-        return values.scheme(path, self._text(value, shape, path), self.edition)
-
-    def _call(self, value: Any, shape: Shape, path: Path) -> CallText:
-        """Return a joint call named by its id."""
-        text = self._text(value, shape, path)
-        return CallText(path, text, load.known_call(text, self.edition))
-
-
-_SINGLE: dict[str, Callable[[Reader, Any, Shape, Path], Any]] = {
-    "text": Reader._text,
-    "choice": Reader._choice,
-    "name": Reader._name,
-    "flag": Reader._flag,
-    "number": Reader._number,
-    "whole": Reader._whole,
-    "numeral": Reader._numeral,
-    "date": Reader._day,
-    "amount": Reader._amount,
-    "budget-amount": Reader._amount,
-    "fiscal-year": Reader._fiscal_year,
-    "country": Reader._country,
-    "field": Reader._field,
-    "scheme": Reader._scheme,
-    "call": Reader._call,
-}
 
 
 def _has_what_it_must(there: Collection[str], shape: Shape) -> bool:

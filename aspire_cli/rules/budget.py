@@ -1,6 +1,6 @@
 """Rules on the budget: amounts in yen, over all years unless a rule says otherwise."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Any
 
@@ -139,16 +139,17 @@ def fiscal_year_twice_or_outside(years: tuple[Year, ...], period: Period | None)
         yield Problem((*year.path, "fiscal_year"), named, message, message, related)
 
 
-def _twins(years: Iterable[Year]) -> Iterator[tuple[Year, Year]]:
+def _twins(years: Sequence[Year]) -> Iterator[tuple[Year, Year]]:
     """Yield each entry that stands for the same as one before it, with the first such one.
 
     An entry without institution is for all of them: it clashes with any other of its fiscal year.
     """
     first: dict[tuple[int, str | None], Year] = {}  # by fiscal year and institution: "" for all, None for any
+    folded = {name: fold_name(name) for name in {year.institution for year in years} if name is not None}
     for year in years:
         if year.fiscal_year is None:
             continue
-        whose = fold_name(year.institution) if year.institution is not None else ""
+        whose = folded[year.institution] if year.institution is not None else ""
         clashing = (None,) if year.institution is None else (whose, "")
         found = [first[year.fiscal_year, one] for one in clashing if (year.fiscal_year, one) in first]
         if found:
