@@ -102,3 +102,9 @@ class TestLanguage:
         status, out, err = aspire()
         assert (status, out) == (2, "")
         assert err.startswith("使い方")
+
+
+@pytest.mark.parametrize("command", ["list", "explain", "config"])
+def test_the_choices_of_a_page_are_its_formats(command):
+    (form,) = [one for one in CONTEXTS[command].command.params if "--format" in one.opts]
+    assert tuple(form.type.choices) == reports.formats(command)
