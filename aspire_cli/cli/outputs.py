@@ -141,10 +141,11 @@ def _write(command: str, found: Any, output: Output, view: View, color: str) -> 
 
 def written(command: str, form: str, found: Any, view: View) -> Iterator[str]:
     """Yield what a command has found in a format, file by file where there are several; no other is imported."""
-    if not FORMATS[form].of_blocks:
-        yield from getattr(module(form), command)(found, view)
+    if FORMATS[form].of_blocks:
+        pages = import_module(f"aspire_cli.pages.{command}").pages(found, view)
+        yield from module(form).write(pages, view, **FORMATS[form].options)
     else:
-        yield from module(form).write(import_module(f"aspire_cli.pages.{command}").pages(found, view), view)
+        yield from getattr(module(form), command)(found, view)
 
 
 def _to_terminal(form: str, view: View, color: str, text: Callable[[View], Iterable[str]]) -> None:
@@ -177,6 +178,6 @@ def show(pages: Callable[[], Iterable[Any]], data: Callable[[], Any], form: str,
     """Write pages for people, or the data behind them, to standard output; only what is asked for is made."""
     writer = module(form)
     if FORMATS[form].of_blocks:
-        _to_terminal(form, view, color, lambda shown: writer.write(pages(), shown))
+        _to_terminal(form, view, color, lambda shown: writer.write(pages(), shown, **FORMATS[form].options))
     else:
         _to_terminal(form, view, color, lambda _: [writer.dumped(writer.plain(data()), indent=2), "\n"])

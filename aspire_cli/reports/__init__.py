@@ -1,6 +1,8 @@
 """Reports: which formats there are, how a report is shown, and the sentences that nearly every format has."""
 
+import os
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from importlib import import_module
 from types import ModuleType
 from typing import NamedTuple
@@ -27,12 +29,13 @@ class Format(NamedTuple):
     commands: tuple[str, ...]
     of_blocks: bool = False
     for_terminal: bool = False  # takes the width, colours and signs of the terminal; any other is UTF-8 everywhere
+    options: Mapping[str, bool] = {}  # of the module's `write`
 
 
 _EVERY = ("check", "budget", "fit", "list", "explain", "config")
 FORMATS = {
     "full": Format("terminal", _EVERY, of_blocks=True, for_terminal=True),
-    "plain": Format("plain_text", ("budget",), of_blocks=True, for_terminal=True),
+    "plain": Format("terminal", ("budget",), of_blocks=True, for_terminal=True, options={"bars": False}),
     "concise": Format("concise", ("check",), for_terminal=True),
     "json": Format("json_report", _EVERY),
     "jsonl": Format("jsonl", ("check",)),
@@ -128,6 +131,16 @@ class View(NamedTuple):
     def hints(self, finding: Finding) -> list[str]:
         """Return what would mend it, once in each language asked for."""
         return [hint for lang in self.langs if (hint := finding.hint_in(lang, self.unit)) is not None]
+
+    def in_repository(self, path: str) -> str:
+        """Return the path of a checked file from the root of the repository, so far as that is known, with slashes."""
+        if path == STANDARD_INPUT:
+            return path
+        full = os.path.normpath(os.path.join(self.folder, path))  # noqa: PTH118  # works on text, asks no disk
+        if self.root and os.path.isabs(full):  # noqa: PTH117
+            with suppress(ValueError):  # another drive: there is no way from the root to it
+                full = os.path.relpath(full, self.root)
+        return full.replace(os.sep, "/")
 
     def clause(self, clause: str) -> Text:
         """Return a clause and where it stands on the page, as far as that is known."""

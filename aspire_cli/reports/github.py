@@ -10,7 +10,6 @@ from collections.abc import Iterable, Iterator
 from aspire_cli.finding import Finding, Report
 from aspire_cli.problem import Severity
 from aspire_cli.reports import View, closing_lines, omitted, verdict_to_confirm
-from aspire_cli.reports.paths import in_repository
 from aspire_cli.words import sentences as words
 from aspire_cli.words.text import visible
 
@@ -35,7 +34,7 @@ def check(reports: Iterable[Report], view: View) -> Iterator[str]:
 
 def _command(report: Report, finding: Finding, view: View) -> str:
     place = finding.place
-    properties = {"file": in_repository(report.path, view), "line": place.line, "col": place.column}
+    properties = {"file": view.in_repository(report.path), "line": place.line, "col": place.column}
     if place.end_line == place.line:  # GitHub takes no columns where an annotation covers several lines
         properties |= {"endLine": place.end_line, "endColumn": place.end_column}
     title = " / ".join(words.rule_words(finding.rule)["title"][lang] for lang in view.langs)

@@ -7,7 +7,6 @@ from typing import Any
 from aspire_cli.finding import Finding, Report
 from aspire_cli.problem import Place
 from aspire_cli.reports import View, json_report, omitted
-from aspire_cli.reports.paths import in_repository
 from aspire_cli.words import sentences as words
 from aspire_cli.words.text import Lang, visible
 
@@ -105,7 +104,7 @@ def _location(report: Report, view: View) -> dict[str, str]:
     import os
     from urllib.parse import quote
 
-    path = in_repository(report.path, view)
+    path = view.in_repository(report.path)
     uri = quote(os.fsencode(path))
     if os.path.isabs(path):  # noqa: PTH117
         return {"uri": f"file://{'' if uri.startswith('/') else '/'}{uri}"}

@@ -16,7 +16,10 @@ _BOX = "□"
 
 
 def write(pages: Iterable[blocks.Page], view: View, *, bars: bool = True) -> Iterator[str]:
-    """Yield pages as text for a terminal, or for a file where no colour is wanted; a file begins after two lines."""
+    """Yield pages as text for a terminal, or for a file where no colour is wanted; a file begins after two lines.
+
+    Without bars, for another program to read on, tables of amounts are never folded.
+    """
     shown = view._replace(width=max(view.width, _NARROWEST))
     for number, page in enumerate(pages):
         if number:
