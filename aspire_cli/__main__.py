@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NoReturn
 if TYPE_CHECKING:
     from aspire_cli.cli import streams
 
+# Exit statuses; 0 and 1 come from the commands.
 WRONG_USE = 2
 INTERNAL_FAILURE = 3
 INTERRUPTED = 130
@@ -17,7 +18,7 @@ INTERRUPTED = 130
 
 def main() -> NoReturn:
     """Run the command line and exit: 0 all well, 1 findings, 2 wrong use, 3 an internal failure, 130 interrupted."""
-    # Nothing that starting makes is ever garbage: looking for some would cost a tenth of the time of a small run.
+    # Garbage collection during the start finds nothing to free, and would take a tenth of the time of a small run.
     gc.disable()
     _open_what_is_closed()
     status = 0
@@ -31,7 +32,7 @@ def main() -> NoReturn:
         status = run(sys.argv[1:], reader)
         sys.stdout.flush()
     except BrokenPipeError:
-        _give_up_standard_output()  # the reader has gone, as `head` does: nobody is left to tell
+        _give_up_standard_output()  # the program that read the output has ended, as `head` does: nobody is left to tell
     except OSError as error:
         _give_up_standard_output()
         status = _failed_to_write(error, reader)
@@ -41,13 +42,13 @@ def main() -> NoReturn:
         status = _failed_inside(error, reader)
     if status >= INTERNAL_FAILURE:
         _leave_at_once(status)
-    # The system takes the memory back as a whole: Python's last look for garbage would cost a fifth of a small run.
+    # The system frees all memory when the process ends: Python's last collection would take a fifth of a small run.
     gc.freeze()
     sys.exit(status)
 
 
 def _leave_at_once(status: int) -> NoReturn:
-    """Exit without Python's last steps, in which it may wait for ever for processes that were ended in mid-sentence."""
+    """Exit without Python's own cleaning up, which may wait for ever for worker processes that were stopped at work."""
     with suppress(OSError, ValueError):
         sys.stdout.flush()
         sys.stderr.flush()
@@ -55,18 +56,18 @@ def _leave_at_once(status: int) -> NoReturn:
 
 
 def _open_what_is_closed() -> None:
-    """Give a stream that was closed before the start somewhere to go: what is written there is for nobody."""
+    """Replace an output stream that was closed before the start by the null device, so that writing does not fail."""
     sys.stdout = sys.stdout or open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115
     sys.stderr = sys.stderr or open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115
 
 
 def _give_up_standard_output() -> None:
-    """Keep Python from writing once more, at exit, what could not be written."""
+    """Send standard output to the null device: else Python would try again, at exit, to write what is left of it."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
 
 
 def _failed_to_write(error: OSError, reader: "streams.Reader | None") -> int:
-    """Say that the disk is full or broken, which is nobody's fault in here; any other error is ours."""
+    """Complain of a full or broken disk, and return the exit status; any other error is a fault of the program."""
     if error.errno not in (errno.ENOSPC, errno.EFBIG, errno.EIO):
         return _failed_inside(error, reader)
     from aspire_cli.cli.streams import complain
@@ -79,6 +80,7 @@ def _failed_to_write(error: OSError, reader: "streams.Reader | None") -> int:
 
 
 def _failed_inside(error: Exception, reader: "streams.Reader | None") -> int:
+    """Say in one line what has failed inside the program, and return the exit status; ASPIRE_DEBUG shows all of it."""
     from aspire_cli.cli.streams import complain
     from aspire_cli.failures import described
     from aspire_cli.words.text import Code

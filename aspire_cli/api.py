@@ -1,4 +1,4 @@
-"""The library's one call: a path, text or bytes to a report."""
+"""The main call of the library, `check`: from a path, text or bytes to a report."""
 
 import os
 from collections.abc import Collection
@@ -29,10 +29,10 @@ def check(
     """Check one proposal and return the report on it.
 
     Args:
-        source: the proposal's own text (str or bytes), or the path of its file (`pathlib.Path`; a str that is one line
-            naming an existing file, or ending in .yaml or .yml, is taken as a path too).
+        source: the text of the proposal (str or bytes), or the path of its file: a `pathlib.Path`, or a str of one line
+            that names an existing file or ends in .yaml or .yml.
         programme: the edition to check against, from `load_programme`; the shipped one by default.
-        stage: overrides the stage that the file gives: in a draft, what is not yet written is a note.
+        stage: used in place of the stage that the file gives; in a draft, what is not yet written is a note.
         today: the day on which joint calls are open or closed; the machine's own date by default.
         rules: the names of the rules to run; all by default.
         waivers: whether comments in the file may waive findings.
@@ -55,7 +55,7 @@ def check(
 def options(
     stage: Literal["draft", "final"] | None, today: date | None, rules: Collection[str] | None, waivers: bool
 ) -> Options:
-    """Return how to check.
+    """Return the options of a check, with today and all rules where none are given.
 
     Raises:
         ValueError: `rules` names a rule that does not exist, or `stage` is no stage.

@@ -1,4 +1,4 @@
-"""What to say of an error of our own: its kind, its text and the line of ours that raised it, in one line."""
+"""One line on an error inside the program: its class, its text, and the line of this package that raised it."""
 
 import os
 
@@ -7,7 +7,7 @@ _OURS = os.path.dirname(__file__) + os.sep  # noqa: PTH120  # pathlib costs time
 
 
 def described(error: BaseException) -> str:
-    """Return one line on an error that nobody expected, for a report to the maintainers; no traceback, no long dump."""
+    """Return one line on an error that nobody expected, which a user can send to the maintainers."""
     text = str(error)
     shown = text if len(text) <= _LONGEST else text[:_LONGEST] + "…"
     where = ""

@@ -22,7 +22,7 @@ class Related(NamedTuple):
 class Finding(NamedTuple):
     """One fault, at one place. `pointer` is an RFC 6901 JSON Pointer; `excerpt` is the source line of the place.
 
-    Of a line that is very long it is a stretch around the place, beginning at `excerpt_column`.
+    Of a very long line the excerpt is the part around the place; it begins at `excerpt_column`.
     """
 
     rule: str
@@ -40,7 +40,7 @@ class Finding(NamedTuple):
     eased: bool = False  # a note only because the proposal is a draft: not yet written
     reason: str = ""  # why it is waived, where it is
     excerpt_column: int = 1
-    about: str = ""  # direct, indirect or total (of the budget), years, country or field; empty: its place tells
+    about: str = ""  # direct, indirect or total (of the budget), years, country or field; empty: see its place
 
     @property
     def message(self) -> str:
@@ -54,7 +54,7 @@ class Finding(NamedTuple):
 
     @property
     def part(self) -> str:
-        """The key at the top of the proposal under which it stands or, where that key is missing, its name."""
+        """The top-level key of the proposal that the finding is about; where it is missing, the name of that key."""
         return self.pointer.split("/")[1] if self.pointer else str(self.values.get("key", ""))
 
     @property
@@ -92,9 +92,9 @@ class BudgetFit(NamedTuple):
     total_cap: int | None
     indirect_percent: int
     complete: bool  # every year is written
-    has_direct: bool  # of any year direct costs are written
-    has_indirect: bool  # and of any year, as written or computed, indirect costs
-    cap_is_general: bool  # a joint call's, of which only the programme's own limit is known
+    has_direct: bool  # direct costs are written for at least one year
+    has_indirect: bool  # indirect costs are written, or can be computed, for at least one year
+    cap_is_general: bool  # a joint call whose own limit is not known: that of the programme is shown
 
 
 class PeriodFit(NamedTuple):
@@ -161,12 +161,12 @@ class Confirm(NamedTuple):
 
 
 class Omitted(NamedTuple):
-    """How much of one file a report leaves out, because it shows no more than `limits` allows of a kind."""
+    """How many findings and counterparts of one file a report does not show, because of the bounds in `limits`."""
 
     error: int = 0
     warning: int = 0
     note: int = 0
-    open: int = 0  # of the notes, those on something not yet written
+    open: int = 0  # notes on something that is not yet written, among the `note` above
     waived: int = 0
     counterparts: int = 0
 
@@ -186,9 +186,9 @@ class Report(NamedTuple):
     fits: Fits | None = None  # None where the file is unreadable, or no detail was asked for
     confirm: tuple[Confirm, ...] = ()
     is_proposal: bool = True  # False where the file is readable but has no known key
-    failures: tuple[str, ...] = ()  # what failed inside, never by the proposal's fault: a rule's name, `: `, the error
+    failures: tuple[str, ...] = ()  # faults of the program, not of the proposal: a rule's name, `: `, the error
     omitted: Omitted = Omitted()
-    ran: frozenset[str] = frozenset()  # rules that were asked for and had what they need; of others nothing is known
+    ran: frozenset[str] = frozenset()  # rules that were asked for and had the inputs they need
     call_name: Text | None = None  # of the joint call
 
     @property

@@ -7,21 +7,19 @@ from typing import NamedTuple
 
 from aspire_cli.characters import CURLY_QUOTES, TO_HYPHEN
 
-FIRST_YEAR, LAST_YEAR = 1900, 2199  # a support period outside these is a slip
-FIRST_FISCAL_YEAR, LAST_FISCAL_YEAR = 2000, 2100  # as in the schema: a budget outside these is a slip too
+FIRST_YEAR, LAST_YEAR = 1900, 2199  # a support period outside these years is a typing error
+FIRST_FISCAL_YEAR, LAST_FISCAL_YEAR = 2000, 2100  # as in the schema: so is a budget outside these
 LONGEST = 60  # characters of a day or a fiscal year
-# Patterns are texts, compiled when first used: most proposals need none but the first.
+# Patterns are kept as text and compiled when they are first used: most proposals need only the first one.
 _ISO = r"([0-9]{4})-([0-9]{2})-([0-9]{2})"
-_ERAS = {"令和": 2018, "r": 2018, "平成": 1988, "h": 1988}
+_ERAS = {"令和": 2018, "r": 2018, "平成": 1988, "h": 1988}  # the year before the first one of each era
 _ERA = r"(令和|平成|r|h)\.? ?(0?[1-9]|[1-9][0-9]|元)"
-_MONTH_AND_DAY = r" ?[年./-] ?([0-9]{1,2}) ?[月./-] ?([0-9]{1,2}) ?日?"
-_ERA_DATE = _ERA + _MONTH_AND_DAY
-_OTHER_DATE = r"([0-9]{4})" + _MONTH_AND_DAY
+# In each pattern the first group is a year of our calendar, or the next two are an era and its year; see `_year`.
+_DATE = rf"(?:([0-9]{{4}})|{_ERA}) ?[年./-] ?([0-9]{{1,2}}) ?[月./-] ?([0-9]{{1,2}}) ?日?"
 _COMPACT = r"([0-9]{4})([0-9]{2})([0-9]{2})"
 _TIMESTAMP = r"([0-9]{4})[./-]([0-9]{1,2})[./-]([0-9]{1,2})[t ][0-9].*"
 _YEAR_MONTH = rf"(?:([0-9]{{4}})|{_ERA}) ?[年./-] ?([0-9]{{1,2}}) ?月?"
-_FISCAL = r"(?:fy ?)?([0-9]{4})(?: ?年度?)?"
-_ERA_FISCAL = rf"{_ERA}(?: ?年度?)?"
+_FISCAL = rf"(?:(?:fy ?)?([0-9]{{4}})|{_ERA})(?: ?年度?)?"
 _QUOTES = f"\"'{CURLY_QUOTES}「」『』"
 
 
@@ -98,24 +96,21 @@ def _month(year: int, month: int) -> date | None:
 def _date_error(text: str) -> DateError:
     folded = unicodedata.normalize("NFKC", text[:LONGEST]).strip().strip(_QUOTES).lower().translate(TO_HYPHEN)
     try:
-        if match := re.fullmatch(_ERA_DATE, folded):
-            suggestion = _day(_era_year(match[1], match[2]), int(match[3]), int(match[4]))
-            return DateError("spelling", suggestion)
-        if match := re.fullmatch(_OTHER_DATE, folded) or re.fullmatch(_COMPACT, folded):
-            return DateError("spelling", _day(int(match[1]), int(match[2]), int(match[3])))
-        if match := re.fullmatch(_TIMESTAMP, folded):
-            return DateError("timestamp", _day(int(match[1]), int(match[2]), int(match[3])))
-    except DateError as error:
+        for pattern, reason in ((_DATE, "spelling"), (_COMPACT, "spelling"), (_TIMESTAMP, "timestamp")):
+            if match := re.fullmatch(pattern, folded):
+                *_, month, day = match.groups()
+                return DateError(reason, _day(_year(match), int(month), int(day)))
+    except DateError as error:  # it can be read, but there is no such day
         return error
     match = re.fullmatch(_YEAR_MONTH, folded)
     if match is None:
         return DateError("unreadable")
-    year = int(match[1]) if match[1] else _era_year(match[2], match[3])
-    return DateError("year-month", month=_month(year, int(match[4])))
+    return DateError("year-month", month=_month(_year(match), int(match[4])))
 
 
-def _era_year(era: str, year: str) -> int:
-    return _ERAS[era] + (1 if year == "元" else int(year))
+def _year(match: re.Match[str]) -> int:
+    """Return the year that was matched; the first year of an era is written 元."""
+    return int(match[1]) if match[1] else _ERAS[match[2]] + (1 if match[3] == "元" else int(match[3]))
 
 
 def read_fiscal_year(value: object) -> int:
@@ -131,15 +126,14 @@ def read_fiscal_year(value: object) -> int:
 
 
 def _year_of_a_date(value: object) -> int | None:
-    """Return the fiscal year of what is written as a day, in whatever spelling."""
+    """Return the fiscal year of a day that is written in place of a year, however it is spelt."""
     if not isinstance(value, str):
         return None
     try:
         day: date | None = read_date(value)
     except DateError as error:
         day = error.suggestion
-    year = fiscal_year(day) if day else None
-    return year if year is not None and FIRST_FISCAL_YEAR <= year <= LAST_FISCAL_YEAR else None
+    return fiscal_year(day) if day and FIRST_FISCAL_YEAR <= fiscal_year(day) <= LAST_FISCAL_YEAR else None
 
 
 def _named_year(value: object) -> int | None:
@@ -147,11 +141,8 @@ def _named_year(value: object) -> int | None:
         return None if isinstance(value, bool) else int(value)
     if not isinstance(value, str) or len(value) > LONGEST:
         return None
-    folded = unicodedata.normalize("NFKC", value).strip().lower()
-    if match := re.fullmatch(_FISCAL, folded):
-        return int(match[1])
-    match = re.fullmatch(_ERA_FISCAL, folded)
-    return _era_year(match[1], match[2]) if match else None
+    match = re.fullmatch(_FISCAL, unicodedata.normalize("NFKC", value).strip().lower())
+    return _year(match) if match else None
 
 
 def fiscal_year(day: date) -> int:

@@ -1,21 +1,21 @@
-"""The bounds on what is taken in and given out: the one place where they stand.
+"""The bounds on input and output, all in one place.
 
-A proposal is some pages of text, and no real one comes near them. Beyond a bound of the reader a file is `yaml-limits`;
-findings and counterparts that a report leaves out, it counts.
+A proposal is a few pages of text, and no real one comes near them. A file that goes beyond a bound of the reader gets
+the finding `yaml-limits`; findings and counterparts that a report does not show are counted in it.
 """
 
-LARGEST_FILE = 1_200_000  # bytes; a larger file is read no further, and the digest in a report is of what was read
+LARGEST_FILE = 1_200_000  # bytes; of a larger file no more is read, and its SHA-256 in a report is of that part
 LARGEST_SETTINGS = 200_000  # bytes of a settings file
+MOST_DOTS = 300  # dots in a line of a settings file, or the same work in many lines: time grows with their square
+MOST_SETTINGS_FAULTS = 20  # faults of a settings file that are looked for; the one that stands first is told
 LONGEST_PATTERN = 200  # characters of a pattern of file names
-MOST_DOTS = 300  # dots in one line of it, or as much work in many lines: a key costs the square of its parts
-MOST_SETTINGS_FAULTS = 20  # faults of a settings file that are looked at; the first of them is told
 LARGEST_IGNORE_FILE = 400_000  # bytes of a .gitignore; of a larger one no pattern is applied
-MOST_WILDCARDS = 16_000  # bytes of patterns with wildcards that can bear on one file: each may cost as much as its path
-LARGEST_INDEX = 100_000_000  # bytes of the index of a repository, some million files
-LONGEST_TRACKED = 4_096  # bytes of a path in it
-DEEPEST = 60  # levels of nesting, aliases written out
+MOST_WILDCARDS = 16_000  # bytes of all patterns with wildcards that apply to one file: time grows with them
+LARGEST_INDEX = 100_000_000  # bytes of the index of a git repository: about a million files
+LONGEST_TRACKED = 4_096  # bytes of a path in that index
+DEEPEST = 60  # levels of nesting, with each alias replaced by what it stands for
 MOST_NODES = 20_000  # keys and values in one file, each use of an alias counted
-MOST_DIRECTIVES = 20  # lines `%TAG` of one file: each is looked for among all others
+MOST_DIRECTIVES = 20  # lines `%TAG` of one file: the reader compares each with all others
 LONGEST_KEY = 200  # characters of a key
 LONGEST_TEXT = 100_000  # characters of one text
 MOST_TEXT = 4_000_000  # characters of all texts together, each use of an alias counted
@@ -26,12 +26,12 @@ MOST_COUNTERPARTS = 200  # counterparts of one file that are shown side by side;
 MOST_SUGGESTIONS = 50  # unknown names of one kind for which the nearest known ones are looked up
 LONGEST_NAME = 200  # characters of a name that is looked up, or of a stretch of text that is normalized at once
 LONGEST_MENTION = 2_000  # characters of a text in which an agency is looked for
-MOST_GROWTH = 4  # times its length to which a stretch of text may grow when it is normalized, else it stays
-LONGEST_PLACEHOLDER = 20  # characters of a text that may be one
+MOST_GROWTH = 4  # a stretch of text that normalizing makes more than so many times longer is left as it is
+LONGEST_PLACEHOLDER = 20  # characters of a text that may be a placeholder, such as TODO
 LONGEST_REASON = 400  # characters of a waiver's reason that are kept
 LONGEST_NAMED = 2_000  # characters of the rules that one waiver names
 MOST_NAMED = 50  # rules that one waiver names; the rest of them count as unknown
-MOST_SUPPORTS = 20  # supports of one counterpart that are shown there
-LONGEST_SHOWN = 400  # characters of a title or a name that are shown; a sentence repeats fewer
-LONGEST_EXCERPT = 400  # characters of a source line that a finding repeats
-MOST_PROCESSES = 61  # that check files side by side; Windows can wait for no more
+MOST_SUPPORTS = 20  # supports of one counterpart that are shown
+LONGEST_SHOWN = 400  # characters of a title or a name that are shown; a message quotes fewer
+LONGEST_EXCERPT = 400  # characters of a source line that a finding shows
+MOST_PROCESSES = 61  # that check files at the same time; Windows can wait for no more

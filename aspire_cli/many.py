@@ -19,15 +19,15 @@ if TYPE_CHECKING:
     import signal
     from concurrent.futures import Executor, Future
 
-BATCH = 16  # sources that travel together: few enough to spread evenly, enough to be worth the way
-# A forked process has everything imported already. Elsewhere there is no fork, or it may break what the system runs.
+BATCH = 16  # sources sent to a worker at once: few enough to share evenly, enough to be worth the cost of sending
+AHEAD = 64  # batches under way at once, so that neither their number nor their results fill the memory
+# A forked process has everything imported already. Windows has no fork, and on macOS it may break system libraries.
 _START = "fork" if sys.platform == "linux" else "spawn"
 _SAFE_PATH = "PYTHONSAFEPATH"
-AHEAD = 64  # batches under way at once, so that neither their number nor their results fill the memory
 
 
 class Work(NamedTuple):
-    """What travels with each batch: how to check, and the edition where it is not the shipped one."""
+    """What is sent along with each batch: how to check, and the programme where it is not the shipped one."""
 
     options: Options
     programme: Programme | None = None
@@ -46,10 +46,10 @@ def check_many(
     """Check many proposals and yield a report on each, in the order of the sources, as they are done.
 
     Args:
-        sources: as `check` takes them: paths, texts or bytes. They are taken up as the checking goes on, so an endless
-            iterator will do.
+        sources: paths, texts or bytes, as `check` takes them. They are read from the iterable as the checking goes on,
+            so it may be endless.
         executor: any `concurrent.futures.Executor`, such as a `ProcessPoolExecutor` or Dask's
-            `Client.get_executor()`; without one the checking is done here. What crosses is plain data that pickles.
+            `Client.get_executor()`; without one the checking is done here. Only plain data is sent, and it pickles.
         programme: as in `check`.
         stage: as in `check`.
         today: as in `check`.
@@ -57,8 +57,7 @@ def check_many(
         waivers: as in `check`.
 
     Yields:
-        For each source a report, or a `FileError` in its stead where the file could not be read: one of them never
-        keeps the others from being checked.
+        For each source a report, or a `FileError` where its file cannot be read; the others are checked all the same.
 
     Raises:
         ValueError: `rules` names a rule that does not exist.
@@ -68,24 +67,19 @@ def check_many(
 
 
 def outcomes(sources: Iterable[api.Source], work: Work, executor: "Executor | None") -> Iterator[Report | FileError]:
-    """Yield the outcome of each source in order; at most `AHEAD` batches are under way at once."""
+    """Yield the report on each source, or why it cannot be read, in order; see `AHEAD`."""
     if executor is None:
         for source in sources:
             yield api.outcome(source, work.options, work.programme)
         return
     waiting: deque[Future[list[Report | FileError]]] = deque()
-    for batch in _batches(sources):
+    iterator = iter(sources)
+    while batch := list(islice(iterator, BATCH)):
         waiting.append(executor.submit(_check_batch, batch, work))
         if len(waiting) >= AHEAD:
             yield from waiting.popleft().result()
     while waiting:
         yield from waiting.popleft().result()
-
-
-def _batches(sources: Iterable[api.Source]) -> Iterator[list[api.Source]]:
-    iterator = iter(sources)
-    while batch := list(islice(iterator, BATCH)):
-        yield batch
 
 
 def _check_batch(batch: list[api.Source], work: Work) -> list[Report | FileError]:
@@ -100,31 +94,31 @@ def processors() -> int:
 
 @contextmanager
 def process_pool(workers: int) -> "Iterator[Executor]":
-    """Give an executor of so many processes, none of which stays behind; what is not done at the end is dropped.
+    """Provide an executor of so many worker processes, and end all of them on leaving, whatever happens.
 
-    Ctrl-C they leave to this process. One that is asked to end, ends them first.
+    The workers ignore Ctrl-C: this process alone answers it. When it is asked to end, it ends them first.
     """
     import multiprocessing
     from concurrent.futures import ProcessPoolExecutor
 
     before = set(multiprocessing.active_children())
-    with _no_module_from_here(), _asked_to_end():
-        pool = ProcessPoolExecutor(workers, mp_context=multiprocessing.get_context(_START), initializer=_begin)
+    with _safe_path(), _exit_on_signals():
+        pool = ProcessPoolExecutor(workers, mp_context=multiprocessing.get_context(_START), initializer=_begin_worker)
         try:
             yield pool
         except BaseException:  # Ctrl-C above all: nobody waits for what is still to be done
             pool.shutdown(wait=False, cancel_futures=True)
             for process in set(multiprocessing.active_children()) - before:
-                process.kill()  # a signal that can be handled may come before the process leaves it to the system
+                process.kill()  # SIGTERM may reach a worker before it has given up the handler copied from here
             raise
         pool.shutdown()
 
 
 @contextmanager
-def _no_module_from_here() -> Iterator[None]:
-    """Have what is started meanwhile look for no module in the working directory: that is where strangers' files lie.
+def _safe_path() -> Iterator[None]:
+    """Keep processes that start meanwhile from importing modules of the working directory, where strangers' files lie.
 
-    A process that does not begin as a fork would import `multiprocessing` from there first.
+    A process that is not a fork would look there first, even for `multiprocessing`.
     """
     before = os.environ.get(_SAFE_PATH)
     os.environ[_SAFE_PATH] = "1"
@@ -137,8 +131,8 @@ def _no_module_from_here() -> Iterator[None]:
             os.environ[_SAFE_PATH] = before
 
 
-def _begin() -> None:
-    """Begin a process of the pool: it leaves Ctrl-C to the one that started it, and ends where that is gone."""
+def _begin_worker() -> None:
+    """Make this worker process ignore Ctrl-C, and end as soon as the process that started it is gone."""
     import signal
     from threading import Thread
 
@@ -159,16 +153,16 @@ def _end_with_parent() -> None:
 
 
 @contextmanager
-def _asked_to_end() -> Iterator[None]:
-    """Have a signal that would end this process at once leave by way of the code that cleans up."""
+def _exit_on_signals() -> Iterator[None]:
+    """Turn a signal that would end this process at once into an exit, so that the code that cleans up runs."""
     import signal
     import threading
 
     def leave(number: int, _frame: object) -> NoReturn:
         raise SystemExit(128 + number)
 
-    here = threading.current_thread() is threading.main_thread()  # no other may say what a signal does
-    taken = [number for number in _signals() if here and signal.getsignal(number) is signal.SIG_DFL]
+    may_set = threading.current_thread() is threading.main_thread()  # Python allows no other thread to set a handler
+    taken = [number for number in _signals() if may_set and signal.getsignal(number) is signal.SIG_DFL]
     for number in taken:
         signal.signal(number, leave)
     try:

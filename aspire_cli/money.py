@@ -8,30 +8,17 @@ from typing import TYPE_CHECKING, Literal, TypeGuard
 if TYPE_CHECKING:
     from decimal import Decimal
 
-
 Unit = Literal["yen", "thousand_yen"]  # in which reports for people show amounts
 
-LARGEST = 10**15  # yen; a larger amount is no budget but a slip
+LARGEST = 10**15  # yen; a larger amount is a typing error, not a budget
 LONGEST = 60  # characters of an amount
 UNITS = {"yen": 1, "thousand_yen": 1_000, "million_yen": 1_000_000}
-_FACTORS = {
-    "兆": 10**12,
-    "億": 10**8,
-    "千万": 10**7,
-    "百万": 10**6,
-    "十万": 10**5,
-    "万": 10**4,
-    "千": 10**3,
-    "百": 10**2,
-    "million": 10**6,
-    "m": 10**6,
-    "thousand": 10**3,
-    "k": 10**3,
-}
-# A text, compiled when first used: plain numbers need no pattern.
+# The pattern takes the first unit that matches, so the longer one stands first: 千万 before 千, million before m.
+_FACTORS = {"兆": 10**12, "億": 10**8, "千万": 10**7, "百万": 10**6, "十万": 10**5, "万": 10**4, "千": 1_000, "百": 100}
+_FACTORS |= {"million": 10**6, "m": 10**6, "thousand": 10**3, "k": 10**3}
+# The pattern is kept as text and compiled when it is first used: plain numbers do not need it.
 _DIGITS = r"(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+(?:_[0-9]+)*)"
-_UNIT = "兆|億|千万|百万|十万|万|千|百|million|m|thousand|k"
-_FIGURE = rf"({_DIGITS})(?:\.([0-9]+))?(?: ?({_UNIT})(?: (?=[0-9]))?)?"
+_FIGURE = rf"({_DIGITS})(?:\.([0-9]+))?(?: ?({'|'.join(_FACTORS)})(?: (?=[0-9]))?)?"
 _CURRENCIES_BEFORE = ("¥", "jpy", "yen")
 _CURRENCIES_BEHIND = ("円", "yen", "jpy")
 _MINUS = ("-", "−", "▲", "△")
@@ -77,7 +64,7 @@ def read(value: object, unit: str = "yen") -> Yen:
         AmountError: the amount is unreadable, negative, not whole yen, or too large.
     """
     if isinstance(value, str):
-        # As most are written, digits alone or joined by `_`: nothing to look at more closely.
+        # Most amounts are digits alone or joined by `_`: reading them here is quicker than by the pattern.
         if value.isascii() and value.replace("_", "").isdigit() and len(value) <= LONGEST:
             joined = "_" not in value or ("__" not in value and value[0] != "_" != value[-1])
             if joined and (yen := int(value) * UNITS[unit]) <= LARGEST:
@@ -99,7 +86,7 @@ def read(value: object, unit: str = "yen") -> Yen:
 
 
 def _read_text(text: str, plain_factor: int) -> Yen:
-    # A raised 2, or a 1 in a circle, is no digit, though it would be normalized to one.
+    # Normalization would turn a raised 2, or a 1 in a circle, into a digit, which is not what the writer means.
     if len(text) > LONGEST or "No" in map(unicodedata.category, text):
         raise AmountError("unreadable")
     folded = unicodedata.normalize("NFKC", text).strip().lower()
@@ -146,11 +133,11 @@ def _figures(text: str) -> list[tuple[str, str, int]]:
 
 
 def _belong_together(figures: list[tuple[str, str, int]], lacks_currency: bool) -> bool:
-    """Say whether figures make one amount: their units fall, and none but the last has decimals."""
+    """Say whether several figures make one amount: each unit is smaller than the last, and decimals only at the end."""
     factors = [factor for _, _, factor in figures]
     if any(low >= high for high, low in pairwise(factors)) or any(decimals for _, decimals, _ in figures[:-1]):
         return False
-    # Behind hundreds of millions the last figure seems to lack its 万: `3億8000` without a word more.
+    # In `3億8000` the writer has most likely left out 万 behind 8000; with 円 behind it, the amount is clear.
     lacks_unit = factors[-1] == 1 and factors[-2] >= _FACTORS["億"] and int(figures[-1][0]) < _FACTORS["万"]
     return not (lacks_currency and lacks_unit)
 

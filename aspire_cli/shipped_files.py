@@ -25,7 +25,7 @@ def text(path: str) -> str:
 
 
 def schema(name: str) -> str:
-    """Return the text of one of the `SCHEMAS`: in a wheel they lie in the package, in a checkout beside it."""
+    """Return the text of one of the `SCHEMAS`: a wheel has them in the package, a checkout beside it."""
     file = f"schemas/{name}.schema.json"
     try:
         return text(file)
@@ -45,7 +45,7 @@ def names(folder: str) -> tuple[str, ...]:
 
 
 def data(path: str) -> Any:
-    """Return the plain data of a YAML file of the package; they are ours, and need no diagnosis."""
+    """Return the plain data of a YAML file of the package, which is known to be valid and needs no diagnosis."""
     import yaml
 
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)(content(path))
