@@ -10,7 +10,7 @@ from aspire_cli.cli import streams
 from aspire_cli.cli.streams import UsageError
 from aspire_cli.files import find as files
 from aspire_cli.files.find import STANDARD_INPUT
-from aspire_cli.files.write import place, write_whole
+from aspire_cli.files.write import real_path, write_whole
 from aspire_cli.finding import Report
 from aspire_cli.reports import FORMATS, View, formats, module
 
@@ -35,7 +35,7 @@ def parse(command: str, given: Sequence[str], file: str | None, default: str) ->
     asked = [_output(text, formats(command)) for text in given] or [Output(default, None)]
     if file is not None and _file(file) is not None:
         asked = [output if output.file else output._replace(file=file) for output in asked]
-    targets = [place(output.file) if output.file else None for output in asked]
+    targets = [real_path(output.file) if output.file else None for output in asked]
     if len(set(targets)) < len(targets):
         raise UsageError("outputs-clash")
     return asked
@@ -62,8 +62,8 @@ def default(several: bool, file: str | None) -> str:
 
 def places_read(inputs: Iterable[str], checked: Iterable[str]) -> dict[str, str]:
     """Return where a command's settings, data and proposals lie, each with what is said of an output to that place."""
-    places = {place(path): "output-is-checked" for path in checked}
-    return places | {place(path): "output-is-input" for path in inputs}
+    places = {real_path(path): "output-is-checked" for path in checked}
+    return places | {real_path(path): "output-is-input" for path in inputs}
 
 
 def write(command: str, found: Any, outputs: Sequence[Output], view: View, color: str, read: Mapping[str, str]) -> None:
@@ -126,7 +126,7 @@ def _files_first(outputs: Sequence[Output]) -> list[Output]:
 
 
 def _refuse(output: Output, read: Mapping[str, str]) -> None:
-    complaint = read.get(place(output.file)) if output.file else None
+    complaint = read.get(real_path(output.file)) if output.file else None
     if complaint:
         raise UsageError(complaint, path=output.file)
 

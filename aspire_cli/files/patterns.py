@@ -1,4 +1,4 @@
-"""Patterns as in a .gitignore, without its `!`: which paths do they match?"""
+"""Patterns of paths, as in a .gitignore but without its `!`."""
 
 import fnmatch
 import os
@@ -40,12 +40,9 @@ def steps_of(path: str, folder: str) -> tuple[str, ...]:
         path = os.path.relpath(path, folder or os.curdir)
     except ValueError:  # on another drive
         path = os.path.splitdrive(path)[1]
-    # Some systems store an accent or a dakuten as a character of its own.
-    return tuple(
-        step
-        for step in unicodedata.normalize("NFC", path).replace(os.sep, "/").split("/")
-        if step not in ("", os.curdir)
-    )
+    # Some systems store an accent or a dakuten as a character of its own: normalizing joins it to the letter.
+    steps = unicodedata.normalize("NFC", path).replace(os.sep, "/").split("/")
+    return tuple(step for step in steps if step not in ("", os.curdir))
 
 
 def match(patterns: Sequence[Pattern], steps: Sequence[str], *, is_folder: bool = False) -> bool:
@@ -62,23 +59,25 @@ def match_within(patterns: Sequence[Pattern], steps: Sequence[str]) -> bool:
 
 
 def _matched(pattern: Pattern, steps: Sequence[str]) -> Iterator[int]:
-    """Yield of how many steps a pattern matches, going through them once with all places that it may have reached."""
-    reached = _with_none_of_any(pattern, {0})
+    """Yield how many of the first steps a pattern matches, for each such number.
+
+    The steps are gone through once, with the set of all places of the pattern that they may have led to: trying one way
+    after the other would take endlessly long with several `**`.
+    """
+    reached = _past_any_depth(pattern, {0})
     for length, step in enumerate(steps, 1):
         after: set[int] = set()
-        for place in reached:
-            if place == len(pattern.steps):
-                continue
+        for place in reached - {len(pattern.steps)}:
             asked = pattern.steps[place]
             if asked is None:
                 after.add(place)
             elif asked.match(step):
                 after.add(place + 1)
-        reached = _with_none_of_any(pattern, after)
+        reached = _past_any_depth(pattern, after)
         if len(pattern.steps) in reached:
             yield length
 
 
-def _with_none_of_any(pattern: Pattern, places: set[int]) -> set[int]:
-    """Return the places, and those behind them where any number of folders may as well be none."""
+def _past_any_depth(pattern: Pattern, places: set[int]) -> set[int]:
+    """Return the places, and those behind a `**`, which may stand for no folder at all."""
     return places | {place + 1 for place in places if place < len(pattern.steps) and pattern.steps[place] is None}

@@ -1,4 +1,4 @@
-"""The folders from the working directory up to the root of its repository."""
+"""The folders from the working directory up to the root of its repository, and how paths are shown there."""
 
 import os
 from pathlib import Path
@@ -16,10 +16,10 @@ def folders() -> list[Path]:
 
 
 def root_of_reports(upward: list[Path]) -> str:
-    """Return the folder from which other programs look up the paths of a report, of the folders above.
+    """Return the folder to which the paths in a report for other programs are relative; `upward` is from `folders`.
 
-    That is the root of the repository; where nothing marks one, as in a checkout without git, the folder that GitHub
-    says it checked out into; else the working directory.
+    That is the root of the repository. A checkout without git has no root: then it is the folder that GitHub says it
+    checked out into, else the working directory.
     """
     if not upward:
         return ""
@@ -32,7 +32,7 @@ def root_of_reports(upward: list[Path]) -> str:
 
 
 def is_root(folder: Path) -> bool:
-    """Say whether a folder is the root of a repository; not, where it may not be entered, for which pathlib raises."""
+    """Say whether a folder is the root of a repository; one that may not be entered is not (pathlib would raise)."""
     return os.path.exists(folder / ".git")  # noqa: PTH110
 
 
