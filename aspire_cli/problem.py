@@ -32,6 +32,9 @@ class Place(NamedTuple):
     end_column: int
 
 
+START = Place(1, 1, 1, 1)  # of a file, where there is no better place
+
+
 class Problem(NamedTuple):
     """What a rule, the reader or the shape check yields: where, and with which values. No name, no line number.
 
@@ -50,6 +53,11 @@ class Problem(NamedTuple):
     rule: str = ""
     place: Place | None = None
     related_places: tuple[Place, ...] = ()
+
+
+def problem_at(place: Place, rule: str, variant: str = "default", **values: Any) -> Problem:
+    """Return what the reader says of a place: the variant that its message and its mend both have."""
+    return Problem(values=values, message=variant, mend=variant, rule=rule, place=place)
 
 
 def pointer(path: Path) -> str:

@@ -10,7 +10,7 @@ from aspire_cli.checking import waivers
 from aspire_cli.checking.waivers import Waiver
 from aspire_cli.document.document import Document, read_document
 from aspire_cli.finding import WHOLE_CHECK, Finding, Omitted, Related, Report
-from aspire_cli.problem import Place, Problem, Severity, pointer
+from aspire_cli.problem import START, Place, Problem, Severity, pointer
 from aspire_cli.programme.edition import sha256
 from aspire_cli.programme.model import Call, Programme, Scheme
 from aspire_cli.proposal.model import OF_SCHEME_AND_CALL, Proposal
@@ -28,7 +28,6 @@ _OF_SHAPE = frozenset(rule.name for rule in ALL if rule.topic == _SHAPE)
 # Rules that say the same of a proposal whatever its scheme and joint call.
 _OF_EVERY_SCHEME = frozenset(rule.name for rule in ALL if rule.check and OF_SCHEME_AND_CALL.isdisjoint(rule.needs))
 _KEYS = PROPOSAL.keys.keys()
-_NO_PLACE = Place(1, 1, 1, 1)
 
 
 class Options(NamedTuple):
@@ -214,8 +213,8 @@ def _report(
 
 def _finding(document: Document | None, name: str, problem: Problem, proposal: Proposal | None) -> Finding:
     rule = BY_NAME[name]
-    place = problem.place or (document.place(problem.path, problem.at_key) if document else _NO_PLACE)
-    related = [Related(pointer(path), document.place(path) if document else _NO_PLACE, "") for path in problem.related]
+    place = problem.place or (document.place(problem.path, problem.at_key) if document else START)
+    related = [Related(pointer(path), document.place(path) if document else START, "") for path in problem.related]
     related += [Related("", other, "") for other in problem.related_places]
     finding = Finding(
         rule=name,

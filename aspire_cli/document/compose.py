@@ -13,7 +13,7 @@ from yaml.scanner import Scanner, ScannerError
 
 from aspire_cli import limits
 from aspire_cli.document.tree import place_at
-from aspire_cli.problem import Place, Problem
+from aspire_cli.problem import START, Place, Problem, problem_at
 
 IMPLICIT = "?"  # the tag of every node that bears none
 # Nesting can only be deeper than this where a line is indented this far, or so many brackets are open.
@@ -98,17 +98,17 @@ def compose(text: str, composer: Any = FASTEST) -> Node:
 
         raise UnreadableError(syntax.diagnose(text, error)) from None
     except (yaml.YAMLError, ValueError, OverflowError):
-        raise UnreadableError(Problem(rule="yaml-syntax", place=Place(1, 1, 1, 1))) from None
+        raise UnreadableError(problem_at(START, "yaml-syntax")) from None
     if root is None:
-        raise UnreadableError(Problem(message="empty", mend="empty", rule="yaml-documents", place=Place(1, 1, 1, 1)))
+        raise UnreadableError(problem_at(START, "yaml-documents", "empty"))
     if second is not None:
-        raise UnreadableError(Problem(rule="yaml-documents", place=_one_character(second.start_mark)))
+        raise UnreadableError(problem_at(_one_character(second.start_mark), "yaml-documents"))
     return root
 
 
 def beyond(bound: str, limit: int, place: Place) -> UnreadableError:
     """Return what to raise where a file goes beyond one of the bounds."""
-    return UnreadableError(Problem(values={"limit": limit}, message=bound, mend=bound, rule="yaml-limits", place=place))
+    return UnreadableError(problem_at(place, "yaml-limits", bound, limit=limit))
 
 
 def _one_character(mark: Any) -> Place:

@@ -9,7 +9,7 @@ from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 from aspire_cli import limits
 from aspire_cli.document.compose import IMPLICIT, beyond
 from aspire_cli.document.tree import MERGE, children, place_of, scalars
-from aspire_cli.problem import Place, Problem
+from aspire_cli.problem import Place, Problem, problem_at
 
 _CORE = "tag:yaml.org,2002:"
 _CONSTANTS: dict[str, bool | None] = {
@@ -72,7 +72,7 @@ class _Builder:
     def _odd_scalar(self, node: ScalarNode) -> Any:
         """Return the value of a scalar that bears a tag or may hold half a character."""
         if any("\ud800" <= character <= "\udfff" for character in node.value):
-            self._fault("yaml-control-character", node, message="surrogate", mend="surrogate")
+            self._fault("yaml-control-character", node, "surrogate")
         text: str = node.value
         kind = node.tag.removeprefix(_CORE)
         if kind == "str" or (node.tag == IMPLICIT and node.style):
@@ -113,7 +113,7 @@ class _Builder:
 
         space = space_after_number(node.value)
         if space:
-            self._fault("yaml-syntax", node, message="odd-space-here", mend="odd-space-here", space=odd_space(space))
+            self._fault("yaml-syntax", node, "odd-space-here", space=odd_space(space))
 
     def _mapping(self, node: MappingNode) -> dict[str, Any]:
         result: dict[str, Any] = {}
@@ -135,13 +135,15 @@ class _Builder:
                 continue
             same = key if key.isascii() else unicodedata.normalize("NFC", key)
             if same in first:
-                self._duplicate(key, key_node, first[same])
+                before = place_of(first[same])
+                twice = problem_at(place_of(key_node), "yaml-duplicate-key", key=key, line=before.line)
+                self._tell(twice._replace(related_places=(before,)))
             else:
                 first[same] = key_node
             result[key] = self.value(value_node)
         for merged in merges:
             if not isinstance(merged, MappingNode):
-                self._fault("yaml-tag", merged, message="merge", mend="merge", tag=MERGE)
+                self._fault("yaml-tag", merged, "merge", tag=MERGE)
                 continue
             for key, value in self.value(merged).items():
                 result.setdefault(key, value)
@@ -149,7 +151,7 @@ class _Builder:
 
     def _odd_key(self, key_node: Node, value_node: Node, parent: MappingNode) -> str | None:
         if not isinstance(key_node, ScalarNode):
-            self._fault("yaml-key", key_node, message="collection", mend="collection")
+            self._fault("yaml-key", key_node, "collection")
             return None
         if len(key_node.value) > limits.LONGEST_KEY:
             raise beyond("key", limits.LONGEST_KEY, place_of(key_node))
@@ -159,7 +161,7 @@ class _Builder:
 
             variant = "odd-space-here" if parent.flow_style else "odd-indent"
             space = odd_space(key_node.value[0])
-            self._fault("yaml-syntax", key_node, message=variant, mend=variant, space=space)
+            self._fault("yaml-syntax", key_node, variant, space=space)
             return None
         key = self.value(key_node)
         has_value = not isinstance(value_node, ScalarNode) or value_node.value or value_node.style
@@ -192,16 +194,11 @@ class _Builder:
         before, start = self._split_end, key_node.start_mark
         self._split_end = key_node.end_mark
         if not before or before.line != start.line or start.column - before.column not in (1, 2):
-            self._fault("yaml-key", key_node, message="split-amount", mend="split-amount", key=key_node.value)
+            self._fault("yaml-key", key_node, "split-amount", key=key_node.value)
         return True
 
-    def _duplicate(self, key: str, second: Node, first: Node) -> None:
-        values = {"key": key, "line": first.start_mark.line + 1}
-        related = (place_of(first),)
-        self._tell(Problem(values=values, rule="yaml-duplicate-key", place=place_of(second), related_places=related))
-
-    def _fault(self, rule: str, node: Node, message: str = "default", mend: str = "default", **values: Any) -> None:
-        self._tell(Problem(values=values, message=message, mend=mend, rule=rule, place=place_of(node)))
+    def _fault(self, rule: str, node: Node, variant: str = "default", **values: Any) -> None:
+        self._tell(problem_at(place_of(node), rule, variant, **values))
 
     def _tell(self, problem: Problem) -> None:
         """Note a fault once, however often an alias or a merge leads past it."""

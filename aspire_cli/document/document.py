@@ -9,7 +9,7 @@ from yaml.nodes import MappingNode, Node, ScalarNode
 from aspire_cli import limits, money
 from aspire_cli.document import compose, construct, tree
 from aspire_cli.document.compose import UnreadableError
-from aspire_cli.problem import Path, Place, Problem
+from aspire_cli.problem import START, Path, Place, Problem, problem_at
 
 _FORBIDDEN = "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufeff\ufffe\uffff]"
 # The bytes in which none of these begins, and three that no byte alone tells: looked for first, which is quick.
@@ -38,7 +38,7 @@ class Document(NamedTuple):
         A mapping, a list and a value left empty are pointed at by their key.
         """
         if self.root is None:
-            return Place(1, 1, 1, 1)
+            return START
         key, node, is_whole = self._nodes(path, self.root)
         stands_at_key = not isinstance(node, ScalarNode) or (not node.value and not node.style)
         return self._written(key if key is not None and (stands_at_key or (at_key and is_whole)) else node)
@@ -115,7 +115,7 @@ def read_document(data: bytes, path: str = "-", composer: Any = compose.FASTEST)
 
 def _decode(data: bytes) -> str:
     if len(data) > limits.LARGEST_FILE:
-        raise compose.beyond("size", limits.LARGEST_FILE, Place(1, 1, 1, 1))
+        raise compose.beyond("size", limits.LARGEST_FILE, START)
     try:
         text = data.decode().removeprefix("\ufeff")
         if "\x00" not in text and "\x1b$" not in text and not data.startswith(_NO_YAML):
@@ -132,12 +132,9 @@ def _refuse_control_characters(text: str, data: bytes) -> None:
         return
     match = re.search(_FORBIDDEN, text)
     if match:
-        variant = "byte-order-mark" if match[0] == "\ufeff" else "default"
-        values = {"code": f"U+{ord(match[0]):04X}"}
+        variant, code = "byte-order-mark" if match[0] == "\ufeff" else "default", f"U+{ord(match[0]):04X}"
         place = tree.place_at(text, match.start())
-        raise UnreadableError(
-            Problem(values=values, message=variant, mend=variant, rule="yaml-control-character", place=place)
-        )
+        raise UnreadableError(problem_at(place, "yaml-control-character", variant, code=code))
 
 
 def _refuse_conflicts(text: str) -> None:

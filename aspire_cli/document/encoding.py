@@ -3,7 +3,7 @@
 import re
 
 from aspire_cli.document.tree import place_at
-from aspire_cli.problem import Place, Problem
+from aspire_cli.problem import START, Place, Problem, problem_at
 
 _BYTE_ORDER_MARK = b"\xef\xbb\xbf"  # of UTF-8: no character of the first line
 _WIDE_MARKS = {
@@ -33,9 +33,9 @@ def diagnose(data: bytes) -> Problem:
     """Return what to say of bytes that are not UTF-8 text, placed at the first byte that is not."""
     wide = next((name for mark, name in _WIDE_MARKS.items() if data.startswith(mark)), None)
     if wide:
-        return _named(wide, Place(1, 1, 1, 1))
+        return _named(wide, START)
     if data.startswith(_NOT_TEXT):
-        return _problem("not-text", Place(1, 1, 1, 1))
+        return problem_at(START, "yaml-encoding", "not-text")
     if b"\x00" in data:
         return _with_zeros(data)
     if b"\x1b$" in data and data.isascii():
@@ -51,11 +51,11 @@ def _with_zeros(data: bytes) -> Problem:
     for parity, name in ((1, "UTF-16LE"), (0, "UTF-16BE")):
         zeros = data[parity::2].count(0)
         if len(data) >= _SHORTEST_UTF16 and zeros * 4 > len(data) // 2 and zeros > 4 * data[1 - parity :: 2].count(0):
-            return _named(name, Place(1, 1, 1, 1))
+            return _named(name, START)
     beginning = data[:_LOOKED_AT]
     controls = len(_CONTROLS.findall(beginning))
     if controls > max(_FEWEST_CONTROLS, _LEAST_SHARE * len(beginning)) and not _padded(data):
-        return _problem("not-text", Place(1, 1, 1, 1))
+        return problem_at(START, "yaml-encoding", "not-text")
     return _control(data, data.index(b"\x00"))
 
 
@@ -76,13 +76,13 @@ def _with_escapes(data: bytes) -> Problem:
 def _not_utf8(data: bytes, error: UnicodeDecodeError) -> Problem:
     place = _place(data, error.start)
     if error.reason == "unexpected end of data":
-        return _problem("cut", place)
+        return problem_at(place, "yaml-encoding", "cut")
     text = data.decode("utf-8", "replace")
     whole = sum(1 for character in text if character > "\x7f" and character != _BROKEN)
     if whole > 3 * text.count(_BROKEN):
-        return _problem("damaged", place)
+        return problem_at(place, "yaml-encoding", "damaged")
     name = _japanese(data) or _latin(data)
-    return _named(name, place) if name else _problem("unknown", place)
+    return _named(name, place) if name else problem_at(place, "yaml-encoding", "unknown")
 
 
 def _japanese(data: bytes) -> str | None:
@@ -127,14 +127,8 @@ def _place(data: bytes, index: int) -> Place:
 
 
 def _control(data: bytes, index: int) -> Problem:
-    values = {"code": f"U+{data[index]:04X}"}
-    return Problem(values=values, rule="yaml-control-character", place=_place(data, index))
+    return problem_at(_place(data, index), "yaml-control-character", code=f"U+{data[index]:04X}")
 
 
-def _named(name: str, place: Place) -> Problem:
-    values = {"encoding": name, "name": _NAMES.get(name, name)}
-    return Problem(values=values, message="named", mend="named", rule="yaml-encoding", place=place)
-
-
-def _problem(variant: str, place: Place) -> Problem:
-    return Problem(message=variant, mend=variant, rule="yaml-encoding", place=place)
+def _named(encoding: str, place: Place) -> Problem:
+    return problem_at(place, "yaml-encoding", "named", encoding=encoding, name=_NAMES.get(encoding, encoding))

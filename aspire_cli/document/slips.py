@@ -7,7 +7,7 @@ import re
 from typing import Any
 
 from aspire_cli.characters import CURLY_QUOTES, DASHES
-from aspire_cli.problem import Place, Problem
+from aspire_cli.problem import Place, Problem, problem_at
 
 _DASHES = f"{DASHES}ーｰ"  # and the sign of a long vowel, which a Japanese keyboard writes there
 _BULLETS = "・･•●○◦‣▪■□◆◇"
@@ -38,7 +38,7 @@ _PLAIN_VALUE = re.compile(_PREFIX + rf"{_KEY}: ++[^\s\"'|>\[{{&*!#]")
 def problem(variant: str, line: int, start: int, end: int | None = None, **values: Any) -> Problem:
     """Return what to say of the characters from `start` to `end` of a line, all counted from 0."""
     place = Place(line + 1, start + 1, line + 1, (end if end is not None else start + 1) + 1)
-    return Problem(values=values, message=variant, mend=variant, rule="yaml-syntax", place=place)
+    return problem_at(place, "yaml-syntax", variant, **values)
 
 
 def key_begun(error: Any) -> int | None:

@@ -6,7 +6,7 @@ from typing import Any
 from aspire_cli.characters import CURLY_QUOTES
 from aspire_cli.document import slips
 from aspire_cli.document.slips import problem as _problem
-from aspire_cli.problem import Place, Problem
+from aspire_cli.problem import Place, Problem, problem_at
 from aspire_cli.words.sentences import filled, topic_words
 from aspire_cli.words.text import Code, Text
 
@@ -74,7 +74,7 @@ def diagnose(text: str, error: Any) -> Problem:
         return slips.continued_value(lines, begun) or _problem(variant, begun, error.context_mark.column)
     if variant == "escape" and _HALF_A_CHARACTER.match(lines[number], column):
         place = Place(number + 1, column + 1, number + 1, column + 2)
-        return Problem(message="surrogate", mend="surrogate", rule="yaml-control-character", place=place)
+        return problem_at(place, "yaml-control-character", "surrogate")
     return _problem(variant, number, column)
 
 
