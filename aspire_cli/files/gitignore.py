@@ -146,8 +146,7 @@ class _Search:
         if above in self._starts:
             self._way = [self._starts[above]]
         for name in reversed(names):
-            folder = self._child(self._way[-1], name)
-            self._way.append(self._starts.get(folder.place, folder))
+            self._way.append(self._child(self._way[-1], name))
         return self._way[-1]
 
     def _start(self, place: str) -> _Folder:

@@ -201,6 +201,25 @@ class TestTracked:
 
 
 @needs_git
+@pytest.mark.parametrize("seed", range(8))
+def test_of_a_whole_repository_git_says_the_same(tmp_path, environment, seed):
+    generator = random.Random(seed)
+    names = ["a", "b", "x y", "提案", "build"]
+    lines = [f"{take_back}{line}" for line in ["*", "a/", "/b", "b/*", "*.yaml", *WRITTEN] for take_back in ("", "!")]
+    folders = ["", *("/".join(generator.choices(names, k=generator.randint(1, 3))) + "/" for _ in range(25))]
+    files = [f"{folder}{name}proposal.yaml" for folder in folders for name in ("", "a.", "b.")]
+    must_git(tmp_path, environment, "init", "--quiet")
+    put(tmp_path, *files)
+    tracked = generator.sample(files, 20)
+    must_git(tmp_path, environment, "add", "--force", "--", *tracked)
+    for folder in generator.sample(folders, 8):
+        (tmp_path / folder / ".gitignore").write_text("\n".join(generator.choices(lines, k=4)), encoding="utf-8")
+    (tmp_path / ".git" / "info" / "exclude").write_text("\n".join(generator.choices(lines, k=3)), encoding="utf-8")
+    said = must_git(tmp_path, environment, "ls-files", "-z", "--others", "--ignored", "--exclude-standard")
+    assert sorted(left(tmp_path)) == sorted(set(files) - set(said.split("\0")))
+
+
+@needs_git
 class TestWhere:
     """The same files are left wherever one stands, and as git has it in the repository that was searched."""
 
@@ -263,6 +282,11 @@ class TestWhere:
         inside = ["lib/draft/in.proposal.yaml", "lib/in.proposal.yaml", "lib/scratch/new.proposal.yaml"]
         assert sorted(left(outer)) == sorted([*self.LEFT, *inside])
         assert sorted(f"lib/{path}" for path in left(outer / "lib")) == inside
+
+    def test_what_lies_in_a_submodule_that_is_not_there(self, outer, tmp_path, environment):
+        self.submodule(outer, tmp_path, environment)
+        (outer / "lib" / ".git").unlink()
+        assert "lib/draft/new.proposal.yaml" in left(outer)
 
     def test_a_repository_within(self, outer, environment):
         for name in ("vendor", "beside"):
