@@ -49,7 +49,7 @@ class Page(HTMLParser):
         assert self.open.pop() == tag
 
     def handle_data(self, data):
-        self.said |= {part.strip() for part in data.split(" / ")} if "main" in self.open else set()
+        self.said |= {part.strip(" ✓!✗") for part in data.split(" / ")} if "main" in self.open else set()
         for tag in set(self.open):
             self.texts[tag] = self.texts.get(tag, "") + data
 

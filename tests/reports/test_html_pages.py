@@ -3,7 +3,7 @@
 from functools import cache
 
 import pytest
-from helpers import each, proposal, years
+from helpers import REMOVED, each, proposal, years
 from report_cases import LANGUAGES, PROGRAMME, TODAY, view
 
 from aspire_cli.checking.checker import Options
@@ -34,6 +34,16 @@ def budget():
 
 
 @cache
+def clean():
+    return budget_sheet.of_proposal(document(), PROGRAMME, OPTIONS)
+
+
+@cache
+def without_a_scheme():
+    return budget_sheet.of_proposal(document(scheme=REMOVED), PROGRAMME, OPTIONS)
+
+
+@cache
 def limits():
     return budget_sheet.of_limits(PROGRAMME, PROGRAMME.schemes["joint"], None)
 
@@ -49,6 +59,8 @@ def explained(name):
 
 PAGES = {
     "budget": lambda shown: outputs.written("budget", "html", budget(), shown),
+    "clean": lambda shown: outputs.written("budget", "html", clean(), shown),
+    "without a scheme": lambda shown: outputs.written("budget", "html", without_a_scheme(), shown),
     "limits": lambda shown: outputs.written("budget", "html", limits(), shown),
     "fit": lambda shown: outputs.written("fit", "html", fit(), shown),
     "explain": lambda shown: html_report.write([explained("budget-direct-cap"), explained("yaml-syntax")], shown),
@@ -108,6 +120,15 @@ class TestBudget:
         assert "warning" in found.values("class") or "error" in found.values("class")
         assert "70,000,000" in found.texts["td"]
         assert "finding error" in found.values("class")
+
+    def test_says_where_nothing_is_wrong(self):
+        assert "verdict fits" in page("clean", "en").values("class")
+        assert "No findings on budget and support period" in page("clean", "en").texts["main"]
+
+    def test_without_a_scheme_there_is_nothing_to_be_over(self):
+        found = page("without a scheme", "en")
+        assert "–" in found.texts["td"]
+        assert not {"error", "warning"} & set(found.values("class"))
 
     def test_code_in_our_own_words_is_code(self):
         assert "--start 2026-12-01" in page("limits", "ja").texts["code"]
