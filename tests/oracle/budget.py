@@ -12,10 +12,12 @@ from tests.oracle.calls import call_of, terms_of
 from tests.oracle.facts import (
     Broken,
     Facts,
-    Unwritten,
     entries,
     is_broken,
     is_draft,
+    is_missing,
+    is_misspelt,
+    is_placeholder,
     is_written,
     period_of,
     rate_of,
@@ -47,9 +49,11 @@ class Sums:
 
 def entry_direct(entry: Any) -> int | None:
     """A year's direct costs: its categories where there are any, else `direct`; None where one cannot be read."""
-    if not isinstance(entry, dict):
+    if not isinstance(entry, dict) or any(is_misspelt(entry, key) for key in page.CATEGORIES):
         return None
     written = [entry[key] for key in page.CATEGORIES if is_written(entry, key)]
+    if not written and is_misspelt(entry, "direct"):
+        return None
     if not written and is_written(entry, "direct"):
         written = [entry["direct"]]
     return None if any(isinstance(amount, Broken) for amount in written) else sum(written)
@@ -74,7 +78,8 @@ def sums_of(budget: Any) -> Sums:
     shares = _shares(directs, written, rate)
     computed = None if shares is None else sum(shares)
     total = read(budget, "total")
-    if computed is not None and total is not None and abs(direct + computed - total) < page.MAN * len(years):
+    is_near = computed is not None and total is not None and abs(direct + computed - total) < page.MAN * len(years)
+    if is_near and total >= direct:
         return Sums(direct, total - direct, "rest", None)
     return Sums(direct, computed, "rate", shares)
 
@@ -93,21 +98,23 @@ def _shares(directs: list[int | None], written: list[int | None], rate: Fraction
     return shares
 
 
-def is_unfinished(facts: Facts) -> bool:
-    """Whether a draft leaves a year or an amount unwritten."""
-    if not is_draft(facts):
+def awaits_direct(entry: Any) -> bool:
+    """Whether direct costs of a year are to be written still: it has no amount, or a placeholder in a category."""
+    if not isinstance(entry, dict):
         return False
+    return all(is_missing(entry, key) for key in (*page.CATEGORIES, "direct")) or any(
+        is_placeholder(entry, key) for key in page.CATEGORIES
+    )
+
+
+def is_unfinished(facts: Facts) -> bool:
+    """Whether an amount is unwritten or, in a draft, a year, or it cannot be known whether one is."""
     years = entries(read(facts, "budget"), "years")
+    if any(awaits_direct(entry) or is_placeholder(entry, "indirect") for entry in years):
+        return True
     period = period_of(facts)
     written = {read(entry, "fiscal_year") for entry in years}
-    if period and not written.issuperset(fiscal_years(*period)):
-        return True
-    amounts = (*page.CATEGORIES, "direct")
-    return any(not any(is_written(entry, key) for key in amounts) for entry in years) or any(
-        isinstance(entry.get(key), Unwritten) and entry[key].placeholder
-        for entry in years
-        for key in (*amounts, "indirect")
-    )
+    return is_draft(facts) and not (period and written.issuperset(fiscal_years(*period)))
 
 
 def judge(facts: Facts) -> Iterator[Expected]:
@@ -128,7 +135,8 @@ def judge(facts: Facts) -> Iterator[Expected]:
     yield from _year_sums(years)
     yield from _declared(facts, sums)
     yield from _years(facts)
-    if not is_draft(facts) and sums.total is not None and 0 < sums.total < page.SUSPECT:
+    is_whole = not is_draft(facts) and not any(awaits_direct(entry) for entry in years)
+    if is_whole and sums.total is not None and 0 < sums.total < page.SUSPECT:
         yield Expected("budget-unit-suspect", "warning", PLACE)
 
 
@@ -156,6 +164,9 @@ def rate_excess(facts: Facts, sums: Sums) -> tuple[Fraction, int] | None:
     if not terms or direct is None or sums.indirect is None:
         return None
     years = entries(budget, "years")
+    # What years write of indirect costs is judged when the direct costs beside it are written.
+    if sums.source == "years" and any(awaits_direct(entry) for entry in years):
+        return None
     writers = len(years)
     if sums.source in ("years", "rate"):
         writers = sum(is_written(entry, "indirect") for entry in years)
@@ -220,7 +231,8 @@ def _declared(facts: Facts, sums: Sums) -> Iterator[Expected]:
     if indirect is not None and sums.source == "declared" and is_written(budget, "indirect_rate"):
         rate = rate_of(budget)
         computed = None if rate is None or sums.direct is None else int(sums.direct * rate / 100)
-        if computed is not None and abs(computed - indirect) >= page.MAN * len(years):
+        off = 0 if computed is None or (unfinished and computed < indirect) else abs(computed - indirect)
+        if off >= page.MAN * len(years):
             yield Expected("budget-sum", "error", f"{PLACE}/indirect")
     if total is not None and sums.total is not None:
         yield from _compare(total, sums.total, [*directs, *indirects], len(years), unfinished, f"{PLACE}/total")
@@ -242,16 +254,19 @@ def _compare(
 def _years(facts: Facts) -> Iterator[Expected]:
     """Every fiscal year of the period has its entry, and no other has one."""
     years = entries(read(facts, "budget"), "years")
-    seen: set[tuple[Any, Any]] = set()
+    seen: list[tuple[Any, Any]] = []
     period = period_of(facts)
     touched = fiscal_years(*period) if period else None
     for entry in years:
         year = read(entry, "fiscal_year")
         if year is None:
             continue
-        if (year, read(entry, "institution")) in seen or (touched and year not in touched):
+        own = read(entry, "institution")
+        # An entry without institution is one for all of them.
+        twice = any(year == other and (own == whose or None in (own, whose)) for other, whose in seen)
+        if twice or (touched and year not in touched):
             yield Expected("budget-fiscal-years", "error")
-        seen.add((year, read(entry, "institution")))
+        seen.append((year, own))
     written = [read(entry, "fiscal_year") for entry in years]
     if touched and None not in written and not set(written).issuperset(touched):
         yield Expected("budget-year-missing", not_yet(facts, "warning"))

@@ -76,6 +76,9 @@ def judge(facts: Facts, today: date) -> Iterator[Expected]:
     """Every finding on the call."""
     scheme = scheme_of(facts)
     if scheme is None:
+        # What the call may be compared with is not known; that there is no such call is.
+        if isinstance(read(facts, "call"), Unknown):
+            yield Expected("call-unknown", "error", "/call")
         return
     if is_missing(facts, "call"):
         if scheme == "joint":

@@ -308,6 +308,17 @@ def one_institution_above_the_rate(rng: Random, facts: Facts) -> None:
 
 
 @change("budget")
+def some_by_institution(rng: Random, facts: Facts) -> None:
+    """Some entries name an institution, and one year perhaps has an entry without beside one with."""
+    years = _entries(facts)
+    for one in rng.sample(years, rng.randint(1, len(years))):
+        one["institution"] = "RIKEN"
+    if rng.random() < 0.5:
+        years.append(entry(rng.choice(years_of(facts)), 1_000_000, "direct"))
+        years[-1] |= rng.choice([{}, {"institution": "NIMS"}])
+
+
+@change("budget")
 def a_tiny_total(rng: Random, facts: Facts) -> None:
     """A total around 1,000,000 yen, as by the wrong unit."""
     _entries(facts)

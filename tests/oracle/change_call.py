@@ -165,9 +165,9 @@ def inline_unreadable(rng: Random, facts: Facts) -> None:
 
 @change("call", new=True)
 def inline_rate(rng: Random, facts: Facts) -> None:
-    """An inline call with a lower rate of indirect costs, or with none."""
+    """An inline call with another rate of indirect costs, or with none."""
     call = _inline(facts)
-    call["indirect_percent"] = rng.choice([10, 20, 25])
+    call["indirect_percent"] = rng.choice([10, 20, 25, 35])
     if rng.random() < 0.5:
         del call["indirect_percent"]
 

@@ -105,7 +105,7 @@ def lead_marks(rng: Random, facts: Facts) -> None:
         add_counterpart(rng, facts)
     for one in everyone:
         one.pop("lead", None)
-        mark = rng.choice([True, False, None])
+        mark = rng.choice([True, True, False, False, None, None, Broken("[true]", "schema-wrong-type")])
         if mark is not None:
             one["lead"] = mark
 
@@ -171,7 +171,8 @@ def support_taken_over(rng: Random, facts: Facts) -> None:
     if rng.random() < 0.5:
         following["until"] = rng.choice([end, end - DAY, until, end + DAY])
     one["support"] = [{"agency": agency, "status": "receiving", "from": date(2024, 4, 1), "until": until}, following]
-    need(following.get("until", end) >= following["from"])
+    if rng.random() < 0.2:
+        del following["from"]
 
 
 @change("counterpart")
@@ -315,6 +316,19 @@ def a_missing_key(rng: Random, facts: Facts) -> None:
     group.pop(key, None)
     if rng.random() < 0.3:
         group[key] = Unwritten("")
+
+
+@change("text")
+def a_placeholder_in_one_language(rng: Random, facts: Facts) -> None:
+    """The title or the investigator's name is written in one language, and a placeholder in the other."""
+    group, key = rng.choice([(facts, "title"), (_person(facts), "name")])
+    group[key] = {"en": "Keisuke Nonomura", "ja": placeholder(rng)}
+
+
+@change("shape")
+def an_empty_group(rng: Random, facts: Facts) -> None:
+    """A group of keys in which nothing stands."""
+    facts[rng.choice(["period", "activities"])] = {}
 
 
 @change("shape")

@@ -125,6 +125,6 @@ def damage(rng: Random, text: str) -> tuple[str | bytes, str] | None:
         "yaml-syntax": f"{text}x-memo: [1, 2\n",
         "yaml-control-character": f"{text}x-memo: a\x07b\n",
         "yaml-key": f"{text}[a, b]: 1\n",
-        "empty": rng.choice(["", "# nothing\n"]),
+        "empty": rng.choice(["", "# nothing\n", "---\n"]),
     }[kind]
     return damaged, "yaml-documents" if kind == "empty" else kind

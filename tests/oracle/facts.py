@@ -66,6 +66,12 @@ def is_missing(facts: Any, key: str) -> bool:
     return isinstance(facts, dict) and not is_written(facts, key) and not is_misspelt(facts, key)
 
 
+def is_placeholder(facts: Any, key: Any) -> bool:
+    """Whether a placeholder stands for the value."""
+    value = facts.get(key) if isinstance(facts, dict) else None
+    return isinstance(value, Unwritten) and value.placeholder
+
+
 def read(facts: Any, key: Any) -> Any:
     """The value where it is written and readable, else None."""
     if not is_written(facts, key) or isinstance(facts[key], Broken):

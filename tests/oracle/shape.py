@@ -13,6 +13,7 @@ from tests.oracle.facts import (
     Unwritten,
     entries,
     is_missing,
+    is_placeholder,
     is_written,
     leaves,
     pointer,
@@ -93,17 +94,19 @@ def _placeholders(facts: Facts) -> Iterator[Expected]:
     named = [(facts, "title")]
     people = [read(facts, "principal_investigator"), *entries(facts, "counterparts"), *entries(facts, "team")]
     named += [(person, key) for person in people for key in _NAMES]
+    # Each language of a title or name is a text of its own.
+    named += [(group[key], language) for group, key in named for language in _languages(group, key)]
     for group, key in named:
-        if _is_placeholder(group, key):
+        if is_placeholder(group, key):
             yield Expected("text-placeholder", not_yet(facts, "warning"))
     for entry in entries(read(facts, "budget"), "years"):
         if any(is_written(entry, key) for key in (*CATEGORIES, "direct")):
             for key in (*CATEGORIES, "indirect"):
-                if _is_placeholder(entry, key):
+                if is_placeholder(entry, key):
                     yield Expected("text-placeholder", not_yet(facts, "warning"))
 
 
-def _is_placeholder(group: Any, key: str) -> bool:
-    """Whether a placeholder stands for the value."""
-    value = group.get(key) if isinstance(group, dict) else None
-    return isinstance(value, Unwritten) and value.placeholder
+def _languages(group: Any, key: str) -> list[str]:
+    """The languages in which a text is written."""
+    value = read(group, key)
+    return list(value) if isinstance(value, dict) else []

@@ -51,8 +51,8 @@ class Speller:
             return f'"{value.text}"' if value.quoted else value.text
         if isinstance(value, bool):
             return "true" if value else "false"
-        if isinstance(value, list):
-            return "[]"
+        if isinstance(value, list | dict):
+            return "[]" if isinstance(value, list) else "{}"
         return self._plain(path, value, in_flow)
 
     def _plain(self, path: Path, value: Any, in_flow: bool) -> str:
