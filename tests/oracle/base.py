@@ -16,6 +16,8 @@ TITLES = [
     "Cold atoms as simulators",
     "Joint study of interfaces: a first step",
     "分子機械の設計",
+    "Why do spins flip? A joint study",
+    "𠮷野型界面の共同研究",
 ]
 JAPANESE = ["山田 太郎", "Keisuke Nonomura", "鈴木 花子", "水原 千尋", "Haruto Shimizu"]
 JAPANESE_PLACES = ["The University of Tokyo", "京都大学", "RIKEN", "物質・材料研究機構"]
@@ -41,7 +43,7 @@ def base(rng: Random) -> Facts:
     facts["title"] = rng.choice([rng.choice(TITLES), {"en": "Joint study of interfaces", "ja": "界面の国際共同研究"}])
     facts["field"] = rng.choice(page.FIELDS)
     if rng.random() < 0.2:
-        facts["keywords"] = ["量子", "spintronics"]
+        facts["keywords"] = rng.choice([["量子", "spintronics"], ["why?", "spin"]])
     country = rng.choice(page.LISTED)
     agency, years = names.OWN_AGENCY[country], page.YEARS[scheme][0]
     if scheme == "joint":

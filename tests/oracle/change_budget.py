@@ -389,6 +389,14 @@ def no_fiscal_year(rng: Random, facts: Facts) -> None:
 
 
 @change("budget", new=True)
+def a_fiscal_year_of_two_calendars(rng: Random, facts: Facts) -> None:
+    """A fiscal year written twice over, which gets the line to write instead."""
+    one = rng.choice(_entries(facts))
+    year = one["fiscal_year"]
+    one["fiscal_year"] = Broken(rng.choice([f"令和{year - 2018}({year})年度", f"{year}(令和{year - 2018})年度"]))
+
+
+@change("budget", new=True)
 def rate_not_a_rate(rng: Random, facts: Facts) -> None:
     """A rate that cannot be read or is beyond 100."""
     need(isinstance(facts.get("budget"), dict))

@@ -86,9 +86,10 @@ def backwards(rng: Random, facts: Facts) -> None:
 
 @change("period", new=True)
 def a_date_in_another_form(rng: Random, facts: Facts) -> None:
-    """A date with an era or a clock time, which gets the line to write instead."""
+    """A date with an era, a weekday or a clock time, which gets the line to write instead."""
     need(isinstance(facts.get("period"), dict))
-    text = rng.choice(["令和8年12月1日", "2026-11-30T15:00:00Z", '"2026-12-01T09:00:00+09:00"'])
+    texts = ["令和8年12月1日", "2026-11-30T15:00:00Z", '"2026-12-01T09:00:00+09:00"', "2026-11-30T15:00:00.000Z"]
+    text = rng.choice([*texts, "令和八年十二月一日", "2026年12月1日(火)", "2026/12/01(火)", "12月1日"])
     facts["period"][rng.choice(["start", "end"])] = Broken(text)
 
 

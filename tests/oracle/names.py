@@ -8,7 +8,7 @@ from __future__ import annotations
 NEW = "▲"
 
 SCHEMES = {
-    "top": ["top", "トップ", "トップのためのASPIRE", "ASPIRE for Top Scientists", "▲トップ型"],
+    "top": ["top", "▲ＴＯＰ", "▲Top", "トップ", "トップのためのASPIRE", "ASPIRE for Top Scientists", "▲トップ型"],
     "rising": [
         "rising", "next", "次世代", "次世代のためのASPIRE", "ASPIRE for Rising Scientists", "▲次世代型",
     ],
@@ -28,7 +28,7 @@ FIELDS = {
     "bio": ["bio", "バイオ"],
     "energy": ["energy", "エネルギー", "Energy"],
     "materials": ["materials", "マテリアル", "材料", "▲ナノテクノロジー・材料"],
-    "quantum": ["quantum", "量子", "量子技術", "Quantum"],
+    "quantum": ["quantum", "▲ＱＵＡＮＴＵＭ", "量子", "量子技術", "Quantum"],
     "semiconductors": ["semiconductors", "半導体", "Semiconductors"],
     "telecommunications": ["telecommunications", "通信"],
 }
@@ -92,9 +92,9 @@ AGENCIES = {
     "ec": ["European Commission", "Horizon Europe"],
     "erc": ["ERC", "European Research Council", "欧州研究会議"],
     "rcf": ["Research Council of Finland"],
-    "anr": ["ANR", "French National Research Agency", "Agence nationale de la recherche"],
+    "anr": ["ANR", "▲ＡＮＲ", "▲anr", "French National Research Agency", "Agence nationale de la recherche"],
     "cnrs": ["CNRS"],
-    "dfg": ["DFG", "Deutsche Forschungsgemeinschaft"],
+    "dfg": ["DFG", "▲ＤＦＧ", "Deutsche Forschungsgemeinschaft"],
     "bmftr": ["BMBF", "BMFTR"],
     "mur": ["MUR"],
     "nwo": ["NWO", "Dutch Research Council"],

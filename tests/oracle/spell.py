@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from datetime import date
 from decimal import Decimal
@@ -85,6 +86,9 @@ class Speller:
         )
         if not must and self.rng.random() < 0.7:
             return text
+        # Escaped as in JSON: what is beyond the first 65,536 characters is then a pair.
+        if self.with_new and self.rng.random() < 0.1:
+            return json.dumps(text)
         return f'"{text}"' if self.rng.random() < 0.5 or "'" in text else f"'{text}'"
 
     def money(self, yen: int, in_flow: bool, own_unit: bool = False) -> str:

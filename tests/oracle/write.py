@@ -66,7 +66,8 @@ class _Writer:
         for earlier, name in self.anchored:
             if earlier == value:
                 return f"*{name}"
-        self.anchored.append((value, f"plan{len(self.anchored)}"))
+        kinds = ["plan", "計画", "plan.", "~plan/"] if self.speller.with_new else ["plan"]
+        self.anchored.append((value, f"{self.rng.choice(kinds)}{len(self.anchored)}"))
         return f"&{self.anchored[-1][1]} {self.flow(value, path)}"
 
     def block(self, value: Any, path: Path, indent: int) -> list[str]:
@@ -76,7 +77,9 @@ class _Writer:
         if isinstance(value, dict):
             for key, one in value.items():
                 if not path and self.rng.random() < 0.1:
-                    lines.append("")
+                    # A tab on the blank line is allowed where no text of several lines goes before.
+                    is_plain = self.speller.with_new and bool(lines) and lines[-1][:1] not in ("", " ")
+                    lines.append("\t" if is_plain and self.rng.random() < 0.2 else "")
                 lines += self.entry(f"{pad}{self.key(key)}:", one, (*path, key), indent + 2)
             return lines
         for index, one in enumerate(value):
