@@ -99,7 +99,7 @@ def compose(text: str, composer: Any = FASTEST) -> Node:
         raise UnreadableError(syntax.diagnose(text, error)) from None
     except (yaml.YAMLError, ValueError, OverflowError):
         raise UnreadableError(problem_at(START, "yaml-syntax")) from None
-    if root is None:
+    if root is None or (second is None and root.value == ""):  # `---` alone holds nothing either
         raise UnreadableError(problem_at(START, "yaml-documents", "empty"))
     if second is not None:
         raise UnreadableError(problem_at(_one_character(second.start_mark), "yaml-documents"))

@@ -138,7 +138,9 @@ class TestControlCharacters:
 
 
 class TestDocuments:
-    @pytest.mark.parametrize("text", ["", " ", "\n\n", "# only a comment\n", "\ufeff", "%YAML 1.2\n"])
+    @pytest.mark.parametrize(
+        "text", ["", " ", "\n\n", "# only a comment\n", "\ufeff", "---\n", "--- # a comment", "%YAML 1.2\n"]
+    )
     def test_empty(self, read, text):
         problem = the_problem(read(text))
         assert problem.rule in ("yaml-documents", "yaml-syntax")
@@ -155,7 +157,7 @@ class TestDocuments:
     def test_one(self, read, text):
         assert read(text).data == {"a": 1}
 
-    @pytest.mark.parametrize(("text", "value"), [("---\n", None), ("5", 5), ("text", "text"), ("[]", []), ("~", None)])
+    @pytest.mark.parametrize(("text", "value"), [("5", 5), ("text", "text"), ("[]", []), ("~", None)])
     def test_of_anything(self, read, text, value):
         document = read(text)
         assert document.problems == ()
