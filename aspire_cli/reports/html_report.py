@@ -29,12 +29,13 @@ def tag(name: str, /, *children: str, **attributes: str) -> Html:
 
     `class_` stands for `class`, and an underscore inside a name for a hyphen.
     """
-    given = "".join(
-        f' {key.strip("_").replace("_", "-")}="{_escaped(value).replace(chr(34), "&quot;")}"'
-        for key, value in attributes.items()
-        if value
-    )
+    given = "".join(_attribute(key, value) for key, value in attributes.items() if value)
     return Html(f"<{name}{given}>" if name in _WITHOUT_END else f"<{name}{given}>{_html(children)}</{name}>")
+
+
+def _attribute(name: str, value: str) -> str:
+    quoted = _escaped(value).replace('"', "&quot;")
+    return f' {name.strip("_").replace("_", "-")}="{quoted}"'
 
 
 def _escaped(text: str) -> str:

@@ -86,7 +86,7 @@ class Code(str):
 
 
 class Shown(Code):
-    """A piece that is made visible already, and may bear marks that no user's text can: spoken as it is."""
+    """A piece that is made visible already: spoken as it is."""
 
     __slots__ = ()
 
