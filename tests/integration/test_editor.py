@@ -63,6 +63,7 @@ def editor(server_command, tmp_path_factory):
     folder = tmp_path_factory.mktemp("editor")
     (folder / "schema.json").write_text(shipped_files.schema("proposal"), encoding="utf-8")
     server = LanguageServer(server_command, folder, {(folder / "schema.json").as_uri(): ["*.yaml"]})
+    assert server.diagnostics(GOOD) == []  # only then has it read the schema
     yield server
     assert server.asked_for == []  # it works without a network
     server.close()
@@ -265,7 +266,7 @@ class TestCompletion:
         ("budget:", "bud‸get:", "予算"),
         ("- fiscal_year: 2026", "- fis‸cal_year: 2026", "年度"),
         ("goods: 12", "go‸ods: 12", "物品費"),
-        ("call: ", "joi‸nt_call: ", "共同公募"),
+        ("call: ", "ca‸ll: ", "共同公募"),
     ],
 )
 def test_hover_explains_in_both_languages(editor, before, after, word):
