@@ -13,8 +13,8 @@ from aspire_cli.proposal.reader import UnknownKey
 from aspire_cli.proposal.values import TextOf
 from aspire_cli.proposal.written import is_own_key, is_written
 from aspire_cli.shape import unknown_key
+from aspire_cli.shape.instance import NotFinite, only_written
 from aspire_cli.shape.unknown_key import Suggest, name_of, quoted_line
-from aspire_cli.shape.written import NotFinite, only_written
 from aspire_cli.shipped_files import schema
 from aspire_cli.words.sentences import label
 from aspire_cli.words.text import Code, Text

@@ -15,7 +15,7 @@ from aspire_cli.programme.load import load_programme
 from aspire_cli.proposal.read import Reading, read_proposal
 from aspire_cli.shape import judged
 from aspire_cli.shape.check import check
-from aspire_cli.shape.written import only_written
+from aspire_cli.shape.instance import only_written
 from aspire_cli.words.spelling import nearest, sparingly
 
 ROOT = Path(__file__).parent.parent.parent
