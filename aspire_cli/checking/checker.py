@@ -1,4 +1,4 @@
-"""Document, programme and rules to a report: shape, rules, places, waivers, order, verdict."""
+"""The check of one file: shape, rules, places, waivers, order and verdict, from a document to a report."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
@@ -22,10 +22,10 @@ from aspire_cli.shape.check import check as check_shape
 FITS, WITH_WARNINGS, DOES_NOT_FIT = "fits", "fits-with-warnings", "does-not-fit"  # a readable file's verdicts
 _SHAPE = "schema"
 _UNKNOWN_KEY = "schema-unknown-key"
-# Rules that the reader, the shape check and the waivers raise: once a file is read, these have said all they can say.
+# Rules without a function of their own: the reader, the shape check and the waivers apply them to every readable file.
 _DECLARED = frozenset(rule.name for rule in ALL if rule.check is None)
 _OF_SHAPE = frozenset(rule.name for rule in ALL if rule.topic == _SHAPE)
-# Rules that say the same of a proposal whatever its scheme and joint call.
+# Rules that find the same in a proposal whatever its scheme and joint call.
 _OF_EVERY_SCHEME = frozenset(rule.name for rule in ALL if rule.check and OF_SCHEME_AND_CALL.isdisjoint(rule.needs))
 _KEYS = PROPOSAL.keys.keys()
 
@@ -41,9 +41,10 @@ class Options(NamedTuple):
 
 
 class Examined(NamedTuple):
-    """A proposal with what is found in it before a waiver counts.
+    """A proposal, and what is found in it before waivers are applied.
 
-    Rules give problems, which are not yet findings: a finding names the clause of a scheme, and that may be another.
+    What the rules find is kept as problems, not as findings: a finding names the clause of one scheme, and `fit` moves
+    the same proposal to others.
     """
 
     document: Document | None  # None: it stands in no file
@@ -54,7 +55,7 @@ class Examined(NamedTuple):
     shape: Sequence[Finding] = ()
     waivers: tuple[Waiver, ...] = ()
     faults: Sequence[Finding] = ()  # in the waivers themselves
-    unread: Mapping[str, tuple[str, ...]] = {}  # what is written and cannot be taken, as far as a line shows it
+    unread: Mapping[str, tuple[str, ...]] = {}  # parts that are written but cannot be understood, as the file has them
 
 
 def check_bytes(data: bytes, path: str, programme: Programme, options: Options) -> Report:
@@ -62,12 +63,12 @@ def check_bytes(data: bytes, path: str, programme: Programme, options: Options) 
     digest = sha256(data) if options.detail else ""
     try:
         return check_document(read_document(data, path), digest, programme, options)
-    except Exception as error:  # whatever breaks on one file: the others are still checked
+    except Exception as error:  # a fault of the program on one file must not keep the others from being checked
         return Report(path, digest, failures=(_failure(WHOLE_CHECK, error),))
 
 
 def check_document(document: Document, digest: str, programme: Programme, options: Options) -> Report:
-    """Return the report on a document as read, `digest` being its file's SHA-256."""
+    """Return the report on a document; `digest` is the SHA-256 of its file."""
     if document.problems:
         return unreadable(document, digest)
     reading = read_proposal(document.data, programme, options.today, options.stage, document.text_of)
@@ -75,7 +76,7 @@ def check_document(document: Document, digest: str, programme: Programme, option
 
 
 def unreadable(document: Document, digest: str, most: int | None = None) -> Report:
-    """Return the report on a document that could not be read; it shows `most` findings."""
+    """Return the report on a document that could not be read, with at most `most` findings."""
     findings = [_finding(document, problem.rule, problem, None) for problem in document.problems]
     ran = frozenset(problem.rule for problem in document.problems)
     return _report(document, findings, (), most)._replace(sha256=digest, ran=ran)
@@ -98,8 +99,8 @@ def examine(document: Document, reading: Reading, options: Options) -> Examined:
 def examine_moved(before: Examined, scheme: Scheme, call: Call | None) -> Examined:
     """Return what is found in a proposal that was examined, once it is moved to another scheme or joint call.
 
-    Only the rules that depend on either run again, and nothing is wrong any more with how they are written. A waiver is
-    for the proposal as it is: nobody has agreed to the same under another scheme.
+    Only the rules that depend on scheme or call run again, and findings on how these two are written go. Waivers do not
+    count: whoever accepted a finding has not accepted it under another scheme.
     """
     moved, options = before.proposal.moved_to(scheme, call), before.options._replace(waivers=False)
     failures = list(before.failures)
@@ -119,25 +120,23 @@ def examine_unwritten(proposal: Proposal, options: Options) -> Examined:
 def _run_rules(
     proposal: Proposal, asked: frozenset[str], known: Mapping[str, Sequence[Problem]], failures: list[str]
 ) -> dict[str, Sequence[Problem]]:
-    """Return what each rule finds that is asked for and has what it needs; of some it is known already."""
+    """Return what each rule finds that is asked for and has the inputs it needs; rules in `known` do not run again."""
     found = dict(known)
     for rule in ALL:
         if rule.check is None or rule.name not in asked or rule.name in known:
             continue
-        parts = [getattr(proposal, part) for part in rule.needs]
-        if None not in parts or all(
-            value is not None or part in rule.may_be_none for part, value in zip(rule.needs, parts, strict=True)
-        ):
-            found[rule.name] = _guarded(failures, rule.name, rule.check, *parts)
+        inputs = {part: getattr(proposal, part) for part in rule.needs}
+        if all(value is not None or part in rule.may_be_none for part, value in inputs.items()):
+            found[rule.name] = _guarded(failures, rule.name, rule.check, *inputs.values())
     return found
 
 
 def _guarded(failures: list[str], name: str, check: Callable[..., Iterable[Problem]], *inputs: object) -> list[Problem]:
-    """Return what a check yields; one that breaks is noted, and the others still run."""
+    """Return what a check yields; where it raises, add that to `failures`, and return what it had yielded before."""
     found: list[Problem] = []
     try:
         found.extend(check(*inputs))
-    except Exception as error:  # whatever breaks inside one rule
+    except Exception as error:  # a fault inside one rule must not keep the others from running
         failures.append(_failure(name, error))
     return found
 
@@ -149,11 +148,11 @@ def _failure(check: str, error: Exception) -> str:
 
 
 def report(examined: Examined, digest: str = "", most: int | None = None) -> Report:
-    """Return the report on a proposal that was examined; it shows `most` findings, by default all that any shows."""
+    """Return the report on a proposal that was examined, with at most `most` findings; see `limits.MOST_FINDINGS`."""
     document, proposal, options = examined[:3]
     scheme = proposal.scheme
     ran = options.rules & (_DECLARED | examined.rules.keys())
-    findings, waived = _weighed(examined, ran)
+    findings, waived = _standing_and_waived(examined, ran)
     made = _report(document, findings, waived, most)
     left_out = max(0, len(proposal.counterparts) - limits.MOST_COUNTERPARTS)
     return made._replace(
@@ -171,8 +170,8 @@ def report(examined: Examined, digest: str = "", most: int | None = None) -> Rep
     )
 
 
-def _weighed(examined: Examined, ran: frozenset[str]) -> tuple[list[Finding], list[Finding]]:
-    """Return the findings that stand, with those on waivers and without mere consequences, and those waived."""
+def _standing_and_waived(examined: Examined, ran: frozenset[str]) -> tuple[list[Finding], list[Finding]]:
+    """Return the findings that stand, without mere consequences of a misspelt key, and those that are waived."""
     document, proposal, options = examined[:3]
     findings = [*examined.shape, *examined.faults]
     for name, problems in examined.rules.items():
@@ -189,7 +188,7 @@ def _weighed(examined: Examined, ran: frozenset[str]) -> tuple[list[Finding], li
 
 
 def _detail(proposal: Proposal, unread: Mapping[str, tuple[str, ...]]) -> dict[str, Any]:
-    """Return what only detailed reports show: a short one does not even import what makes it."""
+    """Return what only detailed reports show, made by a module that a short report does not import."""
     from aspire_cli.checking import fits
 
     return {"title": fits.title(proposal), "fits": fits.fits(proposal, unread), "confirm": fits.confirm(proposal)}
@@ -198,7 +197,7 @@ def _detail(proposal: Proposal, unread: Mapping[str, tuple[str, ...]]) -> dict[s
 def _report(
     document: Document | None, findings: Iterable[Finding], waived: Iterable[Finding], most: int | None = None
 ) -> Report:
-    """Return the report on a file of which nothing but findings is known; those beyond the bound are only counted."""
+    """Return a report with nothing but findings; those beyond the bound are only counted."""
     shown, rest = chosen(findings, limits.MOST_FINDINGS if most is None else most)
     shown_waived, waived_rest = chosen(waived, limits.MOST_FINDINGS)
     counts = {severity: sum(1 for one in rest if one.severity is severity) for severity in Severity}
@@ -212,6 +211,7 @@ def _report(
 
 
 def _finding(document: Document | None, name: str, problem: Problem, proposal: Proposal | None) -> Finding:
+    """Return a problem as a finding: with the rule's severity and clause, and its place in the file."""
     rule = BY_NAME[name]
     place = problem.place or (document.place(problem.path, problem.at_key) if document else START)
     related = [Related(pointer(path), document.place(path) if document else START, "") for path in problem.related]
@@ -238,10 +238,10 @@ def _finding(document: Document | None, name: str, problem: Problem, proposal: P
 
 
 def chosen(findings: Iterable[Finding], most: int) -> tuple[list[Finding], list[Finding]]:
-    """Return the findings to show, and those that a report with more than anybody reads leaves out, both in order.
+    """Return the findings to show, at most `most`, and the rest, both in order.
 
-    Of each rule in each part of the proposal the first is always among those shown, so that what a report sets side by
-    side with the findings never calls a part sound that is not.
+    The first finding of each rule in each part of the proposal is among those shown: the report marks parts without any
+    finding as sound, and it must not say so of a part whose findings are all left out.
     """
     ordered = sorted(findings, key=lambda one: (one.severity.rank, one.place.line, one.place.column, one.rule))
     if len(ordered) <= most:
@@ -268,6 +268,7 @@ def _with_excerpt(finding: Finding, document: Document | None) -> Finding:
 
 
 def _excerpt(document: Document, place: Place) -> dict[str, Any]:
+    """Return the source line of a place and the column where it begins; of a long line, the part around the place."""
     line = document.line(place.line)
     fits = place.column <= limits.LONGEST_EXCERPT // 2 or len(line) <= limits.LONGEST_EXCERPT
     start = 0 if fits else place.column - 1 - limits.LONGEST_EXCERPT // 2
@@ -275,7 +276,7 @@ def _excerpt(document: Document, place: Place) -> dict[str, Any]:
 
 
 def verdict(findings: Iterable[Finding], waived: Iterable[Finding] = ()) -> str:
-    """Return the verdict on a readable file: an error that is waived still leaves a warning."""
+    """Return the verdict on a readable file; a file with a waived error fits with warnings."""
     severities = {finding.severity for finding in findings}
     if Severity.ERROR in severities:
         return DOES_NOT_FIT

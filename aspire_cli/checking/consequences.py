@@ -7,11 +7,12 @@ from aspire_cli.rules import BY_NAME
 
 
 def without_consequences(findings: Sequence[Finding]) -> list[Finding]:
-    """Return all findings but those on a key that is there, misspelt: the unknown key is told, with what is meant.
+    """Return the findings without those that say a key is missing which is there, but misspelt.
 
-    They come after the waivers, so that waiving the unknown key brings back what it would have hidden.
+    The finding on the unknown key stays, and says which key is meant. This comes after the waivers: where that finding
+    is waived, nothing else would tell of the missing key.
     """
-    # A key that looks like none is no misspelt one: it hides nothing.
+    # An unknown key that is like no known one is not misspelt: it hides nothing.
     unknown = [finding for finding in findings if finding.rule == "schema-unknown-key"]
     parents = {_parent(finding.pointer) for finding in unknown}
     meant = {_meant(finding) for finding in unknown if finding.fix or "belongs" in finding.values}

@@ -1,4 +1,4 @@
-"""What the report shows beside the findings: the four fits, and what only a person can judge, as plain data."""
+"""What a report shows beside the findings: the four fits, and what only a person can judge, as plain data."""
 
 from collections.abc import Mapping
 
@@ -14,7 +14,7 @@ _EU_ENTRY = "eu-entry"
 
 
 def fits(proposal: Proposal, unread: Mapping[str, tuple[str, ...]]) -> Fits:
-    """Return the four fits of a proposal; None where it does not say."""
+    """Return the four fits of a proposal; None for what it does not give."""
     shown = proposal.counterparts[: limits.MOST_COUNTERPARTS]
     return Fits(
         budget=_budget(proposal),
@@ -28,7 +28,7 @@ def fits(proposal: Proposal, unread: Mapping[str, tuple[str, ...]]) -> Fits:
 
 
 def title(proposal: Proposal) -> Text | None:
-    """Return the title; of an endless one the beginning."""
+    """Return the title, or the beginning of a very long one."""
     return _beginning(proposal.title) if proposal.title else None
 
 
@@ -81,6 +81,7 @@ def _period(proposal: Proposal) -> PeriodFit | None:
 
 
 def _through_eu(person: Counterpart) -> bool:
+    """Say whether the country counts only as a member of the EU, without being listed itself."""
     country = person.researcher.country
     return bool(country and country.found and country.found.eu_member and not country.found.listed)
 
@@ -117,13 +118,14 @@ def _field(proposal: Proposal) -> FieldFit | None:
 
 
 def _beginning(text: Text) -> Text:
-    """Return a user's text as a report shows it beside others: whole, unless it is longer than any name or title."""
+    """Return a text of the proposal as a report shows it: whole, unless it is longer than any real name or title."""
     if max(map(len, text)) <= limits.LONGEST_SHOWN:
         return text
     return Text(*(said if len(said) <= limits.LONGEST_SHOWN else said[: limits.LONGEST_SHOWN] + "…" for said in text))
 
 
 def _applicant(proposal: Proposal) -> dict[str, bool]:
+    """Return what the programme asks of the applicant, each with whether it is so; see `Fits`."""
     person = proposal.investigator
     if person is None:
         return {}

@@ -16,9 +16,9 @@ from aspire_cli.rules import BY_NAME
 from aspire_cli.words.spelling import nearest, sparingly
 
 _HEAD = r"#\s*aspire\s*[:：]\s*ignore\b"
-_NAMED = r"\s*[\[［]([^\]］\r\n]*)[\]］]"  # the rules, right after the head
+_NAMED = r"\s*[\[［]([^\]］\r\n]*)[\]］]"  # the list of rules, right behind the head
 _NAME = "aspire"
-_UNWAIVABLE = ("yaml", "waiver")
+_UNWAIVABLE = ("yaml", "waiver")  # topics whose findings no waiver accepts
 Position = tuple[int, int]  # line and column
 
 
@@ -33,7 +33,7 @@ class Waiver(NamedTuple):
 
 def find(document: Document) -> tuple[Waiver, ...]:
     """Return the waivers of a document: real comments only, not `#` inside a text."""
-    # Most files have none: to look behind each # is quicker than to compile a pattern, or to lower the whole text.
+    # Most files have none: looking behind each # is quicker than compiling a pattern or folding the whole text.
     behind = (comment.lstrip()[: len(_NAME)].lower() for comment in document.text.split("#")[1:])
     if _NAME not in behind or not re.search(_HEAD, document.text, re.IGNORECASE):
         return ()
@@ -41,6 +41,7 @@ def find(document: Document) -> tuple[Waiver, ...]:
 
 
 def _found(document: Document) -> Iterator[Waiver]:
+    """Yield each waiver of a document; a line may have several, one behind the other."""
     texts = sorted(_text_stretches(document))
     for number, line in enumerate(lines_of(document.text), 1):
         if _NAME not in line.lower():
@@ -59,7 +60,7 @@ def _waiver(number: int, head: re.Match[str], rest: str) -> Waiver:
     listed = map(str.strip, named[1][: limits.LONGEST_NAMED].split(",")) if named else ()
     names = tuple(itertools.islice(dict.fromkeys(filter(None, listed)), limits.MOST_NAMED + 1))
     if named is not None and (len(named[1]) > limits.LONGEST_NAMED or len(names) > limits.MOST_NAMED):
-        names = (*names[: limits.MOST_NAMED], "…")  # which is no rule's name: the waiver does not hold
+        names = (*names[: limits.MOST_NAMED], "…")  # no rule has that name, so the waiver does not hold
     reason = rest[named.end() if named else 0 :].strip(f" \t\r\n:-{DASHES}")
     reason = reason[: limits.LONGEST_REASON] + "…" * (len(reason) > limits.LONGEST_REASON)
     if not is_written(reason):
@@ -85,16 +86,16 @@ def _text_stretches(document: Document) -> Iterator[tuple[Position, Position]]:
 
 
 def misses_the_scheme(finding: Finding) -> bool:
-    """Say whether it misses the one key without which nothing can be checked: no draft and no waiver eases that."""
+    """Say whether the scheme is missing: little can be checked without it, so neither draft nor waiver excuses that."""
     return BY_NAME[finding.rule].eased_in_draft and finding.values.get("key") == "scheme"
 
 
 def apply(
     findings: Iterable[Finding], waivers: tuple[Waiver, ...], ran: frozenset[str]
 ) -> tuple[list[Finding], list[Finding], list[Problem]]:
-    """Return the findings that stay, those that are waived, and what there is to say of waivers that waive nothing.
+    """Return the findings that stay, those that are waived, and the problem of each waiver that waives nothing.
 
-    `ran` names the rules of which it is known whether a waiver has something to waive.
+    Only of rules that `ran` is it known that there is nothing to waive.
     """
     stay: list[Finding] = []
     waived: list[Finding] = []
@@ -116,7 +117,7 @@ def apply(
 
 
 def faults(waivers: Iterable[Waiver]) -> Iterator[Problem]:
-    """Yield what is wrong with waivers themselves; that is told even where none is to count."""
+    """Yield what is wrong with the waivers themselves, whether or not they are applied."""
     suggest = sparingly(nearest)
     told = 0
     for waiver in waivers:
@@ -125,7 +126,7 @@ def faults(waivers: Iterable[Waiver]) -> Iterator[Problem]:
         if not waiver.rules:
             yield Problem(message="none-named", mend="none-named", rule="waiver-unknown-rule", place=waiver.place)
         unknown = [name for name in waiver.rules if name not in BY_NAME]
-        # Of a hostile file's endless names, one of each waiver is told.
+        # A hostile file may have endless unknown names: beyond the bound, one of each waiver is told.
         shown = unknown if told < limits.MOST_FINDINGS else unknown[:1]
         told += len(shown)
         yield from (_unknown(waiver.place, name, suggest) for name in shown)

@@ -1,9 +1,9 @@
-"""A settings file's bytes to checked values; imported only where there is one."""
+"""Reading a settings file: from its bytes to checked values; imported only where there is such a file."""
 
 import re
 import tomllib
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from itertools import islice, takewhile
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import islice
 from pathlib import Path
 from typing import Any, NamedTuple, get_args
 
@@ -16,23 +16,24 @@ from aspire_cli.rules import ALL, BY_NAME
 from aspire_cli.settings.model import KEYS, PROJECT_FILE, TABLE, ConfigError, FailOn, Language, Origin, Setting, Stage
 from aspire_cli.words.text import Code, quoted
 
-# The same patterns stand in the schema. A `!` would ask for what a pattern cannot do: take back another.
+# The JSON Schema has the same patterns. In a .gitignore, `!` takes another pattern back, which ours cannot do.
 EXCLUDED = re.compile(r"^(?!!)[\s\S]*[^\s/\\.]")
 INCLUDED = re.compile(r"^(?!!)[\s\S]*[^\s/\\.](?![\s\S])")
 WRITTEN = re.compile(r"\S")
 ANY = re.compile("")
-NEVER_OFF = "yaml"  # the topic of the rules without which nothing else is read
-# What people write for a key.
-_MEANT = {**dict.fromkeys(("ignore", "ignore-rules", "disable"), "rules-off"), "data": "programme-data"}
+NEVER_OFF = "yaml"  # the topic of rules that cannot be switched off: a file that is no YAML cannot be checked
+# Other words that people use for a key, with the key that they mean.
+_MEANT = {"ignore": "rules-off", "ignore-rules": "rules-off", "disable": "rules-off", "data": "programme-data"}
+_TOPICS = frozenset(rule.topic for rule in ALL)
 _DEEPEST = len(TABLE) + 2  # parts of the longest path of a setting: the table, the key, and a rule's name
-_NO_KEY = re.compile(r"\"(?:\\.|[^\"\\\n])*\"|'[^'\n]*'|#[^\n]*")  # texts and comments: their dots part no keys
+_NO_KEY = re.compile(r"\"(?:\\.|[^\"\\\n])*\"|'[^'\n]*'|#[^\n]*")  # texts and comments: a dot in them parts no key
 _PART = re.compile(r"\"[^\"]*\"|'[^']*'|[\w-]+")
 _YAML_LINE = re.compile(r"\s*[\w-]+\s*:")
 _TOML_PLACE = re.compile(r"\(at line (\d+), column (\d+)\)")
 
 
 class Fault(NamedTuple):
-    """What is wrong at a key: the variant of the sentence, and the values in it."""
+    """What is wrong at a key: the variant of the sentence about it, and the values in that sentence."""
 
     where: tuple[str, ...]
     variant: str
@@ -83,6 +84,7 @@ def _frozen(key: str, value: Any, folder: Path) -> Any:
 
 
 def _parsed(path: Path, text: str) -> dict[str, Any]:
+    # tomllib takes time that grows with the square of the dots in a key.
     bare = _NO_KEY.sub("", text)
     if sum(line.count(".") ** 2 for line in bare.split("\n")) > limits.MOST_DOTS**2:
         raise ConfigError("beyond-measure", path)
@@ -110,7 +112,7 @@ def _syntax_variant(line: str, column: int) -> str:
 
 
 def _keys(text: str) -> list[tuple[int, tuple[str, ...]]]:
-    """Return each line that writes a key, with the whole path of it; tomllib does not tell. Only for messages."""
+    """Return the number of each line that has a key, with the path of that key: tomllib keeps no line numbers."""
     header: tuple[str, ...] = ()
     found: list[tuple[int, tuple[str, ...]]] = []
     for number, line in enumerate(text.split("\n"), 1):
@@ -124,10 +126,10 @@ def _keys(text: str) -> list[tuple[int, tuple[str, ...]]]:
 
 
 def _line_of(keys: list[tuple[int, tuple[str, ...]]], where: tuple[str, ...]) -> int:
-    """Return the first line that writes a key, or as much of its path as any line does."""
+    """Return the first line that has a key or, where none has, the most of its path."""
 
     def shared(one: tuple[int, tuple[str, ...]]) -> int:
-        return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one[1], where, strict=False)))
+        return max(count for count in range(len(where) + 1) if one[1][:count] == where[:count])
 
     return max([(1, ()), *keys], key=shared)[0]
 
@@ -137,52 +139,48 @@ def _parts(key: str) -> tuple[str, ...]:
 
 
 def faults(found: Any) -> Iterator[Fault]:
-    """Yield what is wrong with settings: what `config.schema.json` says, in the reader's words."""
+    """Yield what is wrong with settings: the same as `config.schema.json` finds, with a sentence that helps."""
     if not isinstance(found, dict):
         yield Fault((), "table")
         return
     for key, value in found.items():
         expected = _EXPECTED.get(key)
-        if expected is None:
-            yield _unknown_key(key)
+        if key == TABLE[0]:
+            yield Fault((key,), "table-in-own-file")
+        elif expected is None:
+            yield _unknown((key,), "unknown-key", _MEANT.get(key, key), KEYS)
         elif not expected.is_met(value):
             yield Fault((key,), expected.variant, expected.values)
         elif key == "select":
-            known = {*BY_NAME, *(rule.topic for rule in ALL)}
-            yield from (_unknown_rule((key,), name, known) for name in value if name not in known)
+            known = sorted({*BY_NAME, *_TOPICS})
+            yield from (_unknown((key,), "unknown-rule", name, known) for name in value if name not in known)
         elif key == "rules-off":
-            yield from filter(None, (_fault_of_rule_off((key, name), reason) for name, reason in value.items()))
+            yield from _faults_of_rules_off(value)
 
 
-def _unknown_key(key: str) -> Fault:
+def _faults_of_rules_off(reasons: Mapping[str, Any]) -> Iterator[Fault]:
+    for name, reason in reasons.items():
+        where, rule = ("rules-off", name), BY_NAME.get(name)
+        if rule is None and name in _TOPICS:
+            yield Fault(where, "topic-off", {"text": name})
+        elif rule is None:
+            yield _unknown(where, "unknown-rule", name, sorted(BY_NAME))
+        elif rule.topic == NEVER_OFF:
+            yield Fault(where, "never-off")
+        elif not (isinstance(reason, str) and is_written(reason)):
+            yield Fault(where, "reason-missing")
+
+
+def _unknown(where: tuple[str, ...], variant: str, name: str, known: Sequence[str]) -> Fault:
+    """Return the fault of an unknown name: by the sentence `VARIANT-nearest` where a known one is like it."""
     from aspire_cli.words.spelling import nearest
 
-    if key == TABLE[0]:
-        return Fault((key,), "table-in-own-file")
-    near = (_MEANT[key],) if key in _MEANT else nearest(key, KEYS, 1)
-    return Fault((key,), "unknown-key-nearest" if near else "unknown-key", {"nearest": near})
-
-
-def _unknown_rule(where: tuple[str, ...], name: str, known: Iterable[str]) -> Fault:
-    from aspire_cli.words.spelling import nearest
-
-    near = nearest(name, sorted(known), 1)
-    return Fault(where, "unknown-rule-nearest" if near else "unknown-rule", {"text": name, "nearest": near})
-
-
-def _fault_of_rule_off(where: tuple[str, str], reason: Any) -> Fault | None:
-    name = where[1]
-    if name not in BY_NAME and any(name == rule.topic for rule in ALL):
-        return Fault(where, "topic-off", {"text": name})
-    if name not in BY_NAME:
-        return _unknown_rule(where, name, BY_NAME)
-    if BY_NAME[name].topic == NEVER_OFF:
-        return Fault(where, "never-off")
-    return None if isinstance(reason, str) and is_written(reason) else Fault(where, "reason-missing")
+    near = nearest(name, known, 1)
+    return Fault(where, f"{variant}-nearest" if near else variant, {"text": name, "nearest": near})
 
 
 class Expected(NamedTuple):
-    """What the value of a key must be, and what is said of one that is not: a variant of the sentence, its values."""
+    """What the value of a key must be, and the sentence about one that is not: its variant, and the values in it."""
 
     is_met: Callable[[Any], bool]
     variant: str
@@ -195,7 +193,7 @@ def _one_of(choices: tuple[str, ...]) -> Expected:
 
 
 def _are_texts(value: Any, asked: re.Pattern[str], longest: int | None = None) -> bool:
-    """Say whether a value is a list of texts, each of which has what a pattern asks for."""
+    """Say whether a value is a list of texts in which a pattern is found, and none is longer than `longest`."""
     return isinstance(value, list) and all(
         isinstance(one, str) and asked.search(one) and (longest is None or len(one) <= longest) for one in value
     )

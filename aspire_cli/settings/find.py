@@ -1,7 +1,7 @@
 """Which settings are in force: those of the command line, of ASPIRE_LANG, of a settings file, or the defaults.
 
 The file is looked for from the working directory upward, never from the folder of a proposal: whoever sends a proposal
-does not get to say how it is checked.
+must not decide how it is checked.
 """
 
 import os
@@ -27,10 +27,10 @@ _KEY = TABLE[-1].encode() + rb"[\"']?[ \t]*[\].=]"
 
 
 def settings(config: str | None = None, isolated: bool = False, **given: Any) -> Settings:
-    """Return what is in force: what is given on the command line wins over ASPIRE_LANG, that over the settings file.
+    """Return what is in force: the command line wins over ASPIRE_LANG, and both win over the settings file.
 
     Args:
-        config: the settings file to read instead of the one that a search finds.
+        config: the settings file to read, in place of the one that is looked for.
         isolated: read no settings file at all.
         **given: values of the command line by field of `Settings`; None and () mean that the option is not given.
 
@@ -53,7 +53,7 @@ def _named(path: Path) -> Settings:
 
 
 def _found() -> Settings:
-    """Return the settings in the nearest file that has some, from the working directory up."""
+    """Return the settings of the nearest file that has some, from the working directory up."""
     looked_at: list[Look] = []
     for folder in folders():
         own, project = folder / OWN_FILE, folder / PROJECT_FILE
@@ -74,7 +74,8 @@ def of_project(path: Path) -> dict[str, Any] | None:
         ConfigError: it cannot be read, or something in the settings is not as it should be.
     """
     content = _content(path) if _is_file(path) else b""
-    # Most have none: they cost a look, not a parser. To one that needs `aspire-cli`, the name is no key.
+    # Most have none, and looking for the table's name is quicker than parsing. In a list of dependencies, the name is
+    # part of a text such as "aspire-cli", and none of these signs follows it.
     if TABLE[-1].encode() not in content or not re.search(_KEY, content):
         return None
     return _read(path, content)
@@ -87,13 +88,13 @@ def _read(path: Path, content: bytes) -> dict[str, Any] | None:
 
 
 def _in_force(found: Mapping[str, Any], path: Path, looked_at: list[Look]) -> Settings:
-    """Return the settings of a file that was read after others were looked at."""
+    """Return the settings of a file; `looked_at` are the files where the search found none."""
     seen = as_seen(path)
     return Settings(file=seen, looked_at=(*looked_at, Look(seen, "read")))._replace(**found)
 
 
 def _is_file(path: Path) -> bool:
-    """Say whether there is such a file; not, where the folder may not be entered, for which pathlib raises."""
+    """Say whether there is such a file; in a folder that may not be entered there is none (pathlib would raise)."""
     return os.path.isfile(path)  # noqa: PTH113
 
 

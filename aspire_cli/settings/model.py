@@ -1,4 +1,4 @@
-"""Settings as plain data: each value, and where it came from."""
+"""Settings as plain data: each value, and where it comes from."""
 
 import os
 from collections.abc import Mapping
@@ -22,12 +22,12 @@ Value = TypeVar("Value")
 
 
 class ConfigError(ValueError):
-    """Settings that cannot be used; `sentence` says the file, the line, the key and what is wrong with it.
+    """Settings that cannot be used; `sentence` names the file, the line and the key, and says what is wrong.
 
     Args:
         variant: the key of the sentence in `data/words/settings.yaml`.
         path: the settings file.
-        values: what stands in the sentence besides the path.
+        values: what else stands in the sentence.
     """
 
     def __init__(self, variant: str, path: Path, **values: object) -> None:
@@ -36,7 +36,7 @@ class ConfigError(ValueError):
 
 
 class Origin(NamedTuple):
-    """Where a value came from; `name` is the key in the file, the variable, or the option."""
+    """Where a value comes from; `name` is the key in the file, the environment variable, or the option."""
 
     kind: Literal["default", "file", "environment", "command-line"]
     name: str = ""
@@ -46,14 +46,14 @@ DEFAULT = Origin("default")
 
 
 class Setting(NamedTuple, Generic[Value]):
-    """A value, and where it came from."""
+    """A value, and where it comes from."""
 
     value: Value
     origin: Origin = DEFAULT
 
 
 class Look(NamedTuple):
-    """A file that the search looked at: `read` (it is in force), `no-table`, or `absent`."""
+    """A place where a settings file was looked for: `read` (it is in force), `no-table`, or `absent`."""
 
     path: str
     outcome: Literal["read", "no-table", "absent"]
@@ -78,7 +78,7 @@ class Settings(NamedTuple):
 
     @property
     def folder(self) -> str:
-        """The folder that patterns are taken from: that of the settings file."""
+        """The folder to which patterns are relative: that of the settings file."""
         return str(Path(self.file).parent) if self.file else ""
 
     @property
@@ -97,7 +97,7 @@ KEYS = tuple(field.replace("_", "-") for field in Settings._fields[:-2])
 
 
 def laid_over(below: Settings, **given: Any) -> Settings:
-    """Return settings with ASPIRE_LANG laid over them, and over that what the command line gives.
+    """Return settings in which ASPIRE_LANG, and before it the command line, replace the values below.
 
     Args:
         below: the settings of a file, or the defaults.
