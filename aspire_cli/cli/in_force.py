@@ -1,6 +1,6 @@
-"""What is in force once the command line is laid over the settings: language, data, rules, files."""
+"""What is in force for a command, by its options and the settings: language, programme, rules, files, view."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -19,7 +19,7 @@ from aspire_cli.words.text import Code
 
 
 def settings(reader: Reader, config_file: str | None = None, isolated: bool = False, **given: Any) -> Settings:
-    """Return what is in force for a command; from here on the reader is spoken to in the language of the settings.
+    """Return what is in force for a command, and set the language of the reader by it.
 
     Args:
         reader: who reads what the run says.
@@ -56,16 +56,11 @@ def programme(settings: Settings) -> Programme:
         raise UsageError("own-data-unusable", **named, reason=error.sentence) from None
 
 
-def split(select: Iterable[str] | None) -> tuple[str, ...]:
-    """Return the names in `--select`, which is repeatable and takes several with commas between."""
-    return tuple(part.strip() for entry in select or () for part in entry.split(","))
-
-
 def rules(settings: Settings) -> frozenset[str]:
     """Return the names of the rules to run: those selected, by name or by topic, without those switched off.
 
     Raises:
-        UsageError: there is no rule and no topic of a name.
+        UsageError: a name is that of no rule and no topic.
     """
     selected = settings.select.value
     chosen = set(BY_NAME) if selected is None else {rule for name in selected for rule in _named(name)}
@@ -81,8 +76,8 @@ def _named(name: str) -> list[str]:
     return found
 
 
-def kept(paths: Sequence[str], settings: Settings, force_exclude: bool) -> list[str]:
-    """Return the paths that were named, with `--force-exclude` without those that the settings exclude."""
+def without_excluded(paths: Sequence[str], settings: Settings, force_exclude: bool) -> list[str]:
+    """Return the paths that were named; with `--force-exclude`, without those that the settings exclude."""
     if not force_exclude or not settings.exclude.value:
         return list(paths)
     from aspire_cli.files.patterns import compiled, match_within, steps_of
@@ -115,14 +110,14 @@ def takes(settings: Settings) -> files.Takes:
     return taken
 
 
-def said(settings: Settings, *, searched: bool, force_exclude: bool) -> dict[str, tuple[str, ...]]:
-    """Return the settings that a report names because they narrow or widen what is checked: key -> values."""
+def named_settings(settings: Settings, *, searched: bool, force_exclude: bool) -> dict[str, tuple[str, ...]]:
+    """Return the settings that a report must name, because with them more or less is checked: key -> values."""
     stage, fail_on = settings.stage, settings.fail_on
     named = (
         ("select", True, settings.select.value),
         ("include", searched and settings.chooses_files, settings.include.value),
         ("exclude", searched or force_exclude, settings.exclude.value),
-        # What the command line says is no news to whoever reads the report.
+        # Whoever has given an option on the command line need not be told of it.
         ("stage", stage.origin.kind == "file", (stage.value or "",)),
         ("fail-on", fail_on.origin.kind == "file" and fail_on.value == "never", (fail_on.value,)),
         ("calls", True, settings.calls.value),
@@ -131,7 +126,7 @@ def said(settings: Settings, *, searched: bool, force_exclude: bool) -> dict[str
 
 
 def checking(settings: Settings, day: date, *, no_waivers: bool) -> Options:
-    """Return how `budget` and `fit` check: by all rules but those that the settings switch off, which reports say."""
+    """Return how `budget` and `fit` check: by all rules but those that are switched off, which their reports name."""
     names = frozenset(BY_NAME).difference(settings.rules_off.value)
     return Options(day, settings.stage.value, names, not no_waivers, detail=False)
 
@@ -139,7 +134,7 @@ def checking(settings: Settings, day: date, *, no_waivers: bool) -> Options:
 def view(
     reader: Reader, settings: Settings, programme: Programme, named: dict[str, tuple[str, ...]], several: bool = False
 ) -> View:
-    """Return how a report is to be shown, and which settings it is to name; `several`: more than one file may come."""
+    """Return how a report is shown; it names the settings `named`, and `several` says that it may be on many files."""
     above = folders()
     return View(
         langs=reader.languages,
@@ -159,14 +154,14 @@ def view(
 
 
 def view_of_plan(reader: Reader, settings: Settings, programme: Programme) -> View:
-    """Return how `budget` and `fit` are to be shown; which rules `aspire check` is to select, they do not ask."""
-    named = said(settings, searched=False, force_exclude=False)
-    named.pop("select", None)
+    """Return how reports of `budget` and `fit` are shown."""
+    named = named_settings(settings, searched=False, force_exclude=False)
+    named.pop("select", None)  # that is for `check` alone: see `checking`
     return with_clauses(view(reader, settings, programme, named), programme)
 
 
 def with_clauses(view: View, programme: Programme) -> View:
-    """Return the view with the place of every clause on the programme page, and what names the data."""
+    """Return the view with the place of every clause on the programme page, and the SHA-256 of the data."""
     from aspire_cli.programme.edition import sha256_of
     from aspire_cli.programme.page_texts import texts_of
 

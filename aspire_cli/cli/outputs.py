@@ -1,11 +1,13 @@
-"""Where reports go: `--format` and `--output` to writers on standard output or files."""
+"""Where reports go: what `--format` and `--output` ask for, written to standard output or files."""
 
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from importlib import import_module
+from itertools import tee
 from typing import Any, NamedTuple
 
+from aspire_cli import __version__
 from aspire_cli.cli import streams
 from aspire_cli.cli.streams import UsageError
 from aspire_cli.files import find as files
@@ -13,9 +15,10 @@ from aspire_cli.files.find import STANDARD_INPUT
 from aspire_cli.files.write import real_path, write_whole
 from aspire_cli.finding import Report
 from aspire_cli.reports import FORMATS, View, formats, module
+from aspire_cli.words.text import Lang
 
 _FOR_GITHUB = "github"
-_SHORTEST = "concise"  # shows no clause and no data: nothing is worked out for it
+_SHORTEST = "concise"  # one line for each finding: clauses, fits and digest need not be worked out for it
 
 
 class Output(NamedTuple):
@@ -31,49 +34,46 @@ class Output(NamedTuple):
 
 
 def parse(command: str, given: Sequence[str], file: str | None, default: str) -> list[Output]:
-    """Return what is asked of a command by `--format FORMAT[=FILE]` and `--output`."""
-    asked = [_output(text, formats(command)) for text in given] or [Output(default, None)]
-    if file is not None and _file(file) is not None:
-        asked = [output if output.file else output._replace(file=file) for output in asked]
+    """Return the outputs that `--format FORMAT[=FILE]` and `--output` ask of a command."""
+    file = _file(file)
+    asked: list[Output] = []
+    for text in given or [default]:
+        name, _, named = text.partition("=")
+        if name not in formats(command):
+            raise UsageError("unknown-format", text=name, formats=formats(command))
+        asked.append(Output(name, _file(named) or file))
     targets = [real_path(output.file) if output.file else None for output in asked]
     if len(set(targets)) < len(targets):
         raise UsageError("outputs-clash")
     return asked
 
 
-def _output(text: str, known: tuple[str, ...]) -> Output:
-    name, _, file = text.partition("=")
-    if name not in known:
-        raise UsageError("unknown-format", text=name, formats=known)
-    return Output(name, _file(file))
-
-
-def _file(name: str) -> str | None:
-    """Return the file that is named; as everywhere, `-` is a stream and no file."""
+def _file(name: str | None) -> str | None:
+    """Return the file that is named; as everywhere, `-` means a stream and no file."""
     return None if name in ("", STANDARD_INPUT) else name
 
 
-def default(several: bool, file: str | None) -> str:
-    """Return the format of a check that suits where it goes to."""
+def default_of_check(several: bool, file: str | None) -> str:
+    """Return the format of a check that suits where the report goes."""
     if file is None and os.environ.get("GITHUB_ACTIONS") == "true":
         return _FOR_GITHUB
-    return "full" if not several and (file is not None or sys.stdout.isatty()) else "concise"
+    return "full" if not several and (file is not None or sys.stdout.isatty()) else _SHORTEST
 
 
-def places_read(inputs: Iterable[str], checked: Iterable[str]) -> dict[str, str]:
-    """Return where a command's settings, data and proposals lie, each with what is said of an output to that place."""
-    places = {real_path(path): "output-is-checked" for path in checked}
-    return places | {real_path(path): "output-is-input" for path in inputs}
+def files_to_keep(inputs: Iterable[str], checked: Iterable[str]) -> dict[str, str]:
+    """Return the settings, data and proposals of a command, each with the complaint about an output to that file."""
+    kept = {real_path(path): "output-is-checked" for path in checked}
+    return kept | {real_path(path): "output-is-input" for path in inputs}
 
 
-def write(command: str, found: Any, outputs: Sequence[Output], view: View, color: str, read: Mapping[str, str]) -> None:
-    """Write what a command has found to every output, or none where one would be written over what is `read`.
+def write(command: str, found: Any, outputs: Sequence[Output], view: View, color: str, keep: Mapping[str, str]) -> None:
+    """Write what a command has found to every output, or to none where one of them is a file to keep.
 
     Raises:
         UsageError: one cannot be written.
     """
     for output in outputs:
-        _refuse(output, read)
+        _refuse(output, keep)
     for output in _files_first(outputs):
         _write(command, found, output, view, color)
 
@@ -81,52 +81,44 @@ def write(command: str, found: Any, outputs: Sequence[Output], view: View, color
 def write_reports(
     found: Iterable[Report], outputs: Sequence[Output], view: View, color: str, inputs: Iterable[str] = ()
 ) -> None:
-    """Write every output of a check; with one alone, file by file as they come. None is written over what is read.
+    """Write every output of a check; a single one to standard output grows file by file, as reports come.
 
     Raises:
-        UsageError: one cannot be written; the others are, before it is raised, and where none of them is for standard
-            output, the report that suits it is written there.
+        UsageError: one cannot be written; the others are, before it is raised. Where all were for files, the report is
+            written to standard output too, in the format that suits it.
     """
     summary = os.environ.get("GITHUB_STEP_SUMMARY") if any(one.format == _FOR_GITHUB for one in outputs) else None
-    seen: list[Report] = []
-    found = _kept(found, seen) if summary else found
-    if len(outputs) > 1 or outputs[0].file is not None:
-        found = list(found)
+    found, for_summary = tee(found) if summary else (found, ())
     to_files = any(one.file for one in outputs)
-    read = places_read(inputs, (report.path for report in found)) if to_files else {}
+    if len(outputs) > 1 or to_files:
+        found = list(found)
+    keep = files_to_keep(inputs, (report.path for report in found)) if to_files else {}
     failed: list[UsageError] = []
     for output in _files_first(outputs):
         try:
-            _refuse(output, read)
+            _refuse(output, keep)
             _write("check", found, output, view, color)
         except UsageError as error:
             failed.append(error)
     if failed and all(output.file is not None for output in outputs):
-        _write("check", found, Output(default(view.several, None), None), view, color)
+        _write("check", found, Output(default_of_check(view.several, None), None), view, color)
     if summary:
         from aspire_cli.cli import step_summary
 
-        step_summary.append(summary, seen, view)
+        step_summary.append(summary, list(for_summary), view)
     for earlier in failed[:-1]:
         streams.complain(view.lang, earlier.key, **earlier.values)
     if failed:
         raise failed[-1]
 
 
-def _kept(found: Iterable[Report], seen: list[Report]) -> Iterator[Report]:
-    """Yield the reports as they come, and keep them."""
-    for report in found:
-        seen.append(report)
-        yield report
-
-
 def _files_first(outputs: Sequence[Output]) -> list[Output]:
-    """Return the outputs, those to files first: a reader of standard output may leave before its end."""
+    """Return the outputs, those to files first: the program that reads standard output may end at any time."""
     return sorted(outputs, key=lambda one: one.file is None)
 
 
-def _refuse(output: Output, read: Mapping[str, str]) -> None:
-    complaint = read.get(real_path(output.file)) if output.file else None
+def _refuse(output: Output, keep: Mapping[str, str]) -> None:
+    complaint = keep.get(real_path(output.file)) if output.file else None
     if complaint:
         raise UsageError(complaint, path=output.file)
 
@@ -140,7 +132,7 @@ def _write(command: str, found: Any, output: Output, view: View, color: str) -> 
 
 
 def written(command: str, form: str, found: Any, view: View) -> Iterator[str]:
-    """Yield what a command has found in a format, file by file where there are several; no other is imported."""
+    """Yield what a command has found in a format, file by file where there are several."""
     if FORMATS[form].of_blocks:
         pages = import_module(f"aspire_cli.pages.{command}").pages(found, view)
         yield from module(form).write(pages, view, **FORMATS[form].options)
@@ -149,7 +141,10 @@ def written(command: str, form: str, found: Any, view: View) -> Iterator[str]:
 
 
 def _to_terminal(form: str, view: View, color: str, text: Callable[[View], Iterable[str]]) -> None:
-    """Write to standard output what a view makes of its text: in its width, colours and signs, or as UTF-8."""
+    """Write to standard output the text that `text` makes of the view with the width, colours and signs of a terminal.
+
+    Formats for machines are written as UTF-8, without regard to the terminal.
+    """
     streams.prepare(sys.stdout, machine=not FORMATS[form].for_terminal)
     if FORMATS[form].for_terminal:
         view = view._replace(
@@ -174,9 +169,11 @@ def write_file(path: str, content: str) -> None:
         raise UsageError("cannot-write", path=path, reason=files.reason(error)) from None
 
 
-def show(pages: Callable[[], Iterable[Any]], data: Callable[[], Any], form: str, view: View, color: str) -> None:
-    """Write pages for people, or the data behind them, to standard output; only what is asked for is made."""
-    writer = module(form)
+def show(
+    pages: Callable[[], Iterable[Any]], data: Callable[[], Any], form: str, langs: tuple[Lang, ...], color: str
+) -> None:
+    """Write pages for people, or the data behind them, to standard output; only the one asked for is made."""
+    writer, view = module(form), View(langs, __version__)
     if FORMATS[form].of_blocks:
         _to_terminal(form, view, color, lambda shown: writer.write(pages(), shown, **FORMATS[form].options))
     else:

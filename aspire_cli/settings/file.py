@@ -148,7 +148,7 @@ def faults(found: Any) -> Iterator[Fault]:
         if key == TABLE[0]:
             yield Fault((key,), "table-in-own-file")
         elif expected is None:
-            yield _unknown((key,), "unknown-key", _MEANT.get(key, key), KEYS)
+            yield _unknown((key,), "unknown-key", _MEANT.get(key) or key, KEYS)
         elif not expected.is_met(value):
             yield Fault((key,), expected.variant, expected.values)
         elif key == "select":

@@ -21,7 +21,7 @@ from aspire_cli.words.text import Code, Lang
 
 _STEPS = {"yen": 1, "thousand_yen": 1_000}  # yen of which a plan's amounts are multiples
 _DAY = "YYYY-MM-DD"
-_DATA_ALONE = frozenset({"csv", "yaml"})  # formats with no place for findings: those go to standard error
+_WITHOUT_FINDINGS = frozenset({"csv", "yaml"})  # formats that hold data alone: findings go to standard error
 _Asked = Mapping[str, str | None]  # option -> its text
 _Found = tuple[Scheme | None, Call | None]
 
@@ -73,8 +73,8 @@ def run(
         sheet = _planned(programme, found, asked, checking, _STEPS[settings.unit.value])
     written = _writable(chosen, sheet, ctx.obj.languages[0])
     view = in_force.view_of_plan(ctx.obj, settings, programme)
-    read = outputs.places_read(settings.files_read, [] if proposal is None else [proposal])
-    outputs.write("budget", sheet, written, view, color, read)
+    keep = outputs.files_to_keep(settings.files_read, [] if proposal is None else [proposal])
+    outputs.write("budget", sheet, written, view, color, keep)
     _tell_findings(chosen, sheet, view.lang)
     fits = written == chosen and not running.fails(sheet.findings, settings.fail_on.value)
     return running.status(sheet.failures, view.lang, fits=fits)
@@ -86,7 +86,7 @@ def _default(output: str | None, color: str) -> str:
 
 
 def _writable(chosen: list[Output], sheet: BudgetSheet, lang: Lang) -> list[Output]:
-    """Return the outputs that there is something to write of: of a budget without years there is no YAML."""
+    """Return the outputs that can be written: YAML lists the years of a budget, so without years there is none."""
     if sheet.years or all(one.format != "yaml" for one in chosen):
         return chosen
     if sheet.kind != PROPOSAL:
@@ -128,7 +128,7 @@ def _planned(programme: Programme, found: _Found, asked: _Asked, checking: Optio
 
 
 def _tell_beyond(scheme: Scheme | None, call: Call | None, lang: Lang) -> None:
-    """Say of what a call states beyond the programme that the programme's own limits are applied."""
+    """Warn of a call with a limit beyond that of the programme: the programme's own is applied."""
     if scheme is None or call is None:
         return
     bounds = {"cap": Yen(scheme.total_cap), "min": scheme.min_years, "max": scheme.max_years}
@@ -138,13 +138,11 @@ def _tell_beyond(scheme: Scheme | None, call: Call | None, lang: Lang) -> None:
 
 
 def _tell_findings(chosen: list[Output], sheet: BudgetSheet, lang: Lang) -> None:
-    """Tell what is found where a format asked for holds data alone."""
-    if _DATA_ALONE.isdisjoint(one.format for one in chosen):
+    """Write the findings to standard error where a format asked for has no place for them."""
+    if _WITHOUT_FINDINGS.isdisjoint(one.format for one in chosen):
         return
     for one in (*sheet.findings, *sheet.waived):
-        message = said(one._replace(mend_variant=None))
-        told = {"severity": label(f"severity-{one.severity}"), "rule": one.rule, "message": message}
-        if sheet.path is None:
-            complain(lang, "finding-told", **told)
-        else:
-            complain(lang, "finding-told-at", place=Code(f"{sheet.path}:{one.line}:{one.column}"), **told)
+        place = {} if sheet.path is None else {"place": Code(f"{sheet.path}:{one.line}:{one.column}")}
+        severity, message = label(f"severity-{one.severity}"), said(one._replace(mend_variant=None))
+        key = "finding-told-at" if place else "finding-told"
+        complain(lang, key, severity=severity, rule=one.rule, message=message, **place)

@@ -38,26 +38,29 @@ def run(
     isolated: options.Isolated = False,
 ) -> int:
     """Check proposals against the programme: budget, support period, countries, field, and what must be planned."""
-    given = {"language": lang, "fail_on": fail_on, "stage": stage, "unit": unit}
-    several_given = {"format": tuple(formats or ()), "select": in_force.split(select)}
-    settings = in_force.settings(ctx.obj, config_file, isolated, **given, **several_given)
+    selected = tuple(part.strip() for text in select or () for part in text.split(","))
+    one_each = {"language": lang, "fail_on": fail_on, "stage": stage, "unit": unit}
+    lists = {"format": tuple(formats or ()), "select": selected}
+    settings = in_force.settings(ctx.obj, config_file, isolated, **one_each, **lists)
     programme = in_force.programme(settings)
     named = paths or ["."]
     searched = any(os.path.isdir(path) for path in named)  # noqa: PTH112
     several = searched or len(named) > 1
-    said = in_force.said(settings, searched=searched, force_exclude=force_exclude)
-    view = in_force.view(ctx.obj, settings, programme, said, several)
-    asked = outputs.parse("check", settings.format.value, output, outputs.default(several, output))
+    to_name = in_force.named_settings(settings, searched=searched, force_exclude=force_exclude)
+    view = in_force.view(ctx.obj, settings, programme, to_name, several)
+    asked = outputs.parse("check", settings.format.value, output, outputs.default_of_check(several, output))
     detail = any(output.shows_detail for output in asked)
-    if detail or any(output.file for output in asked):  # without a file written, another format may take its place
+    if detail or any(output.file for output in asked):  # if a file cannot be written, a detailed report may be shown
         view = in_force.with_clauses(view, programme)
     how = Options(options.today(today), settings.stage.value, in_force.rules(settings), not no_waivers, detail)
     run = Run(how, programme, settings.fail_on.value, jobs, view.lang, gitignore=not no_gitignore)
-    found = run.reports(in_force.kept(named, settings, force_exclude), in_force.takes(settings))
+    found = run.reports(in_force.without_excluded(named, settings, force_exclude), in_force.takes(settings))
     try:
         outputs.write_reports(found, asked, view, color, settings.files_read)
     except BrokenPipeError:
-        deque(found, maxlen=0)  # the reader has gone, as `head` does; the exit status still speaks of every file
+        # The program that reads the output has ended, as `head` does. The exit status still covers all files: check the
+        # rest of them without a report.
+        deque(found, maxlen=0)
     if not run.found_any:
         chosen = settings.chooses_files or settings.exclude.value
         complain(view.lang, "no-files-taken" if chosen else "no-proposals", path=tuple(named))

@@ -1,10 +1,8 @@
-"""`aspire config`: what is in force, and where each value came from."""
+"""`aspire config`: the settings in force, and where each value comes from."""
 
 import typer
 
-from aspire_cli import __version__
 from aspire_cli.cli import in_force, options, outputs
-from aspire_cli.reports import View
 
 
 def run(
@@ -19,5 +17,4 @@ def run(
     from aspire_cli.pages.config import data, page
 
     settings = in_force.settings(ctx.obj, config_file, isolated, language=lang)
-    view = View(ctx.obj.languages, __version__)
-    outputs.show(lambda: [page(settings)], lambda: data(settings), form, view, color)
+    outputs.show(lambda: [page(settings)], lambda: data(settings), form, ctx.obj.languages, color)

@@ -4,13 +4,11 @@ from typing import Annotated
 
 import typer
 
-from aspire_cli import __version__
 from aspire_cli.cli import completing, in_force, options, outputs
 from aspire_cli.cli.streams import unknown
 from aspire_cli.pages import explain
 from aspire_cli.programme.model import Programme
 from aspire_cli.programme.page_texts import texts_of
-from aspire_cli.reports import View
 from aspire_cli.rules import BY_NAME
 
 
@@ -25,17 +23,16 @@ def run(
 ) -> None:
     """Explain a rule: what it finds and why, the clause it rests on, a bad and a good example, how to mend it."""
     settings = in_force.settings(ctx.obj, config_file, isolated, language=lang)
-    programme, view = in_force.programme(settings), View(ctx.obj.languages, __version__)
-    clauses = texts_of(programme).clauses
-    if name in clauses:
-        clause = clauses[name]
-        outputs.show(lambda: [explain.clause_page(clause)], lambda: clause, form, view, color)
+    programme = in_force.programme(settings)
+    clause = texts_of(programme).clauses.get(name)
+    if clause is not None:
+        outputs.show(lambda: [explain.clause_page(clause)], lambda: clause, form, ctx.obj.languages, color)
         return
     explanations = _explanations(name, programme)
     pages = (explain.rule_page(one, programme) for one in explanations)
     data = (explain.as_data(one, programme) for one in explanations)
     of_topic = name not in BY_NAME
-    outputs.show(lambda: pages, lambda: list(data) if of_topic else next(data), form, view, color)
+    outputs.show(lambda: pages, lambda: list(data) if of_topic else next(data), form, ctx.obj.languages, color)
 
 
 def _explanations(name: str, programme: Programme) -> list[explain.Explanation]:

@@ -31,7 +31,7 @@ def run(
     checking = in_force.checking(settings, options.today(today), no_waivers=no_waivers)
     comparison = compare(document, digest, programme, checking)
     view = in_force.view_of_plan(ctx.obj, settings, programme)
-    outputs.write("fit", comparison, asked, view, color, outputs.places_read(settings.files_read, [proposal]))
+    outputs.write("fit", comparison, asked, view, color, outputs.files_to_keep(settings.files_read, [proposal]))
     reports = (comparison.report, *(one.report for one in comparison.alternatives))
     failures = tuple(dict.fromkeys(failure for report in reports for failure in report.failures))
     fits = not running.fails(comparison.report.findings, settings.fail_on.value)

@@ -52,7 +52,7 @@ def run(
         sys.stdout.write(text)
         return
     _write(target, text, force)
-    # A name that no search takes would be passed over from here on.
+    # Later checks of the folder pass over a file whose name no search takes.
     if not in_force.takes(settings)(target, False):
         streams.complain(language, "init-unfound", path=target)
     streams.prepare(sys.stdout, machine=False)
@@ -62,16 +62,19 @@ def run(
 def _start(programme: Programme, lang: Lang, scheme: str | None, call: str | None, first: str | None) -> Start:
     """Return what the proposal starts from: as the command line says, else as a person at the terminal answers."""
     found, found_call = arguments.scheme_and_call(programme, scheme, call)
-    offered = str(next_start(date.today()))
-    if found is not None:
-        years = longest_years(found, found_call)
-        return Start(found, found_call, arguments.period(offered if first is None else first, None, years))
-    if sys.stdin is None or not (sys.stdin.isatty() and sys.stderr.isatty()):
-        raise UsageError("init-needs-scheme", known=arguments.codes(programme.schemes))
-    found, found_call = _ask_scheme_and_call(programme, lang)
-    years = longest_years(found, found_call)
-    period = _ask_period(lang, offered, years) if first is None else arguments.period(first, None, years)
-    return Start(found, found_call, period)
+    asks = found is None
+    if found is None:
+        if sys.stdin is None or not (sys.stdin.isatty() and sys.stderr.isatty()):
+            raise UsageError("init-needs-scheme", known=arguments.codes(programme.schemes))
+        found, found_call = _ask_scheme_and_call(programme, lang)
+    years, offered = longest_years(found, found_call), str(next_start(date.today()))
+
+    def period(text: str) -> Period:
+        return arguments.period(text or offered, None, years)  # just Enter takes the day that is offered
+
+    if asks and first is None:
+        return Start(found, found_call, _ask("init-ask-start", lang, period, default=offered))
+    return Start(found, found_call, arguments.period(offered if first is None else first, None, years))
 
 
 def _ask_scheme_and_call(programme: Programme, lang: Lang) -> tuple[Scheme, Call | None]:
@@ -88,15 +91,10 @@ def _ask_scheme_and_call(programme: Programme, lang: Lang) -> tuple[Scheme, Call
     return scheme, _ask("init-ask-call", lang, known, calls)
 
 
-def _ask_period(lang: Lang, offered: str, years: int) -> Period:
-    """Return the support period of so many years from the first day that a person names; just Enter takes `offered`."""
-    return _ask("init-ask-start", lang, lambda text: arguments.period(text or offered, None, years), default=offered)
-
-
 def _ask(
     question: str, lang: Lang, take: Callable[[str], Answer], choices: dict[str, Text] | None = None, **values: object
 ) -> Answer:
-    """Ask on standard error until `take` does not object to the answer, and return what it makes of it."""
+    """Ask on standard error until `take` accepts the answer, and return what `take` makes of it."""
     width = max(map(len, choices), default=0) if choices else 0
     for name, told in (choices or {}).items():
         _show(f"  {name:{width}}  {words.spoken(told, lang)}\n")
@@ -110,7 +108,7 @@ def _ask(
 
 def _line() -> str:
     line = sys.stdin.buffer.readline()
-    if not line:  # the person has closed the terminal: as if interrupted
+    if not line:  # the person has ended the input, by Ctrl-D: the same as Ctrl-C
         _show("\n")
         raise KeyboardInterrupt
     return line.decode(sys.stdin.encoding or "utf-8", "replace").strip()

@@ -4,9 +4,7 @@ from typing import Annotated, Literal
 
 import typer
 
-from aspire_cli import __version__
 from aspire_cli.cli import in_force, options, outputs
-from aspire_cli.reports import View
 
 
 def run(
@@ -25,5 +23,6 @@ def run(
     from aspire_cli.pages.list import LISTINGS, page
 
     settings = in_force.settings(ctx.obj, config_file, isolated, language=lang)
-    programme, view = in_force.programme(settings), View(ctx.obj.languages, __version__)
-    outputs.show(lambda: [page(what, programme)], lambda: LISTINGS[what].entries(programme), form, view, color)
+    programme = in_force.programme(settings)
+    pages, data = lambda: [page(what, programme)], lambda: LISTINGS[what].entries(programme)
+    outputs.show(pages, data, form, ctx.obj.languages, color)
