@@ -46,7 +46,7 @@ def call_named(edition: Programme, text: str) -> Call:
     """Return the joint call that a text names by its id."""
     found = load.known_call(text, edition)
     if found is None:
-        near = codes(names.call_suggestions(text, edition)[:1])
+        near = codes(load.call_suggestions(text, edition)[:1])
         raise unknown("unknown-call", text, near, known=codes(load.call_ids(edition)))
     return found
 

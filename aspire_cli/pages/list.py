@@ -1,7 +1,7 @@
 """The programme as tables: rules, schemes, countries, fields, joint calls, clauses and facts, as pages and as data."""
 
 from collections.abc import Callable, Mapping
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from aspire_cli.money import Yen
 from aspire_cli.programme import names
@@ -15,6 +15,7 @@ from aspire_cli.rules.rule import Rule
 from aspire_cli.words.sentences import label, rule_words, spoken
 from aspire_cli.words.text import Text, same
 
+V = TypeVar("V")
 Blocks = tuple[Block, ...]
 
 
@@ -151,29 +152,27 @@ def _calls(programme: Programme) -> Blocks:
     return (*blocks, Paragraph(label("pages.list-calls-note")))
 
 
-def _name_in(known: Mapping[str, Country | Field], key: str) -> Text:
-    return known[key].name if key in known else same(key)
+def _names(known: Mapping[str, Country | Field], keys: tuple[str, ...]) -> Text:
+    """Return what some are called; an own call may name what the edition does not have."""
+    return _said(tuple(known[key].name if key in known else same(key) for key in keys))
 
 
 def _call_rows(call: Call, programme: Programme) -> dict[str, Text]:
     unseen = label("pages.list-unseen")
-    # An own call may name what the edition does not.
-    countries = _said(tuple(_name_in(programme.countries, code) for code in call.countries))
-    fields = _said(tuple(_name_in(programme.fields, one) for one in call.fields))
     return {
-        "agencies": _said(tuple(agency.name for agency in call.agencies)),
-        "countries": countries if call.countries else unseen,
-        "fields": fields if call.fields else unseen,
+        "agencies": _figure(call.agencies, lambda found: _said(tuple(agency.name for agency in found))) or unseen,
+        "countries": _figure(call.countries, lambda found: _names(programme.countries, found)) or unseen,
+        "fields": _figure(call.fields, lambda found: _names(programme.fields, found)) or unseen,
         "theme": call.theme or unseen,
         "total": _figure(call.total_cap, lambda amount: _said(Yen(amount))) or label("pages.list-limit-unseen"),
         "period": _call_years(call) or unseen,
-        "opened": same(call.opened) if call.opened else unseen,
-        "closed": same(call.closed) if call.closed else unseen,
+        "opened": same(call.opens.isoformat()) if call.opens else unseen,
+        "closed": same(call.closes.isoformat()) if call.closes else unseen,
         "source": same(call.source or ""),
     }
 
 
-def _figure(figure: Figure | None, write: Callable[[int], Text]) -> Text | None:
+def _figure(figure: Figure[V] | None, write: Callable[[V], Text]) -> Text | None:
     if figure is None:
         return None
     text = write(figure.value)

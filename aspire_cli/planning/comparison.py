@@ -123,7 +123,7 @@ def _candidates(programme: Programme) -> Iterator[tuple[Scheme, Call | None]]:
     for scheme in programme.schemes.values():
         yield scheme, None
         if scheme.form == "joint":
-            yield from ((scheme, call) for call in known_calls(programme).values())
+            yield from ((scheme, call) for call in known_calls(programme).values() if call.scheme == scheme.id)
 
 
 def _alternative(proposal: Proposal, report: Report, *, own: bool) -> Alternative:
@@ -131,14 +131,14 @@ def _alternative(proposal: Proposal, report: Report, *, own: bool) -> Alternativ
     assert scheme is not None
     joint = scheme.form == "joint"
     call = proposal.call if joint else None
-    closed = call.closed if call and call.closed and call.closed < proposal.today.isoformat() else None
+    closed = call.closes.date() if call and call.closes else None
     return Alternative(
         scheme=scheme.id,
         name=call.name if call else None if joint else scheme.name,
         call=(call.id or None) if call else None,
         unknown=proposal.call_text.text if joint and call is None and proposal.call_text else None,
         own=own,
-        closed=closed,
+        closed=closed.isoformat() if closed and closed < proposal.today else None,
         report=report,
         changes=tuple(_changes(proposal, report.findings)),
     )
@@ -237,7 +237,8 @@ def _choice(
         return None
     listed: Mapping[str, Country | Field] = getattr(proposal.programme, part)
     call = proposal.call if proposal.joint_scheme else None
-    of_call = [one for one in getattr(call, part) if one in listed] if call else []
+    figure = getattr(call, part, None)
+    of_call = [one for one in figure.value if one in listed] if figure else []
     taken = of_call or list(listed)
     values = {"now": now[1], part: tuple(listed[one].name for one in taken)}
     return Change(kind, wrong, kind, {"now": now[0], part: taken}, values, bool(of_call))

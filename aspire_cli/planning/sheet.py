@@ -66,7 +66,8 @@ def of_limits(programme: Programme, scheme: Scheme, call: Call | None, step: int
     """Return the limits of a scheme, or of a joint call, and the largest plan inside them in steps of `step` yen."""
     bounds = _bounds(programme, scheme, call)
     sums = plan.largest(bounds.terms, step)
-    calls = tuple(known_calls(programme).values()) if scheme.form == "joint" and call is None else ()
+    asks = scheme.form == "joint" and call is None
+    calls = tuple(one for one in known_calls(programme).values() if one.scheme == scheme.id) if asks else ()
     return BudgetSheet(LIMITS, bounds, sums, sums, plan.headroom(sums, bounds.terms, step), calls=calls)
 
 

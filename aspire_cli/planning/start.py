@@ -46,7 +46,7 @@ class _Speech(NamedTuple):
     def spoken(self, value: object) -> str:
         return spoken(value, self.lang)
 
-    def based(self, text: str, *figures: Figure) -> str:
+    def based(self, text: str, *figures: Figure[Any]) -> str:
         """Return what the figures of a call come to in words, marked where one of them is only inferred."""
         return text if all(one.basis == "stated" for one in figures) else self.say("inferred", figure=text)
 
@@ -145,13 +145,15 @@ def _of_call(call: Call | None, programme: Programme, speech: _Speech) -> dict[s
     if call is None:
         comments = ("fields", "years", "countries", "agencies", "cap")
         return {f"call_{name}": "" for name in comments} | dict.fromkeys(("field", "country", "agency"), todo)
-    fields = [speech.spoken(programme.fields[one].name) for one in call.fields if one in programme.fields]
-    agencies = [speech.spoken(agency.name) for agency in call.agencies]
+    field_ids, countries = (figure.value if figure else () for figure in (call.fields, call.countries))
+    agencies = call.agencies.value if call.agencies else ()
+    fields = [speech.spoken(programme.fields[one].name) for one in field_ids if one in programme.fields]
+    agency_names = [speech.spoken(agency.name) for agency in agencies]
     cap, most = call.total_cap, speech.say("call-cap-unknown")
     if cap is not None:
         most = speech.say("call-cap", figure=speech.based(speech.spoken(Yen(cap.value)), cap))
-    named = {"fields": fields, "countries": call.countries, "agencies": agencies}
-    written = {"field": call.fields, "country": call.countries, "agency": [_as_value(name) for name in agencies]}
+    named = {"fields": fields, "countries": countries, "agencies": agency_names}
+    written = {"field": field_ids, "country": countries, "agency": [_as_value(name) for name in agency_names]}
     return {
         "call": call.id,
         "call_name": speech.spoken(call.name),

@@ -1,11 +1,11 @@
-"""The programme and the joint calls in force: the shipped ones, and those of the user's own data files."""
+"""The programme and the calls in force: the shipped ones, and those of the user's own data files."""
 
 import os
 from collections.abc import Iterable
 
 from aspire_cli.programme import shipped
-from aspire_cli.programme.model import Call, Programme
-from aspire_cli.words.spelling import fold
+from aspire_cli.programme.model import Agency, Call, Programme
+from aspire_cli.words.spelling import fold, nearest
 
 
 def load_programme(path: str | os.PathLike[str] | None = None) -> Programme:
@@ -27,35 +27,45 @@ def load_programme(path: str | os.PathLike[str] | None = None) -> Programme:
 
 
 def with_calls(edition: Programme, paths: Iterable[str | os.PathLike[str]]) -> Programme:
-    """Return the edition with joint calls of the user's own beside the shipped ones, which they replace by their id.
+    """Return the edition with calls of the user's own beside the shipped ones, which they replace by their id.
 
     Raises:
-        DataError: A file cannot be read or is not of the shape of a joint call, or two are of the same id.
+        DataError: A file cannot be read or is not of the shape of a call, or two are of the same id.
     """
     from aspire_cli.programme import own
 
-    return edition._replace(own_calls=own.read_calls([os.fspath(path) for path in paths]))
+    return edition._replace(own_calls=own.read_calls([os.fspath(path) for path in paths], edition))
 
 
 def call_ids(edition: Programme | None = None) -> tuple[str, ...]:
-    """Return the ids of the shipped joint calls and of an edition's own, sorted."""
+    """Return the ids of the shipped calls and of an edition's own, sorted."""
     return tuple(sorted({*shipped.call_ids(), *_own_calls(edition)}))
 
 
 def known_calls(edition: Programme | None = None) -> dict[str, Call]:
-    """Return every joint call, shipped or an edition's own, by its id, in the order of the ids."""
+    """Return every call, shipped or an edition's own, by its id, in the order of the ids."""
     own = _own_calls(edition)
     return {call_id: own.get(call_id) or shipped.read_call(call_id) for call_id in call_ids(edition)}
 
 
 def known_call(text: str, edition: Programme | None = None) -> Call | None:
-    """Return the joint call of that id, an edition's own before the shipped one; None where there is none.
+    """Return the call of that id, an edition's own before the shipped one; None where there is none.
 
     Of the shipped ones, that file alone is read.
     """
     call_id = fold(text)
     own = _own_calls(edition).get(call_id)
     return own or (shipped.read_call(call_id) if call_id in shipped.call_ids() else None)
+
+
+def call_suggestions(text: str, edition: Programme | None = None) -> tuple[str, ...]:
+    """Return the ids of up to three calls, shipped or an edition's own, that look most like the text."""
+    return nearest(text, call_ids(edition))
+
+
+def known_agencies() -> dict[str, Agency]:
+    """Return every known funding agency by its id, counterparts' and Japanese ones."""
+    return dict(shipped.agencies())
 
 
 def _own_calls(edition: Programme | None) -> dict[str, Call]:

@@ -1,9 +1,26 @@
-"""The programme as frozen data: schemes, fields, countries and joint calls, and how data files become them."""
+"""The programme as frozen data: schemes, fields, countries, agencies and calls, and how data files become them."""
 
-from collections.abc import Iterator
-from typing import Any, NamedTuple
+from collections.abc import Iterator, Mapping
+from datetime import date, datetime, timedelta, timezone
+from typing import Any, Generic, NamedTuple, TypeVar
 
 from aspire_cli.words.text import Text
+
+V = TypeVar("V")
+JAPAN = timezone(timedelta(hours=9))  # the clock by which a day without one is meant
+STATED, INFERRED = "stated", "inferred"
+# The keys of a call under which a figure stands.
+FIGURES = (
+    "support_starts",
+    "total_cap",
+    "direct_cap",
+    "indirect_percent",
+    "min_years",
+    "max_years",
+    "fields",
+    "countries",
+    "agencies",
+)
 
 
 class DataError(ValueError):
@@ -55,45 +72,103 @@ class Country(NamedTuple):
         return self.name._replace(en=with_article) if with_article in self.aliases else self.name
 
 
-class Figure(NamedTuple):
-    """A figure of a joint call; `basis` is "stated" (the call says so) or "inferred" (from a funded project)."""
+class Figure(NamedTuple, Generic[V]):
+    """What a call says of one thing; of what was not seen there is no figure.
 
-    value: int
-    basis: str
+    `basis` is "stated" (the call says so) or "inferred" (from a funded project), `place` where it stands in the source.
+    """
+
+    value: V
+    basis: str = STATED
+    place: Text | None = None
+
+
+def binding(figure: Figure[V] | None) -> V | None:
+    """Return the value of a figure that is stated; one that is only inferred binds nobody."""
+    return figure.value if figure is not None and figure.basis == STATED else None
 
 
 class Agency(NamedTuple):
-    """A counterpart funding agency of a joint call."""
+    """A funding agency; `parent` is the id of the one that it is a part of."""
 
     id: str
     name: Text
     aliases: tuple[str, ...]
+    country: str | None = None  # country code; None: not known
+    parent: str | None = None
+
+
+class Days(NamedTuple):
+    """From one day to another, both of them within."""
+
+    first: date
+    last: date
+
+
+class Step(NamedTuple):
+    """Something to be done for a call: `by` is the last instant, `who` has to do it."""
+
+    what: Text
+    by: datetime | None
+    who: Text | None
+
+
+class Paper(NamedTuple):
+    """A document that a call asks for."""
+
+    name: Text
+    max_pages: int | None
+    format: Text | None
+
+
+class Revision(NamedTuple):
+    """One revision of a call's text: which, of what day, and what it changed."""
+
+    revision: int
+    date: date | None
+    what: Text | None
 
 
 class Call(NamedTuple):
-    """A joint call: what its two sides agreed; None where the figure could not be seen. Amounts in yen."""
+    """One year's call of a scheme: what its guidelines say; None where it could not be seen. Amounts in yen."""
 
     id: str
+    scheme: str  # id
     name: Text
-    agencies: tuple[Agency, ...]
-    countries: tuple[str, ...]  # country codes; empty: not stated
-    fields: tuple[str, ...]  # field ids; empty: not stated
-    theme: Text | None
-    total_cap: Figure | None
-    min_years: Figure | None
-    max_years: Figure | None
-    opened: str | None  # ISO date, or year and month
-    closed: str | None  # ISO date
-    source: str | None
+    revision: int | None = None
+    published: date | None = None
+    source: str | None = None
+    opens: datetime | None = None  # with its zone
+    closes: datetime | None = None  # the last instant, with its zone
+    support_starts: Figure[Days] | None = None
+    total_cap: Figure[int] | None = None
+    direct_cap: Figure[int] | None = None
+    indirect_percent: Figure[int] | None = None
+    min_years: Figure[int] | None = None
+    max_years: Figure[int] | None = None
+    fields: Figure[tuple[str, ...]] | None = None  # field ids
+    countries: Figure[tuple[str, ...]] | None = None  # country codes
+    agencies: Figure[tuple[Agency, ...]] | None = None
+    theme: Text | None = None
+    steps: tuple[Step, ...] = ()
+    documents: tuple[Paper, ...] = ()
+    confirm: tuple[Text, ...] = ()
+    history: tuple[Revision, ...] = ()
     origin: str = "shipped"  # "shipped", "inline" (in the proposal) or "own" (a data file of the user's)
 
-    def beyond(self, scheme: Scheme) -> Iterator[tuple[str, int]]:
+    def beyond(self, scheme: Scheme) -> Iterator[tuple[str, Figure[int]]]:
         """Yield by its key each figure that goes beyond what the programme lays down for the scheme: yen, or years."""
-        if self.total_cap is not None and self.total_cap.value > scheme.total_cap:
-            yield "total_cap", self.total_cap.value
+        caps = (("total_cap", self.total_cap, scheme.total_cap), ("direct_cap", self.direct_cap, scheme.direct_cap))
+        for key, figure, cap in caps:
+            if figure is not None and cap is not None and figure.value > cap:
+                yield key, figure
         for key, figure in (("min_years", self.min_years), ("max_years", self.max_years)):
             if figure is not None and not scheme.min_years <= figure.value <= scheme.max_years:
-                yield key, figure.value
+                yield key, figure
+
+    def is_open(self, now: datetime) -> bool:
+        """Say whether proposals are taken at an instant; where the closing is not known, none are."""
+        return self.closes is not None and now <= self.closes and (self.opens is None or self.opens <= now)
 
 
 class Programme(NamedTuple):
@@ -115,7 +190,7 @@ class Programme(NamedTuple):
     home_country: Country
     other_agency: tuple[str, ...]  # names of the agency whose programme bears the same name
     own_content: bytes | None  # of the user's own data file; None is the shipped edition
-    own_calls: tuple[Call, ...] = ()  # joint calls of the user's own data files, besides the shipped ones
+    own_calls: tuple[Call, ...] = ()  # calls of the user's own data files, besides the shipped ones
 
     @property
     def is_own(self) -> bool:
@@ -162,20 +237,90 @@ def country_of(code: str, data: dict[str, Any], *, listed: bool, eu_member: bool
     return Country(code, Text(data["en"], data["ja"]), tuple(data["aliases"]), listed, eu_member)
 
 
-def call_of(data: dict[str, Any], origin: str) -> Call:
-    """Return the joint call of a data file, in which what is not known is null or left out."""
-    theme = data.get("theme")
-    agreed: dict[str, Any] = {key: data.get(key) for key in ("opened", "closed", "source")}
-    agreed |= {key: data.get(key) and Figure(**data[key]) for key in ("total_cap", "min_years", "max_years")}
+def call_of(data: dict[str, Any], origin: str, agencies: Mapping[str, Agency]) -> Call:
+    """Return the call of a data file whose names are ids, in which what is not known is null or left out.
+
+    Args:
+        data: The file.
+        origin: Whose it is, as in `Call`.
+        agencies: The known agencies by their ids.
+    """
+    figures = {key: figure_of(data[key]) for key in FIGURES if data.get(key) is not None}
+    figures = {key: figure for key, figure in figures.items() if figure.value is not None}
+    if (starts := figures.get("support_starts")) is not None:
+        days = Days(*(date.fromisoformat(starts.value[key]) for key in ("from", "to")))
+        figures["support_starts"] = starts._replace(value=days)
+    for key in ("fields", "countries"):
+        if key in figures:
+            figures[key] = figures[key]._replace(value=tuple(figures[key].value))
+    if "agencies" in figures:
+        named = tuple(_agency_of(one, agencies) for one in figures["agencies"].value)
+        figures["agencies"] = figures["agencies"]._replace(value=named)
     return Call(
         id=data["id"],
-        name=Text(**data["name"]),
-        agencies=tuple(
-            Agency(entry["id"], Text(**entry["name"]), tuple(entry["aliases"])) for entry in data["agencies"]
+        scheme=data["scheme"],
+        name=text_of(data["name"]),
+        revision=data.get("revision"),
+        published=_day(data.get("published")),
+        source=data.get("source"),
+        opens=instant(data.get("opens")),
+        closes=instant(data.get("closes"), last=True),
+        theme=_maybe_text(data.get("theme")),
+        steps=tuple(
+            Step(text_of(one["what"]), instant(one.get("by"), last=True), _maybe_text(one.get("who")))
+            for one in data.get("steps") or ()
         ),
-        countries=tuple(data["countries"]),
-        fields=tuple(data["fields"]),
-        theme=None if theme is None else Text(**theme),
+        documents=tuple(
+            Paper(text_of(one["name"]), one.get("max_pages"), _maybe_text(one.get("format")))
+            for one in data.get("documents") or ()
+        ),
+        confirm=tuple(map(text_of, data.get("confirm") or ())),
+        history=tuple(
+            Revision(one["revision"], _day(one.get("date")), _maybe_text(one.get("what")))
+            for one in data.get("history") or ()
+        ),
         origin=origin,
-        **agreed,
+        **figures,
     )
+
+
+def figure_of(written: Any) -> Figure[Any]:
+    """Return a figure of a data file: a plain value is what the source states, a mapping says more of it."""
+    if not isinstance(written, dict) or "value" not in written:
+        return Figure(written)
+    return Figure(written["value"], written["basis"], _maybe_text(written.get("place")))
+
+
+def text_of(written: str | dict[str, str]) -> Text:
+    """Return a text of a call's file: in both languages, or the same words in either."""
+    return Text(written, written) if isinstance(written, str) else Text(**written)
+
+
+def _maybe_text(written: str | dict[str, str] | None) -> Text | None:
+    return None if written is None else text_of(written)
+
+
+def _day(text: str | None) -> date | None:
+    return None if text is None else date.fromisoformat(text)
+
+
+def instant(text: str | None, *, last: bool = False) -> datetime | None:
+    """Return the instant that a text names; a day alone is its first moment in Japan or, where asked for, its last."""
+    if text is None:
+        return None
+    found = datetime.fromisoformat(text)
+    if found.tzinfo is not None:
+        return found
+    return found.replace(hour=23, minute=59, second=59, tzinfo=JAPAN) if last else found.replace(tzinfo=JAPAN)
+
+
+def _agency_of(written: str | dict[str, Any], known: Mapping[str, Agency]) -> Agency:
+    if isinstance(written, str):
+        return known[written]
+    name = text_of(written["name"])
+    return Agency("", name, tuple(dict.fromkeys(name)), written.get("country"))
+
+
+def agency_of(country: str, data: dict[str, Any]) -> Agency:
+    """Return an agency from its entry in the data file of agencies."""
+    return Agency(data["id"], Text(**data["name"]), tuple(data.get("aliases", ())), country, data.get("parent"))

@@ -1,23 +1,18 @@
-"""From a name as people write it to the scheme, field, country, joint call or agency it stands for."""
+"""From a name as people write it to the scheme, field, country or call it stands for."""
 
 import functools
 import re
 from collections.abc import Iterable
-from typing import NamedTuple, TypeVar
+from typing import TypeVar
 
 from aspire_cli import limits
-from aspire_cli.characters import DASHES
-from aspire_cli.programme import load, shipped
-from aspire_cli.programme.model import Agency, Country, Field, Programme, Scheme, spellings
+from aspire_cli.programme import shipped
+from aspire_cli.programme.model import Country, Field, Programme, Scheme, spellings
 from aspire_cli.words.spelling import fold, nearest, normalized
 
 _SURE = 0.85  # difflib's ratio from which nothing else can be meant
-# What stands between an agency's name and its abbreviation, or between two agencies.
-_JOINTS = rf"[()\[\],;:/+、・]| [-{DASHES}] | ?[–—] ?"
 _LETTER = "[a-z0-9]"  # of a folded acronym
-_SHORTEST_ACRONYM = 3  # letters that name an agency wherever they stand by themselves
 _MOST_PARTS = 3  # names of one country in one text: `UK (England)`
-_MANY = 8_192  # texts of one file that may name an agency: more than the bound on its values allows
 
 Item = TypeVar("Item", Scheme, Field, Country)
 
@@ -76,51 +71,6 @@ def _otherwise_told(edition: Programme, plain: str) -> Country | None:
     return next(filter(None, (_of_one_name(edition, way) for way in dict.fromkeys(ways) if way != plain)), None)
 
 
-class AgencySpellings(NamedTuple):
-    """How agencies are written: by names that stand for them alone, and by acronyms that do among other words."""
-
-    plain: frozenset[str]
-    acronyms: frozenset[str]
-
-    def are_in(self, text: str) -> bool:
-        """Say whether a text names one of the agencies, alone or beside others: `UKRI EPSRC`, `EPSRC (UKRI)`."""
-        if len(text) > limits.LONGEST_NAME:
-            return False
-        return not (self.plain.isdisjoint(_plain_parts(text)) and self.acronyms.isdisjoint(_words(text)))
-
-
-@functools.lru_cache(maxsize=64)
-def spellings_of(agencies: tuple[Agency, ...]) -> AgencySpellings:
-    """Return how any of the agencies may be written."""
-    plain = (_plain(spelling) for one in agencies for spelling in _folded(one))
-    is_acronym = re.compile(f"{_LETTER}{{{_SHORTEST_ACRONYM},}}").fullmatch
-    return AgencySpellings(frozenset(plain), frozenset(filter(is_acronym, (fold(one.id) for one in agencies))))
-
-
-@functools.lru_cache(maxsize=_MANY)
-def _words(text: str) -> frozenset[str]:
-    """Return what could be acronyms in a text: all that `stands_in` it by itself."""
-    return frozenset(re.findall(f"{_LETTER}+", fold(text)))
-
-
-@functools.lru_cache(maxsize=_MANY)
-def _plain_parts(text: str) -> frozenset[str]:
-    return frozenset(map(_plain, parts_of_agency(text)))
-
-
-def parts_of_agency(text: str) -> tuple[str, ...]:
-    """Return a text on an agency, and the names it is made of: `UKRI EPSRC (UK)` is that, `UKRI EPSRC` and `UK`."""
-    if len(text) > limits.LONGEST_NAME:
-        return ()
-    parts = (part.strip() for part in re.split(_JOINTS, normalized(text)))
-    return tuple(dict.fromkeys(part for part in (text, *parts) if part))
-
-
-def _plain(name: str) -> str:
-    """Return an agency's name without what is written now one way and now the other: an article, `&` or `and`, `・`."""
-    return re.sub(" ?& ?", " and ", fold(name)).removeprefix("the ").replace("・", "")
-
-
 def stands_in(name: str, text: str) -> bool:
     """Say whether a folded name stands in a folded text by itself: `amed`, but not in `famed`."""
     if not name.isascii():
@@ -167,11 +117,6 @@ def field_suggestions(edition: Programme, text: str) -> tuple[Field, ...]:
     return _suggestions(_by_spelling(tuple(edition.fields.values())), text)
 
 
-def call_suggestions(text: str, edition: Programme | None = None) -> tuple[str, ...]:
-    """Return the ids of up to three joint calls, shipped or an edition's own, that look most like the text."""
-    return nearest(text, load.call_ids(edition))
-
-
 def _suggestions(table: dict[str, Item], text: str) -> tuple[Item, ...]:
     """Return up to three of the items whose spellings are likeliest."""
     return tuple(dict.fromkeys(table[match] for match in _likeliest(text, table)))[:3]
@@ -194,7 +139,7 @@ def _by_spelling(items: tuple[Item, ...]) -> dict[str, Item]:
 
 
 @functools.lru_cache(maxsize=512)
-def _folded(named: Scheme | Field | Country | Agency) -> frozenset[str]:
+def _folded(named: Scheme | Field | Country) -> frozenset[str]:
     return frozenset(map(fold, spellings(named)))
 
 

@@ -2,19 +2,31 @@
 
 import functools
 import json
+import os
 from collections.abc import Container, Iterator, Mapping
-from datetime import date
+from datetime import datetime
 from typing import Any, NamedTuple
 
 from aspire_cli import shipped_files
 from aspire_cli.document.document import Document, read_document
 from aspire_cli.files.find import FileError, read_file, reason
 from aspire_cli.problem import Path
-from aspire_cli.programme import shipped
-from aspire_cli.programme.model import Call, DataError, Programme, call_of, programme_of, spellings
+from aspire_cli.programme import call_names, shipped
+from aspire_cli.programme.model import (
+    Call,
+    DataError,
+    Programme,
+    call_of,
+    figure_of,
+    instant,
+    programme_of,
+    spellings,
+)
 from aspire_cli.words.sentences import filled, label, rule_words, uncut
 from aspire_cli.words.spelling import fold, nearest
 from aspire_cli.words.text import Code, Text
+
+_DAYS = frozenset({"published", "opens", "closes", "from", "to", "by", "date"})  # the keys of days in a call's file
 
 
 class Fault(NamedTuple):
@@ -39,28 +51,43 @@ def _programme(content: bytes, path: str) -> Programme:
     return programme_of(_checked(content, path, "programme").data, content)
 
 
-def read_call(path: str) -> Call:
-    """Return a joint call from an own data file of the shape of `call.schema.json`; its origin is "own".
+def read_call(path: str, edition: Programme) -> Call:
+    """Return a call from an own data file of the shape of `call.schema.json`; its origin is "own".
 
     Raises:
         DataError: The file cannot be read or is not of that shape.
     """
-    return call_of(_checked(_content(path), path, "call").data, "own")
+    document = _checked(_content(path), path, "call", edition)
+    return call_of(call_names.by_ids(document.data, edition), "own", shipped.agencies())
 
 
-def read_calls(paths: list[str]) -> tuple[Call, ...]:
-    """Return the joint calls of own data files.
+def read_calls(paths: list[str], edition: Programme) -> tuple[Call, ...]:
+    """Return the calls of own data files, and of those that lie in folders.
 
     Raises:
-        DataError: A file cannot be read or is not of the shape of a joint call, or two are of the same id.
+        DataError: A file cannot be read or is not of the shape of a call, or two are of the same id.
     """
     calls: dict[str, Call] = {}
-    for number, path in enumerate(paths):
-        call = read_call(path)
+    files = [file for path in paths for file in _files(path)]
+    for number, path in enumerate(files):
+        call = read_call(path, edition)
         if call.id in calls:
-            raise DataError(_sentence("file-twice" if path in paths[:number] else "id-twice", path, id=call.id))
+            raise DataError(_sentence("file-twice" if path in files[:number] else "id-twice", path, id=call.id))
         calls[call.id] = call
     return tuple(calls.values())
+
+
+def _files(path: str) -> list[str]:
+    """Return the files of calls that a path names: the YAML files of a folder, any other path as it is."""
+    if not os.path.isdir(path):  # noqa: PTH112
+        return [path]
+    try:
+        found = sorted(name for name in os.listdir(path) if name.endswith((".yaml", ".yml")))  # noqa: PTH208
+    except OSError as error:
+        raise DataError(_sentence("unreadable", path, reason=reason(error))) from None
+    if not found:
+        raise DataError(_sentence("folder-empty", path))
+    return [os.path.join(path, name) for name in found]  # noqa: PTH118
 
 
 def _content(path: str) -> bytes:
@@ -70,13 +97,14 @@ def _content(path: str) -> bytes:
         raise DataError(_sentence("unreadable", path, reason=reason(error))) from None
 
 
-def _checked(content: bytes, path: str, schema: str) -> Document:
+def _checked(content: bytes, path: str, schema: str, edition: Programme | None = None) -> Document:
     """Return the document in an own data file that is of the shape of a schema, and whose parts agree.
 
     Args:
         content: The bytes of the file.
         path: Its name, for the message.
         schema: `programme` or `call`.
+        edition: The programme whose names a call may use.
 
     Raises:
         DataError: It is not; the fault that stands first is told, with its line and key.
@@ -86,7 +114,7 @@ def _checked(content: bytes, path: str, schema: str) -> Document:
         line = document.inside(problem.place).line if problem.place else 1
         said = uncut(filled(rule_words(problem.rule)["messages"][problem.message], problem.values))
         raise DataError(_sentence("problem", path, line=line, problem=said))
-    told = _without_consequences(list(faults(document.data, schema)))
+    told = _without_consequences(list(faults(document.data, schema, edition)))
     found = [(document.place(fault.where, at_key=True).line, fault) for fault in told]
     if found:
         line, fault = min(found, key=lambda one: one[0])
@@ -114,12 +142,12 @@ def _words(entry: str, **said: object) -> Text:
     return uncut(label(f"own-data.{entry}", **said))
 
 
-def faults(data: Any, schema: str) -> Iterator[Fault]:
+def faults(data: Any, schema: str, edition: Programme | None = None) -> Iterator[Fault]:
     """Yield what is wrong with the data: the faults of shape or, where there are none, the parts that disagree."""
     errors = list(_validator(schema).iter_errors(data))
     yield from map(_of_shape, errors)
     if not errors:
-        yield from _in_programme(data) if schema == "programme" else _in_call(data)
+        yield from _in_programme(data) if schema == "programme" else _in_call(data, edition or shipped.programme())
 
 
 @functools.cache
@@ -170,8 +198,6 @@ def _wrong_type(where: Path, error: Any) -> Fault:
         return Fault(where, "type-whole")
     # Besides a kind, a schema of ours may allow nothing but null.
     kind, *null = [error.validator_value] if isinstance(error.validator_value, str) else error.validator_value
-    if kind == "object" and {"value", "basis"} == error.schema.get("properties", {}).keys():
-        return Fault(where, "type-figure")
     asked = _words(f"kind-{kind}")
     return Fault(where, "type", {"kind": _words("kind-or-null", kind=asked) if null else asked})
 
@@ -221,20 +247,37 @@ def _references(data: dict[str, Any]) -> Iterator[tuple[Path, str, str, Containe
             yield ("confirm", key, "clauses", scheme), clause, "clauses", data["clauses"]
 
 
-def _in_call(data: dict[str, Any]) -> Iterator[Fault]:
-    call = call_of(data, "own")
-    if call.min_years and call.max_years and call.min_years.value > call.max_years.value:
-        yield Fault(("min_years",), "above", {"other": "max_years"})
-    for key, day in (("opened", call.opened), ("closed", call.closed)):
-        if not _is_day(day):
-            yield Fault((key,), "no-such-day")
-    yield from _shared({("agencies", number): spellings(agency) for number, agency in enumerate(call.agencies)})
+def _in_call(data: dict[str, Any], edition: Programme) -> Iterator[Fault]:
+    no_days = [where for where, text in _days_of(data) if not _is_day(text)]
+    yield from (Fault(where, "no-such-day") for where in no_days)
+    yield from (Fault(where, "not-among", {"known": known}) for where, known in call_names.unknown(data, edition))
+    for lower, upper in (("min_years", "max_years"), ("direct_cap", "total_cap")):
+        low, high = (figure_of(data.get(key)).value for key in (lower, upper))
+        if low is not None and high is not None and low > high:
+            yield Fault((lower,), "above", {"other": upper})
+    if no_days:
+        return
+    opens, closes = instant(data.get("opens")), instant(data.get("closes"), last=True)
+    if opens and closes and opens > closes:
+        yield Fault(("opens",), "later", {"other": "closes"})
+    days = figure_of(data.get("support_starts")).value
+    if days is not None and days["from"] > days["to"]:
+        yield Fault(("support_starts",), "later", {"other": "to"})
 
 
-def _is_day(text: str | None) -> bool:
-    """Say whether a text of the schema's pattern names a day, or a month; nothing at all names none, and need not."""
+def _days_of(data: Any, where: Path = ()) -> Iterator[tuple[Path, str]]:
+    """Yield each text at a key for a day or an instant, with its path."""
+    parts = data.items() if isinstance(data, dict) else enumerate(data) if isinstance(data, list) else ()
+    for key, value in parts:
+        if key in _DAYS and isinstance(value, str):
+            yield (*where, key), value
+        yield from _days_of(value, (*where, key))
+
+
+def _is_day(text: str) -> bool:
+    """Say whether a text of the schema's pattern names a day."""
     try:
-        return text is None or bool(date.fromisoformat(text if text.count("-") == 2 else f"{text}-01"))
+        return bool(datetime.fromisoformat(text))
     except ValueError:
         return False
 

@@ -1,10 +1,10 @@
-"""The shipped data as frozen values: the programme, the countries of the world, the joint calls."""
+"""The shipped data as frozen values: the programme, the countries of the world, agencies and calls."""
 
 import functools
 
 from aspire_cli import shipped_files
 from aspire_cli.programme.edition import FIGURES_FILE
-from aspire_cli.programme.model import Call, Country, Programme, call_of, country_of, programme_of
+from aspire_cli.programme.model import Agency, Call, Country, Programme, agency_of, call_of, country_of, programme_of
 
 _CALLS = "data/calls"
 
@@ -26,12 +26,21 @@ def countries() -> dict[str, Country]:
 
 
 @functools.cache
+def agencies() -> dict[str, Agency]:
+    """Return every known funding agency by its id."""
+    entries = shipped_files.data("data/agencies.yaml")
+    found = [agency_of(country, entry) for country, of_country in entries.items() for entry in of_country]
+    return {agency.id: agency for agency in found}
+
+
+@functools.cache
 def call_ids() -> frozenset[str]:
-    """Return the ids of the joint calls: the names of their files."""
+    """Return the ids of the calls: the names of their files."""
     return frozenset(name.removesuffix(".yaml") for name in shipped_files.names(_CALLS))
 
 
 @functools.cache
 def read_call(call_id: str) -> Call:
-    """Return the joint call of that id; of all their files, its own alone is read."""
-    return call_of(shipped_files.data(f"{_CALLS}/{call_id}.yaml"), "shipped")
+    """Return the call of that id; of all their files, its own alone is read."""
+    data = shipped_files.data(f"{_CALLS}/{call_id}.yaml")
+    return call_of(data, "shipped", agencies() if data.get("agencies") else {})

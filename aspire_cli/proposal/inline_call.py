@@ -1,13 +1,18 @@
 """A joint call written inside a proposal, read into the same type as the calls of the data files."""
 
+from typing import TypeVar
+
 from aspire_cli.problem import Path
-from aspire_cli.programme import load, names
+from aspire_cli.programme import names
+from aspire_cli.programme.agency_names import as_agencies
 from aspire_cli.programme.model import Agency, Call, Figure, Programme
 from aspire_cli.proposal import values
 from aspire_cli.proposal.model import CallText, CountryText, FieldText
 from aspire_cli.proposal.reader import Group, Listed, Reader
 from aspire_cli.words.sentences import label
 from aspire_cli.words.text import Text
+
+V = TypeVar("V")
 
 
 def read(group: Group, reader: Reader) -> CallText:
@@ -24,23 +29,21 @@ def read(group: Group, reader: Reader) -> CallText:
     call = Call(
         id="",
         name=label("values.inline-call"),
-        agencies=_agencies(found.get("agency"), reader.edition),
-        countries=tuple(one.found.code for one in countries if one.found is not None),
-        fields=tuple(one.found.id for one in fields if one.found is not None),
+        scheme="joint",
+        agencies=_figure(_agencies(found.get("agency"))),
+        countries=_figure(tuple(one.found.code for one in countries if one.found is not None)),
+        fields=_figure(tuple(one.found.id for one in fields if one.found is not None)),
         theme=Text(theme, theme) if theme is not None else None,
-        total_cap=Figure(int(cap), "stated") if cap is not None else None,
+        total_cap=Figure(int(cap)) if cap is not None else None,
         min_years=shortest,
         max_years=longest,
-        opened=None,
-        closed=None,
-        source=None,
         origin="inline",
     )
     return CallText(group.path, "", call, tuple(outside), states_cap=group.has("total_cap"))
 
 
-def _years(group: Group, key: str) -> Figure | None:
-    return Figure(group.values[key], "stated") if key in group.values else None
+def _years(group: Group, key: str) -> Figure[int] | None:
+    return Figure(group.values[key]) if key in group.values else None
 
 
 def _countries(group: Group, edition: Programme) -> list[CountryText]:
@@ -66,15 +69,10 @@ def _ill_shaped(group: Group, key: str) -> list[tuple[Path, str]]:
     return [(path, value)] if isinstance(value, str) else []
 
 
-def _agencies(written: str | Listed | None, edition: Programme) -> tuple[Agency, ...]:
+def _agencies(written: str | Listed | None) -> tuple[Agency, ...]:
     texts = list(written.values.values()) if isinstance(written, Listed) else [] if written is None else [written]
-    known = tuple(agency for call in load.known_calls(edition).values() for agency in call.agencies)
-    made = {text: _agency(text, known) for text in dict.fromkeys(texts)}
-    return tuple(made[text] for text in texts)
+    return tuple(dict.fromkeys(agency for text in texts for agency in as_agencies(text)))
 
 
-def _agency(text: str, known: tuple[Agency, ...]) -> Agency:
-    """Return an agency of that name, which also goes by its parts, and by every name of the known agencies it means."""
-    meant = [agency for agency in known if names.spellings_of((agency,)).are_in(text)]
-    aliases = [name for agency in meant for name in (agency.id, *agency.name, *agency.aliases)]
-    return Agency(text, Text(text, text), tuple(dict.fromkeys((*names.parts_of_agency(text), *aliases))))
+def _figure(values: tuple[V, ...]) -> Figure[tuple[V, ...]] | None:
+    return Figure(values) if values else None

@@ -6,6 +6,7 @@ Amounts are in yen and keys the same in every language, whatever people read.
 import json
 import re
 from collections.abc import Callable, Iterable, Iterator
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from aspire_cli import fiscal
@@ -45,7 +46,9 @@ def escaped(value: object, written: Callable[[str], str], indent: int | None = N
 
 
 def plain(value: Any) -> Any:
-    """Return typed values as JSON has them: a tuple with names as an object, any other as a list."""
+    """Return typed values as JSON has them: a tuple with names as an object, any other as a list, a day as text."""
+    if isinstance(value, date):
+        return value.isoformat()
     if isinstance(value, tuple) and hasattr(value, "_asdict"):
         value = value._asdict()
     if isinstance(value, dict):

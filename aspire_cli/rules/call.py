@@ -5,8 +5,9 @@ from datetime import date
 
 from aspire_cli.money import Yen
 from aspire_cli.problem import Path, Problem, Severity
-from aspire_cli.programme import names
-from aspire_cli.programme.model import Call, Programme, Scheme
+from aspire_cli.programme import load
+from aspire_cli.programme.agency_names import is_one_of
+from aspire_cli.programme.model import Call, Programme, Scheme, binding
 from aspire_cli.proposal.model import CallText, Counterpart, FieldText, Limits
 from aspire_cli.rules.rule import rule
 from aspire_cli.words.text import Code
@@ -33,7 +34,7 @@ def call_with_a_single_scheme(scheme: Scheme, call_text: CallText) -> Iterator[P
 def no_such_call(joint_scheme: Scheme, call_text: CallText, programme: Programme) -> Iterator[Problem]:
     """Find the id of a joint call that no known call bears."""
     if call_text.text is not None and call_text.found is None:
-        nearest = names.call_suggestions(call_text.text, programme)
+        nearest = load.call_suggestions(call_text.text, programme)
         values = {"text": call_text.text, "nearest": tuple(Code(f"`{one}`") for one in nearest)}
         fix = nearest[0] if nearest else None
         yield Problem(call_text.path, values, mend="nearest" if nearest else "default", fix=fix)
@@ -47,7 +48,8 @@ def call_allows_more_than_the_programme(
     if call.origin == "shipped":
         return
     inline = call.origin == "inline"
-    for key, figure in call.beyond(joint_scheme):
+    for key, beyond in call.beyond(joint_scheme):
+        figure = beyond.value
         path = (*_CALL, key) if inline else _CALL
         if key == "total_cap":
             yield Problem(path, {"value": Yen(figure), "cap": Yen(joint_scheme.total_cap)}, "cap", "cap")
@@ -57,10 +59,10 @@ def call_allows_more_than_the_programme(
     for path, text in call_text.outside:
         yield Problem(path, {"text": text}, str(path[1]), str(path[1]))
     # Of an inline call the names are known as they are written, each with its path.
-    for code in () if inline else call.countries:
+    for code in () if inline else binding(call.countries) or ():
         if code not in programme.countries:
             yield Problem(_CALL, {"text": code}, "countries", "countries")
-    for field in () if inline else call.fields:
+    for field in () if inline else binding(call.fields) or ():
         if field not in programme.fields:
             yield Problem(_CALL, {"text": field}, "field", "field")
 
@@ -68,8 +70,9 @@ def call_allows_more_than_the_programme(
 @rule("call-closed", Severity.NOTE, "joint.selection")
 def call_already_closed(joint_scheme: Scheme, call: Call, today: date) -> Iterator[Problem]:
     """Find a joint call whose closing date is past."""
-    if call.closed is not None and date.fromisoformat(call.closed) < today:
-        yield Problem(_CALL, {"call": call.name, "closed": call.closed, "today": today})
+    closed = call.closes.date() if call.closes is not None else None
+    if closed is not None and closed < today:
+        yield Problem(_CALL, {"call": call.name, "closed": closed, "today": today})
 
 
 @rule("call-country", Severity.ERROR, "joint.selection", about="country")
@@ -78,12 +81,13 @@ def country_not_in_the_call(
 ) -> Iterator[Problem]:
     """Find a lead counterpart in a country of the programme that does not take part in the joint call."""
     country = lead.researcher.country
-    if country is None or country.found is None or not call.countries:
+    countries = binding(call.countries)
+    if country is None or country.found is None or not countries:
         return
     of_another_rule = country.found.code == programme.home or not (country.found.listed or country.found.eu_member)
-    known = tuple(programme.countries[code].name for code in call.countries if code in programme.countries)
-    through_eu = country.found.eu_member and programme.eu in call.countries  # whether that counts, a person must say
-    if known and not of_another_rule and not through_eu and country.found.code not in call.countries:
+    known = tuple(programme.countries[code].name for code in countries if code in programme.countries)
+    through_eu = country.found.eu_member and programme.eu in countries  # whether that counts, a person must say
+    if known and not of_another_rule and not through_eu and country.found.code not in countries:
         yield Problem(country.path, {"country": country.found.name, "call": call.name, "countries": known})
 
 
@@ -95,11 +99,11 @@ def no_counterpart_with_an_agency_of_the_call(
     supports = [support for person in counterparts for support in person.support]
     written = [support.agency for support in supports if support.agency]
     ill_typed = any(support.ill_typed for support in supports)
-    if not counterparts or not call.agencies or ill_typed or (stage == "draft" and not written):
+    agencies = binding(call.agencies)
+    if not counterparts or not agencies or ill_typed or (stage == "draft" and not written):
         return
-    known = names.spellings_of(call.agencies)
-    if not any(known.are_in(text) for text in dict.fromkeys(written)):
-        values = {"agencies": tuple(agency.name for agency in call.agencies), "call": call.name}
+    if not any(is_one_of(text, agencies) for text in dict.fromkeys(written)):
+        values = {"agencies": tuple(agency.name for agency in agencies), "call": call.name}
         yield Problem(("counterparts",), values, "default" if written else "none-written")
 
 
@@ -108,9 +112,10 @@ def field_not_that_of_the_call(
     joint_scheme: Scheme, call: Call, field: FieldText, programme: Programme
 ) -> Iterator[Problem]:
     """Find a field of the programme that is not the joint call's."""
-    if field.found is not None and call.fields and field.found.id not in call.fields:
-        known = tuple(programme.fields[one].name for one in call.fields if one in programme.fields)
-        fix = call.fields[0] if len(call.fields) == 1 else None
+    fields = binding(call.fields)
+    if field.found is not None and fields and field.found.id not in fields:
+        known = tuple(programme.fields[one].name for one in fields if one in programme.fields)
+        fix = fields[0] if len(fields) == 1 else None
         values = {"field": field.found.name, "call": call.name, "fields": known}
         yield Problem(field.path, values, fix=fix)
 

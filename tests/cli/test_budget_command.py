@@ -322,9 +322,7 @@ class TestProposal:
     def test_an_own_call_beyond_the_programme_is_told(self, budget, repository):
         call = (DATA / "calls" / "jp-uk-human-centred-ai-2025.yaml").read_text(encoding="utf-8")
         call = call.replace("280000000", "900000000").replace("id: jp-uk-human-centred-ai-2025", "id: ours")
-        (repository / "ours.yaml").write_text(
-            call.replace("max_years: {value: 5,", "max_years: {value: 9,"), encoding="utf-8"
-        )
+        (repository / "ours.yaml").write_text(call.replace("max_years: 5", "max_years: 9"), encoding="utf-8")
         (repository / "aspire.toml").write_text('calls = ["ours.yaml"]\n', encoding="utf-8")
         _, _, told = budget("--call", "ours", "--start", "2026-12-01")
         assert (

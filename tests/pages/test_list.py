@@ -194,10 +194,15 @@ class TestCalls:
     def test_json(self, capsys):
         said = {one["id"]: one for one in entries(capsys, "calls")}
         assert list(said) == list(known_calls())
-        assert said["jp-uk-human-centred-ai-2025"]["total_cap"] == {"value": 280_000_000, "basis": "stated"}
-        assert said["jp-de-quantum-2024"]["max_years"] == {"value": 5, "basis": "inferred"}
+        assert said["jp-uk-human-centred-ai-2025"]["total_cap"] == {
+            "value": 280_000_000,
+            "basis": "stated",
+            "place": None,
+        }
+        assert said["jp-de-quantum-2024"]["max_years"] == {"value": 5, "basis": "inferred", "place": None}
         assert said["jp-de-quantum-2024"]["theme"] is None
-        assert said["jp-de-quantum-2024"]["agencies"][0]["id"] == "dfg"
+        assert said["jp-de-quantum-2024"]["agencies"]["value"][0]["id"] == "dfg"
+        assert said["top-2025"]["closes"] == "2025-05-12T12:00:00+09:00"
 
 
 class TestClausesAndFacts:

@@ -13,12 +13,19 @@ from aspire_cli.fiscal import Period
 from aspire_cli.planning import start as starting
 from aspire_cli.planning.start import Start
 from aspire_cli.problem import Severity
-from aspire_cli.programme.load import call_ids, known_calls, load_programme
+from aspire_cli.programme.load import known_calls, load_programme
+from aspire_cli.programme.model import Figure
 from aspire_cli.words.text import Text
 from tests.helpers import DATA, OWN_PROGRAMME, check
 
 TODO = {"en": "TBD", "ja": "未定"}
-STARTS = [("top", None), ("rising", None), ("joint", None), *(("joint", call) for call in call_ids())]
+JOINT = {call.id: call for call in known_calls().values() if call.scheme == "joint"}
+STARTS = [
+    ("top", None),
+    ("rising", None),
+    ("joint", None),
+    *((call.scheme, call.id) for call in known_calls().values()),
+]
 in_both_languages = pytest.mark.parametrize("lang", ["en", "ja"])
 # What a person might write in the place of each "TBD".
 WRITTEN = {
@@ -58,7 +65,7 @@ def in_call(call, key, default):
     if call is None:
         return {"country": "DE", "agency": "DFG"}.get(key, default)
     found = known_calls()[call]
-    return {"country": found.countries[0], "agency": found.agencies[0].name.en}.get(key, default)
+    return {"country": found.countries.value[0], "agency": found.agencies.value[0].name.en}.get(key, default)
 
 
 def filled(text, scheme, call):
@@ -173,13 +180,13 @@ def test_the_end_is_exact_to_the_day_and_every_fiscal_year_has_its_entry(scheme,
 
 @in_both_languages
 def test_a_joint_call_fills_in_what_it_leaves_no_choice_of(lang):
-    for call, found in known_calls().items():
+    for call, found in JOINT.items():
         data = data_of(text_of("joint", call, lang))
         counterpart = data["counterparts"][0]
-        agencies = [agency.name.lang(lang) for agency in found.agencies]
+        agencies = [agency.name.lang(lang) for agency in found.agencies.value]
         assert data["call"] == call
-        assert data["field"] == only(found.fields, lang)
-        assert counterpart["country"] == only(found.countries, lang)
+        assert data["field"] == only(found.fields.value, lang)
+        assert counterpart["country"] == only(found.countries.value, lang)
         assert counterpart["support"]["agency"] == only(agencies, lang)
         assert counterpart["support"]["status"] == "planned"
 
@@ -201,7 +208,7 @@ def test_says_what_the_call_says():
 def test_names_of_an_own_call_are_written_as_yaml_takes_them():
     call = known_calls()["jp-de-quantum-2024"]
     odd = "Agency: for #1 {things}"
-    own = call._replace(agencies=(call.agencies[0]._replace(name=Text(odd, odd)),))
+    own = call._replace(agencies=Figure((call.agencies.value[0]._replace(name=Text(odd, odd)),)))
     programme = load_programme()
     start = Start(programme.schemes["joint"], own, Period(date(2027, 4, 1), date(2032, 3, 31)))
     data = data_of(starting.proposal_text(start, programme, "en", "proposal.yaml"))

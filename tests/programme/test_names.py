@@ -212,38 +212,6 @@ class TestFieldsAndSchemes:
             assert find_scheme(EDITION, text) is None
 
 
-class TestAgencies:
-    def test_named(self):
-        for text in [
-            "EPSRC",
-            "epsrc",
-            "UKRI EPSRC",
-            "EPSRC (UKRI)",
-            "UKRI/EPSRC",
-            "UKRI",
-            "英国工学・物理科学研究会議(EPSRC)",
-        ]:
-            (agency,) = load.known_call("jp-uk-human-centred-ai-2025").agencies
-            assert names.spellings_of((agency,)).are_in(text)
-
-    def test_not_named(self):
-        for text in ["MRC", "", "Swiss National Science Foundation", "DFG", "EPSRCX"]:
-            (agency,) = load.known_call("jp-uk-human-centred-ai-2025").agencies
-            assert not names.spellings_of((agency,)).are_in(text)
-
-    def test_german(self):
-        for text in ["Deutsche Forschungsgemeinschaft", "Deutsche Forschungsgemeinschaft\uff08DFG\uff09", "dfg"]:
-            (agency,) = load.known_call("jp-de-quantum-2024").agencies
-            assert names.spellings_of((agency,)).are_in(text)
-
-    def test_full_name_without_its_abbreviation(self):
-        for call in load.known_calls().values():
-            for agency in call.agencies:
-                for name in agency.name:
-                    assert names.spellings_of((agency,)).are_in(name)
-                    assert fold(name.partition("(")[0]) in map(fold, (name, *agency.aliases))
-
-
 class TestSuggestions:
     def test_countries(self):
         for text, code in [
@@ -275,10 +243,10 @@ class TestSuggestions:
             assert names.field_suggestions(EDITION, text)[0].id == field
 
     def test_calls(self):
-        assert "jp-uk-quantum-technologies-2025" in names.call_suggestions("jp-uk-quantum-2025")
-        assert names.call_suggestions("JP-DE-Quantum-2025")[0] == "jp-de-quantum-2024"
+        assert "jp-uk-quantum-technologies-2025" in load.call_suggestions("jp-uk-quantum-2025")
+        assert load.call_suggestions("JP-DE-Quantum-2025")[0] == "jp-de-quantum-2024"
 
     def test_nothing_is_near(self):
         assert names.country_suggestions(EDITION, "@@@@") == ()
         assert names.field_suggestions(EDITION, "@@@@") == ()
-        assert names.call_suggestions("@@@@") == ()
+        assert load.call_suggestions("@@@@") == ()

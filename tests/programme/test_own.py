@@ -13,10 +13,11 @@ from aspire_cli.document.document import read_document
 from aspire_cli.programme import edition, load, own
 from aspire_cli.programme.edition import sha256_of
 from aspire_cli.programme.load import load_programme, with_calls
-from aspire_cli.programme.model import DataError
+from aspire_cli.programme.model import DataError, Figure
 from aspire_cli.programme.page_texts import texts_of
 from tests.helpers import DATA, OWN_PROGRAMME
 
+EDITION = load_programme()
 CALL_FILES = sorted((DATA / "calls").glob("*.yaml"))
 
 
@@ -250,8 +251,8 @@ class TestSentences:
 
     def test_a_day_that_there_is_not(self, tmp_path):
         with pytest.raises(DataError) as raised:
-            own.read_call(str(write(tmp_path, data_of(CALL_FILES[0]) | {"closed": "2026-02-30"})))
-        assert raised.value.sentence.ja.endswith(":`closed` に存在しない日付が書かれています。")
+            own.read_call(str(write(tmp_path, data_of(CALL_FILES[0]) | {"closes": "2026-02-30"})), EDITION)
+        assert raised.value.sentence.ja.endswith(":`closes` に存在しない日付が書かれています。")
 
     def test_a_long_path_is_not_cut(self, tmp_path):
         folder = tmp_path.joinpath(*["long-name-of-a-folder" * 5] * 6)
@@ -270,44 +271,43 @@ class TestSentences:
 class TestOwnJointCall:
     def test_what_is_not_known_may_be_left_out(self, tmp_path):
         data = data_of(CALL_FILES[0])
-        for key in ("theme", "total_cap", "min_years", "max_years", "opened", "closed", "source"):
+        for key in ("theme", "total_cap", "min_years", "max_years", "opens", "closes", "source"):
             del data[key]
-        call = own.read_call(str(write(tmp_path, data)))
+        call = own.read_call(str(write(tmp_path, data)), EDITION)
         assert call.origin == "own"
-        assert (call.theme, call.total_cap, call.min_years, call.closed) == (None, None, None, None)
+        assert (call.theme, call.total_cap, call.min_years, call.closes) == (None, None, None, None)
 
     def test_whole(self):
         shipped = load.known_call(CALL_FILES[3].stem)
-        assert own.read_call(str(CALL_FILES[3])) == shipped._replace(origin="own")
+        assert own.read_call(str(CALL_FILES[3]), EDITION) == shipped._replace(origin="own")
 
     def test_ill_shaped(self, tmp_path):
         for change, said in [
             ({"min_years": {"value": 6, "basis": "stated"}}, "`min_years` is above `max_years`."),
             ({"min_years": {"value": 5, "basis": "guessed"}}, "`min_years.basis` must be one of stated, inferred."),
-            ({"agencies": []}, "`agencies` must not be empty."),
+            ({"agencies": ["Agency of Nowhere"]}, "`agencies[0]` is not among `aspire list agencies`."),
             (
-                {"closed": "soon"},
-                "`closed` has the wrong form. Asked for: the day the call closed, as YYYY-MM-DD, or null.",
+                {"closes": "soon"},
+                "`closes` has the wrong form. Asked for: a day as YYYY-MM-DD, or an instant with its zone such as"
+                " 2026-05-12T12:00+09:00; null where it is not known.",
             ),
         ]:
             path = write(tmp_path, data_of(CALL_FILES[0]) | change)
             with pytest.raises(DataError) as raised:
-                own.read_call(str(path))
+                own.read_call(str(path), EDITION)
             assert str(raised.value).endswith(": " + said)
 
-    def test_a_figure_has_its_basis(self, tmp_path):
-        for value in [300_000_000, "3億円", []]:
+    def test_a_plain_figure_is_stated(self, tmp_path):
+        path = write(tmp_path, data_of(CALL_FILES[0]) | {"total_cap": 300_000_000})
+        assert own.read_call(str(path), EDITION).total_cap == Figure(300_000_000)
+
+    def test_a_figure_that_is_none(self, tmp_path):
+        for value in ["3億円", []]:
             path = write(tmp_path, data_of(CALL_FILES[0]) | {"total_cap": value})
-            with pytest.raises(DataError, match="`total_cap` must have the keys `value` and `basis`"):
-                own.read_call(str(path))
+            with pytest.raises(DataError, match="`total_cap` must be a whole number or null"):
+                own.read_call(str(path), EDITION)
 
     def test_the_same_file_twice(self, tmp_path):
         path = write(tmp_path, data_of(CALL_FILES[0]))
         with pytest.raises(DataError, match=r"own\.yaml is named twice\.$"):
             with_calls(load_programme(), [path, path])
-
-    def test_agencies_that_share_a_name(self, tmp_path):
-        data = data_of(CALL_FILES[0])
-        data["agencies"].append({**data["agencies"][0], "id": "other"})
-        with pytest.raises(DataError, match=r"`agencies\[1\]` shares the name “.*” with `agencies\[0\]`\.$"):
-            own.read_call(str(write(tmp_path, data)))

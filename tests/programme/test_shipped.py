@@ -2,10 +2,11 @@
 
 import subprocess
 import sys
+from datetime import date, datetime
 
 from aspire_cli.programme import edition, load
 from aspire_cli.programme.load import load_programme
-from aspire_cli.programme.model import Figure
+from aspire_cli.programme.model import JAPAN, Days, Figure, binding
 from aspire_cli.programme.page_texts import texts_of
 from tests.helpers import DATA, OWN_PROGRAMME, unmeasured
 
@@ -154,7 +155,7 @@ def test_edition_and_digest_told_without_yaml_are_those_of_the_programme():
     assert edition.sha256_of(SHIPPED) == edition.sha256(OWN_PROGRAMME.encode())
 
 
-class TestJointCalls:
+class TestCalls:
     def test_ids(self):
         assert load.call_ids() == (
             "jp-de-quantum-2024",
@@ -162,6 +163,11 @@ class TestJointCalls:
             "jp-uk-engineering-biology-2024",
             "jp-uk-human-centred-ai-2025",
             "jp-uk-quantum-technologies-2025",
+            "rising-2023",
+            "rising-2025",
+            "top-2023",
+            "top-2024",
+            "top-2025",
         )
         assert tuple(load.known_calls()) == load.call_ids()
 
@@ -169,7 +175,8 @@ class TestJointCalls:
         call = load.known_call(" JP-UK-Human-Centred-AI-2025 ")
         assert call.total_cap == Figure(280_000_000, "stated")
         assert call.min_years == call.max_years == Figure(5, "stated")
-        assert (call.countries, call.fields, call.origin) == (("GB",), ("ai",), "shipped")
+        assert (call.countries, call.fields, call.origin) == (Figure(("GB",)), Figure(("ai",)), "shipped")
+        assert call.indirect_percent == Figure(30)
 
     def test_inferred_figures(self):
         call = load.known_call("jp-de-quantum-2024")
@@ -179,22 +186,50 @@ class TestJointCalls:
     def test_several_countries(self):
         call = load.known_call("jp-nsf-global-centers-2024")
         assert (call.min_years, call.max_years) == (Figure(4, "stated"), Figure(5, "stated"))
-        assert set(call.countries) == {"US", "CA", "FI", "KR", "GB"}
-        assert {agency.id for agency in call.agencies} >= {"nsf", "nserc", "sshrc", "rcf", "nrf", "msit", "bbsrc"}
-        assert (call.opened, call.closed) == ("2024-03", "2024-06-11")
+        assert set(call.countries.value) == {"US", "CA", "FI", "KR", "GB"}
+        agencies = {"nsf", "neh", "nserc", "sshrc", "rcf", "business-finland", "nrf", "msit", "bbsrc"}
+        assert {agency.id for agency in call.agencies.value} == agencies
+        # At 17:00 by the submitter's own clock, wherever that is.
+        assert call.closes.isoformat() == "2024-06-11T17:00:00-12:00"
 
     def test_years_not_seen(self):
         call = load.known_call("jp-uk-engineering-biology-2024")
         assert (call.min_years, call.max_years, call.total_cap) == (None, None, None)
-        assert (call.opened, call.closed) == ("2024-01-15", "2024-04-16")
+        assert call.opens.isoformat() == "2024-01-15T00:00:00+09:00"
+        assert call.closes.isoformat() == "2024-04-16T23:59:59+09:00"
+        assert (call.revision, call.published) == (2, date(2024, 2, 2))
+
+    def test_single_calls(self):
+        for scheme, cap, years in [("top", 500_000_000, 5), ("rising", 90_000_000, 3)]:
+            call = load.known_call(f"{scheme}-2025")
+            assert call.scheme == scheme
+            assert call.closes.isoformat() == "2025-05-12T12:00:00+09:00"
+            assert (call.total_cap, call.min_years, call.max_years) == (Figure(cap), Figure(years), Figure(years))
+            # A funded project's direct costs are above the page's printed limit, which is the total rounded down.
+            assert call.direct_cap is None
+            assert call.support_starts == Figure(Days(date(2025, 12, 1), date(2025, 12, 31)), "inferred")
+            assert binding(call.support_starts) is None
+
+    def test_open(self):
+        call = load.known_call("top-2025")
+        for text, is_open in [
+            ("2025-03-02T23:59+09:00", False),
+            ("2025-03-03T00:00+09:00", True),
+            ("2025-05-12T12:00+09:00", True),
+            ("2025-05-12T03:01Z", False),
+        ]:
+            assert call.is_open(datetime.fromisoformat(text)) == is_open
+        assert not load.known_call("top-2024").is_open(datetime(2024, 6, 1, tzinfo=JAPAN))
 
     def test_unknown(self):
         assert load.known_call("../programme") is None
 
     def test_calls_keep_inside_the_programme(self):
         for call in load.known_calls().values():
-            assert set(call.countries) <= set(SHIPPED.countries)
-            assert set(call.fields) <= set(SHIPPED.fields)
+            assert call.scheme in SHIPPED.schemes
+            assert call.countries is None or set(call.countries.value) <= set(SHIPPED.countries)
+            assert call.fields is None or set(call.fields.value) <= set(SHIPPED.fields)
+            assert list(call.beyond(SHIPPED.schemes[call.scheme])) == []
             assert call.source.startswith("https://")
 
 

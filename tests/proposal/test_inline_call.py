@@ -4,6 +4,7 @@ import pytest
 from helpers import JOINT_CALL, REMOVED, changed, refused
 
 from aspire_cli.programme.load import load_programme
+from aspire_cli.programme.model import Figure
 from aspire_cli.proposal.model import limits_of
 from aspire_cli.words.text import Text
 
@@ -45,17 +46,17 @@ class TestJointCall:
     def test_inline(self):
         found = changed("joint", call=self.INLINE)
         call = found.call
-        assert (call.countries, call.fields, call.origin) == (("DE", "FR"), ("quantum",), "inline")
-        assert call.total_cap == (300_000_000, "stated")
+        assert (call.countries, call.fields, call.origin) == (Figure(("DE", "FR")), Figure(("quantum",)), "inline")
+        assert call.total_cap == Figure(300_000_000)
         assert (call.min_years.value, call.max_years.value) == (4, 5)
         assert call.theme == Text("Quantum technologies", "Quantum technologies")
-        assert [agency.name.en for agency in call.agencies] == ["DFG"]
+        assert [(one.id, one.name.en) for one in call.agencies.value] == [("dfg", "DFG")]
         assert found.call_text.outside == ()
         assert (found.limits.total_cap, found.limits.min_years, found.limits.max_years) == (300_000_000, 4, 5)
 
     def test_inline_and_almost_empty(self):
         call = changed("joint", call={"agency": "TBD", "theme": None, "max_years": "x"}).call
-        assert (call.agencies, call.countries, call.fields, call.theme) == ((), (), (), None)
+        assert (call.agencies, call.countries, call.fields, call.theme) == (None, None, None, None)
         assert call.total_cap is call.min_years is call.max_years is None
 
     def test_inline_with_names_outside_the_programme(self):
@@ -67,7 +68,7 @@ class TestJointCall:
             (("call", "countries", 3), "IE"),
             (("call", "field"), "medicine"),
         )
-        assert (found.call.countries, found.call.fields) == (("SG", "DE", "IE"), ())
+        assert (found.call.countries, found.call.fields) == (Figure(("SG", "DE", "IE")), None)
 
     def test_inline_cap_that_cannot_be_taken(self):
         assert refused("joint", call={**self.INLINE, "total_cap": "much"}) == [
@@ -76,7 +77,7 @@ class TestJointCall:
 
     def test_agencies_in_a_list(self):
         found = changed("joint", call={**self.INLINE, "agency": ["DFG", "ANR", "TBD"]})
-        assert [agency.name.en for agency in found.call.agencies] == ["DFG", "ANR"]
+        assert [agency.name.en for agency in found.call.agencies.value] == ["DFG", "ANR"]
 
     def test_a_single_scheme_takes_no_figure_of_a_call(self):
         found = changed("top", call=JOINT_CALL)

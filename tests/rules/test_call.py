@@ -64,19 +64,19 @@ class TestWhich:
         found = the_finding("call-unknown", proposal("joint", call="@@@@"))
         assert (found.mend_variant, found.fix, found.values["nearest"]) == ("default", None, ())
 
-    @each("call", load.known_calls().values())
+    @each("call", [one for one in load.known_calls().values() if one.scheme == "joint"])
     def test_known(self, call):
         person = proposal_data("joint")["counterparts"][0]
-        for agency in call.agencies:
+        for agency in call.agencies.value:
             support = {"agency": agency.name.en, "status": "planned"}
             text = proposal(
                 "joint",
                 call=call.id,
-                field=call.fields[0],
-                counterparts=[{**person, "country": call.countries[0], "support": support}],
+                field=call.fields.value[0],
+                counterparts=[{**person, "country": call.countries.value[0], "support": support}],
             )
             unstated = [] if call.total_cap else ["call-limit-unknown"]
-            closed = ["call-closed"] if call.closed else []
+            closed = ["call-closed"] if call.closes else []
             assert rules_of(text) == unstated + closed
 
 
@@ -139,7 +139,7 @@ class TestClosed:
     def test_what_is_said(self):
         text = proposal("joint", call="jp-nsf-global-centers-2024")
         found = the_finding("call-closed", text, today=date(2026, 1, 1))
-        assert (found.values["closed"], found.values["today"]) == ("2024-06-11", date(2026, 1, 1))
+        assert (found.values["closed"], found.values["today"]) == (date(2024, 6, 11), date(2026, 1, 1))
         assert (found.pointer, found.severity, found.clause) == ("/call", "note", "joint.selection")
 
     def test_not_known(self):
@@ -151,8 +151,8 @@ class TestOwnCalls:
         edition = load_programme()
         call = load.known_call(JOINT_CALL)._replace(
             origin="own",
-            countries=("GB", "SG"),
-            fields=("ai", "medicine"),
+            countries=Figure(("GB", "SG")),
+            fields=Figure(("ai", "medicine")),
             total_cap=Figure(600_000_000, "stated"),
             min_years=Figure(1, "stated"),
             max_years=Figure(9, "inferred"),

@@ -133,7 +133,8 @@ def _tell_beyond(scheme: Scheme | None, call: Call | None, lang: Lang) -> None:
         return
     bounds = {"cap": Yen(scheme.total_cap), "min": scheme.min_years, "max": scheme.max_years}
     for key, figure in call.beyond(scheme):
-        sentence, value = ("call-beyond-cap", Yen(figure)) if key == "total_cap" else ("call-beyond-years", figure)
+        value = figure.value if key.endswith("_years") else Yen(figure.value)
+        sentence = "call-beyond-years" if key.endswith("_years") else "call-beyond-cap"
         complain(lang, sentence, call=Code(call.id), value=value, **bounds)
 
 

@@ -1,0 +1,207 @@
+"""From a text as people write it to the funding agencies it names; the most special one named decides."""
+
+import functools
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+from typing import NamedTuple
+
+from aspire_cli import limits
+from aspire_cli.programme import shipped
+from aspire_cli.programme.model import Agency, spellings
+from aspire_cli.words.spelling import fold
+from aspire_cli.words.text import Text
+
+_UNSPACED = "ぁ-ゖァ-ヺー々㐀-鿿가-힣"  # Japanese and Korean characters
+_TOKEN = re.compile(rf"(?P<joint>[()\[\]{{}},;:/+|、・–—]|(?<= )-(?= ))|[{_UNSPACED}]+|(?:(?![{_UNSPACED}])[^\W_])+")
+_HALVES = re.compile(r"[()]")  # of `German Research Foundation (DFG)`
+_INSIDE = str.maketrans({".": None, "&": " and "})  # written now one way and now the other
+_BETWEEN_UNSPACED = re.compile(rf"(?<=[{_UNSPACED}])[・=](?=[{_UNSPACED}])")
+_SHORTEST_AMONG_WORDS = 3  # letters of an abbreviation that names an agency wherever it stands by itself
+_SMALL_WORDS = frozenset({"of", "in", "the"})
+_GOES_ON = frozenset({"of", "for"})  # `Royal Society of Chemistry` is not the Royal Society
+_NATIONALITY = re.compile(r"\w+(?:an|ish|ese|ss|ch|li|ri|hai)")  # South African, Swedish, Chinese, Swiss, French, Thai
+_BEFORE_A_NAME = ("法人", "の", "と", "\0")  # what may stand before a Japanese name without a space
+_LONGEST_COUNTRY = 4  # words
+_MANY = 8_192  # texts of one file that may name an agency: more than the bound on its values allows
+
+Words = tuple[str, ...]
+
+
+def agencies_in(text: str) -> tuple[Agency, ...]:
+    """Return the known agencies that a text names; of one and its parent, the more special one alone.
+
+    `EPSRC (UKRI)` is EPSRC, `Swiss NSF` is not the NSF, and `NRF South Africa` is not Korea's.
+    """
+    return _agencies_in(text) if len(text) <= limits.LONGEST_NAME else ()
+
+
+def find_agency(text: str) -> Agency | None:
+    """Return the one known agency that a text names; None where it names none, or several."""
+    found = agencies_in(text)
+    return found[0] if len(found) == 1 else None
+
+
+def as_agencies(text: str) -> tuple[Agency, ...]:
+    """Return the known agencies that a text names: one alone by the name that is written; an unknown one has no id."""
+    found = agencies_in(text) or (Agency("", Text(text, text), ()),)
+    return found if len(found) > 1 else (found[0]._replace(name=Text(text, text)),)
+
+
+def may_be(one: Agency, other: Agency) -> bool:
+    """Say whether two known agencies may be the same: a parent's name alone may mean any of its parts."""
+    return one.id == other.id or one.id == other.parent or one.parent == other.id
+
+
+def is_one_of(text: str, agencies: tuple[Agency, ...]) -> bool:
+    """Say whether a text names one of the agencies of a call: a known one, or one that the call alone describes."""
+    named = agencies_in(text)
+    if any(may_be(one, other) for one in named for other in agencies if other.id):
+        return True
+    described = {part for other in agencies if not other.id for name in other.name for part in _parts(name)}
+    return not described.isdisjoint(_parts(text))
+
+
+class _Said(NamedTuple):
+    """A text in words, and which of them stand behind a comma, a bracket or the like; the end counts as one."""
+
+    words: Words
+    apart: frozenset[int]
+
+
+def _said(text: str) -> _Said:
+    words: list[str] = []
+    apart = {0}
+    for token in _TOKEN.finditer(_BETWEEN_UNSPACED.sub("", fold(text).translate(_INSIDE))):
+        if token["joint"]:
+            apart.add(len(words))
+        else:
+            words.append(token[0])
+    return _Said(tuple(words), frozenset((*apart, len(words))))
+
+
+def _parts(text: str) -> frozenset[Words]:
+    """Return the words of a text, and of each of its parts."""
+    if len(text) > limits.LONGEST_NAME:
+        return frozenset()
+    said = _said(text)
+    ends = sorted(said.apart)
+    parts = (said.words[start:end] for start, end in pairwise(ends))
+    return frozenset(_without_article(one) for one in (said.words, *parts) if one)
+
+
+def _without_article(words: Words) -> Words:
+    return words[1:] if words[0] == "the" else words
+
+
+@functools.lru_cache(maxsize=_MANY)
+def _agencies_in(text: str) -> tuple[Agency, ...]:
+    said = _said(text)
+    found: dict[str, Agency] = {}
+    at, last = 0, 0  # a word, and the one behind the last name
+    while at < len(said.words):
+        end, agency = _name_at(said, at, last)
+        found |= {one.id: one for one in ([agency] if agency else _in_one_word(said.words[at]))}
+        last = end if agency else last
+        at = max(end, at + 1)
+    parents = {agency.parent for agency in found.values()}
+    return tuple(agency for agency in found.values() if agency.id not in parents)
+
+
+def _name_at(said: _Said, at: int, last: int) -> tuple[int, Agency | None]:
+    """Return where the longest name that begins at a word ends, and whose it is; None where it means another's."""
+    for name, agency in _names().get(said.words[at], ()):
+        end = at + len(name)
+        if said.words[at:end] == name:
+            short = len(name) == 1 and len(name[0]) < _SHORTEST_AMONG_WORDS
+            alone = at in said.apart and end in said.apart
+            meant = alone or (not short and not _is_another_s(said, at, end, last, agency))
+            return end, agency if meant and not _is_elsewhere(said, at, end, agency) else None
+    return at, None
+
+
+def _is_elsewhere(said: _Said, at: int, end: int, agency: Agency) -> bool:
+    """Say whether a country beside a name makes it that of another agency: `NRF South Africa`."""
+    known = shipped.programme()
+    return _country_beside(said, at, end) not in (None, agency.country, known.home) and agency.country != known.eu
+
+
+def _is_another_s(said: _Said, at: int, end: int, last: int, agency: Agency) -> bool:
+    """Say whether the words around a name make another name of it: a nationality before it, or `of` behind it."""
+    if end not in said.apart and said.words[end] in _GOES_ON and _country_at(said, end + 1) is None:
+        return True
+    before = "" if at in said.apart or at == last else said.words[at - 1]
+    if not _NATIONALITY.fullmatch(before):
+        return False
+    return not any(name.startswith(before[:3]) for name in _country_spellings(agency.country))
+
+
+def _country_beside(said: _Said, at: int, end: int) -> str | None:
+    """Return the code of the country that stands behind a name or, where none does, before it without a comma."""
+    behind = end
+    while behind < len(said.words) and said.words[behind] in _SMALL_WORDS:
+        behind += 1
+    if (found := _country_at(said, behind)) is not None or at in said.apart:
+        return found
+    ways = (said.words[start:at] for start in range(max(at - _LONGEST_COUNTRY, 0), at))
+    return next((_countries()[way] for way in ways if way in _countries()), None)
+
+
+def _country_at(said: _Said, at: int) -> str | None:
+    """Return the code of the country whose name begins at a word; an abbreviation counts only in a part of its own."""
+    if at >= len(said.words) or any(
+        said.words[at : at + len(one)] == one for one, _ in _names().get(said.words[at], ())
+    ):
+        return None  # another agency, and no need to read the countries of the world
+    for end in range(min(at + _LONGEST_COUNTRY, len(said.words)), at, -1):
+        name = said.words[at:end]
+        if name in _countries() and (len("".join(name)) > _SHORTEST_AMONG_WORDS or {at, end} <= said.apart):
+            return _countries()[name]
+    return None
+
+
+def _in_one_word(word: str) -> Iterator[Agency]:
+    """Yield the agencies whose Japanese names stand in a stretch of Japanese, which has no spaces."""
+    if word.isascii():
+        return
+    for name, agency in _unspaced_names():
+        before, stands, behind = word.partition(name)
+        fits = not before or before.endswith(_BEFORE_A_NAME) or _countries().get((before,)) == agency.country
+        if stands and fits:
+            word = f"{before}\0{behind}"
+            yield agency
+
+
+@functools.cache
+def _names() -> dict[str, list[tuple[Words, Agency]]]:
+    """Return by their first word the names of all agencies, the longest first."""
+    found: dict[str, dict[Words, Agency]] = {}
+    for agency in shipped.agencies().values():
+        for spelling in spellings(agency):
+            for text in dict.fromkeys((spelling, *_HALVES.split(spelling))):
+                if words := _said(text).words:
+                    words = _without_article(words)
+                    found.setdefault(words[0], {})[words] = agency
+    return {first: sorted(names.items(), key=lambda one: -len(one[0])) for first, names in found.items()}
+
+
+@functools.cache
+def _unspaced_names() -> list[tuple[str, Agency]]:
+    names = [(name[0], agency) for named in _names().values() for name, agency in named if len(name) == 1]
+    return sorted(((name, agency) for name, agency in names if not name.isascii()), key=lambda one: -len(one[0]))
+
+
+@functools.cache
+def _countries() -> dict[Words, str]:
+    """Return the code of every country by the words of each of its names."""
+    return {
+        words: country.code
+        for country in shipped.countries().values()
+        for spelling in spellings(country)
+        if 0 < len(words := _said(spelling).words) <= _LONGEST_COUNTRY
+    }
+
+
+@functools.cache
+def _country_spellings(code: str | None) -> tuple[str, ...]:
+    return tuple(" ".join(words) for words, other in _countries().items() if other == code)
