@@ -65,15 +65,20 @@ def _entries(index: bytes, hash_size: int) -> Iterator[tuple[int, bytes]]:
     signature, version, count = _HEADER.unpack_from(index)
     if signature != b"DIRC" or version not in (2, 3, 4):
         raise UnknownIndexError
-    entry, place, path = _ENTRIES[hash_size], _HEADER.size, b""
+    unpack, fixed = _ENTRIES[hash_size].unpack_from, _ENTRIES[hash_size].size
+    place, path, kept = _HEADER.size, b"", 0
     for _ in range(count):
-        mode, flags = entry.unpack_from(index, place)
-        start = place + entry.size + (2 if flags & _EXTENDED else 0)
-        kept, start = _kept(index, start, len(path)) if version == 4 else (0, start)
+        mode, flags = unpack(index, place)
+        start = place + fixed
+        if flags & _EXTENDED:
+            start += 2
+        if version == 4:
+            kept, start = _kept(index, start, len(path))
         end = index.find(b"\0", start, start + LONGEST_TRACKED + 1)
         path = path[:kept] + index[start:end] if kept else index[start:end]
+        length, told = len(path), flags & _LENGTH
         # Of version 4 each path costs as much as it is long, however few bytes write it: hence the bound.
-        if end < 0 or min(len(path), _LENGTH) != flags & _LENGTH or len(path) > LONGEST_TRACKED:
+        if end < 0 or length > LONGEST_TRACKED or (length != told and (told != _LENGTH or length < told)):
             raise UnknownIndexError
         yield mode, path
         place = end + 1 if version == 4 else end + _BLOCK - (end - place) % _BLOCK

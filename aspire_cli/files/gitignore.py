@@ -104,10 +104,10 @@ class _Search:
                 continue
             for path in paths_there:
                 inside = folder.path + _encoded(path[len(written) :].lstrip(_SEPARATORS), tree)
-                if folder.is_ignored or _match(folder, inside, is_folder=False):
+                is_asked = folder.is_ignored or _match(folder, inside, is_folder=False)
+                if is_asked:
                     tree.asked.add(inside)
-                    suspects.append((path, tree, inside))
-                elif tree.outer:
+                if is_asked or tree.outer:
                     suspects.append((path, tree, inside))
         indexes_unread = [error for tree in self._trees if (error := _look_up(tree))]
         found = frozenset(path for path, tree, inside in suspects if tree.ignores(inside))
