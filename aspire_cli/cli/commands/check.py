@@ -14,7 +14,7 @@ from aspire_cli.cli.streams import complain
 _Paths = Annotated[list[str] | None, typer.Argument()]
 _Select = Annotated[list[str] | None, typer.Option("--select", autocompletion=completing.rules)]
 _ForceExclude = Annotated[bool, typer.Option("--force-exclude")]
-_NoGitignore = Annotated[bool, typer.Option("--no-gitignore", hidden=True)]
+_NoGitignore = Annotated[bool, typer.Option("--no-gitignore")]
 _Jobs = Annotated[int, typer.Option("--jobs", "-j", min=0)]
 
 
