@@ -5,12 +5,12 @@ from collections.abc import Mapping
 from aspire_cli import fiscal, limits
 from aspire_cli.finding import BudgetFit, Confirm, CountryFit, FieldFit, Fits, PeriodFit, SupportFit
 from aspire_cli.problem import pointer
-from aspire_cli.programme.model import Scheme
+from aspire_cli.programme.model import Programme, Scheme
 from aspire_cli.programme.page_texts import texts_of
 from aspire_cli.proposal.model import Counterpart, Proposal
 from aspire_cli.words.text import Text
 
-_EU_ENTRY = "eu-entry"
+_EU_ENTRY, _TERRITORY = "eu-entry", "territory"  # points of some counterparts' countries only
 
 
 def fits(proposal: Proposal, unread: Mapping[str, tuple[str, ...]]) -> Fits:
@@ -38,12 +38,21 @@ def confirm(proposal: Proposal) -> tuple[Confirm, ...]:
     Where the scheme is not known, these are the points of all schemes.
     """
     asked = {proposal.scheme.id} if proposal.scheme else proposal.programme.schemes.keys()
-    through_eu = any(_through_eu(person) for person in proposal.counterparts)
+    applies = {
+        _EU_ENTRY: any(_through_eu(person) for person in proposal.counterparts),
+        _TERRITORY: any(_in_a_territory(person, proposal.programme) for person in proposal.counterparts),
+    }
     return tuple(
         Confirm(item.id, item.text, next(clause for scheme, clause in item.clauses.items() if scheme in asked))
         for item in texts_of(proposal.programme).confirm
-        if asked <= item.clauses.keys() and (item.id != _EU_ENTRY or through_eu)
+        if asked <= item.clauses.keys() and applies.get(item.id, True)
     )
+
+
+def _in_a_territory(person: Counterpart, programme: Programme) -> bool:
+    """Say whether a counterpart is in a territory of a state that the programme lists."""
+    country = person.researcher.country
+    return bool(country and country.found and country.found.belongs_to in programme.countries)
 
 
 def _budget(proposal: Proposal) -> BudgetFit | None:

@@ -64,6 +64,7 @@ class Country(NamedTuple):
     aliases: tuple[str, ...] = ()
     listed: bool = False
     eu_member: bool = False
+    belongs_to: str | None = None  # of a territory with a code of its own: the code of its state
 
     @property
     def in_a_sentence(self) -> Text:

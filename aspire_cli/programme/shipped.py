@@ -19,8 +19,9 @@ def programme() -> Programme:
 def countries() -> dict[str, Country]:
     """Return by code every country and region, listed or not; reads the rest of the world."""
     known = programme()
+    states = {one: state for state, ours in shipped_files.data("data/territories.yaml").items() for one in ours}
     return {**known.countries, known.home: known.home_country} | {
-        code: country_of(code, entry, listed=False, eu_member=False)
+        code: country_of(code, entry, listed=False, eu_member=False)._replace(belongs_to=states.get(code))
         for code, entry in shipped_files.data("data/world.yaml").items()
     }
 

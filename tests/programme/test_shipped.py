@@ -137,6 +137,10 @@ class TestPage:
             "joint-proposal": {"joint"},
             "theme-fits-call": {"joint"},
             "eu-entry": every,
+            "territory": every,
+            "activities-serve-purpose": every,
+            "research-area": every,
+            "counterpart-top": every,
         }
         entry = next(item for item in PAGE.confirm if item.id == "eu-entry")
         assert set(entry.clauses.values()) == {"countries"}
