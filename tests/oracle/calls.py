@@ -8,7 +8,7 @@ from datetime import date, datetime, time, timedelta, timezone
 from typing import Any
 
 from tests.oracle import page
-from tests.oracle.facts import Facts, Unknown, entries, is_broken, is_missing, is_misspelt, read, scheme_of, start_of
+from tests.oracle.facts import Facts, Unknown, entries, is_broken, is_missing, is_misspelt, read, scheme_of
 from tests.oracle.findings import Expected, not_yet
 from tests.oracle.people import lead_of
 
@@ -25,8 +25,6 @@ class Terms:
     total_cap: int
     rate: int | None
     years: tuple[int, int]
-    # The call gives a direct cap of its own: a yen above it is too much.
-    direct_cap_is_the_calls: bool = False
 
 
 def inline_call(call: dict[str, Any]) -> page.Call:
@@ -40,7 +38,6 @@ def inline_call(call: dict[str, Any]) -> page.Call:
         countries=tuple(entries(call, "countries")),
         fields=(field,) if isinstance(field, str) else (),
         total_cap=read(call, "total_cap"),
-        direct_cap=read(call, "direct_cap"),
         indirect_percent=read(call, "indirect_percent"),
         min_years=read(call, "min_years"),
         max_years=read(call, "max_years"),
@@ -60,15 +57,13 @@ def terms_of(facts: Facts) -> Terms | None:
     if scheme is None:
         return None
     call = call_of(facts) or page.Call(scheme)
-    direct_caps = [cap for cap in (page.DIRECT_CAPS.get(scheme), call.direct_cap) if cap is not None]
     rates = [rate for rate in (page.PAGE_RATES.get(scheme), call.indirect_percent) if rate is not None]
     fewest, most = page.YEARS[scheme]
     return Terms(
-        direct_cap=min(direct_caps, default=None),
+        direct_cap=page.DIRECT_CAPS.get(scheme),
         total_cap=min(page.TOTAL_CAPS[scheme], call.total_cap or page.TOTAL_CAPS[scheme]),
         rate=min(rates, default=None),
         years=(max(fewest, call.min_years or fewest), min(most, call.max_years or most)),
-        direct_cap_is_the_calls=call.direct_cap is not None and call.direct_cap == min(direct_caps),
     )
 
 
@@ -98,7 +93,6 @@ def judge(facts: Facts, today: date) -> Iterator[Expected]:
         yield from _outside(call)
     if terms.closes and datetime.combine(today, time.min, JAPAN) > terms.closes:
         yield Expected("call-closed", "note")
-    yield from _start(facts, call)
     yield from _country(facts, terms)
     yield from _agency(facts, terms)
     field = read(facts, "field")
@@ -120,14 +114,6 @@ def _outside(call: dict[str, Any]) -> Iterator[Expected]:
         or any(country not in page.LISTED for country in entries(call, "countries"))
     ):
         yield Expected("call-outside-programme", "error")
-
-
-def _start(facts: Facts, call: Any) -> Iterator[Expected]:
-    """Support starts on another day than the call says; only an inline call of the generator states the days."""
-    days = read(call, "support_starts") if isinstance(call, dict) else None
-    first, last, start = read(days, "from"), read(days, "to"), start_of(facts)
-    if start and ((first and start < first) or (last and start > last)):
-        yield Expected("call-start", "warning")
 
 
 def _country(facts: Facts, call: page.Call) -> Iterator[Expected]:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from random import Random
 
 from tests.oracle import names, page
 from tests.oracle.base import KNOWN, direct_of, inline_call
 from tests.oracle.change import change, need
-from tests.oracle.facts import Broken, Facts, Typo, Unknown, Unwritten, entries, scheme_of, start_of
+from tests.oracle.facts import Broken, Facts, Typo, Unknown, Unwritten, entries, scheme_of
 
 
 def _inline(facts: Facts) -> Facts:
@@ -170,25 +169,3 @@ def inline_rate(rng: Random, facts: Facts) -> None:
     call["indirect_percent"] = rng.choice([10, 20, 25, 35])
     if rng.random() < 0.5:
         del call["indirect_percent"]
-
-
-@change("call-file-keys", new=True)
-def inline_support_starts(rng: Random, facts: Facts) -> None:
-    """An inline call states between which days support starts, around the proposal's start."""
-    call, start = _inline(facts), start_of(facts)
-    need(start)
-    first = start + timedelta(days=rng.choice([-30, -1, 0, 1]))
-    call["support_starts"] = {"from": first, "to": first + timedelta(days=rng.choice([0, 1, 30]))}
-
-
-@change("call-file-keys", new=True)
-def inline_direct_cap(rng: Random, facts: Facts) -> None:
-    """An inline call with a cap of its own for direct costs, a yen on either side."""
-    call = _inline(facts)
-    need(entries(facts.get("budget"), "years"))
-    try:
-        direct = direct_of(facts)
-    except TypeError:
-        need(False)
-    need(0 < direct < 200_000_000)
-    call["direct_cap"] = direct + rng.choice([-1, 0, 1])

@@ -41,8 +41,8 @@ OF_ONE_VALUE = (
 )
 
 NEEDS: dict[str, tuple[str, ...]] = {
-    "budget-direct-cap": (*DIRECT, *CALL, "/call/direct_cap"),
-    "budget-direct-rounding": (*DIRECT, *CALL, "/call/direct_cap"),
+    "budget-direct-cap": (*DIRECT, *CALL),
+    "budget-direct-rounding": (*DIRECT, *CALL),
     "budget-total-cap": (*TOTAL, *CALL, "/call/total_cap"),
     "budget-indirect-rate": RATE,
     "budget-indirect-unstated": RATE,
@@ -73,10 +73,9 @@ NEEDS: dict[str, tuple[str, ...]] = {
     "call-unknown": CALL,
     "call-outside-programme": (
         *CALL,
-        *(f"/call/{key}" for key in ("total_cap", "direct_cap", "min_years", "max_years", "field", "countries")),
+        *(f"/call/{key}" for key in ("total_cap", "min_years", "max_years", "field", "countries")),
     ),
     "call-closed": CALL,
-    "call-start": (*CALL, "/call/support_starts", "/period/start"),
     "call-country": (*CALL, "/call/countries", LEAD, "/counterparts/#/country"),
     "call-agency": (*CALL, "/call/agency", "/counterparts/*/support/*/agency"),
     "call-agency-unknown": (*CALL, "/call/agency", "/counterparts/*/support/*/agency"),

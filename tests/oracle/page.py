@@ -68,7 +68,6 @@ class Call:
     countries: tuple[str, ...] = ()
     fields: tuple[str, ...] = ()
     total_cap: int | None = None
-    direct_cap: int | None = None
     indirect_percent: int | None = None
     min_years: int | None = None
     max_years: int | None = None

@@ -12,7 +12,7 @@ from typing import Any
 from tests.oracle import names
 from tests.oracle.facts import Broken, Facts, Number, Path, Unknown, Unwritten, read
 
-MONEY = {"goods", "travel", "personnel", "other", "direct", "indirect", "total", "amount", "total_cap", "direct_cap"}
+MONEY = {"goods", "travel", "personnel", "other", "direct", "indirect", "total", "amount", "total_cap"}
 DATES = {"start", "end", "from", "until", "to"}
 CHOICES = {
     "scheme": names.SCHEMES,
@@ -60,7 +60,7 @@ class Speller:
         """A value that is what its key asks for."""
         key = "country" if "countries" in path else path[-1]
         if key in MONEY:
-            return self.money(value, in_flow, own_unit=key in ("amount", "total_cap", "direct_cap"))
+            return self.money(value, in_flow, own_unit=key in ("amount", "total_cap"))
         if key in DATES and isinstance(value, date):
             mark = self.rng.choice(["", "", '"', "'"])
             return f"{mark}{value.isoformat()}{mark}"
