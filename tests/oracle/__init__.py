@@ -4,10 +4,10 @@ Nothing here imports the product but `compare`, which checks the proposals. Wher
 read so that nothing right is called wrong and a fault is told once:
 
 - An amount is not written where an entry has none for direct costs, or a placeholder in a category or for its
-  `indirect`. In every stage a declared sum then speaks only where the sum so far exceeds it, the own sum of a year by
-  what is written in that year; the indirect costs that years write are not judged by the rate, nor the total by its
-  size, while direct costs are to come. A year without entry eases all declared sums, those of years too, in a draft
-  alone, and so does a period that does not say which years there are.
+  `indirect`. In every stage a declared sum then speaks only where the sum so far exceeds it; the own sum of a year
+  hangs on what is written in that year alone. The indirect costs that years write are not judged by the rate, nor the
+  total by its size, while direct costs are to come. A year without entry eases the sums declared for all years in a
+  draft alone, and so does a period that does not say which years there are.
 - The total less the direct costs is an amount of indirect costs only where it is none below 0.
 - An amount under a misspelt key is one that cannot be read.
 - Indirect costs are above the rate by the exact difference, parts of a yen included.

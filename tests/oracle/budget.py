@@ -132,7 +132,7 @@ def judge(facts: Facts) -> Iterator[Expected]:
     yield from _caps(facts, sums)
     yield from _rate(facts, sums)
     yield from _institutions(years, sums)
-    yield from _year_sums(years, is_draft(facts) and is_unfinished(facts))
+    yield from _year_sums(years)
     yield from _declared(facts, sums)
     yield from _years(facts)
     is_whole = not is_draft(facts) and not any(awaits_direct(entry) for entry in years)
@@ -200,14 +200,14 @@ def _institutions(years: list[Any], sums: Sums) -> Iterator[Expected]:
             yield Expected("budget-indirect-institution", "note")
 
 
-def _year_sums(years: list[Any], unfinished: bool) -> Iterator[Expected]:
-    """A year's `direct` beside its categories is their sum; what other years lack matters in a draft alone."""
+def _year_sums(years: list[Any]) -> Iterator[Expected]:
+    """A year's `direct` beside its categories is their sum, whatever other years lack."""
     for entry in years:
         if any(is_written(entry, key) for key in page.CATEGORIES) and read(entry, "direct") is not None:
             direct = entry_direct(entry)
             if direct is not None:
                 amounts = [entry[key] for key in page.CATEGORIES if is_written(entry, key)]
-                yield from _compare(entry["direct"], direct, amounts, 1, unfinished or awaits_direct(entry))
+                yield from _compare(entry["direct"], direct, amounts, 1, awaits_direct(entry))
 
 
 def _declared(facts: Facts, sums: Sums) -> Iterator[Expected]:

@@ -98,7 +98,7 @@ def needs_of(rule: str, place: str, facts: Facts) -> tuple[str, ...]:
     if rule == "text-placeholder":
         return (place, *_own(OWN_AMOUNTS, place)) if place.startswith("/budget") else (place,)
     if rule in ("budget-sum", "budget-sum-rounding") and place.startswith("/budget/years/"):
-        return _own((*OWN_AMOUNTS, "/stage"), place)
+        return _own(OWN_AMOUNTS, place)
     more = OF_A_DRAFT if rule in DECLARED and is_draft(facts) else ()
     return _own((*NEEDS[rule], *more), place)
 
