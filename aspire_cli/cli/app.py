@@ -1,4 +1,4 @@
-"""The command `aspire` itself: its commands by name, each imported only when it is called."""
+"""The command `aspire`: finds the command that is named and imports only that one."""
 
 import sys
 from importlib import import_module
@@ -12,11 +12,14 @@ from aspire_cli.cli.streams import Reader, UsageError, complain
 
 WRONG_USE = 2  # the exit status
 COMMANDS = ("check", "budget", "fit", "init", "explain", "config", "list", "schema")
-_PLAIN: dict[str, Any] = {"rich_markup_mode": None, "pretty_exceptions_enable": False}  # Rich would take twice the time
+_PLAIN: dict[str, Any] = {
+    "rich_markup_mode": None,
+    "pretty_exceptions_enable": False,
+}  # importing Rich would double the time
 
 
 class Command(TyperCommand):
-    """A command whose help is in the reader's language; its texts are read where somebody asks for them."""
+    """A command with its help in the reader's language; the texts are read only when help is asked for."""
 
     def get_help(self, ctx: Any) -> str:
         """Return the help on the command."""
@@ -98,14 +101,14 @@ def aspire(
     ctx: typer.Context,
     version: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True)] = False,
 ) -> None:
-    """Tell who names no command which there are."""
+    """Show the help where no command is named."""
     if ctx.invoked_subcommand is None:
         print(ctx.get_help(), file=sys.stderr)
         raise typer.Exit(WRONG_USE)
 
 
 def run(arguments: list[str], reader: Reader | None = None) -> int:
-    """Run the command line and return its exit status; `reader` is who reads what it says, as the arguments tell.
+    """Run the command line and return its exit status; without `reader`, one is made from the arguments.
 
     Raises:
         BrokenPipeError: nobody reads standard output any longer.
@@ -118,7 +121,7 @@ def run(arguments: list[str], reader: Reader | None = None) -> int:
             arguments = as_paths(arguments)
         status = app(arguments, prog_name="aspire", standalone_mode=False, obj=reader)
     except SystemExit as exit_:
-        if isinstance(exit_.__context__, BrokenPipeError):  # Typer takes a reader that has gone for a failure
+        if isinstance(exit_.__context__, BrokenPipeError):  # Typer turns it into exit status 1; `main` knows better
             raise exit_.__context__ from None
         return exit_.code if isinstance(exit_.code, int) else 0
     except UsageError as error:

@@ -1,4 +1,4 @@
-"""What `aspire budget` is asked for, from text to values; whatever cannot be taken is one sentence on what to write."""
+"""The arguments of `aspire budget` and `aspire init`, from text to values; an error says what to write instead."""
 
 import re
 import unicodedata
@@ -24,7 +24,7 @@ _EXAMPLE_SHARES = Code("`goods=40,travel=15,personnel=35,other=10`")
 
 
 def scheme_and_call(edition: Programme, scheme: str | None, call: str | None) -> tuple[Scheme | None, Call | None]:
-    """Return the scheme and the joint call that are named; a call alone brings the scheme of joint calls with it."""
+    """Return the scheme and the joint call that are named; for a call alone, the scheme of joint calls with it."""
     found = scheme_named(edition, scheme) if scheme is not None else None
     if call is None:
         return found, None
@@ -52,12 +52,12 @@ def call_named(edition: Programme, text: str) -> Call:
 
 
 def codes(texts: Iterable[str]) -> tuple[Code, ...]:
-    """Return names as they are written into a file or on the command line."""
+    """Return names in the marks of what is typed as it stands."""
     return tuple(Code(f"`{text}`") for text in texts)
 
 
 def sums(direct: str | None, total: str | None, terms: Terms, step: int) -> Sums:
-    """Return the costs asked for: by their direct costs, by their total, or the largest there may be."""
+    """Return the costs for the direct costs or the total that is given, else the largest that are allowed."""
     if direct is not None and total is not None:
         raise UsageError("direct-and-total")
     if direct is not None:

@@ -1,4 +1,4 @@
-"""`--help` in the reader's language: Typer's own page in English, one of the same parts by our rules in Japanese."""
+"""`--help` in the reader's language: in English Typer's own page, in Japanese one of ours with the same parts."""
 
 import re
 import sys
@@ -50,7 +50,7 @@ def _in_japanese(ctx: typer.Context) -> str:
     sections: dict[str, list[tuple[str, str]]] = {"arguments": [], "options": []}
     for parameter in command.get_params(ctx):
         record = parameter.get_help_record(ctx)
-        if record is not None:  # None of one that is not to be shown
+        if record is not None:  # a hidden option has none
             section = "arguments" if parameter.param_type_name == "argument" else "options"
             sections[section].append((record[0], _said(parameter, record[1], known)))
     sections["commands"] = list(summaries("ja").items()) if ctx.parent is None else []
@@ -61,7 +61,7 @@ def _in_japanese(ctx: typer.Context) -> str:
 
 
 def _said(parameter: Any, of_typer: str, known: Mapping[str, Any]) -> str:
-    """Return what is said of a parameter: its text, and in Japanese what Typer adds to it."""
+    """Return the text on a parameter, with what Typer adds to it (default, required) said in Japanese."""
     default = _DEFAULT.search(of_typer)
     added = words.fill(known["default"], {"value": Code(default[1])}, "ja") if default else ""
     return f"{parameter.help}{added}" + (known["required"] if "[required]" in of_typer else "")

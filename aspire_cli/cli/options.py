@@ -1,4 +1,4 @@
-"""Options that several commands share, and how the text of a day is read."""
+"""Options that several commands share, and reading the days in them."""
 
 from datetime import date
 from typing import Annotated, Literal, NoReturn
@@ -48,5 +48,5 @@ def day(option: str, text: str) -> date:
 
 
 def refuse_years(option: str, text: str) -> NoReturn:
-    """Refuse a day of a fiscal year that no support has."""
+    """Refuse a day outside the fiscal years that a budget may have."""
     raise UsageError("date-range", option=option, text=text, **YEARS)

@@ -1,4 +1,4 @@
-"""The run of `aspire check` over its files: in one process or several, with what cannot be checked complained of."""
+"""The run of `aspire check` over its files, in one process or several; and what `budget` and `fit` share with it."""
 
 import gc
 import os
@@ -20,17 +20,17 @@ from aspire_cli.programme.model import Programme
 from aspire_cli.settings.model import FailOn
 from aspire_cli.words.text import Code, Lang
 
-FILES_FOR_A_PROCESS = 150  # fewer are checked before a further process has started
+FILES_FOR_A_PROCESS = 150  # fewer are checked sooner than another process starts
 PATIENCE = 0.5  # seconds before a progress bar is worth drawing
 Item = TypeVar("Item")
 
 
 class Run:
-    """One run: how to check, and afterwards the exit status: the gravest of all its files.
+    """One run: how to check and, once all files are checked, the exit status, which is that of the worst file.
 
     Findings of severity `fail_on` or worse make it 1, a path that cannot be read 2, an internal failure 3. `jobs` is
-    the number of processes (0: as suits the files), `lang` the language of complaints. With
-    `gitignore`, what git ignores is passed over.
+    the number of processes (0: as suits the files), `lang` the language of complaints. With `gitignore`, files that git
+    ignores are left out.
     """
 
     def __init__(
@@ -43,10 +43,10 @@ class Run:
         self._lang = lang
         self._gitignore = gitignore
         self.status = 0
-        self.found_any = False  # whether the paths led to any file, or to something that stood in the way
+        self.found_any = False  # whether the paths led to any file, or to an error
 
     def reports(self, paths: Sequence[str], takes: files.Takes) -> Iterator[Report]:
-        """Yield the report on each proposal in order; of what has none, standard error says why."""
+        """Yield the report on each proposal in order; where there is none, say why on standard error."""
         targets = self._targets(paths, takes)
         for target, outcome in zip(targets, self._outcomes(targets), strict=True):
             if isinstance(outcome, FileError):
@@ -55,11 +55,8 @@ class Run:
             if not target.named and not outcome.is_proposal:
                 complain(self._lang, "passed-over", path=target.path)
                 continue
-            if fails(outcome.findings, self._fail_on):
-                self.status = max(self.status, 1)
-            for failure in outcome.failures:
-                self.status = 3
-                complain(self._lang, "internal-failure", error=Code(f"{outcome.path}: {failure}"))
+            failures = [f"{outcome.path}: {failure}" for failure in outcome.failures]
+            self.status = max(self.status, status(outcome.findings, self._fail_on, failures, self._lang))
             yield outcome
 
     def _targets(self, paths: Sequence[str], takes: files.Takes) -> list[Target]:
@@ -101,7 +98,7 @@ class Run:
             return
         from aspire_cli import many
 
-        # What stands by now stays to the end: the looks for garbage, needed from here on, pass it over.
+        # Over many files garbage must be collected, but not what was made so far: all of that is needed to the end.
         gc.freeze()
         gc.enable()
         asked = self._jobs or min(many.processors(), len(targets) // FILES_FOR_A_PROCESS)
@@ -115,8 +112,8 @@ class Run:
 
 
 def with_progress(items: Iterator[Item], total: int) -> Iterator[Item]:
-    """Yield the items; once they have taken a while, with a bar on standard error where a person is waiting there."""
-    if not sys.stderr.isatty() or sys.stdout.isatty():  # a report is drawn on the terminal already
+    """Yield the items; after a while with a progress bar on standard error, if a person is waiting there."""
+    if not sys.stderr.isatty() or sys.stdout.isatty():  # on a terminal the growing report itself shows the progress
         yield from items
         return
     end = time.monotonic() + PATIENCE
@@ -150,13 +147,10 @@ def document(path: str) -> tuple[Document, str]:
     return read_document(data, path), sha256(data)
 
 
-def fails(findings: Iterable[Finding], fail_on: FailOn) -> bool:
-    """Say whether one of the findings is as grave as the settings, or the command line, have it fail on."""
-    return fail_on != "never" and any(finding.severity.rank <= Severity(fail_on).rank for finding in findings)
-
-
-def status(failures: Sequence[str], lang: Lang, *, fits: bool) -> int:
-    """Return the exit status: 3 for a failure inside, which is told, else whether all is well."""
+def status(findings: Iterable[Finding], fail_on: FailOn, failures: Sequence[str], lang: Lang) -> int:
+    """Return the exit status: 3 for failures inside, which are complained of, 1 for a finding as bad as `fail_on`."""
     for failure in failures:
         complain(lang, "internal-failure", error=Code(failure))
-    return 3 if failures else 0 if fits else 1
+    if failures:
+        return 3
+    return int(fail_on != "never" and any(one.severity.rank <= Severity(fail_on).rank for one in findings))

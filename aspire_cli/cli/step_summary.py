@@ -1,4 +1,4 @@
-"""GitHub's summary of a step: the findings beyond the few that it shows as annotations."""
+"""GitHub's summary of a step: the whole report, where GitHub shows only some findings as annotations."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -10,7 +10,7 @@ from aspire_cli.pages.check import pages
 from aspire_cli.reports import View, markdown
 
 ANNOTATIONS_SHOWN = 10  # GitHub shows that many of each severity for one step
-LARGEST = 1024 * 1024  # bytes; of a step with a larger summary GitHub shows none
+LARGEST = 1024 * 1024  # bytes; GitHub shows no larger summary
 _ROOM_FOR_THE_REST = 1024  # bytes for the line that says how much is left out
 
 
@@ -28,7 +28,7 @@ def append(path: str, found: Sequence[Report], view: View) -> None:
 
 
 def _fitting(found: Sequence[Report], view: View, room: int) -> str:
-    """Return the report on as many files as have room, those with findings first, and how many are left out."""
+    """Return the report on as many files as fit in `room` bytes, those with findings first, and how many it lacks."""
     ordered = sorted(found, key=lambda report: not report.findings)
     *files, closing = markdown.write(pages(ordered, view), view)
     room -= len(_encoded(closing))

@@ -13,11 +13,11 @@ from aspire_cli.words import sentences as words
 from aspire_cli.words.text import PLAIN, Code, Lang
 
 _SIGNS = "✓✗━╌╭│╰□…→·"
-_NEAREST = "aspire-nearest"  # our way with characters that the encoding of a terminal has not
+_NEAREST = "aspire-nearest"  # the name of our handler of characters that an encoding does not have
 
 
 class UsageError(Exception):
-    """Wrong use that a person can mend: `key` names its sentence in the reports' words. Exit status 2."""
+    """Wrong use of the command line, exit status 2: `key` and `values` make the sentence that says what to do."""
 
     def __init__(self, key: str, **values: object) -> None:
         super().__init__(key)
@@ -26,15 +26,15 @@ class UsageError(Exception):
 
 
 def unknown(key: str, text: str, near: Sequence[str], **values: object) -> UsageError:
-    """Return what to say of a name that there is not: by the sentence `KEY-nearest` where another is `near` to it."""
+    """Return the error for an unknown name: its sentence is `KEY-nearest` where known names are like it."""
     return UsageError(f"{key}-nearest" if near else key, text=text, nearest=near, **values)
 
 
 class Reader:
-    """Who reads what a run says; one is made for each run, from its arguments.
+    """The person who reads the output of a run, made anew for each run from its arguments.
 
-    `languages` are those of the reports, the first of them that of complaints and of the help: as the command line or
-    ASPIRE_LANG says, else as the settings say as soon as they are read, else as the locale says.
+    `languages` are those of the reports; complaints and help are in the first of them. They come from the command line,
+    else from ASPIRE_LANG, else from the settings once these are read, else from the locale.
     """
 
     def __init__(self, arguments: Sequence[str]) -> None:
@@ -43,7 +43,7 @@ class Reader:
 
 
 def _asked_for(arguments: Sequence[str]) -> str | None:
-    """Return what `--lang` says, before the parser of arguments looks: it may be that which is to be complained of."""
+    """Return what `--lang` says, without the parser of arguments: its complaints need a language too."""
     for number, argument in enumerate(arguments):
         if argument.startswith("--lang"):
             value = argument.partition("=")[2] or "".join(arguments[number + 1 : number + 2])
@@ -52,7 +52,7 @@ def _asked_for(arguments: Sequence[str]) -> str | None:
 
 
 def languages(asked: str | None) -> tuple[Lang, ...]:
-    """Return the language, or both, that somebody has asked for, else that of the locale, else English."""
+    """Return the language that is asked for, or both, else that of the locale, else English."""
     chosen = asked or _of_locale()
     if chosen == "both":
         return ("ja", "en")
@@ -73,19 +73,19 @@ def _of_locale() -> str:
 def complain(lang: Lang, key: str, **values: object) -> None:
     """Write one line to standard error, in the reader's language and safe to show."""
     if isinstance(values.get("path"), str):
-        values["path"] = Code(values["path"])  # of a path that is cut nobody knows where it leads
-    with suppress(OSError):  # where standard error cannot be written there is nobody to tell; the exit status speaks
+        values["path"] = Code(values["path"])  # so that it is never shortened: a cut path is of no use
+    with suppress(OSError):  # if standard error cannot be written, the exit status alone has to tell
         print(f"aspire: {escaped(words.label(key, **values).lang(lang), sys.stderr)}", file=sys.stderr)
 
 
 def escaped(text: str, stream: TextIO) -> str:
-    """Return a text in which characters that the encoding of a stream has not are given by their numbers."""
+    """Return a text with the characters that the encoding of a stream does not have replaced by their numbers."""
     encoding = stream.encoding or "ascii"
     return text.encode(encoding, "backslashreplace").decode(encoding)
 
 
 def wants_color(asked: str, stream: TextIO) -> bool:
-    """Return whether to colour what goes to a stream: as asked, then NO_COLOR, FORCE_COLOR, then a terminal."""
+    """Return whether to colour a stream: as asked; if `auto`, by NO_COLOR, FORCE_COLOR or whether it is a terminal."""
     if asked != "auto":
         return asked == "always"
     if os.environ.get("NO_COLOR"):
@@ -114,8 +114,8 @@ def shows_signs(stream: TextIO) -> bool:
 
 
 def prepare(stream: TextIO, *, machine: bool) -> None:
-    """Make a stream take every character: machine formats are UTF-8, elsewhere what it has not is escaped."""
-    if not isinstance(stream, io.TextIOWrapper):  # what stands in for it in a program takes every character
+    """Make a stream accept every character: as UTF-8 for machines, else with characters it does not have replaced."""
+    if not isinstance(stream, io.TextIOWrapper):  # a program has put its own object there, which accepts all
         return
     if machine:
         stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
@@ -125,7 +125,7 @@ def prepare(stream: TextIO, *, machine: bool) -> None:
 
 
 def _nearest(error: UnicodeError) -> tuple[str | bytes, int]:
-    """Write signs that an encoding has not in its own characters, and any other character by its number."""
+    """Replace our signs by plain ones that every encoding has, and any other character by its number."""
     assert isinstance(error, UnicodeEncodeError)
     missing = error.object[error.start : error.end]
     pieces = [PLAIN.get(one) or one.encode("ascii", "backslashreplace").decode() for one in missing]

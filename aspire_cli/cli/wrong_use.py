@@ -1,7 +1,7 @@
-"""Wrong use of the command line, as the parser of arguments finds it: what to say of it in the reader's language.
+"""Complaints, in the reader's language, about arguments that the parser refuses.
 
-The classes of the parser's exceptions and parameters are not public: they are told by what they hold, and one that
-holds less than it does today makes a complaint plainer, never a failure.
+The classes of the parser's exceptions and parameters are not public, so they are told apart by their attributes. If a
+later version lacks one, the complaint says less, but nothing fails.
 """
 
 import os

@@ -76,8 +76,8 @@ def run(
     keep = outputs.files_to_keep(settings.files_read, [] if proposal is None else [proposal])
     outputs.write("budget", sheet, written, view, color, keep)
     _tell_findings(chosen, sheet, view.lang)
-    fits = written == chosen and not running.fails(sheet.findings, settings.fail_on.value)
-    return running.status(sheet.failures, view.lang, fits=fits)
+    status = running.status(sheet.findings, settings.fail_on.value, sheet.failures, view.lang)
+    return max(status, int(written != chosen))
 
 
 def _default(output: str | None, color: str) -> str:

@@ -34,5 +34,4 @@ def run(
     outputs.write("fit", comparison, asked, view, color, outputs.files_to_keep(settings.files_read, [proposal]))
     reports = (comparison.report, *(one.report for one in comparison.alternatives))
     failures = tuple(dict.fromkeys(failure for report in reports for failure in report.failures))
-    fits = not running.fails(comparison.report.findings, settings.fail_on.value)
-    return running.status(failures, view.lang, fits=fits)
+    return running.status(comparison.report.findings, settings.fail_on.value, failures, view.lang)

@@ -29,7 +29,7 @@ def run(
 ) -> None:
     """Print a JSON Schema, or write it beside the proposals so that the editor completes and checks them."""
     name, folder = _asked(arguments or [], write)
-    # The other schemas are the same for everybody; that of the settings must be had while the settings are wrong.
+    # Only the schema of a proposal depends on the settings. That of the settings is wanted just when they are wrong.
     settings = in_force.settings(ctx.obj, config_file, isolated, language=lang) if name == _DEFAULT else None
     text = _of_proposal(in_force.programme(settings)) if settings else shipped_files.schema(name)
     if not write:
@@ -55,17 +55,17 @@ def _of_proposal(edition: Programme) -> str:
 
 def _asked(arguments: list[str], write: bool) -> tuple[str, str]:
     """Return the name of the schema and the folder; either may be left out."""
-    names = arguments[:1] if arguments and arguments[0] in shipped_files.SCHEMAS else []
-    folders = arguments[len(names) :]
-    if len(folders) > int(write):
+    named = bool(arguments) and arguments[0] in shipped_files.SCHEMAS
+    name, *folders = arguments if named else [_DEFAULT, *arguments]
+    if len(folders) > int(write):  # without --write there is no folder, and with it there is one at most
         raise UsageError("unknown-schema", text=folders[-1], known=shipped_files.SCHEMAS)
-    return (names or [_DEFAULT])[0], (folders or ["."])[0]
+    return name, folders[0] if folders else "."
 
 
 def _written(target: Path, text: str, force: bool) -> str:
     """Write the schema; return the key of what is said of it."""
     try:
-        # Within bounds, and no pipe is waited for.
+        # Unlike pathlib, this reads no more than a bound, and does not wait for a pipe.
         present = files.read_file(str(target)).decode("utf-8", "replace") if os.path.lexists(target) else None
     except files.FileError as error:
         raise UsageError("cannot-write", path=str(target), reason=files.reason(error)) from None
