@@ -12,10 +12,8 @@ from aspire_cli.cli.streams import Reader, UsageError, complain
 
 WRONG_USE = 2  # the exit status
 COMMANDS = ("check", "budget", "fit", "init", "explain", "config", "list", "schema")
-_PLAIN: dict[str, Any] = {
-    "rich_markup_mode": None,
-    "pretty_exceptions_enable": False,
-}  # importing Rich would double the time
+# Importing Rich would double the time of a run.
+_PLAIN: dict[str, Any] = {"rich_markup_mode": None, "pretty_exceptions_enable": False}
 
 
 class Command(TyperCommand):

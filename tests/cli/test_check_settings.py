@@ -257,7 +257,7 @@ class TestOwnData:
     def test_inline_call_in_the_place_of_a_shipped_one(self, check, repository):
         path = DATA / "calls" / "jp-uk-human-centred-ai-2025.yaml"
         call = yaml.safe_load(path.read_text(encoding="utf-8"))
-        call["total_cap"]["value"] = 100_000_000
+        call["total_cap"] = 100_000_000
         put(repository, "ours.yaml", yaml.safe_dump(call, allow_unicode=True))
         put(repository, "proposal.yaml", proposal("joint"))
         assert check("proposal.yaml").status == 0
@@ -296,7 +296,7 @@ class TestOwnData:
         put(repository, "calls/ours.yaml", "id: Ours\n")
         settings(repository, 'calls = ["calls/ours.yaml"]')
         ran = check("proposal.yaml", "--lang", "ja")
-        said = "calls/ours.yaml の1行目:ファイルに項目 `name` がありません。"
+        said = "calls/ours.yaml の1行目:ファイルに項目 `scheme` がありません。"
         assert ran.err == f"aspire: aspire.toml の `calls` に指定されたデータを使用できません。{said}\n"
 
     def test_two_calls_of_one_id(self, check, repository):
@@ -304,7 +304,7 @@ class TestOwnData:
         put(repository, "a.yaml", text)
         put(repository, "b.yaml", text)
         settings(repository, 'calls = ["a.yaml", "b.yaml"]')
-        said = "b.yaml: the id `jp-de-quantum-2024` is that of another joint call of your own."
+        said = "b.yaml: the id `jp-de-quantum-2024` is that of another call of your own."
         assert check() == (2, "", f"aspire: aspire.toml: the data that `calls` names cannot be used: {said}\n")
 
 
