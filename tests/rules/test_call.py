@@ -2,7 +2,12 @@
 
 from datetime import date
 
-from helpers import (
+from aspire_cli.programme import load
+from aspire_cli.programme.load import load_programme
+from aspire_cli.programme.model import Figure
+from aspire_cli.proposal.model import CallText
+from aspire_cli.rules.call import call_allows_more_than_the_programme
+from tests.helpers import (
     INLINE,
     JOINT_CALL,
     REMOVED,
@@ -15,12 +20,6 @@ from helpers import (
     said_by,
     the_finding,
 )
-
-from aspire_cli.programme import load
-from aspire_cli.programme.load import load_programme
-from aspire_cli.programme.model import Figure
-from aspire_cli.proposal.model import CallText
-from aspire_cli.rules.call import call_allows_more_than_the_programme
 
 
 class TestWhetherThereIsOne:
