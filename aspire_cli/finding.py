@@ -1,6 +1,7 @@
 """What the checker says: findings, their places and the report on one file, as plain data that can be pickled."""
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any, NamedTuple
 
 from aspire_cli.money import Unit
@@ -82,6 +83,14 @@ class Finding(NamedTuple):
         return sentence(self.rule, "mends", self.mend_variant, self.values, lang, unit)
 
 
+class YearFit(NamedTuple):
+    """One fiscal year of the budget, in yen, all its institutions together; None where it is not written."""
+
+    fiscal_year: int | None
+    direct: int | None
+    indirect: int | None
+
+
 class BudgetFit(NamedTuple):
     """The budget beside its limits, in yen; None where a figure is missing or does not exist."""
 
@@ -91,10 +100,11 @@ class BudgetFit(NamedTuple):
     direct_cap: int | None
     total_cap: int | None
     indirect_percent: int
-    complete: bool  # every year is written
+    complete: bool  # every amount is written and, in a draft, every year of the period
     has_direct: bool  # direct costs are written for at least one year
     has_indirect: bool  # indirect costs are written, or can be computed, for at least one year
     cap_is_general: bool  # a joint call whose own limit is not known: that of the programme is shown
+    years: tuple[YearFit, ...] = ()  # in their order, one whose fiscal year is not known last
 
 
 class PeriodFit(NamedTuple):
@@ -160,6 +170,43 @@ class Confirm(NamedTuple):
     clause: str
 
 
+class Names(NamedTuple):
+    """A name or title as written by language; None in a language in which it is not. Plain text stands for both."""
+
+    en: str | None = None
+    ja: str | None = None
+
+
+class Leader(NamedTuple):
+    """The principal investigator as written; None where it is not."""
+
+    name: Names | None = None
+    institution: Names | None = None
+    researcher_number: str | None = None
+
+
+class Asked(NamedTuple):
+    """Something that a call asks a person for: a step, a document or a point to confirm."""
+
+    text: Text
+    beside: tuple[Text, ...] = ()  # who has to do it, or what is laid down for it
+    by: datetime | None = None  # the last instant for it
+    days_left: int | None = None  # until then; below 0: it is past
+
+
+class CallShown(NamedTuple):
+    """The call that a proposal was checked against."""
+
+    id: str | None  # None: it stands in the proposal
+    name: Text
+    revision: int | None
+    closes: datetime | None  # None: not known
+    days_left: int | None = None
+    asked: tuple[Asked, ...] = ()
+    unseen: tuple[str, ...] = ()  # keys of figures that were not seen
+    inferred: Mapping[str, Mapping[str, Any]] = {}  # keys of figures that are only inferred, with what they come to
+
+
 class Omitted(NamedTuple):
     """How many findings and counterparts of one file a report does not show, because of the bounds in `limits`."""
 
@@ -178,7 +225,7 @@ class Report(NamedTuple):
     sha256: str = ""
     scheme: str | None = None
     scheme_name: Text | None = None
-    title: Text | None = None
+    title_written: Names | None = None
     stage: str = "final"
     verdict: str = "unreadable"  # or fits, fits-with-warnings, does-not-fit
     findings: tuple[Finding, ...] = ()
@@ -189,7 +236,16 @@ class Report(NamedTuple):
     failures: tuple[str, ...] = ()  # faults of the program, not of the proposal: a rule's name, `: `, the error
     omitted: Omitted = Omitted()
     ran: frozenset[str] = frozenset()  # rules that were asked for and had the inputs they need
-    call_name: Text | None = None  # of the joint call
+    call: CallShown | None = None  # None: checked against the programme page only
+    investigator: Leader | None = None
+
+    @property
+    def title(self) -> Text | None:
+        """The title, in a language in which it is not written that of the other."""
+        written = self.title_written
+        if written is None:
+            return None
+        return Text(written.en or written.ja or "", written.ja or written.en or "")
 
     @property
     def open(self) -> int:

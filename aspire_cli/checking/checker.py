@@ -160,13 +160,12 @@ def report(examined: Examined, digest: str = "", most: int | None = None) -> Rep
         verdict=verdict(findings, waived),
         scheme=scheme.id if scheme else None,
         scheme_name=scheme.name if scheme else None,
-        call_name=proposal.call.name if proposal.joint_scheme and proposal.call else None,
         stage=proposal.stage,
         is_proposal=document is None or (isinstance(document.data, dict) and not _KEYS.isdisjoint(document.data)),
         failures=examined.failures,
         omitted=made.omitted._replace(counterparts=left_out),
         ran=ran,
-        **(_detail(proposal, examined.unread) if options.detail else {}),
+        **(_detail(examined) if options.detail else {}),
     )
 
 
@@ -187,11 +186,19 @@ def _standing_and_waived(examined: Examined, ran: frozenset[str]) -> tuple[list[
     return findings, waived
 
 
-def _detail(proposal: Proposal, unread: Mapping[str, tuple[str, ...]]) -> dict[str, Any]:
-    """Return what only detailed reports show, made by a module that a short report does not import."""
-    from aspire_cli.checking import fits
+def _detail(examined: Examined) -> dict[str, Any]:
+    """Return what only detailed reports show, made by modules that a short report does not import."""
+    from aspire_cli.checking import called, fits
 
-    return {"title": fits.title(proposal), "fits": fits.fits(proposal, unread), "confirm": fits.confirm(proposal)}
+    document, proposal = examined.document, examined.proposal
+    written = document.data if document and isinstance(document.data, dict) else {}
+    return {
+        "title_written": fits.names(written.get("title")),
+        "call": called.call(proposal),
+        "investigator": fits.investigator(proposal, written.get("principal_investigator")),
+        "fits": fits.fits(proposal, examined.unread),
+        "confirm": fits.confirm(proposal),
+    }
 
 
 def _report(

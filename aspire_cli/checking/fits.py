@@ -1,13 +1,26 @@
 """What a report shows beside the findings: the four fits, and what only a person can judge, as plain data."""
 
 from collections.abc import Mapping
+from typing import Any
 
 from aspire_cli import fiscal, limits
-from aspire_cli.finding import BudgetFit, Confirm, CountryFit, FieldFit, Fits, PeriodFit, SupportFit
+from aspire_cli.finding import (
+    BudgetFit,
+    Confirm,
+    CountryFit,
+    FieldFit,
+    Fits,
+    Leader,
+    Names,
+    PeriodFit,
+    SupportFit,
+    YearFit,
+)
 from aspire_cli.problem import pointer
 from aspire_cli.programme.model import Programme, Scheme
 from aspire_cli.programme.page_texts import texts_of
-from aspire_cli.proposal.model import Counterpart, Proposal
+from aspire_cli.proposal.model import Budget, Counterpart, Proposal, indirect_costs
+from aspire_cli.proposal.written import is_written
 from aspire_cli.words.text import Text
 
 _EU_ENTRY, _TERRITORY = "eu-entry", "territory"  # points of some counterparts' countries only
@@ -27,9 +40,20 @@ def fits(proposal: Proposal, unread: Mapping[str, tuple[str, ...]]) -> Fits:
     )
 
 
-def title(proposal: Proposal) -> Text | None:
-    """Return the title, or the beginning of a very long one."""
-    return _beginning(proposal.title) if proposal.title else None
+def names(written: Any) -> Names | None:
+    """Return a name or title of a document as written, language by language; or the beginning of a very long one."""
+    by_language = written if isinstance(written, dict) else {"en": written, "ja": written}
+    said = {lang: by_language.get(lang) for lang in Names._fields}
+    shown = {lang: _cut(text) for lang, text in said.items() if isinstance(text, str) and is_written(text)}
+    return Names(**shown) if shown else None
+
+
+def investigator(proposal: Proposal, written: Any) -> Leader | None:
+    """Return the principal investigator as written."""
+    if proposal.investigator is None or not isinstance(written, dict):
+        return None
+    number = proposal.investigator.researcher_number
+    return Leader(names(written.get("name")), names(written.get("institution")), _cut(number.text) if number else None)
 
 
 def confirm(proposal: Proposal) -> tuple[Confirm, ...]:
@@ -60,6 +84,7 @@ def _budget(proposal: Proposal) -> BudgetFit | None:
     if budget is None:
         return None
     has_direct = any(year.direct is not None for year in budget.years)
+    written = {year.fiscal_year for year in budget.years}
     return BudgetFit(
         direct=int(budget.direct),
         indirect=int(budget.indirect),
@@ -67,11 +92,34 @@ def _budget(proposal: Proposal) -> BudgetFit | None:
         direct_cap=bounds.scheme.direct_cap if bounds else None,
         total_cap=bounds.total_cap if bounds else None,
         indirect_percent=proposal.programme.indirect_percent,
-        complete=budget.complete,
+        complete=budget.complete and written >= _still_expected(proposal),
         has_direct=has_direct,
         has_indirect=has_direct or budget.written_indirect > 0,
         cap_is_general=bool(proposal.joint_scheme and not (proposal.call and proposal.call.total_cap)),
+        years=_years(budget),
     )
+
+
+def _still_expected(proposal: Proposal) -> set[int]:
+    """Return the fiscal years without which the budget of a draft is not yet all written."""
+    return set(fiscal.fiscal_years(proposal.period)) if proposal.stage == "draft" and proposal.period else set()
+
+
+def _years(budget: Budget) -> tuple[YearFit, ...]:
+    """Return the budget by fiscal year, the entries of one year together."""
+    found: dict[int | None, YearFit] = {}
+    for entry, share in zip(budget.years, indirect_costs(budget.years, budget.indirect_rate), strict=True):
+        before = found.get(entry.fiscal_year, YearFit(entry.fiscal_year, None, None))
+        indirect = None if entry.direct is None and entry.declared_indirect is None else share
+        found[entry.fiscal_year] = YearFit(
+            entry.fiscal_year, _sum(before.direct, entry.direct), _sum(before.indirect, indirect)
+        )
+    return tuple(sorted(found.values(), key=lambda one: (one.fiscal_year is None, one.fiscal_year or 0)))
+
+
+def _sum(one: int | None, other: int | None) -> int | None:
+    """Return two amounts together; None where neither is written."""
+    return one if other is None else int(other) if one is None else one + other
 
 
 def _period(proposal: Proposal) -> PeriodFit | None:
@@ -128,9 +176,11 @@ def _field(proposal: Proposal) -> FieldFit | None:
 
 def _beginning(text: Text) -> Text:
     """Return a text of the proposal as a report shows it: whole, unless it is longer than any real name or title."""
-    if max(map(len, text)) <= limits.LONGEST_SHOWN:
-        return text
-    return Text(*(said if len(said) <= limits.LONGEST_SHOWN else said[: limits.LONGEST_SHOWN] + "…" for said in text))
+    return Text(*map(_cut, text))
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= limits.LONGEST_SHOWN else text[: limits.LONGEST_SHOWN] + "…"
 
 
 def _applicant(proposal: Proposal) -> dict[str, bool]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from aspire_cli.finding import Report
-from aspire_cli.pages import fits
+from aspire_cli.pages import calls, fits
 from aspire_cli.reports import DOT, Totals, View, blocks, edition, hidden, named, omitted, verdict, verdict_to_confirm
 from aspire_cli.words.text import Text, joined, same
 
@@ -21,9 +21,15 @@ def pages(reports: Iterable[Report], view: View) -> Iterator[blocks.Page]:
 
 def _blocks(report: Report, view: View) -> Iterator[blocks.Block]:
     path = named(report.path)
-    about = None if report.verdict == "unreadable" else _about(report, view)
+    readable = report.verdict != "unreadable"
     yield blocks.File(
-        path, about, report.title, report.verdict, verdict(report, view), verdict_to_confirm(report, view)
+        path,
+        _about(report, view) if readable else None,
+        calls.against(report, view) if readable and report.is_proposal else None,
+        report.title,
+        report.verdict,
+        verdict(report, view),
+        verdict_to_confirm(report, view),
     )
     rows = blocks.Fits(fits.budget_rows(report, view), tuple(fits.rows(report, view)))
     if rows.budget or rows.rows:
@@ -36,10 +42,11 @@ def _blocks(report: Report, view: View) -> Iterator[blocks.Block]:
     if report.confirm:
         points = (blocks.Point(one.text, view.label("clause", clause=one.clause)) for one in report.confirm)
         yield blocks.Checklist(view.label("confirm-heading"), tuple(points))
+    if report.call:
+        yield from calls.asked(report.call, view)
 
 
 def _about(report: Report, view: View) -> Text:
-    """Return scheme, joint call and stage."""
+    """Return scheme and stage."""
     scheme = report.scheme_name or view.label("scheme-unknown")
-    call = [report.call_name] if report.call_name else []
-    return joined((scheme, *call, view.label(f"stage-{report.stage}")), DOT)
+    return joined((scheme, view.label(f"stage-{report.stage}")), DOT)

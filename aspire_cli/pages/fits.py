@@ -40,7 +40,7 @@ def _capped(name: str, fit: BudgetFit, severity: Severity | None, view: View) ->
     amount, cap = (fit.direct, fit.direct_cap) if direct else (fit.total, fit.total_cap)
     written = fit.has_direct if direct else fit.has_indirect
     limit = _limit(fit, cap, "general-cap" if fit.cap_is_general and not direct else "cap", written, view)
-    said = view.amount(amount) if written else view.label("not-written")
+    said = _amount(amount, fit, view) if written else view.label("not-written")
     if cap is None or not written:
         return BudgetRow(name, amount, None, said, "", limit, None, severity)
     left = view.label("over" if amount > cap else "left", amount=Yen(abs(cap - amount)))
@@ -52,7 +52,12 @@ def _indirect(fit: BudgetFit, severity: Severity | None, view: View) -> BudgetRo
         return BudgetRow("indirect", fit.indirect, None, view.label("not-written"), "", None, None, severity)
     share = f"{fit.indirect * 100 / fit.direct:.1f}" if fit.direct else "0"
     rate = view.label("percent-of-direct", percent=share) if fit.has_direct else None
-    return BudgetRow("indirect", fit.indirect, None, view.amount(fit.indirect), "", rate, None, severity)
+    return BudgetRow("indirect", fit.indirect, None, _amount(fit.indirect, fit, view), "", rate, None, severity)
+
+
+def _amount(amount: int, fit: BudgetFit, view: View) -> Text:
+    """Return an amount in words; while a part of it is not written it is what there is so far."""
+    return view.amount(amount) if fit.complete else view.label("so-far", amount=Yen(amount))
 
 
 def _limit(fit: BudgetFit, cap: int | None, kind: str, written: bool, view: View) -> Text:

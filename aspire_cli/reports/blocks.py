@@ -90,10 +90,11 @@ class Amounts(NamedTuple):
 
 
 class File(NamedTuple):
-    """What a report says of a file as a whole: its path, scheme and stage, title, verdict."""
+    """What a report says of a file as a whole: its path, scheme and stage, call, title, verdict."""
 
     path: Text
     about: Text | None  # None where it cannot be read
+    against: Text | None  # the call that it was checked against, or the programme page only
     title: Text | None
     verdict: str  # fits, fits-with-warnings, does-not-fit, unreadable
     said: Text  # the verdict in words
@@ -171,17 +172,18 @@ class Notes(NamedTuple):
 
 
 class Point(NamedTuple):
-    """A point that a person must confirm, and the clause it rests on."""
+    """A point for a person to tick off, and in brackets the clause it rests on, or the day until which."""
 
     text: Text
-    clause: Text
+    beside: Text | None = None
 
 
 class Checklist(NamedTuple):
-    """Points for a person to tick off."""
+    """Points for a person to tick off, and below them what nobody has looked at."""
 
     heading: Text
     points: tuple[Point, ...]
+    unchecked: tuple[Text, ...] = ()
 
 
 class Outcome(NamedTuple):

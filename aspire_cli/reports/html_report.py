@@ -121,10 +121,8 @@ def _block(block: blocks.Block, page: blocks.Page, view: View) -> Iterator[Html]
             yield from (tag("p", line, class_="omitted") for line in view.in_each(block.lines))
         case blocks.Checklist():
             yield tag("h2", view.line(block.heading))
-            points = (
-                (view.line(one.text), tag("span", view.line(one.clause), class_="clause")) for one in block.points
-            )
-            yield tag("ul", *(tag("li", text, " ", clause) for text, clause in points), class_="points")
+            yield tag("ul", *(_point(one, view) for one in block.points), class_="points")
+            yield from (tag("p", text, class_="clause") for text in view.in_each(block.unchecked))
         case blocks.Outcome():
             kind = "fits" if block.good else "fits-with-warnings"
             yield tag("p", f"{SIGNS[kind]} ", *_in_lines(view.versions(block.text)), class_=f"verdict {kind}")
@@ -203,9 +201,16 @@ def _chart(table: blocks.Table, bars: blocks.Bars, view: View) -> Iterator[Html]
     yield tag("p", *(tag("span", tag("i", class_=kind), view.line(name)) for kind, name in named), class_="legend")
 
 
+def _point(point: blocks.Point, view: View) -> Html:
+    beside = [" ", tag("span", view.line(point.beside), class_="clause")] if point.beside else []
+    return tag("li", view.line(point.text), *beside)
+
+
 def _file(file: blocks.File, view: View) -> Iterator[Html]:
     about = [" ", *_in_lines(view.in_each((file.about,)))] if file.about else []
     yield tag("p", tag("code", view.shown(file.path, view.lang)), *about, class_="about")
+    if file.against:
+        yield tag("p", *_in_lines(view.in_each((file.against,))), class_="about")
     yield from (tag("h1", title) for title in (view.versions(file.title) if file.title else ()))
     first, *others = view.in_each((file.to_confirm,))
     yield tag("p", *_in_lines((f"{SIGNS[file.verdict]} {first}", *others)), class_=f"verdict {file.verdict}")

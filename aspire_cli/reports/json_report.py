@@ -10,7 +10,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from aspire_cli import fiscal
-from aspire_cli.finding import Finding, Fits, Report
+from aspire_cli.finding import CallShown, Finding, Fits, Report
 from aspire_cli.problem import Severity
 from aspire_cli.reports import View
 from aspire_cli.reports.years import CATEGORIES
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from aspire_cli.planning.plan import YearPlan
     from aspire_cli.planning.sheet import BudgetSheet
 
-VERSION = 1
+VERSION = 2
 _OF_A_PLAN = ("rule", "severity", "topic", "message", "hint", "clause")
 
 
@@ -80,7 +80,10 @@ def summary(files: list[Report]) -> dict[str, int]:
 def file_entry(report: Report, view: View) -> dict[str, Any]:
     """Return the entry of one file."""
     return {
-        **picked(report, "path", "sha256", "scheme", "stage", "open", "verdict"),
+        **picked(report, "path", "sha256", "scheme"),
+        "call": called(report.call) if report.call else None,
+        "title": plain(report.title_written),
+        **picked(report, "investigator", "stage", "open", "verdict"),
         "findings": [finding_entry(finding, view) for finding in report.findings],
         "fits": _fits(report.fits, view) if report.fits else None,
         "confirm": [picked(point, "item", "clause") for point in report.confirm],
@@ -88,6 +91,12 @@ def file_entry(report: Report, view: View) -> dict[str, Any]:
         "omitted": omitted(report),
         "failures": [visible(failure) for failure in report.failures],
     }
+
+
+def called(call: CallShown) -> dict[str, Any]:
+    """Return which call and revision a proposal was checked against, and the instant at which it closes."""
+    closes = call.closes.isoformat() if call.closes else None
+    return {**picked(call, "id", "revision"), "closes": closes}
 
 
 def omitted(report: Report) -> dict[str, int]:
@@ -108,15 +117,15 @@ def finding_entry(finding: Finding, view: View) -> dict[str, Any]:
         **plain(finding.place),
         "clause": finding.clause,
         "related": [{"pointer": other.pointer, **plain(other.place)} for other in finding.related],
-        "fix": {"text": finding.fix} if finding.fix is not None else None,
+        "fix": None,  # edits of the text, once there are any
     }
     return entry | ({"reason": finding.reason} if finding.reason else {})
 
 
 def _fits(fits: Fits, view: View) -> dict[str, Any]:
-    amounts = ("direct", "indirect", "total", "direct_cap", "total_cap")
+    budget = ("direct", "indirect", "total", "direct_cap", "total_cap", "years")
     return {
-        "budget": picked(fits.budget, *amounts) if fits.budget else None,
+        "budget": picked(fits.budget, *budget) if fits.budget else None,
         "period": picked(fits.period, "start", "end", "months") if fits.period else None,
         "countries": [
             {"name": country.name.lang(view.lang), **picked(country, "code", "listed")}

@@ -127,6 +127,9 @@ def _file(file: blocks.File, view: View) -> Iterator[str]:
     if file.about:
         yield ""
         yield escaped(" · ".join((view.line(file.about), *(view.versions(file.title) if file.title else ()))))
+    if file.against:
+        yield ""
+        yield escaped(view.line(file.against))
 
 
 def _fits(fits: blocks.Fits, view: View) -> Iterator[str]:
@@ -162,8 +165,9 @@ def _finding(finding: Finding, block: blocks.Findings, view: View) -> Iterator[s
 def _checklist(checklist: blocks.Checklist, view: View) -> Iterator[str]:
     yield f"### {escaped(view.line(checklist.heading))}\n"
     for point in checklist.points:
-        clause = bracketed(same(escaped(view.line(point.clause)))).lang(view.lang)
-        yield f"- [ ] {escaped(view.line(point.text))}{clause}"
+        beside = bracketed(same(escaped(view.line(point.beside)))).lang(view.lang) if point.beside else ""
+        yield f"- [ ] {escaped(view.line(point.text))}{beside}"
+    yield from (f"\n{escaped(text)}" for text in view.in_each(checklist.unchecked))
 
 
 def _choices(choices: blocks.Choices, view: View) -> Iterator[str]:

@@ -87,6 +87,8 @@ def _file(file: blocks.File, view: View) -> Iterator[Line]:
     else:
         yield from wrapped(path, view, "bold")
         yield from (line for text in about for line in wrapped(text, view, indent=2))
+    for text in view.in_each((file.against,) if file.against else ()):
+        yield from wrapped(text, view, indent=2)
     for title in view.versions(file.title) if file.title else ():
         yield from wrapped(title, view, "italic")
     yield Line()
@@ -97,13 +99,15 @@ def _file(file: blocks.File, view: View) -> Iterator[Line]:
 
 
 def _checklist(checklist: blocks.Checklist, view: View) -> Iterator[Line]:
-    yield Line((view.line(checklist.heading), "bold"))
+    yield from wrapped(view.line(checklist.heading), view, "bold")
     for point in checklist.points:
         lead = f"  {signs(_BOX, view)} "
         for lang in view.langs:
-            text = f"{lead}{view.shown(point.text, lang)}{view.shown(bracketed(point.clause), lang)}"
-            yield from wrapped(text, view, indent=cell_len(lead))
+            beside = view.shown(bracketed(point.beside), lang) if point.beside else ""
+            yield from wrapped(f"{lead}{view.shown(point.text, lang)}{beside}", view, indent=cell_len(lead))
             lead = " " * cell_len(lead)
+    for text in view.in_each(checklist.unchecked):
+        yield from wrapped(f"  {text}", view, "dim", 2)
 
 
 def _ways(ways: blocks.Ways, view: View) -> Iterator[Line]:

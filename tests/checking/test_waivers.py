@@ -1,7 +1,8 @@
 """Waivers: comments that accept a finding at their line, with a reason; and what is wrong with them."""
 
+from helpers import check, each, proposal, proposal_data, rules_of, the_finding
+
 from aspire_cli.rules import BY_NAME
-from tests.helpers import check, each, proposal, proposal_data, rules_of, the_finding
 
 OF_WAIVERS = ("waiver-reason-missing", "waiver-unknown-rule", "waiver-unused")
 SINGAPORE = proposal(**{"counterparts.0.country": "SG"})

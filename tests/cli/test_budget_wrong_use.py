@@ -3,8 +3,7 @@
 from functools import partial
 
 import pytest
-
-from tests.helpers import proposal
+from helpers import proposal
 
 START = ("--start", "2026-12-01")
 SHARES = ("--shares", "goods=40,travel=15,personnel=35,other=10")

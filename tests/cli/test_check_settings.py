@@ -5,9 +5,10 @@ import json
 import jsonschema
 import pytest
 import yaml
+from helpers import TODAY, proposal
 
 from aspire_cli import shipped_files
-from tests.helpers import DATA, OWN_PROGRAMME, TODAY, proposal
+from tests.helpers import DATA, OWN_PROGRAMME
 
 REASON = "the rounding of our own accounts"
 SUM_WRONG = proposal("top", **{"budget.total": 1})  # raises budget-sum alone
@@ -194,7 +195,7 @@ class TestOtherKeys:
     def test_format(self, check, repository):
         put(repository, "proposal.yaml")
         settings(repository, 'format = "json"')
-        assert json.loads(check("proposal.yaml").out)["version"] == 1
+        assert json.loads(check("proposal.yaml").out)["version"] == 2
         assert check("proposal.yaml", "--format", "concise").out.startswith("proposal.yaml:")
 
     def test_unit(self, check, repository):
@@ -250,7 +251,7 @@ class TestOwnData:
         settings(repository, 'calls = ["calls/ours.yaml"]')
         ran = check("proposal.yaml")
         assert (ran.status, "call-unknown" in ran.out) == (0, False)
-        assert "Joint calls known besides those shipped with aspire: calls/ours.yaml" in ran.out
+        assert "Calls known besides those shipped with aspire: calls/ours.yaml" in ran.out
         assert tool(check("--format", "json"))["settings"] == {"calls": ["calls/ours.yaml"]}
 
     def test_inline_call_in_the_place_of_a_shipped_one(self, check, repository):

@@ -4,10 +4,11 @@ import json
 
 import jsonschema
 import pytest
+from helpers import TODAY, proposal, proposal_data, years
 from rich.cells import cell_len
 
 from aspire_cli import limits, shipped_files
-from tests.helpers import DATA, TODAY, proposal, proposal_data, years
+from tests.helpers import DATA
 
 
 @pytest.fixture(autouse=True)

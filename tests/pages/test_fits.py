@@ -1,8 +1,9 @@
 """The rows on budget, period, countries, field, applicant and plans: what they say, and where something is missing."""
 
+from helpers import REMOVED, check, each, proposal
+from report_cases import view
+
 from aspire_cli.pages import fits
-from tests.helpers import REMOVED, check, each, proposal
-from tests.report_cases import view
 
 
 def row(text, label, lang="ja"):
@@ -169,7 +170,7 @@ class TestBudget:
         ("indirect", "said", "amounts"),
         [
             (None, ("未記入", "未記入", "未記入"), (0, 0, 0)),
-            (5_000_000, ("未記入", "1,000万円", "1,000万円"), (0, 10_000_000, 10_000_000)),
+            (5_000_000, ("未記入", "これまでの合計1,000万円", "これまでの合計1,000万円"), (0, 10_000_000, 10_000_000)),
         ],
     )
     def test_what_is_not_yet_written_is_no_sum_of_nothing(self, indirect, said, amounts):

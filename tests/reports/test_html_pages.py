@@ -3,6 +3,8 @@
 from functools import cache
 
 import pytest
+from helpers import REMOVED, each, proposal, years
+from report_cases import LANGUAGES, PROGRAMME, TODAY, view
 
 from aspire_cli.checking.checker import Options
 from aspire_cli.cli import outputs
@@ -14,8 +16,6 @@ from aspire_cli.planning import sheet as budget_sheet
 from aspire_cli.reports import html_report
 from aspire_cli.rules import BY_NAME
 from aspire_cli.settings.find import settings
-from tests.helpers import REMOVED, each, proposal, years
-from tests.report_cases import LANGUAGES, PROGRAMME, TODAY, view
 from tests.reports.test_html import Page
 
 THEIRS = '<script>alert("1")</script> `x` https://evil.example & "<b>"'

@@ -2,19 +2,21 @@
 
 import re
 
+from helpers import each
 from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
+from report_cases import CASES, HOSTILE_PATH, LANGUAGES, report, reports, shown
 
 from aspire_cli.reports import markdown
 from aspire_cli.reports.pieces import Piece
 from aspire_cli.words.text import visible
-from tests.helpers import each
-from tests.report_cases import CASES, HOSTILE_PATH, LANGUAGES, report, reports, shown
 
 PAGE = MarkdownIt("commonmark").enable(["table", "strikethrough"])
 TEXTS_OF_A_PAGE = ["&lt;b&gt;", "&amp;", "&#64;octocat", "<b>", "<https://evil.example>", "a & b", "\\&lt;"]
 HEADINGS = {"Findings", "Waived", "For a person to confirm", "指摘", "承知済み", "人による確認が必要な事項"}
+HEADINGS |= {"What the call asks for", "公募で求められる手続き・書類・確認事項"}
+HEADINGS |= {"What of the call is not checked", "公募のうち確認していない事項"}
 MARKUP = st.text(st.sampled_from("\\`*_[]()<>&|~$@#:/.-+=1! a\nw")) | st.text()
 
 

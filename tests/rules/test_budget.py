@@ -1,8 +1,9 @@
 """The bounds of the budget rules, each from both sides, to the yen."""
 
+from helpers import JOINT_CALL, Plain, each, findings_of, proposal, rules_of, the_finding, years
+
 from aspire_cli.money import Yen
 from aspire_cli.words.text import Text
-from tests.helpers import JOINT_CALL, Plain, each, findings_of, proposal, rules_of, the_finding, years
 
 
 def budget(scheme="top", /, **keys):

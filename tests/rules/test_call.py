@@ -2,12 +2,7 @@
 
 from datetime import date
 
-from aspire_cli.programme import load
-from aspire_cli.programme.load import load_programme
-from aspire_cli.programme.model import Figure
-from aspire_cli.proposal.model import CallText
-from aspire_cli.rules.call import call_allows_more_than_the_programme
-from tests.helpers import (
+from helpers import (
     INLINE,
     JOINT_CALL,
     REMOVED,
@@ -20,6 +15,12 @@ from tests.helpers import (
     said_by,
     the_finding,
 )
+
+from aspire_cli.programme import load
+from aspire_cli.programme.load import load_programme
+from aspire_cli.programme.model import Figure
+from aspire_cli.proposal.model import CallText
+from aspire_cli.rules.call import call_allows_more_than_the_programme
 
 
 class TestWhetherThereIsOne:

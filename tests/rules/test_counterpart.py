@@ -2,8 +2,9 @@
 
 from datetime import date
 
+from helpers import JOINT_CALL, REMOVED, check, each, findings_of, proposal, proposal_data, rules_of, the_finding
+
 from aspire_cli.words.text import Text
-from tests.helpers import JOINT_CALL, REMOVED, check, each, findings_of, proposal, proposal_data, rules_of, the_finding
 
 
 def people(*changes, scheme="top"):
