@@ -15,7 +15,7 @@ from aspire_cli.planning.plan import Number, Sums, Terms
 from aspire_cli.programme import load, names
 from aspire_cli.programme.model import Call, Programme, Scheme
 from aspire_cli.proposal.model import CATEGORIES
-from aspire_cli.words import sentences as words
+from aspire_cli.words.sentences import topic_words
 from aspire_cli.words.spelling import fold, nearest
 from aspire_cli.words.text import Code
 
@@ -118,7 +118,7 @@ def shares(text: str | None) -> dict[str, Number]:
     if text is None:
         return {}
     found: dict[str, Decimal] = {}
-    named = words.topic_words("plan")
+    named = topic_words("plan")
     known = {fold(name): key for key in CATEGORIES for name in (key, *named[key].values())}
     for part in _listed(text):
         name, sign, number = part.partition("=")

@@ -9,7 +9,7 @@ import typer
 
 from aspire_cli.cli.streams import prepare
 from aspire_cli.reports import formats
-from aspire_cli.words import sentences as words
+from aspire_cli.words.sentences import fill, topic_words
 from aspire_cli.words.text import Code, Lang
 
 _WIDEST = 30  # cells of the names on the left; a longer one has a line of its own
@@ -18,18 +18,18 @@ _DEFAULT = re.compile(r"\[(?:.*; )?default: ([^;\]]*)")  # as Typer writes it
 
 def tell(ctx: typer.Context, lang: Lang) -> None:
     """Give the command of a context, and each of its parameters, its text in a language."""
-    known, command, of_command = words.topic_words("help"), ctx.command, ctx.info_name or ""
+    known, command, of_command = topic_words("help"), ctx.command, ctx.info_name or ""
     command.help = known["about"][of_command][lang]
     own, values = known.get(of_command, {}), {"formats": tuple(map(Code, formats(of_command)))}
     for parameter in command.get_params(ctx):
         name = parameter.name or ""
-        text = words.fill((own.get(name) or known["parameters"][name])[lang], values, lang)
+        text = fill((own.get(name) or known["parameters"][name])[lang], values, lang)
         setattr(parameter, "help", text)  # noqa: B010  # arguments and options have it, their common class has not
 
 
 def summaries(lang: Lang) -> dict[str, str]:
     """Return one line on each command."""
-    return {name: told[lang] for name, told in words.topic_words("help")["summary"].items()}
+    return {name: told[lang] for name, told in topic_words("help")["summary"].items()}
 
 
 def page(ctx: typer.Context, in_english: Callable[[Any], str]) -> str:
@@ -43,7 +43,7 @@ def _in_japanese(ctx: typer.Context) -> str:
     from aspire_cli.words.wrapping import wrap
 
     prepare(sys.stdout, machine=False)
-    known, command, width = words.topic_words("help"), ctx.command, ctx.make_formatter().width
+    known, command, width = topic_words("help"), ctx.command, ctx.make_formatter().width
     pieces = [known["written"].get(piece, piece) for piece in command.collect_usage_pieces(ctx)]
     lines = wrap(" ".join((known["usage"], ctx.command_path, *pieces)), width, len("  "))
     lines += ["", *wrap(f"  {command.help}", width, len("  "))]
@@ -63,7 +63,7 @@ def _in_japanese(ctx: typer.Context) -> str:
 def _said(parameter: Any, of_typer: str, known: Mapping[str, Any]) -> str:
     """Return the text on a parameter, with what Typer adds to it (default, required) said in Japanese."""
     default = _DEFAULT.search(of_typer)
-    added = words.fill(known["default"], {"value": Code(default[1])}, "ja") if default else ""
+    added = fill(known["default"], {"value": Code(default[1])}, "ja") if default else ""
     return f"{parameter.help}{added}" + (known["required"] if "[required]" in of_typer else "")
 
 

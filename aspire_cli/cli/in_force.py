@@ -7,7 +7,7 @@ from typing import Any
 from aspire_cli import __version__
 from aspire_cli.checking.checker import Options
 from aspire_cli.cli.streams import Reader, UsageError, languages, unknown
-from aspire_cli.files import find as files
+from aspire_cli.files.find import STANDARD_INPUT, Takes, takes_proposals
 from aspire_cli.files.repository import folders, root_of_reports
 from aspire_cli.programme.load import load_programme, with_calls
 from aspire_cli.programme.model import DataError, Programme
@@ -83,17 +83,17 @@ def without_excluded(paths: Sequence[str], settings: Settings, force_exclude: bo
     from aspire_cli.files.patterns import compiled, match_within, steps_of
 
     excluded = [compiled(text) for text in settings.exclude.value]
-    return [
-        path
-        for path in paths
-        if path == files.STANDARD_INPUT or not match_within(excluded, steps_of(path, settings.folder))
-    ]
+
+    def is_excluded(path: str) -> bool:
+        return path != STANDARD_INPUT and match_within(excluded, steps_of(path, settings.folder))
+
+    return [path for path in paths if not is_excluded(path)]
 
 
-def takes(settings: Settings) -> files.Takes:
+def takes(settings: Settings) -> Takes:
     """Return which files a search takes, and which folders it enters."""
     if not settings.exclude.value and not settings.chooses_files:
-        return files.takes_proposals
+        return takes_proposals
     from aspire_cli.files.patterns import compiled, match, steps_of
 
     included = [compiled(text) for text in settings.include.value]
@@ -104,7 +104,7 @@ def takes(settings: Settings) -> files.Takes:
         if match(excluded, steps, is_folder=is_folder):
             return False
         if is_folder or not settings.chooses_files:
-            return files.takes_proposals(path, is_folder)
+            return takes_proposals(path, is_folder)
         return match(included, steps)
 
     return taken

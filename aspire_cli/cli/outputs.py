@@ -10,8 +10,7 @@ from typing import Any, NamedTuple
 from aspire_cli import __version__
 from aspire_cli.cli import streams
 from aspire_cli.cli.streams import UsageError
-from aspire_cli.files import find as files
-from aspire_cli.files.find import STANDARD_INPUT
+from aspire_cli.files.find import STANDARD_INPUT, reason
 from aspire_cli.files.write import real_path, write_whole
 from aspire_cli.finding import Report
 from aspire_cli.reports import FORMATS, View, formats, module
@@ -166,7 +165,7 @@ def write_file(path: str, content: str) -> None:
     try:
         write_whole(path, content)
     except (OSError, ValueError) as error:
-        raise UsageError("cannot-write", path=path, reason=files.reason(error)) from None
+        raise UsageError("cannot-write", path=path, reason=reason(error)) from None
 
 
 def show(

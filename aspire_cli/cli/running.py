@@ -11,8 +11,7 @@ from aspire_cli import api, limits
 from aspire_cli.checking.checker import Options
 from aspire_cli.cli.streams import UsageError, complain
 from aspire_cli.document.document import Document, read_document
-from aspire_cli.files import find as files
-from aspire_cli.files.find import FileError, Target
+from aspire_cli.files.find import FileError, Takes, Target, listed, read, reason
 from aspire_cli.files.repository import as_seen
 from aspire_cli.finding import Finding, Report
 from aspire_cli.problem import Severity
@@ -45,7 +44,7 @@ class Run:
         self.status = 0
         self.found_any = False  # whether the paths led to any file, or to an error
 
-    def reports(self, paths: Sequence[str], takes: files.Takes) -> Iterator[Report]:
+    def reports(self, paths: Sequence[str], takes: Takes) -> Iterator[Report]:
         """Yield the report on each proposal in order; where there is none, say why on standard error."""
         targets = self._targets(paths, takes)
         for target, outcome in zip(targets, self._outcomes(targets), strict=True):
@@ -59,7 +58,7 @@ class Run:
             self.status = max(self.status, status(outcome.findings, self._fail_on, failures, self._lang))
             yield outcome
 
-    def _targets(self, paths: Sequence[str], takes: files.Takes) -> list[Target]:
+    def _targets(self, paths: Sequence[str], takes: Takes) -> list[Target]:
         """Return the files that the paths lead to, without those that git ignores."""
         known_to_git: set[str] | None = set() if self._gitignore else None
         found = list(self._listed(paths, takes, known_to_git))
@@ -74,11 +73,11 @@ class Run:
             complain(self._lang, f"git-ignored-{'one' if count == 1 else 'many'}", count=count)
         for key, unread in (("patterns", passed_over.patterns_unread), ("index", passed_over.indexes_unread)):
             for error in unread:
-                complain(self._lang, f"git-{key}-unread", path=as_seen(error.path), reason=files.reason(error))
+                complain(self._lang, f"git-{key}-unread", path=as_seen(error.path), reason=reason(error))
         return [one for one in found if one.named or one.path not in passed_over.paths]
 
-    def _listed(self, paths: Sequence[str], takes: files.Takes, known_to_git: set[str] | None) -> Iterator[Target]:
-        for one in files.listed(paths, takes, known_to_git):
+    def _listed(self, paths: Sequence[str], takes: Takes, known_to_git: set[str] | None) -> Iterator[Target]:
+        for one in listed(paths, takes, known_to_git):
             self.found_any = True
             if isinstance(one, FileError):
                 self._cannot_read(one)
@@ -89,7 +88,7 @@ class Run:
 
     def _cannot_read(self, error: FileError) -> None:
         self.status = max(self.status, 2)
-        complain(self._lang, "cannot-read", path=error.path, reason=files.reason(error))
+        complain(self._lang, "cannot-read", path=error.path, reason=reason(error))
 
     def _outcomes(self, targets: Sequence[Target]) -> Iterator[Report | FileError]:
         here = (api.outcome(target, self._options, self._programme) for target in targets)
@@ -141,9 +140,9 @@ def document(path: str) -> tuple[Document, str]:
     from aspire_cli.programme.edition import sha256
 
     try:
-        data = files.read(path)
+        data = read(path)
     except FileError as error:
-        raise UsageError("cannot-read", path=error.path, reason=files.reason(error)) from None
+        raise UsageError("cannot-read", path=error.path, reason=reason(error)) from None
     return read_document(data, path), sha256(data)
 
 

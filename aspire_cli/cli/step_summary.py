@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from aspire_cli.cli.streams import complain
-from aspire_cli.files import find as files
+from aspire_cli.files.find import reason
 from aspire_cli.finding import Report
 from aspire_cli.pages.check import pages
 from aspire_cli.reports import View, markdown
@@ -24,7 +24,7 @@ def append(path: str, found: Sequence[Report], view: View) -> None:
         with summary.open("a", encoding="utf-8", errors="backslashreplace", newline="\n") as stream:
             stream.write(_fitting(found, view, room))
     except (OSError, ValueError) as error:
-        complain(view.langs[0], "cannot-write", path=path, reason=files.reason(error))
+        complain(view.langs[0], "cannot-write", path=path, reason=reason(error))
 
 
 def _fitting(found: Sequence[Report], view: View, room: int) -> str:

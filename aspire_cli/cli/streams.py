@@ -9,7 +9,7 @@ from contextlib import suppress
 from typing import TextIO, get_args
 
 from aspire_cli.settings.model import Language, Settings, laid_over
-from aspire_cli.words import sentences as words
+from aspire_cli.words.sentences import label
 from aspire_cli.words.text import PLAIN, Code, Lang
 
 _SIGNS = "✓✗━╌╭│╰□…→·"
@@ -75,7 +75,7 @@ def complain(lang: Lang, key: str, **values: object) -> None:
     if isinstance(values.get("path"), str):
         values["path"] = Code(values["path"])  # so that it is never shortened: a cut path is of no use
     with suppress(OSError):  # if standard error cannot be written, the exit status alone has to tell
-        print(f"aspire: {escaped(words.label(key, **values).lang(lang), sys.stderr)}", file=sys.stderr)
+        print(f"aspire: {escaped(label(key, **values).lang(lang), sys.stderr)}", file=sys.stderr)
 
 
 def escaped(text: str, stream: TextIO) -> str:

@@ -10,7 +10,7 @@ from contextlib import contextmanager, suppress
 from typing import NamedTuple
 
 from aspire_cli import limits
-from aspire_cli.words import sentences as words
+from aspire_cli.words.sentences import topic_words
 from aspire_cli.words.text import Text
 
 STANDARD_INPUT = "-"
@@ -50,7 +50,7 @@ def reason(error: Exception) -> Text | str:
     """Return why a file cannot be read or written, in both languages; for a rare reason, in the system's own words."""
     name = errno.errorcode.get(getattr(error, "errno", None) or 0)
     ours = _OUR_REASONS.get(getattr(error, "reason", ""))
-    known = words.topic_words("report").get(ours or f"errno-{name}")
+    known = topic_words("report").get(ours or f"errno-{name}")
     if known:
         return Text(**known)
     return getattr(error, "reason", None) or getattr(error, "strerror", None) or str(error)

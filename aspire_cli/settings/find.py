@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from aspire_cli.files import find as files
+from aspire_cli.files.find import FileError, read_file, reason
 from aspire_cli.files.repository import as_seen, folders
 from aspire_cli.settings.model import (
     LANGUAGE_VARIABLE,
@@ -100,6 +100,6 @@ def _is_file(path: Path) -> bool:
 
 def _content(path: Path) -> bytes:
     try:
-        return files.read_file(str(path))
-    except files.FileError as error:
-        raise ConfigError("unreadable", path, reason=files.reason(error)) from None
+        return read_file(str(path))
+    except FileError as error:
+        raise ConfigError("unreadable", path, reason=reason(error)) from None

@@ -11,12 +11,12 @@ import typer
 
 from aspire_cli.cli import arguments, in_force, options, outputs, streams
 from aspire_cli.cli.streams import UsageError
-from aspire_cli.files import find as files
+from aspire_cli.files.find import reason
 from aspire_cli.fiscal import Period
 from aspire_cli.planning.start import Start, longest_years, next_start, proposal_text
 from aspire_cli.programme.load import known_calls
 from aspire_cli.programme.model import Call, Programme, Scheme
-from aspire_cli.words import sentences as words
+from aspire_cli.words.sentences import label, spoken
 from aspire_cli.words.text import Code, Lang, Text
 
 _FILE = "proposal.yaml"
@@ -56,7 +56,7 @@ def run(
     if not in_force.takes(settings)(target, False):
         streams.complain(language, "init-unfound", path=target)
     streams.prepare(sys.stdout, machine=False)
-    print(words.label("init-written", **_next(target)).lang(language))
+    print(label("init-written", **_next(target)).lang(language))
 
 
 def _start(programme: Programme, lang: Lang, scheme: str | None, call: str | None, first: str | None) -> Start:
@@ -97,9 +97,9 @@ def _ask(
     """Ask on standard error until `take` accepts the answer, and return what `take` makes of it."""
     width = max(map(len, choices), default=0) if choices else 0
     for name, told in (choices or {}).items():
-        _show(f"  {name:{width}}  {words.spoken(told, lang)}\n")
+        _show(f"  {name:{width}}  {spoken(told, lang)}\n")
     while True:
-        _show(words.label(question, **values).lang(lang) + " ")
+        _show(label(question, **values).lang(lang) + " ")
         try:
             return take(_line())
         except UsageError as error:
@@ -128,7 +128,7 @@ def _write(target: str, text: str, force: bool) -> None:
     except FileExistsError:
         raise UsageError("init-exists", path=target) from None
     except (OSError, ValueError) as error:
-        raise UsageError("cannot-write", path=target, reason=files.reason(error)) from None
+        raise UsageError("cannot-write", path=target, reason=reason(error)) from None
     except UsageError:
         if not force:
             os.unlink(target)  # noqa: PTH108  # empty, and ours

@@ -10,7 +10,7 @@ import typer
 from aspire_cli import shipped_files
 from aspire_cli.cli import completing, in_force, options, outputs, streams
 from aspire_cli.cli.streams import UsageError
-from aspire_cli.files import find as files
+from aspire_cli.files.find import FileError, read_file, reason
 from aspire_cli.programme.model import Programme
 from aspire_cli.words.sentences import label
 
@@ -66,9 +66,9 @@ def _written(target: Path, text: str, force: bool) -> str:
     """Write the schema; return the key of what is said of it."""
     try:
         # Unlike pathlib, this reads no more than a bound, and does not wait for a pipe.
-        present = files.read_file(str(target)).decode("utf-8", "replace") if os.path.lexists(target) else None
-    except files.FileError as error:
-        raise UsageError("cannot-write", path=str(target), reason=files.reason(error)) from None
+        present = read_file(str(target)).decode("utf-8", "replace") if os.path.lexists(target) else None
+    except FileError as error:
+        raise UsageError("cannot-write", path=str(target), reason=reason(error)) from None
     if present == text:
         return "schema-up-to-date"
     if present is not None and not force:
