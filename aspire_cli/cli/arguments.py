@@ -24,14 +24,15 @@ _EXAMPLE_SHARES = Code("`goods=40,travel=15,personnel=35,other=10`")
 
 
 def scheme_and_call(edition: Programme, scheme: str | None, call: str | None) -> tuple[Scheme | None, Call | None]:
-    """Return the scheme and the joint call that are named; for a call alone, the scheme of joint calls with it."""
+    """Return the scheme and the call that are named; a call alone brings its scheme with it."""
     found = scheme_named(edition, scheme) if scheme is not None else None
     if call is None:
         return found, None
-    found = found or next(one for one in edition.schemes.values() if one.form == "joint")
-    if found.form != "joint":
-        raise UsageError("call-of-single-scheme", scheme=found.name)
-    return found, call_named(edition, call)
+    named = call_named(edition, call)
+    of_call = edition.schemes[named.scheme]
+    if found not in (None, of_call):
+        raise UsageError("call-of-another-scheme", call=Code(named.id), scheme=of_call.name, id=Code(of_call.id))
+    return of_call, named
 
 
 def scheme_named(edition: Programme, text: str) -> Scheme:
@@ -43,7 +44,7 @@ def scheme_named(edition: Programme, text: str) -> Scheme:
 
 
 def call_named(edition: Programme, text: str) -> Call:
-    """Return the joint call that a text names by its id."""
+    """Return the call that a text names by its id."""
     found = load.known_call(text, edition)
     if found is None:
         near = codes(load.call_suggestions(text, edition)[:1])

@@ -18,7 +18,7 @@ def schemes(incomplete: str) -> list[tuple[str, str]]:
 
 
 def calls(incomplete: str) -> list[tuple[str, str]]:
-    """Return the joint calls that begin like what is typed."""
+    """Return the calls that begin like what is typed."""
     from aspire_cli.programme.load import known_calls
 
     return _beginning(incomplete, ((one.id, one.name) for one in known_calls(_programme()).values()))

@@ -52,6 +52,8 @@ def programme(settings: Settings) -> Programme:
         asked = settings.calls
         return with_calls(edition, asked.value) if asked.value else edition
     except DataError as error:
+        if asked.origin.kind == "command-line":
+            raise UsageError("option-unusable", option=asked.origin.name, reason=error.sentence) from None
         named = {"path": settings.file, "setting": Code(asked.origin.name)}
         raise UsageError("own-data-unusable", **named, reason=error.sentence) from None
 

@@ -25,6 +25,7 @@ Format = Annotated[Literal["full", "json", "html", "markdown"], typer.Option("--
 Scheme = Annotated[str | None, typer.Option(autocompletion=completing.schemes)]
 Call = Annotated[str | None, typer.Option(autocompletion=completing.calls)]
 Formats = Annotated[list[str] | None, typer.Option("--format", "-f", autocompletion=completing.formats)]
+Calls = Annotated[list[str] | None, typer.Option("--calls", metavar="PATH")]
 Today = Annotated[str | None, typer.Option(metavar="DATE")]
 YEARS = {"first": fiscal.FIRST_FISCAL_YEAR, "last": fiscal.LAST_FISCAL_YEAR}
 

@@ -1,12 +1,14 @@
-"""The programme as tables: rules, schemes, countries, fields, joint calls, clauses and facts, as pages and as data."""
+"""The programme as tables: rules, schemes, countries, fields, clauses, facts and agencies, as pages and as data."""
 
-from collections.abc import Callable, Mapping
-from typing import Any, NamedTuple, TypeVar
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any, NamedTuple
 
 from aspire_cli.money import Yen
+from aspire_cli.pages import list_calls
 from aspire_cli.programme import names
-from aspire_cli.programme.load import known_calls
-from aspire_cli.programme.model import Call, Country, Field, Figure, Programme
+from aspire_cli.programme.load import known_agencies
+from aspire_cli.programme.model import Country, Programme
 from aspire_cli.programme.page_texts import texts_of
 from aspire_cli.reports.blocks import Block, Heading, Page, Paragraph, Table
 from aspire_cli.reports.json_report import picked
@@ -15,7 +17,7 @@ from aspire_cli.rules.rule import Rule
 from aspire_cli.words.sentences import label, rule_words, spoken
 from aspire_cli.words.text import Text, same
 
-V = TypeVar("V")
+CALLS = "calls"
 Blocks = tuple[Block, ...]
 
 
@@ -26,9 +28,15 @@ class Listing(NamedTuple):
     entries: Callable[[Programme], list[Any]]
 
 
-def page(what: str, programme: Programme) -> Page:
-    """Return the page of one list."""
-    return Page(LISTINGS[what].blocks(programme), label(f"pages.title-{what}"), our_words=True)
+def page(what: str, programme: Programme, now: datetime) -> Page:
+    """Return the page of one list, as of an instant: calls are open or closed."""
+    blocks = list_calls.blocks(programme, now) if what == CALLS else LISTINGS[what].blocks(programme)
+    return Page(blocks, label(f"pages.title-{what}"), our_words=True)
+
+
+def entries(what: str, programme: Programme, now: datetime) -> list[Any]:
+    """Return the entries of one list as they stand in JSON."""
+    return list_calls.entries(programme, now) if what == CALLS else LISTINGS[what].entries(programme)
 
 
 def _columns(*keys: str) -> tuple[Text, ...]:
@@ -85,8 +93,8 @@ def _schemes(programme: Programme) -> Blocks:
             _said(Yen(scheme.direct_cap)) if scheme.direct_cap else label("pages.list-agreed") for scheme in schemes
         ],
         "total": [_said(Yen(scheme.total_cap)) for scheme in schemes],
-        "indirect": [label("percent-of-direct", percent=programme.indirect_percent) for _ in schemes],
-        "period": [_years(scheme.min_years, scheme.max_years) for scheme in schemes],
+        "indirect": [_rate(programme.indirect_percent_of(scheme)) for scheme in schemes],
+        "period": [list_calls.years_between(scheme.min_years, scheme.max_years) for scheme in schemes],
         "fields": [label("pages.list-all-of", count=len(programme.fields)) for _ in schemes],
         "countries": [label("pages.list-all-of", count=len(programme.countries)) for _ in schemes],
     }
@@ -100,17 +108,15 @@ def _schemes(programme: Programme) -> Blocks:
     return (Heading(programme.name, level=1), table, fields, countries, *_facts(programme))
 
 
-def _years(shortest: int, longest: int) -> Text:
-    if shortest == longest:
-        return label("pages.list-years", years=longest)
-    return label("pages.list-years-range", shortest=shortest, longest=longest)
+def _rate(percent: int | None) -> Text:
+    return label("pages.list-no-rate") if percent is None else label("percent-of-direct", percent=percent)
 
 
 def _scheme_entries(programme: Programme) -> list[dict[str, Any]]:
     return [
         {
             **picked(scheme, "id", "name", "aliases", "form", "applicant", "direct_cap", "total_cap"),
-            "indirect_percent": programme.indirect_percent,
+            "indirect_percent": programme.indirect_percent_of(scheme),
             **picked(scheme, "min_years", "max_years"),
             "fields": list(programme.fields),
             "countries": list(programme.countries),
@@ -144,55 +150,6 @@ def _fields(programme: Programme) -> Blocks:
     return (Table(columns, rows),)
 
 
-def _calls(programme: Programme) -> Blocks:
-    blocks: list[Block] = []
-    for call in known_calls(programme).values():
-        rows = tuple((label(f"pages.list-{key}"), text) for key, text in _call_rows(call, programme).items())
-        blocks += [Heading(same(call.id)), Table((label("pages.list-call"), call.name), rows)]
-    return (*blocks, Paragraph(label("pages.list-calls-note")))
-
-
-def _names(known: Mapping[str, Country | Field], keys: tuple[str, ...]) -> Text:
-    """Return what some are called; an own call may name what the edition does not have."""
-    return _said(tuple(known[key].name if key in known else same(key) for key in keys))
-
-
-def _call_rows(call: Call, programme: Programme) -> dict[str, Text]:
-    unseen = label("pages.list-unseen")
-    return {
-        "agencies": _figure(call.agencies, lambda found: _said(tuple(agency.name for agency in found))) or unseen,
-        "countries": _figure(call.countries, lambda found: _names(programme.countries, found)) or unseen,
-        "fields": _figure(call.fields, lambda found: _names(programme.fields, found)) or unseen,
-        "theme": call.theme or unseen,
-        "total": _figure(call.total_cap, lambda amount: _said(Yen(amount))) or label("pages.list-limit-unseen"),
-        "period": _call_years(call) or unseen,
-        "opened": same(call.opens.isoformat()) if call.opens else unseen,
-        "closed": same(call.closes.isoformat()) if call.closes else unseen,
-        "source": same(call.source or ""),
-    }
-
-
-def _figure(figure: Figure[V] | None, write: Callable[[V], Text]) -> Text | None:
-    if figure is None:
-        return None
-    text = write(figure.value)
-    return text if figure.basis == "stated" else label("pages.list-inferred", figure=text)
-
-
-def _call_years(call: Call) -> Text | None:
-    shortest, longest = call.min_years, call.max_years
-    if shortest is None or longest is None:
-        at_least = _figure(shortest, lambda years: label("pages.list-years-least", years=years))
-        return at_least or _figure(longest, lambda years: label("pages.list-years-most", years=years))
-    basis = "stated" if shortest.basis == longest.basis == "stated" else "inferred"
-    return _figure(Figure(longest.value, basis), lambda years: _years(shortest.value, years))
-
-
-def _call_entries(programme: Programme) -> list[dict[str, Any]]:
-    keys = tuple(key for key in Call._fields if key != "origin")
-    return [picked(call, *keys) for call in known_calls(programme).values()]
-
-
 def _clauses(programme: Programme) -> Blocks:
     columns = _columns("clause", "place", "lays-down")
     rows = tuple((same(one.id), one.place, one.text) for one in texts_of(programme).clauses.values())
@@ -203,6 +160,22 @@ def _facts(programme: Programme) -> Blocks:
     columns = _columns("who", "does", "clause")
     rows = tuple((fact.name, fact.text, same(fact.clause)) for fact in texts_of(programme).facts)
     return (Heading(label("pages.list-facts")), Table(columns, rows), *_source(programme))
+
+
+def _agencies(programme: Programme) -> Blocks:
+    columns = _columns("country", "written", "name", "aliases", "part-of")
+    known, countries = known_agencies(), {**programme.countries, programme.home: programme.home_country}
+    rows = tuple(
+        (
+            countries[one.country].name if one.country in countries else same(one.country or ""),
+            same(one.id),
+            one.name,
+            same(spoken(one.aliases, "en")),
+            known[one.parent].name if one.parent else same(""),
+        )
+        for one in known.values()
+    )
+    return (Table(columns, rows, spare=(3,)), Paragraph(label("pages.list-agencies-note")))
 
 
 def _source(programme: Programme) -> Blocks:
@@ -217,7 +190,7 @@ LISTINGS = {
     "schemes": Listing(_schemes, _scheme_entries),
     "countries": Listing(_countries, _country_entries),
     "fields": Listing(_fields, lambda programme: list(programme.fields.values())),
-    "calls": Listing(_calls, _call_entries),
     "clauses": Listing(_clauses, lambda programme: list(texts_of(programme).clauses.values())),
     "facts": Listing(_facts, lambda programme: list(texts_of(programme).facts)),
+    "agencies": Listing(_agencies, lambda programme: list(known_agencies().values())),
 }

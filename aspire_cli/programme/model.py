@@ -180,7 +180,7 @@ class Programme(NamedTuple):
     edition: str
     page: str  # address of the page
     page_date: str  # ISO date the page was read
-    indirect_percent: int  # indirect costs, percent of direct costs
+    indirect_percent: int  # indirect costs of single calls, percent of direct costs
     rounding: int  # yen: the unit to which agencies round in practice
     schemes: dict[str, Scheme]
     fields: dict[str, Field]
@@ -192,6 +192,10 @@ class Programme(NamedTuple):
     other_agency: tuple[str, ...]  # names of the agency whose programme bears the same name
     own_content: bytes | None  # of the user's own data file; None is the shipped edition
     own_calls: tuple[Call, ...] = ()  # calls of the user's own data files, besides the shipped ones
+
+    def indirect_percent_of(self, scheme: Scheme) -> int | None:
+        """Return the rate of indirect costs that the page gives for a scheme; for joint calls it gives none."""
+        return None if scheme.form == "joint" else self.indirect_percent
 
     @property
     def is_own(self) -> bool:

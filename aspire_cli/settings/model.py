@@ -83,7 +83,7 @@ class Settings(NamedTuple):
 
     @property
     def files_read(self) -> tuple[str, ...]:
-        """The files that are in force: settings, programme data, joint calls."""
+        """The files that are in force: settings, programme data, calls."""
         named = (self.file, self.programme_data.value, *self.calls.value)
         return tuple(path for path in named if path is not None)
 

@@ -299,6 +299,26 @@ class TestOwnData:
         said = "calls/ours.yaml の1行目:ファイルに項目 `scheme` がありません。"
         assert ran.err == f"aspire: aspire.toml の `calls` に指定されたデータを使用できません。{said}\n"
 
+    def test_a_folder_of_calls_on_the_command_line(self, check, repository):
+        call = (DATA / "calls" / "jp-uk-human-centred-ai-2025.yaml").read_text(encoding="utf-8")
+        put(repository, "calls/ours.yaml", call.replace("id: jp-uk-human-centred-ai-2025", "id: ours-2027"))
+        put(repository, "calls/notes.txt", "no call")
+        put(repository, "proposal.yaml", proposal("joint", call="ours-2027"))
+        assert "call-unknown" in check("proposal.yaml").out
+        assert check("proposal.yaml", "--calls", "calls").status == 0
+        assert check("proposal.yaml", "--calls", "calls/ours.yaml").status == 0
+
+    def test_a_bad_file_on_the_command_line(self, check, repository):
+        put(repository, "proposal.yaml")
+        put(repository, "calls/ours.yaml", "id: ours\nname: Ours\nscheme: top\ntotal_cup: 5\n")
+        said = "calls/ours.yaml, line 4: `total_cup` is not a key of this file; perhaps `total_cap` is meant."
+        assert check("proposal.yaml", "--calls", "calls") == (2, "", f"aspire: `--calls`: {said}\n")
+        said = "calls/ours.yaml の4行目:`total_cup` という項目はありません。`total_cap` のことでしょうか。"
+        assert check("proposal.yaml", "--calls", "calls", "--lang", "ja") == (2, "", f"aspire: `--calls`:{said}\n")
+        (repository / "empty").mkdir()
+        said = "empty is a folder without a file that ends in .yaml or .yml."
+        assert check("proposal.yaml", "--calls", "empty") == (2, "", f"aspire: `--calls`: {said}\n")
+
     def test_two_calls_of_one_id(self, check, repository):
         text = (DATA / "calls" / "jp-de-quantum-2024.yaml").read_text(encoding="utf-8")
         put(repository, "a.yaml", text)

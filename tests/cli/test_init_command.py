@@ -144,9 +144,9 @@ def test_wrong_use_is_one_sentence_and_writes_nothing(aspire, tmp_path):
         (("--scheme", "zebra"), "There is no scheme `zebra`; write one of `top`, `rising`, `joint`."),
         (
             ("--call", "jp-de-quantum-2042"),
-            "There is no known joint call `jp-de-quantum-2042`. Did you mean `jp-de-quantum-2024`?",
+            "There is no known call `jp-de-quantum-2042`. Did you mean `jp-de-quantum-2024`?",
         ),
-        (("--scheme", "top", "--call", "jp-de-quantum-2024"), "ASPIRE for Top Scientists is a single call"),
+        (("--scheme", "top", "--call", "jp-de-quantum-2024"), "`jp-de-quantum-2024` is a call of Joint call"),
         (("--scheme", "top", "--start", "soon"), "`--start soon` is not a date; write year-month-day"),
         (("--scheme", "top", "--start", "2027-02-29"), "`--start 2027-02-29` is not a date"),
         (("--scheme", "top", "--start", "2027/4/1"), "write `--start 2027-04-01`"),

@@ -2,19 +2,21 @@
 
 import json
 import re
+from datetime import datetime
 
 import pytest
 from rich.cells import cell_len
 
 from aspire_cli.cli.app import run
-from aspire_cli.pages.list import LISTINGS
-from aspire_cli.programme.load import known_calls, load_programme
+from aspire_cli.pages.list import CALLS, LISTINGS
+from aspire_cli.pages.list import entries as listed
+from aspire_cli.programme.load import known_agencies, known_calls, load_programme
 from aspire_cli.programme.page_texts import texts_of
 from aspire_cli.rules import ALL
 from tests.helpers import DATA, OWN_PROGRAMME, each
 
 PROGRAMME = load_programme()
-WHAT = tuple(LISTINGS)
+WHAT = (*LISTINGS, CALLS)
 
 
 def output(capsys, *arguments):
@@ -81,7 +83,7 @@ class TestSchemes:
         assert rows["Direct costs, at most"][:2] == ["¥380,000,000", "¥69,000,000"]
         assert rows["Total with indirect"] == ["¥500,000,000", "¥90,000,000", "¥500,000,000"]
         assert rows["Support period"] == ["5 years", "3 years", "3 to 5 years"]
-        assert rows["Indirect costs"] == ["30 % of direct costs"] * 3
+        assert rows["Indirect costs"] == ["30 % of direct costs", "30 % of direct costs", "the page gives no rate"]
         assert rows["In the file"] == ["top", "rising", "joint"]
         assert rows["Form of call"] == ["single call", "single call", "joint call"]
 
@@ -116,7 +118,7 @@ class TestSchemes:
             3,
             5,
         )
-        assert {one["indirect_percent"] for one in (top, rising, joint)} == {30}
+        assert [one["indirect_percent"] for one in (top, rising, joint)] == [30, 30, None]
         assert len(top["countries"]) == 21
         assert len(joint["fields"]) == 7
 
@@ -159,17 +161,47 @@ class TestFields:
 class TestCalls:
     def test_says_what_is_not_known_and_what_is_inferred(self, capsys):
         said = output(capsys, "calls", "--lang", "en")
-        german = said[said.index("jp-de-quantum-2024") : said.index("jp-nsf")]
+        german = said[said.index("jp-de-quantum-2024") : said.index("jp-uk-human")]
         assert "5 years (inferred from a funded project)" in german
-        assert re.search(r"Opened +not known here", german)
-        assert "only the programme's own limit is checked" in german
+        assert "closing not known: not taken for open" in german
+        assert re.search(r"not known here +Theme, Total with indirect costs, at most, Indirect costs, Opens", german)
+
+    def test_open_ones_first_by_their_closing_and_those_not_known_last(self):
+        def told(text):
+            return [(one["id"], one["state"]) for one in listed("calls", PROGRAMME, datetime.fromisoformat(text))]
+
+        assert told("2025-05-12T12:00+09:00")[:3] == [
+            ("rising-2025", "open"),
+            ("top-2025", "open"),
+            ("jp-nsf-global-centers-2024", "closed"),
+        ]
+        assert told("2025-05-12T12:00:01+09:00")[:2] == [("rising-2025", "closed"), ("top-2025", "closed")]
+        assert told("2024-04-01T00:00Z")[:4] == [
+            ("jp-uk-engineering-biology-2024", "open"),
+            ("jp-nsf-global-centers-2024", "open"),
+            ("rising-2025", "to-open"),
+            ("top-2025", "to-open"),
+        ]
+        unknown = [name for name, state in told("2024-04-01T00:00Z") if state == "closing-unknown"]
+        assert unknown == [name for name, _ in told("2024-04-01T00:00Z")[-len(unknown) :]]
+        assert "top-2024" in unknown
+
+    def test_steps_documents_and_points_are_shown_with_their_days(self, capsys):
+        said = squeezed_spaces(output(capsys, "calls", "--lang", "en"))
+        assert "To do Give notice to JST before applying; 2025-04-24" in said
+        assert "To hand in The application to UKRI and JST's form in one file; PDF" in said
+        assert "To confirm The US side asks for at most 5 million US dollars" in said
+        assert "Revision 2 2024-02-02" in said
 
     def test_on_a_narrow_terminal_each_call_is_a_list(self, capsys, monkeypatch):
         monkeypatch.setenv("COLUMNS", "50")
         lines = output(capsys, "calls", "--lang", "ja").splitlines()
-        assert lines[:4] == [
+        start = lines.index("jp-de-quantum-2024")
+        assert lines[start : start + 6] == [
             "jp-de-quantum-2024",
-            "共同公募:日独共同公募「量子」(2024年)",
+            "公募:日独共同公募「量子」(2024年)",
+            "状況:締切不明(公募中とはみなしません)",
+            "公募形態:共同公募",
             "相手側資金配分機関:ドイツ研究振興協会(DFG)",
             "対象国・地域:ドイツ",
         ]
@@ -193,7 +225,7 @@ class TestCalls:
 
     def test_json(self, capsys):
         said = {one["id"]: one for one in entries(capsys, "calls")}
-        assert list(said) == list(known_calls())
+        assert set(said) == set(known_calls())
         assert said["jp-uk-human-centred-ai-2025"]["total_cap"] == {
             "value": 280_000_000,
             "basis": "stated",
@@ -203,6 +235,27 @@ class TestCalls:
         assert said["jp-de-quantum-2024"]["theme"] is None
         assert said["jp-de-quantum-2024"]["agencies"]["value"][0]["id"] == "dfg"
         assert said["top-2025"]["closes"] == "2025-05-12T12:00:00+09:00"
+
+
+class TestAgencies:
+    def test_by_country_with_the_parent(self, capsys):
+        said = {one["id"]: one for one in entries(capsys, "agencies")}
+        assert set(said) == set(known_agencies())
+        assert (said["epsrc"]["country"], said["epsrc"]["parent"]) == ("GB", "ukri")
+        page = squeezed_spaces(output(capsys, "agencies", "--format", "markdown", "--lang", "en"))
+        assert "| United Kingdom | epsrc | Engineering and Physical Sciences Research Council (EPSRC) |" in page
+        assert "| UK Research and Innovation (UKRI) |" in page
+
+
+def test_no_list_shows_a_rate_of_indirect_costs_for_joint_calls(capsys):
+    """The programme page gives none; one call states its own."""
+    for what in set(WHAT) - {"calls"}:
+        for one in entries(capsys, what):
+            if str(one.get("id", "")).startswith(("joint", "scale.joint")):
+                assert one.get("indirect_percent") is None
+                assert "30" not in str(one.get("text", ""))
+    rates = {one["id"]: one["indirect_percent"] for one in entries(capsys, "calls") if one["scheme"] == "joint"}
+    assert {name for name, rate in rates.items() if rate} == {"jp-uk-human-centred-ai-2025"}
 
 
 class TestClausesAndFacts:

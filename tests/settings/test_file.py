@@ -100,8 +100,8 @@ BAD = {
     "cannot be checked.",
     "programme-data = true": "1: `programme-data` must be the path of a data file, as a text.",
     'programme-data = " "': "1: `programme-data` must be the path of a data file, as a text.",
-    'calls = "a.yaml"': "1: `calls` must be a list of paths of data files, such as ",
-    'calls = ["a.yaml", ""]': "1: `calls` must be a list of paths of data files, such as ",
+    'calls = "a.yaml"': "1: `calls` must be a list of files or folders of calls, such as ",
+    'calls = ["a.yaml", ""]': "1: `calls` must be a list of files or folders of calls, such as ",
 }
 
 

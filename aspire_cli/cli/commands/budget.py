@@ -55,11 +55,13 @@ def run(
     no_waivers: options.NoWaivers = False,
     lang: options.Language = None,
     color: options.Color = "auto",
+    calls: options.Calls = None,
     config_file: options.ConfigFile = None,
     isolated: options.Isolated = False,
 ) -> int:
     """Show a scheme's limits and the largest budget, plan one by fiscal year, or set a proposal's beside its limits."""
-    settings = in_force.settings(ctx.obj, config_file, isolated, language=lang, unit=unit, fail_on=fail_on, stage=stage)
+    given = {"language": lang, "unit": unit, "fail_on": fail_on, "stage": stage, "calls": tuple(calls or ())}
+    settings = in_force.settings(ctx.obj, config_file, isolated, **given)
     programme = in_force.programme(settings)
     found = arguments.scheme_and_call(programme, scheme, call)
     asked = {"--start": start, "--end": end, "--direct": direct, "--total": total}

@@ -34,13 +34,14 @@ def run(
     force_exclude: _ForceExclude = False,
     no_gitignore: _NoGitignore = False,
     jobs: _Jobs = 0,
+    calls: options.Calls = None,
     config_file: options.ConfigFile = None,
     isolated: options.Isolated = False,
 ) -> int:
     """Check proposals against the programme: budget, support period, countries, field, and what must be planned."""
     selected = tuple(part.strip() for text in select or () for part in text.split(","))
     one_each = {"language": lang, "fail_on": fail_on, "stage": stage, "unit": unit}
-    lists = {"format": tuple(formats or ()), "select": selected}
+    lists = {"format": tuple(formats or ()), "select": selected, "calls": tuple(calls or ())}
     settings = in_force.settings(ctx.obj, config_file, isolated, **one_each, **lists)
     programme = in_force.programme(settings)
     named = paths or ["."]

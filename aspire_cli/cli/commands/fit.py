@@ -1,4 +1,4 @@
-"""`aspire fit`: one proposal beside every scheme and joint call."""
+"""`aspire fit`: one proposal beside every scheme and call."""
 
 from typing import Annotated
 
@@ -20,11 +20,13 @@ def run(
     today: options.Today = None,
     lang: options.Language = None,
     color: options.Color = "auto",
+    calls: options.Calls = None,
     config_file: options.ConfigFile = None,
     isolated: options.Isolated = False,
 ) -> int:
-    """Set one proposal against every scheme and joint call: which fit, and what would have to change to move there."""
-    settings = in_force.settings(ctx.obj, config_file, isolated, language=lang, unit=unit, stage=stage, fail_on=fail_on)
+    """Set one proposal against every scheme and call: which fit, and what would have to change to move there."""
+    given = {"language": lang, "unit": unit, "stage": stage, "fail_on": fail_on, "calls": tuple(calls or ())}
+    settings = in_force.settings(ctx.obj, config_file, isolated, **given)
     programme = in_force.programme(settings)
     asked = outputs.parse("fit", formats or (), output, "full")
     document, digest = running.document(proposal)

@@ -32,6 +32,7 @@ def run(
     start: Annotated[str | None, typer.Option(metavar="YYYY-MM-DD")] = None,
     lang: Annotated[Lang | None, typer.Option()] = None,
     force: Annotated[bool, typer.Option("--force")] = False,
+    calls: options.Calls = None,
     config_file: options.ConfigFile = None,
     isolated: options.Isolated = False,
 ) -> None:
@@ -39,7 +40,7 @@ def run(
 
     Without --scheme or --call it asks on a terminal for what it needs.
     """
-    settings = in_force.settings(ctx.obj, config_file, isolated, language=lang)
+    settings = in_force.settings(ctx.obj, config_file, isolated, language=lang, calls=tuple(calls or ()))
     programme = in_force.programme(settings)
     language = ctx.obj.languages[0]
     target = os.path.join(path, _FILE) if os.path.isdir(path) else path  # noqa: PTH112, PTH118
@@ -83,7 +84,7 @@ def _ask_scheme_and_call(programme: Programme, lang: Lang) -> tuple[Scheme, Call
     scheme = _ask("init-ask-scheme", lang, lambda text: arguments.scheme_named(programme, text), schemes)
     if scheme.form != "joint":
         return scheme, None
-    calls = {call.id: call.name for call in known_calls(programme).values()}
+    calls = {call.id: call.name for call in known_calls(programme).values() if call.scheme == scheme.id}
 
     def known(text: str) -> Call | None:
         return arguments.call_named(programme, text) if text else None

@@ -1,28 +1,32 @@
 """`aspire list`: the programme as tables."""
 
+from datetime import datetime
 from typing import Annotated, Literal
 
 import typer
 
 from aspire_cli.cli import in_force, options, outputs
+from aspire_cli.programme.model import JAPAN
 
 
 def run(
     ctx: typer.Context,
     what: Annotated[
-        Literal["rules", "schemes", "countries", "fields", "calls", "clauses", "facts"],
+        Literal["rules", "schemes", "countries", "fields", "calls", "clauses", "facts", "agencies"],
         typer.Argument(show_choices=True),
     ],
     form: options.Format = "full",
     lang: options.Language = None,
     color: options.Color = "auto",
+    calls: options.Calls = None,
     config_file: options.ConfigFile = None,
     isolated: options.Isolated = False,
 ) -> None:
-    """Show the programme as tables: the rules, the schemes side by side, countries, fields, joint calls, clauses."""
-    from aspire_cli.pages.list import LISTINGS, page
+    """Show the programme as tables: rules, schemes side by side, countries, fields, calls, clauses, agencies."""
+    from aspire_cli.pages.list import entries, page
 
-    settings = in_force.settings(ctx.obj, config_file, isolated, language=lang)
+    settings = in_force.settings(ctx.obj, config_file, isolated, language=lang, calls=tuple(calls or ()))
     programme = in_force.programme(settings)
-    pages, data = lambda: [page(what, programme)], lambda: LISTINGS[what].entries(programme)
+    now = datetime.now(JAPAN)
+    pages, data = lambda: [page(what, programme, now)], lambda: entries(what, programme, now)
     outputs.show(pages, data, form, ctx.obj.languages, color)
