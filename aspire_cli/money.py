@@ -106,15 +106,11 @@ def _read_text(text: str, plain_factor: int) -> Yen:
 
 
 def _without_currency(text: str) -> str:
-    """Return an amount without the currency before or behind it."""
-    for sign in _CURRENCIES_BEFORE:
-        if text.startswith(sign):
-            text = text[len(sign) :].removeprefix(" ")
-            break
-    for sign in _CURRENCIES_BEHIND:
-        if text.endswith(sign):
-            return text[: -len(sign)].removesuffix(" ")
-    return text
+    """Return an amount, with no space around it, without the currency before or behind it."""
+    before = next(filter(text.startswith, _CURRENCIES_BEFORE), "")
+    bare = text.removeprefix(before).removeprefix(" ")
+    behind = next(filter(bare.endswith, _CURRENCIES_BEHIND), "")
+    return bare.removesuffix(behind).removesuffix(" ")
 
 
 def _figures(text: str) -> list[tuple[str, str, int]]:

@@ -26,6 +26,7 @@ Scheme = Annotated[str | None, typer.Option(autocompletion=completing.schemes)]
 Call = Annotated[str | None, typer.Option(autocompletion=completing.calls)]
 Formats = Annotated[list[str] | None, typer.Option("--format", "-f", autocompletion=completing.formats)]
 Calls = Annotated[list[str] | None, typer.Option("--calls", metavar="PATH")]
+Day = Annotated[str | None, typer.Option(metavar="YYYY-MM-DD")]  # of a support period
 Today = Annotated[str | None, typer.Option(metavar="DATE")]
 YEARS = {"first": fiscal.FIRST_FISCAL_YEAR, "last": fiscal.LAST_FISCAL_YEAR}
 

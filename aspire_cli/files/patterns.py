@@ -18,10 +18,10 @@ class Pattern(NamedTuple):
 
 
 def compiled(text: str) -> Pattern:
-    r"""Return the pattern that a text writes, with `/` or `\` between its steps.
+    r"""Return the pattern that a text stands for, with `/` or `\` between its steps.
 
-    With a `/` at its start or within, it is taken from the folder of the settings file; without, it matches at any
-    depth. `**` is any number of folders, a `/` at the end asks for a folder.
+    With a `/` at its start or within, it is relative to the folder of the settings file; without, it matches at any
+    depth. `**` stands for any number of folders; with a `/` at its end, it matches folders only.
     """
     written = unicodedata.normalize("NFC", text).replace("\\", "/")
     steps = [step for step in written.split("/") if step not in ("", ".")]

@@ -20,16 +20,12 @@ from aspire_cli.words.sentences import label
 from aspire_cli.words.text import Code, Lang
 
 _STEPS = {"yen": 1, "thousand_yen": 1_000}  # yen of which a plan's amounts are multiples
-_DAY = "YYYY-MM-DD"
 _WITHOUT_FINDINGS = frozenset({"csv", "yaml"})  # formats that hold data alone: findings go to standard error
 _Asked = Mapping[str, str | None]  # option -> its text
 _Found = tuple[Scheme | None, Call | None]
 
 _Proposal = Annotated[str | None, typer.Argument()]
-_Start = Annotated[str | None, typer.Option(metavar=_DAY)]
-_End = Annotated[str | None, typer.Option(metavar=_DAY)]
-_Direct = Annotated[str | None, typer.Option(metavar="AMOUNT")]
-_Total = Annotated[str | None, typer.Option(metavar="AMOUNT")]
+_Amount = Annotated[str | None, typer.Option(metavar="AMOUNT")]
 _Profile = Annotated[Literal["months", "flat", "front", "back"] | None, typer.Option()]
 _Weights = Annotated[str | None, typer.Option(metavar="3,2,2,…")]
 _Shares = Annotated[str | None, typer.Option(metavar="goods=40,…")]
@@ -40,10 +36,10 @@ def run(
     proposal: _Proposal = None,
     scheme: options.Scheme = None,
     call: options.Call = None,
-    start: _Start = None,
-    end: _End = None,
-    direct: _Direct = None,
-    total: _Total = None,
+    start: options.Day = None,
+    end: options.Day = None,
+    direct: _Amount = None,
+    total: _Amount = None,
     profile: _Profile = None,
     weights: _Weights = None,
     shares: _Shares = None,

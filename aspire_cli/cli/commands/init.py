@@ -29,7 +29,7 @@ def run(
     path: Annotated[str, typer.Argument(metavar="[FILE]")] = _FILE,
     scheme: options.Scheme = None,
     call: options.Call = None,
-    start: Annotated[str | None, typer.Option(metavar="YYYY-MM-DD")] = None,
+    start: options.Day = None,
     lang: Annotated[Lang | None, typer.Option()] = None,
     force: Annotated[bool, typer.Option("--force")] = False,
     calls: options.Calls = None,
