@@ -125,9 +125,12 @@ def _run_rules(
     for rule in ALL:
         if rule.check is None or rule.name not in asked or rule.name in known:
             continue
-        inputs = {part: getattr(proposal, part) for part in rule.needs}
-        if all(value is not None or part in rule.may_be_none for part, value in inputs.items()):
-            found[rule.name] = _guarded(failures, rule.name, rule.check, *inputs.values())
+        inputs = [getattr(proposal, part) for part in rule.needs]
+        if None in inputs:
+            missing = {part for part, value in zip(rule.needs, inputs, strict=True) if value is None}
+            if not missing <= rule.may_be_none:
+                continue
+        found[rule.name] = _guarded(failures, rule.name, rule.check, *inputs)
     return found
 
 
