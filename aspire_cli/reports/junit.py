@@ -49,6 +49,8 @@ def _suite(report: Report, view: View) -> "Element":
 def _properties(report: Report, view: View) -> Iterator[tuple[str, str]]:
     yield "verdict", report.verdict
     yield "scheme", report.scheme or ""
+    if report.call:
+        yield "call", visible(report.call.id or "")
     yield "stage", report.stage
     yield "version", view.version
     yield "edition", view.edition

@@ -92,6 +92,7 @@ def _rule_reference(rule: str, view: View, name_key: str, index_key: str) -> dic
 def _artifact(report: Report, view: View) -> dict[str, Any]:
     confirm = [json_report.picked(point, "item", "clause") for point in report.confirm]
     told = json_report.picked(report, "verdict", "scheme", "stage", "open")
+    told["call"] = json_report.called(report.call) if report.call else None
     return {
         "location": _location(report, view),
         "hashes": {"sha-256": report.sha256},

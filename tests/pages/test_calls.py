@@ -38,7 +38,9 @@ class TestAgainst:
             "Checked against the call: Top 2030 · top-2030 · revision 3 · closes 2025-05-12"
         )
         assert against(call()).endswith("(12 days left)")
-        assert against(call(), "ja").startswith("確認の基準とした公募:トップ2030 · top-2030 · 改訂3 · 締切 2025-05-12")
+        assert against(call(), "ja").startswith(
+            "確認の基準とした公募:トップ2030 · top-2030 · 改訂 第3版 · 締切 2025-05-12"
+        )
         assert against(call(), "ja").endswith("(残り12日)")
 
     @each(

@@ -1,5 +1,6 @@
 """The HTML of every command but `check`: whole, in both languages, and with whatever a user wrote as text."""
 
+from datetime import datetime
 from functools import cache
 
 import pytest
@@ -13,6 +14,7 @@ from aspire_cli.pages import config, explain
 from aspire_cli.pages import list as listing
 from aspire_cli.planning import comparison
 from aspire_cli.planning import sheet as budget_sheet
+from aspire_cli.programme.model import JAPAN
 from aspire_cli.reports import html_report
 from aspire_cli.rules import BY_NAME
 from aspire_cli.settings.find import settings
@@ -20,6 +22,7 @@ from tests.reports.test_html import Page
 
 THEIRS = '<script>alert("1")</script> `x` https://evil.example & "<b>"'
 OPTIONS = Options(TODAY)
+NOW = datetime(2026, 11, 23, tzinfo=JAPAN)
 
 
 def document(**changes):
@@ -66,7 +69,7 @@ PAGES = {
     "explain": lambda shown: html_report.write([explained("budget-direct-cap"), explained("yaml-syntax")], shown),
     "config": lambda shown: html_report.write([config.page(settings(None, isolated=True))], shown),
     **{
-        what: (lambda shown, what=what: html_report.write([listing.page(what, PROGRAMME)], shown))
+        what: (lambda shown, what=what: html_report.write([listing.page(what, PROGRAMME, NOW)], shown))
         for what in listing.LISTINGS
     },
 }
