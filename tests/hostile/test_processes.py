@@ -91,6 +91,15 @@ def test_nobody_waits_for_one_that_was_ended_in_mid_sentence(seconds, tmp_path):
     assert (done.returncode, done.stderr) == (130, b"")
 
 
+def test_whoever_breaks_off_waits_for_none_of_them():
+    with pytest.raises(KeyboardInterrupt), many.process_pool(2) as pool:  # noqa: PT012
+        pool.submit(time.sleep, 60)
+        numbers = [*pool._processes]
+        raise KeyboardInterrupt
+    assert numbers
+    assert all_gone(numbers)
+
+
 def test_afterwards_a_signal_does_what_it_did():
     before = signal.getsignal(signal.SIGTERM)
     with many.process_pool(1):
