@@ -3,6 +3,7 @@
 import json
 import pickle
 import re
+import textwrap
 
 import jsonschema
 import pytest
@@ -13,8 +14,9 @@ from aspire_cli.document.document import read_document
 from aspire_cli.programme import edition, load, own
 from aspire_cli.programme.edition import sha256_of
 from aspire_cli.programme.load import load_programme, with_calls
-from aspire_cli.programme.model import DataError, Figure
+from aspire_cli.programme.model import Call, DataError, Figure, binding
 from aspire_cli.programme.page_texts import texts_of
+from aspire_cli.words.text import Text
 from tests.helpers import DATA, OWN_PROGRAMME
 
 EDITION = load_programme()
@@ -268,6 +270,33 @@ class TestSentences:
         assert (str(travelled), travelled.sentence) == (str(raised.value), raised.value.sentence)
 
 
+class TestWrittenDown:
+    def test_the_example_has_every_key(self):
+        path = DATA.parents[1] / "examples" / "calls" / "joint-example-2027.yaml"
+        call = own.read_call(str(path), EDITION)
+        keys = json.loads(shipped_files.schema("call"))["properties"]
+        assert set(data_of(path)) == set(keys) == {*Call._fields} - {"origin"}
+        assert all(getattr(call, key) for key in keys)
+        assert call.countries == Figure(("FR", "AT"))
+        assert [agency.id for agency in call.agencies.value] == ["anr", "fwf", ""]
+        assert call.agencies.value[2].country == "FR"
+        assert call.total_cap == Figure(300_000_000, "stated", Text("section 2.3", "2.3節"))
+        assert binding(call.max_years) is None
+        assert call.steps[0].by.isoformat() == "2027-06-15T23:59:59+09:00"
+        assert call.closes.isoformat() == "2027-06-30T12:00:00+09:00"
+        assert (call.documents[0].max_pages, call.documents[0].format) == (10, Text("PDF", "PDF"))
+
+    def test_what_the_pages_show_can_be_used(self, tmp_path):
+        for page in ("calls.md", "calls.ja.md"):
+            text = (DATA.parents[1] / "docs" / page).read_text(encoding="utf-8")
+            (written,) = re.findall(r"```yaml\n(.*?)```", text, re.DOTALL)
+            path = tmp_path / "call.yaml"
+            path.write_text(textwrap.dedent(written), encoding="utf-8")
+            call = own.read_call(str(path), EDITION)
+            assert (call.id, call.scheme, call.total_cap) == ("top-2027", "top", Figure(500_000_000))
+            assert all(f"`{key}`" in text for key in Call._fields if key not in ("id", "origin"))
+
+
 class TestOwnJointCall:
     def test_what_is_not_known_may_be_left_out(self, tmp_path):
         data = data_of(CALL_FILES[0])
@@ -285,6 +314,12 @@ class TestOwnJointCall:
         for change, said in [
             ({"min_years": {"value": 6, "basis": "stated"}}, "`min_years` is above `max_years`."),
             ({"min_years": {"value": 5, "basis": "guessed"}}, "`min_years.basis` must be one of stated, inferred."),
+            ({"direct_cap": 2, "total_cap": 1}, "`direct_cap` is above `total_cap`."),
+            ({"opens": "2025-01-02", "closes": "2025-01-01"}, "`opens` is later than `closes`."),
+            ({"support_starts": {"from": "2025-01-02", "to": "2025-01-01"}}, "`support_starts` is later than `to`."),
+            ({"scheme": "topp"}, "`scheme` is not among `aspire list schemes`."),
+            ({"steps": [{"what": "x", "by": "2025-02-29"}]}, "`steps[0].by` names a day that does not exist."),
+            ({"documents": [{"max_pages": 3}]}, "`documents[0]` lacks the key `name`."),
             ({"agencies": ["Agency of Nowhere"]}, "`agencies[0]` is not among `aspire list agencies`."),
             (
                 {"closes": "soon"},
