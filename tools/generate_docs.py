@@ -26,7 +26,7 @@ from aspire_cli.pages import explain as explaining
 from aspire_cli.programme.load import load_programme
 from aspire_cli.reports import View, markdown
 from aspire_cli.reports.blocks import Heading, Page, Paragraph, Table
-from aspire_cli.rules import ALL
+from aspire_cli.rules import ALL, TOPICS
 from aspire_cli.rules.rule import Rule
 from aspire_cli.words.sentences import label
 from aspire_cli.words.text import Text, same
@@ -77,7 +77,7 @@ def index() -> Page:
     blocks: list[Heading | Paragraph | Table] = [Heading(Text("Rules", "ルール"), level=1)]
     blocks.append(Paragraph(label("pages.explain-index")))
     columns = (label("pages.list-rule"), label("pages.list-severity"), label("pages.list-finds"))
-    for topic in explaining.topics():
+    for topic in TOPICS:
         rows = tuple(_index_row(rule) for rule in ALL if rule.topic == topic)
         blocks += [Heading(same(topic)), Table(columns, rows)]
     return Page(tuple(blocks), same(""), our_words=True)

@@ -69,9 +69,9 @@ def _rules() -> list[Offer]:
 
 
 def _topics() -> list[Offer]:
-    from aspire_cli.rules import ALL
+    from aspire_cli.rules import TOPICS
 
-    return [(topic, None) for topic in dict.fromkeys(rule.topic for rule in ALL)]
+    return [(topic, None) for topic in TOPICS]
 
 
 def _programme() -> "Programme":

@@ -12,7 +12,7 @@ from aspire_cli.files.repository import folders, root_of_reports
 from aspire_cli.programme.load import load_programme, with_calls
 from aspire_cli.programme.model import DataError, Programme
 from aspire_cli.reports import View
-from aspire_cli.rules import ALL, BY_NAME
+from aspire_cli.rules import ALL, BY_NAME, TOPICS
 from aspire_cli.settings import find
 from aspire_cli.settings.model import ConfigError, Setting, Settings
 from aspire_cli.words.text import Code
@@ -74,7 +74,7 @@ def _named(name: str) -> list[str]:
     if not found:
         from aspire_cli.words.spelling import nearest
 
-        raise unknown("unknown-rule", name, nearest(name, dict.fromkeys((*BY_NAME, *(rule.topic for rule in ALL))), 1))
+        raise unknown("unknown-rule", name, nearest(name, (*BY_NAME, *TOPICS), 1))
     return found
 
 

@@ -73,11 +73,6 @@ def explained_rules(name: str) -> tuple[Rule, ...]:
     return tuple(rule for rule in ALL if name in (rule.name, rule.topic))
 
 
-def topics() -> tuple[str, ...]:
-    """Return the topics of all rules, in order."""
-    return tuple(dict.fromkeys(rule.topic for rule in ALL))
-
-
 def as_data(one: Explanation, programme: Programme) -> dict[str, Any]:
     """Return the explanation as it stands in JSON."""
     found = finding(one, programme)

@@ -26,12 +26,13 @@ _OF_WAIVERS = (
     Rule("waiver-unknown-rule", Severity.ERROR),
     Rule("waiver-unused", Severity.WARNING),
 )
-_TOPICS = (budget, period, country, counterpart, field, investigator, plan, call)
+_MODULES = (budget, period, country, counterpart, field, investigator, plan, call)
 
 ALL: tuple[Rule, ...] = (
     *_OF_READING,
     *_OF_SHAPE,
-    *(one for topic in _TOPICS for one in vars(topic).values() if isinstance(one, Rule)),
+    *(one for module in _MODULES for one in vars(module).values() if isinstance(one, Rule)),
     *_OF_WAIVERS,
 )
 BY_NAME = {one.name: one for one in ALL}
+TOPICS = tuple(dict.fromkeys(one.topic for one in ALL))

@@ -12,7 +12,7 @@ from aspire_cli.files.repository import as_seen
 from aspire_cli.money import Unit
 from aspire_cli.proposal.written import is_written
 from aspire_cli.reports import formats
-from aspire_cli.rules import ALL, BY_NAME
+from aspire_cli.rules import BY_NAME, TOPICS
 from aspire_cli.settings.model import KEYS, PROJECT_FILE, TABLE, ConfigError, FailOn, Language, Origin, Setting, Stage
 from aspire_cli.words.text import Code, quoted
 
@@ -24,7 +24,6 @@ ANY = re.compile("")
 NEVER_OFF = "yaml"  # the topic of rules that cannot be switched off: a file that is no YAML cannot be checked
 # Other words that people use for a key, with the key that they mean.
 _MEANT = {"ignore": "rules-off", "ignore-rules": "rules-off", "disable": "rules-off", "data": "programme-data"}
-_TOPICS = frozenset(rule.topic for rule in ALL)
 _DEEPEST = len(TABLE) + 2  # parts of the longest path of a setting: the table, the key, and a rule's name
 _NO_KEY = re.compile(r"\"(?:\\.|[^\"\\\n])*\"|'[^'\n]*'|#[^\n]*")  # texts and comments: a dot in them parts no key
 _PART = re.compile(r"\"[^\"]*\"|'[^']*'|[\w-]+")
@@ -152,7 +151,7 @@ def faults(found: Any) -> Iterator[Fault]:
         elif not expected.is_met(value):
             yield Fault((key,), expected.variant, expected.values)
         elif key == "select":
-            known = sorted({*BY_NAME, *_TOPICS})
+            known = sorted({*BY_NAME, *TOPICS})
             yield from (_unknown((key,), "unknown-rule", name, known) for name in value if name not in known)
         elif key == "rules-off":
             yield from _faults_of_rules_off(value)
@@ -161,7 +160,7 @@ def faults(found: Any) -> Iterator[Fault]:
 def _faults_of_rules_off(reasons: Mapping[str, Any]) -> Iterator[Fault]:
     for name, reason in reasons.items():
         where, rule = ("rules-off", name), BY_NAME.get(name)
-        if rule is None and name in _TOPICS:
+        if rule is None and name in TOPICS:
             yield Fault(where, "topic-off", {"text": name})
         elif rule is None:
             yield _unknown(where, "unknown-rule", name, sorted(BY_NAME))

@@ -266,6 +266,3 @@ class TestWrongUse:
     def test_whatever_is_asked_is_shown_safely(self, capsys):
         assert run(["explain", "\x1b[2J"]) == 2
         assert "\x1b" not in capsys.readouterr().err
-
-    def test_topics_are_those_of_the_rules(self):
-        assert set(explaining.topics()) == {rule.topic for rule in BY_NAME.values()}

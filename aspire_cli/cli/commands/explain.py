@@ -9,7 +9,7 @@ from aspire_cli.cli.streams import unknown
 from aspire_cli.pages import explain
 from aspire_cli.programme.model import Programme
 from aspire_cli.programme.page_texts import texts_of
-from aspire_cli.rules import BY_NAME
+from aspire_cli.rules import BY_NAME, TOPICS
 
 
 def run(
@@ -40,6 +40,6 @@ def _explanations(name: str, programme: Programme) -> list[explain.Explanation]:
     if not rules:
         from aspire_cli.words.spelling import nearest
 
-        near = nearest(name, (*BY_NAME, *explain.topics(), *texts_of(programme).clauses), 1)
+        near = nearest(name, (*BY_NAME, *TOPICS, *texts_of(programme).clauses), 1)
         raise unknown("unknown-rule", name, near)
     return [explain.explanation(rule, programme) for rule in rules]
