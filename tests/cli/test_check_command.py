@@ -21,8 +21,11 @@ WRONG_USE = [
     (["check", "-o"], "`-o` needs a value; `aspire --help` shows which."),
     (["fit"], "`proposal` is missing; `aspire fit --help` shows how to write it."),
     (["fit", "a", "b"], "These arguments do not fit together; `aspire fit --help` shows how to write them."),
-    (["list"], "Say what to show: `rules`, `schemes`, `countries`, `fields`, `calls`, `clauses`, `facts`."),
-    (["list", "dogs"], "`what` takes one of `rules`, `schemes`, `countries`, `fields`, `calls`, `clauses`, `facts`."),
+    (["list"], "Say what to show: `rules`, `schemes`, `countries`, `fields`, `calls`, `clauses`, `facts`, `agencies`."),
+    (
+        ["list", "dogs"],
+        "`what` takes one of `rules`, `schemes`, `countries`, `fields`, `calls`, `clauses`, `facts`, `agencies`.",
+    ),
     (["-x"], "There is no option `-x`; `aspire --help` shows them all."),
     (["check", "--today", "soon"], "`--today soon` is not a date; write year-month-day, such as 2026-12-01."),
     (["check", "nosuch.yaml"], "nosuch.yaml: cannot be read (no such file or folder)"),
