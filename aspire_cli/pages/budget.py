@@ -8,6 +8,7 @@ from aspire_cli.money import Yen
 from aspire_cli.planning.plan import Cut, Sums, Terms
 from aspire_cli.planning.sheet import LIMITS, PLAN, Bounds, BudgetSheet
 from aspire_cli.problem import Severity
+from aspire_cli.programme.model import INFERRED, Figure, binding
 from aspire_cli.reports import DOT, View, blocks, edition, hidden, named
 from aspire_cli.reports.years import columns, figures, number, period
 from aspire_cli.words.text import Code, Text, joined, quoted, same
@@ -73,11 +74,17 @@ def _limits(bounds: Bounds, view: View) -> blocks.Table:
     direct = view.label("plan.no-direct-cap") if terms.direct_cap is None else view.amount(terms.direct_cap)
     rows = (
         (view.label("plan.direct"), direct),
-        (view.label("plan.indirect"), view.label("plan.indirect-rate", percent=terms.percent)),
+        (view.label("plan.indirect"), view.label(_rate(bounds), percent=terms.percent)),
         (view.label("plan.total"), view.amount(terms.total_cap)),
         (view.label("plan.period"), years_of(bounds.min_years, bounds.max_years, view)),
     )
     return blocks.Table((view.label("plan.limits"), same("")), rows)
+
+
+def _rate(bounds: Bounds) -> str:
+    """Return the key of what is said of the rate of indirect costs: for joint calls the page gives none."""
+    stated = bounds.scheme.form == "single" or (bounds.call and binding(bounds.call.indirect_percent) is not None)
+    return "plan.indirect-rate" if stated else "plan.indirect-unstated"
 
 
 def years_of(shortest: int, longest: int, view: View) -> Text:
@@ -93,11 +100,19 @@ def _calls(sheet: BudgetSheet, view: View) -> blocks.Table:
     unseen = view.label("pages.list-unseen")
     rows = []
     for call in sheet.calls:
-        cap = view.amount(call.total_cap.value) if call.total_cap else unseen
         shortest, longest = call.min_years, call.max_years
+        cap = view.amount(call.total_cap.value) if call.total_cap else unseen
         lasts = years_of(shortest.value, longest.value, view) if shortest and longest else unseen
-        rows.append((call.name, same(call.id), cap, lasts))
+        rows.append(
+            (call.name, same(call.id), _based(cap, view, call.total_cap), _based(lasts, view, shortest, longest))
+        )
     return blocks.Table(columns, tuple(rows), figures=True)
+
+
+def _based(said: Text, view: View, *figures: Figure[int] | None) -> Text:
+    """Return what figures of a call come to, marked where one of them is only inferred."""
+    inferred = any(figure is not None and figure.basis == INFERRED for figure in figures)
+    return view.label("pages.list-inferred", figure=said) if inferred else said
 
 
 def _beside_limits(sheet: BudgetSheet, sums: Sums, view: View) -> blocks.Table:
@@ -240,10 +255,15 @@ def _about_the_call(sheet: BudgetSheet, bounds: Bounds, view: View) -> Iterator[
     call = bounds.call
     if call is None:
         return
-    figures = [figure for figure in (call.total_cap, call.min_years, call.max_years) if figure is not None]
-    if call.total_cap is None:
-        yield view.label("plan.call-cap-unknown", call=call.name, cap=Yen(bounds.terms.total_cap))
-    if call.min_years is None and call.max_years is None:
-        yield view.label("plan.call-years-unknown", call=call.name, min=bounds.min_years, max=bounds.max_years)
-    if any(figure.basis == "inferred" for figure in figures):
+    figures = (call.total_cap, call.min_years, call.max_years)
+    cap, *years = map(binding, figures)
+    if bounds.scheme.form == "single":
+        if None in (cap, *years):
+            yield view.label("plan.call-as-page", call=call.name)
+    else:
+        if cap is None:
+            yield view.label("plan.call-cap-unknown", call=call.name, cap=Yen(bounds.terms.total_cap))
+        if years == [None, None]:
+            yield view.label("plan.call-years-unknown", call=call.name, min=bounds.min_years, max=bounds.max_years)
+    if any(figure is not None and figure.basis == INFERRED for figure in figures):
         yield view.label("plan.call-inferred", call=call.name)

@@ -95,7 +95,7 @@ class TestLimits:
         assert "only the programme's general 3 to 5 years are applied" in said
 
     def test_say_which_figures_of_a_call_are_inferred(self, budget):
-        assert "inferred from a funded project" in budget("--call", "jp-de-quantum-2024")[1]
+        assert "only inferred from funded projects" in budget("--call", "jp-de-quantum-2024")[1]
 
 
 class TestPlan:
