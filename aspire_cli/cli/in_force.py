@@ -25,7 +25,7 @@ def settings(reader: Reader, config_file: str | None = None, isolated: bool = Fa
         reader: who reads what the run says.
         config_file: what `--config` names.
         isolated: whether `--isolated` is given.
-        **given: values of other options by field of `Settings`; None and () mean that the option is not given.
+        **given: values of other options by field of `Settings`; None and empty lists mean that the option is not given.
 
     Raises:
         UsageError: the settings cannot be used.

@@ -32,7 +32,7 @@ def settings(config: str | None = None, isolated: bool = False, **given: Any) ->
     Args:
         config: the settings file to read, in place of the one that is looked for.
         isolated: read no settings file at all.
-        **given: values of the command line by field of `Settings`; None and () mean that the option is not given.
+        **given: values of options by field of `Settings`; None and empty lists mean that the option is not given.
 
     Raises:
         ConfigError: the settings file cannot be read, or something in it is not as it should be.

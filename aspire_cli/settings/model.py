@@ -101,13 +101,13 @@ def laid_over(below: Settings, **given: Any) -> Settings:
 
     Args:
         below: the settings of a file, or the defaults.
-        **given: values of options by field of `Settings`; None and () mean that the option is not given.
+        **given: values of options by field of `Settings`; None and empty lists mean that the option is not given.
     """
     options = {field: "--" + field.replace("_", "-") for field in given} | {"language": "--lang"}
     over: dict[str, Any] = {
-        field: Setting(value, Origin("command-line", options[field]))
+        field: Setting(tuple(value) if isinstance(value, list) else value, Origin("command-line", options[field]))
         for field, value in given.items()
-        if value not in (None, ())
+        if value not in (None, (), [])
     }
     of_environment = os.environ.get(LANGUAGE_VARIABLE)
     if of_environment:

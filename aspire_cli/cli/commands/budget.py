@@ -56,7 +56,7 @@ def run(
     isolated: options.Isolated = False,
 ) -> int:
     """Show a scheme's limits and the largest budget, plan one by fiscal year, or set a proposal's beside its limits."""
-    given = {"language": lang, "unit": unit, "fail_on": fail_on, "stage": stage, "calls": tuple(calls or ())}
+    given = {"language": lang, "unit": unit, "fail_on": fail_on, "stage": stage, "calls": calls}
     settings = in_force.settings(ctx.obj, config_file, isolated, **given)
     programme = in_force.programme(settings)
     found = arguments.scheme_and_call(programme, scheme, call)

@@ -39,10 +39,10 @@ def run(
     isolated: options.Isolated = False,
 ) -> int:
     """Check proposals against the programme: budget, support period, countries, field, and what must be planned."""
-    selected = tuple(part.strip() for text in select or () for part in text.split(","))
-    one_each = {"language": lang, "fail_on": fail_on, "stage": stage, "unit": unit}
-    lists = {"format": tuple(formats or ()), "select": selected, "calls": tuple(calls or ())}
-    settings = in_force.settings(ctx.obj, config_file, isolated, **one_each, **lists)
+    selected = [part.strip() for text in select or () for part in text.split(",")]
+    given = {"language": lang, "fail_on": fail_on, "stage": stage, "unit": unit}
+    lists = {"format": formats, "select": selected, "calls": calls}
+    settings = in_force.settings(ctx.obj, config_file, isolated, **given, **lists)
     programme = in_force.programme(settings)
     named = paths or ["."]
     searched = any(os.path.isdir(path) for path in named)  # noqa: PTH112

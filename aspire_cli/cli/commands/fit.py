@@ -25,7 +25,7 @@ def run(
     isolated: options.Isolated = False,
 ) -> int:
     """Set one proposal against every scheme and call: which fit, and what would have to change to move there."""
-    given = {"language": lang, "unit": unit, "stage": stage, "fail_on": fail_on, "calls": tuple(calls or ())}
+    given = {"language": lang, "unit": unit, "stage": stage, "fail_on": fail_on, "calls": calls}
     settings = in_force.settings(ctx.obj, config_file, isolated, **given)
     programme = in_force.programme(settings)
     asked = outputs.parse("fit", formats or (), output, "full")

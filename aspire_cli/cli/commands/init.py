@@ -40,7 +40,7 @@ def run(
 
     Without --scheme or --call it asks on a terminal for what it needs.
     """
-    settings = in_force.settings(ctx.obj, config_file, isolated, language=lang, calls=tuple(calls or ()))
+    settings = in_force.settings(ctx.obj, config_file, isolated, language=lang, calls=calls)
     programme = in_force.programme(settings)
     language = ctx.obj.languages[0]
     target = os.path.join(path, _FILE) if os.path.isdir(path) else path  # noqa: PTH112, PTH118

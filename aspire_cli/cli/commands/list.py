@@ -25,7 +25,7 @@ def run(
     """Show the programme as tables: rules, schemes side by side, countries, fields, calls, clauses, agencies."""
     from aspire_cli.pages.list import entries, page
 
-    settings = in_force.settings(ctx.obj, config_file, isolated, language=lang, calls=tuple(calls or ()))
+    settings = in_force.settings(ctx.obj, config_file, isolated, language=lang, calls=calls)
     programme = in_force.programme(settings)
     now = datetime.now(JAPAN)
     pages, data = lambda: [page(what, programme, now)], lambda: entries(what, programme, now)
