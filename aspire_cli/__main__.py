@@ -68,7 +68,7 @@ def _give_up_standard_output() -> None:
 
 def _failed_to_write(error: OSError, reader: "streams.Reader | None") -> int:
     """Complain of a full or broken disk, and return the exit status; any other error is a fault of the program."""
-    if error.errno not in (errno.ENOSPC, errno.EFBIG, errno.EIO):
+    if error.errno not in (errno.ENOSPC, errno.EFBIG, errno.EIO, getattr(errno, "EDQUOT", errno.ENOSPC)):
         return _failed_inside(error, reader)
     from aspire_cli.cli.streams import complain
     from aspire_cli.files.find import reason

@@ -11,7 +11,7 @@ from aspire_cli import __version__
 from aspire_cli.cli import streams
 from aspire_cli.cli.streams import UsageError
 from aspire_cli.files.find import STANDARD_INPUT, reason
-from aspire_cli.files.write import real_path, write_whole
+from aspire_cli.files.write import identity, real_path, stream_of, write_stream, write_whole
 from aspire_cli.finding import Report
 from aspire_cli.reports import FORMATS, View, formats, module
 from aspire_cli.words.text import Lang
@@ -42,6 +42,7 @@ def parse(command: str, given: Sequence[str], file: str | None, default: str) ->
             raise UsageError("unknown-format", text=name, formats=formats(command))
         asked.append(Output(name, _file(named) or file))
     targets = [real_path(output.file) if output.file else None for output in asked]
+    targets = [target for target, output in zip(targets, asked, strict=True) if not stream_of(output.file or "")]
     if len(set(targets)) < len(targets):
         raise UsageError("outputs-clash")
     return asked
@@ -59,13 +60,16 @@ def default_of_check(several: bool, file: str | None) -> str:
     return "full" if not several and (file is not None or sys.stdout.isatty()) else _SHORTEST
 
 
-def files_to_keep(inputs: Iterable[str], checked: Iterable[str]) -> dict[str, str]:
+Kept = Mapping[str | tuple[int, int], str]
+
+
+def files_to_keep(inputs: Iterable[str], checked: Iterable[str]) -> Kept:
     """Return the settings, data and proposals of a command, each with the complaint about an output to that file."""
-    kept = {real_path(path): "output-is-checked" for path in checked}
-    return kept | {real_path(path): "output-is-input" for path in inputs}
+    kept = {identity(path): "output-is-checked" for path in checked}
+    return kept | {identity(path): "output-is-input" for path in inputs}
 
 
-def write(command: str, found: Any, outputs: Sequence[Output], view: View, color: str, keep: Mapping[str, str]) -> None:
+def write(command: str, found: Any, outputs: Sequence[Output], view: View, color: str, keep: Kept) -> None:
     """Write what a command has found to every output, or to none where one of them is a file to keep.
 
     Raises:
@@ -78,9 +82,16 @@ def write(command: str, found: Any, outputs: Sequence[Output], view: View, color
 
 
 def write_reports(
-    found: Iterable[Report], outputs: Sequence[Output], view: View, color: str, inputs: Iterable[str] = ()
+    found: Iterable[Report],
+    outputs: Sequence[Output],
+    view: View,
+    color: str,
+    inputs: Iterable[str] = (),
+    searched: Iterable[str] = (),
 ) -> None:
     """Write every output of a check; a single one to standard output grows file by file, as reports come.
+
+    Neither `inputs`, settings and data, nor `searched`, all that a search has found, is written over.
 
     Raises:
         UsageError: one cannot be written; the others are, before it is raised. Where all were for files, the report is
@@ -91,7 +102,7 @@ def write_reports(
     to_files = any(one.file for one in outputs)
     if len(outputs) > 1 or to_files:
         found = list(found)
-    keep = files_to_keep(inputs, (report.path for report in found)) if to_files else {}
+    keep = files_to_keep(inputs, (*searched, *(report.path for report in found))) if to_files else {}
     failed: list[UsageError] = []
     for output in _files_first(outputs):
         try:
@@ -116,8 +127,8 @@ def _files_first(outputs: Sequence[Output]) -> list[Output]:
     return sorted(outputs, key=lambda one: one.file is None)
 
 
-def _refuse(output: Output, keep: Mapping[str, str]) -> None:
-    complaint = keep.get(real_path(output.file)) if output.file else None
+def _refuse(output: Output, keep: Kept) -> None:
+    complaint = keep.get(identity(output.file)) if output.file else None
     if complaint:
         raise UsageError(complaint, path=output.file)
 
@@ -156,14 +167,22 @@ def _to_terminal(form: str, view: View, color: str, text: Callable[[View], Itera
     sys.stdout.flush()
 
 
-def write_file(path: str, content: str) -> None:
-    """Write a file as a whole or not at all.
+def write_file(path: str, content: str, *, new: bool = False) -> None:
+    """Write a file as a whole or not at all, or to the stream that a path such as `/dev/stdout` stands for.
 
     Raises:
+        FileExistsError: it must be `new`, and there is something of that name.
         UsageError: it cannot be written.
     """
+    number = stream_of(path)
     try:
-        write_whole(path, content)
+        if number is None:
+            write_whole(path, content, new=new)
+        else:
+            sys.stdout.flush()
+            write_stream(number, content)
+    except (BrokenPipeError, FileExistsError):
+        raise
     except (OSError, ValueError) as error:
         raise UsageError("cannot-write", path=path, reason=reason(error)) from None
 

@@ -42,6 +42,7 @@ class Run:
         self._lang = lang
         self._gitignore = gitignore
         self.status = 0
+        self.searched: list[str] = []  # every file that a search has found, those passed over too
         self.found_any = False  # whether the paths led to any file, or to an error
 
     def reports(self, paths: Sequence[str], takes: Takes) -> Iterator[Report]:
@@ -79,6 +80,8 @@ class Run:
     def _listed(self, paths: Sequence[str], takes: Takes, known_to_git: set[str] | None) -> Iterator[Target]:
         for one in listed(paths, takes, known_to_git):
             self.found_any = True
+            if isinstance(one, Target) and not one.named:
+                self.searched.append(one.path)
             if isinstance(one, FileError):
                 self._cannot_read(one)
             elif one.leads_out:

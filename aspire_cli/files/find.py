@@ -17,7 +17,13 @@ STANDARD_INPUT = "-"
 _PROPOSAL_NAME = r"(?:.+\.)?proposal\.ya?ml"
 # Reasons, besides those of the system, why a file is not read, and the keys of their words.
 NOT_ORDINARY, TOO_LARGE, UNKNOWN_FORM = "Not an ordinary file", "Too large", "Of an unknown form"
-_OUR_REASONS = {NOT_ORDINARY: "not-ordinary", TOO_LARGE: "too-large", UNKNOWN_FORM: "unknown-form"}
+LEADS_OUT = "A link that leads out of its folder"
+_OUR_REASONS = {
+    NOT_ORDINARY: "not-ordinary",
+    TOO_LARGE: "too-large",
+    UNKNOWN_FORM: "unknown-form",
+    LEADS_OUT: "output-leads-out",
+}
 _MOST = limits.LARGEST_FILE + 1  # bytes that are read: the one too many shows that the file is too large
 _NEVER_ENTERED = frozenset({"node_modules", "__pycache__"})
 _OF_GIT = frozenset({".git", ".gitignore"})

@@ -1,40 +1,132 @@
-"""A file written as a whole or not at all."""
+"""A file written as a whole or not at all, and never through a link that leads out of its folder."""
 
 import errno
 import os
+import re
 import stat
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from aspire_cli.files.find import LEADS_OUT
 
-def write_whole(path: str, content: str) -> None:
-    """Write a text as UTF-8, its line ends as they are; of a link, the file that it leads to is written.
+_STREAMS = {"stdout": 1, "stderr": 2}
+# What a rename meets where something is mounted on the file, or where its folder takes no new file.
+_NOT_BY_RENAME = (errno.EACCES, errno.EPERM, errno.EROFS, errno.EBUSY, errno.EXDEV)
+
+
+class LeadsOutError(OSError):
+    """The path goes through a link that leads out of the folder in which it lies."""
+
+    reason = LEADS_OUT
+
+
+def stream_of(path: str) -> int | None:
+    """Return the number of the stream that a path such as `/dev/stdout` stands for; None for any other path."""
+    found = re.fullmatch(r"/dev/(stdout|stderr)|(?:/dev|/proc/self)/fd/([0-9]{1,6})", path)
+    if found is None:
+        return None
+    return _STREAMS[found[1]] if found[1] else int(found[2])
+
+
+def write_stream(number: int, content: str) -> None:
+    """Write a text as UTF-8 to a stream that is open, after what is in it.
 
     Raises:
-        OSError: it cannot be written.
+        OSError: it cannot be written, or is not open.
+    """
+    with os.fdopen(os.dup(number), "wb") as stream:
+        stream.write(_bytes(content))
+
+
+def write_whole(path: str, content: str, *, new: bool = False) -> None:
+    """Write a text as UTF-8, its line ends as they are; of a link, the file that it leads to is written.
+
+    The file is replaced as a whole, whatever signal comes. Only where that would lose its owner or its other names, or
+    where its folder takes no new file, it is written in place. With `new`, nothing that is there is written over.
+
+    Raises:
+        OSError: it cannot be written; a `FileExistsError` where it must be new and is not.
         ValueError: no file can have that name.
     """
-    if Path(path).exists() and not Path(path).is_file():  # a device or a pipe is written to, not replaced
-        _write_text(Path(path), content)
-        return
+    _refuse_leading_out(path)
     target = Path(os.path.realpath(path))
+    if new and os.path.lexists(path):
+        raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST))
+    if target.exists() and not target.is_file():  # a device or a pipe is written to, not replaced
+        target.write_bytes(_bytes(content))
+        return
     # The folder may allow a file to be replaced that must not be written: such a file stays as it is.
     if target.exists() and not os.access(target, os.W_OK):
         raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+    with _no_signals():
+        present = target.stat() if target.exists() else None
+        if present and present.st_nlink > 1:
+            _in_place(target, content)
+            return
+        try:
+            replaced = _replaced(target, content, present, new)
+        except OSError as error:
+            if present is None or error.errno not in _NOT_BY_RENAME:
+                raise
+            replaced = False
+        if not replaced:
+            _in_place(target, content)
+
+
+def _replaced(target: Path, content: str, present: os.stat_result | None, new: bool) -> bool:
+    """Put a new file in place of another, or of none; say whether the owner of the file would stay."""
     import tempfile
 
-    mode = stat.S_IMODE(target.stat().st_mode) if target.exists() else 0o666 & ~_umask()
     # The name of the new file must not be foreseeable: else somebody could put a link there, to be written through.
     handle, name = tempfile.mkstemp(prefix=".aspire.", suffix=".tmp", dir=target.parent)
-    os.close(handle)
     draft = Path(name)
     try:
-        _write_text(draft, content)
-        draft.chmod(mode)
-        draft.replace(target)
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(_bytes(content))
+        if present and not _given_owner(draft, present):
+            return False
+        draft.chmod(stat.S_IMODE(present.st_mode) if present else 0o666 & ~_umask())
+        if new:
+            _put_new(draft, target, content)
+        else:
+            draft.replace(target)
     finally:
         with suppress(OSError):
             draft.unlink()
+    return True
+
+
+def _given_owner(draft: Path, present: os.stat_result) -> bool:
+    own = draft.stat()
+    if (own.st_uid, own.st_gid) == (present.st_uid, present.st_gid):
+        return True
+    try:
+        os.chown(draft, present.st_uid, present.st_gid)
+    except OSError:
+        return False
+    return True
+
+
+def _put_new(draft: Path, target: Path, content: str) -> None:
+    """Give a file its name, unless something has that name."""
+    try:
+        os.link(draft, target)
+    except FileExistsError:
+        raise
+    except OSError:  # a disk that has no second names
+        with target.open("xb") as stream:
+            stream.write(_bytes(content))
+
+
+def _in_place(target: Path, content: str) -> None:
+    with target.open("r+b") as stream:
+        stream.write(_bytes(content))
+        stream.truncate()
+
+
+def _bytes(content: str) -> bytes:
+    return content.encode("utf-8", "backslashreplace")
 
 
 def _umask() -> int:
@@ -44,8 +136,33 @@ def _umask() -> int:
     return mask
 
 
-def _write_text(path: Path, content: str) -> None:
-    path.write_text(content, encoding="utf-8", errors="backslashreplace", newline="\n")
+@contextmanager
+def _no_signals() -> Iterator[None]:
+    """Let signals wait until a file is written, so that none leaves half of it, or a temporary file."""
+    import signal
+
+    if not hasattr(signal, "pthread_sigmask"):  # Windows
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, signal.valid_signals())
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+def _refuse_leading_out(path: str) -> None:
+    """Raise an error where a path, below the working directory or at its end, goes through a link that leads out."""
+    full = os.path.join(os.getcwd(), path)  # noqa: PTH109, PTH118
+    links = [full]
+    with suppress(ValueError):  # another drive
+        here = os.getcwd()  # noqa: PTH109
+        steps = Path(os.path.normpath(full)).relative_to(here).parts
+        links += [os.path.join(here, *steps[:count]) for count in range(1, len(steps))]  # noqa: PTH118
+    for link in links:
+        folder = os.path.realpath(os.path.dirname(link))  # noqa: PTH120
+        if os.path.islink(link) and os.path.commonpath((folder, os.path.realpath(link))) != folder:  # noqa: PTH114
+            raise LeadsOutError(errno.ELOOP, LEADS_OUT)
 
 
 def real_path(path: str) -> str:
@@ -54,3 +171,12 @@ def real_path(path: str) -> str:
         return os.path.realpath(path)
     except (OSError, ValueError):  # the working directory is gone; a name that no file can have
         return path
+
+
+def identity(path: str) -> str | tuple[int, int]:
+    """Return what is the same for all names of a file, hard links too; of one that is not there, its one path."""
+    try:
+        found = os.stat(path)  # noqa: PTH116
+    except (OSError, ValueError):
+        return real_path(path)
+    return found.st_dev, found.st_ino

@@ -1,5 +1,6 @@
 """`aspire init`: where it writes, what it says, what it asks at a terminal; it never writes over another file."""
 
+import errno
 import os
 import pty
 import re
@@ -11,8 +12,7 @@ from threading import Thread
 import pytest
 
 from aspire_cli import fiscal
-from aspire_cli.cli import app, outputs
-from aspire_cli.cli.streams import UsageError
+from aspire_cli.cli import app
 from aspire_cli.fiscal import Period
 from aspire_cli.planning import start as starting
 from aspire_cli.planning.start import Start
@@ -130,10 +130,10 @@ def test_not_over_a_file_that_appears_meanwhile(aspire, tmp_path, monkeypatch):
 
 
 def test_what_cannot_be_written_whole_is_taken_away(aspire, tmp_path, monkeypatch):
-    def full(path, text):
-        raise UsageError("cannot-write", path=path, reason="No space left on device")
+    def full(*_):
+        raise OSError(errno.ENOSPC, "No space left on device")
 
-    monkeypatch.setattr(outputs, "write_file", full)
+    monkeypatch.setattr(os, "fdopen", full)
     assert aspire("init", "--scheme", "top").status == 2
     assert written(tmp_path) == []
 

@@ -57,7 +57,7 @@ def run(
     run = Run(how, programme, settings.fail_on.value, jobs, view.lang, gitignore=not no_gitignore)
     found = run.reports(in_force.without_excluded(named, settings, force_exclude), in_force.takes(settings))
     try:
-        outputs.write_reports(found, asked, view, color, settings.files_read)
+        outputs.write_reports(found, asked, view, color, settings.files_read, run.searched)
     except BrokenPipeError:
         # The program that reads the output has ended, as `head` does. The exit status still covers all files: check the
         # rest of them without a report.

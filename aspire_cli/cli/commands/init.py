@@ -11,7 +11,6 @@ import typer
 
 from aspire_cli.cli import arguments, in_force, options, outputs, streams
 from aspire_cli.cli.streams import UsageError
-from aspire_cli.files.find import reason
 from aspire_cli.fiscal import Period
 from aspire_cli.planning.start import Start, longest_years, next_start, proposal_text
 from aspire_cli.programme.load import known_calls
@@ -123,17 +122,9 @@ def _show(text: str) -> None:
 def _write(target: str, text: str, force: bool) -> None:
     """Write the file as a whole or not at all; without `force`, never over another."""
     try:
-        if not force:
-            open(target, "x", encoding="utf-8").close()  # noqa: PTH123  # holds the name until the text is there
-        outputs.write_file(target, text)
+        outputs.write_file(target, text, new=not force)
     except FileExistsError:
         raise UsageError("init-exists", path=target) from None
-    except (OSError, ValueError) as error:
-        raise UsageError("cannot-write", path=target, reason=reason(error)) from None
-    except UsageError:
-        if not force:
-            os.unlink(target)  # noqa: PTH108  # empty, and ours
-        raise
 
 
 def _next(target: str) -> dict[str, object]:
