@@ -2,7 +2,7 @@
 
 import functools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -53,13 +53,18 @@ def may_be(one: Agency, other: Agency) -> bool:
     return one.id == other.id or one.id == other.parent or one.parent == other.id
 
 
-def is_one_of(text: str, agencies: tuple[Agency, ...]) -> bool:
-    """Say whether a text names one of the agencies of a call: a known one, or one that the call alone describes."""
-    named = agencies_in(text)
-    if any(may_be(one, other) for one in named for other in agencies if other.id):
-        return True
+def name_one_of(texts: Iterable[str], agencies: tuple[Agency, ...]) -> bool:
+    """Say whether one of the texts names one of a call's agencies: a known one, or one that the call alone describes.
+
+    A file may hold thousands of both, so what the agencies are called is found out once for all texts.
+    """
+    known = {other.id: other for other in agencies if other.id}.values()
     described = {part for other in agencies if not other.id for name in other.name for part in _parts(name)}
-    return not described.isdisjoint(_parts(text))
+    return any(
+        any(may_be(one, other) for one in agencies_in(text) for other in known)
+        or not described.isdisjoint(_parts(text))
+        for text in texts
+    )
 
 
 class _Said(NamedTuple):

@@ -6,7 +6,7 @@ from datetime import date
 from aspire_cli.money import Yen
 from aspire_cli.problem import Path, Problem, Severity
 from aspire_cli.programme import load
-from aspire_cli.programme.agency_names import is_one_of
+from aspire_cli.programme.agency_names import name_one_of
 from aspire_cli.programme.model import Call, Programme, Scheme, binding
 from aspire_cli.proposal.model import CallText, Counterpart, FieldText, Limits
 from aspire_cli.rules.rule import rule
@@ -102,7 +102,7 @@ def no_counterpart_with_an_agency_of_the_call(
     agencies = binding(call.agencies)
     if not counterparts or not agencies or ill_typed or (stage == "draft" and not written):
         return
-    if not any(is_one_of(text, agencies) for text in dict.fromkeys(written)):
+    if not name_one_of(dict.fromkeys(written), agencies):
         values = {"agencies": tuple(agency.name for agency in agencies), "call": call.name}
         yield Problem(("counterparts",), values, "default" if written else "none-written")
 

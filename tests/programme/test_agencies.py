@@ -2,7 +2,7 @@
 
 import pytest
 
-from aspire_cli.programme.agency_names import agencies_in, as_agencies, find_agency, is_one_of, may_be
+from aspire_cli.programme.agency_names import agencies_in, as_agencies, find_agency, may_be, name_one_of
 from aspire_cli.programme.load import known_agencies, known_calls, load_programme
 from aspire_cli.programme.model import Agency, spellings
 from aspire_cli.words.spelling import fold
@@ -43,7 +43,7 @@ def test_every_agency_by_each_name_against_an_inline_call_of_each():
             assert ids(spelling) == [agency.id], spelling
             for other in AGENCIES.values():
                 fits = other.id in (agency.id, agency.parent) or other.parent == agency.id
-                assert is_one_of(spelling, as_agencies(other.name.en)) == fits, (spelling, other.id)
+                assert name_one_of([spelling], as_agencies(other.name.en)) == fits, (spelling, other.id)
 
 
 @pytest.mark.parametrize(
@@ -115,15 +115,15 @@ class TestOfACall:
         assert may_be(ukri, epsrc)
         assert may_be(epsrc, ukri)
         assert not may_be(epsrc, bbsrc)
-        assert is_one_of("UKRI", (epsrc,))
-        assert not is_one_of("BBSRC (UKRI)", (epsrc,))
+        assert name_one_of(["UKRI"], (epsrc,))
+        assert not name_one_of(["BBSRC (UKRI)"], (epsrc,))
 
     def test_one_that_the_call_alone_describes(self):
         described = (Agency("", Text("Agency of Nowhere (AoN)", "何処機関"), ()),)
         for text in ["Agency of Nowhere", "AoN", "the agency of nowhere", "何処機関", "AoN / DFG"]:
-            assert is_one_of(text, described)
+            assert name_one_of([text], described)
         for text in ["DFG", "Nowhere", "AoNX", ""]:
-            assert not is_one_of(text, described)
+            assert not name_one_of([text], described)
 
     def test_an_inline_one_keeps_the_name_that_is_written(self):
         assert as_agencies("UKRI EPSRC") == (AGENCIES["epsrc"]._replace(name=Text("UKRI EPSRC", "UKRI EPSRC")),)
