@@ -26,7 +26,6 @@ MOST_COUNTERPARTS = 200  # counterparts of one file that are shown side by side;
 MOST_SUGGESTIONS = 50  # unknown names of one kind for which the nearest known ones are looked up
 LONGEST_NAME = 200  # characters of a name that is looked up, or of a stretch of text that is normalized at once
 LONGEST_MENTION = 2_000  # characters of a text in which an agency is looked for
-MOST_GROWTH = 4  # a stretch of text that normalizing makes more than so many times longer is left as it is
 LONGEST_PLACEHOLDER = 20  # characters of a text that may be a placeholder, such as TODO
 LONGEST_REASON = 400  # characters of a waiver's reason that are kept
 LONGEST_NAMED = 2_000  # characters of the rules that one waiver names

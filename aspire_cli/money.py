@@ -1,9 +1,10 @@
 """Yen, always whole: reading what people write, writing what people read, and shares of a percentage."""
 
 import re
-import unicodedata
 from itertools import pairwise
-from typing import TYPE_CHECKING, Literal, TypeGuard
+from typing import TYPE_CHECKING, Literal, NamedTuple, TypeGuard
+
+from aspire_cli.characters import in_one_width
 
 if TYPE_CHECKING:
     from decimal import Decimal
@@ -11,14 +12,16 @@ if TYPE_CHECKING:
 Unit = Literal["yen", "thousand_yen"]  # in which reports for people show amounts
 
 LARGEST = 10**15  # yen; a larger amount is a typing error, not a budget
+PLAIN_REASONS = ("unreadable", "negative", "fraction", "too-large")  # why an amount is refused that can mean one thing
 LONGEST = 60  # characters of an amount
 UNITS = {"yen": 1, "thousand_yen": 1_000, "million_yen": 1_000_000}
-# The pattern takes the first unit that matches, so the longer one stands first: 千万 before 千, million before m.
-_FACTORS = {"兆": 10**12, "億": 10**8, "千万": 10**7, "百万": 10**6, "十万": 10**5, "万": 10**4, "千": 1_000, "百": 100}
-_FACTORS |= {"million": 10**6, "m": 10**6, "thousand": 10**3, "k": 10**3}
+_BIG = {"兆": 10**12, "億": 10**8, "万": 10**4, "million": 10**6, "m": 10**6, "thousand": 10**3, "k": 10**3}
+_SMALL = {"千": 1_000, "百": 100, "十": 10}  # units that a bigger one may follow: 千万
+_KANJI_DIGITS = str.maketrans("〇零一二三四五六七八九", "00123456789")
 # The pattern is kept as text and compiled when it is first used: plain numbers do not need it.
-_DIGITS = r"(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+(?:_[0-9]+)*)"
-_FIGURE = rf"({_DIGITS})(?:\.([0-9]+))?(?: ?({'|'.join(_FACTORS)})(?: (?=[0-9]))?)?"
+_DIGITS = r"[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+(?:_[0-9]+)*"
+_FIGURE = rf"({_DIGITS})?(?:(?<=[0-9])\.([0-9]+))?(?: ?([千百十]))?(?: ?({'|'.join(_BIG)}))?(?: (?=[0-9千百十]))?"
+_LEADING_ZERO = r"(?<![0-9,.])0[0-9]{0,2}(?:,[0-9]{3})+"
 _CURRENCIES_BEFORE = ("¥", "jpy", "yen")
 _CURRENCIES_BEHIND = ("円", "yen", "jpy")
 _MINUS = ("-", "−", "▲", "△")
@@ -37,11 +40,30 @@ class Over(Yen):
 
 
 class AmountError(ValueError):
-    """An amount that cannot be taken; `reason` is unreadable, negative, fraction or too-large."""
+    """An amount that cannot be taken.
 
-    def __init__(self, reason: str) -> None:
+    `reason` is unreadable, negative, fraction, too-large, lacks-unit (`1億2千`), overflow (`5億12,000万円`),
+    leading-zero (`0,500万円`) or point (`70.000`); `meant` is how to write what was probably meant.
+    """
+
+    def __init__(self, reason: str, meant: str = "") -> None:
         super().__init__(reason)
         self.reason = reason
+        self.meant = meant
+
+
+class _Figure(NamedTuple):
+    """A figure of an amount, with the units behind it."""
+
+    digits: str
+    decimals: str
+    small: int  # 千, 百 or 十; else 1
+    big: int  # 億 or 万, say; else 1
+
+    @property
+    def number(self) -> int:
+        """What it comes to before the bigger unit, without decimals."""
+        return int(self.digits or "1") * self.small
 
 
 def is_number(value: object) -> "TypeGuard[int | Decimal]":
@@ -69,7 +91,7 @@ def read(value: object, unit: str = "yen") -> Yen:
             joined = "_" not in value or ("__" not in value and value[0] != "_" != value[-1])
             if joined and (yen := int(value) * UNITS[unit]) <= LARGEST:
                 return Yen(yen)
-        return _read_text(value, UNITS[unit])
+        return _read_text(value, unit)
     if not is_number(value):
         raise AmountError("unreadable")
     if not isinstance(value, int):
@@ -79,30 +101,50 @@ def read(value: object, unit: str = "yen") -> Yen:
             raise AmountError("negative" if value < 0 else "too-large")
         if value.as_tuple().exponent < -LONGEST:  # type: ignore[operator]  # finite, so an int
             raise AmountError("fraction")
+        if value.as_tuple().exponent == -3 and unit != "million_yen" and value >= 0:
+            raise AmountError("point", _thousands(f"{value:f}"))
         numerator, denominator = value.as_integer_ratio()
     else:
         numerator, denominator = value, 1
     return _whole(numerator * UNITS[unit], denominator)
 
 
-def _read_text(text: str, plain_factor: int) -> Yen:
-    # Normalization would turn a raised 2, or a 1 in a circle, into a digit, which is not what the writer means.
-    if len(text) > LONGEST or "No" in map(unicodedata.category, text):
+def _read_text(text: str, unit: str) -> Yen:
+    if len(text) > LONGEST:
         raise AmountError("unreadable")
-    folded = unicodedata.normalize("NFKC", text).strip().lower()
+    folded = in_one_width(text).strip().lower()
     if folded.removeprefix("¥").removeprefix(" ").startswith(_MINUS):
         raise AmountError("negative")
+    if re.search(_LEADING_ZERO, folded):
+        raise AmountError("leading-zero", re.sub(_LEADING_ZERO, _without_zeros, folded))
     bare = _without_currency(folded)
-    figures = _figures(bare)
-    if not figures or (len(figures) > 1 and not _belong_together(figures, bare == folded)):
+    sections = _sections(_figures(bare.translate(_KANJI_DIGITS)))
+    if not sections:
         raise AmountError("unreadable")
-    if len(figures) == 1 and bare == folded and figures[0][2] == 1:
-        figures = [(*figures[0][:2], plain_factor)]
-    places = len(figures[-1][1])
+    if len(sections) > 1:
+        _check_sizes(sections, folded)
+    if bare == folded and len(sections) == 1 and sections[0] == [(*sections[0][0][:2], 1, 1)]:
+        digits, decimals, *_ = sections[0][0]
+        if len(decimals) == 3 and unit != "million_yen":
+            raise AmountError("point", _thousands(folded))
+        sections = [[_Figure(digits, decimals, 1, UNITS[unit])]]
+    places = len(sections[-1][-1].decimals)
     total = 0
-    for digits, decimals, factor in figures:
-        total += int(digits + decimals) * factor * (1 if decimals else 10**places)
+    for section in sections:
+        for figure in section:
+            shift = 10 ** (places - len(figure.decimals))
+            total += int((figure.digits or "1") + figure.decimals) * figure.small * section[-1].big * shift
     return _whole(total, 10**places)
+
+
+def _without_zeros(match: re.Match[str]) -> str:
+    return match[0].replace(",", "").lstrip("0") or "0"
+
+
+def _thousands(number: str) -> str:
+    """Return a number with its point taken for a separator of thousands; nothing where it cannot be one."""
+    whole, _, rest = number.replace("_", "").partition(".")
+    return "" if whole.startswith("0") or not whole.replace(",", "").isdigit() else f"{whole},{rest}"
 
 
 def _without_currency(text: str) -> str:
@@ -113,29 +155,67 @@ def _without_currency(text: str) -> str:
     return bare.removesuffix(behind).removesuffix(" ")
 
 
-def _figures(text: str) -> list[tuple[str, str, int]]:
-    """Return each figure of an amount: its digits, its decimals and the factor of its unit."""
-    found: list[tuple[str, str, int]] = []
+def _figures(text: str) -> list[_Figure]:
+    """Return the figures of an amount; none where it holds anything else, or no digit at all."""
+    found: list[_Figure] = []
     match_at = re.compile(_FIGURE).match
     position = 0
     while position < len(text):
         match = match_at(text, position)
-        if match is None:
+        if match is None or not (match[1] or match[3]):
             return []
-        digits, decimals, unit = match.groups()
-        found.append((digits.replace(",", "").replace("_", ""), decimals or "", _FACTORS[unit] if unit else 1))
+        digits, decimals, small, big = match.groups()
+        plain = (digits or "").replace(",", "").replace("_", "")
+        found.append(_Figure(plain, decimals or "", _SMALL.get(small, 1), _BIG.get(big, 1)))
         position = match.end()
-    return found
+    return found if any(figure.digits for figure in found) else []
 
 
-def _belong_together(figures: list[tuple[str, str, int]], lacks_currency: bool) -> bool:
-    """Say whether several figures make one amount: each unit is smaller than the last, and decimals only at the end."""
-    factors = [factor for _, _, factor in figures]
-    if any(low >= high for high, low in pairwise(factors)) or any(decimals for _, decimals, _ in figures[:-1]):
-        return False
+def _sections(figures: list[_Figure]) -> list[list[_Figure]]:
+    """Return figures up to each bigger unit, of 3億2千5百万 `3億` and `2千5百万`; none where they make no number."""
+    found: list[list[_Figure]] = [[]]
+    for figure in figures:
+        if found[-1] and found[-1][-1].big > 1:
+            found.append([])
+        found[-1].append(figure)
+    if any(figure.decimals for figure in figures[:-1]):
+        return []
+    several = [section for section in found if len(section) > 1]
+    return found if all(map(_descends, several)) and found != [[]] else []
+
+
+def _descends(section: list[_Figure]) -> bool:
+    """Say whether each figure stays below the unit before it, as in 2千5百; a bigger unit takes less than 10,000."""
+    in_order = all(before.small > max(after.number, 1) for before, after in pairwise(section))
+    return in_order and not section[-1].decimals and (section[-1].big == 1 or section[0].number < _BIG["万"])
+
+
+def _check_sizes(sections: list[list[_Figure]], text: str) -> None:
+    """Refuse sections in another order than the units', one that spills over into the unit before it, or lacks its own.
+
+    Raises:
+        AmountError: they make no amount, or it is not sure which.
+    """
+    units = [section[-1].big for section in sections]
+    if any(low >= high for high, low in pairwise(units)):
+        raise AmountError("unreadable")
+    numbers = [sum(figure.number for figure in section) for section in sections]
+    if any(number * unit >= before for number, unit, before in zip(numbers[1:], units[1:], units, strict=False)):
+        total = sum(number * unit for number, unit in zip(numbers, units, strict=True))
+        raise AmountError("overflow", "" if sections[-1][-1].decimals or total > LARGEST else _by_units(total))
     # In `3億8000` the writer has most likely left out 万 behind 8000; with 円 behind it, the amount is clear.
-    lacks_unit = factors[-1] == 1 and factors[-2] >= _FACTORS["億"] and int(figures[-1][0]) < _FACTORS["万"]
-    return not (lacks_currency and lacks_unit)
+    is_short = numbers[-1] < _BIG["万"] or sections[-1][-1].small > 1
+    if units[-1] == 1 and units[-2] >= _BIG["億"] and is_short and not text.endswith(_CURRENCIES_BEHIND):
+        raise AmountError("lacks-unit", f"{text}万円")
+
+
+def _by_units(yen: int) -> str:
+    """Return an amount as it is read aloud: 6億2,000万円."""
+    parts = []
+    for unit in ("兆", "億", "万", ""):
+        number, yen = divmod(yen, _BIG.get(unit, 1))
+        parts += [f"{number:,}{unit}"] if number else []
+    return f"{''.join(parts)}円"
 
 
 def _whole(numerator: int, denominator: int) -> Yen:

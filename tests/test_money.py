@@ -1,8 +1,10 @@
 """Yen: what people write, read to the yen."""
 
 import contextlib
+import unicodedata
 from decimal import Decimal
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -68,6 +70,21 @@ SPELLINGS = [
     ("3億8000円", 300_008_000),
     ("3億10,000", 300_010_000),
     ("3万8000", 38_000),
+    ("2千5百万円", 25_000_000),
+    ("2千5百万", 25_000_000),
+    ("2千500万円", 25_000_000),
+    ("3億2千5百万円", 325_000_000),
+    ("1億2千万", 120_000_000),
+    ("1億2千円", 100_002_000),
+    ("9千9百9十9万円", 99_990_000),
+    ("25千5百円", 25_500),
+    ("三億円", 300_000_000),
+    ("三億八千万円", 380_000_000),
+    ("三千五百二十万円", 35_200_000),
+    ("千五百万円", 15_000_000),
+    ("二五〇万円", 2_500_000),
+    ("十二億円", 1_200_000_000),
+    ("5億9,999万円", 599_990_000),
 ]
 
 UNREADABLE = [
@@ -103,14 +120,55 @@ UNREADABLE = [
     "5-10",
     "約5億円",
     "5億円程度",
-    "三億円",
+    "億円",
+    "百万円",
+    "千万円",
+    "2千3千万円",
+    "2千5000万円",
+    "2百5千万円",
+    "12千5百万円",
+    "2.5千5百万円",
+    "2千5.5百万円",
+    "1㎡",
+    "1ᵏ",
+    "1㎏",
+    "1①",
+    "2⁶",
+    "½億円",
     "9" * 61,
     "5\n6",
-    "3億8000",  # it seems to lack its 万
-    "1億9,999",
-    "1兆3億8000",
-    "12345億9",
 ]
+# What is refused with the amount that was probably meant.
+MEANT = {
+    "lacks-unit": {
+        "3億8000": "3億8000万円",
+        "1億9,999": "1億9,999万円",
+        "1兆3億8000": "1兆3億8000万円",
+        "12345億9": "12345億9万円",
+        "1億2千": "1億2千万円",
+        "1億２千": "1億2千万円",
+        "¥1億2千": "¥1億2千万円",
+        "三億五百": "三億五百万円",
+        "1億20千": "1億20千万円",
+    },
+    "overflow": {
+        "5億12,000万円": "6億2,000万円",
+        "5億10,000万円": "6億円",
+        "5億1万10,000円": "5億2万円",
+        "3万12,000円": "4万2,000円",
+        "1兆10,000億5円": "2兆5円",
+        "5億12,000万0.5円": "",
+    },
+    "leading-zero": {
+        "0,500万円": "500万円",
+        "0,500": "500",
+        "00,500": "500",
+        "012,345円": "12345円",
+        "0,000": "0",
+        "1億0,500万円": "1億500万円",
+    },
+    "point": {"70.000": "70,000", "1.500": "1,500", "1,234.567": "1,234,567", "0.500": "", "5.000": "5,000"},
+}
 
 
 def reason(value, unit="yen"):
@@ -139,6 +197,27 @@ class TestReadText:
             ("too-large", too_large),
         ):
             assert {text: reason(text) for text in texts} == dict.fromkeys(texts, expected)
+
+    def test_refused_with_what_was_meant(self):
+        for expected, texts in MEANT.items():
+            for text, meant in texts.items():
+                with pytest.raises(AmountError) as caught:
+                    money.read(text)
+                assert (text, caught.value.reason, caught.value.meant) == (text, expected, meant)
+
+    def test_three_decimals_are_sure_in_million_yen_and_with_a_unit(self):
+        assert money.read("70.125", "million_yen") == money.read("70.125百万円") == 70_125_000
+        assert money.read(Decimal("70.125"), "million_yen") == 70_125_000
+        assert money.read("70.00") == money.read("70.0000") == money.read("70.000円") == 70
+        for unit in ("yen", "thousand_yen"):
+            assert reason("70.000", unit) == reason(Decimal("70.000"), unit) == "point"
+            assert money.read("70.0000", unit) == 70 * money.UNITS[unit]
+
+    def test_no_sign_is_taken_for_letters_or_digits(self):
+        letters = {"Lo", "Cn", "Co", "Cs"}  # of scripts without widths, and what is no character
+        signs = [one for one in map(chr, range(0x80, 0x110000)) if unicodedata.category(one) not in letters]
+        read = {one for one in signs if reason(f"1{one}") is None and not one.isspace()}
+        assert read == {chr(code + 0xFEE0) for code in map(ord, "0123456789MmKk")} | {"〇", "\u212a"}  # of Kelvin: K
 
     def test_exactly_the_largest(self):
         assert money.read(str(10**15)) == 10**15
@@ -195,7 +274,7 @@ class TestUnit:
             ("12_000", "thousand_yen", 12_000_000),
             ("1.5", "million_yen", 1_500_000),
             (Decimal("1.5"), "thousand_yen", 1_500),
-            (Decimal("0.001"), "thousand_yen", 1),
+            (Decimal("0.0010"), "thousand_yen", 1),
             ("5円", "thousand_yen", 5),
             ("¥5", "million_yen", 5),
             ("800万", "thousand_yen", 8_000_000),

@@ -72,7 +72,10 @@ def _amount(option: str, text: str, step: int) -> int:
     try:
         amount = money.read(text)
     except money.AmountError as error:
-        raise UsageError(f"bad-amount-{error.reason}", option=option, text=text) from None
+        if error.meant:
+            raise UsageError("bad-amount-meant", option=option, text=text, meant=error.meant) from None
+        reason = error.reason if error.reason in money.PLAIN_REASONS else "unreadable"
+        raise UsageError(f"bad-amount-{reason}", option=option, text=text) from None
     if amount % step:
         below = Yen(amount // step * step)
         raise UsageError("amount-not-whole", option=option, amount=amount, below=below, above=Yen(below + step))

@@ -66,9 +66,13 @@ def amount(path: Path, value: Any, text_of: TextOf, unit: str) -> Yen:
         return money.read(value, unit)
     except money.AmountError as error:
         written = text_of(path, value)
+        if error.meant:
+            line = {"line": Code(f"{path[-1]}: {error.meant}")}
+            raise untaken(path, f"amount-{error.reason}", f"amount-{error.reason}", text=written, **line) from None
         plain, mend = _readable(written, unit) if error.reason == "unreadable" else ("", "")
         line = {"line": Code(f"{path[-1]}: {plain}")} if mend else {}
-        message, mend = f"amount-{error.reason}", f"amount-{mend or error.reason}"
+        reason = error.reason if error.reason in money.PLAIN_REASONS else "unreadable"
+        message, mend = f"amount-{reason}", f"amount-{mend or reason}"
         raise untaken(path, message, mend, text=written, **line) from None
 
 

@@ -1,15 +1,14 @@
 """How names are compared, and which known one a misspelt one is nearest to."""
 
 import functools
-import unicodedata
 from collections.abc import Callable, Iterable
 from itertools import pairwise
 from typing import TypeVar
 
 from aspire_cli import limits
+from aspire_cli.characters import in_one_width
 
 _NEAR = 0.6  # difflib's ratio from which a name is worth suggesting
-_MAY_GROW_TO = 64  # characters that even a short stretch may have when it is normalized: one ligature makes up to 18
 _NO_SPACE_BESIDE = "/・"  # and beside Japanese characters
 # What stands where something is yet to come, folded; it counts as not written.
 PLACEHOLDERS = ("tbd", "todo", "xxx", "未定", "調整中", "○○", "〇〇", "◯◯", "△△", "…", "...")
@@ -18,7 +17,7 @@ Suggested = TypeVar("Suggested")
 
 
 def fold(text: str) -> str:
-    """Return the text as names are compared: NFKC, case folded, spaces at the ends gone and inner ones single.
+    """Return the text as names are compared: in one width, case folded, spaces at the ends gone and inner ones single.
 
     Spaces beside Japanese characters, which word processors like to set, are gone too.
     """
@@ -44,16 +43,12 @@ def stands_alone(character: str) -> bool:
 
 
 def normalized(text: str) -> str:
-    """Return the text in NFKC, stretch by stretch: over many combining marks at once that takes very long."""
+    """Return the text in one width, stretch by stretch: over many combining marks at once that takes very long."""
     step = limits.LONGEST_NAME
     return "".join(_stretch(text[start : start + step]) for start in range(0, len(text), step))
 
 
-@functools.lru_cache(maxsize=512)
-def _stretch(text: str) -> str:
-    """Return a stretch in NFKC, save where it is made of ligatures that stand for whole sentences, as no name is."""
-    made = unicodedata.normalize("NFKC", text)
-    return made if len(made) <= max(_MAY_GROW_TO, limits.MOST_GROWTH * len(text)) else text
+_stretch = functools.lru_cache(maxsize=512)(in_one_width)
 
 
 def nearest(text: str, candidates: Iterable[str], limit: int = 3, near: float = _NEAR) -> tuple[str, ...]:

@@ -211,6 +211,6 @@ def test_names_of_ones_own_data_are_no_fault_beside_another():
 
 
 def test_amounts_in_a_larger_unit_are_no_fault_beside_another():
-    changes = {"budget.unit": "thousand_yen", "budget.years.0": {"fiscal_year": 2026, "direct": Plain("76000.001")}}
+    changes = {"budget.unit": "thousand_yen", "budget.years.0": {"fiscal_year": 2026, "direct": Plain("76000.01")}}
     (found,) = [one for one in check(proposal(keywords="x", **changes)).findings if one.topic == "schema"]
     assert found.pointer == "/keywords"
