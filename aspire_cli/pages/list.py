@@ -128,10 +128,12 @@ def _scheme_entries(programme: Programme) -> list[dict[str, Any]]:
 def _countries(programme: Programme) -> Blocks:
     columns = _columns("written", "name", "aliases")
     rows = tuple((same(one.code), one.name, same(spoken(one.aliases, "en"))) for one in programme.countries.values())
+    territories = _said(tuple(_with_code(one) for one in names.territories(programme)))
     others = _said(tuple(_with_code(one) for one in names.unlisted_eu_members(programme)))
     return (
         Table(columns, rows),
         Paragraph(label("pages.list-eu-members", countries=others)),
+        Paragraph(label("pages.list-territories", countries=territories)),
         Paragraph(label("pages.list-home", country=programme.home_country.in_a_sentence)),
     )
 

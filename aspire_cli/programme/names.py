@@ -52,6 +52,11 @@ def unlisted_eu_members(edition: Programme) -> tuple[Country, ...]:
     return tuple(_of_code(edition, code) for code in edition.eu_members if code not in edition.countries)
 
 
+def territories(edition: Programme) -> tuple[Country, ...]:
+    """Return the territories with a code of their own that belong to a state on the list (clause countries)."""
+    return tuple(one for one in shipped.countries().values() if one.belongs_to in edition.countries)
+
+
 def _told_in_parts(edition: Programme, text: str) -> Country | None:
     """Return the country of a name in another order or with dots, or of several names that all mean the same one."""
     plain = normalized(text)

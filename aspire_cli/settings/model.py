@@ -85,7 +85,10 @@ class Settings(NamedTuple):
     def files_read(self) -> tuple[str, ...]:
         """The files that are in force: settings, programme data, calls."""
         named = (self.file, self.programme_data.value, *self.calls.value)
-        return tuple(path for path in named if path is not None)
+        found = [path for path in named if path is not None]
+        for folder in filter(os.path.isdir, self.calls.value):
+            found += [os.path.join(folder, name) for name in os.listdir(folder)]  # noqa: PTH118, PTH208
+        return tuple(found)
 
     @property
     def chooses_files(self) -> bool:

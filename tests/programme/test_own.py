@@ -342,6 +342,10 @@ class TestOwnJointCall:
             with pytest.raises(DataError, match="`total_cap` must be a whole number or null"):
                 own.read_call(str(path), EDITION)
 
+    def test_can_travel_to_another_process(self, tmp_path):
+        edition = with_calls(EDITION, [str(path) for path in CALL_FILES])
+        assert pickle.loads(pickle.dumps(edition)) == edition
+
     def test_the_same_file_twice(self, tmp_path):
         path = write(tmp_path, data_of(CALL_FILES[0]))
         with pytest.raises(DataError, match=r"own\.yaml is named twice\.$"):

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from aspire_cli.programme import edition, load
 from aspire_cli.programme.load import load_programme
 from aspire_cli.programme.model import JAPAN, Days, Figure, binding
+from aspire_cli.programme.names import find_country, territories
 from aspire_cli.programme.page_texts import texts_of
 from tests.helpers import DATA, OWN_PROGRAMME, unmeasured
 
@@ -88,6 +89,14 @@ class TestPage:
         assert SHIPPED.eu_members == tuple(members.split())
         named = [country.code for country in SHIPPED.countries.values() if country.eu_member]
         assert " ".join(named) == "AT BE CZ DK FI FR DE IT NL PL PT ES SE"
+
+    def test_territories_of_listed_states(self):
+        found = {one.code: one.belongs_to for one in territories(SHIPPED)}
+        states = {"RE": "FR", "PF": "FR", "PR": "US", "GU": "US", "AX": "FI", "SJ": "NO", "AW": "NL", "GL": "DK"}
+        assert states.items() <= found.items()
+        assert not {"HK", "MO", "TW", "KP", "IE", "JP", *SHIPPED.countries} & found.keys()
+        assert {find_country(SHIPPED, name).belongs_to for name in ("Réunion", "仏領ポリネシア")} == {"FR"}
+        assert set(found.values()) <= set(SHIPPED.countries)
 
     def test_edition(self):
         assert SHIPPED.page == "https://www.jst.go.jp/aspire/about.html"
