@@ -8,6 +8,7 @@ from typing import Literal
 from aspire_cli.checking.checker import Options, check_bytes
 from aspire_cli.files.find import FileError, Target, read, read_file
 from aspire_cli.finding import Report
+from aspire_cli.fiscal import JAPAN
 from aspire_cli.programme.load import load_programme
 from aspire_cli.programme.model import Programme
 from aspire_cli.rules import BY_NAME
@@ -33,7 +34,7 @@ def check(
             that names an existing file or ends in .yaml or .yml.
         programme: the edition to check against, from `load_programme`; the shipped one by default.
         stage: used in place of the stage that the file gives; in a draft, what is not yet written is a note.
-        today: the day on which joint calls are open or closed; the machine's own date by default.
+        today: the day or instant at which calls are open or closed, now by default; a day is its first moment in Japan.
         rules: the names of the rules to run; all by default.
         waivers: whether comments in the file may waive findings.
 
@@ -62,13 +63,11 @@ def options(
     """
     if stage not in (None, "draft", "final"):
         raise ValueError(f"no such stage: {stage}")
-    if isinstance(today, datetime):
-        today = today.date()
     unknown = [name for name in rules or () if name not in BY_NAME]
     if unknown:
         raise ValueError(f"no such rule: {', '.join(unknown)}")
     chosen = frozenset(rules) if rules is not None else frozenset(BY_NAME)
-    return Options(today or date.today(), stage, chosen, waivers)
+    return Options(today or datetime.now(JAPAN), stage, chosen, waivers)
 
 
 def outcome(source: Source, how: Options, programme: Programme | None) -> Report | FileError:

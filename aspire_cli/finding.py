@@ -134,6 +134,7 @@ class CountryFit(NamedTuple):
     name: Text
     listed: bool
     through_eu: bool
+    territory: bool  # of a listed country
     person: Text
     institution: Text
     lead: bool

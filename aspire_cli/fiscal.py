@@ -2,11 +2,12 @@
 
 import re
 import unicodedata
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta, timezone
 from typing import NamedTuple
 
 from aspire_cli.characters import CURLY_QUOTES, TO_HYPHEN
 
+JAPAN = timezone(timedelta(hours=9))
 FIRST_YEAR, LAST_YEAR = 1900, 2199  # a support period outside these years is a typing error
 FIRST_FISCAL_YEAR, LAST_FISCAL_YEAR = 2000, 2100  # as in the schema: so is a budget outside these
 LONGEST = 60  # characters of a day or a fiscal year
@@ -70,6 +71,13 @@ def read_date(text: str) -> date:
     if match:
         return _day(int(match[1]), int(match[2]), int(match[3]))
     raise _date_error(text)
+
+
+def instant_of(day: date) -> datetime:
+    """Return an instant as it is, on Japan's clock where it names no zone; a day alone is its first moment in Japan."""
+    if not isinstance(day, datetime):
+        return datetime(day.year, day.month, day.day, tzinfo=JAPAN)
+    return day if day.tzinfo is not None else day.replace(tzinfo=JAPAN)
 
 
 def last_of_month(day: date) -> date:

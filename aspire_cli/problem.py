@@ -53,6 +53,7 @@ class Problem(NamedTuple):
     rule: str = ""
     place: Place | None = None
     related_places: tuple[Place, ...] = ()
+    is_unwritten: bool = True  # of a rule that a draft eases: it speaks of something not yet written
 
 
 def problem_at(place: Place, rule: str, variant: str = "default", **values: Any) -> Problem:

@@ -119,6 +119,7 @@ INLINE = {
     "field": "quantum",
     "countries": ["DE"],
     "total_cap": "3億円",
+    "indirect_percent": 30,
     "min_years": 3,
     "max_years": 5,
 }

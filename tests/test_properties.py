@@ -15,7 +15,7 @@ from aspire_cli.document import compose
 from aspire_cli.document.document import read_document
 from aspire_cli.fiscal import Period
 from aspire_cli.programme.load import load_programme
-from aspire_cli.proposal.model import Year, indirect_costs
+from aspire_cli.proposal.budget import Year, indirect_costs
 from tests.helpers import REMOVED, TODAY, Plain, check, proposal, proposal_data, to_yaml, years
 
 SCHEMES = ("top", "rising", "joint")

@@ -55,6 +55,8 @@ def check(example: Path, *options: str) -> Outcome:
 
     output, complaints = (io.TextIOWrapper(io.BytesIO(), encoding="utf-8", newline="\n") for _ in range(2))
     path = example.relative_to(ROOT).as_posix()
+    if b"call: example-" in example.read_bytes():  # which the settings of the examples bring in
+        options = (*options, "--config", "examples/faults/aspire.toml")
     with _at_the_root(), redirect_stdout(output), redirect_stderr(complaints):
         status = run(["check", *options, "--today", TODAY, path])
     return Outcome(status, _written(output), _written(complaints))

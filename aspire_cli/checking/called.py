@@ -2,12 +2,12 @@
 
 import math
 from collections.abc import Mapping
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from aspire_cli.finding import Asked, CallShown
 from aspire_cli.money import Yen
-from aspire_cli.programme.model import FIGURES, INFERRED, JAPAN, Days, Paper, Programme, Scheme
+from aspire_cli.programme.model import FIGURES, INFERRED, Days, Paper, Programme, Scheme
 from aspire_cli.proposal.model import Proposal
 from aspire_cli.words.sentences import label
 from aspire_cli.words.text import same
@@ -18,15 +18,15 @@ def call(proposal: Proposal) -> CallShown | None:
     bounds = proposal.limits
     if bounds is None or bounds.call is None:
         return None
-    found, today = bounds.call, _instant(proposal.today)
-    steps = [Asked(one.what, (one.who,) if one.who else (), one.by, days_left(one.by, today)) for one in found.steps]
+    found, now = bounds.call, proposal.now
+    steps = [Asked(one.what, (one.who,) if one.who else (), one.by, days_left(one.by, now)) for one in found.steps]
     figures = {key: getattr(found, key) for key in FIGURES if _concerns(key, bounds.scheme)}
     return CallShown(
         id=found.id or None,
         name=found.name,
         revision=found.revision,
         closes=found.closes,
-        days_left=days_left(found.closes, today),
+        days_left=days_left(found.closes, now),
         asked=(*steps, *map(_document, found.documents), *map(Asked, found.confirm)),
         unseen=tuple(key for key, figure in figures.items() if figure is None),
         inferred={
@@ -40,13 +40,6 @@ def call(proposal: Proposal) -> CallShown | None:
 def days_left(by: datetime | None, now: datetime) -> int | None:
     """Return how many days are left, one that has begun not counted; below 0 once the instant is past."""
     return None if by is None else math.floor((by - now) / timedelta(days=1))
-
-
-def _instant(today: date) -> datetime:
-    """Return an instant as it is, and the first moment in Japan of a day."""
-    if isinstance(today, datetime):
-        return today
-    return datetime(today.year, today.month, today.day, tzinfo=JAPAN)
 
 
 def _concerns(key: str, scheme: Scheme) -> bool:

@@ -1,7 +1,7 @@
 """The check of one file: shape, rules, places, waivers, order and verdict, from a document to a report."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from datetime import date
+from datetime import date, datetime
 from itertools import islice
 from typing import Any, NamedTuple
 
@@ -10,6 +10,7 @@ from aspire_cli.checking import waivers
 from aspire_cli.checking.waivers import Waiver
 from aspire_cli.document.document import Document, read_document
 from aspire_cli.finding import WHOLE_CHECK, Finding, Omitted, Related, Report
+from aspire_cli.fiscal import instant_of
 from aspire_cli.problem import START, Place, Problem, Severity, pointer
 from aspire_cli.programme.edition import sha256
 from aspire_cli.programme.model import Call, Programme, Scheme
@@ -31,13 +32,21 @@ _KEYS = PROPOSAL.keys.keys()
 
 
 class Options(NamedTuple):
-    """How to check: the day it counts as today, a stage that overrides the file's, the rules asked for, the waivers."""
+    """How to check: the present, a stage that overrides the file's, the rules asked for, the waivers.
+
+    The present is an instant; a day alone stands for its first moment in Japan.
+    """
 
     today: date
     stage: str | None = None
     rules: frozenset[str] = frozenset(BY_NAME)
     waivers: bool = True
     detail: bool = True  # whether to give what only detailed reports show: SHA-256, fits, points to confirm
+
+    @property
+    def now(self) -> datetime:
+        """The present, with its zone."""
+        return instant_of(self.today)
 
 
 class Examined(NamedTuple):
@@ -71,7 +80,7 @@ def check_document(document: Document, digest: str, programme: Programme, option
     """Return the report on a document; `digest` is the SHA-256 of its file."""
     if document.problems:
         return unreadable(document, digest)
-    reading = read_proposal(document.data, programme, options.today, options.stage, document.text_of)
+    reading = read_proposal(document.data, programme, options.now, options.stage, document.text_of)
     return report(examine(document, reading, options), digest)
 
 
@@ -241,7 +250,7 @@ def _finding(document: Document | None, name: str, problem: Problem, proposal: P
         related=tuple(related),
         fix=problem.fix,
     )
-    eased = rule.eased_in_draft and proposal is not None and proposal.stage == "draft"
+    eased = rule.eased_in_draft and problem.is_unwritten and proposal is not None and proposal.stage == "draft"
     if eased and not waivers.misses_the_scheme(finding):
         return finding._replace(severity=Severity.NOTE, eased=True)
     return finding

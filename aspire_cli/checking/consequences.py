@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from aspire_cli.finding import Finding
+from aspire_cli.proposal.budget import AMOUNTS
 from aspire_cli.rules import BY_NAME
 
 
@@ -44,6 +45,8 @@ def _is_consequence(finding: Finding, meant: set[str], parents: set[str], below:
     key = finding.values.get("key")
     if key is None or not rule.eased_in_draft:
         return False
+    if finding.message_variant == "amount":  # any one of several keys would do
+        return not meant.isdisjoint(f"{finding.pointer}/{one}" for one in AMOUNTS)
     misspelt_language = finding.message_variant == "language" and finding.pointer in parents
     return misspelt_language or not meant.isdisjoint((f"{finding.pointer}/{key}", f"{parent}/{key}"))
 

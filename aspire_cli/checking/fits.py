@@ -19,7 +19,8 @@ from aspire_cli.finding import (
 from aspire_cli.problem import pointer
 from aspire_cli.programme.model import Programme, Scheme
 from aspire_cli.programme.page_texts import texts_of
-from aspire_cli.proposal.model import Budget, Counterpart, Proposal, indirect_costs
+from aspire_cli.proposal.budget import Budget
+from aspire_cli.proposal.model import Counterpart, Proposal
 from aspire_cli.proposal.written import is_written
 from aspire_cli.words.text import Text
 
@@ -32,7 +33,7 @@ def fits(proposal: Proposal, unread: Mapping[str, tuple[str, ...]]) -> Fits:
     return Fits(
         budget=_budget(proposal),
         period=_period(proposal),
-        countries=tuple(_country(person, proposal.scheme) for person in shown),
+        countries=tuple(_country(person, proposal.scheme, proposal.programme) for person in shown),
         field=_field(proposal),
         applicant=_applicant(proposal),
         plans=dict(proposal.activities or {}),
@@ -76,26 +77,27 @@ def confirm(proposal: Proposal) -> tuple[Confirm, ...]:
 def _in_a_territory(person: Counterpart, programme: Programme) -> bool:
     """Say whether a counterpart is in a territory of a state that the programme lists."""
     country = person.researcher.country
-    return bool(country and country.found and country.found.belongs_to in programme.countries)
+    found = country.found if country else None
+    return found is not None and not found.listed and found.belongs_to in programme.countries
 
 
 def _budget(proposal: Proposal) -> BudgetFit | None:
     budget, bounds = proposal.budget, proposal.limits
-    if budget is None:
+    if budget is None or budget.direct is None or budget.indirect is None:
         return None
     has_direct = any(year.direct is not None for year in budget.years)
     written = {year.fiscal_year for year in budget.years}
     return BudgetFit(
         direct=int(budget.direct),
         indirect=int(budget.indirect),
-        total=int(budget.total),
-        direct_cap=bounds.scheme.direct_cap if bounds else None,
+        total=int(budget.direct + budget.indirect),
+        direct_cap=bounds.direct_cap if bounds else None,
         total_cap=bounds.total_cap if bounds else None,
         indirect_percent=proposal.programme.indirect_percent,
         complete=budget.complete and written >= _still_expected(proposal),
         has_direct=has_direct,
-        has_indirect=has_direct or budget.written_indirect > 0,
-        cap_is_general=bool(proposal.joint_scheme and not (proposal.call and proposal.call.total_cap)),
+        has_indirect=has_direct or any(year.writes_indirect for year in budget.years),
+        cap_is_general=bool(bounds and bounds.scheme.form == "joint" and not bounds.of_call("total_cap")),
         years=_years(budget),
     )
 
@@ -108,7 +110,7 @@ def _still_expected(proposal: Proposal) -> set[int]:
 def _years(budget: Budget) -> tuple[YearFit, ...]:
     """Return the budget by fiscal year, the entries of one year together."""
     found: dict[int | None, YearFit] = {}
-    for entry, share in zip(budget.years, indirect_costs(budget.years, budget.indirect_rate), strict=True):
+    for entry, share in zip(budget.years, budget.shares or [None] * len(budget.years), strict=True):
         before = found.get(entry.fiscal_year, YearFit(entry.fiscal_year, None, None))
         indirect = None if entry.direct is None and entry.declared_indirect is None else share
         found[entry.fiscal_year] = YearFit(
@@ -143,7 +145,7 @@ def _through_eu(person: Counterpart) -> bool:
     return bool(country and country.found and country.found.eu_member and not country.found.listed)
 
 
-def _country(person: Counterpart, scheme: Scheme | None) -> CountryFit:
+def _country(person: Counterpart, scheme: Scheme | None, programme: Programme) -> CountryFit:
     written = person.researcher.country
     found = written.found if written else None
     text = written.text if written else ""
@@ -153,6 +155,7 @@ def _country(person: Counterpart, scheme: Scheme | None) -> CountryFit:
         name=found.name if found else _beginning(Text(text, text)),
         listed=bool(found and found.listed),
         through_eu=_through_eu(person),
+        territory=_in_a_territory(person, programme),
         person=_beginning(person.researcher.name or unnamed),
         institution=_beginning(person.researcher.institution or unnamed),
         lead=person.lead,

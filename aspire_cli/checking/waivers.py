@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from aspire_cli import limits
 from aspire_cli.characters import DASHES
+from aspire_cli.checking.rule_names import meant
 from aspire_cli.document import tree
 from aspire_cli.document.document import Document, lines_of
 from aspire_cli.finding import Finding
@@ -134,6 +135,6 @@ def faults(waivers: Iterable[Waiver]) -> Iterator[Problem]:
 
 def _unknown(place: Place, name: str, suggest: Callable[..., tuple[str, ...]]) -> Problem:
     of_topic = tuple(one.name for one in BY_NAME.values() if one.topic == name)
-    near = of_topic or suggest(name, tuple(BY_NAME), 1)
+    near = of_topic or meant(name, BY_NAME, suggest)
     mend = "topic" if of_topic else "nearest" if near else "default"
     return Problem(values={"text": name, "nearest": near}, mend=mend, rule="waiver-unknown-rule", place=place)

@@ -72,9 +72,9 @@ def rules(settings: Settings) -> frozenset[str]:
 def _named(name: str) -> list[str]:
     found = [rule.name for rule in ALL if name in (rule.name, rule.topic)]
     if not found:
-        from aspire_cli.words.spelling import nearest
+        from aspire_cli.checking.rule_names import meant
 
-        raise unknown("unknown-rule", name, nearest(name, (*BY_NAME, *TOPICS), 1))
+        raise unknown("unknown-rule", name, meant(name, (*BY_NAME, *TOPICS)))
     return found
 
 

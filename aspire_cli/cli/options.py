@@ -1,6 +1,6 @@
 """Options that several commands share, and reading the days in them."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import Annotated, Literal, NoReturn
 
 import typer
@@ -32,8 +32,13 @@ YEARS = {"first": fiscal.FIRST_FISCAL_YEAR, "last": fiscal.LAST_FISCAL_YEAR}
 
 
 def today(text: str | None) -> date:
-    """Return the day that `--today` names, or today."""
-    return date.today() if text is None else day("--today", text)
+    """Return the day or the instant that `--today` names, or the present."""
+    if text is None:
+        return datetime.now(fiscal.JAPAN)
+    try:
+        return datetime.fromisoformat(text) if "T" in text else day("--today", text)
+    except ValueError:
+        return day("--today", text)
 
 
 def day(option: str, text: str) -> date:

@@ -3,6 +3,8 @@
 import re
 
 from aspire_cli import shipped_files
+from aspire_cli.programme import shipped
+from aspire_cli.programme.model import Programme, call_of
 
 _SCHEME = re.compile(r"^scheme: *(\w+)", re.MULTILINE)
 _INDENT = "  "
@@ -18,6 +20,13 @@ def in_fitting_proposal(excerpt: str) -> str:
     scheme = _SCHEME.search(excerpt)
     whole = shipped_files.text(f"data/fitting/{scheme[1] if scheme else 'top'}.yaml")
     return "".join(_merged(_lines(whole), _lines(excerpt), ""))
+
+
+def with_example_calls(programme: Programme) -> Programme:
+    """Return the programme with the calls that examples name where no known call states what a rule asks for."""
+    files = [f"data/fitting/calls/example-{form}.yaml" for form in ("top", "joint")]
+    calls = (call_of(shipped_files.data(file), "own", shipped.agencies()) for file in files)
+    return programme._replace(own_calls=(*programme.own_calls, *calls))
 
 
 def _lines(text: str) -> list[str]:

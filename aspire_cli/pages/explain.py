@@ -64,7 +64,7 @@ def finding(one: Explanation, programme: Programme) -> Finding | None:
     data = excerpts.in_fitting_proposal(one.bad).encode(one.saved_as)
     # The day the page was read, so that the explanation is the same on every day.
     options = Options(date.fromisoformat(programme.page_date), None, frozenset(BY_NAME), waivers=True)
-    report = check_bytes(data, "proposal.yaml", programme, options)
+    report = check_bytes(data, "proposal.yaml", excerpts.with_example_calls(programme), options)
     return next((found for found in report.findings if found.rule == one.rule.name), None)
 
 

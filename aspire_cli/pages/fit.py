@@ -77,6 +77,8 @@ def marked_name(alternative: Alternative, view: View) -> Text:
     text = _name(alternative, view)
     if alternative.closed:
         text = view.label("plan.fit-closed", name=text, date=alternative.closed)
+    elif alternative.closing_unknown:
+        text = view.label("plan.fit-closing-unknown", name=text)
     return view.label("plan.fit-own", name=text) if alternative.own else text
 
 

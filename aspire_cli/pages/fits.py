@@ -135,7 +135,7 @@ def _worst_of_country(report: Report, country: CountryFit) -> Severity | None:
     """Return the worst on a counterpart; what concerns them all stands with the lead."""
     below = _is_below(country.pointer)
     worst = _worst(report, lambda one: below(one) or (country.lead and one.pointer == "/counterparts"))
-    if worst or country.listed or country.through_eu:
+    if worst or country.listed or country.through_eu or country.territory:
         return worst
     return Severity.ERROR if country.lead or country.code is None else Severity.WARNING
 
@@ -163,7 +163,8 @@ def _country(country: CountryFit, view: View) -> tuple[Text, ...]:
     elif country.code is None:
         parts.append(view.label("unknown-country"))
     elif not country.listed:
-        parts.append(view.label("through-eu" if country.through_eu else "not-listed"))
+        how = "through-eu" if country.through_eu else "territory" if country.territory else "not-listed"
+        parts.append(view.label(how))
     named = {"name": country.person, "institution": country.institution}
     who = joined(
         (_quoted(text) if any(text) else view.label(f"{key}-not-written") for key, text in named.items()), COMMA

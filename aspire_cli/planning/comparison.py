@@ -1,6 +1,7 @@
 """One proposal against every scheme and joint call: which fit, and what would have to change to move there."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from datetime import datetime
 from typing import Any, NamedTuple
 
 from aspire_cli import fiscal, limits
@@ -10,11 +11,10 @@ from aspire_cli.document.document import Document
 from aspire_cli.finding import Finding, Report
 from aspire_cli.money import Yen
 from aspire_cli.planning import plan
-from aspire_cli.planning.plan import Sums
-from aspire_cli.planning.sheet import terms_of
+from aspire_cli.planning.sheet import sums_of, terms_of
 from aspire_cli.problem import Severity, pointer
 from aspire_cli.programme.load import known_calls
-from aspire_cli.programme.model import Call, Country, Field, Programme, Scheme
+from aspire_cli.programme.model import Call, Country, Field, Figure, Programme, Scheme, binding
 from aspire_cli.proposal.model import Proposal
 from aspire_cli.proposal.read import read_proposal
 from aspire_cli.rules import BY_NAME
@@ -57,6 +57,7 @@ class Alternative(NamedTuple):
     unknown: str | None  # what the proposal names as its joint call, where there is no such call
     own: bool  # whether it is what the proposal is for
     closed: str | None  # ISO date on which the call closed, where that is past
+    closing_unknown: bool  # nobody can tell whether the call is open, so it is not taken for open
     report: Report
     changes: tuple[Change, ...]  # errors and warnings only
 
@@ -99,11 +100,11 @@ def key_of(finding: Finding) -> tuple[str, str, str]:
 
 def compare(document: Document, digest: str, programme: Programme, options: Options) -> Comparison:
     """Return the proposal beside every scheme and joint call."""
-    candidates = tuple(_candidates(programme))
+    candidates = tuple(_candidates(programme, options.now))
     most = limits.MOST_COMPARED // len(candidates)
     if document.problems:
         return Comparison(checker.unreadable(document, digest, most), ())
-    reading = read_proposal(document.data, programme, options.today, options.stage, document.text_of)
+    reading = read_proposal(document.data, programme, options.now, options.stage, document.text_of)
     own = reading.proposal
     examined = checker.examine(document, reading, options)
     detailed = examined._replace(options=options._replace(detail=True))  # its title heads the page
@@ -119,26 +120,29 @@ def compare(document: Document, digest: str, programme: Programme, options: Opti
     return Comparison(report, tuple(found))
 
 
-def _candidates(programme: Programme) -> Iterator[tuple[Scheme, Call | None]]:
+def _candidates(programme: Programme, now: datetime) -> Iterator[tuple[Scheme, Call | None]]:
     for scheme in programme.schemes.values():
         yield scheme, None
-        if scheme.form == "joint":
-            yield from ((scheme, call) for call in known_calls(programme).values() if call.scheme == scheme.id)
+        for call in known_calls(programme).values():
+            # A single call asks for little that its scheme does not: it is worth a line while it is open.
+            if call.scheme == scheme.id and (scheme.form == "joint" or call.is_open(now)):
+                yield scheme, call
 
 
 def _alternative(proposal: Proposal, report: Report, *, own: bool) -> Alternative:
     scheme = proposal.scheme
     assert scheme is not None
     joint = scheme.form == "joint"
-    call = proposal.call if joint else None
-    closed = call.closes.date() if call and call.closes else None
+    call = proposal.call
+    closed = call is not None and call.closes is not None and call.closes < proposal.now
     return Alternative(
         scheme=scheme.id,
         name=call.name if call else None if joint else scheme.name,
         call=(call.id or None) if call else None,
         unknown=proposal.call_text.text if joint and call is None and proposal.call_text else None,
         own=own,
-        closed=closed.isoformat() if closed and closed < proposal.today else None,
+        closed=call.closes.date().isoformat() if closed and call and call.closes else None,
+        closing_unknown=call is not None and call.closes is None and call.origin != "inline",
         report=report,
         changes=tuple(_changes(proposal, report.findings)),
     )
@@ -176,10 +180,11 @@ def _asking(findings: Iterable[Finding], change: str) -> tuple[Finding, ...]:
 
 def _amount(findings: Sequence[Finding], proposal: Proposal) -> Change | None:
     over = _asking(findings, AMOUNT)
-    if not over or proposal.limits is None or proposal.budget is None:
+    sums = sums_of(proposal.budget)
+    if not over or proposal.limits is None or sums is None:
         return None
     terms = terms_of(proposal.limits, proposal.programme)
-    cut = plan.cut(Sums(int(proposal.budget.direct), int(proposal.budget.indirect)), terms)
+    cut = plan.cut(sums, terms)
     if cut is None:
         return None
     figures = {"cut": cut.by, cut.costs: cut.to, "total": cut.total}
@@ -236,9 +241,8 @@ def _choice(
     if not wrong:
         return None
     listed: Mapping[str, Country | Field] = getattr(proposal.programme, part)
-    call = proposal.call if proposal.joint_scheme else None
-    figure = getattr(call, part, None)
-    of_call = [one for one in figure.value if one in listed] if figure else []
+    figure: Figure[tuple[str, ...]] | None = getattr(proposal.call, part, None)
+    of_call = [one for one in binding(figure) or () if one in listed]
     taken = of_call or list(listed)
     values = {"now": now[1], part: tuple(listed[one].name for one in taken)}
     return Change(kind, wrong, kind, {"now": now[0], part: taken}, values, bool(of_call))

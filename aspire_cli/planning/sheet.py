@@ -15,7 +15,8 @@ from aspire_cli.planning.plan import Cut, Headroom, Spread, Sums, Terms, YearPla
 from aspire_cli.programme.load import known_calls
 from aspire_cli.programme.model import Call, Programme, Scheme
 from aspire_cli.programme.page_texts import texts_of
-from aspire_cli.proposal.model import CATEGORIES, Budget, Limits, Proposal, Year, indirect_costs, limits_of
+from aspire_cli.proposal.budget import CATEGORIES, Budget, Year, budget_of
+from aspire_cli.proposal.model import Limits, Proposal, limits_of
 from aspire_cli.proposal.read import read_proposal
 from aspire_cli.rules import ALL
 from aspire_cli.words.text import Text
@@ -78,7 +79,7 @@ def of_plan(
     assert limits.bounds is not None
     years = plan.years(sums, period, by) if period else ()
     budget = _as_budget(years or (YearPlan(None, None, sums.direct, sums.indirect),), programme)
-    proposal = Proposal(programme, options.today, dates=period, period=period, years=budget.years, budget=budget)
+    proposal = Proposal(programme, options.now, dates=period, period=period, years=budget.years, budget=budget)
     proposal = proposal.moved_to(limits.bounds.scheme, limits.bounds.call)
     narrowed = options._replace(rules=_rules(_TOPICS) & options.rules, waivers=False, detail=False)
     report = checker.report(checker.examine_unwritten(proposal, narrowed))
@@ -107,8 +108,7 @@ def _as_budget(entries: Sequence[YearPlan], programme: Programme) -> Budget:
         )
         for number, entry in enumerate(entries)
     )
-    direct, indirect = (sum(amounts) for amounts in zip(*((one.direct, one.indirect) for one in entries), strict=True))
-    return Budget(("budget",), years, programme.indirect_percent, {}, Yen(direct), Yen(indirect), complete=True)
+    return budget_of(("budget",), years, programme.indirect_percent, {}, programme.rounding)
 
 
 def of_proposal(
@@ -127,8 +127,8 @@ def of_proposal(
     proposal, report = _checked(document, programme, narrowed, scheme, call)
     own, budget = proposal.scheme, proposal.budget
     bounds = _bounds(programme, own, proposal.call if own.form == "joint" else None) if own else None
-    sums = Sums(int(budget.direct), int(budget.indirect)) if budget else None
-    entries = _entries(budget, proposal.period) if budget else ()
+    sums = sums_of(budget)
+    entries = _entries(budget, proposal.period) if budget and sums else ()
     return BudgetSheet(
         PROPOSAL,
         bounds,
@@ -151,7 +151,7 @@ def _checked(
     document: Document, programme: Programme, options: Options, scheme: Scheme | None, call: Call | None
 ) -> tuple[Proposal, Report]:
     """Return a proposal, moved to a scheme and joint call where these are given and not its own, and its report."""
-    reading = read_proposal(document.data, programme, options.today, options.stage, document.text_of)
+    reading = read_proposal(document.data, programme, options.now, options.stage, document.text_of)
     proposal = reading.proposal
     if document.problems:
         return proposal, checker.unreadable(document, "")
@@ -163,14 +163,21 @@ def _checked(
     return examined.proposal, checker.report(examined)
 
 
+def sums_of(budget: Budget | None) -> Sums | None:
+    """Return the sums of a budget; None where there is none, or one of them needs an amount that cannot be read."""
+    if budget is None or budget.direct is None or budget.indirect is None:
+        return None
+    return Sums(int(budget.direct), int(budget.indirect))
+
+
 def terms_of(limits: Limits, programme: Programme) -> Terms:
     """Return what a budget must keep to within a scheme's, or a joint call's, limits."""
-    return Terms(limits.scheme.direct_cap, limits.total_cap, programme.indirect_percent)
+    return Terms(limits.direct_cap, limits.total_cap, limits.indirect_percent or programme.indirect_percent)
 
 
 def _bounds(programme: Programme, scheme: Scheme, call: Call | None) -> Bounds:
     """Return what a scheme, narrowed by a joint call, allows."""
-    limits, known = limits_of(scheme, call), texts_of(programme).clauses
+    limits, known = limits_of(scheme, call, programme.indirect_percent), texts_of(programme).clauses
     clauses = tuple(name for part in ("scale", "period") if (name := f"{part}.{scheme.id}") in known)
     return Bounds(scheme, call, terms_of(limits, programme), limits.min_years, limits.max_years, clauses)
 
@@ -186,7 +193,6 @@ def _about_money_and_time(findings: Iterable[Finding]) -> tuple[Finding, ...]:
 def _entries(budget: Budget, period: Period | None) -> tuple[YearPlan, ...]:
     """Return the budget entry by entry."""
     months = plan.months(period) if period else {}
-    indirect = indirect_costs(budget.years, budget.indirect_rate)
     return tuple(
         YearPlan(
             entry.fiscal_year,
@@ -196,7 +202,7 @@ def _entries(budget: Budget, period: Period | None) -> tuple[YearPlan, ...]:
             categories=dict(entry.categories),
             institution=entry.institution,
         )
-        for entry, share in zip(budget.years, indirect, strict=True)
+        for entry, share in zip(budget.years, budget.shares or [0] * len(budget.years), strict=True)
     )
 
 

@@ -58,7 +58,7 @@ def next_start(today: date) -> date:
 
 def longest_years(scheme: Scheme, call: Call | None) -> int:
     """Return the longest support period in years that the scheme, narrowed by the call, allows."""
-    return limits_of(scheme, call).max_years
+    return limits_of(scheme, call, 0).max_years
 
 
 def proposal_text(start: Start, programme: Programme, lang: Lang, file: str) -> str:

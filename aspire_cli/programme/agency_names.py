@@ -149,7 +149,10 @@ def _country_beside(said: _Said, at: int, end: int) -> str | None:
     if (found := _country_at(said, behind)) is not None or at in said.apart:
         return found
     ways = (said.words[start:at] for start in range(max(at - _LONGEST_COUNTRY, 0), at))
-    return next((_countries()[way] for way in ways if way in _countries()), None)
+    # Of the short ones, `and` is an abbreviation of Andorra.
+    return next(
+        (_countries()[way] for way in ways if way in _countries() and len("".join(way)) > _SHORTEST_AMONG_WORDS), None
+    )
 
 
 def _country_at(said: _Said, at: int) -> str | None:

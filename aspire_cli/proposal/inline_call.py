@@ -18,7 +18,7 @@ V = TypeVar("V")
 def read(group: Group, reader: Reader) -> CallText:
     """Return the inline call; a lower bound of years that lies above the upper one is noted in the reader."""
     found = group.values
-    shortest, longest = _years(group, "min_years"), _years(group, "max_years")
+    shortest, longest = _whole(group, "min_years"), _whole(group, "max_years")
     if shortest and longest and shortest.value > longest.value:
         path, order = (*group.path, "min_years"), "years-order"
         reader.note(values.untaken(path, order, order, shortest=shortest.value, longest=longest.value))
@@ -35,14 +35,15 @@ def read(group: Group, reader: Reader) -> CallText:
         fields=_figure(tuple(one.found.id for one in fields if one.found is not None)),
         theme=Text(theme, theme) if theme is not None else None,
         total_cap=Figure(int(cap)) if cap is not None else None,
+        indirect_percent=_whole(group, "indirect_percent"),
         min_years=shortest,
         max_years=longest,
         origin="inline",
     )
-    return CallText(group.path, "", call, tuple(outside), states_cap=group.has("total_cap"))
+    return CallText(group.path, "", call, tuple(outside), written=frozenset((*found, *group.untaken)))
 
 
-def _years(group: Group, key: str) -> Figure[int] | None:
+def _whole(group: Group, key: str) -> Figure[int] | None:
     return Figure(group.values[key]) if key in group.values else None
 
 

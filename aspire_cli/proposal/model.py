@@ -1,21 +1,16 @@
 """A proposal as rules see it: typed, frozen, each part with its path; what is not written or not readable is None."""
 
 from collections.abc import Mapping
-from datetime import date
-from typing import TYPE_CHECKING, NamedTuple
+from datetime import date, datetime
+from typing import NamedTuple
 
-from aspire_cli import fiscal, money
+from aspire_cli import fiscal
 from aspire_cli.fiscal import Period
-from aspire_cli.money import Yen
 from aspire_cli.problem import Path
-from aspire_cli.programme.model import Call, Country, Field, Programme, Scheme
+from aspire_cli.programme.model import Call, Country, Field, Programme, Scheme, binding
+from aspire_cli.proposal.budget import Budget, Rate, Year
 from aspire_cli.words.text import Text
 
-if TYPE_CHECKING:
-    from decimal import Decimal
-
-CATEGORIES = ("goods", "travel", "personnel", "other")
-AMOUNTS = (*CATEGORIES, "direct")  # the keys of which one at least says what a year costs
 ACTIVITIES = ("research", "exchange", "training")
 
 
@@ -93,46 +88,8 @@ class Investigator(NamedTuple):
     independent_environment: bool
 
 
-class Year(NamedTuple):
-    """One entry of the budget: a fiscal year, of one institution where it names one. Amounts in yen."""
-
-    path: Path
-    fiscal_year: int | None
-    institution: str | None
-    declared_direct: Yen | None
-    categories: Mapping[str, Yen]
-    declared_indirect: Yen | None
-
-    @property
-    def direct(self) -> int | None:
-        """The direct costs that count; None where nothing is written."""
-        return sum(self.categories.values()) if self.categories else self.declared_direct
-
-
-class Budget(NamedTuple):
-    """The budget over all years, in yen; `complete` says that each entry has an amount."""
-
-    path: Path
-    years: tuple[Year, ...]
-    indirect_rate: "int | Decimal"
-    declared: Mapping[str, Yen]  # of the keys direct, indirect and total, those that are written
-    direct: Yen
-    indirect: Yen
-    complete: bool
-
-    @property
-    def total(self) -> Yen:
-        """Direct and indirect costs together, in yen."""
-        return Yen(self.direct + self.indirect)
-
-    @property
-    def written_indirect(self) -> int:
-        """The number of entries that write their indirect costs themselves."""
-        return sum(1 for year in self.years if year.declared_indirect is not None)
-
-
 class CallText(NamedTuple):
-    """The joint call as written: by its id (`found` is None where no call has it), or inline.
+    """The call as written: by its id (`found` is None where no call has it), or inline.
 
     `text` is None where something else is written in its place, of which the shape check speaks.
     """
@@ -141,17 +98,27 @@ class CallText(NamedTuple):
     text: str | None
     found: Call | None
     outside: tuple[tuple[Path, str], ...] = ()  # names in an inline call that the programme does not have
-    states_cap: bool = False  # an inline call's limit is written, readable or not
+    written: frozenset[str] = frozenset()  # the keys of an inline call under which something stands, readable or not
 
 
 class Limits(NamedTuple):
-    """What the scheme, and the joint call where there is one, allow. Amounts in yen, lengths in years."""
+    """What the scheme, and the call that binds where there is one, allow: of two figures the tighter one.
+
+    Amounts in yen, lengths in years; a figure that a call does not state itself binds nobody.
+    """
 
     scheme: Scheme
     call: Call | None
+    direct_cap: int | None
     total_cap: int
+    indirect_percent: int | None  # None: a joint call that states no rate
     min_years: int
     max_years: int
+
+    def of_call(self, key: str) -> bool:
+        """Say whether the call states the figure that is in force."""
+        stated = binding(getattr(self.call, key)) if self.call else None
+        return stated is not None and stated == getattr(self, key)
 
     def nearest_end(self, period: Period) -> date:
         """Return the last day of a support that starts with the period and is as long as allowed: its own, if that is.
@@ -174,30 +141,27 @@ class Proposal(NamedTuple):
     """Everything that the rules may ask for, by name."""
 
     programme: Programme
-    today: date
+    now: datetime  # the instant at which a call is open or closed
     stage: str = "final"
     scheme: Scheme | None = None
     title: Text | None = None
     field: FieldText | None = None
     dates: Period | None = None  # start and end as written, in whatever order
     period: Period | None = None  # only where the end is not before the start
+    start: date | None = None  # of support, whether or not the end is known; none where that lies before it
     investigator: Investigator | None = None
     team: tuple[Researcher, ...] = ()
     counterparts: tuple[Counterpart, ...] = ()
     lead: Counterpart | None = None
     years: tuple[Year, ...] | None = None
+    rate: Rate | None = None  # of indirect costs
     budget: Budget | None = None
     activities: Mapping[str, bool] | None = None  # activity -> is it written
     call_text: CallText | None = None
-    call: Call | None = None
+    call: Call | None = None  # the one that binds: known, and of this scheme
     limits: Limits | None = None
     placeholders: tuple[Mention, ...] = ()  # titles, names and institutions that are still to be written
     agencies: tuple[Mention, ...] = ()  # where another agency's programme may be named
-
-    @property
-    def joint_scheme(self) -> Scheme | None:
-        """The scheme where it is that of joint calls."""
-        return self.scheme if self.scheme is not None and self.scheme.form == "joint" else None
 
     @property
     def countries(self) -> tuple[CountryText, ...]:
@@ -207,53 +171,54 @@ class Proposal(NamedTuple):
         return tuple(person.country for person in people if person.country is not None)
 
     def is_for(self, scheme: Scheme, call: Call | None) -> bool:
-        """Say whether it is for that scheme and, where that one has joint calls, for that call and no other."""
+        """Say whether it is for that scheme and for that call, or for none where none is given."""
         if self.scheme is None or self.scheme.id != scheme.id:
             return False
-        if scheme.form != "joint":
-            return True
+        if call is None and scheme.form != "joint":
+            return self.call is None
         inline = self.call is not None and self.call.origin == "inline"
         return not inline and (self.call.id if self.call else None) == (call.id if call else None)
 
     def moved_to(self, scheme: Scheme, call: Call | None) -> "Proposal":
-        """Return it as it would be read if another scheme, and joint call, were written in it."""
+        """Return it as it would be read if another scheme, and call, were written in it."""
         return self._replace(
             scheme=scheme,
             call_text=CallText(("call",), call.id, call) if call else None,
             call=call,
-            limits=limits_of(scheme, call),
+            limits=limits_of(scheme, call, self.programme.indirect_percent),
             agencies=tuple(one for one in self.agencies if one.path[0] != "call"),
         )
 
 
-# What may be another in a proposal that is moved to another scheme or joint call.
-OF_SCHEME_AND_CALL = frozenset({"scheme", "joint_scheme", "call_text", "call", "limits", "agencies"})
+# What may be another in a proposal that is moved to another scheme or call.
+OF_SCHEME_AND_CALL = frozenset({"scheme", "call_text", "call", "limits", "agencies"})
 
 
-def limits_of(scheme: Scheme, call: Call | None) -> Limits:
-    """Return what a scheme allows, narrowed by a joint call's own figures within it."""
-    if call is None or scheme.form != "joint":
-        return Limits(scheme, None, scheme.total_cap, scheme.min_years, scheme.max_years)
-    total_cap = min(scheme.total_cap, call.total_cap.value) if call.total_cap else scheme.total_cap
-    shortest = max(scheme.min_years, call.min_years.value) if call.min_years else scheme.min_years
-    longest = min(scheme.max_years, call.max_years.value) if call.max_years else scheme.max_years
+def limits_of(scheme: Scheme, call: Call | None, page_percent: int) -> Limits:
+    """Return what a scheme allows, narrowed by what a call of it states.
+
+    Args:
+        scheme: The scheme.
+        call: The call that binds, if any.
+        page_percent: The page's rate of indirect costs, which it gives for single calls only.
+    """
+    rate = page_percent if scheme.form == "single" else None
+    if call is None:
+        return Limits(scheme, None, scheme.direct_cap, scheme.total_cap, rate, scheme.min_years, scheme.max_years)
+    shortest = max(scheme.min_years, binding(call.min_years) or scheme.min_years)
+    longest = min(scheme.max_years, binding(call.max_years) or scheme.max_years)
     if shortest > longest:  # a call outside the programme; its own rule says so
         shortest, longest = scheme.min_years, scheme.max_years
-    return Limits(scheme, call, total_cap, shortest, longest)
+    return Limits(
+        scheme,
+        call,
+        _tighter(scheme.direct_cap, binding(call.direct_cap)),
+        _tighter(scheme.total_cap, binding(call.total_cap)) or scheme.total_cap,
+        _tighter(rate, binding(call.indirect_percent)),
+        shortest,
+        longest,
+    )
 
 
-def indirect_costs(years: tuple[Year, ...], rate: "int | Decimal") -> tuple[int, ...]:
-    """Return each entry's indirect costs in yen: as written; for the rest a share of one rounded-down percentage.
-
-    The entries that write none share floor(their direct costs together x rate / 100): each gets what it adds to it.
-    """
-    shares = []
-    direct = indirect = 0  # so far, of those that write none
-    for year in years:
-        if year.declared_indirect is not None:
-            shares.append(int(year.declared_indirect))
-            continue
-        direct, before = direct + (year.direct or 0), indirect
-        indirect = money.percent_of(direct, rate)
-        shares.append(indirect - before)
-    return tuple(shares)
+def _tighter(figure: int | None, other: int | None) -> int | None:
+    return min((one for one in (figure, other) if one is not None), default=None)

@@ -1,18 +1,16 @@
 """Document data to a typed proposal, and what reading itself finds: values that cannot be taken, keys not known."""
 
 from collections.abc import Iterator, Mapping
-from datetime import date
+from datetime import datetime
 from typing import Any, NamedTuple
 
 from aspire_cli import money
 from aspire_cli.fiscal import Period
-from aspire_cli.money import Yen
 from aspire_cli.problem import Problem
 from aspire_cli.programme.model import Programme
+from aspire_cli.proposal.budget import AMOUNTS, CATEGORIES, Budget, Rate, Year, budget_of
 from aspire_cli.proposal.model import (
     ACTIVITIES,
-    CATEGORIES,
-    Budget,
     CallText,
     Counterpart,
     Funding,
@@ -21,14 +19,12 @@ from aspire_cli.proposal.model import (
     Proposal,
     Researcher,
     Support,
-    Year,
-    indirect_costs,
     limits_of,
 )
 from aspire_cli.proposal.reader import EMPTY, NOTHING, Group, Listed, Reader, UnknownKey, mentions
 from aspire_cli.proposal.table import PROPOSAL
 from aspire_cli.proposal.values import TextOf
-from aspire_cli.proposal.written import is_written
+from aspire_cli.proposal.written import is_placeholder, is_written
 
 _SINGLE_PARTS = ("period", "field", "principal_investigator", "counterparts", "activities")
 _MEANS_TRUE = frozenset(("true", "yes", "on", "y"))
@@ -47,14 +43,14 @@ class Reading(NamedTuple):
 def read_proposal(
     data: Any,
     edition: Programme,
-    today: date,
+    now: datetime,
     stage: str | None = None,
     text_of: TextOf = lambda _path, value: str(value),
 ) -> Reading:
     """Return what a document's data say; `stage` overrides theirs, `text_of` tells how a value stands in the file."""
     whole = data if isinstance(data, dict) else {}
     reader = Reader(edition, _unit(whole), text_of)
-    proposal = _proposal(reader.group(whole, PROPOSAL, ()) or EMPTY, reader, today, stage)
+    proposal = _proposal(reader.group(whole, PROPOSAL, ()) or EMPTY, reader, now, stage)
     return Reading(
         proposal,
         tuple(reader.untaken),
@@ -64,36 +60,40 @@ def read_proposal(
     )
 
 
-def _proposal(group: Group, reader: Reader, today: date, stage: str | None) -> Proposal:
+def _proposal(group: Group, reader: Reader, now: datetime, stage: str | None) -> Proposal:
     values = group.values
     scheme = values.get("scheme")
     period, budget = values.get("period", EMPTY).values, values.get("budget", EMPTY)
     dates = Period(period["start"], period["end"]) if "start" in period and "end" in period else None
+    is_none = dates is not None and dates.end < dates.start
     people = values.get("counterparts", NOTHING)
     counterparts = tuple(_counterparts(people, reader))
     years = _years(budget, reader)
     plans = values.get("activities")
     call_text = _call(group, reader)
-    call = call_text.found if call_text else None
+    named = call_text.found if call_text else None
+    call = named if named and scheme and named.scheme == scheme.id else None
     return Proposal(
         programme=reader.edition,
-        today=today,
+        now=now,
         stage=stage or ("draft" if values.get("stage") == "draft" else "final"),
         scheme=scheme,
         title=values.get("title"),
         field=values.get("field"),
         dates=dates,
-        period=dates if dates and dates.start <= dates.end else None,
+        period=None if is_none else dates,
+        start=None if is_none else period.get("start"),
         investigator=_investigator(values.get("principal_investigator")),
         team=tuple(map(_researcher, values.get("team", NOTHING).groups())),
         counterparts=counterparts,
         lead=next((person for person in counterparts if person.lead), None),
         years=years,
+        rate=Rate(budget.values["indirect_rate"]) if "indirect_rate" in budget.values else None,
         budget=_budget(budget, years, reader),
         activities={name: _is_planned(name, plans) for name in ACTIVITIES} if plans else None,
         call_text=call_text,
         call=call,
-        limits=limits_of(scheme, call) if scheme else None,
+        limits=limits_of(scheme, call, reader.edition.indirect_percent) if scheme else None,
         placeholders=tuple(reader.placeholders),
         agencies=tuple(_agencies(group, people)),
     )
@@ -197,7 +197,7 @@ def _years(budget: Group, reader: Reader) -> tuple[Year, ...] | None:
     years = tuple(
         _year(entry, reader)
         if isinstance(entry, Group)
-        else Year(("budget", "years", number), None, None, None, {}, None)
+        else Year(("budget", "years", number), None, None, None, {}, None, unreadable=frozenset(("direct", "indirect")))
         for number, entry in budget.values.get("years", NOTHING).each()
         if not isinstance(entry, Group) or entry.says_something
     )
@@ -206,7 +206,8 @@ def _years(budget: Group, reader: Reader) -> tuple[Year, ...] | None:
 
 def _year(group: Group, reader: Reader) -> Year:
     values = group.values
-    return Year(
+    amounts = (*AMOUNTS, "indirect")
+    made = Year(
         group.path,
         values.get("fiscal_year"),
         _name(group, "institution", reader),
@@ -214,36 +215,31 @@ def _year(group: Group, reader: Reader) -> Year:
         categories={name: values[name] for name in CATEGORIES if name in values},
         declared_indirect=values.get("indirect"),
     )
+    if len(group.raw) == len(values):  # as in most files: nothing that cannot be read, nothing open
+        return made
+    still_open = frozenset(key for key in amounts if not group.has(key) and is_placeholder(group.raw.get(key)))
+    made = made._replace(unreadable=frozenset(group.untaken.keys() & amounts), still_open=still_open)
+    if made.has_direct:
+        keys = (key for key in (*CATEGORIES, "indirect") if key in still_open)
+        reader.placeholders += (Mention((*group.path, key), group.raw[key]) for key in keys)
+    return made
 
 
 def _budget(group: Group, years: tuple[Year, ...] | None, reader: Reader) -> Budget | None:
-    """Return the sums, or None where an amount, the rate or the unit is written and cannot be taken."""
-    if years is None or not _are_amounts_taken(group, reader):
+    """Return the budget; None where its unit is written and cannot be taken: then no plain number can be."""
+    if years is None or "unit" in group.untaken or group.values.get("unit", "yen") not in money.UNITS:
         return None
-    values = group.values
-    rate = values.get("indirect_rate", reader.edition.indirect_percent)
-    return Budget(
+    values, sums = group.values, ("direct", "indirect", "total")
+    written = group.has("indirect_rate")
+    return budget_of(
         group.path,
         years,
-        rate,
-        {name: values[name] for name in ("direct", "indirect", "total") if name in values},
-        direct=Yen(sum(year.direct or 0 for year in years)),
-        indirect=Yen(sum(indirect_costs(years, rate))),
-        complete=all(year.direct is not None for year in years),
+        values.get("indirect_rate") if written else reader.edition.indirect_percent,
+        {name: values[name] for name in sums if name in values},
+        reader.edition.rounding,
+        rate_is_written=written,
+        unreadable=frozenset(group.untaken.keys() & sums),
     )
-
-
-def _are_amounts_taken(group: Group, reader: Reader) -> bool:
-    if any(problem.path[0] == "budget" and problem.path[-1] != "fiscal_year" for problem in reader.untaken):
-        return False
-    if (
-        not group.untaken.keys().isdisjoint(("unit", "indirect_rate"))
-        or group.values.get("unit", "yen") not in money.UNITS
-    ):
-        return False
-    years = group.values.get("years", NOTHING)
-    ill_typed = (key for year in years.groups() for key in year.untaken if key not in ("fiscal_year", "institution"))
-    return not years.untaken and next(ill_typed, None) is None
 
 
 def _is_planned(name: str, activities: Group) -> bool:

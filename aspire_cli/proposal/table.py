@@ -116,6 +116,7 @@ JOINT_CALL = Shape(
         "field": FIELD,
         "countries": Shape(entry=COUNTRY),
         "total_cap": AMOUNT,
+        "indirect_percent": Shape(value="whole", bounds=(0, 100)),
         "min_years": Shape(value="whole", bounds=(1, 99)),
         "max_years": Shape(value="whole", bounds=(1, 99)),
     },

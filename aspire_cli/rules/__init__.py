@@ -1,7 +1,6 @@
 """All rules, in the order of their topics: those of each file in the order in which they stand there."""
 
 from aspire_cli.problem import Severity
-from aspire_cli.proposal.model import AMOUNTS
 from aspire_cli.rules import budget, call, counterpart, country, field, investigator, period, plan
 from aspire_cli.rules.rule import Rule
 
@@ -16,7 +15,7 @@ _OF_READING = (
     Rule("yaml-key", Severity.ERROR),
 )
 _OF_SHAPE = (
-    Rule("schema-missing-key", Severity.ERROR, eased_in_draft=True, hidden_by=AMOUNTS),
+    Rule("schema-missing-key", Severity.ERROR, eased_in_draft=True),
     Rule("schema-unknown-key", Severity.ERROR),
     Rule("schema-wrong-type", Severity.ERROR),
     Rule("schema-bad-value", Severity.ERROR),

@@ -2,39 +2,68 @@
 
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
-from typing import Any
+from typing import Any, NamedTuple
 
 from aspire_cli import fiscal
 from aspire_cli.fiscal import Period
 from aspire_cli.money import Over, Yen, percent_of
-from aspire_cli.problem import Problem, Severity
-from aspire_cli.programme.model import Programme
-from aspire_cli.proposal.model import AMOUNTS, Budget, Limits, Year
+from aspire_cli.problem import Path, Problem, Severity
+from aspire_cli.programme.model import Call, Programme
+from aspire_cli.proposal.budget import AMOUNTS, BY_YEAR, DECLARED, RATE, REST, Budget, Rate, Year
+from aspire_cli.proposal.model import Limits
 from aspire_cli.rules.rule import by_scheme, rule
 from aspire_cli.words.sentences import label
 from aspire_cli.words.spelling import fold_name
-from aspire_cli.words.text import Text
+from aspire_cli.words.text import Code, Text
 
 SUSPICIOUSLY_SMALL = 1_000_000  # yen: no project asks for less and no call pays less, but in thousands they seem to
 _FEW = 4  # fiscal years that are named one by one
+THOUSAND = 1_000  # yen: the unit of forms
 FAR_ABOVE = 100  # times the limit: rather a wrong unit than a wrong plan
 
+_RATES = ("indirect", "indirect_rate")
 _SINGLE_SCALE = ("scale.top", "scale.rising")
 
 
-def _direct_above_the_cap(budget: Budget, limits: Limits) -> dict[str, Any] | None:
-    """Return what is said of direct costs above their cap; None where they are not, or there is none."""
-    cap = limits.scheme.direct_cap
-    if cap is None or budget.direct <= cap:
-        return None
-    over = Over(budget.direct - cap)
-    return {"direct": budget.direct, "scheme": limits.scheme.name, "cap": Yen(cap), "over": over}
+def _so_far(budget: Budget, stage: str, period: Period | None) -> bool:
+    """Say whether what is still to be written may add to the sums: an amount or, in a draft, a year of the period."""
+    if not budget.complete or any(year.still_open for year in budget.years):
+        return True
+    written = {year.fiscal_year for year in budget.years}
+    return stage == "draft" and (period is None or not written.issuperset(fiscal.fiscal_years(period)))
 
 
-def _direct_is_beyond_reach(budget: Budget, limits: Limits, programme: Programme) -> bool:
-    """Say whether even with the rounding of practice the direct costs can't stay inside the total cap."""
-    with_indirect = budget.direct * (100 + programme.indirect_percent)
-    return with_indirect >= 100 * (limits.total_cap + programme.rounding)
+def _words_so_far(is_so_far: bool) -> Text:
+    return label("values.so-far") if is_so_far else Text("", "")
+
+
+def _direct_cap(budget: Budget, limits: Limits) -> tuple[int, int] | None:
+    """Return the direct costs and their cap; None where they are not above it, or one of the two is not known."""
+    direct, cap = budget.direct, limits.direct_cap
+    return None if direct is None or cap is None or direct <= cap else (direct, cap)
+
+
+def _direct_is_beyond_reach(direct: int, limits: Limits, programme: Programme) -> bool:
+    """Say whether even with the rounding of practice the direct costs can't stay inside the total cap.
+
+    A cap of the call's own is not one that was rounded down: a yen above it is too much.
+    """
+    if limits.direct_cap != limits.scheme.direct_cap:
+        return True
+    with_indirect = direct * (100 + programme.indirect_percent)
+    return with_indirect >= 100 * (limits.scheme.total_cap + programme.rounding)
+
+
+def _said_of_direct(direct: int, cap: int, limits: Limits, is_so_far: bool) -> dict[str, Any]:
+    whose = limits.call if limits.call and limits.direct_cap != limits.scheme.direct_cap else limits.scheme
+    over = Over(direct - cap)
+    return {
+        "direct": Yen(direct),
+        "scheme": whose.name,
+        "cap": Yen(cap),
+        "over": over,
+        "so_far": _words_so_far(is_so_far),
+    }
 
 
 def _lowered(amount: int, cap: int) -> str:
@@ -43,85 +72,212 @@ def _lowered(amount: int, cap: int) -> str:
 
 
 @rule("budget-direct-cap", Severity.ERROR, *_SINGLE_SCALE, about="direct", change="amount")
-def direct_costs_above_the_cap(budget: Budget, limits: Limits, programme: Programme) -> Iterator[Problem]:
+def direct_costs_above_the_cap(
+    budget: Budget, limits: Limits, programme: Programme, stage: str, period: Period | None
+) -> Iterator[Problem]:
     """Find direct costs above the cap that do not fit under the total cap either, once indirect costs are added."""
-    values = _direct_above_the_cap(budget, limits)
-    if values is not None and _direct_is_beyond_reach(budget, limits, programme):
-        yield Problem(budget.path, values, mend=_lowered(budget.direct, values["cap"]))
+    found = _direct_cap(budget, limits)
+    if found is not None and _direct_is_beyond_reach(found[0], limits, programme):
+        values = _said_of_direct(*found, limits, _so_far(budget, stage, period))
+        yield Problem(budget.path, values, mend=_lowered(*found))
 
 
 @rule("budget-direct-rounding", Severity.WARNING, *_SINGLE_SCALE, about="direct", change="amount")
-def direct_costs_above_the_printed_figure(budget: Budget, limits: Limits, programme: Programme) -> Iterator[Problem]:
+def direct_costs_above_the_printed_figure(
+    budget: Budget, limits: Limits, programme: Programme, stage: str, period: Period | None
+) -> Iterator[Problem]:
     """Find direct costs above the page's figure, which is the total cap divided by 1.3 and rounded down."""
-    values = _direct_above_the_cap(budget, limits)
-    if values is not None and not _direct_is_beyond_reach(budget, limits, programme):
-        yield Problem(budget.path, {**values, "total_cap": Yen(limits.total_cap)})
+    found = _direct_cap(budget, limits)
+    if found is not None and not _direct_is_beyond_reach(found[0], limits, programme):
+        values = _said_of_direct(*found, limits, _so_far(budget, stage, period))
+        yield Problem(budget.path, {**values, "total_cap": Yen(limits.scheme.total_cap)})
 
 
 @rule("budget-total-cap", Severity.ERROR, *by_scheme("scale"), about="total", change="amount")
-def total_above_the_cap(budget: Budget, limits: Limits) -> Iterator[Problem]:
+def total_above_the_cap(budget: Budget, limits: Limits, stage: str, period: Period | None) -> Iterator[Problem]:
     """Find a total, indirect costs included, above the cap by as little as a yen."""
-    if budget.total <= limits.total_cap:
+    if budget.total is None or budget.total <= limits.total_cap:
         return
-    figure = limits.call.total_cap if limits.call else None
-    call = limits.call if figure is not None and figure.value == limits.total_cap else None  # whose cap it is
+    call = limits.call if limits.of_call("total_cap") else None  # whose cap it is
     values = {
         "total": budget.total,
         "cap": Yen(limits.total_cap),
         "over": Over(budget.total - limits.total_cap),
         "whose": (call or limits.scheme).name,
+        "so_far": _words_so_far(_so_far(budget, stage, period)),
     }
-    message = f"call-{figure.basis}" if call and figure else "default"
+    message = "call" if call else "default"
     if call and call.origin == "inline" and limits.total_cap < SUSPICIOUSLY_SMALL:
         yield Problem(budget.path, values, message, "call-unit", (("call", "total_cap"),))
     else:
         yield Problem(budget.path, values, message, _lowered(budget.total, limits.total_cap))
 
 
-@rule("budget-indirect-rate", Severity.ERROR, *by_scheme("scale"), about="indirect", change="indirect")
-def indirect_costs_above_the_rate(budget: Budget, programme: Programme) -> Iterator[Problem]:
-    """Find indirect costs above 30 % of direct costs by more than rounding each written year can explain."""
-    percent = programme.indirect_percent
-    by_rate = budget.indirect_rate > percent and any(year.declared_indirect is None for year in budget.years)
-    if not budget.complete and (budget.written_indirect or not by_rate):
-        return  # what is still to be written may bring it down
+def _above_the_rate(
+    budget: Budget, percent: int, programme: Programme, stage: str, period: Period | None
+) -> Problem | None:
+    """Return what there is to say of indirect costs above a rate by more than rounding in each entry can explain."""
+    is_so_far = _so_far(budget, stage, period)
+    if budget.basis == DECLARED and is_so_far:  # what is declared for all years is no share of the written ones
+        direct: int | None = budget.declared.get("direct")
+    else:
+        direct = budget.direct
+    indirect, written = budget.indirect, budget.written_indirect
+    if indirect is None or direct is None or (written and budget.basis == BY_YEAR and not budget.complete):
+        return None  # what is still to be written may bring it down
     # An entry that writes its indirect costs may have rounded them up; computed ones are right to the yen.
-    allowance = programme.rounding * budget.written_indirect or 1
-    if 100 * budget.indirect - percent * budget.direct >= 100 * allowance:
-        limit = percent_of(budget.direct, percent)
-        values = {
-            "indirect": budget.indirect,
-            "direct": budget.direct,
-            "percent": percent,
-            "limit": Yen(limit),
-            "over": Over(budget.indirect - limit),
-        }
-        yield Problem(budget.path, values, mend="rate" if by_rate else "default")
+    allowance = programme.rounding * written or 1
+    if 100 * indirect - percent * direct < 100 * allowance:
+        return None
+    limit = percent_of(direct, percent)
+    values = {
+        "indirect": Yen(indirect),
+        "direct": Yen(direct),
+        "percent": percent,
+        "limit": Yen(limit),
+        "over": Over(indirect - limit),
+        "so_far": _words_so_far(is_so_far),
+    }
+    return Problem(budget.path, values, mend=_mend_of_the_rate(budget, percent))
 
 
-@rule(
-    "budget-sum",
-    Severity.ERROR,
-    *by_scheme("scale"),
-    about="total",
-    hidden_by_beside=(*AMOUNTS, "indirect", "indirect_rate"),
-)
-def declared_sum_differs(budget: Budget) -> Iterator[Problem]:
-    """Find a declared amount that is not the sum of what it declares."""
-    for year in budget.years:
-        if year.categories and year.declared_direct is not None and year.declared_direct != year.direct:
-            yield _differing((*year.path, "direct"), "year-direct", year.declared_direct, year.direct or 0)
-    if not budget.complete:  # what is still to be written may make up the difference
+def _mend_of_the_rate(budget: Budget, percent: int) -> str:
+    """Return what brings indirect costs down: the rate, the declared sum, or what the years write."""
+    by_rate = budget.indirect_rate is not None and budget.indirect_rate > percent
+    if by_rate and budget.basis != DECLARED and any(not year.writes_indirect for year in budget.years):
+        return "rate"
+    return "default" if budget.basis == BY_YEAR else "declared"
+
+
+@rule("budget-indirect-rate", Severity.ERROR, *by_scheme("scale"), about="indirect", change="indirect")
+def indirect_costs_above_the_rate(
+    budget: Budget, limits: Limits, programme: Programme, stage: str, period: Period | None
+) -> Iterator[Problem]:
+    """Find indirect costs above the rate of the page or of the call by more than rounding can explain."""
+    if limits.indirect_percent is not None:
+        found = _above_the_rate(budget, limits.indirect_percent, programme, stage, period)
+        if found is not None:
+            yield found
+
+
+@rule("budget-indirect-unstated", Severity.WARNING, "scale.joint", about="indirect", change="indirect")
+def indirect_costs_above_the_rate_of_others(
+    budget: Budget, limits: Limits, call: Call, programme: Programme, stage: str, period: Period | None
+) -> Iterator[Problem]:
+    """Find indirect costs above the rate of single calls where neither the page nor the joint call states one."""
+    if limits.indirect_percent is None:
+        found = _above_the_rate(budget, programme.indirect_percent, programme, stage, period)
+        if found is not None:
+            yield found._replace(values={**found.values, "call": call.name})
+
+
+@rule("budget-indirect-institution", Severity.NOTE, about="indirect")
+def indirect_costs_of_one_institution(budget: Budget, programme: Programme) -> Iterator[Problem]:
+    """Find an institution of several whose indirect costs are above the rate of its own direct costs."""
+    if budget.shares is None or budget.basis in (DECLARED, REST):
         return
-    sums = {"direct": budget.direct, "indirect": budget.indirect, "total": budget.total}
-    for name, declared in budget.declared.items():
-        if declared != sums[name]:
-            yield _differing(("budget", name), name, declared, sums[name])
+    own: dict[str, list[tuple[Year, int]]] = {}
+    for year, share in zip(budget.years, budget.shares, strict=True):
+        if year.institution is None:
+            return
+        own.setdefault(fold_name(year.institution), []).append((year, share))
+    percent = programme.indirect_percent
+    for entries in own.values():
+        if any(year.direct is None for year, _ in entries):
+            continue
+        direct, indirect = sum(year.direct or 0 for year, _ in entries), sum(share for _, share in entries)
+        if 100 * indirect - percent * direct >= 100 * programme.rounding * len(entries):
+            limit = percent_of(direct, percent)
+            values = {
+                "institution": entries[0][0].institution,
+                "indirect": Yen(indirect),
+                "direct": Yen(direct),
+                "percent": percent,
+                "limit": Yen(limit),
+                "over": Over(indirect - limit),
+            }
+            yield Problem(budget.path, values)
 
 
-def _differing(path: tuple[str | int, ...], message: str, declared: int, correct: int) -> Problem:
-    values = {"declared": Yen(declared), "sum": Yen(correct), "off": Yen(abs(declared - correct))}
-    return Problem(path, values, message)
+class _Sum(NamedTuple):
+    """A declared sum beside what it declares."""
+
+    path: Path
+    message: str
+    declared: int
+    correct: int
+    amounts: tuple[int, ...]  # of which it is the sum
+    entries: int
+
+
+def _sums(budget: Budget) -> Iterator[_Sum]:
+    """Yield each declared sum of which all that it needs can be read."""
+    for year in budget.years:
+        if year.categories and year.declared_direct is not None and year.direct is not None:
+            amounts = tuple(year.categories.values())
+            yield _Sum((*year.path, "direct"), "year-direct", year.declared_direct, year.direct, amounts, 1)
+    declared, entries = budget.declared, len(budget.years)
+    directs: tuple[int, ...] = tuple(
+        amount for year in budget.years for amount in year.categories.values() or [year.declared_direct or 0]
+    )
+    indirects = budget.shares if budget.basis in (BY_YEAR, RATE) else (budget.indirect or 0,)
+    if "direct" in declared and budget.direct is not None:
+        yield _Sum(("budget", "direct"), "direct", declared["direct"], budget.direct, directs, entries)
+    if "indirect" in declared and budget.basis == BY_YEAR and budget.indirect is not None:
+        yield _Sum(("budget", "indirect"), "indirect", declared["indirect"], budget.indirect, indirects or (), entries)
+    if "total" in declared and budget.total is not None:
+        yield _Sum(
+            ("budget", "total"), "total", declared["total"], budget.total, directs + tuple(indirects or ()), entries
+        )
+
+
+def _differing(budget: Budget, is_so_far: bool) -> Iterator[tuple[_Sum, bool]]:
+    """Yield each declared sum that is off, and whether the rounding of a form explains it.
+
+    While more is to be written, only a sum that is exceeded already is off.
+    """
+    for one in _sums(budget):
+        off = abs(one.declared - one.correct)
+        if off and not (is_so_far and one.correct < one.declared):
+            in_thousands = all(amount % THOUSAND == 0 for amount in (one.declared, *one.amounts))
+            yield one, in_thousands and off < THOUSAND * one.entries
+
+
+def _said_of_a_sum(one: _Sum, is_so_far: bool) -> Problem:
+    off = Yen(abs(one.declared - one.correct))
+    values = {"declared": Yen(one.declared), "sum": Yen(one.correct), "off": off, "so_far": _words_so_far(is_so_far)}
+    return Problem(one.path, values, one.message)
+
+
+@rule("budget-sum", Severity.ERROR, *by_scheme("scale"), about="total", hidden_by_beside=(*AMOUNTS, *_RATES))
+def declared_sum_differs(budget: Budget, programme: Programme, stage: str, period: Period | None) -> Iterator[Problem]:
+    """Find a declared amount that is not the sum of what it declares."""
+    is_so_far = _so_far(budget, stage, period)
+    for one, is_rounding in _differing(budget, is_so_far):
+        if not is_rounding:
+            yield _said_of_a_sum(one, is_so_far)
+    if budget.basis == DECLARED and budget.rate_is_written:
+        yield from _differing_from_the_rate(budget, programme, is_so_far)
+
+
+def _differing_from_the_rate(budget: Budget, programme: Programme, is_so_far: bool) -> Iterator[Problem]:
+    """Find declared indirect costs that are not what the rate beside them makes of the direct costs."""
+    declared, by_rate = budget.declared.get("indirect"), budget.by_rate
+    if declared is not None and by_rate is not None:
+        off = abs(declared - by_rate)
+        if off >= programme.rounding * len(budget.years) and not (is_so_far and by_rate < declared):
+            yield Problem(
+                ("budget", "indirect"), {"declared": declared, "sum": by_rate, "off": Yen(off)}, "rate", "rate"
+            )
+
+
+@rule("budget-sum-rounding", Severity.NOTE, *by_scheme("scale"), about="total", hidden_by_beside=(*AMOUNTS, *_RATES))
+def declared_sum_differs_by_rounding(budget: Budget, stage: str, period: Period | None) -> Iterator[Problem]:
+    """Find a declared amount off the sum by no more than the rounding of a form in thousands of yen."""
+    is_so_far = _so_far(budget, stage, period)
+    for one, is_rounding in _differing(budget, is_so_far):
+        if is_rounding:
+            yield _said_of_a_sum(one, is_so_far)
 
 
 @rule("budget-fiscal-years", Severity.ERROR, *by_scheme("period"), about="years", hidden_by_beside=("institution",))
@@ -178,7 +334,14 @@ def _run(years: Sequence[int], words: str) -> Text:
 
 
 @rule("budget-unit-suspect", Severity.WARNING, *by_scheme("scale"), about="total", hidden_by=("unit",))
-def total_suspiciously_small(budget: Budget, stage: str) -> Iterator[Problem]:
-    """Find a final budget so small that its unit is probably wrong."""
-    if stage == "final" and budget.complete and 0 < budget.total < SUSPICIOUSLY_SMALL:
-        yield Problem(budget.path, {"total": budget.total})
+def total_or_rate_suspiciously_small(budget: Budget | None, rate: Rate | None, stage: str) -> Iterator[Problem]:
+    """Find a final budget so small that its unit is probably wrong, and a share of one in the place of percent."""
+    if rate is not None and 0 < rate.percent < 1:
+        # Never as a floating point number: 0.3 is 30 and nothing beside it.
+        percent = f"{100 * rate.percent:f}"
+        percent = percent.rstrip("0").rstrip(".") if "." in percent else percent
+        values = {"rate": f"{rate.percent:f}", "percent": Code(percent), "line": Code(f"indirect_rate: {percent}")}
+        yield Problem(("budget", "indirect_rate"), values, "share", "share", fix=percent)
+    total = budget.total if budget is not None and budget.complete else None
+    if stage == "final" and budget is not None and total is not None and 0 < total < SUSPICIOUSLY_SMALL:
+        yield Problem(budget.path, {"total": total})

@@ -1,19 +1,33 @@
-"""Rules on joint calls: what the two sides agreed, inside what the programme allows."""
+"""Rules on calls: what a year's call asks for, inside what the programme allows.
+
+Only what a call states itself is held against a proposal; what was not seen, or is inferred, is told as not checked.
+"""
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, datetime
+from typing import Any, NamedTuple
 
 from aspire_cli.money import Yen
 from aspire_cli.problem import Path, Problem, Severity
 from aspire_cli.programme import load
-from aspire_cli.programme.agency_names import name_one_of
-from aspire_cli.programme.model import Call, Programme, Scheme, binding
-from aspire_cli.proposal.model import CallText, Counterpart, FieldText, Limits
-from aspire_cli.rules.rule import rule
+from aspire_cli.programme.agency_names import agencies_in, name_one_of
+from aspire_cli.programme.model import STATED, Agency, Call, Figure, Programme, Scheme, binding
+from aspire_cli.proposal.model import CallText, Counterpart, FieldText
+from aspire_cli.rules.rule import by_scheme, rule
+from aspire_cli.words.sentences import label
 from aspire_cli.words.text import Code
 
 JOINT = "joint"
+INLINE, OWN = "inline", "own"
 _CALL: Path = ("call",)
+_CAPS = ("total_cap", "direct_cap")
+# The keys of a joint call besides its limit, as they are written inline; each is a figure of a call.
+_OF_JOINT_CALLS = {
+    "agency": "agencies",
+    "countries": "countries",
+    "field": "fields",
+    "indirect_percent": "indirect_percent",
+}
 
 
 @rule("call-missing", Severity.ERROR, "call-forms", eased_in_draft=True, change="unnamed")
@@ -24,105 +38,184 @@ def joint_scheme_without_call(scheme: Scheme, call_text: CallText | None) -> Ite
 
 
 @rule("call-scheme", Severity.ERROR, "call-forms")
-def call_with_a_single_scheme(scheme: Scheme, call_text: CallText) -> Iterator[Problem]:
-    """Find a joint call in a proposal to a single call."""
-    if scheme.form != JOINT and call_text.text is not None:
-        yield Problem(call_text.path, {"scheme": scheme.name}, at_key=True)
+def call_of_another_scheme(scheme: Scheme, call_text: CallText, programme: Programme) -> Iterator[Problem]:
+    """Find a call of another scheme, and one that is described in a proposal to a single call."""
+    call = call_text.found
+    if call is None or call.scheme == scheme.id:
+        return
+    other = programme.schemes.get(call.scheme)
+    values = {"scheme": scheme.name, "call": call.name, "other": other.name if other else Code(call.scheme)}
+    message = "inline" if call.origin == INLINE else "default"
+    yield Problem(
+        call_text.path, {**values, "line": Code(f"scheme: {call.scheme}")}, message, message, at_key=message == "inline"
+    )
 
 
-@rule("call-unknown", Severity.ERROR, "joint.theme")
-def no_such_call(joint_scheme: Scheme, call_text: CallText, programme: Programme) -> Iterator[Problem]:
-    """Find the id of a joint call that no known call bears."""
+@rule("call-unknown", Severity.ERROR, "call-forms")
+def no_such_call(call_text: CallText, programme: Programme) -> Iterator[Problem]:
+    """Find the id of a call that no known call bears."""
     if call_text.text is not None and call_text.found is None:
+        # The nearest one is likely the call of another year: which is meant, no machine can tell.
         nearest = load.call_suggestions(call_text.text, programme)
         values = {"text": call_text.text, "nearest": tuple(Code(f"`{one}`") for one in nearest)}
-        fix = nearest[0] if nearest else None
-        yield Problem(call_text.path, values, mend="nearest" if nearest else "default", fix=fix)
+        yield Problem(call_text.path, values, mend="nearest" if nearest else "default")
 
 
-@rule("call-outside-programme", Severity.ERROR, "scale.joint")
-def call_allows_more_than_the_programme(
-    joint_scheme: Scheme, call_text: CallText, call: Call, programme: Programme
-) -> Iterator[Problem]:
-    """Find an inline call, or one in a file of the user's own, that goes beyond what the programme allows."""
-    if call.origin == "shipped":
-        return
-    inline = call.origin == "inline"
-    for key, beyond in call.beyond(joint_scheme):
-        figure = beyond.value
-        path = (*_CALL, key) if inline else _CALL
-        if key == "total_cap":
-            yield Problem(path, {"value": Yen(figure), "cap": Yen(joint_scheme.total_cap)}, "cap", "cap")
+def _beyond(call: Call, scheme: Scheme, programme: Programme) -> Iterator[tuple[str, Figure[Any], Problem]]:
+    """Yield each figure of a call that allows more than the page does, by its key, with what is said of it."""
+    for key, figure in call.beyond(scheme):
+        if key in _CAPS:
+            cap = getattr(scheme, key)
+            yield key, figure, Problem(_CALL, {"value": Yen(figure.value), "cap": Yen(cap)}, "cap", "cap")
         else:
-            bounds = {"value": figure, "min": joint_scheme.min_years, "max": joint_scheme.max_years}
-            yield Problem(path, bounds, "years", "years")
+            bounds = {"value": figure.value, "min": scheme.min_years, "max": scheme.max_years}
+            yield key, figure, Problem(_CALL, bounds, "years", "years")
+    if call.origin == INLINE:
+        return  # there the names are known as they are written, each with its path
+    for key, figures, known in (
+        ("countries", call.countries, programme.countries),
+        ("field", call.fields, programme.fields),
+    ):
+        for name in figures.value if figures else ():
+            if figures is not None and name not in known:
+                yield key, figures, Problem(_CALL, {"text": name}, key, key)
+
+
+@rule("call-outside-programme", Severity.ERROR, *by_scheme("scale"))
+def call_allows_more_than_the_programme(
+    scheme: Scheme, call_text: CallText, call: Call, programme: Programme
+) -> Iterator[Problem]:
+    """Find an inline call, or a figure without its place in an own file, that goes beyond what the programme allows."""
+    for key, figure, problem in _beyond(call, scheme, programme):
+        if call.origin == INLINE:
+            yield problem._replace(path=(*_CALL, key))
+        elif call.origin == OWN and figure.basis == STATED and figure.place is None:
+            yield problem
     for path, text in call_text.outside:
         yield Problem(path, {"text": text}, str(path[1]), str(path[1]))
-    # Of an inline call the names are known as they are written, each with its path.
-    for code in () if inline else binding(call.countries) or ():
-        if code not in programme.countries:
-            yield Problem(_CALL, {"text": code}, "countries", "countries")
-    for field in () if inline else binding(call.fields) or ():
-        if field not in programme.fields:
-            yield Problem(_CALL, {"text": field}, "field", "field")
 
 
-@rule("call-closed", Severity.NOTE, "joint.selection")
-def call_already_closed(joint_scheme: Scheme, call: Call, today: date) -> Iterator[Problem]:
-    """Find a joint call whose closing date is past."""
-    closed = call.closes.date() if call.closes is not None else None
-    if closed is not None and closed < today:
-        yield Problem(_CALL, {"call": call.name, "closed": closed, "today": today})
+@rule("call-beyond-page", Severity.WARNING, *by_scheme("scale"))
+def call_states_more_than_the_page(scheme: Scheme, call: Call, programme: Programme) -> Iterator[Problem]:
+    """Find a figure in an own file that the guidelines are said to state, and that goes beyond the page."""
+    for _, figure, problem in _beyond(call, scheme, programme):
+        if call.origin == OWN and figure.basis == STATED and figure.place is not None:
+            yield problem._replace(values={**problem.values, "call": call.name, "place": figure.place}, mend="default")
+
+
+@rule("call-closed", Severity.NOTE, "call-forms")
+def call_already_closed(call: Call, now: datetime) -> Iterator[Problem]:
+    """Find a call whose closing instant is past, by its own clock."""
+    if call.closes is not None and now > call.closes:
+        yield Problem(_CALL, {"call": call.name, "closed": call.closes, "now": now})
+
+
+@rule("call-start", Severity.WARNING, *by_scheme("period"), about="years")
+def start_not_between_the_days_of_the_call(call: Call, start: date) -> Iterator[Problem]:
+    """Find a support that starts on a day on which that of the call does not."""
+    days = binding(call.support_starts)
+    if days is not None and not days.first <= start <= days.last:
+        values = {"start": start, "first": days.first, "last": days.last, "call": call.name}
+        message = "one-day" if days.first == days.last else "default"
+        yield Problem(("period", "start"), values, message, message)
 
 
 @rule("call-country", Severity.ERROR, "joint.selection", about="country")
-def country_not_in_the_call(
-    joint_scheme: Scheme, call: Call, lead: Counterpart, programme: Programme
-) -> Iterator[Problem]:
-    """Find a lead counterpart in a country of the programme that does not take part in the joint call."""
-    country = lead.researcher.country
-    countries = binding(call.countries)
-    if country is None or country.found is None or not countries:
+def country_not_in_the_call(call: Call, lead: Counterpart, programme: Programme) -> Iterator[Problem]:
+    """Find a lead counterpart in a country of the programme that does not take part in the call."""
+    country, codes = lead.researcher.country, binding(call.countries)
+    if country is None or country.found is None or not codes:
         return
-    of_another_rule = country.found.code == programme.home or not (country.found.listed or country.found.eu_member)
-    known = tuple(programme.countries[code].name for code in countries if code in programme.countries)
-    through_eu = country.found.eu_member and programme.eu in countries  # whether that counts, a person must say
-    if known and not of_another_rule and not through_eu and country.found.code not in countries:
-        yield Problem(country.path, {"country": country.found.name, "call": call.name, "countries": known})
+    found = country.found
+    of_another_rule = found.code == programme.home or not (found.listed or found.eu_member)
+    known = tuple(programme.countries[code].name for code in codes if code in programme.countries)
+    through_eu = found.eu_member and programme.eu in codes
+    if known and not of_another_rule and not through_eu and found.code not in codes:
+        yield Problem(country.path, {"country": found.name, "call": call.name, "countries": known})
 
 
-@rule("call-agency", Severity.ERROR, "joint.selection", change="agency", hidden_by=("support", "agency"))
-def no_counterpart_with_an_agency_of_the_call(
-    joint_scheme: Scheme, call: Call, counterparts: tuple[Counterpart, ...], stage: str
-) -> Iterator[Problem]:
-    """Find a joint proposal in which no counterpart is supported by, or applies to, an agency of the call."""
+class _Agencies(NamedTuple):
+    """The agencies of a call, and those that are written as support, none of which is one of the call's."""
+
+    of_call: tuple[Agency, ...]
+    written: tuple[str, ...]
+    values: dict[str, Any]
+
+    @property
+    def may_be_the_same(self) -> bool:
+        """Whether one that is written may be the call's by another name: it, or the call's, is not known."""
+        return any(not agency.id for agency in self.of_call) or not any(map(agencies_in, self.written))
+
+
+def _none_of_the_call(call: Call, counterparts: tuple[Counterpart, ...]) -> _Agencies | None:
+    """Return the agencies on both sides; None where one is the same, or where nothing can be told of them."""
+    of_call = binding(call.agencies)
     supports = [support for person in counterparts for support in person.support]
-    written = [support.agency for support in supports if support.agency]
-    ill_typed = any(support.ill_typed for support in supports)
-    agencies = binding(call.agencies)
-    if not counterparts or not agencies or ill_typed or (stage == "draft" and not written):
-        return
-    if not name_one_of(dict.fromkeys(written), agencies):
-        values = {"agencies": tuple(agency.name for agency in agencies), "call": call.name}
-        yield Problem(("counterparts",), values, "default" if written else "none-written")
+    # An agency that cannot be read may be the call's.
+    if not of_call or not counterparts or any(support.ill_typed for support in supports):
+        return None
+    written = tuple(dict.fromkeys(support.agency for support in supports if support.agency))
+    if name_one_of(written, of_call):
+        return None
+    values = {"agencies": tuple(agency.name for agency in of_call), "call": call.name, "written": written}
+    return _Agencies(of_call, written, values)
+
+
+@rule(
+    "call-agency",
+    Severity.ERROR,
+    "joint.selection",
+    eased_in_draft=True,
+    change="agency",
+    hidden_by=("support", "agency"),
+)
+def no_counterpart_with_an_agency_of_the_call(call: Call, counterparts: tuple[Counterpart, ...]) -> Iterator[Problem]:
+    """Find a proposal in which no counterpart is supported by, or applies to, an agency of the call."""
+    found = _none_of_the_call(call, counterparts)
+    if found is not None and not found.written:
+        yield Problem(("counterparts",), found.values, "none-written")
+    elif found is not None and not found.may_be_the_same:
+        yield Problem(("counterparts",), found.values, is_unwritten=False)
+
+
+@rule("call-agency-unknown", Severity.WARNING, "joint.selection", change="agency", hidden_by=("support", "agency"))
+def no_agency_that_is_known_to_be_of_the_call(call: Call, counterparts: tuple[Counterpart, ...]) -> Iterator[Problem]:
+    """Find agencies of which nobody can tell whether one of them is the call's: either may go by another name."""
+    found = _none_of_the_call(call, counterparts)
+    if found is not None and found.written and found.may_be_the_same:
+        yield Problem(("counterparts",), found.values)
 
 
 @rule("call-field", Severity.ERROR, "joint.theme", about="field", change="field")
-def field_not_that_of_the_call(
-    joint_scheme: Scheme, call: Call, field: FieldText, programme: Programme
-) -> Iterator[Problem]:
-    """Find a field of the programme that is not the joint call's."""
+def field_not_that_of_the_call(call: Call, field: FieldText, programme: Programme) -> Iterator[Problem]:
+    """Find a field of the programme that is not the call's."""
     fields = binding(call.fields)
     if field.found is not None and fields and field.found.id not in fields:
         known = tuple(programme.fields[one].name for one in fields if one in programme.fields)
-        fix = fields[0] if len(fields) == 1 else None
-        values = {"field": field.found.name, "call": call.name, "fields": known}
-        yield Problem(field.path, values, fix=fix)
+        yield Problem(field.path, {"field": field.found.name, "call": call.name, "fields": known})
 
 
-@rule("call-limit-unknown", Severity.WARNING, "scale.joint", eased_in_draft=True, about="total", change="limit-unknown")
-def agreed_limit_not_stated(limits: Limits, call_text: CallText) -> Iterator[Problem]:
+@rule("call-limit-unknown", Severity.NOTE, "scale.joint", about="total", change="limit-unknown")
+def agreed_limit_not_stated(scheme: Scheme, call: Call, call_text: CallText) -> Iterator[Problem]:
     """Find a joint call of which the agreed limit is not stated anywhere."""
-    if limits.call is not None and limits.call.total_cap is None and not call_text.states_cap:
-        values = {"call": limits.call.name, "cap": Yen(limits.scheme.total_cap), "key": "total_cap"}
-        yield Problem(_CALL, values, mend="inline" if limits.call.origin == "inline" else "default", at_key=True)
+    if scheme.form == JOINT and binding(call.total_cap) is None and "total_cap" not in call_text.written:
+        values = {"call": call.name, "cap": Yen(scheme.total_cap), "key": "total_cap"}
+        inferred = call.total_cap.value if call.total_cap else None
+        message = "default" if inferred is None else "inferred"
+        mend = "inline" if call.origin == INLINE else "default"
+        yield Problem(_CALL, values | ({"figure": Yen(inferred)} if inferred else {}), message, mend, at_key=True)
+
+
+@rule("call-incomplete", Severity.NOTE, "joint.theme")
+def call_leaves_open_what_it_should_state(scheme: Scheme, call: Call, call_text: CallText) -> Iterator[Problem]:
+    """Find a joint call of which agency, countries, field or rate of indirect costs are not stated anywhere."""
+    if scheme.form != JOINT:
+        return
+    lacking = tuple(
+        key
+        for key, figure in _OF_JOINT_CALLS.items()
+        if not binding(getattr(call, figure)) and key not in call_text.written
+    )
+    if lacking:
+        values = {"call": call.name, "lacking": tuple(label(f"values.call-{key}") for key in lacking), "keys": lacking}
+        yield Problem(_CALL, values, mend="inline" if call.origin == INLINE else "default", at_key=True)

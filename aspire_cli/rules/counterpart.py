@@ -5,7 +5,8 @@ from datetime import date, timedelta
 
 from aspire_cli.fiscal import Period
 from aspire_cli.problem import Problem, Severity
-from aspire_cli.programme.model import Scheme
+from aspire_cli.programme.agency_names import agencies_in
+from aspire_cli.programme.model import Programme, Scheme
 from aspire_cli.proposal.model import Counterpart
 from aspire_cli.rules.rule import rule
 from aspire_cli.words.sentences import label
@@ -58,13 +59,13 @@ def another_without_support(counterparts: tuple[Counterpart, ...], scheme: Schem
 
 
 @rule("counterpart-support-ended", Severity.WARNING, "single.support")
-def support_ended_before_the_start(lead: Counterpart, scheme: Scheme, period: Period) -> Iterator[Problem]:
+def support_ended_before_the_start(lead: Counterpart, scheme: Scheme, start: date) -> Iterator[Problem]:
     """Find a lead counterpart all of whose support is over before the joint research starts."""
     received = [(one.until, one.path) for one in lead.support if one.status == "receiving" and one.until is not None]
-    ended = [(until, path) for until, path in received if until < period.start]
+    ended = [(until, path) for until, path in received if until < start]
     if scheme.form == SINGLE and ended and len(ended) == len(lead.support):
         until, path = max(ended, key=lambda one: one[0])
-        yield Problem((*path, "until"), {"name": _name(lead), "until": until, "start": period.start})
+        yield Problem((*path, "until"), {"name": _name(lead), "until": until, "start": start})
 
 
 @rule("counterpart-support-gap", Severity.NOTE, "single.support")
@@ -92,3 +93,14 @@ def _gaps(person: Counterpart, ends: Iterable[date]) -> set[date]:
         if latest < after:
             found.add(last)
     return found
+
+
+@rule("counterpart-support-from-japan", Severity.WARNING, "single.support", hidden_by=("agency",))
+def all_support_from_japan(lead: Counterpart, scheme: Scheme, programme: Programme) -> Iterator[Problem]:
+    """Find a lead counterpart whom only agencies of the investigator's own country support."""
+    named = [agencies_in(support.agency) if support.agency else () for support in lead.support]
+    at_home = all(found and all(one.country == programme.home for one in found) for found in named)
+    if scheme.form == SINGLE and named and at_home and not any(support.ill_typed for support in lead.support):
+        agencies = tuple(dict.fromkeys(agency.name for found in named for agency in found))
+        first = lead.support[0]
+        yield Problem((*first.path, "agency"), {"name": _name(lead), "agencies": agencies})

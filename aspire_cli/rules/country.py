@@ -31,8 +31,16 @@ def _known(people: Iterable[Counterpart]) -> Iterator[tuple[Counterpart, Path, C
 
 
 def _not_listed(country: Country, programme: Programme) -> bool:
-    """Say whether a country is not one of the programme's; Japan and the members of the EU have rules of their own."""
-    return not (country.listed or country.eu_member or country.code == programme.home)
+    """Say whether a country is not one of the programme's; some that are not have rules of their own.
+
+    These are Japan, the members of the EU, and the territories of a country that is listed.
+    """
+    has_its_own_rule = country.eu_member or country.code == programme.home or _is_territory(country, programme)
+    return not (country.listed or has_its_own_rule)
+
+
+def _is_territory(country: Country, programme: Programme) -> bool:
+    return not country.listed and country.belongs_to in programme.countries
 
 
 def _problem(path: Path, country: Country) -> Problem:
@@ -63,6 +71,16 @@ def country_only_through_the_eu(counterparts: tuple[Counterpart, ...]) -> Iterat
     for _, path, country in _known(counterparts):
         if country.eu_member and not country.listed:
             yield _problem(path, country)
+
+
+@rule("country-territory", Severity.NOTE, "countries", about="country")
+def territory_of_a_listed_country(counterparts: tuple[Counterpart, ...], programme: Programme) -> Iterator[Problem]:
+    """Find a territory with a code of its own that belongs to a country of the list."""
+    for _, path, country in _known(counterparts):
+        if _is_territory(country, programme):
+            problem = _problem(path, country)
+            state = programme.countries[str(country.belongs_to)].in_a_sentence
+            yield problem._replace(values={**problem.values, "state": state})
 
 
 @rule("country-japan", Severity.ERROR, "countries", about="country")

@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Iterator
+from datetime import date
 
 from aspire_cli.characters import CURLY_QUOTES, TO_HYPHEN
-from aspire_cli.fiscal import Period
 from aspire_cli.problem import Path, Problem, Severity
 from aspire_cli.programme.model import Programme, Scheme
 from aspire_cli.proposal.model import Investigator, Numeral, Researcher
@@ -44,20 +44,20 @@ def no_track_record(investigator: Investigator, scheme: Scheme) -> Iterator[Prob
 
 
 @rule("investigator-funding", Severity.ERROR, *by_scheme("eligibility"), eased_in_draft=True)
-def no_other_funding(investigator: Investigator, scheme: Scheme) -> Iterator[Problem]:
+def no_other_funding(investigator: Investigator) -> Iterator[Problem]:
     """Find no other funds, which every scheme asks for."""
     if not investigator.other_funding:
-        yield Problem(investigator.path, {"scheme": scheme.name, "key": "other_funding"})
+        yield Problem(investigator.path, {"key": "other_funding"})
 
 
 @rule("investigator-funding-ended", Severity.WARNING, *by_scheme("eligibility"))
-def other_funding_ended_before_the_start(investigator: Investigator, period: Period) -> Iterator[Problem]:
+def other_funding_ended_before_the_start(investigator: Investigator, start: date) -> Iterator[Problem]:
     """Find other funds that are all over before the support starts."""
     days = [funding.until for funding in investigator.other_funding]
     known = [day for day in days if day is not None]
-    if known and len(known) == len(days) and max(known) < period.start:
+    if known and len(known) == len(days) and max(known) < start:
         last = investigator.other_funding[days.index(max(known))]
-        yield Problem((*last.path, "until"), {"until": max(known), "start": period.start})
+        yield Problem((*last.path, "until"), {"until": max(known), "start": start})
 
 
 @rule("investigator-independence", Severity.ERROR, "eligibility.rising", eased_in_draft=True)
@@ -67,7 +67,7 @@ def no_independent_environment(investigator: Investigator, scheme: Scheme) -> It
         yield Problem(investigator.path, {"scheme": scheme.name, "key": "independent_environment"})
 
 
-@rule("investigator-number", Severity.ERROR, *by_scheme("eligibility"))
+@rule("investigator-number", Severity.ERROR)
 def number_not_well_formed(investigator: Investigator) -> Iterator[Problem]:
     """Find a researcher number that is not 8 digits, or an ORCID iD whose check digit fails."""
     number = investigator.researcher_number

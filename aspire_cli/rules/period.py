@@ -66,13 +66,5 @@ def runs_to_the_end_of_the_fiscal_year(period: Period, limits: Limits) -> Iterat
 
 
 def _basis(limits: Limits) -> str:
-    """Return how the message that names the years ends: whether the joint call states both, or one is inferred.
-
-    A figure of the call counts only where it is the one in force: beyond the programme's, the programme's is.
-    """
-    call = limits.call
-    pairs = ((call.min_years, limits.min_years), (call.max_years, limits.max_years)) if call else ()
-    bases = [figure.basis for figure, in_force in pairs if figure is not None and figure.value == in_force]
-    if "inferred" in bases:
-        return "-inferred"
-    return "-stated" if len(bases) == 2 else ""
+    """Return how the message that names the years ends: whether the call itself states both of those in force."""
+    return "-stated" if limits.of_call("min_years") and limits.of_call("max_years") else ""

@@ -18,14 +18,15 @@ def activity_not_planned(activities: Mapping[str, bool]) -> Iterator[Problem]:
             yield Problem(("activities", name), {"activity": label(f"values.{name}"), "key": name})
 
 
-@rule("text-placeholder", Severity.WARNING, "call-forms", eased_in_draft=True)
+@rule("text-placeholder", Severity.WARNING, eased_in_draft=True)
 def placeholder_left(placeholders: tuple[Mention, ...]) -> Iterator[Problem]:
-    """Find a title, name or institution that is still a placeholder."""
+    """Find a title, name, institution or amount that is still a placeholder."""
     for mention in placeholders:
-        yield Problem(mention.path, {"text": mention.text})
+        what = "amount" if mention.path[0] == "budget" else "default"
+        yield Problem(mention.path, {"text": mention.text, "key": str(mention.path[-1])}, what, what)
 
 
-@rule("agency-amed", Severity.WARNING, "designation")
+@rule("agency-amed", Severity.WARNING)
 def names_the_other_programme(agencies: tuple[Mention, ...], programme: Programme) -> Iterator[Problem]:
     """Find the agency named whose programme bears the same name but has other rules."""
     texts = {mention.text for mention in agencies}

@@ -172,9 +172,9 @@ def _faults_of_rules_off(reasons: Mapping[str, Any]) -> Iterator[Fault]:
 
 def _unknown(where: tuple[str, ...], variant: str, name: str, known: Sequence[str]) -> Fault:
     """Return the fault of an unknown name: by the sentence `VARIANT-nearest` where a known one is like it."""
-    from aspire_cli.words.spelling import nearest
+    from aspire_cli.checking.rule_names import meant
 
-    near = nearest(name, known, 1)
+    near = meant(name, known)
     return Fault(where, f"{variant}-nearest" if near else variant, {"text": name, "nearest": near})
 
 

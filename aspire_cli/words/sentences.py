@@ -3,7 +3,7 @@
 import functools
 import re
 from collections.abc import Iterable, Mapping
-from datetime import date
+from datetime import date, datetime, time
 from typing import Any
 
 from aspire_cli import fiscal, limits, money, shipped_files
@@ -14,6 +14,7 @@ from aspire_cli.words.text import LONGEST_VALUE, Code, Lang, Shown, Text, quoted
 _SEPARATOR = {"en": ", ", "ja": "、"}
 _PLACEHOLDER = r"\{(\w+)\}"
 SIGN = "¥"
+_LAST_MOMENT = time(23, 59, 59)  # of a day, to the second
 
 
 @functools.cache
@@ -78,6 +79,8 @@ def spoken(value: object, lang: Lang, unit: Unit = "yen") -> str:
             return spoken(said, lang) if isinstance(said, Code) else _name(said)
         case fiscal.Span():
             return say_length(value, lang)
+        case datetime():
+            return say_instant(value, lang)
         case date():
             return value.isoformat()
         case _ if isinstance(value, Iterable):
@@ -112,6 +115,16 @@ def _in_japanese(amount: int) -> str:
     man, yen = divmod(below_oku, 10**4)
     units = ((cho, "兆"), (oku, "億"), (man, "万"), (yen, ""))
     return ("".join(f"{number:,}{unit}" for number, unit in units if number) or "0") + "円"
+
+
+def say_instant(instant: datetime, lang: Lang) -> str:
+    """Return an instant as a person says it: 2025-05-12 12:00 (Japan time); where it bounds a day there, the day."""
+    offset = instant.strftime("%z")
+    in_japan = instant.utcoffset() == fiscal.JAPAN.utcoffset(None)
+    if in_japan and instant.time().replace(microsecond=0) in (time.min, _LAST_MOMENT):
+        return instant.date().isoformat()
+    zone = topic_words("values")["japan-time"][lang] if in_japan else f"UTC{offset[:3]}:{offset[3:5]}"
+    return f"{instant:%Y-%m-%d %H:%M}" + (f"({zone})" if lang == "ja" else f" ({zone})")
 
 
 def say_length(length: Span, lang: Lang) -> str:

@@ -258,9 +258,9 @@ class TestInputsOfARule:
         assert (rule.needs, rule.may_be_none) == (("years", "period"), {"period"})
 
     def test_today_is_the_caller_s(self):
-        text = proposal("joint", call="jp-nsf-global-centers-2024")
-        assert "call-closed" in rules_of(text, today=date(2024, 6, 12))
-        assert "call-closed" not in rules_of(text, today=date(2024, 6, 11))
+        text = proposal(call="top-2025")
+        assert "call-closed" in rules_of(text, today=date(2025, 5, 13))
+        assert "call-closed" not in rules_of(text, today=date(2025, 5, 12))
 
 
 class TestEditions:

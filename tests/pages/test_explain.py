@@ -19,6 +19,7 @@ from aspire_cli.rules import ALL, BY_NAME
 from tests.helpers import OWN_PROGRAMME, each
 
 PROGRAMME = load_programme()
+EXAMPLES = excerpts.with_example_calls(PROGRAMME)
 TODAY = date.fromisoformat(PROGRAMME.page_date)
 SCHEMES = ("top", "rising", "joint")
 LONGEST_SNIPPET = 8  # lines: six fiscal years below `budget:` and `years:`
@@ -30,7 +31,9 @@ def explained(rule):
 
 
 def findings(text, encoding="utf-8"):
-    return [finding.rule for finding in aspire_cli.check(text.encode(encoding), today=TODAY).findings]
+    return [
+        finding.rule for finding in aspire_cli.check(text.encode(encoding), programme=EXAMPLES, today=TODAY).findings
+    ]
 
 
 def output(capsys, *arguments, status=0):

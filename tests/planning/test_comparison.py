@@ -236,7 +236,7 @@ class TestMoves:
         (page,) = fit_page.pages(found, VIEW)
         (ways,) = [block for block in page.blocks if isinstance(block, Ways)]
         kinds = {way.name.en: {step.kind.en for step in way.steps} for way in ways.ways}
-        names = {(one.scheme, one.call): one.name.en for one in found.alternatives if one.name}
+        names = {(one.scheme, one.call): fit_page.marked_name(one, VIEW).en for one in found.alternatives if one.name}
         assert {"Country", "Field"} <= kinds[names["joint", JOINT_CALL]]
         assert not [name for name in kinds if name.startswith(names["top", None])]
 

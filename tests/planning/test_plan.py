@@ -16,7 +16,7 @@ from aspire_cli.planning import plan
 from aspire_cli.planning import sheet as budget_sheet
 from aspire_cli.planning.plan import Headroom, Spread, Sums, Terms
 from aspire_cli.programme.load import known_call, load_programme
-from aspire_cli.proposal.model import CATEGORIES
+from aspire_cli.proposal.budget import CATEGORIES
 from aspire_cli.reports import View, yaml_report
 
 EDITION = load_programme()

@@ -6,7 +6,7 @@ import pytest
 from helpers import Plain, changed, untaken, years
 
 from aspire_cli import money
-from aspire_cli.proposal.model import Year, indirect_costs
+from aspire_cli.proposal.budget import Year, indirect_costs
 
 
 class TestBudget:
@@ -68,7 +68,8 @@ class TestBudget:
         "rate", [-1, 101, Plain("100.01"), Plain(".nan"), Plain(".inf"), "30", True, [30], Plain("-0.01")]
     )
     def test_a_rate_that_cannot_be_taken(self, rate):
-        assert changed(**{"budget.indirect_rate": rate}).budget is None
+        budget = changed(**{"budget.indirect_rate": rate}).budget
+        assert (budget.indirect_rate, budget.direct, budget.indirect, budget.total) == (None, 360_000_000, None, None)
 
     @pytest.mark.parametrize("rate", [None, "TBD", ""])
     def test_a_rate_that_is_not_written(self, rate):
@@ -90,8 +91,10 @@ class TestBudget:
             (problem,) = untaken(**{f"budget.years.1.{key}": value})
             assert (problem.path, problem.message, problem.mend) == (("budget", "years", 1, key), variant, variant)
             assert problem.values == {"key": key, "text": str(value)}
-            assert found.budget is None
-            assert found.years is not None
+            of_direct = key != "indirect" and (key == "direct" or key in found.years[1].unreadable)
+            assert (found.budget.direct is None) == of_direct
+            assert found.budget.total is None
+            assert found.years[1].unreadable == {key}
 
     @pytest.mark.parametrize(
         ("written", "mend", "line"),
@@ -118,18 +121,19 @@ class TestBudget:
     def test_a_declared_sum_that_cannot_be_taken(self, key):
         found = changed(**{f"budget.{key}": "much"})
         assert [problem.path for problem in untaken(**{f"budget.{key}": "much"})] == [("budget", key)]
-        assert found.budget is None
+        assert (found.budget.declared, found.budget.direct) == ({}, 360_000_000)
+        assert (found.budget.total is None) == (key == "indirect")
 
     @pytest.mark.parametrize("value", [True, [5], {"yen": 5}])
     def test_an_ill_typed_amount_is_left_to_the_shape(self, value):
         found = changed(**{"budget.years.1.direct": value})
         assert untaken(**{"budget.years.1.direct": value}) == ()
-        assert found.budget is None
+        assert found.budget.direct is None
 
     @pytest.mark.parametrize("entry", ["x", 5, ["x"]])
     def test_an_entry_that_is_no_mapping(self, entry):
         found = changed(**{"budget.years": [entry, *years(5)]})
-        assert found.budget is None
+        assert found.budget.total is None
         assert [(year.path[-1], year.fiscal_year) for year in found.years] == [(0, None), (1, 2026)]
 
     def test_an_empty_entry_hides_nothing(self):

@@ -105,9 +105,17 @@ def test_an_agency_in_other_words(agency):
     assert rules_of(proposal("joint", **{"counterparts.0.support.agency": agency})) == []
 
 
-@pytest.mark.parametrize("agency", ["BBSRC", "Swiss National Science Foundation", "EPSRCX", "physical sciences"])
-def test_another_agency_is_another(agency):
-    assert rules_of(proposal("joint", **{"counterparts.0.support.agency": agency})) == ["call-agency"]
+@pytest.mark.parametrize(
+    ("agency", "rule"),
+    [
+        ("BBSRC", "call-agency"),
+        ("Swiss National Science Foundation", "call-agency"),
+        ("EPSRCX", "call-agency-unknown"),
+        ("physical sciences", "call-agency-unknown"),
+    ],
+)
+def test_another_agency_is_another(agency, rule):
+    assert rules_of(proposal("joint", **{"counterparts.0.support.agency": agency})) == [rule]
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ import pytest
 from helpers import JOINT_CALL, REMOVED, changed, refused
 
 from aspire_cli.programme.load import load_programme
-from aspire_cli.programme.model import Figure
+from aspire_cli.programme.model import Call, Figure
 from aspire_cli.proposal.model import limits_of
 from aspire_cli.words.text import Text
 
@@ -30,7 +30,7 @@ class TestJointCall:
     @pytest.mark.parametrize("value", [5, ["x"], True])
     def test_ill_typed(self, value):
         found = changed("joint", call=value)
-        assert found.call_text == (("call",), None, None, (), False)
+        assert found.call_text == (("call",), None, None, (), frozenset())
         assert found.call is None
 
     INLINE = {  # noqa: RUF012
@@ -83,18 +83,20 @@ class TestJointCall:
         found = changed("top", call=JOINT_CALL)
         assert found.limits.call is None
         assert found.limits.total_cap == 500_000_000
-        assert found.joint_scheme is None
-        assert changed("joint").joint_scheme is not None
+        assert found.call is None
 
 
 class TestLimits:
     @pytest.mark.parametrize(
-        ("scheme", "total_cap", "shortest", "longest"),
-        [("top", 500_000_000, 5, 5), ("rising", 90_000_000, 3, 3), ("joint", 500_000_000, 3, 5)],
+        ("scheme", "bounds"),
+        [
+            ("top", (380_000_000, 500_000_000, 30, 5, 5)),
+            ("rising", (69_000_000, 90_000_000, 30, 3, 3)),
+            ("joint", (None, 500_000_000, None, 3, 5)),
+        ],
     )
-    def test_of_a_scheme(self, scheme, total_cap, shortest, longest):
-        found = limits_of(load_programme().schemes[scheme], None)
-        assert found[2:] == (total_cap, shortest, longest)
+    def test_of_a_scheme(self, scheme, bounds):
+        assert limits_of(load_programme().schemes[scheme], None, 30)[2:] == bounds
 
     @pytest.mark.parametrize(
         ("call", "total_cap", "shortest", "longest"),
@@ -109,4 +111,20 @@ class TestLimits:
         ],
     )
     def test_narrowed_by_a_call(self, call, total_cap, shortest, longest):
-        assert changed("joint", call=call).limits[2:] == (total_cap, shortest, longest)
+        assert changed("joint", call=call).limits[2:] == (None, total_cap, None, shortest, longest)
+
+    @pytest.mark.parametrize(
+        ("scheme", "figures", "bounds"),
+        [
+            ("top", {"direct_cap": 380_000_001, "indirect_percent": 31}, (380_000_000, 500_000_000, 30)),
+            ("top", {"direct_cap": 379_999_999, "indirect_percent": 29}, (379_999_999, 500_000_000, 29)),
+            ("rising", {"total_cap": 89_999_999}, (69_000_000, 89_999_999, 30)),
+            ("joint", {"direct_cap": 1, "indirect_percent": 40}, (1, 500_000_000, 40)),
+        ],
+    )
+    def test_the_tighter_of_the_page_s_and_the_call_s(self, scheme, figures, bounds):
+        edition = load_programme()
+        call = Call("ours", scheme, edition.name, **{key: Figure(value) for key, value in figures.items()})
+        assert limits_of(edition.schemes[scheme], call, 30)[2:5] == bounds
+        inferred = call._replace(**{key: Figure(value, "inferred") for key, value in figures.items()})
+        assert limits_of(edition.schemes[scheme], inferred, 30)[2:] == limits_of(edition.schemes[scheme], None, 30)[2:]

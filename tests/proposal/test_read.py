@@ -19,7 +19,7 @@ class TestWhole:
         assert found.scheme.id == scheme
         parts = found._asdict()
         absent = {name for name, part in parts.items() if part is None}
-        assert absent == (set() if scheme == "joint" else {"call_text", "call"})
+        assert absent == ({"rate"} if scheme == "joint" else {"rate", "call_text", "call"})
 
     @pytest.mark.parametrize("data", [None, [], "text", 5, {}, {"scheme": None}])
     def test_of_nothing(self, data):

@@ -24,7 +24,7 @@ def test_nothing_unseen_and_no_command(form, lang):
         assert [letter for letter in text if letter != "\n" and not letter.isprintable()] == []
         assert not OLD_COMMAND.search(text)
         commands = GITHUB_COMMAND.findall(text)
-        assert len(commands) == (9 if form == "github" else 0)
+        assert len(commands) == (10 if form == "github" else 0)
 
 
 @each(

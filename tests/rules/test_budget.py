@@ -1,9 +1,11 @@
 """The bounds of the budget rules, each from both sides, to the yen."""
 
-from helpers import JOINT_CALL, Plain, each, findings_of, proposal, rules_of, the_finding, years
+from helpers import JOINT_CALL, Plain, each, findings_of, inline, proposal, rules_of, the_finding, years
 
 from aspire_cli.money import Yen
 from aspire_cli.words.text import Text
+
+NOT_SO_FAR = Text("", "")
 
 
 def budget(scheme="top", /, **keys):
@@ -47,8 +49,7 @@ class TestDirectCap:
         assert rules_of(direct(scheme, first, count, indirect=0)) == ["budget-direct-cap"]
 
     def test_a_joint_call_has_no_direct_cap(self):
-        call = {"agency": "EPSRC", "countries": ["GB"], "total_cap": 500_000_000}
-        text = proposal("joint", call=call, budget={"years": years(*[66_000_000] * 6, indirect=0)})
+        text = inline(("budget", {"years": years(*[66_000_000] * 6, indirect=0)}), total_cap=500_000_000)
         assert rules_of(text) == []
 
     def test_what_is_said(self):
@@ -58,6 +59,7 @@ class TestDirectCap:
             "scheme": Text("ASPIRE for Top Scientists", "トップのためのASPIRE"),
             "cap": 380_000_000,
             "over": 20_000_000,
+            "so_far": NOT_SO_FAR,
         }
         assert all(isinstance(found.values[key], Yen) for key in ("direct", "cap", "over"))
         assert found.message == (
@@ -77,6 +79,7 @@ class TestDirectCap:
             "cap": 69_000_000,
             "over": 230_000,
             "total_cap": 90_000_000,
+            "so_far": NOT_SO_FAR,
         }
         assert (found.pointer, found.clause) == ("/budget", "scale.rising")
 
@@ -99,9 +102,9 @@ class TestTotalCap:
         ("call_cap", "cap", "variant"),
         [
             (None, 500_000_000, "default"),
-            (500_000_000, 500_000_000, "call-stated"),
+            (500_000_000, 500_000_000, "call"),
             (500_000_001, 500_000_000, "default"),
-            (10, 10, "call-stated"),
+            (10, 10, "call"),
         ],
     )
     def test_of_a_joint_call_the_smaller_counts(self, call_cap, cap, variant):
@@ -109,12 +112,12 @@ class TestTotalCap:
         found = the_finding("budget-total-cap", proposal("joint", call=call, budget={"years": years(400_000_000)}))
         assert found.values["cap"] == cap
         assert found.message_variant == variant
-        name = {"call-stated": "joint call in the proposal", "default": "Joint call"}[variant]
+        name = {"call": "joint call in the proposal", "default": "Joint call"}[variant]
         assert name in found.values["whose"].en
 
     def test_of_a_known_joint_call(self):
         found = the_finding("budget-total-cap", budget("joint", years=years(216_000_000)))
-        assert found.message_variant == "call-stated"
+        assert found.message_variant == "call"
         assert found.values["cap"] == 280_000_000
         assert "human-centred AI" in found.values["whose"].en
 
@@ -165,6 +168,7 @@ class TestIndirectRate:
             "percent": 30,
             "limit": 18_000_000,
             "over": 6,
+            "so_far": NOT_SO_FAR,
         }
         assert found.mend_variant == "rate"
         assert (found.pointer, found.clause) == ("/budget", "scale.top")
@@ -197,19 +201,20 @@ class TestSum:
         entries[2]["other"] = 0
         found = the_finding("budget-sum", budget(years=entries))
         assert (found.pointer, found.message_variant) == ("/budget/years/2/direct", "year-direct")
-        assert found.values == {"declared": 10_000_000, "sum": 9_999_999, "off": 1}
+        assert found.values == {"declared": 10_000_000, "sum": 9_999_999, "off": 1, "so_far": NOT_SO_FAR}
 
     @each(("key", "right"), [("direct", 60_000_000), ("indirect", 18_000_000), ("total", 78_000_000)])
     @each("off", [-1, 1])
     def test_of_the_whole(self, key, right, off):
-        assert rules_of(budget(years=years(*[10_000_000] * 6), **{key: right})) == []
-        found = the_finding("budget-sum", budget(years=years(*[10_000_000] * 6), **{key: right + off}))
+        entries = years(*[10_000_000] * 6, indirect=3_000_000)
+        assert rules_of(budget(years=entries, **{key: right})) == []
+        found = the_finding("budget-sum", budget(years=entries, **{key: right + off}))
         assert (found.pointer, found.message_variant) == (f"/budget/{key}", key)
-        assert found.values == {"declared": right + off, "sum": right, "off": 1}
-        assert all(isinstance(value, Yen) for value in found.values.values())
+        assert found.values == {"declared": right + off, "sum": right, "off": 1, "so_far": NOT_SO_FAR}
+        assert all(isinstance(found.values[name], Yen) for name in ("declared", "sum", "off"))
 
     def test_all_of_them(self):
-        entries = years(*[10_000_000] * 6)
+        entries = years(*[10_000_000] * 6, indirect=3_000_000)
         entries[0]["goods"] = 10_000_001
         text = budget(years=entries, direct=1, indirect=2, total=3)
         assert [found.pointer for found in findings_of("budget-sum", text)] == [
@@ -230,9 +235,11 @@ class TestSum:
         )
         assert rules_of(text) == []
 
-    def test_of_the_whole_not_while_a_year_has_no_amount(self):
-        text = budget(years=[*years(*[10_000_000] * 5), {"fiscal_year": 2031}], total=5)
-        assert rules_of(text) == ["schema-missing-key"]
+    @each(("total", "speaks"), [(64_999_999, True), (65_000_000, False), (65_000_001, False)])
+    def test_of_the_whole_only_where_it_is_exceeded_while_a_year_has_no_amount(self, total, speaks):
+        entries = [*years(*[10_000_000] * 5, indirect=3_000_000), {"fiscal_year": 2031}]
+        rules = ["schema-missing-key", *["budget-sum"] * speaks]
+        assert rules_of(budget(years=entries, total=total)) == rules
 
 
 class TestUnitSuspect:
@@ -263,13 +270,26 @@ class TestUnreadable:
         entries[0]["direct"] = value
         assert rules_of(budget(years=entries, total=5)) == ["schema-bad-value"]
 
+    def test_it_hides_no_sum_of_another_year(self):
+        entries = years(*[10_000_000] * 6)
+        entries[0]["direct"] = "much"
+        entries[1] |= {"goods": 1}
+        assert rules_of(budget(years=entries)) == ["schema-bad-value", "budget-sum"]
+
+    def test_an_indirect_amount_hides_no_direct_cap_and_no_sum_of_direct_costs(self):
+        entries = years(*[70_000_000] * 6)
+        entries[0]["indirect"] = "much"
+        found = set(rules_of(budget(years=entries, direct=5)))
+        assert found == {"budget-direct-cap", "budget-sum", "schema-bad-value"}
+
     def test_a_unit_that_cannot_be_taken_is_one_finding(self):
         assert rules_of(budget(years=years(*[1] * 6), unit="oku", total=5)) == ["schema-bad-value"]
 
     @each("rate", [-1, 101, Plain(".nan"), Plain(".inf"), "30"])
     def test_a_rate_that_cannot_be_taken_is_one_finding(self, rate):
-        (rule,) = rules_of(budget(years=years(*[900_000_000] * 6), indirect_rate=rate))
+        (rule,) = rules_of(budget(years=years(*[10_000_000] * 6), indirect_rate=rate))
         assert rule in ("schema-bad-value", "schema-wrong-type")
+        assert rules_of(budget(years=years(*[900_000_000] * 6), indirect_rate=rate)) == ["budget-direct-cap", rule]
 
 
 class TestFundedProjects:

@@ -1,26 +1,27 @@
 """Joint calls: the known ones, and those written in the proposal."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 from helpers import (
     INLINE,
     JOINT_CALL,
     REMOVED,
+    check,
     each,
     findings_of,
     inline,
     proposal,
     proposal_data,
     rules_of,
-    said_by,
     the_finding,
+    years,
 )
 
+from aspire_cli.fiscal import JAPAN
 from aspire_cli.programme import load
 from aspire_cli.programme.load import load_programme
-from aspire_cli.programme.model import Figure
-from aspire_cli.proposal.model import CallText
-from aspire_cli.rules.call import call_allows_more_than_the_programme
+from aspire_cli.programme.model import Days, Figure
+from aspire_cli.words.text import Text
 
 
 class TestWhetherThereIsOne:
@@ -33,13 +34,13 @@ class TestWhetherThereIsOne:
         assert the_finding("call-missing", text, stage="draft").severity == "note"
 
     @each("scheme", ["top", "rising"])
-    @each("call", [JOINT_CALL, "jp-xx-2030", INLINE, {"total_cap": "9億円", "countries": ["SG"]}])
+    @each("call", [JOINT_CALL, "jp-de-quantum-2024", INLINE, {"total_cap": "9億円", "countries": ["SG"]}])
     def test_unexpected(self, scheme, call):
         text = proposal(scheme, call=call)
         found = the_finding("call-scheme", text)
         assert (found.pointer, found.severity, found.clause) == ("/call", "error", "call-forms")
-        assert found.values == {"scheme": load_programme().schemes[scheme].name}
-        assert text.splitlines()[found.line - 1][found.column - 1 : found.place.end_column - 1] == "call"
+        assert found.values["scheme"] == load_programme().schemes[scheme].name
+        assert found.values["line"] == "scheme: joint"
         assert rules_of(text) == ["call-scheme"]
 
     def test_without_a_scheme_neither(self):
@@ -56,15 +57,26 @@ class TestWhich:
         found = the_finding("call-unknown", text)
         assert found.values["text"] == "jp-uk-quantum-2025"
         assert "`jp-uk-quantum-technologies-2025`" in found.values["nearest"]
-        assert found.fix == found.values["nearest"][0].strip("`")
-        assert (found.mend_variant, found.pointer, found.clause) == ("nearest", "/call", "joint.theme")
+        assert found.fix is None  # which year's call is meant, no machine can tell
+        assert (found.mend_variant, found.pointer, found.clause) == ("nearest", "/call", "call-forms")
         assert rules_of(text) == ["call-unknown"]
+
+    @each("scheme", ["top", "rising"])
+    def test_unknown_with_a_single_scheme(self, scheme):
+        assert rules_of(proposal(scheme, call="top-1999")) == ["call-unknown"]
+
+    def test_unknown_without_a_scheme(self):
+        assert rules_of(proposal(scheme=REMOVED, call="top-1999")) == ["schema-missing-key", "call-unknown"]
+
+    @each(("scheme", "call", "rules"), [("top", "top-2025", ["call-closed"]), ("top", "rising-2025", ["call-scheme"])])
+    def test_of_a_single_scheme(self, scheme, call, rules):
+        assert rules_of(proposal(scheme, call=call)) == rules
 
     def test_nothing_is_near(self):
         found = the_finding("call-unknown", proposal("joint", call="@@@@"))
         assert (found.mend_variant, found.fix, found.values["nearest"]) == ("default", None, ())
 
-    @each("call", [one for one in load.known_calls().values() if one.scheme == "joint"])
+    @each("call", [call for call in load.known_calls().values() if call.scheme == "joint"])
     def test_known(self, call):
         person = proposal_data("joint")["counterparts"][0]
         for agency in call.agencies.value:
@@ -75,9 +87,9 @@ class TestWhich:
                 field=call.fields.value[0],
                 counterparts=[{**person, "country": call.countries.value[0], "support": support}],
             )
-            unstated = [] if call.total_cap else ["call-limit-unknown"]
-            closed = ["call-closed"] if call.closes else []
-            assert rules_of(text) == unstated + closed
+            unstated = set() if call.total_cap else {"call-limit-unknown", "call-incomplete"}
+            closed = {"call-closed"} if call.closes else set()
+            assert set(rules_of(text)) == unstated | closed
 
 
 class TestOutsideTheProgramme:
@@ -124,48 +136,114 @@ class TestOutsideTheProgramme:
 
 class TestClosed:
     @each(
-        ("today", "rules"),
+        ("today", "speaks"),
         [
-            (date(2024, 6, 10), ["call-limit-unknown"]),
-            (date(2024, 6, 11), ["call-limit-unknown"]),
-            (date(2024, 6, 12), ["call-limit-unknown", "call-closed"]),
+            (date(2025, 5, 12), False),  # its first moment in Japan
+            (datetime(2025, 5, 12, 12, 0, tzinfo=JAPAN), False),
+            (datetime(2025, 5, 12, 12, 0, 1, tzinfo=JAPAN), True),
+            (datetime(2025, 5, 12, 3, 0, tzinfo=UTC), False),
+            (datetime(2025, 5, 12, 3, 0, 1, tzinfo=UTC), True),
+            (date(2025, 5, 13), True),
         ],
     )
-    def test_the_day_after(self, today, rules):
-        person = {**proposal_data("joint")["counterparts"][0], "support": {"agency": "BBSRC", "status": "planned"}}
-        text = proposal("joint", call="jp-nsf-global-centers-2024", field="bio", counterparts=[person])
-        assert rules_of(text, today=today) == rules
+    def test_at_its_own_instant(self, today, speaks):
+        assert ("call-closed" in rules_of(proposal(call="top-2025"), today=today)) == speaks
+
+    @each(("today", "speaks"), [(date(2024, 4, 16), False), (date(2024, 4, 17), True)])
+    def test_a_day_alone_is_the_whole_day_in_japan(self, today, speaks):
+        text = proposal("joint", call="jp-uk-engineering-biology-2024", field="bio")
+        assert ("call-closed" in rules_of(text, today=today)) == speaks
 
     def test_what_is_said(self):
-        text = proposal("joint", call="jp-nsf-global-centers-2024")
-        found = the_finding("call-closed", text, today=date(2026, 1, 1))
-        assert (found.values["closed"], found.values["today"]) == (date(2024, 6, 11), date(2026, 1, 1))
-        assert (found.pointer, found.severity, found.clause) == ("/call", "note", "joint.selection")
+        found = the_finding("call-closed", proposal(call="top-2025"), today=datetime(2025, 5, 12, 18, 30, tzinfo=JAPAN))
+        assert (found.pointer, found.severity, found.clause) == ("/call", "note", "call-forms")
+        said = "closed on 2025-05-12 12:00 (Japan time); it is now 2025-05-12 18:30 (Japan time)."
+        assert found.message.endswith(said)
+        assert "2025-05-12 12:00(日本時間)に締め切られました" in found.message_in("ja")
 
     def test_not_known(self):
         assert rules_of(proposal("joint"), today=date(2099, 1, 1)) == []
 
 
+def own(**changes):
+    """Return an edition with a call of the user's own, and a proposal that names it."""
+    call = load.known_call(JOINT_CALL)._replace(id="ours", origin="own", **changes)
+    return load_programme()._replace(own_calls=(call,)), proposal("joint", call="ours")
+
+
+def found_in(changes, **options):
+    edition, text = own(**changes)
+    return [(one.rule, one.message_variant) for one in check(text, programme=edition, **options).findings]
+
+
+PLACE = Text("p. 4", "4ページ")
+BEYOND = {
+    "total_cap": (500_000_001, "cap"),
+    "min_years": (2, "years"),
+    "max_years": (6, "years"),
+    "countries": (("GB", "SG"), "countries"),
+    "fields": (("ai", "medicine"), "field"),
+}
+
+
 class TestOwnCalls:
-    def test_a_call_from_a_data_file_that_allows_more(self):
-        edition = load_programme()
-        call = load.known_call(JOINT_CALL)._replace(
-            origin="own",
-            countries=Figure(("GB", "SG")),
-            fields=Figure(("ai", "medicine")),
-            total_cap=Figure(600_000_000, "stated"),
-            min_years=Figure(1, "stated"),
-            max_years=Figure(9, "inferred"),
-        )
+    @each(("key", "beyond"), BEYOND.items())
+    def test_a_figure_that_allows_more_than_the_page(self, key, beyond):
+        value, variant = beyond
+        assert ("call-outside-programme", variant) in found_in({key: Figure(value)})
+        assert ("call-beyond-page", variant) in found_in({key: Figure(value, place=PLACE)})
+        for figure in (Figure(value), Figure(value, place=PLACE)):
+            assert len([one for one in found_in({key: figure}) if one[0].startswith("call-")]) == 1
+        inferred = found_in({key: Figure(value, "inferred")})
+        assert {"call-outside-programme", "call-beyond-page"}.isdisjoint(rule for rule, _ in inferred)
 
-        def said(call):
-            text = CallText(("call",), call.id, call)
-            scheme = edition.schemes["joint"]
-            rule = call_allows_more_than_the_programme
-            return said_by(rule, joint_scheme=scheme, call_text=text, call=call, programme=edition)
+    def test_the_page_s_figure_is_the_one_in_force(self):
+        edition, _ = own(total_cap=Figure(600_000_000, place=PLACE))
+        text = proposal("joint", call="ours", budget={"years": years(*[65_000_000] * 6)})
+        assert [one.rule for one in check(text, programme=edition).findings] == ["budget-total-cap", "call-beyond-page"]
 
-        found = said(call)
-        assert [one.message for one in found] == ["cap", "years", "years", "countries", "field"]
-        assert {one.path for one in found} == {("call",)}
-        assert [one.values["text"] for one in found[3:]] == ["SG", "medicine"]
-        assert said(call._replace(origin="shipped")) == []
+    @each(("first", "last", "speaks"), [(1, 1, False), (2, 3, True), (1, 2, False)])
+    def test_the_days_between_which_support_starts(self, first, last, speaks):
+        days = Days(date(2026, 12, first), date(2026, 12, last))
+        assert (("call-start", "default") in found_in({"support_starts": Figure(days)})) == speaks
+        assert found_in({"support_starts": Figure(days, "inferred")}) == []
+
+    def test_before_them_and_after_them(self):
+        for days in (Days(date(2026, 12, 2), date(2027, 1, 1)), Days(date(2026, 1, 1), date(2026, 11, 30))):
+            assert found_in({"support_starts": Figure(days)}) == [("call-start", "default")]
+        assert found_in({"support_starts": Figure(Days(date(2027, 4, 1), date(2027, 4, 1)))}) == [
+            ("call-start", "one-day")
+        ]
+
+    @each(("cap", "speaks"), [(180_000_000, False), (179_999_999, True)])
+    def test_a_direct_cap_of_the_call_s_own(self, cap, speaks):
+        rules = [rule for rule, _ in found_in({"direct_cap": Figure(cap)})]
+        assert rules == ["budget-direct-cap"] * speaks
+        assert found_in({"direct_cap": Figure(cap, "inferred")}) == []
+
+    def test_of_a_single_scheme_its_figures_narrow_the_page_s(self):
+        call = load.known_call("top-2025")._replace(id="ours", origin="own", closes=None, total_cap=Figure(467_999_999))
+        edition = load_programme()._replace(own_calls=(call,))
+        assert rules_of(proposal(call="ours"), programme=edition) == ["budget-total-cap"]
+
+    def test_what_is_only_inferred_is_told_as_not_checked(self):
+        assert found_in({"fields": Figure(("quantum",), "inferred")}) == [("call-incomplete", "default")]
+        assert found_in({"total_cap": Figure(100, "inferred")}) == [("call-limit-unknown", "inferred")]
+        assert found_in({"countries": Figure(("DE",), "inferred")}) == [("call-incomplete", "default")]
+
+
+class TestIncomplete:
+    @each("key", ["agency", "countries", "field", "indirect_percent"])
+    def test_each_of_what_a_joint_call_should_state(self, key):
+        found = the_finding("call-incomplete", inline(**{key: REMOVED}))
+        assert found.values["keys"] == (key,)
+        assert (found.pointer, found.severity, found.clause) == ("/call", "note", "joint.theme")
+        assert rules_of(inline(**{key: REMOVED})) == ["call-incomplete"]
+
+    def test_all_in_one_finding(self):
+        found = the_finding("call-incomplete", inline(agency=REMOVED, countries=REMOVED, field=REMOVED))
+        assert found.message.endswith("the counterpart funding agency, the countries, the field.")
+        assert found.message_in("ja").endswith(":相手側FA、国・地域、分野。")
+
+    def test_what_is_written_and_cannot_be_read_is_no_gap(self):
+        assert rules_of(inline(indirect_percent="much")) == ["schema-wrong-type"]

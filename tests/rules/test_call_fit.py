@@ -38,7 +38,7 @@ class TestCountry:
         assert rules_of(proposal("joint", counterparts=people)) == ["call-country"]
 
     def test_a_call_that_states_none(self):
-        assert rules_of(inline(("counterparts.0.country", "FR"), countries=REMOVED)) == []
+        assert rules_of(inline(("counterparts.0.country", "FR"), countries=REMOVED)) == ["call-incomplete"]
 
     def test_a_country_that_the_programme_does_not_have_is_its_own_rule_s(self):
         assert rules_of(inline(countries=["SG"])) == ["call-outside-programme"]
@@ -71,11 +71,26 @@ class TestAgency:
     def test_where_the_support_is_ill_typed(self, support):
         assert rules_of(proposal("joint", **{"counterparts.0.support": support})) == ["schema-wrong-type"]
 
-    def test_nothing_is_asked_of_a_draft_that_names_none(self):
+    def test_a_draft_that_names_none_has_not_yet_written_it(self):
         text = proposal("joint", stage="draft", **{"counterparts.0.support": REMOVED})
-        assert rules_of(text) == []
-        assert rules_of(text, stage="final") == ["call-agency"]
-        assert rules_of(proposal("joint", stage="draft", **{"counterparts.0.support.agency": "MRC"})) == ["call-agency"]
+        found = the_finding("call-agency", text)
+        assert (found.severity, found.eased) == ("note", True)
+        assert the_finding("call-agency", text, stage="final").severity == "error"
+        wrong = proposal("joint", stage="draft", **{"counterparts.0.support.agency": "MRC"})
+        assert the_finding("call-agency", wrong).severity == "error"
+
+    def test_an_agency_that_is_not_known_may_be_the_call_s(self):
+        text = proposal("joint", **{"counterparts.0.support.agency": "Severn Valley Science Trust"})
+        found = the_finding("call-agency-unknown", text)
+        assert (found.severity, found.values["written"]) == ("warning", ("Severn Valley Science Trust",))
+        assert rules_of(text) == ["call-agency-unknown"]
+
+    @each(
+        ("agency", "rules"),
+        [("Severn Trust", []), ("DFG", ["call-agency-unknown"]), ("A B C", ["call-agency-unknown"])],
+    )
+    def test_of_a_call_whose_agency_is_not_known(self, agency, rules):
+        assert rules_of(inline(("counterparts.0.support.agency", agency), agency="Severn Trust")) == rules
 
     def test_of_one_counterpart_is_enough(self):
         person = proposal_data("joint")["counterparts"][0]
@@ -86,7 +101,7 @@ class TestAgency:
         spelled = ("counterparts.0.support.agency", "Deutsche Forschungsgemeinschaft")
         assert rules_of(inline(spelled)) == []
         assert rules_of(inline(("counterparts.0.support.agency", "ANR"))) == ["call-agency"]
-        assert rules_of(inline(("counterparts.0.support.agency", "ANR"), agency=REMOVED)) == []
+        assert rules_of(inline(("counterparts.0.support.agency", "ANR"), agency=REMOVED)) == ["call-incomplete"]
 
 
 class TestField:
@@ -94,18 +109,17 @@ class TestField:
         found = the_finding("call-field", inline(("field", "energy"), field=["quantum", "ai"]))
         assert found.fix is None
         assert found.values["fields"] == (Text("Quantum", "量子"), Text("AI and information", "AI・情報"))
-        assert the_finding("call-field", inline(("field", "energy"))).fix == "quantum"
 
     def test_not_the_call_s(self):
         text = proposal("joint", field="quantum")
         found = the_finding("call-field", text)
         assert found.values["field"] == Text("Quantum", "量子")
         assert found.values["fields"] == (Text("AI and information", "AI・情報"),)
-        assert (found.fix, found.pointer, found.clause) == ("ai", "/field", "joint.theme")
+        assert (found.fix, found.pointer, found.clause) == (None, "/field", "joint.theme")
         assert rules_of(text) == ["call-field"]
 
     def test_a_call_that_states_none(self):
-        assert rules_of(inline(("field", "bio"), field=REMOVED)) == []
+        assert rules_of(inline(("field", "bio"), field=REMOVED)) == ["call-incomplete"]
 
     @each(("value", "rules"), [("medicine", ["field-not-listed"]), (REMOVED, ["schema-missing-key"])])
     def test_where_another_rule_speaks(self, value, rules):
@@ -116,7 +130,7 @@ class TestLimit:
     def test_stated_nowhere(self):
         found = the_finding("call-limit-unknown", inline(total_cap=REMOVED))
         assert (found.mend_variant, found.values["cap"]) == ("inline", 500_000_000)
-        assert (found.pointer, found.severity, found.clause) == ("/call", "warning", "scale.joint")
+        assert (found.pointer, found.severity, found.clause) == ("/call", "note", "scale.joint")
         assert rules_of(inline(total_cap=REMOVED)) == ["call-limit-unknown"]
         assert the_finding("call-limit-unknown", inline(total_cap=REMOVED), stage="draft").severity == "note"
 

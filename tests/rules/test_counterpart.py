@@ -2,7 +2,18 @@
 
 from datetime import date
 
-from helpers import JOINT_CALL, REMOVED, check, each, findings_of, proposal, proposal_data, rules_of, the_finding
+from helpers import (
+    JOINT_CALL,
+    REMOVED,
+    check,
+    each,
+    findings_of,
+    inline,
+    proposal,
+    proposal_data,
+    rules_of,
+    the_finding,
+)
 
 from aspire_cli.words.text import Text
 
@@ -115,10 +126,8 @@ class TestSupportMissing:
     def test_not_asked_in_a_joint_call(self):
         text = people({"lead": True}, {"support": REMOVED}, scheme="joint")
         assert rules_of(text) == []
-        alone = proposal(
-            "joint", call={"countries": ["GB"], "total_cap": "2.8億円"}, **{"counterparts.0.support": REMOVED}
-        )
-        assert rules_of(alone) == []
+        alone = inline(("counterparts.0.support", REMOVED), agency=REMOVED)
+        assert rules_of(alone) == ["call-incomplete"]
 
     def test_eased_in_a_draft(self):
         text = people({**LEAD, "support": REMOVED}, {"support": REMOVED})
@@ -214,3 +223,29 @@ class TestNobody:
 
     def test_in_a_joint_call(self):
         assert rules_of(proposal("joint", call=JOINT_CALL, counterparts=[])) == ["schema-bad-value"]
+
+
+class TestSupportFromJapan:
+    @each("agency", ["JSPS", "日本学術振興会", "JST", "科研費", "NEDO", "文部科学省"])
+    def test_of_all_that_is_written(self, agency):
+        text = people({"support": {"agency": agency, "status": "receiving"}})
+        found = the_finding("counterpart-support-from-japan", text)
+        assert (found.pointer, found.severity, found.clause) == (
+            "/counterparts/0/support/agency",
+            "warning",
+            "single.support",
+        )
+        assert rules_of(text) == ["counterpart-support-from-japan"]
+
+    @each("other", ["ANR", "JSPS and ANR", "Severn Valley Science Trust"])
+    def test_another_beside_it_is_enough(self, other):
+        supports = [{"agency": "JSPS", "status": "receiving"}, {"agency": other, "status": "planned"}]
+        assert rules_of(people({"support": supports})) == []
+
+    def test_of_the_lead_alone(self):
+        text = people({"lead": True}, {"support": {"agency": "JSPS", "status": "receiving"}})
+        assert rules_of(text) == []
+
+    def test_not_asked_in_a_joint_call(self):
+        text = proposal("joint", **{"counterparts.0.support.agency": "JSPS"})
+        assert rules_of(text) == ["call-agency"]

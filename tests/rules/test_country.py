@@ -209,3 +209,20 @@ class TestNotWritten:
     @each("value", [5, True, ["FR"]])
     def test_ill_typed_is_one_finding(self, value):
         assert rules_of(with_country(value)) == ["schema-wrong-type"]
+
+
+class TestTerritory:
+    @each(("code", "state"), [("RE", "FR"), ("PF", "FR"), ("PR", "US"), ("GU", "US"), ("AX", "FI"), ("AW", "NL")])
+    def test_of_a_listed_country(self, code, state):
+        text = proposal(**{"counterparts.0.country": code})
+        found = the_finding("country-territory", text)
+        assert (found.pointer, found.severity, found.clause) == ("/counterparts/0/country", "note", "countries")
+        assert found.values["state"] == load_programme().countries[state].in_a_sentence
+        assert rules_of(text) == ["country-territory"]
+
+    @each("code", ["HK", "MO", "SG"])
+    def test_of_no_listed_country(self, code):
+        assert rules_of(proposal(**{"counterparts.0.country": code})) == ["country-not-listed"]
+
+    def test_it_alone_speaks_of_the_counterpart(self):
+        assert rules_of(proposal("joint", **{"counterparts.0.country": "PR"})) == ["country-territory"]

@@ -38,8 +38,7 @@ def run(
 def _explanations(name: str, programme: Programme) -> list[explain.Explanation]:
     rules = explain.explained_rules(name)
     if not rules:
-        from aspire_cli.words.spelling import nearest
+        from aspire_cli.checking.rule_names import meant
 
-        near = nearest(name, (*BY_NAME, *TOPICS, *texts_of(programme).clauses), 1)
-        raise unknown("unknown-rule", name, near)
+        raise unknown("unknown-rule", name, meant(name, (*BY_NAME, *TOPICS, *texts_of(programme).clauses)))
     return [explain.explanation(rule, programme) for rule in rules]

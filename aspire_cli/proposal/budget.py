@@ -1,0 +1,171 @@
+"""The budget as rules see it: its entries, and every sum that needs no amount which cannot be read. All in yen."""
+
+from collections.abc import Mapping
+from itertools import accumulate, pairwise
+from typing import TYPE_CHECKING, NamedTuple
+
+from aspire_cli import money
+from aspire_cli.money import Yen
+from aspire_cli.problem import Path
+
+if TYPE_CHECKING:
+    from decimal import Decimal
+
+CATEGORIES = ("goods", "travel", "personnel", "other")
+AMOUNTS = (*CATEGORIES, "direct")  # the keys of which one at least says what a year costs
+BY_YEAR, DECLARED, REST, RATE = "by-year", "declared", "rest", "rate"  # where the indirect costs are known from
+
+
+class Year(NamedTuple):
+    """One entry of the budget: a fiscal year, of one institution where it names one. Amounts in yen."""
+
+    path: Path
+    fiscal_year: int | None
+    institution: str | None
+    declared_direct: Yen | None
+    categories: Mapping[str, Yen]
+    declared_indirect: Yen | None
+    unreadable: frozenset[str] = frozenset()  # keys of amounts that are written and cannot be read
+    still_open: frozenset[str] = frozenset()  # keys of amounts in whose place a placeholder stands
+
+    @property
+    def direct(self) -> int | None:
+        """The direct costs that count; None where nothing is written, or where they cannot be read."""
+        if not self.unreadable.isdisjoint(CATEGORIES):
+            return None
+        return sum(self.categories.values()) if self.categories else self.declared_direct
+
+    @property
+    def has_direct(self) -> bool:
+        """Whether any direct costs are written, readable or not."""
+        return bool(self.categories) or self.declared_direct is not None or not self.unreadable.isdisjoint(AMOUNTS)
+
+    @property
+    def hides_direct(self) -> bool:
+        """Whether its direct costs are written and cannot be read."""
+        return self.has_direct and self.direct is None
+
+    @property
+    def writes_indirect(self) -> bool:
+        """Whether it writes its indirect costs, readable or not."""
+        return self.declared_indirect is not None or "indirect" in self.unreadable
+
+
+class Rate(NamedTuple):
+    """The rate of indirect costs as written."""
+
+    percent: "int | Decimal"
+
+
+class Budget(NamedTuple):
+    """The budget over all years; a sum is None where an amount that it needs cannot be read."""
+
+    path: Path
+    years: tuple[Year, ...]
+    indirect_rate: "int | Decimal | None"  # percent; None where it cannot be read
+    rate_is_written: bool
+    declared: Mapping[str, Yen]  # of the keys direct, indirect and total, those that are written
+    direct: Yen | None
+    indirect: Yen | None
+    basis: str  # where the indirect costs are known from: the years, a declared sum, the rest of the total, the rate
+    shares: tuple[int, ...] | None  # the indirect costs of each entry, as written, as computed or by its direct costs
+
+    @property
+    def total(self) -> Yen | None:
+        """Direct and indirect costs together."""
+        return None if self.direct is None or self.indirect is None else Yen(self.direct + self.indirect)
+
+    @property
+    def by_rate(self) -> Yen | None:
+        """What the rate makes of all direct costs."""
+        if self.direct is None or self.indirect_rate is None:
+            return None
+        return Yen(money.percent_of(self.direct, self.indirect_rate))
+
+    @property
+    def complete(self) -> bool:
+        """Whether every entry has its direct costs, readable or not, and nothing of them is still open."""
+        return all(year.has_direct and year.still_open.isdisjoint(CATEGORIES) for year in self.years)
+
+    @property
+    def written_indirect(self) -> int:
+        """The number of entries whose indirect costs may have been rounded: all, where only a sum of them is given."""
+        if self.basis in (DECLARED, REST):
+            return len(self.years)
+        return sum(1 for year in self.years if year.writes_indirect)
+
+
+def budget_of(
+    path: Path,
+    years: tuple[Year, ...],
+    rate: "int | Decimal | None",
+    declared: Mapping[str, Yen],
+    rounding: int,
+    *,
+    rate_is_written: bool = False,
+    unreadable: frozenset[str] = frozenset(),
+) -> Budget:
+    """Return the budget of these entries.
+
+    Args:
+        path: Where it stands.
+        years: Its entries.
+        rate: Indirect costs in percent of direct costs, where no year writes them; None where it cannot be read.
+        declared: The declared sums that are written.
+        rounding: The yen for each entry by which a declared total may be off what the rate makes of it.
+        rate_is_written: Whether the rate stands in the proposal.
+        unreadable: The declared sums that are written and cannot be read.
+    """
+    direct = None if any(year.hides_direct for year in years) else Yen(sum(year.direct or 0 for year in years))
+    shares = indirect_costs(years, rate)
+    indirect, basis = None if shares is None else sum(shares), RATE
+    total = declared.get("total")
+    if any(year.writes_indirect for year in years):
+        basis = BY_YEAR
+    elif "indirect" in unreadable:
+        indirect, basis, shares = None, DECLARED, None
+    elif "indirect" in declared:
+        indirect, basis = int(declared["indirect"]), DECLARED
+        shares = _apportioned(indirect, years, direct)
+    elif _is_near(total, direct, indirect, rounding * len(years)):
+        indirect, basis = (total or 0) - (direct or 0), REST
+        shares = _apportioned(indirect, years, direct)
+    whole = None if indirect is None else Yen(indirect)
+    return Budget(path, years, rate, rate_is_written, declared, direct, whole, basis, shares)
+
+
+def _is_near(total: int | None, direct: int | None, indirect: int | None, reach: int) -> bool:
+    """Say whether a declared total is what the sums make together, but for less than the reach."""
+    if total is None or direct is None or indirect is None:
+        return False
+    return total >= direct and abs(direct + indirect - total) < reach
+
+
+def indirect_costs(years: tuple[Year, ...], rate: "int | Decimal | None") -> tuple[int, ...] | None:
+    """Return each entry's indirect costs in yen: as written; for the rest a share of one rounded-down percentage.
+
+    The entries that write none share floor(their direct costs together x rate / 100): each gets what it adds to it.
+    None where an amount that this needs, or the rate, cannot be read.
+    """
+    shares = []
+    direct = indirect = 0  # so far, of those that write none
+    for year in years:
+        if year.writes_indirect:
+            if year.declared_indirect is None:
+                return None
+            shares.append(int(year.declared_indirect))
+            continue
+        if rate is None or year.hides_direct:
+            return None
+        direct, before = direct + (year.direct or 0), indirect
+        indirect = money.percent_of(direct, rate)
+        shares.append(indirect - before)
+    return tuple(shares)
+
+
+def _apportioned(indirect: int, years: tuple[Year, ...], direct: int | None) -> tuple[int, ...] | None:
+    """Return declared indirect costs spread over the entries by their direct costs, to the yen."""
+    if not direct:
+        return None
+    up_to = accumulate((year.direct or 0 for year in years), initial=0)
+    return tuple(after - before for before, after in pairwise(indirect * costs // direct for costs in up_to))
