@@ -124,7 +124,12 @@ OWN_AGENCY = {
 }  # fmt: skip
 UNKNOWN_AGENCIES = ["NRF South Africa", "National Research Foundation, Singapore", "Fondation Imaginaire"]
 
-PLACEHOLDERS = ["TBD", "未定", "▲TBA", "▲TBC", "▲N/A", "▲確認中", "▲未記入", "▲（未定）", "▲○○", "▲【要確認】", "▲なし"]
+PLACEHOLDERS = [
+    "TBD", "未定", "▲TBA", "▲TBC", "▲TODO", "▲XXX", '▲"???"', "▲N/A", "▲none",
+    "▲調整中", "▲検討中", "▲確認中", "▲要確認", "▲未記入", "▲未入力", "▲仮", "▲なし", "▲特になし", "▲該当なし",
+    "▲○○", "▲〇〇", "▲◯◯", "▲●●", "▲△△", "▲××", "▲…", '▲"-"',
+    "▲（未定）", "▲【要確認】", "▲(TBD)", "▲〔調整中〕", "▲ｔｂｄ",
+]  # fmt: skip
 AMOUNT_PLACEHOLDERS = ["▲なし", "▲-", "▲未定"]
 
 

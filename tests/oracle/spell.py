@@ -118,14 +118,15 @@ def money_in(yen: int, unit: str) -> list[str]:
 
 def money_with_unit(yen: int, with_new: bool = True) -> list[str]:
     """The texts with a unit of their own that are this amount."""
-    found = [f"{yen}円", f"{yen:,}円", f"¥{yen:,}", f"{yen}円".translate(WIDE)]
+    found = [f"{yen}円", f"{yen:,}円", f"¥{yen:,}", f"{yen}円".translate(WIDE), f"￥{yen:,}"]
     for word, size in SIZES.items():
         number = Decimal(yen) / size
         places = len(f"{number.normalize():f}".partition(".")[2])
         if yen and places <= 2:
             found.append(f"{number.normalize():f}{word}")
+            found.append(f"{number.normalize():f}{word.removesuffix('円')}")
             if places == 0:
-                found.append(f"{int(number):,}{word}")
+                found += [f"{int(number):,}{word}", f"{int(number)}{word}".translate(WIDE)]
     if yen and yen % 10_000_000 == 0 and yen < 100_000_000:
         found.append(f"{yen // 10_000_000}千万円")
     oku, rest = divmod(yen, 100_000_000)
