@@ -9,7 +9,8 @@ read so that nothing right is called wrong and a fault is told once:
   total by its size, while direct costs are to come. A year without entry eases the sums declared for all years in a
   draft alone, and so does a period that does not say which years there are.
 - The total less the direct costs is an amount of indirect costs only where it is none below 0.
-- An amount under a misspelt key is one that cannot be read.
+- An amount of direct costs under a misspelt key is one that cannot be read, but for the caps: what is above them
+  without it is above them with it.
 - Indirect costs are above the rate by the exact difference, parts of a yen included.
 - Where the rate or a call cannot be read, no sum and no rule that needs it speaks; an unknown call is told whatever
   the scheme is, all else about a call only where the scheme can be read.

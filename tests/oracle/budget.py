@@ -47,22 +47,27 @@ class Sums:
         return None if self.direct is None or self.indirect is None else self.direct + self.indirect
 
 
-def entry_direct(entry: Any) -> int | None:
-    """A year's direct costs: its categories where there are any, else `direct`; None where one cannot be read."""
-    if not isinstance(entry, dict) or any(is_misspelt(entry, key) for key in page.CATEGORIES):
+def entry_direct(entry: Any, least: bool = False) -> int | None:
+    """A year's direct costs: its categories where there are any, else `direct`; None where one cannot be read.
+
+    `least` leaves out an amount under a misspelt key: they are no less than that.
+    """
+    if not isinstance(entry, dict):
+        return None
+    if not least and any(is_misspelt(entry, key) for key in page.CATEGORIES):
         return None
     written = [entry[key] for key in page.CATEGORIES if is_written(entry, key)]
     if not written and is_misspelt(entry, "direct"):
-        return None
+        return 0 if least else None
     if not written and is_written(entry, "direct"):
         written = [entry["direct"]]
     return None if any(isinstance(amount, Broken) for amount in written) else sum(written)
 
 
-def sums_of(budget: Any) -> Sums:
-    """Direct and indirect costs of all years."""
+def sums_of(budget: Any, least: bool = False) -> Sums:
+    """Direct and indirect costs of all years, or what they come to at least."""
     years = entries(budget, "years")
-    directs = [entry_direct(entry) for entry in years]
+    directs = [entry_direct(entry, least) for entry in years]
     direct = None if None in directs else sum(directs)
     rate = rate_of(budget)
     if any(is_broken(entry, "indirect") for entry in years):
@@ -129,7 +134,7 @@ def judge(facts: Facts) -> Iterator[Expected]:
     if not years:
         return
     sums = sums_of(budget)
-    yield from _caps(facts, sums)
+    yield from _caps(facts, sums_of(budget, least=True))
     yield from _rate(facts, sums)
     yield from _institutions(years, sums)
     yield from _year_sums(years)
