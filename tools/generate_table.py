@@ -34,7 +34,6 @@ class Shape(NamedTuple):
     choices: frozenset[str] = frozenset()  # the texts to choose from
     bounds: tuple[int, int] | None = None  # the least and the greatest number
     entry: "Shape | None" = None  # of a list
-    fewest: int = 0  # entries that a list must have
     keys: Mapping[str, "Shape"] = {}  # of a group
     required: frozenset[str] = frozenset()  # the keys that a group must have
     one_of: frozenset[str] = frozenset()  # and those of which it must have one
@@ -98,7 +97,7 @@ class Fragments:
     def _shape(self, node: dict[str, Any], name: str) -> str:
         types = node.get("type", "string")
         parts = {"value": repr(KINDS[name])} if name in KINDS else self._single(types, node)
-        parts |= self._list(node) if "array" in types else {}
+        parts |= {"entry": self.of(node["items"])} if "array" in types else {}
         parts |= self._group(node) if "object" in types else {}
         if name in BLANK:
             parts["may_be_blank"] = "True"
@@ -117,10 +116,6 @@ class Fragments:
             if kind in types:
                 return {"value": repr(value), **bounds}
         return {}
-
-    def _list(self, node: dict[str, Any]) -> dict[str, str]:
-        fewest = {"fewest": str(node["minItems"])} if "minItems" in node else {}
-        return {"entry": self.of(node["items"]), **fewest}
 
     def _group(self, node: dict[str, Any]) -> dict[str, str]:
         """Return the keys of a group; texts by language stand behind a condition on the type."""

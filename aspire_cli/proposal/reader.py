@@ -117,13 +117,7 @@ class Reader:
         return Group(path, raw, found, untaken, says_something, is_strange)
 
     def _is_open(self, value: Any, below: Shape, shape: Shape, path: Path) -> bool:
-        """Say whether what is not written is for another to say than the shape check, that it is a missing key.
-
-        Of a placeholder of a title or name a rule speaks; a list that must not be empty is a wrong value.
-        """
-        if value == [] and below.fewest:
-            self.is_well_shaped = False
-            return True
+        """Say whether a rule speaks of what is not written, not the shape check: a placeholder for a title or name."""
         if "name" not in (below.value, shape.value) or not is_placeholder(value):
             return False
         if below.value == "name":

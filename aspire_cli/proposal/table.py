@@ -14,7 +14,6 @@ class Shape(NamedTuple):
     choices: frozenset[str] = frozenset()  # the texts to choose from
     bounds: tuple[int, int] | None = None  # the least and the greatest number
     entry: "Shape | None" = None  # of a list
-    fewest: int = 0  # entries that a list must have
     keys: Mapping[str, "Shape"] = {}  # of a group
     required: frozenset[str] = frozenset()  # the keys that a group must have
     one_of: frozenset[str] = frozenset()  # and those of which it must have one
@@ -101,7 +100,7 @@ BUDGET = Shape(
     keys={
         "unit": Shape(value="choice", choices=frozenset(["yen", "thousand_yen", "million_yen"])),
         "indirect_rate": Shape(value="number", bounds=(0, 100)),
-        "years": Shape(entry=BUDGET_YEAR, fewest=1),
+        "years": Shape(entry=BUDGET_YEAR),
         "direct": BUDGET_AMOUNT,
         "indirect": BUDGET_AMOUNT,
         "total": BUDGET_AMOUNT,
@@ -131,7 +130,7 @@ PROPOSAL = Shape(
         "period": PERIOD,
         "principal_investigator": PRINCIPAL_INVESTIGATOR,
         "team": Shape(entry=TEAM_MEMBER),
-        "counterparts": Shape(entry=COUNTERPART, fewest=1),
+        "counterparts": Shape(entry=COUNTERPART),
         "activities": ACTIVITIES,
         "budget": BUDGET,
         "call": JOINT_CALL,

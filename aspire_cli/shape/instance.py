@@ -41,10 +41,9 @@ def only_written(data: Any, shape: Shape = PROPOSAL, *, in_name: bool = False) -
 def _stays(value: object, shape: Shape, *, in_name: bool) -> bool:
     """Say whether a known key is not left out: what is written, and what others speak of though it is not.
 
-    A title or name that is a placeholder is a rule's to find, and an empty list where one entry must stand is a wrong
-    value, not an unwritten one.
+    A title or name that is a placeholder is a rule's to find.
     """
-    if is_written(value) or (value == [] and shape.fewest > 0):
+    if is_written(value):
         return True
     return (in_name or shape.value == "name") and is_placeholder(value)
 

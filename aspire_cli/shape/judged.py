@@ -46,7 +46,7 @@ def problems(data: Any, suggest: Suggest, text_of: TextOf) -> Iterator[Problem]:
 
 def _is_unwritten(path: Path, error: Any) -> bool:
     """Say whether an error speaks of a key that is left empty; a list as an entry of a list is a wrong entry."""
-    if not path or error.validator == "minItems" or (isinstance(error.instance, list) and isinstance(path[-1], int)):
+    if not path or (isinstance(error.instance, list) and isinstance(path[-1], int)):
         return False
     return not is_written(error.instance)
 
@@ -180,8 +180,6 @@ def _by_its_meaning(error: Any) -> tuple[str, ...]:
 def _bad_value(path: Path, error: Any, suggest: Suggest, text_of: TextOf) -> Problem:
     values: dict[str, Any] = {"key": name_of(path)}
     match error.validator:
-        case "minItems":
-            return Problem(path, values, "empty-list", "empty-list", rule="schema-bad-value")
         case "enum":
             known = tuple(str(value) for value in error.validator_value if value is not None)
             near = _by_its_meaning(error) or suggest(str(error.instance), known, 1)

@@ -30,9 +30,9 @@ class TestOnlyWritten:
         assert only_written({"team": [{key: "未定"}]}) == {"team": [{key: "未定"}]}
         assert only_written({"title": None, "principal_investigator": {"name": None}}) == {"principal_investigator": {}}
 
-    def test_an_empty_list_stays_where_one_entry_must_stand(self):
-        assert only_written({"counterparts": [], "team": []}) == {"counterparts": []}
-        assert only_written({"budget": {"years": []}}) == {"budget": {"years": []}}
+    def test_an_empty_list_is_left_out(self):
+        assert only_written({"counterparts": [], "team": []}) == {}
+        assert only_written({"budget": {"years": []}}) == {"budget": {}}
         assert only_written({"counterparts": None, "budget": {"years": None}}) == {"budget": {}}
 
     @pytest.mark.parametrize("blank", [{"agency": None, "status": ""}, {"agency": "", "x-note": "ask Lucie"}, {}])
