@@ -3,16 +3,16 @@
 from collections.abc import Iterator
 
 from aspire_cli.finding import Asked, CallShown, Report
-from aspire_cli.reports import DOT, View
+from aspire_cli.reports import View
 from aspire_cli.reports.blocks import Checklist, Point
 from aspire_cli.words.text import COMMA, Text, bracketed, joined, same
 
 
-def against(report: Report, view: View) -> Text:
+def against(report: Report, view: View) -> tuple[Text, ...]:
     """Return what a proposal was checked against: the call, its revision and when it closes, or the page only."""
     call = report.call
     if call is None:
-        return view.label("against-page")
+        return (view.label("against-page"),)
     parts = [view.label("against-call", name=call.name)]
     if call.id is not None:
         parts.append(same(call.id))
@@ -20,7 +20,7 @@ def against(report: Report, view: View) -> Text:
         parts.append(view.label("call-revision", revision=call.revision))
     if call.id is not None:
         parts.append(_closing(call, view))
-    return joined(parts, DOT)
+    return tuple(parts)
 
 
 def _closing(call: CallShown, view: View) -> Text:
@@ -29,7 +29,7 @@ def _closing(call: CallShown, view: View) -> Text:
     if call.days_left < 0:
         return view.label("call-closed-at", instant=call.closes)
     closes = view.label("call-closes", instant=call.closes)
-    return joined((closes, bracketed(_left(call.days_left, view))), same(""))
+    return joined((closes, _left(call.days_left, view)), COMMA)
 
 
 def _left(days: int, view: View) -> Text:

@@ -25,7 +25,7 @@ def _blocks(report: Report, view: View) -> Iterator[blocks.Block]:
     yield blocks.File(
         path,
         _about(report, view) if readable else None,
-        calls.against(report, view) if readable and report.is_proposal else None,
+        calls.against(report, view) if readable and report.is_proposal else (),
         report.title,
         report.verdict,
         verdict(report, view),

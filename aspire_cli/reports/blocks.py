@@ -94,7 +94,7 @@ class File(NamedTuple):
 
     path: Text
     about: Text | None  # None where it cannot be read
-    against: Text | None  # the call that it was checked against, or the programme page only
+    against: tuple[Text, ...]  # the call that it was checked against, or the programme page only, in parts
     title: Text | None
     verdict: str  # fits, fits-with-warnings, does-not-fit, unreadable
     said: Text  # the verdict in words

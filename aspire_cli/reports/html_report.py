@@ -210,7 +210,7 @@ def _file(file: blocks.File, view: View) -> Iterator[Html]:
     about = [" ", *_in_lines(view.in_each((file.about,)))] if file.about else []
     yield tag("p", tag("code", view.shown(file.path, view.lang)), *about, class_="about")
     if file.against:
-        yield tag("p", *_in_lines(view.in_each((file.against,))), class_="about")
+        yield tag("p", *_in_lines(view.in_each((joined(file.against, DOT),))), class_="about")
     yield from (tag("h1", title) for title in (view.versions(file.title) if file.title else ()))
     first, *others = view.in_each((file.to_confirm,))
     yield tag("p", *_in_lines((f"{SIGNS[file.verdict]} {first}", *others)), class_=f"verdict {file.verdict}")

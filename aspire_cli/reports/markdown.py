@@ -129,7 +129,7 @@ def _file(file: blocks.File, view: View) -> Iterator[str]:
         yield escaped(" · ".join((view.line(file.about), *(view.versions(file.title) if file.title else ()))))
     if file.against:
         yield ""
-        yield escaped(view.line(file.against))
+        yield escaped(view.line(joined(file.against, DOT)))
 
 
 def _fits(fits: blocks.Fits, view: View) -> Iterator[str]:

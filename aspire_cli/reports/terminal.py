@@ -87,8 +87,9 @@ def _file(file: blocks.File, view: View) -> Iterator[Line]:
     else:
         yield from wrapped(path, view, "bold")
         yield from (line for text in about for line in wrapped(text, view, indent=2))
-    for text in view.in_each((file.against,) if file.against else ()):
-        yield from wrapped(text, view, indent=2)
+    for lang in view.langs if file.against else ():
+        first, *others = terminal_fits.packed((view.shown(part, lang) for part in file.against), view.width - 2)
+        yield from map(Line, (first, *(f"  {other}" for other in others)))
     for title in view.versions(file.title) if file.title else ():
         yield from wrapped(title, view, "italic")
     yield Line()

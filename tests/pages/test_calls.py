@@ -10,14 +10,15 @@ from aspire_cli.checking import called
 from aspire_cli.finding import Asked, CallShown, Report
 from aspire_cli.pages import calls
 from aspire_cli.programme.model import JAPAN
-from aspire_cli.words.text import Text, same
+from aspire_cli.reports import DOT
+from aspire_cli.words.text import Text, joined, same
 
 NOON = datetime(2025, 5, 12, 12, tzinfo=JAPAN)
 QUANTUM = {"call": "jp-uk-quantum-technologies-2025", "field": "quantum"}
 
 
 def against(call, lang="en"):
-    return calls.against(Report("proposal.yaml", call=call), view(lang)).lang(lang)
+    return joined(calls.against(Report("proposal.yaml", call=call), view(lang)), DOT).lang(lang)
 
 
 def call(**changes):
@@ -37,15 +38,15 @@ class TestAgainst:
         assert against(call()).startswith(
             "Checked against the call: Top 2030 · top-2030 · revision 3 · closes 2025-05-12"
         )
-        assert against(call()).endswith("(12 days left)")
+        assert against(call()).endswith(", 12 days left")
         assert against(call(), "ja").startswith(
             "確認の基準とした公募:トップ2030 · top-2030 · 改訂 第3版 · 締切 2025-05-12"
         )
-        assert against(call(), "ja").endswith("(残り12日)")
+        assert against(call(), "ja").endswith("、残り12日")
 
     @each(
         ("left", "en", "ja"),
-        [(1, "(1 day left)", "(残り1日)"), (0, "(less than a day left)", "(残り1日未満)"), (-1, "closed", "締切済み")],
+        [(1, ", 1 day left", "、残り1日"), (0, ", less than a day left", "、残り1日未満"), (-1, "closed", "締切済み")],
     )
     def test_it_says_how_much_time_is_left(self, left, en, ja):
         assert en in against(call(days_left=left))
