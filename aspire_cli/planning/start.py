@@ -1,4 +1,4 @@
-"""A proposal to start from: each part explained in one language, for one scheme or joint call, nothing yet written."""
+"""A proposal to start from: each part explained in one language, for one scheme or call, nothing yet written."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -11,6 +11,7 @@ from aspire_cli import fiscal, shipped_files
 from aspire_cli.fiscal import Period, Span
 from aspire_cli.money import Yen
 from aspire_cli.planning import plan
+from aspire_cli.programme.load import known_calls
 from aspire_cli.programme.model import Call, Figure, Programme, Scheme
 from aspire_cli.programme.page_texts import texts_of
 from aspire_cli.proposal.model import limits_of
@@ -134,7 +135,8 @@ def _of_start(start: Start, programme: Programme, speech: _Speech) -> dict[str, 
         "first_year": str(fiscal.fiscal_year(period.start)),
         "home": programme.home,
         "percent": str(programme.indirect_percent),
-        "status": "planned" if start.call else todo,
+        "status": "planned" if start.call and scheme.form == "joint" else todo,
+        "call_example": next((call.id for call in _latest_first(programme) if call.scheme == scheme.id), todo),
         "budget_command": f"aspire budget --scheme {scheme.id}{call} --start {period.start}",
     }
 
@@ -143,15 +145,12 @@ def _of_call(call: Call | None, programme: Programme, speech: _Speech) -> dict[s
     """Return what the call says; where it leaves one field, country or agency, that one is written already."""
     todo = speech.say("todo")
     if call is None:
-        comments = ("fields", "years", "countries", "agencies", "cap")
+        comments = ("fields", "years", "countries", "agencies", "cap", "closes")
         return {f"call_{name}": "" for name in comments} | dict.fromkeys(("field", "country", "agency"), todo)
     field_ids, countries = (figure.value if figure else () for figure in (call.fields, call.countries))
     agencies = call.agencies.value if call.agencies else ()
     fields = [speech.spoken(programme.fields[one].name) for one in field_ids if one in programme.fields]
     agency_names = [speech.spoken(agency.name) for agency in agencies]
-    cap, most = call.total_cap, speech.say("call-cap-unknown")
-    if cap is not None:
-        most = speech.say("call-cap", figure=speech.based(speech.spoken(Yen(cap.value)), cap))
     named = {"fields": fields, "countries": countries, "agencies": agency_names}
     written = {"field": field_ids, "country": countries, "agency": [_as_value(name) for name in agency_names]}
     return {
@@ -159,13 +158,27 @@ def _of_call(call: Call | None, programme: Programme, speech: _Speech) -> dict[s
         "call_name": speech.spoken(call.name),
         "call_source": visible(call.source or ""),
         "call_years": _call_years(call, speech),
-        "call_cap": most,
+        "call_closes": speech.say("call-closes", instant=call.closes) if call.closes else "",
+        "call_cap": _call_cap(call, programme.schemes[call.scheme], speech),
         **{
             f"call_{key}": speech.say(f"call-{key}", names=tuple(map(Code, names))) if names else ""
             for key, names in named.items()
         },
         **{key: names[0] if len(names) == 1 else todo for key, names in written.items()},
     }
+
+
+def _latest_first(programme: Programme) -> list[Call]:
+    """Return the known calls, those of later years first, as far as their ids tell."""
+    return sorted(known_calls(programme).values(), key=lambda call: call.id, reverse=True)
+
+
+def _call_cap(call: Call, scheme: Scheme, speech: _Speech) -> str:
+    """Return how much the call pays; of a single call that says nothing the limit of the page holds."""
+    cap = call.total_cap
+    if cap is None:
+        return speech.say("call-cap-unknown") if scheme.form == "joint" else ""
+    return speech.say("call-cap", figure=speech.based(speech.spoken(Yen(cap.value)), cap))
 
 
 def _as_value(text: str) -> str:
