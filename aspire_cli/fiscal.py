@@ -1,11 +1,10 @@
 """Days, support periods and Japanese fiscal years (1 April to 31 March), exact to the day."""
 
 import re
-import unicodedata
 from datetime import date, datetime, timedelta, timezone
 from typing import NamedTuple
 
-from aspire_cli.characters import CURLY_QUOTES, TO_HYPHEN
+from aspire_cli.characters import CURLY_QUOTES, TO_HYPHEN, in_one_width
 
 JAPAN = timezone(timedelta(hours=9))
 FIRST_YEAR, LAST_YEAR = 1900, 2199  # a support period outside these years is a typing error
@@ -14,20 +13,38 @@ LONGEST = 60  # characters of a day or a fiscal year
 # Patterns are kept as text and compiled when they are first used: most proposals need only the first one.
 _ISO = r"([0-9]{4})-([0-9]{2})-([0-9]{2})"
 _ERAS = {"令和": 2018, "r": 2018, "平成": 1988, "h": 1988}  # the year before the first one of each era
+_ERA_SIGNS = {ord("㋿"): "令和", ord("㍻"): "平成"}
 _ERA = r"(令和|平成|r|h)\.? ?(0?[1-9]|[1-9][0-9]|元)"
 # In each pattern the first group is a year of our calendar, or the next two are an era and its year; see `_year`.
-_DATE = rf"(?:([0-9]{{4}})|{_ERA}) ?[年./-] ?([0-9]{{1,2}}) ?[月./-] ?([0-9]{{1,2}}) ?日?"
+_ANY_YEAR = rf"(?:([0-9]{{4}})|{_ERA})"
+_DATE = rf"{_ANY_YEAR} ?[年./-] ?([0-9]{{1,2}}) ?[月./-] ?([0-9]{{1,2}}) ?日?"
 _COMPACT = r"([0-9]{4})([0-9]{2})([0-9]{2})"
-_TIMESTAMP = r"([0-9]{4})[./-]([0-9]{1,2})[./-]([0-9]{1,2})[t ][0-9].*"
-_YEAR_MONTH = rf"(?:([0-9]{{4}})|{_ERA}) ?[年./-] ?([0-9]{{1,2}}) ?月?"
+_YEAR_MONTH = rf"{_ANY_YEAR} ?[年./-] ?([0-9]{{1,2}}) ?月?"
 _FISCAL = rf"(?:(?:fy ?)?([0-9]{{4}})|{_ERA})(?: ?年度?)?"
+_TIMESTAMP = r"([0-9]{4})[./-]([0-9]{1,2})[./-]([0-9]{1,2})[t ] ?([0-9].*)"
+_ZONE = r"(?:(z|utc|gmt|jst)|([+-])([0-9]{2}):?([0-9]{2})?)?"
+_CLOCK = rf"([0-9]{{1,2}})(?::?([0-5][0-9])(?::?[0-5][0-9](?:[.,][0-9]+)?)?)? ?{_ZONE}"
+_IN_BOTH_CALENDARS = rf"(?:fy ?)?{_ANY_YEAR}( ?年?度?) ?\( ?(?:fy ?)?{_ANY_YEAR} ?年?度? ?\)( ?年?度?)"
+_ENGLISH = r"(?:([a-z]+)\.? )?([0-9]{1,2})(?:st|nd|rd|th)?(?: ([a-z]+)\.?)?,? ([0-9]{4})"
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_MONTHS_IN_FULL = (
+    *("january", "february", "march", "april", "may", "june"),
+    *("july", "august", "september", "october", "november", "december"),
+)
+_DAY_NAMES = ("月火水木金土日", ("mon", "tue", "wed", "thu", "fri", "sat", "sun"))
+_IN_FULL = r"[月火水木金土日]曜日?|(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?"
+_WEEKDAY_BEHIND = rf"(.*[0-9日]) ?(?:\( ?({_IN_FULL}|[月火水木金土日]) ?\)|,? ?({_IN_FULL}))"
+_WEEKDAY_BEFORE = rf"({_IN_FULL}),? (.+)"
+_KANJI_NUMBER = "[〇零一二三四五六七八九十]+"
+_KANJI_DIGITS = str.maketrans("〇零一二三四五六七八九", "00123456789")
 _QUOTES = f"\"'{CURLY_QUOTES}「」『』"
 
 
 class DateError(ValueError):
     """A date that cannot be taken.
 
-    `reason` is no-such-day, year-month, timestamp, spelling (readable, but not as YYYY-MM-DD), range or unreadable;
+    `reason` is no-such-day, year-month, timestamp, spelling (readable, but not as YYYY-MM-DD), weekday (the day is
+    another day of the week), range or unreadable;
     `suggestion` is the day that the writer probably means, `month` the first day of the month where that alone is sure.
     """
 
@@ -101,24 +118,92 @@ def _month(year: int, month: int) -> date | None:
     return date(year, month, 1) if sound else None
 
 
+def _folded(text: str) -> str:
+    """Return a day or a year as patterns know it: in one width, kanji as digits, a hyphen for every dash."""
+    folded = in_one_width(text[:LONGEST]).translate(_ERA_SIGNS).strip().strip(_QUOTES).lower().translate(TO_HYPHEN)
+    return folded if folded.isascii() else re.sub(_KANJI_NUMBER, lambda match: _in_digits(match[0]), folded)
+
+
+def _in_digits(kanji: str) -> str:
+    """Return a number of kanji in digits, place by place (二〇二六) or with its tens (三十一)."""
+    tens, ten, ones = kanji.translate(_KANJI_DIGITS).partition("十")
+    if not ten or len(tens) > 1 or len(ones) > 1:
+        return f"{tens}{ten}{ones}"
+    return f"{tens or 1}{ones or 0}"
+
+
 def _date_error(text: str) -> DateError:
-    folded = unicodedata.normalize("NFKC", text[:LONGEST]).strip().strip(_QUOTES).lower().translate(TO_HYPHEN)
+    written, weekday = _without_weekday(_folded(text))
+    folded = _in_one_calendar(written)
     try:
-        for pattern, reason in ((_DATE, "spelling"), (_COMPACT, "spelling"), (_TIMESTAMP, "timestamp")):
-            if match := re.fullmatch(pattern, folded):
-                *_, month, day = match.groups()
-                return DateError(reason, _day(_year(match), int(month), int(day)))
-    except DateError as error:  # it can be read, but there is no such day
-        return error
-    match = re.fullmatch(_YEAR_MONTH, folded)
-    if match is None:
-        return DateError("unreadable")
-    return DateError("year-month", month=_month(_year(match), int(match[4])))
+        error = _readable(folded)
+    except DateError as no_such_day:
+        return no_such_day
+    if error is None:
+        match = re.fullmatch(_YEAR_MONTH, folded)
+        return DateError("year-month", month=_month(_year(match), int(match[4]))) if match else DateError("unreadable")
+    if weekday is not None and error.suggestion and error.suggestion.weekday() != weekday:
+        return DateError("weekday", month=error.suggestion.replace(day=1))
+    return error
 
 
-def _year(match: re.Match[str]) -> int:
-    """Return the year that was matched; the first year of an era is written 元."""
-    return int(match[1]) if match[1] else _ERAS[match[2]] + (1 if match[3] == "元" else int(match[3]))
+def _readable(folded: str) -> DateError | None:
+    """Return what to say of a text that names a day in another way; None where it names none.
+
+    Raises:
+        DateError: there is no such day.
+    """
+    for pattern in (_DATE, _COMPACT):
+        if match := re.fullmatch(pattern, folded):
+            *_, month, day = match.groups()
+            return DateError("spelling", _day(_year(match), int(month), int(day)))
+    if match := re.fullmatch(_TIMESTAMP, folded):
+        return DateError("timestamp", _in_japan(_day(*map(int, match.groups()[:3])), match[4]))
+    if match := re.fullmatch(_ENGLISH, folded):
+        name = match[1] or match[3] or ""
+        known = next((names for names in (_MONTHS, _MONTHS_IN_FULL) if name in names), None)
+        if known and not (match[1] and match[3]):
+            return DateError("spelling", _day(int(match[4]), known.index(name) + 1, int(match[2])))
+    return None
+
+
+def _in_japan(day: date, clock: str) -> date | None:
+    """Return which day it is in Japan at a time of day in the zone written behind it; None where that is not sure."""
+    match = re.fullmatch(_CLOCK, clock)
+    if match is None or int(match[1]) > 23:
+        return None
+    _, _, named, sign, hours, minutes = match.groups()
+    if not (named or sign) or named == "jst":
+        return day
+    ahead = timedelta(hours=int(hours or 0), minutes=int(minutes or 0)) * (-1 if sign == "-" else 1)
+    time = timedelta(hours=int(match[1]), minutes=int(match[2] or 0))
+    return day + timedelta(days=(time - ahead + JAPAN.utcoffset(None)) // timedelta(days=1))
+
+
+def _without_weekday(text: str) -> tuple[str, int | None]:
+    """Return a day without the day of the week beside it, and which one that is: 0 for Monday."""
+    if match := re.fullmatch(_WEEKDAY_BEHIND, text):
+        rest, name = match[1], match[2] or match[3]
+    elif match := re.fullmatch(_WEEKDAY_BEFORE, text):
+        name, rest = match[1], match[2]
+    else:
+        return text, None
+    japanese, english = _DAY_NAMES
+    return rest, japanese.index(name[0]) if name[0] in japanese else english.index(name[:3])
+
+
+def _in_one_calendar(text: str) -> str:
+    """Return a text that begins with one year in both calendars with the year once: of 令和8(2026)年度 2026年度."""
+    match = re.match(_IN_BOTH_CALENDARS, text)
+    if match is None or (one := _year(match)) != _year(match, 4):
+        return text
+    return f"{one}{match[4].strip() or match[8].strip()}{text[match.end() :]}"
+
+
+def _year(match: re.Match[str], before: int = 0) -> int:
+    """Return the year that was matched behind so many groups; the first year of an era is written 元."""
+    year, era, number = match.groups()[before : before + 3]
+    return int(year) if year else _ERAS[era] + (1 if number == "元" else int(number))
 
 
 def read_fiscal_year(value: object) -> int:
@@ -129,14 +214,16 @@ def read_fiscal_year(value: object) -> int:
     """
     year = _named_year(value)
     if year is None or not FIRST_FISCAL_YEAR <= year <= LAST_FISCAL_YEAR:
-        raise FiscalYearError(_year_of_a_date(value))
+        raise FiscalYearError(_meant_year(value))
     return year
 
 
-def _year_of_a_date(value: object) -> int | None:
-    """Return the fiscal year of a day that is written in place of a year, however it is spelt."""
-    if not isinstance(value, str):
+def _meant_year(value: object) -> int | None:
+    """Return the fiscal year that is meant by one in both calendars or in kanji, or by a day, however it is spelt."""
+    if not isinstance(value, str) or len(value) > LONGEST:
         return None
+    if match := re.fullmatch(_FISCAL, _in_one_calendar(_folded(value))):
+        return _year(match) if FIRST_FISCAL_YEAR <= _year(match) <= LAST_FISCAL_YEAR else None
     try:
         day: date | None = read_date(value)
     except DateError as error:
@@ -149,7 +236,7 @@ def _named_year(value: object) -> int | None:
         return None if isinstance(value, bool) else int(value)
     if not isinstance(value, str) or len(value) > LONGEST:
         return None
-    match = re.fullmatch(_FISCAL, unicodedata.normalize("NFKC", value).strip().lower())
+    match = re.fullmatch(_FISCAL, in_one_width(value).strip().lower())
     return _year(match) if match else None
 
 

@@ -62,6 +62,24 @@ class TestReadDate:
             "'2026/12/01'",
             "“2026-12-01”",
             "20261201",
+            "令和八年十二月一日",
+            "二〇二六年十二月一日",
+            "二〇二六年一二月一日",
+            "㋿8年12月1日",
+            "令和8年12月1日(火)",
+            "2026/12/01(火)",
+            "2026-12-01 (火曜日)",
+            "2026年12月1日 火曜日",
+            "2026年12月1日（火）",
+            "2026-12-01 (Tue)",
+            "Tue, 2026-12-01",
+            "Tuesday, December 1, 2026",
+            "1 December 2026",
+            "1st Dec. 2026",
+            "Dec 1, 2026",
+            "令和8年(2026年)12月1日",
+            "令和8(2026)年12月1日",
+            "2026(令和8)年12月1日(火)",
         ]
         assert {text: refusal(text) for text in texts} == dict.fromkeys(texts, ("spelling", date(2026, 12, 1)))
         assert refusal("令和元年5月1日") == ("spelling", date(2019, 5, 1))
@@ -69,7 +87,24 @@ class TestReadDate:
 
     def test_timestamp(self):
         texts = ["2026-12-01T00:00:00", "2026-12-01 00:00:00", "2026-12-01T00:00:00+09:00", "2026-12-01t9"]
+        texts += ["2026-11-30T15:00:00.000Z", "2026-11-30 15:00 UTC", "2026-12-01T14:59:59Z", "2026-12-01 23:59 JST"]
+        texts += ["2026-11-30T10:00:00-05:00", "2026-12-02T01:00:00+10:01", "2026-11-30T15Z", "2026/11/30 15:00Z"]
         assert {text: refusal(text) for text in texts} == dict.fromkeys(texts, ("timestamp", date(2026, 12, 1)))
+        for text, day in [("2026-11-30T14:59:59Z", date(2026, 11, 30)), ("2026-12-01T15:00Z", date(2026, 12, 2))]:
+            assert refusal(text) == ("timestamp", day)
+
+    def test_what_is_not_sure_is_not_suggested(self):
+        for text in ["2026-12-01T24:00", "2026-12-01 9:00 PST", "2026-12-01 25:00", "2026-12-01 9 o'clock"]:
+            assert refusal(text) == ("timestamp", None), text
+        assert refusal("2026年12月1日(月)") == refusal("Wed, 2026-12-01") == ("weekday", None)
+        for text in [
+            "令和9年(2026年)12月1日",
+            "2026(令和9)年12月1日",
+            "Smarch 1, 2026",
+            "May 1 May 2026",
+            "百年十二月一日",
+        ]:
+            assert refusal(text) == ("unreadable", None), text
 
     def test_no_suggestion(self):
         no_such_day = [
@@ -86,7 +121,7 @@ class TestReadDate:
         ]
         out_of_range = ["1899-12-31", "2200-01-01", "0001-01-01", "9999-12-31", "1868/1/1"]
         month_alone = ["2026-12", "2026/12", "2026年12月", "2026.12", "2026-1"]
-        unreadable = ["", "soon", "1 December 2026", "12/01/2026", "2026", "26-12-01", "令和", "昭和60年1月1日"]
+        unreadable = ["", "soon", "1 2 2026", "12/01/2026", "2026", "26-12-01", "令和", "昭和60年1月1日"]
         unreadable.append("x" * 100)
         for reason, texts in (
             ("no-such-day", no_such_day),
@@ -165,6 +200,15 @@ class TestReadFiscalYear:
             ("soon", None),
             (26, None),
             (None, None),
+            ("令和8(2026)年度", 2026),
+            ("令和8年度(2026年度)", 2026),
+            ("2026年度（令和8年度）", 2026),
+            ("FY2026 (R8)", 2026),
+            ("令和八年度", 2026),
+            ("二〇二六年度", 2026),
+            ("2026年4月1日(水)", 2026),
+            ("令和9(2026)年度", None),
+            ("令和99(2117)年度", None),
         ]:
             with pytest.raises(fiscal.FiscalYearError) as caught:
                 fiscal.read_fiscal_year(value)

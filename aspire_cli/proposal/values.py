@@ -44,7 +44,8 @@ def day(path: Path, text: str) -> date:
     except fiscal.DateError as error:
         key = str(path[-1])
         fix = str(error.suggestion) if error.suggestion else None
-        mend = "date-written" if fix else "date-year-month" if error.reason == "year-month" else "date"
+        written = "date-in-japan" if error.reason == "timestamp" else "date-written"
+        mend = written if fix else "date-year-month" if error.reason == "year-month" else "date"
         line = Code(f"{key}: {fix or _example(error, key)}")
         raise untaken(path, f"date-{error.reason}", mend, fix, text=text, line=line) from None
 

@@ -172,7 +172,10 @@ class TestMends:
             ({"period.start": "2026 年 12 月 1 日"}, "Write `start: 2026-12-01`."),
             ({"period.start": "令和 8 年 12 月 1 日"}, "Write `start: 2026-12-01`."),
             ({"period.start": "2026−12−01"}, "Write `start: 2026-12-01`."),
-            ({"period.start": "2026/12/01 09:00"}, "Write `start: 2026-12-01`."),
+            ({"period.start": "令和8年12月1日(火)"}, "Write `start: 2026-12-01`."),
+            ({"period.start": "令和八年十二月一日"}, "Write `start: 2026-12-01`."),
+            ({"budget.years.0.fiscal_year": "令和8(2026)年度"}, "Write `fiscal_year: 2026`."),
+            ({"period.start": "2026/12/01 09:00"}, "Write the day in Japan, without the time: `start: 2026-12-01`."),
         ],
     )  # fmt: skip
     def test_what_is_meant_is_written_out(self, changes, hint):

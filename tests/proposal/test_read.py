@@ -154,14 +154,14 @@ class TestPeriod:
             ("2028年2月", "date-year-month", "date-year-month", ["2028-02-01", "2028-02-29"]),
             ("令和8年4月", "date-year-month", "date-year-month", ["2026-04-01", "2026-04-30"]),
             ("2026-13", "date-year-month", "date-year-month", ["2031-03-31"] * 2),
-            ("2026-12-01T09:00", "date-timestamp", "date-written", ["2026-12-01"] * 2),
+            ("2026-12-01T09:00", "date-timestamp", "date-in-japan", ["2026-12-01"] * 2),
             ("3026-12-01", "date-range", "date", ["2031-03-31"] * 2),
             ("soon", "date-unreadable", "date", ["2031-03-31"] * 2),
         ],
     )
     def test_refused(self, text, variant, mend, line):
         for key in ["start", "end"]:
-            fix = line[0] if mend == "date-written" else None
+            fix = line[0] if mend in ("date-written", "date-in-japan") else None
             found = changed(**{f"period.{key}": text})
             (problem,) = untaken(**{f"period.{key}": text})
             assert (problem.path, problem.message, problem.fix) == (("period", key), variant, fix)
