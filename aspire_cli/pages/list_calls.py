@@ -62,11 +62,14 @@ def _rows(call: Call, programme: Programme, now: datetime) -> Rows:
     scheme = programme.schemes[call.scheme]
     yield "state", label(f"pages.call-{state(call, now)}")
     yield "scheme", scheme.name
-    if scheme.form == "joint":
-        yield "agencies", _figure(call.agencies, lambda found: _said(tuple(agency.name for agency in found)))
-        yield "countries", _figure(call.countries, lambda found: _names(programme.countries, found))
-        yield "fields", _figure(call.fields, lambda found: _names(programme.fields, found))
-        yield "theme", call.theme
+    agreed = {
+        "agencies": _figure(call.agencies, lambda found: _said(tuple(agency.name for agency in found))),
+        "countries": _figure(call.countries, lambda found: _names(programme.countries, found)),
+        "fields": _figure(call.fields, lambda found: _names(programme.fields, found)),
+        "theme": call.theme,
+    }
+    # Of a single call the page says all of these; a limit of direct costs few calls have.
+    yield from ((key, text) for key, text in agreed.items() if text is not None or scheme.form == "joint")
     if call.direct_cap is not None:
         yield "direct", _figure(call.direct_cap, lambda amount: _said(Yen(amount)))
     yield "total", _figure(call.total_cap, lambda amount: _said(Yen(amount)))

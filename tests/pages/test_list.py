@@ -223,6 +223,15 @@ class TestCalls:
         assert "SG, Germany" in said
         assert "alchemy" in said
 
+    def test_a_single_call_of_one_s_own_that_names_countries(self, capsys, tmp_path):
+        path = tmp_path / "ours.yaml"
+        path.write_text("{id: ours, scheme: top, name: Ours, countries: [フランス], direct_cap: 3}", encoding="utf-8")
+        said = output(capsys, "calls", "--calls", str(path), "--lang", "en")
+        ours = said[said.index("ours\n") :].partition("\n\n")[0]
+        assert re.search(r"Countries and regions +France", ours)
+        assert re.search(r"Direct costs, at most +¥3", ours)
+        assert "Theme" not in ours
+
     def test_json(self, capsys):
         said = {one["id"]: one for one in entries(capsys, "calls")}
         assert set(said) == set(known_calls())
