@@ -126,7 +126,7 @@ def of_proposal(
     narrowed = options._replace(rules=_rules(_TOPICS | _READING) & options.rules, detail=False)
     proposal, report = _checked(document, programme, narrowed, scheme, call)
     own, budget = proposal.scheme, proposal.budget
-    bounds = _bounds(programme, own, proposal.call if own.form == "joint" else None) if own else None
+    bounds = _bounds(programme, own, proposal.limits.call if proposal.limits else None) if own else None
     sums = sums_of(budget)
     entries = _entries(budget, proposal.period) if budget and sums else ()
     return BudgetSheet(

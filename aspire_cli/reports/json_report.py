@@ -189,7 +189,7 @@ def fit(comparison: "Comparison", view: View) -> Iterator[str]:
 def _alternative(alternative: "Alternative", view: View) -> dict[str, Any]:
     report = alternative.report
     return {
-        **picked(alternative, "scheme", "call", "own", "closed"),
+        **picked(alternative, "scheme", "call", "own", "closed", "closing_unknown"),
         "verdict": report.verdict,
         **{f"{severity}s": report.count(severity) for severity in Severity},
         "open": report.open,

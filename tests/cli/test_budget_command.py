@@ -94,6 +94,23 @@ class TestLimits:
         assert "only the programme's general limit of ¥500,000,000 is applied" in said
         assert "only the programme's general 3 to 5 years are applied" in said
 
+    def test_of_a_single_call_that_says_little_are_those_of_the_page(self, budget, budget_data):
+        said = " ".join(budget("--call", "rising-2023")[1].split())
+        assert "not all its own limits and years are known here" in said
+        assert "its own limits" not in budget("--call", "top-2025")[1]
+        found = budget_data("--call", "rising-2023")
+        assert (found["scheme"], found["call"], found["total_cap"]) == ("rising", "rising-2023", 90_000_000)
+
+    def test_show_no_rate_of_the_page_for_joint_calls(self, budget):
+        assert "no rate on the programme page" in budget("--scheme", "joint")[1]
+        assert "no rate on the programme page" in budget("--call", "jp-de-quantum-2024")[1]
+        assert "no rate on the programme page" not in budget("--call", "jp-uk-human-centred-ai-2025")[1]
+        assert "no rate on the programme page" not in budget("--scheme", "top")[1]
+
+    def test_mark_in_the_list_of_calls_what_is_inferred(self, budget):
+        said = budget("--scheme", "joint")[1]
+        assert "(inferred from a" in said
+
     def test_say_which_figures_of_a_call_are_inferred(self, budget):
         assert "only inferred from funded projects" in budget("--call", "jp-de-quantum-2024")[1]
 
@@ -259,6 +276,10 @@ class TestProposal:
         (repository / "proposal.yaml").write_text(proposal("joint"))
         assert budget_data("proposal.yaml", "--scheme", "joint")["call"] == UK_CALL
         assert budget_data("proposal.yaml", "--call", UK_CALL)["call"] == UK_CALL
+
+    def test_its_own_single_call_is_named(self, budget_data, repository):
+        (repository / "proposal.yaml").write_text(proposal(call="top-2025"), encoding="utf-8")
+        assert budget_data("proposal.yaml")["call"] == "top-2025"
 
     def test_waivers_hold_for_its_own_scheme_alone(self, budget_data, repository):
         (repository / "proposal.yaml").write_text(WAIVED)

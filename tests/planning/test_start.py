@@ -205,6 +205,26 @@ def test_says_what_the_call_says():
     assert "この公募の総額の上限は2.8億円です。" in text_of("joint", "jp-uk-human-centred-ai-2025", "ja")
 
 
+@in_both_languages
+def test_a_single_call_is_named_and_leaves_the_rest_to_be_written(lang):
+    text = text_of("top", "top-2025", lang)
+    data = data_of(text)
+    assert (data["scheme"], data["call"], data["field"]) == ("top", "top-2025", TODO[lang])
+    assert data["counterparts"][0]["support"] == {"agency": TODO[lang], "status": TODO[lang]}
+    assert "2025-05-12 12:00" in text
+
+
+def test_a_single_call_need_not_be_named():
+    assert "call" not in data_of(text_of("rising"))
+    assert "# call: rising-2025" in text_of("rising")
+
+
+def test_of_a_single_call_that_says_nothing_nothing_is_said():
+    text = text_of("rising", "rising-2023")
+    assert "limit of this call" not in text
+    assert "This call" not in text
+
+
 def test_names_of_an_own_call_are_written_as_yaml_takes_them():
     call = known_calls()["jp-de-quantum-2024"]
     odd = "Agency: for #1 {things}"
