@@ -9,7 +9,7 @@ from aspire_cli.fiscal import Period
 from aspire_cli.money import Over, Yen, percent_of
 from aspire_cli.problem import Path, Problem, Severity
 from aspire_cli.programme.model import Call, Programme
-from aspire_cli.proposal.budget import AMOUNTS, BY_YEAR, DECLARED, RATE, REST, Budget, Rate, Year
+from aspire_cli.proposal.budget import AMOUNTS, BY_YEAR, CATEGORIES, DECLARED, RATE, REST, Budget, Rate, Year
 from aspire_cli.proposal.model import Limits
 from aspire_cli.rules.rule import by_scheme, rule
 from aspire_cli.words.sentences import label
@@ -22,6 +22,7 @@ THOUSAND = 1_000  # yen: the unit of forms
 FAR_ABOVE = 100  # times the limit: rather a wrong unit than a wrong plan
 
 _RATES = ("indirect", "indirect_rate")
+_ALL_AMOUNTS = (*AMOUNTS, *_RATES)  # what the total rests on, and the share of indirect costs
 _SINGLE_SCALE = ("scale.top", "scale.rising")
 
 
@@ -93,7 +94,8 @@ def direct_costs_above_the_printed_figure(
         yield Problem(budget.path, {**values, "total_cap": Yen(limits.scheme.total_cap)})
 
 
-@rule("budget-total-cap", Severity.ERROR, *by_scheme("scale"), about="total", change="amount")
+# Without an amount of direct costs the total is lower still; without one of indirect costs it may be higher than it is.
+@rule("budget-total-cap", Severity.ERROR, *by_scheme("scale"), about="total", change="amount", hidden_by=_RATES)
 def total_above_the_cap(budget: Budget, limits: Limits, stage: str, period: Period | None) -> Iterator[Problem]:
     """Find a total, indirect costs included, above the cap by as little as a yen."""
     if budget.total is None or budget.total <= limits.total_cap:
@@ -149,7 +151,14 @@ def _mend_of_the_rate(budget: Budget, percent: int) -> str:
     return "default" if budget.basis == BY_YEAR else "declared"
 
 
-@rule("budget-indirect-rate", Severity.ERROR, *by_scheme("scale"), about="indirect", change="indirect")
+@rule(
+    "budget-indirect-rate",
+    Severity.ERROR,
+    *by_scheme("scale"),
+    about="indirect",
+    change="indirect",
+    hidden_by=_ALL_AMOUNTS,
+)
 def indirect_costs_above_the_rate(
     budget: Budget, limits: Limits, programme: Programme, stage: str, period: Period | None
 ) -> Iterator[Problem]:
@@ -160,7 +169,14 @@ def indirect_costs_above_the_rate(
             yield found
 
 
-@rule("budget-indirect-unstated", Severity.WARNING, "scale.joint", about="indirect", change="indirect")
+@rule(
+    "budget-indirect-unstated",
+    Severity.WARNING,
+    "scale.joint",
+    about="indirect",
+    change="indirect",
+    hidden_by=_ALL_AMOUNTS,
+)
 def indirect_costs_above_the_rate_of_others(
     budget: Budget, limits: Limits, call: Call, programme: Programme, stage: str, period: Period | None
 ) -> Iterator[Problem]:
@@ -171,7 +187,7 @@ def indirect_costs_above_the_rate_of_others(
             yield found._replace(values={**found.values, "call": call.name})
 
 
-@rule("budget-indirect-institution", Severity.NOTE, about="indirect")
+@rule("budget-indirect-institution", Severity.NOTE, about="indirect", hidden_by=("institution", *_ALL_AMOUNTS))
 def indirect_costs_of_one_institution(budget: Budget, programme: Programme) -> Iterator[Problem]:
     """Find an institution of several whose indirect costs are above the rate of its own direct costs."""
     if budget.shares is None or budget.basis in (DECLARED, REST):
@@ -208,27 +224,29 @@ class _Sum(NamedTuple):
     correct: int
     amounts: tuple[int, ...]  # of which it is the sum
     entries: int
+    is_so_far: bool  # whether more is to be written of what it declares
 
 
-def _sums(budget: Budget) -> Iterator[_Sum]:
-    """Yield each declared sum of which all that it needs can be read."""
+def _sums(budget: Budget, is_so_far: bool) -> Iterator[_Sum]:
+    """Yield each declared sum of which all that it needs can be read; that of one year rests on that year alone."""
+    amounts: tuple[int, ...]
     for year in budget.years:
         if year.categories and year.declared_direct is not None and year.direct is not None:
-            amounts = tuple(year.categories.values())
-            yield _Sum((*year.path, "direct"), "year-direct", year.declared_direct, year.direct, amounts, 1)
+            amounts, is_open = tuple(year.categories.values()), not year.still_open.isdisjoint(CATEGORIES)
+            yield _Sum((*year.path, "direct"), "year-direct", year.declared_direct, year.direct, amounts, 1, is_open)
     declared, entries = budget.declared, len(budget.years)
     directs: tuple[int, ...] = tuple(
         amount for year in budget.years for amount in year.categories.values() or [year.declared_direct or 0]
     )
-    indirects = budget.shares if budget.basis in (BY_YEAR, RATE) else (budget.indirect or 0,)
+    indirects = (budget.shares if budget.basis in (BY_YEAR, RATE) else (budget.indirect or 0,)) or ()
     if "direct" in declared and budget.direct is not None:
-        yield _Sum(("budget", "direct"), "direct", declared["direct"], budget.direct, directs, entries)
+        yield _Sum(("budget", "direct"), "direct", declared["direct"], budget.direct, directs, entries, is_so_far)
     if "indirect" in declared and budget.basis == BY_YEAR and budget.indirect is not None:
-        yield _Sum(("budget", "indirect"), "indirect", declared["indirect"], budget.indirect, indirects or (), entries)
+        indirect = declared["indirect"]
+        yield _Sum(("budget", "indirect"), "indirect", indirect, budget.indirect, indirects, entries, is_so_far)
     if "total" in declared and budget.total is not None:
-        yield _Sum(
-            ("budget", "total"), "total", declared["total"], budget.total, directs + tuple(indirects or ()), entries
-        )
+        amounts = (*directs, *indirects)
+        yield _Sum(("budget", "total"), "total", declared["total"], budget.total, amounts, entries, is_so_far)
 
 
 def _differing(budget: Budget, is_so_far: bool) -> Iterator[tuple[_Sum, bool]]:
@@ -236,26 +254,30 @@ def _differing(budget: Budget, is_so_far: bool) -> Iterator[tuple[_Sum, bool]]:
 
     While more is to be written, only a sum that is exceeded already is off.
     """
-    for one in _sums(budget):
+    for one in _sums(budget, is_so_far):
         off = abs(one.declared - one.correct)
-        if off and not (is_so_far and one.correct < one.declared):
+        if off and not (one.is_so_far and one.correct < one.declared):
             in_thousands = all(amount % THOUSAND == 0 for amount in (one.declared, *one.amounts))
             yield one, in_thousands and off < THOUSAND * one.entries
 
 
-def _said_of_a_sum(one: _Sum, is_so_far: bool) -> Problem:
-    off = Yen(abs(one.declared - one.correct))
-    values = {"declared": Yen(one.declared), "sum": Yen(one.correct), "off": off, "so_far": _words_so_far(is_so_far)}
+def _said_of_a_sum(one: _Sum) -> Problem:
+    values = {
+        "declared": Yen(one.declared),
+        "sum": Yen(one.correct),
+        "off": Yen(abs(one.declared - one.correct)),
+        "so_far": _words_so_far(one.is_so_far),
+    }
     return Problem(one.path, values, one.message)
 
 
-@rule("budget-sum", Severity.ERROR, *by_scheme("scale"), about="total", hidden_by_beside=(*AMOUNTS, *_RATES))
+@rule("budget-sum", Severity.ERROR, *by_scheme("scale"), about="total", hidden_by_beside=_ALL_AMOUNTS)
 def declared_sum_differs(budget: Budget, programme: Programme, stage: str, period: Period | None) -> Iterator[Problem]:
     """Find a declared amount that is not the sum of what it declares."""
     is_so_far = _so_far(budget, stage, period)
     for one, is_rounding in _differing(budget, is_so_far):
         if not is_rounding:
-            yield _said_of_a_sum(one, is_so_far)
+            yield _said_of_a_sum(one)
     if budget.basis == DECLARED and budget.rate_is_written:
         yield from _differing_from_the_rate(budget, programme, is_so_far)
 
@@ -271,13 +293,13 @@ def _differing_from_the_rate(budget: Budget, programme: Programme, is_so_far: bo
             )
 
 
-@rule("budget-sum-rounding", Severity.NOTE, *by_scheme("scale"), about="total", hidden_by_beside=(*AMOUNTS, *_RATES))
+@rule("budget-sum-rounding", Severity.NOTE, *by_scheme("scale"), about="total", hidden_by_beside=_ALL_AMOUNTS)
 def declared_sum_differs_by_rounding(budget: Budget, stage: str, period: Period | None) -> Iterator[Problem]:
     """Find a declared amount off the sum by no more than the rounding of a form in thousands of yen."""
     is_so_far = _so_far(budget, stage, period)
     for one, is_rounding in _differing(budget, is_so_far):
         if is_rounding:
-            yield _said_of_a_sum(one, is_so_far)
+            yield _said_of_a_sum(one)
 
 
 @rule("budget-fiscal-years", Severity.ERROR, *by_scheme("period"), about="years", hidden_by_beside=("institution",))
@@ -333,7 +355,7 @@ def _run(years: Sequence[int], words: str) -> Text:
     return label(f"values.{words}{'s' * (len(years) > 1)}", first=years[0], last=years[-1])
 
 
-@rule("budget-unit-suspect", Severity.WARNING, *by_scheme("scale"), about="total", hidden_by=("unit",))
+@rule("budget-unit-suspect", Severity.WARNING, *by_scheme("scale"), about="total", hidden_by=("unit", *_ALL_AMOUNTS))
 def total_or_rate_suspiciously_small(budget: Budget | None, rate: Rate | None, stage: str) -> Iterator[Problem]:
     """Find a final budget so small that its unit is probably wrong, and a share of one in the place of percent."""
     if rate is not None and 0 < rate.percent < 1:

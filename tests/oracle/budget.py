@@ -54,11 +54,9 @@ def entry_direct(entry: Any, least: bool = False) -> int | None:
     """
     if not isinstance(entry, dict):
         return None
-    if not least and any(is_misspelt(entry, key) for key in page.CATEGORIES):
+    if not least and any(is_misspelt(entry, key) for key in (*page.CATEGORIES, "direct")):
         return None
     written = [entry[key] for key in page.CATEGORIES if is_written(entry, key)]
-    if not written and is_misspelt(entry, "direct"):
-        return 0 if least else None
     if not written and is_written(entry, "direct"):
         written = [entry["direct"]]
     return None if any(isinstance(amount, Broken) for amount in written) else sum(written)

@@ -57,8 +57,10 @@ def is_written(facts: Any, key: Any) -> bool:
 
 
 def is_misspelt(facts: Any, key: str) -> bool:
-    """Whether a misspelt key stands in the place of this one."""
-    return isinstance(facts, dict) and any(isinstance(k, Typo) and k.meant == key for k in facts)
+    """Whether a misspelt key stands in the place of this one, which is not written itself."""
+    if not isinstance(facts, dict) or is_written(facts, key):
+        return False
+    return any(isinstance(one, Typo) and one.meant == key for one in facts)
 
 
 def is_missing(facts: Any, key: str) -> bool:

@@ -276,6 +276,24 @@ class TestUnreadable:
         entries[1] |= {"goods": 1}
         assert rules_of(budget(years=entries)) == ["schema-bad-value", "budget-sum"]
 
+    @each("other", [{}, {"goods": "未定", "travel": 1}, {"goods": "much"}])
+    def test_what_a_year_lacks_hides_no_sum_of_another(self, other):
+        entries = years(*[10_000_000] * 6)
+        entries[0] = {"fiscal_year": 2026, **other}
+        entries[1] |= {"goods": 1}
+        assert "budget-sum" in rules_of(budget(years=entries))
+
+    @each("key", ["goods", "direct"])
+    def test_an_amount_under_a_misspelt_key_is_one_finding(self, key):
+        entries = years(*[10_000_000] * 6)
+        entries[0] = {"fiscal_year": 2026, f"{key}x": 30_000_000, "travel": 1, "indirect": 9_000_000}
+        assert rules_of(budget(years=entries, total=104_000_000)) == ["schema-unknown-key"]
+
+    def test_a_cap_is_exceeded_though_an_amount_is_under_a_misspelt_key(self):
+        entries = years(*[90_000_000] * 6)
+        entries[0]["goodss"] = 1
+        assert rules_of(budget(years=entries)) == ["budget-direct-cap", "budget-total-cap", "schema-unknown-key"]
+
     def test_an_indirect_amount_hides_no_direct_cap_and_no_sum_of_direct_costs(self):
         entries = years(*[70_000_000] * 6)
         entries[0]["indirect"] = "much"

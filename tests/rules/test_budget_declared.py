@@ -160,6 +160,13 @@ class TestDrafts:
             assert "so far" in found.message
             assert "これまでの合計" in found.message_in("ja")
 
+    @each("stage", ["draft", "final"])
+    def test_the_own_sum_of_a_year_rests_on_that_year_alone(self, stage):
+        entries = [{**years(10_000_000)[0], "goods": 1}]
+        assert "budget-sum" in rules_of(proposal(stage=stage, budget={"years": entries}))
+        entries[0]["travel"] = "未定"
+        assert "budget-sum" not in rules_of(proposal(stage=stage, budget={"years": entries}))
+
     @each(("direct", "speaks"), [(33_300_001, False), (33_300_000, True)])
     def test_a_declared_rate_is_judged_against_declared_direct_costs(self, direct, speaks):
         # Half of what is entered is no share of what is declared for all years: the allowance is that of one entry.
