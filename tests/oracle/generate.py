@@ -51,7 +51,9 @@ def usable(without: Collection[str] = (), with_new: bool = True) -> list[Change]
     ]
 
 
-def generate(seed: int, number: int, without: Collection[str] = (), with_new: bool = True) -> Case:
+def generate(
+    seed: int, number: int, without: Collection[str] = (), with_new: bool = True, new_spellings: bool = True
+) -> Case:
     """One case; the same seed and number give the same one."""
     rng = Random(f"{seed}:{number}")
     changes = usable(without, with_new)
@@ -59,7 +61,7 @@ def generate(seed: int, number: int, without: Collection[str] = (), with_new: bo
     facts = _with_place_for(rng, first, with_new)
     done = [first.name, *_change(rng, facts, [one for one in changes if one is not first])]
     today = rng.choice(OTHER_DAYS) if rng.random() < 0.1 else TODAY
-    return _written(Case(f"{seed}:{number}", facts, done, today), rng, with_new)
+    return _written(Case(f"{seed}:{number}", facts, done, today), rng, with_new and new_spellings)
 
 
 def _with_place_for(rng: Random, first: Change, with_new: bool) -> Facts:

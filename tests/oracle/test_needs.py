@@ -12,7 +12,7 @@ from tests.oracle.facts import pointer
 from tests.oracle.generate import Case, generate
 from tests.oracle.needs import is_needed, needs_of
 from tests.oracle.rules import expected
-from tests.oracle.test_oracle import BATCH, SEED, WITH_NEW, WITHOUT_CHANGES, WITHOUT_RULES
+from tests.oracle.test_oracle import BATCH, SEED, WITHOUT_CHANGES, WITHOUT_RULES
 from tests.oracle.write import write
 
 PROPOSALS = 100
@@ -22,7 +22,7 @@ BREAKS = 4
 def cases(numbers: range):
     """Generated proposals that can be read and bear no waiver: a waiver goes unused where its finding goes."""
     for number in numbers:
-        case = generate(SEED, number, WITHOUT_CHANGES, WITH_NEW)
+        case = generate(SEED, number, WITHOUT_CHANGES)
         if not any(change.startswith(("#", "damage")) for change in case.changes):
             yield case
 
