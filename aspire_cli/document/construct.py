@@ -72,6 +72,9 @@ class _Builder:
     def _odd_scalar(self, node: ScalarNode) -> Any:
         """Return the value of a scalar that bears a tag or may hold half a character."""
         if any("\ud800" <= character <= "\udfff" for character in node.value):
+            # JSON writes a character beyond the first 65,536 as two halves.
+            node.value = node.value.encode("utf-16", "surrogatepass").decode("utf-16", "surrogatepass")
+        if any("\ud800" <= character <= "\udfff" for character in node.value):
             self._fault("yaml-control-character", node, "surrogate")
         text: str = node.value
         kind = node.tag.removeprefix(_CORE)

@@ -77,6 +77,10 @@ SENTENCES = {
         ),
         *("`|` や `>` の後の文章は次の行から始まりますが、", "この記号が文章の一部であれば、値全体を引用符で囲んで"),
     ),
+    "alias-unknown": (
+        *("The name after `*` is not given to any value above.", "Put the value in quotation marks if"),
+        *("`*` の後の名前が付いた値が、これより前にありません。", "`*` が文章の一部であれば、値全体を引用符で囲んで"),
+    ),
     "start-character": (
         *("Without quotation marks, a value cannot begin", "Put the whole value in quotation marks."),
         *("引用符なしの値は、この文字で始められません。", "値全体を引用符で囲んでください。"),

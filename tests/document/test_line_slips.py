@@ -77,8 +77,8 @@ class TestValueThatGoesOn:
             ("ja: > 90%の効率\n", "text-beside-bar", (1, 5)),
             ("ja: >量子\n", "text-beside-bar", (1, 5)),
             ("a:\n  research: | スピン流\n    を測る\n", "text-beside-bar", (2, 13)),
-            ("ja: &量子\n", "start-character", (1, 5)),
-            ("ja: *重要* 量子\n", "start-character", (1, 5)),
+            ("ja: & 量子\n", "start-character", (1, 5)),
+            ("ja: *重要* 量子\n", "alias-unknown", (1, 5)),
         ],
     )
     def test_told_in_its_line(self, read, text, variant, position):
