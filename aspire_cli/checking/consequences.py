@@ -42,6 +42,9 @@ def _is_consequence(finding: Finding, meant: set[str], parents: set[str], below:
         return True
     if any((parent, key) in below for key in rule.hidden_by_beside):
         return True
+    keys = finding.values.get("keys")  # all that it misses
+    if keys is not None and meant.issuperset(f"{finding.pointer}/{one}" for one in keys):
+        return True
     key = finding.values.get("key")
     if key is None or not rule.eased_in_draft:
         return False

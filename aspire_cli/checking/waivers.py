@@ -16,8 +16,13 @@ from aspire_cli.proposal.written import is_written
 from aspire_cli.rules import BY_NAME
 from aspire_cli.words.spelling import nearest, sparingly
 
-_HEAD = r"#\s*aspire\s*[:：]\s*ignore\b"
-_NAMED = r"\s*[\[［]([^\]］\r\n]*)[\]］]"  # the list of rules, right behind the head
+_HEAD = r"#\s*aspire\s*[:：]"
+_IGNORE = "ignore"  # what a waiver begins with, behind the head
+_SAID = rf"\s*{_IGNORE}\b"
+_WORD = r"[A-Za-z][A-Za-z-]*"
+_BRACKETS = frozenset("[]［］")
+_SEPARATORS = "[,，、]"  # between rules
+_NAMED = r"\s*[\[［]([^\]］\r\n]*)[\]］]"  # the list of rules, right behind that
 _NAME = "aspire"
 _UNWAIVABLE = ("yaml", "waiver")  # topics whose findings no waiver accepts
 Position = tuple[int, int]  # line and column
@@ -30,6 +35,7 @@ class Waiver(NamedTuple):
     rules: tuple[str, ...]
     reason: str
     holds: bool  # whether it waives anything: it has a reason and names only rules that exist
+    is_understood: bool = True  # if not, it is a comment that means to be a waiver
 
 
 def find(document: Document) -> tuple[Waiver, ...]:
@@ -52,13 +58,21 @@ def _found(document: Document) -> Iterator[Waiver]:
         for head, end in zip(heads, ends, strict=False):
             begins_a_comment = head.start() == 0 or line[head.start() - 1] in " \t"
             if begins_a_comment and not _is_inside((number, head.start() + 1), texts):
-                yield _waiver(number, head, line[head.end() : end])
+                found = _waiver(number, head, line[head.end() : end])
+                if found is not None:
+                    yield found
 
 
-def _waiver(number: int, head: re.Match[str], rest: str) -> Waiver:
-    """Return the waiver of a head and of the text behind it."""
+def _waiver(number: int, head: re.Match[str], text: str) -> Waiver | None:
+    """Return the waiver of a head and of the text behind it; None where that means to be none."""
+    start = head.start() + 1
+    place = Place(number, start, number, start + len(head[0]) + len(text.rstrip()))
+    said = re.match(_SAID, text, re.IGNORECASE)
+    if said is None:
+        return Waiver(place, (), "", holds=False, is_understood=False) if _means_one(text) else None
+    rest = text[said.end() :]
     named = re.match(_NAMED, rest)
-    listed = map(str.strip, named[1][: limits.LONGEST_NAMED].split(",")) if named else ()
+    listed = map(str.strip, re.split(_SEPARATORS, named[1][: limits.LONGEST_NAMED])) if named else ()
     names = tuple(itertools.islice(dict.fromkeys(filter(None, listed)), limits.MOST_NAMED + 1))
     if named is not None and (len(named[1]) > limits.LONGEST_NAMED or len(names) > limits.MOST_NAMED):
         names = (*names[: limits.MOST_NAMED], "…")  # no rule has that name, so the waiver does not hold
@@ -66,9 +80,18 @@ def _waiver(number: int, head: re.Match[str], rest: str) -> Waiver:
     reason = reason[: limits.LONGEST_REASON] + "…" * (len(reason) > limits.LONGEST_REASON)
     if not is_written(reason):
         reason = ""
-    start = head.start() + 1
-    place = Place(number, start, number, start + len(head[0]) + len(rest.rstrip()))
     return Waiver(place, names, reason, bool(reason and names) and all(name in BY_NAME for name in names))
+
+
+def _means_one(text: str) -> bool:
+    """Say whether a comment means to be a waiver: it has brackets, a word near `ignore`, or the name of a rule."""
+    beginning = text[: limits.LONGEST_NAMED]
+    words = list(itertools.islice(dict.fromkeys(re.findall(_WORD, beginning)), limits.MOST_NAMED))
+    return (
+        not _BRACKETS.isdisjoint(beginning)
+        or any(word in BY_NAME for word in words)
+        or any(nearest(word, (_IGNORE,), 1) for word in words)
+    )
 
 
 def _is_inside(position: Position, texts: list[tuple[Position, Position]]) -> bool:
@@ -122,6 +145,10 @@ def faults(waivers: Iterable[Waiver]) -> Iterator[Problem]:
     suggest = sparingly(nearest)
     told = 0
     for waiver in waivers:
+        if not waiver.is_understood:
+            variant = "not-understood"
+            yield Problem(message=variant, mend=variant, rule="waiver-unknown-rule", place=waiver.place)
+            continue
         if not waiver.reason:
             yield Problem(rule="waiver-reason-missing", place=waiver.place)
         if not waiver.rules:

@@ -2,7 +2,8 @@
 
 from helpers import check, each, proposal, proposal_data, rules_of, the_finding
 
-from aspire_cli.rules import BY_NAME
+from aspire_cli import shipped_files
+from aspire_cli.rules import BY_NAME, TOPICS
 
 OF_WAIVERS = ("waiver-reason-missing", "waiver-unknown-rule", "waiver-unused")
 SINGAPORE = proposal(**{"counterparts.0.country": "SG"})
@@ -106,8 +107,7 @@ class TestNoWaiver:
             SINGAPORE.replace("title:", "x-note: |\n  # aspire: ignore[country-not-listed] agreed\ntitle:"),
             SINGAPORE.replace("title:", "x-note: a#aspire:ignore[nonsense]\ntitle:"),
             SINGAPORE.replace(LINE, f"{LINE}  # aspire ignores[nonsense]"),
-            SINGAPORE.replace(LINE, f"{LINE}  # aspire: ignored[nonsense]"),
-            SINGAPORE.replace(LINE, f"{LINE}  # aspire: please ignore"),
+            SINGAPORE.replace(LINE, f"{LINE}  # aspire: see the guidelines"),
         ],
     )
     def test_in_a_text_or_in_other_words(self, text):
@@ -249,3 +249,57 @@ class TestBounds:
         report = check(waived(f"# aspire: ignore[{names}] agreed"))
         assert report.waived == ()
         assert report.count("warning") + report.count("error") < 60
+
+
+class TestNotUnderstood:
+    @each(
+        "comment",
+        [
+            "# aspire: ignroe[country-not-listed] agreed",
+            "# aspire: ignored[country-not-listed] agreed",
+            "# aspire: please ignore",
+            "# aspire: [country-not-listed] agreed",
+            "# aspire: 承知済み［country-not-listed］ 合意済み",
+            "# aspire: country-not-listed agreed",
+        ],
+    )
+    def test_is_told_and_waives_nothing(self, comment):
+        text = waived(comment)
+        found = the_finding("waiver-unknown-rule", text)
+        assert (found.message_variant, found.severity) == ("not-understood", "error")
+        assert sorted(rules_of(text)) == ["country-not-listed", "waiver-unknown-rule"]
+
+    @each("comment", ["# aspire: see the guidelines", "# aspire: 公募要領を参照", "# aspire:", "# aspire ignore it"])
+    def test_a_comment_that_means_none(self, comment):
+        assert rules_of(waived(comment)) == ["country-not-listed"]
+
+
+class TestNamesOfBefore:
+    @each(
+        ("before", "now"),
+        [
+            ("joint-call-missing", "call-missing"),
+            ("joint-call-unexpected", "call-scheme"),
+            ("joint-call-unknown", "call-unknown"),
+            ("joint-call-outside-programme", "call-outside-programme"),
+            ("joint-call-closed", "call-closed"),
+            ("joint-country", "call-country"),
+            ("joint-agency", "call-agency"),
+            ("joint-field", "call-field"),
+            ("joint-limit-unknown", "call-limit-unknown"),
+        ],
+    )
+    def test_are_mended_to_those_of_today(self, before, now):
+        found = the_finding("waiver-unknown-rule", waived(f"# aspire: ignore[{before}] agreed"))
+        assert (found.mend_variant, found.values["nearest"]) == ("nearest", (now,))
+
+    def test_each_is_of_a_rule_or_a_topic(self):
+        renamed = shipped_files.data("data/renamed_rules.yaml")
+        assert set(renamed.values()) <= {*BY_NAME, *TOPICS}
+        assert not {*renamed} & {*BY_NAME, *TOPICS}
+
+
+@each("between", [",", ", ", "、", "，", " 、 "])
+def test_rules_with_a_separator_of_either_language(between):
+    comment = f"# aspire: ignore[country-not-listed{between}counterpart-lead] agreed"
+    assert rules_of(waived(comment)) == ["waiver-unused"]
