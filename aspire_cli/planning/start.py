@@ -12,7 +12,7 @@ from aspire_cli.fiscal import Period, Span
 from aspire_cli.money import Yen
 from aspire_cli.planning import plan
 from aspire_cli.programme.load import known_calls
-from aspire_cli.programme.model import Call, Figure, Programme, Scheme
+from aspire_cli.programme.model import Call, Figure, Programme, Scheme, binding
 from aspire_cli.programme.page_texts import texts_of
 from aspire_cli.proposal.model import limits_of
 from aspire_cli.words.sentences import fill, spoken
@@ -52,9 +52,11 @@ class _Speech(NamedTuple):
         return text if all(one.basis == "stated" for one in figures) else self.say("inferred", figure=text)
 
 
-def next_start(today: date) -> date:
-    """Return the next 1 April: the first day of the fiscal year after that of `today`."""
-    return date(fiscal.fiscal_year(today) + 1, 4, 1)
+def next_start(today: date, call: Call | None = None) -> date:
+    """Return the next 1 April, the first day of a fiscal year; where the call states other days, the first of them."""
+    next_april = date(fiscal.fiscal_year(today) + 1, 4, 1)
+    days = binding(call.support_starts) if call else None
+    return next_april if days is None or days.first <= next_april <= days.last else days.first
 
 
 def longest_years(scheme: Scheme, call: Call | None) -> int:

@@ -217,6 +217,13 @@ def test_asks_for_the_joint_call_and_takes_none_for_an_answer(at_a_terminal, tmp
     assert (tmp_path / "proposal.yaml").read_text(encoding="utf-8") == text_of("joint")
 
 
+def test_takes_no_call_of_another_scheme_for_an_answer(at_a_terminal, tmp_path):
+    status, shown = at_a_terminal("joint\n", "top-2025\n", "\n", arguments=["--start", "2027-04-01"])
+    assert status == 0
+    assert "`top-2025` is a call of ASPIRE for Top Scientists" in shown
+    assert "top-2025" not in (tmp_path / "proposal.yaml").read_text(encoding="utf-8")
+
+
 def test_asks_nothing_where_the_scheme_is_given(at_a_terminal, tmp_path):
     status, shown = at_a_terminal(arguments=["--scheme", "top", "--start", "2027-04-01"])
     assert (status, shown.count("?")) == (0, 0)

@@ -14,9 +14,9 @@ from aspire_cli.planning import start as starting
 from aspire_cli.planning.start import Start
 from aspire_cli.problem import Severity
 from aspire_cli.programme.load import known_calls, load_programme
-from aspire_cli.programme.model import Figure
+from aspire_cli.programme.model import Days, Figure
 from aspire_cli.words.text import Text
-from tests.helpers import DATA, OWN_PROGRAMME, check
+from tests.helpers import DATA, OWN_PROGRAMME, check, each
 
 TODO = {"en": "TBD", "ja": "未定"}
 JOINT = {call.id: call for call in known_calls().values() if call.scheme == "joint"}
@@ -160,6 +160,22 @@ def test_comments_are_in_the_language_asked_for():
 )
 def test_starts_on_the_next_first_of_april(today, start):
     assert str(starting.next_start(date.fromisoformat(today))) == start
+
+
+@each(
+    ("first", "last", "basis", "start"),
+    [
+        ("2026-12-01", "2027-03-31", "stated", "2026-12-01"),
+        ("2026-12-01", "2027-04-01", "stated", "2027-04-01"),
+        ("2027-04-01", "2027-05-31", "stated", "2027-04-01"),
+        ("2027-04-02", "2027-05-31", "stated", "2027-04-02"),
+        ("2026-12-01", "2026-12-31", "inferred", "2027-04-01"),
+    ],
+)
+def test_the_first_day_that_is_offered_is_one_that_the_call_states(first, last, basis, start):
+    days = Days(date.fromisoformat(first), date.fromisoformat(last))
+    call = known_calls()["top-2025"]._replace(support_starts=Figure(days, basis))
+    assert str(starting.next_start(date(2026, 11, 23), call)) == start
 
 
 @pytest.mark.parametrize(

@@ -67,7 +67,7 @@ def _start(programme: Programme, lang: Lang, scheme: str | None, call: str | Non
         if sys.stdin is None or not (sys.stdin.isatty() and sys.stderr.isatty()):
             raise UsageError("init-needs-scheme", known=arguments.codes(programme.schemes))
         found, found_call = _ask_scheme_and_call(programme, lang)
-    years, offered = longest_years(found, found_call), str(next_start(date.today()))
+    years, offered = longest_years(found, found_call), str(next_start(date.today(), found_call))
 
     def period(text: str) -> Period:
         return arguments.period(text or offered, None, years)  # just Enter takes the day that is offered
@@ -86,7 +86,7 @@ def _ask_scheme_and_call(programme: Programme, lang: Lang) -> tuple[Scheme, Call
     calls = {call.id: call.name for call in known_calls(programme).values() if call.scheme == scheme.id}
 
     def known(text: str) -> Call | None:
-        return arguments.call_named(programme, text) if text else None
+        return arguments.scheme_and_call(programme, scheme.id, text)[1] if text else None
 
     return scheme, _ask("init-ask-call", lang, known, calls)
 
