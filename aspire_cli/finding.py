@@ -100,7 +100,7 @@ class BudgetFit(NamedTuple):
     direct_cap: int | None
     total_cap: int | None
     indirect_percent: int
-    complete: bool  # every amount is written and, in a draft, every year of the period
+    so_far: bool  # something of it is still to be written
     has_direct: bool  # direct costs are written for at least one year
     has_indirect: bool  # indirect costs are written, or can be computed, for at least one year
     cap_is_general: bool  # a joint call whose own limit is not known: that of the programme is shown

@@ -86,7 +86,6 @@ def _budget(proposal: Proposal) -> BudgetFit | None:
     if budget is None or budget.direct is None or budget.indirect is None:
         return None
     has_direct = any(year.direct is not None for year in budget.years)
-    written = {year.fiscal_year for year in budget.years}
     return BudgetFit(
         direct=int(budget.direct),
         indirect=int(budget.indirect),
@@ -94,17 +93,12 @@ def _budget(proposal: Proposal) -> BudgetFit | None:
         direct_cap=bounds.direct_cap if bounds else None,
         total_cap=bounds.total_cap if bounds else None,
         indirect_percent=proposal.programme.indirect_percent,
-        complete=budget.complete and written >= _still_expected(proposal),
+        so_far=budget.may_grow(proposal.stage, proposal.period),
         has_direct=has_direct,
         has_indirect=has_direct or any(year.writes_indirect for year in budget.years),
         cap_is_general=bool(bounds and bounds.scheme.form == "joint" and not bounds.of_call("total_cap")),
         years=_years(budget),
     )
-
-
-def _still_expected(proposal: Proposal) -> set[int]:
-    """Return the fiscal years without which the budget of a draft is not yet all written."""
-    return set(fiscal.fiscal_years(proposal.period)) if proposal.stage == "draft" and proposal.period else set()
 
 
 def _years(budget: Budget) -> tuple[YearFit, ...]:

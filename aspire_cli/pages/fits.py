@@ -57,7 +57,7 @@ def _indirect(fit: BudgetFit, severity: Severity | None, view: View) -> BudgetRo
 
 def _amount(amount: int, fit: BudgetFit, view: View) -> Text:
     """Return an amount in words; while a part of it is not written it is what there is so far."""
-    return view.amount(amount) if fit.complete else view.label("so-far", amount=Yen(amount))
+    return view.label("so-far", amount=Yen(amount)) if fit.so_far else view.amount(amount)
 
 
 def _limit(fit: BudgetFit, cap: int | None, kind: str, written: bool, view: View) -> Text:

@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from aspire_cli import money
+from aspire_cli import fiscal, money
+from aspire_cli.fiscal import Period
 from aspire_cli.money import Yen
 from aspire_cli.problem import Path
 
@@ -86,6 +87,13 @@ class Budget(NamedTuple):
     def complete(self) -> bool:
         """Whether every entry has its direct costs, readable or not, and nothing of them is still open."""
         return all(year.has_direct and year.still_open.isdisjoint(CATEGORIES) for year in self.years)
+
+    def may_grow(self, stage: str, period: Period | None) -> bool:
+        """Say whether its sums are those so far: an amount or, in a draft, a year of the period is not written."""
+        if not self.complete or any(year.still_open for year in self.years):
+            return True
+        written = {year.fiscal_year for year in self.years}
+        return stage == "draft" and (period is None or not written.issuperset(fiscal.fiscal_years(period)))
 
     @property
     def written_indirect(self) -> int:

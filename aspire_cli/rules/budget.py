@@ -28,10 +28,7 @@ _SINGLE_SCALE = ("scale.top", "scale.rising")
 
 def _so_far(budget: Budget, stage: str, period: Period | None) -> bool:
     """Say whether what is still to be written may add to the sums: an amount or, in a draft, a year of the period."""
-    if not budget.complete or any(year.still_open for year in budget.years):
-        return True
-    written = {year.fiscal_year for year in budget.years}
-    return stage == "draft" and (period is None or not written.issuperset(fiscal.fiscal_years(period)))
+    return budget.may_grow(stage, period)
 
 
 def _words_so_far(is_so_far: bool) -> Text:
