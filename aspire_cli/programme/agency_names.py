@@ -60,6 +60,7 @@ def name_one_of(texts: Iterable[str], agencies: tuple[Agency, ...]) -> bool:
     """
     known = {other.id: other for other in agencies if other.id}.values()
     described = {part for other in agencies if not other.id for name in other.name for part in _parts(name)}
+    described = {part for part in described if part not in _countries()}  # of `Foundation of Nowhere (Germany)`
     return any(
         any(may_be(one, other) for one in agencies_in(text) for other in known)
         or not described.isdisjoint(_parts(text))

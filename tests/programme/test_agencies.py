@@ -125,6 +125,12 @@ class TestOfACall:
         for text in ["DFG", "Nowhere", "AoNX", ""]:
             assert not name_one_of([text], described)
 
+    def test_the_country_beside_a_name_is_no_name(self):
+        described = as_agencies("National Research Foundation, Singapore")
+        assert described[0].id == ""
+        assert name_one_of(["National Research Foundation (Singapore)"], described)
+        assert not name_one_of(["A*STAR, Singapore"], described)
+
     def test_an_inline_one_keeps_the_name_that_is_written(self):
         assert as_agencies("UKRI EPSRC") == (AGENCIES["epsrc"]._replace(name=Text("UKRI EPSRC", "UKRI EPSRC")),)
         assert [one.id for one in as_agencies("DFG / ANR")] == ["dfg", "anr"]
