@@ -12,6 +12,10 @@ from aspire_cli.words.spelling import fold, nearest, normalized
 
 _SURE = 0.85  # difflib's ratio from which nothing else can be meant
 _LETTER = "[a-z0-9]"  # of a folded acronym
+_FORM_OF_STATE = re.compile(
+    r"^\s*(?:the )?(?:[\w'’]+ )?(?:republic|kingdom|state|commonwealth|federation) of (?:the )?|(?:共和国|王国)\s*$",
+    re.IGNORECASE,
+)
 _MOST_PARTS = 3  # names of one country in one text: `UK (England)`
 
 Item = TypeVar("Item", Scheme, Field, Country)
@@ -95,7 +99,11 @@ def _all_folded(names: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def country_suggestions(edition: Programme, text: str) -> tuple[Country, ...]:
-    """Return up to three countries and regions, listed or not, whose names look most like the text."""
+    """Return up to three countries and regions, listed or not, whose names look most like the text.
+
+    That a text begins with `Republic of`, or ends with 共和国, makes it like no country.
+    """
+    text = _FORM_OF_STATE.sub("", normalized(text)[: limits.LONGEST_NAME]) or text
     near, codes = _by_spelling(_near_countries(edition)), _codes()
     matches = _nearest_countries(text, _near_countries(edition))
     return tuple(dict.fromkeys(near.get(match) or _of_code(edition, codes[match]) for match in matches))[:3]
@@ -118,7 +126,16 @@ def scheme_suggestions(edition: Programme, text: str) -> tuple[Scheme, ...]:
 
 
 def field_suggestions(edition: Programme, text: str) -> tuple[Field, ...]:
-    """Return up to three fields whose names look most like the text."""
+    """Return up to three fields whose names look most like the text.
+
+    Of a text that holds the name of one field that field alone is likely, of one with the names of two fields neither.
+    """
+    folded = fold(text[: limits.LONGEST_NAME])
+    named = [
+        field for field in edition.fields.values() if any(stands_in(spelling, folded) for spelling in _folded(field))
+    ]
+    if named:
+        return tuple(named) if len(named) == 1 else ()
     return _suggestions(_by_spelling(tuple(edition.fields.values())), text)
 
 

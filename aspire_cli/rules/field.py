@@ -19,5 +19,5 @@ def field_not_of_the_programme(field: FieldText, programme: Programme) -> Iterat
             Text(f"{one.id} ({one.name.en})", f"{one.id}({one.name.ja})") for one in programme.fields.values()
         )
         values = {"text": field.text, "fields": known, "nearest": tuple(Code(f"`{one.id}`") for one in nearest)}
-        fix = nearest[0].id if nearest else None
+        fix = nearest[0].id if len(nearest) == 1 else None
         yield Problem(field.path, values, mend="nearest" if nearest else "default", fix=fix)

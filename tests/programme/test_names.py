@@ -233,6 +233,18 @@ class TestSuggestions:
         assert names.country_suggestions(EDITION, "Swizerland")[0] is EDITION.countries["CH"]
         assert names.country_suggestions(EDITION, "Irland")[0] == find_country(EDITION, "IE")
 
+    def test_the_form_of_a_state_is_no_likeness(self):
+        for text in ["Republic of Qwxyz", "the Republic of Qwxyz", "Kingdom of Qwxyz", "どこか共和国"]:
+            assert names.country_suggestions(EDITION, text) == ()
+        for text, code in [("Republic of Polland", "PL"), ("Kingdom of Denmrk", "DK"), ("オランタ王国", "NL")]:
+            assert names.country_suggestions(EDITION, text)[0].code == code
+
+    def test_nothing_is_offered_between_two_fields(self):
+        for text in ["量子マテリアル", "quantum materials", "バイオマテリアル", "AI・量子", "半導体材料", "情報通信"]:
+            assert names.field_suggestions(EDITION, text) == ()
+        assert names.find_field(EDITION, "ナノテクノロジー・材料").id == "materials"
+        assert [one.id for one in names.field_suggestions(EDITION, "semiconductor science")] == ["semiconductors"]
+
     def test_fields(self):
         for text, field in [
             ("quantam", "quantum"),
