@@ -112,7 +112,7 @@ class TestLimits:
         assert "(inferred from a" in said
 
     def test_say_which_figures_of_a_call_are_inferred(self, budget):
-        assert "only inferred from funded projects" in budget("--call", "jp-de-quantum-2024")[1]
+        assert "only inferred, not stated by the call" in " ".join(budget("--call", "jp-de-quantum-2024")[1].split())
 
 
 class TestPlan:
