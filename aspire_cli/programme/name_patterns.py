@@ -8,13 +8,16 @@ import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 from itertools import groupby
 
-from aspire_cli.words.spelling import PLACEHOLDERS, fold, stands_alone
+from aspire_cli.characters import DASHES
+from aspire_cli.words.spelling import BRACKETS, PLACEHOLDERS, fold, stands_alone
 
 _TO_FULL_WIDTH = 0xFEE0  # from an ASCII character
 
 
 def _placeholder(text: str) -> str:
     """Return the pattern of a placeholder in either case and width: `[XxＸｘ]{3}` of `xxx`."""
+    if text == "-":
+        return f"[-{DASHES}ー]"
     pattern = ""
     for character, run in groupby(text):
         count = len(list(run))
@@ -25,7 +28,9 @@ def _placeholder(text: str) -> str:
     return pattern
 
 
-PLACEHOLDER = f"(?:{'|'.join(map(_placeholder, PLACEHOLDERS))})"
+_BRACKET = "".join(f"\\{one}{chr(ord(one) + _TO_FULL_WIDTH)}" if one in "()[]{}" else one for one in BRACKETS)
+_BRACKETS = f"[{_BRACKET}＜＞]*"
+PLACEHOLDER = f"(?:{_BRACKETS}(?:{'|'.join(map(_placeholder, PLACEHOLDERS))}){_BRACKETS})"
 WRITTEN = rf"^(?!\s*(?:{PLACEHOLDER}\s*)?$)"
 # The characters of a name that can be told by looking at it, and the signs besides that some names hold. A text with
 # any other (a bracket around a second name, a dot, a full-width letter) is left to `aspire check`: classes of all that

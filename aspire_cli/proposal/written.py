@@ -1,17 +1,16 @@
 """What counts as written: a key that is absent, null, empty or a placeholder is not."""
 
-import unicodedata
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from aspire_cli import limits
-from aspire_cli.words.spelling import PLACEHOLDERS
+from aspire_cli.characters import DASHES, in_one_width
+from aspire_cli.words.spelling import BRACKETS, PLACEHOLDERS
 
-if TYPE_CHECKING:
-    pass
+_TO_HYPHEN = str.maketrans(dict.fromkeys(f"{DASHES}ー", "-"))  # the sign of a long vowel, alone, is a dash too
 
 # A text that begins with one of these is written, whatever follows: no placeholder begins so, in whatever width.
-BEGINS_NO_PLACEHOLDER = frozenset(map(chr, range(0x21, 0x7F))) - set("tTxX.")
+BEGINS_NO_PLACEHOLDER = frozenset(map(chr, range(0x21, 0x7F))) - set("tTxXnN.?-([{<")
 
 
 def is_placeholder(value: object) -> bool:
@@ -19,10 +18,11 @@ def is_placeholder(value: object) -> bool:
     if not isinstance(value, str):
         return False
     text = value.strip()
-    # To normalize many combining marks takes very long, and no placeholder is long.
+    # To compose many combining marks takes very long, and no placeholder is long.
     if len(text) > limits.LONGEST_PLACEHOLDER:
         return False
-    return unicodedata.normalize("NFKC", text).strip().lower() in PLACEHOLDERS
+    bare = in_one_width(text).strip(f" {BRACKETS}").lower()
+    return (bare.translate(_TO_HYPHEN) if len(bare) == 1 else bare) in PLACEHOLDERS
 
 
 def is_written(value: object) -> bool:

@@ -11,7 +11,12 @@ from aspire_cli.characters import in_one_width
 _NEAR = 0.6  # difflib's ratio from which a name is worth suggesting
 _NO_SPACE_BESIDE = "/・"  # and beside Japanese characters
 # What stands where something is yet to come, folded; it counts as not written.
-PLACEHOLDERS = ("tbd", "todo", "xxx", "未定", "調整中", "○○", "〇〇", "◯◯", "△△", "…", "...")
+PLACEHOLDERS = (
+    *("tbd", "tba", "tbc", "todo", "xxx", "???", "n/a", "none", "…", "...", "-"),
+    *("未定", "調整中", "検討中", "確認中", "要確認", "未記入", "未入力", "仮", "なし", "特になし", "該当なし"),
+    *("○○", "〇〇", "◯◯", "●●", "△△", "××"),
+)
+BRACKETS = "()[]{}<>【】「」『』〔〕〈〉《》"  # left aside around a placeholder
 
 Suggested = TypeVar("Suggested")
 

@@ -28,3 +28,34 @@ class TestWritten:
     def test_is_not(self):
         empty = [None, "", " ", "\u3000", "\n", [], [None], ["", "TBD", None]]
         assert not any(map(is_written, [*PLACEHOLDERS, *empty]))
+
+
+def test_every_placeholder_of_the_contract_in_any_width_and_brackets():
+    for text in [
+        *(
+            "TBD",
+            "TBA",
+            "TBC",
+            "TODO",
+            "XXX",
+            "???",
+            "N/A",
+            "none",
+            "…",
+            "...",
+            "-",
+            "―",
+            "ー",
+            "－",
+            "ＴＢＤ",
+            "？？？",
+        ),
+        *("未定", "調整中", "検討中", "確認中", "要確認", "未記入", "未入力", "仮", "なし", "特になし", "該当なし"),
+        *("○○", "〇〇", "◯◯", "●●", "△△", "××", "(未定)", "（調整中）", "[TBD]", "【要確認】", "<TODO>", "「 仮 」"),
+    ]:
+        assert is_placeholder(text), text
+        assert is_placeholder(f" {text}\n"), text
+        assert not is_written(text), text
+        assert is_written(f"{text}x"), text
+    for text in ["()", "--", "Nan", "仮説", "未定義", "(A)", "?", "○", "nil"]:
+        assert not is_placeholder(text), text
