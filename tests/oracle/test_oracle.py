@@ -17,7 +17,7 @@ THOROUGH = 2000
 
 # Rules and changes (by name or topic) that the product does not have yet, and the new spellings; to be empty.
 WITHOUT_RULES: tuple[str, ...] = ()
-WITHOUT_CHANGES: tuple[str, ...] = ("a-placeholder-amount", "a-placeholder-in-other-words")
+WITHOUT_CHANGES: tuple[str, ...] = ()
 NEW_SPELLINGS = False
 
 
