@@ -66,6 +66,7 @@ ROOMS_OF_A_CLEAN_CHECK = {
     ".programme.names",
     ".programme.shipped",
     ".proposal",
+    ".proposal.budget",
     ".proposal.model",
     ".proposal.read",
     ".proposal.reader",

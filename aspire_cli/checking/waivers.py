@@ -7,7 +7,6 @@ from typing import NamedTuple
 
 from aspire_cli import limits
 from aspire_cli.characters import DASHES
-from aspire_cli.checking.rule_names import meant
 from aspire_cli.document import tree
 from aspire_cli.document.document import Document, lines_of
 from aspire_cli.finding import Finding
@@ -161,6 +160,8 @@ def faults(waivers: Iterable[Waiver]) -> Iterator[Problem]:
 
 
 def _unknown(place: Place, name: str, suggest: Callable[..., tuple[str, ...]]) -> Problem:
+    from aspire_cli.checking.rule_names import meant
+
     of_topic = tuple(one.name for one in BY_NAME.values() if one.topic == name)
     near = of_topic or meant(name, BY_NAME, suggest)
     mend = "topic" if of_topic else "nearest" if near else "default"

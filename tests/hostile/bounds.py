@@ -140,7 +140,7 @@ def _large_supports():
         call = f"scheme: joint\ncall: {{agency: [{', '.join(f'AG{n}X' for n in range(agencies))}], theme: T}}"
         entries = ", ".join(f"{{agency: S{n}, status: planned}}" for n in range(supports))
         text = BASE.replace("scheme: rising", call, 1).replace("{agency: VR, status: planned}", f"[{entries}]", 1)
-        yield case(f"large-agencies-of-a-call-{agencies}", text, REJECT, "call-agency")
+        yield case(f"large-agencies-of-a-call-{agencies}", text, REJECT, "call-agency-unknown")
     days = [f"20{26 + n // 336}-{n // 28 % 12 + 1:02}-{n % 28 + 1:02}" for n in range(308, 3_008)]
     for name, untils in (("days", days), ("a-day", ["2027-03-31"] * 2_700)):
         entries = ", ".join(f"{{agency: V, status: receiving, until: {until}}}" for until in untils)
