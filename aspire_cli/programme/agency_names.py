@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
-from aspire_cli import limits
+from aspire_cli import limits, shipped_files
 from aspire_cli.programme import shipped
-from aspire_cli.programme.model import Agency, spellings
+from aspire_cli.programme.model import Agency, Country, spellings
 from aspire_cli.words.spelling import fold
 from aspire_cli.words.text import Text
 
@@ -60,7 +60,7 @@ def name_one_of(texts: Iterable[str], agencies: tuple[Agency, ...]) -> bool:
     """
     known = {other.id: other for other in agencies if other.id}.values()
     described = {part for other in agencies if not other.id for name in other.name for part in _parts(name)}
-    described = {part for part in described if part not in _countries()}  # of `Foundation of Nowhere (Germany)`
+    described = {part for part in described if _country_named(part) is None}  # of `Foundation of Nowhere (Germany)`
     return any(
         any(may_be(one, other) for one in agencies_in(text) for other in known)
         or not described.isdisjoint(_parts(text))
@@ -78,12 +78,17 @@ class _Said(NamedTuple):
 def _said(text: str) -> _Said:
     words: list[str] = []
     apart = {0}
-    for token in _TOKEN.finditer(_BETWEEN_UNSPACED.sub("", fold(text).translate(_INSIDE))):
+    for token in _TOKEN.finditer(_between_words(fold(text))):
         if token["joint"]:
             apart.add(len(words))
         else:
             words.append(token[0])
     return _Said(tuple(words), frozenset((*apart, len(words))))
+
+
+def _between_words(folded: str) -> str:
+    """Return a folded text without the signs that are written between words now one way and now the other."""
+    return _BETWEEN_UNSPACED.sub("", folded.translate(_INSIDE))
 
 
 def _parts(text: str) -> frozenset[Words]:
@@ -116,7 +121,7 @@ def _agencies_in(text: str) -> tuple[Agency, ...]:
 
 def _name_at(said: _Said, at: int, last: int) -> tuple[int, Agency | None]:
     """Return where the longest name that begins at a word ends, and whose it is; None where it means another's."""
-    for name, agency in _names().get(said.words[at], ()):
+    for name, agency in _names_from(said.words[at]):
         end = at + len(name)
         if said.words[at:end] == name:
             short = len(name) == 1 and len(name[0]) < _SHORTEST_AMONG_WORDS
@@ -150,23 +155,23 @@ def _country_beside(said: _Said, at: int, end: int) -> str | None:
     if (found := _country_at(said, behind)) is not None or at in said.apart:
         return found
     ways = (said.words[start:at] for start in range(max(at - _LONGEST_COUNTRY, 0), at))
-    # Of the short ones, `and` is an abbreviation of Andorra.
-    return next(
-        (_countries()[way] for way in ways if way in _countries() and len("".join(way)) > _SHORTEST_AMONG_WORDS), None
-    )
+    return next((found for way in ways if not _is_abbreviation(way) and (found := _country_named(way))), None)
 
 
 def _country_at(said: _Said, at: int) -> str | None:
     """Return the code of the country whose name begins at a word; an abbreviation counts only in a part of its own."""
-    if at >= len(said.words) or any(
-        said.words[at : at + len(one)] == one for one, _ in _names().get(said.words[at], ())
-    ):
+    if at >= len(said.words) or any(said.words[at : at + len(one)] == one for one, _ in _names_from(said.words[at])):
         return None  # another agency, and no need to read the countries of the world
     for end in range(min(at + _LONGEST_COUNTRY, len(said.words)), at, -1):
         name = said.words[at:end]
-        if name in _countries() and (len("".join(name)) > _SHORTEST_AMONG_WORDS or {at, end} <= said.apart):
-            return _countries()[name]
+        if ({at, end} <= said.apart or not _is_abbreviation(name)) and (found := _country_named(name)):
+            return found
     return None
+
+
+def _is_abbreviation(words: Words) -> bool:
+    """Say whether the name of a country is so short that it may be any word: `and` is an abbreviation of Andorra."""
+    return len("".join(words)) <= _SHORTEST_AMONG_WORDS and words[0].isascii()
 
 
 def _in_one_word(word: str) -> Iterator[Agency]:
@@ -175,37 +180,74 @@ def _in_one_word(word: str) -> Iterator[Agency]:
         return
     for name, agency in _unspaced_names():
         before, stands, behind = word.partition(name)
-        fits = not before or before.endswith(_BEFORE_A_NAME) or _countries().get((before,)) == agency.country
+        fits = not before or before.endswith(_BEFORE_A_NAME) or _country_named((before,)) == agency.country
         if stands and fits:
             word = f"{before}\0{behind}"
             yield agency
 
 
+@functools.lru_cache(maxsize=_MANY)
+def _names_from(word: str) -> tuple[tuple[Words, Agency], ...]:
+    """Return the names of agencies that begin with a word, the longest first.
+
+    Most checks ask for the names of one agency or two, so only those that hold the word are taken apart.
+    """
+    holding = [agency for agency, told in _told() if word in told]
+    names = [(name, agency) for agency in holding for name in _names_of(agency) if name[0] == word]
+    return tuple(sorted(names, key=lambda one: -len(one[0])))
+
+
 @functools.cache
-def _names() -> dict[str, list[tuple[Words, Agency]]]:
-    """Return by their first word the names of all agencies, the longest first."""
-    found: dict[str, dict[Words, Agency]] = {}
-    for agency in shipped.agencies().values():
-        for spelling in spellings(agency):
-            for text in dict.fromkeys((spelling, *_HALVES.split(spelling))):
-                if words := _said(text).words:
-                    words = _without_article(words)
-                    found.setdefault(words[0], {})[words] = agency
-    return {first: sorted(names.items(), key=lambda one: -len(one[0])) for first, names in found.items()}
+def _told() -> tuple[tuple[Agency, str], ...]:
+    """Return each agency with all that it is called in one text, in which every word of its names stands."""
+    known = shipped.agencies().values()
+    return tuple((one, _between_words("\n".join(spellings(one)).casefold())) for one in known)
+
+
+@functools.cache
+def _names_of(agency: Agency) -> frozenset[Words]:
+    """Return the names of an agency in words: each spelling, and each half of one with another in brackets."""
+    texts = {text for spelling in spellings(agency) for text in (spelling, *_HALVES.split(spelling))}
+    return frozenset(_without_article(words) for words in (_said(text).words for text in texts) if words)
 
 
 @functools.cache
 def _unspaced_names() -> list[tuple[str, Agency]]:
-    names = [(name[0], agency) for named in _names().values() for name, agency in named if len(name) == 1]
-    return sorted(((name, agency) for name, agency in names if not name.isascii()), key=lambda one: -len(one[0]))
+    """Return the Japanese and Korean names of all agencies, the longest first."""
+    names = {(name[0], agency) for agency, _ in _told() for name in _names_of(agency) if len(name) == 1}
+    return sorted((one for one in names if not one[0].isascii()), key=lambda one: (-len(one[0]), one[0]))
+
+
+def _country_named(words: Words) -> str | None:
+    """Return the code of the country of that name; the rest of the world is read only where it has the first word."""
+    if words in _near_countries():
+        return _near_countries()[words]
+    return _countries().get(words) if words and words[0] in _world_told() else None
+
+
+@functools.cache
+def _near_countries() -> dict[Words, str]:
+    known = shipped.programme()
+    return _by_words((*known.countries.values(), known.home_country))
 
 
 @functools.cache
 def _countries() -> dict[Words, str]:
-    """Return the code of every country by the words of each of its names."""
+    return _by_words(shipped.countries().values())
+
+
+@functools.cache
+def _world_told() -> str:
+    """Return all that the countries which the programme does not list are called, as their file tells it."""
+    lines = shipped_files.text(shipped.WORLD_FILE).splitlines()
+    return _between_words("\n".join(line for line in lines if not line.startswith("#")).casefold())
+
+
+def _by_words(countries: Iterable[Country]) -> dict[Words, str]:
+    """Return the code of each country by the words of each of its names."""
     return {
         words: country.code
-        for country in shipped.countries().values()
+        for country in countries
         for spelling in spellings(country)
         if 0 < len(words := _said(spelling).words) <= _LONGEST_COUNTRY
     }

@@ -6,6 +6,7 @@ from aspire_cli import shipped_files
 from aspire_cli.programme.edition import FIGURES_FILE
 from aspire_cli.programme.model import Agency, Call, Country, Programme, agency_of, call_of, country_of, programme_of
 
+WORLD_FILE = "data/world.yaml"
 _CALLS = "data/calls"
 
 
@@ -22,7 +23,7 @@ def countries() -> dict[str, Country]:
     states = {one: state for state, ours in shipped_files.data("data/territories.yaml").items() for one in ours}
     return {**known.countries, known.home: known.home_country} | {
         code: country_of(code, entry, listed=False, eu_member=False)._replace(belongs_to=states.get(code))
-        for code, entry in shipped_files.data("data/world.yaml").items()
+        for code, entry in shipped_files.data(WORLD_FILE).items()
     }
 
 
