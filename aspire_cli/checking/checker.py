@@ -244,7 +244,7 @@ def _finding(document: Document | None, name: str, problem: Problem, proposal: P
         place=place,
         excerpt="",
         clause=rule.clause(proposal.scheme.id if proposal and proposal.scheme else None),
-        values=problem.values,
+        values=problem.values if rule.topic != _SHAPE else _with_part(problem, document),
         message_variant=problem.message,
         mend_variant=problem.mend,
         related=tuple(related),
@@ -254,6 +254,22 @@ def _finding(document: Document | None, name: str, problem: Problem, proposal: P
     if eased and not waivers.misses_the_scheme(finding):
         return finding._replace(severity=Severity.NOTE, eased=True)
     return finding
+
+
+def _with_part(problem: Problem, document: Document | None) -> dict[str, Any]:
+    """Return the values of what the shape check says, with what the part is called that it speaks of.
+
+    Of a key that is not known this is what holds it.
+    """
+    from aspire_cli.words.parts import named
+
+    path, key = problem.path, problem.values.get("key")
+    if problem.rule == _UNKNOWN_KEY:
+        path = path[:-1]
+    elif problem.rule == "schema-missing-key" and problem.message in ("default", "inside") and path[-1:] != (key,):
+        path = (*path, str(key))
+    part = named(path, document.data if document else None)
+    return {**problem.values, "part": part, "Part": part._replace(en=part.en[:1].upper() + part.en[1:])}
 
 
 def chosen(findings: Iterable[Finding], most: int) -> tuple[list[Finding], list[Finding]]:

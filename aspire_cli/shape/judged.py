@@ -114,7 +114,7 @@ def _problems(path: Path, error: Any, data: Any, suggest: Suggest, text_of: Text
 
 def _missing(path: Path, key: str, data: Any) -> Problem:
     """Return what there is to say of a key that is not written: at its parent or, left empty or open, at itself."""
-    values = {"key": key, "parent": name_of(path)}
+    values = {"key": key}
     where = (*path, key) if key in _written_at(path, data) else path
     return Problem(where, values, "inside" if path else "default", rule="schema-missing-key")
 

@@ -33,16 +33,16 @@ class TestMissingKey:
     @pytest.mark.parametrize(
         ("parent", "key", "name"),
         [
-            ("period", "start", "period"),
-            ("period", "end", "period"),
-            ("principal_investigator", "name", "principal_investigator"),
-            ("principal_investigator", "institution", "principal_investigator"),
-            ("counterparts.0", "name", "counterparts 1"),
-            ("counterparts.0", "institution", "counterparts 1"),
-            ("counterparts.0", "country", "counterparts 1"),
-            ("counterparts.0.support", "status", "support"),
-            ("budget", "years", "budget"),
-            ("budget.years.2", "fiscal_year", "years 3"),
+            ("period", "start", "支援期間の開始日"),
+            ("period", "end", "支援期間の終了日"),
+            ("principal_investigator", "name", "研究代表者の氏名"),
+            ("principal_investigator", "institution", "研究代表者の所属機関"),
+            ("counterparts.0", "name", "1人目の相手側研究者の氏名"),
+            ("counterparts.0", "institution", "1人目の相手側研究者の所属機関"),
+            ("counterparts.0", "country", "1人目の相手側研究者の国・地域"),
+            ("counterparts.0.support", "status", "1人目の相手側研究者の支援の状況"),
+            ("budget", "years", "予算の年度ごとの内訳"),
+            ("budget.years.2", "fiscal_year", "予算の3件目の年度"),
         ],
     )
     def test_of_a_part(self, parent, key, name):
@@ -51,7 +51,8 @@ class TestMissingKey:
             found = the_finding("schema-missing-key", text)
             where = parent if value is REMOVED else f"{parent}.{key}"
             assert (found.pointer, found.message_variant) == ("/" + where.replace(".", "/"), "inside")
-            assert found.values == {"key": key, "parent": name}
+            assert found.values["key"] == key
+            assert found.message_in("ja") == f"{name}(`{key}`)が未記入です。"
             assert rules_of(text) == ["schema-missing-key"]
 
     def test_it_stands_at_its_parent(self):
@@ -78,7 +79,7 @@ class TestMissingKey:
         for path in ["title", "counterparts.0.name", "principal_investigator.institution"]:
             found = only(proposal(**{path: value}))
             assert (found.rule, found.message_variant) == ("schema-missing-key", "language")
-            assert (found.pointer, found.values) == ("/" + path.replace(".", "/"), {"key": path.split(".")[-1]})
+            assert (found.pointer, found.values["key"]) == ("/" + path.replace(".", "/"), path.split(".")[-1])
 
     def test_eased_in_a_draft_but_for_the_scheme(self):
         text = proposal(stage="draft", field=REMOVED, scheme=REMOVED, **{"period.end": None})
