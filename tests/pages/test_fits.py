@@ -185,6 +185,22 @@ class TestBudget:
             assert [one.ja for one in rows[0].beside] == ["上限3.8億円"]
             assert rows[1].severity == (None if indirect else severity)
 
+    @each(
+        ("stage", "changes", "said"),
+        [
+            ("draft", {}, "¥6,000"),
+            ("draft", {"budget.years.5": REMOVED}, "¥5,000 so far"),
+            ("final", {"budget.years.5": REMOVED}, "¥5,000"),
+            ("final", {"budget.years.5.direct": REMOVED}, "¥5,000 so far"),
+            ("draft", {"period": REMOVED}, "¥6,000 so far"),
+            ("final", {"period": REMOVED}, "¥6,000"),
+        ],
+    )
+    def test_while_a_part_is_not_written_it_is_what_there_is_so_far(self, stage, changes, said):
+        years = [{"fiscal_year": year, "direct": 1000} for year in range(2026, 2032)]
+        report = check(proposal(stage=stage, **{"budget.years": years}, **changes))
+        assert fits.budget_rows(report, view("en"))[0].spoken.en == said
+
     def test_nothing_at_all_may_well_be_what_is_written(self):
         years = [{"fiscal_year": year, "direct": 0} for year in range(2026, 2032)]
         rows = fits.budget_rows(check(proposal(**{"budget.years": years})), view("ja"))
