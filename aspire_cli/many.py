@@ -3,22 +3,25 @@
 import os
 import sys
 from collections import deque
-from collections.abc import Callable, Collection, Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from datetime import date
 from itertools import islice
-from typing import TYPE_CHECKING, Literal, NamedTuple, NoReturn
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, NoReturn, cast
 
 from aspire_cli import api
 from aspire_cli.checking.checker import Options
-from aspire_cli.files.find import FileError
-from aspire_cli.finding import Report
+from aspire_cli.files.find import FileError, Target
+from aspire_cli.finding import WHOLE_CHECK, Report
 from aspire_cli.programme.model import Programme
 
 if TYPE_CHECKING:
     import signal
     from concurrent.futures import Executor, Future
+    from multiprocessing.connection import Connection
+    from multiprocessing.process import BaseProcess
 
+Outcomes = list[Report | FileError]
 BATCH = 16  # sources sent to a worker at once: few enough to share evenly, enough to be worth the cost of sending
 AHEAD = 64  # batches under way at once, so that neither their number nor their results fill the memory
 # A forked process has everything imported already. Windows has no fork, and on macOS it may break system libraries.
@@ -72,7 +75,7 @@ def outcomes(sources: Iterable[api.Source], work: Work, executor: "Executor | No
         for source in sources:
             yield api.outcome(source, work.options, work.programme)
         return
-    waiting: deque[Future[list[Report | FileError]]] = deque()
+    waiting: deque[Future[Outcomes]] = deque()
     iterator = iter(sources)
     while batch := list(islice(iterator, BATCH)):
         waiting.append(executor.submit(_check_batch, batch, work))
@@ -82,8 +85,72 @@ def outcomes(sources: Iterable[api.Source], work: Work, executor: "Executor | No
         yield from waiting.popleft().result()
 
 
-def _check_batch(batch: list[api.Source], work: Work) -> list[Report | FileError]:
+def _check_batch(batch: Sequence[api.Source], work: Work) -> Outcomes:
     return [api.outcome(source, work.options, work.programme) for source in batch]
+
+
+def in_processes(sources: Sequence[api.Source], work: Work, workers: int) -> Iterator[Report | FileError]:
+    """Yield the report on each source from so many processes, in order, whatever becomes of the processes.
+
+    Where a system allows none, all is checked here. Where one is killed, what was lost and the rest is checked in one
+    other, source by source; a source under which that one is killed twice gets a report that says so.
+    """
+    done = killed = 0
+    batches = [sources[first : first + BATCH] for first in range(0, len(sources), BATCH)]
+    try:
+        for batch in _from_workers(batches, work, workers):
+            if batch is None:
+                break
+            yield from batch
+            done += len(batch)
+        while done < len(sources):
+            for alone in _from_workers([[one] for one in sources[done:]], work, 1):
+                if alone is None:
+                    killed += 1
+                    break
+                yield from alone
+                done, killed = done + 1, 0
+            if killed > 1:
+                yield _of_killed(sources[done])
+                done, killed = done + 1, 0
+    except (OSError, ImportError, NotImplementedError):  # no further process may be started
+        yield from outcomes(sources[done:], work, None)
+
+
+def _from_workers(batches: Sequence[Sequence[api.Source]], work: Work, workers: int) -> Iterator[Outcomes | None]:
+    """Yield what each batch came to, in order; None, and nothing after it, where the process that had it was killed."""
+    from multiprocessing.connection import wait
+
+    found: dict[int, Outcomes | None] = {}
+    given = shown = 0
+    with processes(workers) as idle:
+        busy: dict[Connection, int] = {}
+        while shown < len(batches):
+            while idle and given < min(len(batches), shown + AHEAD):
+                pipe = idle.pop()
+                busy[pipe], given = given, given + 1
+                with suppress(BrokenPipeError, ConnectionResetError):  # it was killed: then nothing will come of it
+                    pipe.send((batches[busy[pipe]], work))
+            for one in wait(list(busy)):
+                pipe = cast("Connection", one)
+                number = busy.pop(pipe)
+                # Each process has its own pipe, so that one killed in mid-sentence keeps none of the others waiting.
+                try:
+                    found[number] = pipe.recv()
+                    idle.append(pipe)
+                except (EOFError, OSError):
+                    found[number] = None
+            while shown in found:
+                batch = found.pop(shown)
+                yield batch
+                if batch is None:
+                    return
+                shown += 1
+
+
+def _of_killed(source: api.Source) -> Report:
+    path = source.path if isinstance(source, Target) else str(source)
+    return Report(path, failures=(f"{WHOLE_CHECK}: the process that checked this file was killed, twice",))
 
 
 def processors() -> int:
@@ -93,25 +160,41 @@ def processors() -> int:
 
 
 @contextmanager
-def process_pool(workers: int) -> "Iterator[Executor]":
-    """Provide an executor of so many worker processes, and end all of them on leaving, whatever happens.
+def processes(workers: int) -> "Iterator[list[Connection]]":
+    """Start so many processes that check, give a pipe to each, and end all of them on leaving, whatever happens.
 
-    The workers ignore Ctrl-C: this process alone answers it. When it is asked to end, it ends them first.
+    The processes ignore Ctrl-C: this one alone answers it. When it is asked to end, it ends them first.
     """
     import multiprocessing
-    from concurrent.futures import ProcessPoolExecutor
 
-    before = set(multiprocessing.active_children())
+    context: Any = multiprocessing.get_context(_START)
+    started: list[BaseProcess] = []
+    pipes: list[Connection] = []
     with _safe_path(), _exit_on_signals():
-        pool = ProcessPoolExecutor(workers, mp_context=multiprocessing.get_context(_START), initializer=_begin_worker)
         try:
-            yield pool
-        except BaseException:  # Ctrl-C above all: nobody waits for what is still to be done
-            pool.shutdown(wait=False, cancel_futures=True)
-            for process in set(multiprocessing.active_children()) - before:
+            for _ in range(workers):
+                here, there = context.Pipe()
+                pipes.append(here)
+                process = context.Process(target=_work, args=(there,), daemon=True)
+                process.start()
+                started.append(process)
+                there.close()
+            yield list(pipes)
+        finally:  # nobody waits for what is still to be done
+            for process in started:
                 process.kill()  # SIGTERM may reach a worker before it has given up the handler copied from here
-            raise
-        pool.shutdown()
+            for process in started:
+                process.join()
+            for pipe in pipes:
+                pipe.close()
+
+
+def _work(pipe: "Connection") -> None:
+    """Check each batch that comes through the pipe, until no more can come."""
+    _begin_worker()
+    with suppress(EOFError, OSError):
+        while True:
+            pipe.send(_check_batch(*pipe.recv()))
 
 
 @contextmanager

@@ -9,7 +9,7 @@ from itertools import count, islice
 
 import pytest
 
-from aspire_cli import check, check_many, load_programme, many
+from aspire_cli import api, check, check_many, load_programme, many
 from aspire_cli.files.find import FileError
 from tests.helpers import proposal, unmeasured
 
@@ -54,8 +54,8 @@ def test_gives_the_same_on_an_executor(sources, executor_class):
 
 def test_gives_the_same_where_processes_start_anew(sources, monkeypatch):
     monkeypatch.setattr(many, "_START", "spawn")
-    with many.process_pool(2) as pool:
-        assert verdicts(check_many(sources, pool)) == expected(sources)
+    work = many.Work(api.options(None, None, None, True))
+    assert verdicts(many.in_processes(sources, work, 2)) == expected(sources)
 
 
 @pytest.mark.slow

@@ -109,8 +109,7 @@ class Run:
             yield from with_progress(here, len(targets))
             return
         work = many.Work(self._options, self._programme if self._programme.is_own else None)
-        with many.process_pool(workers) as pool:
-            yield from with_progress(many.outcomes(targets, work, pool), len(targets))
+        yield from with_progress(many.in_processes(targets, work, workers), len(targets))
 
 
 def with_progress(items: Iterator[Item], total: int) -> Iterator[Item]:

@@ -1,5 +1,6 @@
 """The processes that check many files side by side: how many there are at most, and that none stays behind."""
 
+import multiprocessing
 import os
 import signal
 import subprocess
@@ -18,36 +19,14 @@ if os.name == "nt":
 ENVIRONMENT = unmeasured() | {"ASPIRE_LANG": "en"}
 # Whoever starts the tests in the background has them ignore Ctrl-C.
 POOL = """
-import os, signal, sys, time
+import multiprocessing, signal, time
 from aspire_cli import many
 
 signal.signal(signal.SIGINT, signal.default_int_handler)
 if __name__ == "__main__":
-    with many.process_pool(3) as pool:
-        numbers = [pool.submit(os.getpid) for _ in range(3)]
-        [one.result() for one in numbers]
-        waiting = [pool.submit(time.sleep, 60) for _ in range(8)]
-        print(*pool._processes, flush=True)
-        waiting[0].result()
-"""
-
-
-INTERRUPTED_IN_MID_SENTENCE = """
-import sys, time
-from aspire_cli import __main__, many
-
-class Long:
-    def __reduce__(self):
-        return bytes, (b"x" * 120_000_000,)
-
-def interrupted(targets, work, pool):
-    pool.submit(Long)
-    time.sleep(float(sys.argv.pop()))
-    raise KeyboardInterrupt
-    yield
-
-many.outcomes = interrupted
-__main__.main()
+    with many.processes(3):
+        print(*(one.pid for one in multiprocessing.active_children()), flush=True)
+        time.sleep(60)
 """
 
 
@@ -81,20 +60,9 @@ def test_none_stays_behind(name, tmp_path):
     assert all_gone(numbers)
 
 
-@pytest.mark.slow
-@pytest.mark.parametrize("seconds", ["0.1", "0.15", "0.2", "0.25", "0.3", "0.4"])
-def test_nobody_waits_for_one_that_was_ended_in_mid_sentence(seconds, tmp_path):
-    for number in range(many.BATCH + 1):
-        (tmp_path / f"{number}.proposal.yaml").write_text(BASE, encoding="utf-8")
-    command = [sys.executable, "-c", INTERRUPTED_IN_MID_SENTENCE, "check", "-j", "2", ".", seconds]
-    done = subprocess.run(command, cwd=tmp_path, env=ENVIRONMENT, capture_output=True, timeout=60, check=False)
-    assert (done.returncode, done.stderr) == (130, b"")
-
-
 def test_whoever_breaks_off_waits_for_none_of_them():
-    with pytest.raises(KeyboardInterrupt), many.process_pool(2) as pool:  # noqa: PT012
-        pool.submit(time.sleep, 60)
-        numbers = [*pool._processes]
+    with pytest.raises(KeyboardInterrupt), many.processes(2):  # noqa: PT012
+        numbers = [one.pid for one in multiprocessing.active_children()]
         raise KeyboardInterrupt
     assert numbers
     assert all_gone(numbers)
@@ -102,7 +70,7 @@ def test_whoever_breaks_off_waits_for_none_of_them():
 
 def test_afterwards_a_signal_does_what_it_did():
     before = signal.getsignal(signal.SIGTERM)
-    with many.process_pool(1):
+    with many.processes(1):
         assert signal.getsignal(signal.SIGTERM) is not before
     assert signal.getsignal(signal.SIGTERM) is before
 
@@ -110,8 +78,8 @@ def test_afterwards_a_signal_does_what_it_did():
 @pytest.mark.parametrize("jobs", ["1000000", "99999999999999999999999"])
 def test_there_are_no_more_than_there_is_work_for(jobs, tmp_path, aspire, monkeypatch):
     asked = []
-    pool = many.process_pool
-    monkeypatch.setattr(many, "process_pool", lambda workers: asked.append(workers) or pool(workers))
+    before = many.processes
+    monkeypatch.setattr(many, "processes", lambda workers: asked.append(workers) or before(workers))
     for number in range(many.BATCH + 1):
         (tmp_path / f"{number}.proposal.yaml").write_text(BASE, encoding="utf-8")
     assert aspire("check", "--jobs", jobs, ".").status == 0
