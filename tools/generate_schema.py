@@ -16,7 +16,7 @@ from aspire_cli.money import LARGEST
 from aspire_cli.programme.editor_schema import as_text, with_names
 from aspire_cli.programme.load import call_ids, load_programme
 from aspire_cli.programme.model import Programme
-from aspire_cli.programme.name_patterns import PLACEHOLDER, WRITTEN
+from aspire_cli.programme.name_patterns import PLACEHOLDER, WRITTEN, exact, none_of
 
 SCHEMA = Path(__file__).parent.parent / "schemas" / "proposal.schema.json"
 
@@ -126,7 +126,19 @@ def generated(schema: dict[str, Any], programme: Programme, calls: tuple[str, ..
         defs[name]["if"]["anyOf"] = numbers_beyond(zeros)
     defs["budgetYear"]["then"]["patternProperties"]["^direct$"]["pattern"] = WRITTEN
     defs["fiscalYear"]["pattern"] = FISCAL_YEAR
+    defs["percent"]["pattern"] = written_or_not(rf"(?:100|{DIGIT}{{1,2}}(?:{POINT}{DIGIT}+)?){SPACE}[%％]")
+    _add_other_words(schema)
     return schema
+
+
+def _add_other_words(node: Any) -> None:
+    """Write the pattern of the other words for a choice, wherever there are any: of no word of the choice itself."""
+    if isinstance(node, dict) and "x-understood" in node:
+        words = node["anyOf"][0]["enum"]
+        others = exact([*words, *(other for known in node["x-understood"].values() for other in known)])
+        node["anyOf"][1]["pattern"] = "^" + none_of(words) + others.removeprefix("^")
+    for item in node.values() if isinstance(node, dict) else node if isinstance(node, list) else ():
+        _add_other_words(item)
 
 
 def renewed(node: Any, before: str, after: str) -> Any:

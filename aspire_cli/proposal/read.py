@@ -26,6 +26,7 @@ from aspire_cli.proposal.table import PROPOSAL
 from aspire_cli.proposal.values import TextOf
 from aspire_cli.proposal.written import is_placeholder, is_written
 
+_UNIT = PROPOSAL.keys["budget"].keys["unit"]
 _SINGLE_PARTS = ("period", "field", "principal_investigator", "counterparts", "activities")
 _MEANS_TRUE = frozenset(("true", "yes", "on", "y"))
 
@@ -189,7 +190,7 @@ def _unit(data: Mapping[str, Any]) -> str:
     """Return the unit in which plain numbers of the budget count: wherever it stands, it counts for all of them."""
     budget = data.get("budget")
     unit = budget.get("unit") if isinstance(budget, dict) else None
-    return unit if isinstance(unit, str) and unit in money.UNITS else "yen"
+    return (_UNIT.chosen(unit) if isinstance(unit, str) else None) or "yen"
 
 
 def _years(budget: Group, reader: Reader) -> tuple[Year, ...] | None:

@@ -191,8 +191,11 @@ class Reader:
             case "name":
                 return Text(text, text)
             case "choice":
-                self.is_well_shaped &= text in shape.choices
-                return text
+                word = shape.chosen(text)
+                self.is_well_shaped &= word is not None
+                return word or text
+            case "percent" if (number := values.percent(text)) is not None:
+                return self._number(number, shape, path)
             case "country":
                 return CountryText(path, text, names.find_country(self.edition, text))
             case "fiscal-year":
@@ -214,7 +217,7 @@ class Reader:
                 return self._amount(number, shape, path)
             case "date":
                 return values.day(path, self.text_of(path, number))
-            case "number" if math.isfinite(number) and (bounds := shape.bounds) and bounds[0] <= number <= bounds[1]:
+            case "percent" if math.isfinite(number) and (bounds := shape.bounds) and bounds[0] <= number <= bounds[1]:
                 return number
         whole = money.whole_number(number)
         if whole is not None:

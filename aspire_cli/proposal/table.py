@@ -3,6 +3,8 @@
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
+from aspire_cli.words.spelling import fold_name
+
 
 class Shape(NamedTuple):
     """What may stand at a key or as an entry of a list: a single value, a list, a group of keys, or any of these.
@@ -11,13 +13,17 @@ class Shape(NamedTuple):
     """
 
     value: str = ""
-    choices: frozenset[str] = frozenset()  # the texts to choose from
+    choices: Mapping[str, str] = {}  # the words to choose from, by each folded text that stands for one
     bounds: tuple[int, int] | None = None  # the least and the greatest number
     entry: "Shape | None" = None  # of a list
     keys: Mapping[str, "Shape"] = {}  # of a group
     required: frozenset[str] = frozenset()  # the keys that a group must have
     one_of: frozenset[str] = frozenset()  # and those of which it must have one
     may_be_blank: bool = False  # a group without a word in it counts as not written
+
+    def chosen(self, text: str) -> str | None:
+        """Return the word of the choice that a text stands for."""
+        return self.choices.get(text) or self.choices.get(fold_name(text))
 
     def places(self, above: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], str]]:
         """Yield every key below, with the keys above it; the entries of a list stand below the list's key."""
@@ -54,7 +60,16 @@ PRINCIPAL_INVESTIGATOR = Shape(
 )
 OPTIONAL_NAME = Shape(value="name", keys={"en": TEXT, "ja": TEXT})
 TEAM_MEMBER = Shape(keys={"name": OPTIONAL_NAME, "institution": OPTIONAL_NAME, "country": COUNTRY, "position": TEXT})
-SUPPORT_STATUS = Shape(value="choice", choices=frozenset(["receiving", "planned"]))
+SUPPORT_STATUS = Shape(
+    value="choice",
+    choices={
+        "receiving": "receiving",
+        "planned": "planned",
+        "受給中": "receiving",
+        "予定": "planned",
+        "受給予定": "planned",
+    },
+)
 SUPPORT_ENTRY = Shape(
     keys={"agency": TEXT, "programme": TEXT, "status": SUPPORT_STATUS, "from": DATE, "until": DATE},
     required=frozenset(["status"]),
@@ -80,6 +95,7 @@ COUNTERPART = Shape(
 ACTIVITY_ENTRY = Shape(value="text", keys={"what": TEXT, "when": Shape(value="numeral"), "who": TEXT})
 ACTIVITY = Shape(value="text", entry=ACTIVITY_ENTRY)
 ACTIVITIES = Shape(keys={"research": ACTIVITY, "exchange": ACTIVITY, "training": ACTIVITY})
+PERCENT = Shape(value="percent", bounds=(0, 100))
 FISCAL_YEAR = Shape(value="fiscal-year")
 BUDGET_AMOUNT = Shape(value="budget-amount")
 BUDGET_YEAR = Shape(
@@ -98,8 +114,18 @@ BUDGET_YEAR = Shape(
 )
 BUDGET = Shape(
     keys={
-        "unit": Shape(value="choice", choices=frozenset(["yen", "thousand_yen", "million_yen"])),
-        "indirect_rate": Shape(value="number", bounds=(0, 100)),
+        "unit": Shape(
+            value="choice",
+            choices={
+                "yen": "yen",
+                "thousand_yen": "thousand_yen",
+                "million_yen": "million_yen",
+                "円": "yen",
+                "千円": "thousand_yen",
+                "百万円": "million_yen",
+            },
+        ),
+        "indirect_rate": PERCENT,
         "years": Shape(entry=BUDGET_YEAR),
         "direct": BUDGET_AMOUNT,
         "indirect": BUDGET_AMOUNT,
@@ -123,7 +149,18 @@ JOINT_CALL = Shape(
 PROPOSAL = Shape(
     keys={
         "scheme": SCHEME,
-        "stage": Shape(value="choice", choices=frozenset(["draft", "final"])),
+        "stage": Shape(
+            value="choice",
+            choices={
+                "draft": "draft",
+                "final": "final",
+                "下書き": "draft",
+                "作成中": "draft",
+                "完成": "final",
+                "完成版": "final",
+                "最終版": "final",
+            },
+        ),
         "title": NAME,
         "field": FIELD,
         "keywords": Shape(entry=TEXT),

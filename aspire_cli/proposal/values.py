@@ -4,17 +4,21 @@ import re
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from aspire_cli import fiscal, money
-from aspire_cli.characters import CURLY_QUOTES
+from aspire_cli.characters import CURLY_QUOTES, in_one_width
 from aspire_cli.money import Yen
 from aspire_cli.problem import Path, Problem
 from aspire_cli.programme import names
 from aspire_cli.programme.model import Programme, Scheme
 from aspire_cli.words.text import Code
 
+if TYPE_CHECKING:
+    from decimal import Decimal
+
 TextOf = Callable[[Path, Any], str]  # how a value at a path stands in the file: a number as 0x1F, 00123 or 1e7
+_PERCENT = r"([0-9]+)(?:\.([0-9]+))? ?%"
 _EXAMPLE = date(2031, 3, 31)
 _LAST_DAYS = ("end", "until")  # the keys of a last day
 
@@ -103,6 +107,18 @@ def fiscal_year(path: Path, value: str | int, text_of: TextOf) -> int:
         meant = str(error.suggestion) if error.suggestion else None
         mend, line = "date-written" if meant else "fiscal-year", Code(f"fiscal_year: {meant}")
         raise untaken(path, "fiscal-year", mend, meant, text=text_of(path, value), line=line) from None
+
+
+def percent(text: str) -> "int | Decimal | None":
+    """Return the number of percent that a text names, sign and all."""
+    match = re.fullmatch(_PERCENT, in_one_width(text[: money.LONGEST]).strip())
+    if match is None:
+        return None
+    if match[2] is None:
+        return int(match[1])
+    from decimal import Decimal
+
+    return Decimal(f"{match[1]}.{match[2]}")
 
 
 def scheme(path: Path, text: str, programme: Programme) -> Scheme:

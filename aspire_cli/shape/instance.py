@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 from aspire_cli import money
 from aspire_cli.fiscal import FIRST_FISCAL_YEAR
 from aspire_cli.proposal.table import PROPOSAL, Shape
+from aspire_cli.proposal.values import percent
 from aspire_cli.proposal.written import is_own_key, is_placeholder, is_written, says_nothing
 
 # What stands for values of which reading, or a rule, says whether they are right.
@@ -51,6 +52,10 @@ def _stays(value: object, shape: Shape, *, in_name: bool) -> bool:
 def _single(value: Any, shape: Shape) -> Any:
     """Return a single value as the schema is to see it: 2027.0 too is a whole number, as it is in an editor."""
     kind = shape.value
+    if isinstance(value, str) and kind == "choice":
+        return shape.chosen(value) or value
+    if isinstance(value, str) and kind == "percent":
+        return value if (number := percent(value)) is None else number
     if isinstance(value, str):
         return {} if kind == "call" else _SOUND_FOR_TEXT.get(kind, value)
     if not money.is_number(value):
@@ -62,4 +67,4 @@ def _single(value: Any, shape: Shape) -> Any:
     whole = money.whole_number(value)
     if whole is None:
         return value
-    return _SOUND_FOR_WHOLE_NUMBER.get(kind, whole if kind in ("numeral", "number") else value)
+    return _SOUND_FOR_WHOLE_NUMBER.get(kind, whole if kind in ("numeral", "number", "percent") else value)

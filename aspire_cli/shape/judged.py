@@ -69,6 +69,8 @@ def judged_schema() -> dict[str, Any]:
         defs[name]["anyOf"] = [{}]
     for name in _AMOUNTS:
         defs[name] = {"type": defs[name]["type"]}
+    del defs["percent"]["pattern"]
+    defs["percent"]["type"] = ["number", "null"]
     found: dict[str, Any] = _for_written(whole, defs["unwritten"]["pattern"])
     return found
 
@@ -84,7 +86,7 @@ def _for_written(node: Any, unwritten: str) -> Any:
         del made["pattern"]
         made["type"] = [kind for kind in made.get("type", ()) if kind != "string"]
     choices = node.get("anyOf", ())
-    if choices and choices[-1].get("pattern") == unwritten:
+    if choices and (choices[-1].get("pattern") == unwritten or "x-understood" in node):
         made |= made.pop("anyOf")[0]
     return made
 

@@ -249,7 +249,7 @@ def test_finds_one_fault_where_it_is() -> None:
         (("counterparts", 0, "country"), "アトランティス", "anyOf"),
         (("counterparts", 0, "lead"), "yes", "pattern"),
         (SUPPORT, "ANR", "pattern"),
-        ((*SUPPORT, "status"), "soon", "enum"),
+        ((*SUPPORT, "status"), "soon", "anyOf"),
         (SUPPORT, [[]], "type"),
         (SUPPORT, [{"agency": "ANR"}], "required"),
         (("activities",), ["research"], "type"),
@@ -257,7 +257,7 @@ def test_finds_one_fault_where_it_is() -> None:
         (("activities", "exchange", 0, "what"), 3, "type"),
         (("budget", "unit"), "dollar", "anyOf"),
         (("budget", "indirect_rate"), 101, "maximum"),
-        (("budget", "indirect_rate"), "30%", "pattern"),
+        (("budget", "indirect_rate"), "30円", "pattern"),
         (("budget", "years"), [], "minItems"),
         (("budget", "total"), -1, "minimum"),
         (("budget", "total"), 10**15 + 1, "maximum"),
@@ -300,6 +300,10 @@ def test_takes_every_way_to_write_it() -> None:
         (("counterparts", 0, "country"), "日本"),
         (("counterparts", 0, "country"), "UK (England)"),
         (("period", "start"), "2026-12-01\n"),
+        ((*SUPPORT, "status"), "受給中"),
+        (("stage",), "下書き"),
+        (("budget", "unit"), "千円"),
+        (("budget", "indirect_rate"), "12.5 %"),
         (("call",), "JP-DE-Quantum-2024"),
         (SUPPORT, [{"agency": "ANR", "status": "planned"}, {"agency": "ERC", "status": "receiving"}]),
         ((*SUPPORT, "until"), "未定"),
@@ -377,7 +381,7 @@ def test_messages_speak_both_languages() -> None:
 def test_refers_to_each_definition_and_adds_only_words() -> None:
     refs = [schema for _, schema in subschemas(SCHEMA) if isinstance(schema.get("$ref"), str)]
     assert {ref["$ref"].split("/")[2] for ref in refs} == DEFS.keys()
-    assert {key for ref in refs for key in ref} <= {"$ref", "title", "description", "examples"}
+    assert {key for ref in refs for key in ref} <= {"$ref", "title", "description", "examples", "default"}
 
 
 def test_a_support_and_an_entry_of_a_list_bear_the_same_keys() -> None:

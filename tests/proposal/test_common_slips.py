@@ -163,9 +163,8 @@ class TestMends:
     @pytest.mark.parametrize(
         ("changes", "hint"),
         [
-            ({"budget.indirect_rate": "30%"}, "Write `indirect_rate: 30`."),
             ({"budget.indirect_rate": "30"}, "Write `indirect_rate: 30`."),
-            ({"budget.unit": "千円"}, "Write `unit: thousand_yen` if that is what you mean"),
+            ({"budget.unit": "thousands of yen"}, "Write `unit: thousand_yen` if that is what you mean"),
             ({"scheme": "トップのための ASPIRE計画"}, "Write `scheme: top` if that is what you mean"),
             ({f"{INVESTIGATOR}.track_record": [{"Talk": "ICM"}]}, 'put it in quotation marks, because of the colon'),
             ({"activities.exchange": [{"Summer school": "every year"}]}, '`"Summer school: every year"`'),

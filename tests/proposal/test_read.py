@@ -1,9 +1,10 @@
 """From a document's data to the typed proposal: every part, and what becomes of a part that cannot be taken."""
 
 from datetime import date
+from decimal import Decimal
 
 import pytest
-from helpers import Plain, changed, proposal, proposal_data, read, untaken
+from helpers import Plain, changed, check, proposal, proposal_data, read, untaken
 
 from aspire_cli.programme.load import load_programme
 from aspire_cli.proposal.read import read_proposal
@@ -218,3 +219,41 @@ class TestActivities:
     @pytest.mark.parametrize("value", [None, "x", ["x"], "TBD"])
     def test_no_activities(self, value):
         assert changed(activities=value).activities is None
+
+
+class TestOtherWords:
+    """What the reader understands is not refused."""
+
+    def test_of_a_choice(self):
+        for changes in [
+            {"stage": "下書き"},
+            {"stage": "Draft"},
+            {"stage": "完成版"},
+            {"counterparts.0.support.status": "受給中"},
+            {"counterparts.0.support.status": "予定"},
+            {"budget.unit": "円"},
+            {"scheme": "トップ型"},
+        ]:
+            assert not [one for one in check(proposal(**changes)).findings if one.topic == "schema"], changes
+        assert changed(stage="下書き").stage == "draft"
+        assert changed(**{"counterparts.0.support.status": "受給中"}).counterparts[0].support[0].status == "receiving"
+        in_thousands = {"budget.unit": "千円", "budget.years.0.direct": Plain("5")}
+        assert changed(**in_thousands).years[0].direct == 5_000
+
+    def test_of_a_percentage(self):
+        for text, rate in [
+            ("30%", 30),
+            ("30 %", 30),
+            ("３０％", 30),
+            ("12.5%", Decimal("12.5")),
+            ("0%", 0),
+            ("100%", 100),
+        ]:
+            assert changed(**{"budget.indirect_rate": text}).budget.indirect_rate == rate
+            found = check(proposal(**{"budget.indirect_rate": text, "keywords": "a"})).findings
+            assert [one.rule for one in found if one.topic == "schema"] == ["schema-wrong-type"]  # of the keywords
+        for text in ["101%", "100.5%", "30", "30パーセント", "%"]:
+            (finding,) = [
+                one for one in check(proposal(**{"budget.indirect_rate": text})).findings if one.topic == "schema"
+            ]
+            assert finding.pointer == "/budget/indirect_rate", text
