@@ -234,3 +234,20 @@ def test_many_files_are_all_shown_while_progress_is(aspire, repository, monkeypa
         (repository / f"p{number:02}.proposal.yaml").write_text(proposal(field=f"quantm{number:02}"), encoding="utf-8")
     shown = [line.partition(":")[0] for line in aspire("check").out.splitlines() if "field-not-listed" in line]
     assert shown == [f"p{number:02}.proposal.yaml" for number in range(40)]
+
+
+@pytest.mark.parametrize(
+    ("now", "is_past"),
+    [
+        ("2025-05-12", False),
+        ("2025-05-12T12:00+09:00", False),
+        ("2025-05-12T12:01+09:00", True),
+        ("2025-05-12T03:01Z", True),
+        ("2025-05-12T12:01", True),
+        ("2025-05-13", True),
+    ],
+)
+def test_today_is_a_day_from_its_first_moment_in_japan_or_an_instant(aspire, tmp_path, now, is_past):
+    (tmp_path / "p.yaml").write_text(proposal(call="top-2025"), encoding="utf-8")
+    ran = aspire("check", "--today", now, "--format", "concise", "p.yaml")
+    assert ("call-closed" in ran.out) == is_past

@@ -1,5 +1,6 @@
 """One proposal against every scheme and joint call: the order, the verdicts, and what would have to change."""
 
+from datetime import date, datetime
 from pathlib import Path
 
 from helpers import JOINT_CALL, REMOVED, TODAY, each, inline, proposal, years
@@ -7,6 +8,7 @@ from helpers import JOINT_CALL, REMOVED, TODAY, each, inline, proposal, years
 from aspire_cli import limits
 from aspire_cli.checking.checker import Options, check_document
 from aspire_cli.document.document import read_document
+from aspire_cli.fiscal import JAPAN
 from aspire_cli.pages import fit as fit_page
 from aspire_cli.planning.comparison import compare
 from aspire_cli.problem import Severity
@@ -108,6 +110,34 @@ class TestAlternatives:
         found = named(compared(proposal("top")))
         assert found["joint", "jp-uk-engineering-biology-2024"].closed == "2024-04-16"
         assert found["joint", JOINT_CALL].closed is None
+
+    def test_a_call_whose_closing_is_not_known_is_not_taken_for_open(self):
+        found = compared(proposal("top"))
+        assert named(found)["joint", JOINT_CALL].closing_unknown
+        assert not named(found)["joint", "jp-uk-engineering-biology-2024"].closing_unknown
+        assert not named(found)["top", None].closing_unknown
+        said = fit_page.marked_name(named(found)["joint", JOINT_CALL], VIEW)
+        assert said.en.endswith("(closing not known)")
+        assert said.ja.endswith("【締切は確認できていません】")
+
+    @each(
+        ("now", "is_there"),
+        [
+            (date(2025, 3, 2), False),
+            (date(2025, 3, 3), True),
+            (datetime(2025, 5, 12, 12, tzinfo=JAPAN), True),
+            (datetime(2025, 5, 12, 12, 0, 1, tzinfo=JAPAN), False),
+        ],
+    )
+    def test_a_single_call_is_an_alternative_while_it_is_open(self, now, is_there):
+        found = compare(read_document(proposal("top").encode()), "", EDITION, Options(now))
+        assert (("top", "top-2025") in named(found)) == is_there
+
+    def test_a_proposal_for_a_single_call_stands_beside_the_page_alone(self):
+        found = named(compared(proposal("top", call="top-2025")))
+        assert found["top", "top-2025"].own
+        assert found["top", "top-2025"].closed == "2025-05-12"
+        assert not found["top", None].own
 
     def test_places_are_those_of_the_text(self):
         text = proposal("top")
