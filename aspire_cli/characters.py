@@ -1,11 +1,13 @@
 """Characters that programs set in place of others: dashes for a hyphen, quotation marks of a word processor, widths."""
 
 import functools
+import re
 import unicodedata
 
 DASHES = "‐‑‒–—―−─－﹣"  # as word processors, PDF files and input methods set them
 TO_HYPHEN = str.maketrans(dict.fromkeys(DASHES, "-"))
 CURLY_QUOTES = "“”„‟‘’‚‛＂＇"  # no quotation marks to a computer
+_LONGEST_NAME = 400
 _WIDTHS = ("<wide>", "<narrow>")
 _HAVE_WIDTHS = (0x3000, *range(0xFF00, 0xFFEF))
 
@@ -26,3 +28,21 @@ def _to_one_width() -> dict[int, str]:
         if width in _WIDTHS:
             found[code] = chr(int(other, 16))
     return found | {0x3000: " "}
+
+
+# What looks like a small Latin letter, or like a dot, and is none; in capitals and small.
+_LOOK_LIKE = dict(zip("аеорсухіјѕԁһкмтнвɡοαρνικυχτεη。｡", "aeopcyxijsdhkmthbgoapvikuxten..", strict=True))
+_INVISIBLE = re.compile(
+    "[\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff]"
+)
+
+
+def skeleton(text: str) -> str:
+    """Return what a reader takes a name for: small Latin letters for all that look like them, nothing unseen.
+
+    For comparing only: what is equal in this way is suspiciously alike, and not the same.
+    """
+    if not text.isascii():
+        text = unicodedata.normalize("NFKC", _INVISIBLE.sub("", text[:_LONGEST_NAME])).casefold()
+        text = "".join(_LOOK_LIKE.get(one, one) for one in text)
+    return text.strip().casefold()

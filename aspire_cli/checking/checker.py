@@ -6,6 +6,7 @@ from itertools import islice
 from typing import Any, NamedTuple
 
 from aspire_cli import limits
+from aspire_cli.characters import skeleton
 from aspire_cli.checking import waivers
 from aspire_cli.checking.waivers import Waiver
 from aspire_cli.document.document import Document, read_document
@@ -29,6 +30,7 @@ _OF_SHAPE = frozenset(rule.name for rule in ALL if rule.topic == _SHAPE)
 # Rules that find the same in a proposal whatever its scheme and joint call.
 _OF_EVERY_SCHEME = frozenset(rule.name for rule in ALL if rule.check and OF_SCHEME_AND_CALL.isdisjoint(rule.needs))
 _KEYS = PROPOSAL.keys.keys()
+_CERTAINLY, _LOOKED_INTO = 3, 200  # known keys that no other file has by chance; keys and entries looked at
 
 
 class Options(NamedTuple):
@@ -173,12 +175,25 @@ def report(examined: Examined, digest: str = "", most: int | None = None) -> Rep
         scheme=scheme.id if scheme else None,
         scheme_name=scheme.name if scheme else None,
         stage=proposal.stage,
-        is_proposal=document is None or (isinstance(document.data, dict) and not _KEYS.isdisjoint(document.data)),
+        is_proposal=document is None or _is_proposal(document.data),
         failures=examined.failures,
         omitted=made.omitted._replace(counterparts=left_out),
         ran=ran,
         **(_detail(examined) if options.detail else {}),
     )
+
+
+def _is_proposal(data: Any) -> bool:
+    """Say whether data is a proposal, or nearly one: its keys look like those, or stand in a list or below a key."""
+    if isinstance(data, dict) and not _KEYS.isdisjoint(data):
+        return True
+    inner = [*data.values()] if isinstance(data, dict) else data if isinstance(data, list) else []
+    return _alike(data) > 0 or any(_alike(one) >= _CERTAINLY for one in inner[:_LOOKED_INTO])
+
+
+def _alike(data: Any) -> int:
+    keys = islice(data, _LOOKED_INTO) if isinstance(data, dict) else ()
+    return len({skeleton(str(key)).removeprefix("x-") for key in keys} & _KEYS)
 
 
 def _standing_and_waived(examined: Examined, ran: frozenset[str]) -> tuple[list[Finding], list[Finding]]:

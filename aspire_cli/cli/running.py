@@ -4,6 +4,7 @@ import gc
 import os
 import sys
 import time
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TypeVar
 
@@ -43,6 +44,7 @@ class Run:
         self._gitignore = gitignore
         self.status = 0
         self.searched: list[str] = []  # every file that a search has found, those passed over too
+        self.passed_over: Counter[str] = Counter()  # how many files a search has left out, by reason
         self.found_any = False  # whether the paths led to any file, or to an error
 
     def reports(self, paths: Sequence[str], takes: Takes) -> Iterator[Report]:
@@ -54,6 +56,7 @@ class Run:
                 continue
             if not target.named and not outcome.is_proposal:
                 complain(self._lang, "passed-over", path=target.path)
+                self.passed_over["no-key"] += 1
                 continue
             failures = [f"{outcome.path}: {failure}" for failure in outcome.failures]
             self.status = max(self.status, status(outcome.findings, self._fail_on, failures, self._lang))
@@ -70,6 +73,7 @@ class Run:
 
         passed_over = ignored(searched, (path for path in paths if os.path.isdir(path)), known_to_git)  # noqa: PTH112
         count = len(passed_over.paths)
+        self.passed_over += Counter({"ignored": count})
         if count:
             complain(self._lang, f"git-ignored-{'one' if count == 1 else 'many'}", count=count)
         for key, unread in (("patterns", passed_over.patterns_unread), ("index", passed_over.indexes_unread)):
@@ -79,13 +83,16 @@ class Run:
 
     def _listed(self, paths: Sequence[str], takes: Takes, known_to_git: set[str] | None) -> Iterator[Target]:
         for one in listed(paths, takes, known_to_git):
-            self.found_any = True
+            self.found_any |= not (isinstance(one, Target) and one.side)
             if isinstance(one, Target) and not one.named:
                 self.searched.append(one.path)
             if isinstance(one, FileError):
                 self._cannot_read(one)
             elif one.leads_out:
                 complain(self._lang, "link-leads-out", path=one.path)
+                self.passed_over["link"] += 1
+            elif one.side:
+                self.passed_over["side-file"] += 1
             else:
                 yield one
 

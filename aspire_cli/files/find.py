@@ -10,6 +10,7 @@ from contextlib import contextmanager, suppress
 from typing import NamedTuple
 
 from aspire_cli import limits
+from aspire_cli.characters import skeleton
 from aspire_cli.words.sentences import topic_words
 from aspire_cli.words.text import Text
 
@@ -26,6 +27,7 @@ _OUR_REASONS = {
 }
 _MOST = limits.LARGEST_FILE + 1  # bytes that are read: the one too many shows that the file is too large
 _NEVER_ENTERED = frozenset({"node_modules", "__pycache__"})
+_SIDE_FILES = ("._", ".#")  # how the names begin of what macOS and Emacs put beside a file
 _OF_GIT = frozenset({".git", ".gitignore"})
 Takes = Callable[[str, bool], bool]  # for a path, and whether it is a folder: does a search take it, or enter it?
 
@@ -34,12 +36,14 @@ class Target(NamedTuple):
     """A file to check; `named` says that the user named it, and no search has found it.
 
     A link that leads out of the folder searched (`leads_out`) is not followed: whoever sends a folder with such a link
-    must not choose which other files of this machine are read.
+    must not choose which other files of this machine are read. `side` is what a program puts beside a file, and a link
+    to nothing.
     """
 
     path: str
     named: bool
     leads_out: bool = False
+    side: bool = False
 
 
 class FileError(Exception):
@@ -63,9 +67,8 @@ def reason(error: Exception) -> Text | str:
 
 
 def takes_proposals(path: str, is_folder: bool) -> bool:
-    """Say whether a search takes a file, by its name; it enters every folder."""
-    name = os.path.basename(path)  # noqa: PTH119
-    return is_folder or re.fullmatch(_PROPOSAL_NAME, name, re.IGNORECASE) is not None
+    """Say whether a search takes a file, by its name or one that looks like it; it enters every folder."""
+    return is_folder or re.fullmatch(_PROPOSAL_NAME, skeleton(os.path.basename(path))) is not None  # noqa: PTH119
 
 
 def targets(
@@ -104,8 +107,10 @@ def _entries(folder: str, takes: Takes, root: str, known_to_git: set[str] | None
             if not entry.name.startswith(".") and entry.name not in _NEVER_ENTERED and takes(entry.path, True):
                 found.append(entry.path)
         elif takes(entry.path, False):
-            leads_out = entry.is_symlink() and _leads_out(entry.path, root)
-            found.append(Target(tidy(entry.path), named=False, leads_out=leads_out))
+            is_link = entry.is_symlink()
+            side = entry.name.startswith(_SIDE_FILES) or (is_link and not os.path.exists(entry.path))  # noqa: PTH110
+            leads_out = is_link and not side and _leads_out(entry.path, root)
+            found.append(Target(tidy(entry.path), named=False, leads_out=leads_out, side=side))
     return found
 
 
@@ -200,6 +205,6 @@ def listed(
                 with suppress(OSError):  # where the working directory is gone, a file is known by its path as written
                     key = os.path.abspath(key)  # noqa: PTH100
             if key not in seen:
-                if not (isinstance(target, Target) and target.leads_out):  # the user may still name that link
+                if not (isinstance(target, Target) and (target.leads_out or target.side)):  # it may still be named
                     seen.add(key)
                 yield target

@@ -38,6 +38,9 @@ def test_a_search_goes_past_what_is_no_file(folder, aspire):
     assert ran.status == 2
     assert [entry["path"] for entry in json.loads(ran.out)["files"]] == ["proposal.yaml"]
     for name in NO_FILES:
+        if name.startswith("loop") or name == "nothing":  # links to nowhere
+            assert name not in ran.err
+            continue
         why = "passed over" if name == "zero" else "cannot be read"
         assert f"{name}.proposal.yaml: {why}" in ran.err
 
