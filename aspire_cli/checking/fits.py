@@ -17,7 +17,7 @@ from aspire_cli.finding import (
     YearFit,
 )
 from aspire_cli.problem import pointer
-from aspire_cli.programme.model import Programme, Scheme
+from aspire_cli.programme.model import Programme, Scheme, binding
 from aspire_cli.programme.page_texts import texts_of
 from aspire_cli.proposal.budget import Budget
 from aspire_cli.proposal.model import Counterpart, Proposal
@@ -25,6 +25,7 @@ from aspire_cli.proposal.written import is_written
 from aspire_cli.words.text import Text
 
 _EU_ENTRY, _TERRITORY = "eu-entry", "territory"  # points of some counterparts' countries only
+_AGREED_LIMIT = "agreed-limit"  # a point of calls whose limit is not known
 
 
 def fits(proposal: Proposal, unread: Mapping[str, tuple[str, ...]]) -> Fits:
@@ -62,10 +63,12 @@ def confirm(proposal: Proposal) -> tuple[Confirm, ...]:
 
     Where the scheme is not known, these are the points of all schemes.
     """
+    bounds = proposal.limits
     asked = {proposal.scheme.id} if proposal.scheme else proposal.programme.schemes.keys()
     applies = {
         _EU_ENTRY: any(_through_eu(person) for person in proposal.counterparts),
         _TERRITORY: any(_in_a_territory(person, proposal.programme) for person in proposal.counterparts),
+        _AGREED_LIMIT: bounds is not None and bounds.call is not None and binding(bounds.call.total_cap) is None,
     }
     return tuple(
         Confirm(item.id, item.text, next(clause for scheme, clause in item.clauses.items() if scheme in asked))

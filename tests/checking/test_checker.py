@@ -5,7 +5,7 @@ import pickle
 from datetime import date
 
 import pytest
-from helpers import BAD, REMOVED, TODAY, check, each, proposal, rules_of, the_finding
+from helpers import BAD, REMOVED, TODAY, check, each, inline, proposal, rules_of, the_finding
 
 import aspire_cli
 from aspire_cli import limits
@@ -247,6 +247,22 @@ class TestFailures:
         (failure,) = report.failures
         assert failure.startswith("schema: KeyError: 'whatever'")
         assert "field-not-listed" in {one.rule for one in report.findings}
+
+
+class TestPointsForAPerson:
+    @pytest.mark.parametrize(
+        ("text", "asked"),
+        [
+            (proposal("joint"), False),
+            (proposal("joint", call="jp-de-quantum-2024"), True),
+            (inline(), False),
+            (inline(total_cap=None), True),
+            (proposal("joint", call=None), False),
+            (proposal("top"), False),
+        ],
+    )
+    def test_a_limit_that_is_stated_nowhere_is_one(self, text, asked):
+        assert ("agreed-limit" in {one.item for one in check(text).confirm}) == asked
 
 
 class TestInputsOfARule:

@@ -145,6 +145,7 @@ class TestPage:
             "environment-independent": {"rising"},
             "joint-proposal": {"joint"},
             "theme-fits-call": {"joint"},
+            "agreed-limit": {"joint"},
             "eu-entry": every,
             "territory": every,
             "activities-serve-purpose": every,
