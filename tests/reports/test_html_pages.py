@@ -70,7 +70,7 @@ PAGES = {
     "config": lambda shown: html_report.write([config.page(settings(None, isolated=True))], shown),
     **{
         what: (lambda shown, what=what: html_report.write([listing.page(what, PROGRAMME, NOW)], shown))
-        for what in listing.LISTINGS
+        for what in (*listing.LISTINGS, listing.CALLS)
     },
 }
 
