@@ -210,6 +210,7 @@ class TestNoFloatingPoint:
         [
             "money",
             "fiscal",
+            "proposal.budget",
             "proposal.read",
             "proposal.reader",
             "proposal.values",
