@@ -52,7 +52,10 @@ UNREADABLE = [
         text.encode()
         for text in ["a: |\nb\nc: 1", "a: あ\nい\nb: 1", "a:\n  ― b: 1\n    c: 1", "a:\n  -b: 1\n    c: 1"]
     ),
-    *(text.encode() for text in ["a:\n  * b", "```yaml\na: 1", "a: 'b'c", "a: [b]c", "a: > b"]),
+    *(
+        text.encode()
+        for text in ["{a: b: c}", "2026: {a: b}", "a:\n  * b", "```yaml\na: 1", "a: 'b'c", "a: [b]c", "a: > b"]
+    ),
     *(b"a: \xff", "量".encode()[:-1], "量子科学".encode() + b"\xff", b"PK\x03\x04\xff"),
 ]
 
@@ -60,11 +63,12 @@ CHANGED = [
     {"scheme": REMOVED, "feild": "x", "zzzz": 1, "period.zzzz": 1, "title": {"en": ""}, "period.end": None},
     {"budget.years.0.direct": None, "keywords": "x", "period": "x", f"{INVESTIGATOR}.position": Plain("5")},
     {"field": REMOVED, "feild": "x", "orcid": "x"},
+    {"title": Plain("{en: Quantum, Berkeley}")},
     {f"{INVESTIGATOR}.researcher_number": "“00123456”", "budget.years.0.旅費（千円）": 5, "keywords": "a, b"},
     *({"period.end": day} for day in ("2031-11-29T15:00:00.000Z", "2031-11-30 (Mon)")),
     *({"budget.total": amount} for amount in ("1億2千", "5億12,000万円", "0,500万円", "70.000")),
     *({"budget.total": amount} for amount in ("“5億円”", "\\5,000,000", "500万円　# 初年度")),
-    {"feild": "x", "activities.exchange": [{"Summer school": "every year"}], "budget.indirect_rate": "30%"},
+    {"feild": "x", "activities.exchange": [{"Summer school": "every year"}], "budget.indirect_rate": "30"},
     {f"{INVESTIGATOR}.track_record": [{"Talk": "ICM 2024"}]},
     {"counterparts.0.lead": "yes", "counterparts.0.support.status": "x", "stage": "finall"},
     *(

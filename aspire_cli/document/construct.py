@@ -8,8 +8,9 @@ from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from aspire_cli import limits
 from aspire_cli.document.compose import IMPLICIT, beyond
-from aspire_cli.document.tree import MERGE, children, place_of, scalars
+from aspire_cli.document.tree import MERGE, Alone, children, place_of, scalars
 from aspire_cli.problem import Place, Problem, problem_at
+from aspire_cli.words.text import Code
 
 _CORE = "tag:yaml.org,2002:"
 _CONSTANTS: dict[str, bool | None] = {
@@ -26,6 +27,8 @@ _DIGITS = "0123456789"
 _BEGIN_A_NUMBER = frozenset(_DIGITS + "+-.")
 _WITHIN_A_NUMBER = frozenset("+-.eEox")  # what may stand in one behind its first digits, or before them
 _NUMBER_LETTERS = "0123456789_,."
+_LIKE_A_KEY = "[a-z_]+"
+_FISCAL_YEAR = "20[0-9]{2}"
 _SPLIT_AMOUNT = r"[0-9]{3}\D*"
 
 
@@ -39,15 +42,17 @@ def build(root: Node, text: str, problems: list[Problem]) -> Any:
         _bound_texts(root)
     if "*" in text:
         _bound_aliases(root)
-    return _Builder(problems, may_hold_surrogates="\\" in text).value(root)
+    return _Builder(problems, text).value(root)
 
 
 class _Builder:
-    def __init__(self, problems: list[Problem], *, may_hold_surrogates: bool) -> None:
+    def __init__(self, problems: list[Problem], text: str) -> None:
         self._problems = problems
+        self._text = text
         self._told: set[tuple[str, Place | None]] = set()
-        self._may_hold_surrogates = may_hold_surrogates
+        self._may_hold_surrogates = "\\" in text
         self._depth = 0
+        self._with_years: set[int] = set()  # ids of the groups with years for keys
         self._unspaced: set[int] = set()  # ids of the braces with a fault in a key
         self._split_end: Any = None  # where the part of an amount ends that was split off last
 
@@ -122,6 +127,7 @@ class _Builder:
         result: dict[str, Any] = {}
         first: dict[str, Node] = {}
         merges: list[Node] = []
+        before: tuple[str, Node] | None = None  # the last key with a value
         for key_node, value_node in node.value:
             key = key_node.value if key_node.tag == IMPLICIT else None
             # Nearly all keys are words, so that there is nothing to look at more closely.
@@ -138,12 +144,25 @@ class _Builder:
                 continue
             same = key if key.isascii() else unicodedata.normalize("NFC", key)
             if same in first:
-                before = place_of(first[same])
-                twice = problem_at(place_of(key_node), "yaml-duplicate-key", key=key, line=before.line)
-                self._tell(twice._replace(related_places=(before,)))
+                earlier = place_of(first[same])
+                twice = problem_at(place_of(key_node), "yaml-duplicate-key", key=key, line=earlier.line)
+                self._tell(twice._replace(related_places=(earlier,)))
             else:
                 first[same] = key_node
-            result[key] = self.value(value_node)
+            result[key] = value = self.value(value_node)
+            if value is None and node.flow_style and not value_node.value:
+                cut = self._cut_from(key, key_node, before)
+                if cut is None:
+                    before = None
+                else:
+                    del result[key]
+                    last = next(reversed(result))
+                    if isinstance(last, Alone):  # it is cut from the same text
+                        del result[last]
+                        cut = Alone(last, cut.before, cut.whole)
+                    result[cut] = None
+            else:
+                before = key, value_node
         for merged in merges:
             if not isinstance(merged, MappingNode):
                 self._fault("yaml-tag", merged, "merge", tag=MERGE)
@@ -151,6 +170,17 @@ class _Builder:
             for key, value in self.value(merged).items():
                 result.setdefault(key, value)
         return result
+
+    def _cut_from(self, key: str, key_node: Node, before: tuple[str, Node] | None) -> Alone | None:
+        """Return a key between braces without even a colon, with the text that a comma may have cut it from."""
+        end = key_node.end_mark.index
+        if before is None or re.fullmatch(_LIKE_A_KEY, key) or not re.compile(r"\s*[,}]").match(self._text, end):
+            return None
+        name, node = before
+        start = node.start_mark.index
+        if not isinstance(node, ScalarNode) or node.style or not node.value or end - start > limits.LONGEST_NAME:
+            return None
+        return Alone(key, name, " ".join(self._text[start:end].split()))
 
     def _odd_key(self, key_node: Node, value_node: Node, parent: MappingNode) -> str | None:
         if not isinstance(key_node, ScalarNode):
@@ -173,8 +203,22 @@ class _Builder:
             return None
         if isinstance(key, str):
             return key
-        self._fault("yaml-key", key_node, key=key_node.value)
+        if not self._meant_as_year(key_node, value_node, parent):
+            self._fault("yaml-key", key_node, key=key_node.value)
         return None
+
+    def _meant_as_year(self, key_node: ScalarNode, value_node: Node, parent: MappingNode) -> bool:
+        """Find fault with fiscal years in the place of keys: once for all that stand side by side."""
+        if not re.fullmatch(_FISCAL_YEAR, key_node.value) or not isinstance(value_node, MappingNode):
+            return False
+        line = f"- fiscal_year: {key_node.value}"
+        if value_node.flow_style and value_node.start_mark.line == value_node.end_mark.line:
+            within = self._text[value_node.start_mark.index + 1 : value_node.end_mark.index - 1].strip()
+            line = f"- {{fiscal_year: {key_node.value}, {within}}}"
+        if id(parent) not in self._with_years:
+            self._fault("yaml-key", key_node, "year", key=key_node.value, line=Code(line))
+        self._with_years.add(id(parent))
+        return True
 
     def _meant_as_entry(self, key_node: ScalarNode, parent: MappingNode) -> bool:
         """Find fault with a key between braces that has no value, but holds one behind what was meant for its colon."""

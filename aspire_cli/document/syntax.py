@@ -16,6 +16,9 @@ _COLON_IN_KEY = re.compile(rf"[^\s:：]+(?:(：)|:([{slips.ODD_SPACES}]))")
 _UNSPACED_COLON_IN_KEY = re.compile(r"[^\W\d][\w-]*:(?![\s/])")
 _UNSPACED_COLON_IN_BRACES = re.compile(r"[{,] *([^\W\d][\w-]*):(?![\s/])")
 _SPACE_AFTER_NUMBER = re.compile(rf"[0-9][0-9_,.]*([{slips.ODD_SPACES}])[{slips.ODD_SPACES} ]*(?:#.*)?")
+# An entry between brackets up to a second colon, and what of it stands behind that.
+_ENTRY_BEFORE_COLON = re.compile(r"[\[{,] *(?:([^\s:,\[\]{}\"']+): +)?([^,\[\]{}\"']+)$")
+_REST_OF_ENTRY = re.compile(r"[^,\[\]{}\"'#]*")
 _HALF_A_CHARACTER = re.compile(r"(?:0000)?[dD][89a-fA-F]")
 _END = re.compile(r"\.\.\.(?:[ \t]|$)")
 # What a line shows by itself, and in it the characters that are told.
@@ -63,6 +66,8 @@ def diagnose(text: str, error: Any) -> Problem:
     if "unexpected ':'" in str(error.problem):
         return _problem("no-space", *_unspaced_colon(lines, error.problem_mark))
     if error.context_mark and "flow" in str(error.context) and "expected" in str(error.problem):
+        if found := _second_colon(lines[number], number, column, in_list="sequence" in str(error.context)):
+            return found
         return _problem("unclosed-bracket", *_open_bracket(lines, error.context_mark))
     if found := slips.odd_start(error):
         return found
@@ -143,6 +148,19 @@ def _unspaced_colon(lines: list[str], mark: Any) -> tuple[int, int]:
         if match := _UNSPACED_COLON_IN_BRACES.search(line):
             return number, match.end() - 1 + (begun if number == first else 0)
     return mark.line, mark.column
+
+
+def _second_colon(text: str, number: int, column: int, *, in_list: bool) -> Problem | None:
+    """Return what to say of a colon within a value between braces, where the reading came to a halt at that colon."""
+    entry = _ENTRY_BEFORE_COLON.search(text, 0, column) if text[column : column + 2] == ": " else None
+    rest = _REST_OF_ENTRY.match(text, column)
+    if entry is None or rest is None:
+        return None
+    start = entry.start(1) if in_list and entry[1] else entry.start(2)
+    value = text[start : rest.end()].strip()
+    line = Code(f'{entry[1]}: "{value}"' if start == entry.start(2) and entry[1] else f'"{value}"')
+    place = Place(number + 1, start + 1, number + 1, rest.end() + 1)
+    return problem_at(place, "yaml-syntax", "colon-in-braces", text=value, line=line)
 
 
 def _cause_nearby(lines: list[str], number: int, begun: int | None) -> Problem | None:

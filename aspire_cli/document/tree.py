@@ -11,6 +11,22 @@ MERGE = "<<"
 Index = dict[int, dict[str, tuple[Node, Node]]]  # of mappings, by the id of their nodes: the entries by key
 
 
+class Alone(str):
+    """A key between braces without even a colon, which a comma may have cut from the value of the key `before` it.
+
+    `whole` is that value with all that was cut from it.
+    """
+
+    before: str
+    whole: str
+
+    def __new__(cls, key: str, before: str, whole: str) -> "Alone":
+        """Take the key, the one before it, and the text up to the last such key."""
+        made = super().__new__(cls, key)
+        made.before, made.whole = before, whole
+        return made
+
+
 def children(node: Node) -> Iterator[Node]:
     """Yield the nodes right below a node, keys among them."""
     if isinstance(node, MappingNode):

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
 from aspire_cli import shipped_files
+from aspire_cli.document.tree import Alone
 from aspire_cli.problem import Path, Problem
 from aspire_cli.proposal.reader import UnknownKey
 from aspire_cli.proposal.table import PROPOSAL
@@ -40,7 +41,11 @@ def problem(one: UnknownKey, suggest: Suggest, text_of: TextOf) -> Problem:
     message = "nearest" if meant.keys else "inside" if parents else "default"
     mend = "nearest-taken" if meant.taken else "nearest" if meant.keys else "default"
     fix = meant.keys[0] if meant.keys and not meant.taken else None
-    if meant.parent:
+    alone = one.path[-1]
+    if isinstance(alone, Alone) and not meant.keys:
+        values |= {"text": alone.whole, "line": Code(f"{alone.before}: {_in_quotes(alone.whole)}")}
+        message = mend = "comma"
+    elif meant.parent:
         values |= {"parent": meant.parent, "belongs": (meant.parent, meant.keys[0])}
         message, mend, fix = "elsewhere", "elsewhere", None
     elif meant.unit and not meant.taken:
@@ -116,5 +121,9 @@ def name_of(path: Path) -> str:
 def quoted_line(path: Path, group: Mapping[str, Any], text_of: TextOf) -> Code:
     """Return the line that a group of one key was most likely meant as: one text, in quotation marks."""
     (key, value), *_ = group.items()
-    text = f"{key}: {text_of((*path, key), value)}".replace("\\", "\\\\").replace('"', '\\"')
-    return Code(f'"{text}"')
+    return Code(_in_quotes(f"{key}: {text_of((*path, key), value)}"))
+
+
+def _in_quotes(text: str) -> str:
+    escaped = text.replace("\\", "\\\\").replace('"', '\\"')
+    return f'"{escaped}"'

@@ -281,3 +281,12 @@ class TestUnknownKey:
     def test_where_unknown_keys_are_not_asked_for_the_missing_one_is(self):
         text = proposal().replace("field: quantum", "feild: quantum")
         assert rules_of(text, rules=["schema-missing-key"]) == ["schema-missing-key"]
+
+
+def test_what_a_comma_cuts_off_between_braces_is_told_once_with_the_line():
+    text = proposal()
+    person = "{name: A, institution: University of California, Los Angeles, Berkeley, country: FR, lead: true}"
+    text = re.sub(r"(?ms)^counterparts:.*?(?=^\S)", f"counterparts: [{person}]\n", text)
+    (finding,) = [one for one in check(text).findings if one.topic == "schema"]
+    assert finding.rule == "schema-unknown-key"
+    assert 'institution: "University of California, Los Angeles, Berkeley"' in finding.hint_in("en")
