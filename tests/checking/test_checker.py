@@ -5,7 +5,6 @@ import pickle
 from datetime import date
 
 import pytest
-from helpers import BAD, REMOVED, TODAY, check, each, inline, proposal, rules_of, the_finding
 
 import aspire_cli
 from aspire_cli import limits
@@ -16,6 +15,7 @@ from aspire_cli.programme.load import load_programme
 from aspire_cli.programme.page_texts import texts_of
 from aspire_cli.reports import View, json_report
 from aspire_cli.rules import ALL, BY_NAME
+from tests.helpers import BAD, REMOVED, TODAY, check, each, inline, proposal, rules_of, the_finding
 
 OF_ALL = ["activities-serve-purpose", "research-area", "counterpart-top"]  # the last points of every scheme
 
@@ -445,10 +445,9 @@ def test_names_are_suggested_for_the_first_few_only(monkeypatch):
 
 
 def test_a_name_that_many_counterparts_share_is_cut_in_every_sentence():
-    from hostile import bounds
-    from report_cases import PROGRAMME, TODAY, shown
-
     from aspire_cli.checking.checker import Options, check_bytes
+    from tests.hostile import bounds
+    from tests.report_cases import PROGRAMME, TODAY, shown
 
     (case,) = (one for one in bounds.large_cases() if one.name == "large-names-by-alias")
     report = check_bytes(case.data, "p.yaml", PROGRAMME, Options(TODAY))

@@ -1,6 +1,6 @@
 """No finding hides another that does not hang on it: each rule needs only what it is about."""
 
-from helpers import REMOVED, Plain, each, inline, proposal, rules_of, years
+from tests.helpers import REMOVED, Plain, each, inline, proposal, rules_of, years
 
 
 def told(text, **options):

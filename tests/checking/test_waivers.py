@@ -1,9 +1,8 @@
 """Waivers: comments that accept a finding at their line, with a reason; and what is wrong with them."""
 
-from helpers import check, each, proposal, proposal_data, rules_of, the_finding
-
 from aspire_cli import shipped_files
 from aspire_cli.rules import BY_NAME, TOPICS
+from tests.helpers import check, each, proposal, proposal_data, rules_of, the_finding
 
 OF_WAIVERS = ("waiver-reason-missing", "waiver-unknown-rule", "waiver-unused")
 SINGAPORE = proposal(**{"counterparts.0.country": "SG"})

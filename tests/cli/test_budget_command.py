@@ -6,10 +6,9 @@ from functools import partial
 
 import jsonschema
 import pytest
-from helpers import proposal, years
 
 from aspire_cli import shipped_files
-from tests.helpers import DATA
+from tests.helpers import DATA, proposal, years
 
 START = ("--start", "2026-12-01")
 SHARES = ("--shares", "goods=40,travel=15,personnel=35,other=10")

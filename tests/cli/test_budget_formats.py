@@ -7,11 +7,11 @@ from functools import partial
 
 import pytest
 import yaml
-from helpers import proposal, years
 from rich.cells import cell_len
 
 from aspire_cli.document.document import read_document
 from aspire_cli.reports.terminal_tables import bar_cells
+from tests.helpers import proposal, years
 
 START = ("--start", "2026-12-01")
 WAIVER = "# aspire: ignore[budget-direct-cap, budget-total-cap] agreed with JST"

@@ -3,7 +3,8 @@
 from functools import partial
 
 import pytest
-from helpers import proposal
+
+from tests.helpers import proposal
 
 START = ("--start", "2026-12-01")
 SHARES = ("--shares", "goods=40,travel=15,personnel=35,other=10")

@@ -4,11 +4,11 @@ import subprocess
 import sys
 
 import pytest
-from helpers import proposal
 
 from aspire_cli import many
 from aspire_cli.checking import checker
 from aspire_cli.cli import running
+from tests.helpers import proposal
 
 WRONG_USE = [
     (["check", "--nosuch"], "There is no option `--nosuch`; `aspire check --help` shows them all."),

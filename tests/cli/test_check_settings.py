@@ -5,10 +5,9 @@ import json
 import jsonschema
 import pytest
 import yaml
-from helpers import TODAY, proposal
 
 from aspire_cli import shipped_files
-from tests.helpers import DATA, OWN_PROGRAMME
+from tests.helpers import DATA, OWN_PROGRAMME, TODAY, proposal
 
 REASON = "the rounding of our own accounts"
 SUM_WRONG = proposal("top", **{"budget.total": 1})  # raises budget-sum alone

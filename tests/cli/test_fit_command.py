@@ -4,11 +4,10 @@ import json
 
 import jsonschema
 import pytest
-from helpers import TODAY, proposal, proposal_data, years
 from rich.cells import cell_len
 
 from aspire_cli import limits, shipped_files
-from tests.helpers import DATA
+from tests.helpers import DATA, TODAY, proposal, proposal_data, years
 
 
 @pytest.fixture(autouse=True)

@@ -8,12 +8,12 @@ import sys
 from xml.etree import ElementTree
 
 import pytest
-from helpers import proposal
-from report_cases import report, view
 
 from aspire_cli.cli import outputs, step_summary
 from aspire_cli.cli.streams import UsageError
 from aspire_cli.rules import ALL
+from tests.helpers import proposal
+from tests.report_cases import report, view
 
 FAULTY = proposal("top", **{"field": "quantm", "period.end": "2031-12-01"})
 

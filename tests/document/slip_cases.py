@@ -1,6 +1,6 @@
 """What is told of a slip that makes a file unreadable: one finding, at its place, in the words of both languages."""
 
-from helpers import check, said, the_problem
+from tests.helpers import check, said, the_problem
 
 # By variant: how the message and the mend begin, in English and in Japanese.
 SENTENCES = {

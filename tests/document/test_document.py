@@ -3,10 +3,10 @@
 from decimal import Decimal
 
 import pytest
-from helpers import said, the_problem
 
 from aspire_cli.document import compose
 from aspire_cli.problem import Place
+from tests.helpers import said, the_problem
 
 
 def test_both_parsers_are_tried():

@@ -3,10 +3,10 @@
 from types import SimpleNamespace
 
 import pytest
-from helpers import said
 
 from aspire_cli.document import syntax
 from tests.document.slip_cases import told
+from tests.helpers import said
 
 
 class TestEntriesOfList:

@@ -1,9 +1,9 @@
 """Slips in braces, pasted text and quotation marks: each told where it is to be mended, in the words that mend it."""
 
 import pytest
-from helpers import said
 
 from tests.document.slip_cases import told
+from tests.helpers import said
 
 
 class TestColonWithoutSpaceInBraces:

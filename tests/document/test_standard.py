@@ -1,7 +1,8 @@
 """What YAML 1.2 allows, though libyaml comes to a halt at it: read as an editor reads it, and no more than that."""
 
 import pytest
-from helpers import the_problem
+
+from tests.helpers import the_problem
 
 from aspire_cli import limits
 from aspire_cli.document.tree import Alone

@@ -3,7 +3,6 @@
 from decimal import Decimal
 
 import pytest
-from helpers import said, the_problem
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -11,6 +10,7 @@ from aspire_cli import limits
 from aspire_cli.document import compose
 from aspire_cli.document.document import read_document
 from aspire_cli.problem import Place
+from tests.helpers import said, the_problem
 
 
 class TestEncodings:

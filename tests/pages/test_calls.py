@@ -3,8 +3,6 @@
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
-from helpers import check, each, proposal
-from report_cases import shown, view
 
 from aspire_cli.checking import called
 from aspire_cli.finding import Asked, CallShown, Report
@@ -12,6 +10,8 @@ from aspire_cli.pages import calls
 from aspire_cli.programme.model import JAPAN
 from aspire_cli.reports import DOT
 from aspire_cli.words.text import Text, joined, same
+from tests.helpers import check, each, proposal
+from tests.report_cases import shown, view
 
 NOON = datetime(2025, 5, 12, 12, tzinfo=JAPAN)
 QUANTUM = {"call": "jp-uk-quantum-technologies-2025", "field": "quantum"}

@@ -1,9 +1,8 @@
 """The rows on budget, period, countries, field, applicant and plans: what they say, and where something is missing."""
 
-from helpers import REMOVED, check, each, proposal
-from report_cases import view
-
 from aspire_cli.pages import fits
+from tests.helpers import REMOVED, check, each, proposal
+from tests.report_cases import view
 
 
 def row(text, label, lang="ja"):

@@ -3,8 +3,6 @@
 from datetime import date, datetime
 from pathlib import Path
 
-from helpers import JOINT_CALL, REMOVED, TODAY, each, inline, proposal, years
-
 from aspire_cli import limits
 from aspire_cli.checking.checker import Options, check_document
 from aspire_cli.document.document import read_document
@@ -17,6 +15,7 @@ from aspire_cli.proposal.model import OF_SCHEME_AND_CALL, Proposal
 from aspire_cli.proposal.read import read_proposal
 from aspire_cli.reports import View
 from aspire_cli.reports.blocks import Ways
+from tests.helpers import JOINT_CALL, REMOVED, TODAY, each, inline, proposal, years
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 EDITION = load_programme()

@@ -5,7 +5,6 @@ from decimal import Decimal
 from itertools import pairwise
 
 import pytest
-from helpers import REMOVED, TODAY, check, each, proposal_data, to_yaml
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
@@ -18,6 +17,7 @@ from aspire_cli.planning.plan import Headroom, Spread, Sums, Terms
 from aspire_cli.programme.load import known_call, load_programme
 from aspire_cli.proposal.budget import CATEGORIES
 from aspire_cli.reports import View, yaml_report
+from tests.helpers import REMOVED, TODAY, check, each, proposal_data, to_yaml
 
 EDITION = load_programme()
 UK_CALL = "jp-uk-human-centred-ai-2025"

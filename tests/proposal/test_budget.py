@@ -3,10 +3,10 @@
 from decimal import Decimal
 
 import pytest
-from helpers import Plain, changed, untaken, years
 
 from aspire_cli import money
 from aspire_cli.proposal.budget import Year, indirect_costs
+from tests.helpers import Plain, changed, untaken, years
 
 
 class TestBudget:

@@ -1,9 +1,9 @@
 """What people are likely to write, and what they are told of it: each slip once, and what is meant right not at all."""
 
 import pytest
-from helpers import JOINT_CALL, REMOVED, Plain, changed, check, inline, proposal, proposal_data, rules_of, years
 
 from aspire_cli import api, load_programme
+from tests.helpers import JOINT_CALL, REMOVED, Plain, changed, check, inline, proposal, proposal_data, rules_of, years
 
 INVESTIGATOR = "principal_investigator"
 PERSON = proposal_data()["counterparts"][0]

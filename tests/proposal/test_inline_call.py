@@ -1,12 +1,12 @@
 """From a document's data to a joint call, known or inline, and to the limits that it narrows."""
 
 import pytest
-from helpers import JOINT_CALL, REMOVED, changed, refused
 
 from aspire_cli.programme.load import load_programme
 from aspire_cli.programme.model import Call, Figure
 from aspire_cli.proposal.model import limits_of
 from aspire_cli.words.text import Text
+from tests.helpers import JOINT_CALL, REMOVED, changed, refused
 
 
 class TestJointCall:

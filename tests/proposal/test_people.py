@@ -3,10 +3,10 @@
 from datetime import date
 
 import pytest
-from helpers import Plain, changed, proposal_data, refused
 
 from aspire_cli.proposal.model import Funding, Support
 from aspire_cli.words.text import Text
+from tests.helpers import Plain, changed, proposal_data, refused
 
 
 class TestPeople:

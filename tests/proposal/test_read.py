@@ -4,11 +4,11 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
-from helpers import Plain, changed, check, proposal, proposal_data, read, untaken
 
 from aspire_cli.programme.load import load_programme
 from aspire_cli.proposal.read import read_proposal
 from aspire_cli.words.text import Text
+from tests.helpers import Plain, changed, check, proposal, proposal_data, read, untaken
 
 TODAY = date(2026, 11, 1)
 

@@ -1,11 +1,11 @@
 """Pages on terminals of any width, and as Markdown."""
 
-from helpers import each
 from rich.cells import cell_len
 
 from aspire_cli.reports import View, markdown, terminal
 from aspire_cli.reports.blocks import Heading, Page, Paragraph, Snippet, Table
 from aspire_cli.words.text import Text, same
+from tests.helpers import each
 
 NAME, CODE, NOTE = Text("Name", "名称"), Text("Code", "記号"), Text("Note", "備考")
 ROWS = (

@@ -2,9 +2,10 @@
 
 import re
 
-from helpers import check, each, proposal
-from report_cases import LANGUAGES, report, shown
 from rich.cells import cell_len
+
+from tests.helpers import check, each, proposal
+from tests.report_cases import LANGUAGES, report, shown
 
 JOINT = {"call": "jp-uk-human-centred-ai-2025"}
 

@@ -2,12 +2,12 @@
 
 import re
 
-from helpers import each
 from hypothesis import given
 from hypothesis import strategies as st
-from report_cases import CASES, HOSTILE_PATH, report, reports, shown
 
 from aspire_cli.words import sentences as words
+from tests.helpers import each
+from tests.report_cases import CASES, HOSTILE_PATH, report, reports, shown
 
 NAMES = {"error", "warning", "notice"}
 ANY_TEXT = st.text(st.characters(exclude_characters="\0"), min_size=1)

@@ -2,12 +2,12 @@
 
 import re
 
-from helpers import each
 from hypothesis import given
 from hypothesis import strategies as st
-from report_cases import FORMATS, HOSTILE_PATH, LANGUAGES, report, shown
 
 from aspire_cli.words.text import visible
+from tests.helpers import each
+from tests.report_cases import FORMATS, HOSTILE_PATH, LANGUAGES, report, shown
 
 # How GitHub's and Azure's machines find a command in the log of a build.
 GITHUB_COMMAND = re.compile(

@@ -2,8 +2,8 @@
 
 from html.parser import HTMLParser
 
-from helpers import each
-from report_cases import CASES, HOSTILE_PATH, LANGUAGES, report, reports, shown
+from tests.helpers import each
+from tests.report_cases import CASES, HOSTILE_PATH, LANGUAGES, report, reports, shown
 
 TAGS = {
     *("html", "head", "meta", "title", "style", "body", "main", "article", "section", "footer", "h1", "h2", "h3"),

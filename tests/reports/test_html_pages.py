@@ -4,8 +4,6 @@ from datetime import datetime
 from functools import cache
 
 import pytest
-from helpers import REMOVED, each, proposal, years
-from report_cases import LANGUAGES, PROGRAMME, TODAY, view
 
 from aspire_cli.checking.checker import Options
 from aspire_cli.cli import outputs
@@ -18,6 +16,8 @@ from aspire_cli.programme.model import JAPAN
 from aspire_cli.reports import html_report
 from aspire_cli.rules import BY_NAME
 from aspire_cli.settings.find import settings
+from tests.helpers import REMOVED, each, proposal, years
+from tests.report_cases import LANGUAGES, PROGRAMME, TODAY, view
 from tests.reports.test_html import Page
 
 THEIRS = '<script>alert("1")</script> `x` https://evil.example & "<b>"'

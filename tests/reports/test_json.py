@@ -2,11 +2,11 @@
 
 import json
 
-from helpers import REMOVED, check, each, proposal
 from jsonschema import Draft202012Validator
-from report_cases import shown
 
 from aspire_cli import shipped_files
+from tests.helpers import REMOVED, check, each, proposal
+from tests.report_cases import shown
 
 VALIDATOR = Draft202012Validator(json.loads(shipped_files.schema("report")))
 

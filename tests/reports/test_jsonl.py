@@ -3,12 +3,12 @@
 import json
 
 import pytest
-from helpers import each
 from jsonschema import Draft202012Validator
-from report_cases import CASES, HOSTILE_PATH, LANGUAGES, report, reports, shown, view
 
 from aspire_cli import shipped_files
 from aspire_cli.reports import jsonl
+from tests.helpers import each
+from tests.report_cases import CASES, HOSTILE_PATH, LANGUAGES, report, reports, shown, view
 
 
 def lines_of(found, **changes):

@@ -2,12 +2,12 @@
 
 from xml.etree import ElementTree
 
-from helpers import each
 from hypothesis import given
 from hypothesis import strategies as st
-from report_cases import CASES, HOSTILE_PATH, LANGUAGES, SETTINGS, report, reports, shown
 
 from aspire_cli.rules import ALL, BY_NAME
+from tests.helpers import each
+from tests.report_cases import CASES, HOSTILE_PATH, LANGUAGES, SETTINGS, report, reports, shown
 
 NAMES = [rule.name for rule in ALL]
 # What XML 1.0 allows: https://www.w3.org/TR/xml/#charsets

@@ -1,9 +1,8 @@
 """Each format says of each case what is kept in `tests/corpus/reports`, to the letter."""
 
-from helpers import each
-from report_cases import CASES, CORPUS, FORMATS, SHOWN, kept_in, report, reports, shown, written
-
 from aspire_cli.finding import Omitted
+from tests.helpers import each
+from tests.report_cases import CASES, CORPUS, FORMATS, SHOWN, kept_in, report, reports, shown, written
 
 FOR_MACHINES = {"json", "jsonl", "sarif", "junit"}
 

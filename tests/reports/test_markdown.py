@@ -2,15 +2,15 @@
 
 import re
 
-from helpers import each
 from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
-from report_cases import CASES, HOSTILE_PATH, LANGUAGES, report, reports, shown
 
 from aspire_cli.reports import markdown
 from aspire_cli.reports.pieces import Piece
 from aspire_cli.words.text import visible
+from tests.helpers import each
+from tests.report_cases import CASES, HOSTILE_PATH, LANGUAGES, report, reports, shown
 
 PAGE = MarkdownIt("commonmark").enable(["table", "strikethrough"])
 TEXTS_OF_A_PAGE = ["&lt;b&gt;", "&amp;", "&#64;octocat", "<b>", "<https://evil.example>", "a & b", "\\&lt;"]

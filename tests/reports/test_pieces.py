@@ -2,10 +2,9 @@
 
 import re
 
-from helpers import each, proposal
-from report_cases import report
-
 from aspire_cli.reports import pieces
+from tests.helpers import each, proposal
+from tests.report_cases import report
 
 RULE = "schema-unknown-key"
 

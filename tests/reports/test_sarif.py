@@ -5,14 +5,14 @@ import os
 from pathlib import Path
 from urllib.parse import unquote
 
-from helpers import each, proposal
 from hypothesis import given
 from hypothesis import strategies as st
 from jsonschema import Draft4Validator
-from report_cases import CASES, CORPUS, LANGUAGES, SETTINGS, report, reports, shown
 
 from aspire_cli.rules import ALL
 from aspire_cli.words import sentences as words
+from tests.helpers import each, proposal
+from tests.report_cases import CASES, CORPUS, LANGUAGES, SETTINGS, report, reports, shown
 
 SCHEMA = Draft4Validator(json.loads((CORPUS.parent / "schemas" / "sarif-2.1.0-rtm.5.json").read_text("utf-8")))
 FINGERPRINT = "aspireFinding/v1"

@@ -1,9 +1,8 @@
 """The bounds of the budget rules, each from both sides, to the yen."""
 
-from helpers import JOINT_CALL, Plain, each, findings_of, inline, proposal, rules_of, the_finding, years
-
 from aspire_cli.money import Yen
 from aspire_cli.words.text import Text
+from tests.helpers import JOINT_CALL, Plain, each, findings_of, inline, proposal, rules_of, the_finding, years
 
 NOT_SO_FAR = Text("", "")
 

@@ -1,8 +1,7 @@
 """Budgets as people write them: declared sums, forms that round, one budget by institution, and drafts that grow."""
 
-from helpers import Plain, each, findings_of, inline, proposal, rules_of, the_finding, years
-
 from aspire_cli.words.text import Text
+from tests.helpers import Plain, each, findings_of, inline, proposal, rules_of, the_finding, years
 
 
 def budget(scheme="top", /, **keys):

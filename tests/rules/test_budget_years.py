@@ -1,8 +1,7 @@
 """Which fiscal years have an entry: outside the period, twice, or none."""
 
-from helpers import REMOVED, each, findings_of, proposal, rules_of, the_finding, years
-
 from aspire_cli.words.text import Text
+from tests.helpers import REMOVED, each, findings_of, proposal, rules_of, the_finding, years
 
 
 def budget(**keys):

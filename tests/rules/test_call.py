@@ -2,7 +2,12 @@
 
 from datetime import UTC, date, datetime
 
-from helpers import (
+from aspire_cli.fiscal import JAPAN
+from aspire_cli.programme import load
+from aspire_cli.programme.load import load_programme
+from aspire_cli.programme.model import Days, Figure
+from aspire_cli.words.text import Text
+from tests.helpers import (
     INLINE,
     JOINT_CALL,
     REMOVED,
@@ -16,12 +21,6 @@ from helpers import (
     the_finding,
     years,
 )
-
-from aspire_cli.fiscal import JAPAN
-from aspire_cli.programme import load
-from aspire_cli.programme.load import load_programme
-from aspire_cli.programme.model import Days, Figure
-from aspire_cli.words.text import Text
 
 
 class TestWhetherThereIsOne:

@@ -1,9 +1,8 @@
 """What a joint call lays down: its countries, its agencies, its field, its limit."""
 
-from helpers import REMOVED, each, inline, proposal, proposal_data, rules_of, the_finding, years
-
 from aspire_cli.programme.load import load_programme
 from aspire_cli.words.text import Text
+from tests.helpers import REMOVED, each, inline, proposal, proposal_data, rules_of, the_finding, years
 
 
 class TestCountry:

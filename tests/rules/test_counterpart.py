@@ -2,7 +2,8 @@
 
 from datetime import date
 
-from helpers import (
+from aspire_cli.words.text import Text
+from tests.helpers import (
     JOINT_CALL,
     REMOVED,
     check,
@@ -14,8 +15,6 @@ from helpers import (
     rules_of,
     the_finding,
 )
-
-from aspire_cli.words.text import Text
 
 
 def people(*changes, scheme="top"):

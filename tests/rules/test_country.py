@@ -1,9 +1,8 @@
 """Countries through the whole check: each of the list by every official spelling, and what is near it."""
 
-from helpers import REMOVED, check, each, findings_of, proposal, proposal_data, rules_of, the_finding
-
 from aspire_cli.programme.load import load_programme
 from aspire_cli.words.text import Text
+from tests.helpers import REMOVED, check, each, findings_of, proposal, proposal_data, rules_of, the_finding
 
 EDITION = load_programme()
 LISTED = [

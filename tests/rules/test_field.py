@@ -1,9 +1,8 @@
 """The field through the whole check: each of the seven by every official spelling, and what is near it."""
 
-from helpers import REMOVED, check, each, proposal, rules_of, the_finding
-
 from aspire_cli.programme.load import load_programme
 from aspire_cli.words.text import Text
+from tests.helpers import REMOVED, check, each, proposal, rules_of, the_finding
 
 FIELDS = load_programme().fields
 IDS = ["ai", "bio", "energy", "materials", "quantum", "semiconductors", "telecommunications"]

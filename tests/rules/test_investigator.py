@@ -2,11 +2,10 @@
 
 from datetime import date
 
-from helpers import REMOVED, Plain, changed, check, each, findings_of, proposal, rules_of, said_by, the_finding
-
 from aspire_cli.programme.load import load_programme
 from aspire_cli.rules.investigator import number_not_well_formed
 from aspire_cli.words.text import Text
+from tests.helpers import REMOVED, Plain, changed, check, each, findings_of, proposal, rules_of, said_by, the_finding
 
 PERSON = "principal_investigator"
 NOT_WRITTEN = [REMOVED, None, "", "TBD", "未定"]

@@ -2,9 +2,8 @@
 
 from datetime import date, timedelta
 
-from helpers import JOINT_CALL, each, proposal, rules_of, the_finding
-
 from aspire_cli.fiscal import Span
+from tests.helpers import JOINT_CALL, each, proposal, rules_of, the_finding
 
 PERIOD = frozenset({"period-order", "period-length", "period-fiscal-year-end"})
 

@@ -1,8 +1,7 @@
 """What is planned, what is still a placeholder, and who is named."""
 
-from helpers import REMOVED, each, findings_of, proposal, proposal_data, rules_of, the_finding
-
 from aspire_cli.words.text import Text
+from tests.helpers import REMOVED, each, findings_of, proposal, proposal_data, rules_of, the_finding
 
 NOT_PLANNED = [REMOVED, None, "", "TBD", "未定", [], [""], ["TBD", {"what": "調整中"}], [{"who": "PhD students"}]]
 

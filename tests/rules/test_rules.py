@@ -10,8 +10,6 @@ from collections.abc import Iterator
 from importlib import import_module
 from pathlib import Path
 
-from helpers import each
-
 from aspire_cli import rules
 from aspire_cli.document.document import read_document
 from aspire_cli.money import Yen
@@ -23,6 +21,7 @@ from aspire_cli.proposal.table import PROPOSAL
 from aspire_cli.rules import ALL, BY_NAME
 from aspire_cli.rules.rule import Rule
 from aspire_cli.words import sentences as words
+from tests.helpers import each
 
 PARTS = typing.get_type_hints(Proposal)
 

@@ -4,13 +4,13 @@ import json
 from datetime import date
 
 import pytest
-from helpers import Plain, check, proposal, proposal_data, rules_of, to_yaml
 
 from aspire_cli import fiscal, shipped_files
 from aspire_cli.programme.load import load_programme
 from aspire_cli.proposal.read import read_proposal
 from aspire_cli.shape.check import check as check_shape
 from aspire_cli.words.text import Text
+from tests.helpers import Plain, check, proposal, proposal_data, rules_of, to_yaml
 
 
 def only(text, **options):

@@ -1,9 +1,9 @@
 """What of a proposal its JSON Schema is asked about: the written part, and a sound value where reading has spoken."""
 
 import pytest
-from helpers import proposal, proposal_data, rules_of
 
 from aspire_cli.shape.instance import only_written
+from tests.helpers import proposal, proposal_data, rules_of
 
 
 class TestOnlyWritten:

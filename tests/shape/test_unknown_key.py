@@ -3,12 +3,11 @@
 import re
 
 import pytest
-from helpers import REMOVED, Plain, at, check, findings_of, proposal, proposal_data, rules_of, the_finding
 
 from aspire_cli.document.document import read_document
 from aspire_cli.proposal.table import PROPOSAL
 from aspire_cli.words.spelling import fold
-from tests.helpers import DATA
+from tests.helpers import DATA, REMOVED, Plain, at, check, findings_of, proposal, proposal_data, rules_of, the_finding
 
 
 def only(text, **options):

@@ -1,10 +1,9 @@
 """What the parts of a proposal are called, in both languages."""
 
-from helpers import each, proposal, the_finding
-
 from aspire_cli import shipped_files
 from aspire_cli.proposal.table import PROPOSAL
 from aspire_cli.words.parts import named
+from tests.helpers import each, proposal, the_finding
 
 DATA = {"budget": {"years": [{"fiscal_year": 2026}, {"fiscal_year": "令和9年度"}, {}]}}
 
