@@ -2,10 +2,9 @@
 
 import pytest
 
-from tests.helpers import the_problem
-
 from aspire_cli import limits
 from aspire_cli.document.tree import Alone
+from tests.helpers import the_problem
 
 
 @pytest.mark.parametrize(

@@ -9,12 +9,12 @@ from contextlib import suppress
 from pathlib import Path
 
 import pytest
-from files.gitignore_lines import LAST, PIECES, STEPS, WRITTEN
 
 from aspire_cli import limits
 from aspire_cli.files import find, git_folder, git_index
 from aspire_cli.files.git_patterns import Patterns, lines_of
 from aspire_cli.files.gitignore import ignored
+from tests.files.gitignore_lines import LAST, PIECES, STEPS, WRITTEN
 from tests.integration.repositories import isolated, must_git
 
 needs_git = pytest.mark.skipif(shutil.which("git") is None, reason="git is not installed")
