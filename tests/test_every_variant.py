@@ -64,6 +64,7 @@ CHANGED = [
     {"budget.years.0.direct": None, "keywords": "x", "period": "x", f"{INVESTIGATOR}.position": Plain("5")},
     {"field": REMOVED, "feild": "x", "orcid": "x"},
     {"title": Plain("{en: Quantum, Berkeley}")},
+    {f"{INVESTIGATOR}.researcher_number": "e-Rad 00123456", f"{INVESTIGATOR}.orcid": "iD 0000-0002-1825-0097"},
     {f"{INVESTIGATOR}.researcher_number": "“00123456”", "budget.years.0.旅費（千円）": 5, "keywords": "a, b"},
     *({"period.end": day} for day in ("2031-11-29T15:00:00.000Z", "2031-11-30 (Mon)")),
     *({"budget.total": amount} for amount in ("1億2千", "5億12,000万円", "0,500万円", "70.000")),

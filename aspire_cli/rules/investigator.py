@@ -3,8 +3,10 @@
 import re
 from collections.abc import Iterator
 from datetime import date
+from typing import Any
 
 from aspire_cli.characters import CURLY_QUOTES, TO_HYPHEN
+from aspire_cli.limits import LONGEST_MENTION
 from aspire_cli.problem import Path, Problem, Severity
 from aspire_cli.programme.model import Programme, Scheme
 from aspire_cli.proposal.model import Investigator, Numeral, Researcher
@@ -13,6 +15,8 @@ from aspire_cli.words.spelling import normalized
 from aspire_cli.words.text import Code
 
 _NUMBER_DIGITS = 8  # of an e-Rad researcher number
+_NUMBER_INSIDE = r"(?<![0-9A-Za-z-])[0-9]{8}(?![0-9A-Za-z-])"
+_ORCID_INSIDE = r"(?<![0-9-])([0-9]{4})-([0-9]{4})-([0-9]{4})-([0-9]{3}[0-9X])(?![0-9-])"
 _ORCID = r"(?:(?:https?://)?orcid\.org/)?([0-9]{4})-?([0-9]{4})-?([0-9]{4})-?([0-9]{3}[0-9X])/?"
 _TOP = ("eligibility.top", "eligibility.joint")
 
@@ -74,12 +78,16 @@ def number_not_well_formed(investigator: Investigator) -> Iterator[Problem]:
     if number is not None:
         yield from _number_problem((*investigator.path, "researcher_number"), number)
     if investigator.orcid is not None and not _is_orcid(investigator.orcid):
-        yield Problem((*investigator.path, "orcid"), {"text": investigator.orcid}, "orcid", "orcid")
+        values: dict[str, Any] = {"text": investigator.orcid}
+        if found := _orcid_inside(investigator.orcid):
+            values["line"] = Code(f"orcid: {found}")
+        variant = "orcid-inside" if found else "orcid"
+        yield Problem((*investigator.path, "orcid"), values, variant, variant, fix=found)
 
 
 def _number_problem(path: Path, number: Numeral) -> Iterator[Problem]:
     written = number.text
-    digits = normalized(written).strip()
+    digits = normalized(written[:LONGEST_MENTION]).strip()
     # To a computer a number has no leading zeros, though they stand in the file.
     keeps_zeros = number.is_text or not written.startswith("0")
     if keeps_zeros and len(digits) == _NUMBER_DIGITS and digits.isascii() and digits.isdigit():
@@ -93,8 +101,18 @@ def _number_problem(path: Path, number: Numeral) -> Iterator[Problem]:
     if len(bare) == _NUMBER_DIGITS and bare.isascii() and bare.isdigit():
         values = {"text": written, "line": Code(f'researcher_number: "{bare}"')}
         yield Problem(path, values, "curly-quotes", "curly-quotes", fix=f'"{bare}"')
+    elif len(inside := re.findall(_NUMBER_INSIDE, digits)) == 1:
+        values = {"text": written, "line": Code(f'researcher_number: "{inside[0]}"')}
+        yield Problem(path, values, "inside", "inside", fix=f'"{inside[0]}"')
     else:
         yield Problem(path, {"text": written, "count": len(digits)})
+
+
+def _orcid_inside(text: str) -> str | None:
+    """Return the one ORCID iD that stands in a text beside other words."""
+    plain = normalized(text[:LONGEST_MENTION]).translate(TO_HYPHEN)
+    found = {"-".join(match).upper() for match in re.findall(_ORCID_INSIDE, plain, re.IGNORECASE)}
+    return found.pop() if len(found) == 1 and all(map(_is_orcid, found)) else None
 
 
 def _is_orcid(text: str) -> bool:

@@ -2,6 +2,8 @@
 
 from datetime import date
 
+import pytest
+
 from aspire_cli.programme.load import load_programme
 from aspire_cli.rules.investigator import number_not_well_formed
 from aspire_cli.words.text import Text
@@ -164,7 +166,7 @@ class TestOrcid:
         [
             "0000-0002-1825-009",
             "0000-0002-1825-00970",
-            "0000-0002-1825-0097 (TY)",
+            "0000-0002-1825-0098 (TY)",
             "0000 0002 1825 0097",
             "X000-0002-1825-0097",
             "yes",
@@ -273,3 +275,36 @@ class TestNobody:
     @each("value", ["Taro Yamada", ["Taro"], 5])
     def test_ill_typed(self, value):
         assert rules_of(proposal(**{PERSON: value})) == ["schema-wrong-type"]
+
+
+class TestNumbersInsideOtherText:
+    @pytest.mark.parametrize(
+        ("key", "text", "line"),
+        [
+            ("researcher_number", "e-Rad 00123456", 'researcher_number: "00123456"'),
+            ("researcher_number", "研究者番号：００１２３４５６", 'researcher_number: "00123456"'),
+            ("researcher_number", "00123456(e-Rad)", 'researcher_number: "00123456"'),
+            ("orcid", "ORCID: 0000-0002-1825-0097", "orcid: 0000-0002-1825-0097"),
+            ("orcid", "0000-0002-1694-233x(ORCID)", "orcid: 0000-0002-1694-233X"),
+        ],
+    )
+    def test_the_line_to_write_is_told(self, key, text, line):
+        (finding,) = check(proposal(**{f"principal_investigator.{key}": text})).findings
+        assert finding.rule == "investigator-number"
+        assert f"`{line}`" in finding.hint_in("en")
+        assert f"`{line}`" in finding.hint_in("ja")
+
+    @pytest.mark.parametrize(
+        ("key", "text"),
+        [
+            ("researcher_number", "00123456 or 00123457"),
+            ("researcher_number", "tel 0312345678"),
+            ("researcher_number", "0000-0002-1825-0097"),
+            ("orcid", "ORCID: 0000-0002-1825-0098"),
+            ("orcid", "0000-0002-1825-0097 and 0000-0002-1694-233X"),
+        ],
+    )
+    def test_what_is_not_sure_gets_no_line(self, key, text):
+        (finding,) = check(proposal(**{f"principal_investigator.{key}": text})).findings
+        assert finding.rule == "investigator-number"
+        assert finding.fix is None
