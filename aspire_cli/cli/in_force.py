@@ -151,8 +151,14 @@ def view(
         folder=str(above[0]) if above else "",
         root=root_of_reports(above),
         settings=named,
+        narrowed=tuple(key for key in ("select", "include", "exclude") if key in named and _of_file(settings, key)),
         several=several,
     )
+
+
+def _of_file(settings: Settings, key: str) -> bool:
+    asked: Setting[Any] = getattr(settings, key)
+    return asked.origin.kind == "file"
 
 
 def view_of_plan(reader: Reader, settings: Settings, programme: Programme) -> View:

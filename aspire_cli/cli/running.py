@@ -83,7 +83,7 @@ class Run:
 
     def _listed(self, paths: Sequence[str], takes: Takes, known_to_git: set[str] | None) -> Iterator[Target]:
         for one in listed(paths, takes, known_to_git):
-            self.found_any |= not (isinstance(one, Target) and one.side)
+            self.found_any |= not (isinstance(one, Target) and (one.side or one.not_taken))
             if isinstance(one, Target) and not one.named:
                 self.searched.append(one.path)
             if isinstance(one, FileError):
@@ -93,6 +93,8 @@ class Run:
                 self.passed_over["link"] += 1
             elif one.side:
                 self.passed_over["side-file"] += 1
+            elif one.not_taken:
+                self.passed_over["settings"] += 1
             else:
                 yield one
 

@@ -37,13 +37,19 @@ class Target(NamedTuple):
 
     A link that leads out of the folder searched (`leads_out`) is not followed: whoever sends a folder with such a link
     must not choose which other files of this machine are read. `side` is what a program puts beside a file, and a link
-    to nothing.
+    to nothing; `not_taken` is named like a proposal, or is a folder, and the settings leave it out.
     """
 
     path: str
     named: bool
     leads_out: bool = False
     side: bool = False
+    not_taken: bool = False
+
+    @property
+    def left_out(self) -> bool:
+        """Whether it is not checked, unless it is named."""
+        return self.leads_out or self.side or self.not_taken
 
 
 class FileError(Exception):
@@ -104,13 +110,16 @@ def _entries(folder: str, takes: Takes, root: str, known_to_git: set[str] | None
         if known_to_git is not None and entry.name.lower() in _OF_GIT:
             known_to_git.add(folder)
         if entry.is_dir(follow_symlinks=False):
-            if not entry.name.startswith(".") and entry.name not in _NEVER_ENTERED and takes(entry.path, True):
-                found.append(entry.path)
+            if not entry.name.startswith(".") and entry.name not in _NEVER_ENTERED:
+                taken = takes(entry.path, True)
+                found.append(entry.path if taken else Target(tidy(entry.path), named=False, not_taken=True))
         elif takes(entry.path, False):
             is_link = entry.is_symlink()
             side = entry.name.startswith(_SIDE_FILES) or (is_link and not os.path.exists(entry.path))  # noqa: PTH110
             leads_out = is_link and not side and _leads_out(entry.path, root)
             found.append(Target(tidy(entry.path), named=False, leads_out=leads_out, side=side))
+        elif takes is not takes_proposals and takes_proposals(entry.path, False):
+            found.append(Target(tidy(entry.path), named=False, not_taken=True))
     return found
 
 
@@ -205,6 +214,6 @@ def listed(
                 with suppress(OSError):  # where the working directory is gone, a file is known by its path as written
                     key = os.path.abspath(key)  # noqa: PTH100
             if key not in seen:
-                if not (isinstance(target, Target) and (target.leads_out or target.side)):  # it may still be named
+                if not (isinstance(target, Target) and target.left_out):  # it may still be named
                     seen.add(key)
                 yield target

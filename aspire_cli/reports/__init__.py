@@ -82,6 +82,8 @@ class View(NamedTuple):
     own_data: str | None = None  # path of the user's own programme data, where it is in force
     settings: Mapping[str, tuple[str, ...]] = {}  # what else narrows or widens the check: key of a setting -> values
     rules: Mapping[str, Severity] = {}  # every rule there is, in order, with its severity
+    narrowed: tuple[str, ...] = ()  # keys of those settings with which a settings file leaves something unchecked
+    passed_over: Mapping[str, int] = {}  # how many files a search has left out so far, by reason
     folder: str = ""  # the folder that paths of files count from, and the root of its repository: absolute, or unknown
     root: str = ""
 
@@ -229,6 +231,20 @@ def hidden(view: View) -> Iterator[Text]:
         yield view.label("data-overridden", path=view.own_data)
     for key, values in view.settings.items():
         yield view.label(f"settings-{key}", values=values)
+
+    if any(view.passed_over.values()):
+        counts = [joined((view.label(f"passed-{key}"), same(str(count))), COLON) for key, count in _passed(view)]
+        yield view.label("passed-over-counts", counts=counts)
+
+
+def narrowings(view: View) -> Iterator[Text]:
+    """Yield what a settings file leaves unchecked."""
+    narrowed = {key: view.settings[key] for key in view.narrowed}
+    yield from hidden(view._replace(settings=narrowed, own_data=None, passed_over={}))
+
+
+def _passed(view: View) -> list[tuple[str, int]]:
+    return [(key, count) for key, count in sorted(view.passed_over.items()) if count]
 
 
 def closing_lines(view: View) -> list[str]:

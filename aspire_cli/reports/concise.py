@@ -21,10 +21,9 @@ def check(reports: Iterable[Report], view: View) -> Iterator[str]:
             yield _line(path, finding, view)
         for line in view.in_each(omitted(report, view)):
             yield f"{path}: {line}\n"
-    if not totals.files:
-        return
-    counted = totals.text(view) if totals.found_any else view.counted("all-well", totals.files)
-    for line in (view.line(counted), *view.in_each(hidden(view))):
+    if totals.files:
+        yield view.line(totals.text(view) if totals.found_any else view.counted("all-well", totals.files)) + "\n"
+    for line in view.in_each(hidden(view)):
         yield line + "\n"
 
 

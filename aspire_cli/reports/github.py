@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 
 from aspire_cli.finding import Finding, Report
 from aspire_cli.problem import Severity
-from aspire_cli.reports import View, closing_lines, omitted, verdict_to_confirm
+from aspire_cli.reports import View, closing_lines, hidden, narrowings, omitted, verdict_to_confirm
 from aspire_cli.words import sentences as words
 from aspire_cli.words.text import visible
 
@@ -28,8 +28,13 @@ def check(reports: Iterable[Report], view: View) -> Iterator[str]:
             yield _command(report, finding, view)
         for line in view.in_each(omitted(report, view)):
             yield f"aspire: {visible(report.path)}: {line}\n"
-    if files:
+    if files or any(hidden(view)):
         yield "".join(f"aspire: {line}\n" for line in closing_lines(view))
+    for line in view.in_each(narrowings(view)):
+        yield f"::warning title=aspire::{_data(line)}\n"
+    only_passed = view._replace(settings={}, own_data=None, rules_off={})
+    for line in view.in_each(hidden(only_passed)):
+        yield f"::notice title=aspire::{_data(line)}\n"
 
 
 def _command(report: Report, finding: Finding, view: View) -> str:

@@ -28,7 +28,7 @@ _OF_A_PLAN = ("rule", "severity", "topic", "message", "hint", "clause")
 def check(reports: Iterable[Report], view: View) -> Iterator[str]:
     """Yield the whole report as one JSON document."""
     files = list(reports)
-    document = {"version": VERSION, "tool": tool(view), "summary": summary(files)}
+    document = {"version": VERSION, "tool": tool(view), "summary": summary(files) | passed_over(view)}
     document["files"] = [file_entry(report, view) for report in files]
     yield dumped(document, indent=2) + "\n"
 
@@ -75,6 +75,12 @@ def summary(files: list[Report]) -> dict[str, int]:
     """Return the counts over all files."""
     counts = {f"{severity}s": sum(report.count(severity) for report in files) for severity in Severity}
     return {"files": len(files), **counts, "waived": sum(report.waived_count for report in files)}
+
+
+def passed_over(view: View) -> dict[str, Any]:
+    """Return how many files a search has left out, by reason; nothing where it has left out none."""
+    counts = {key.replace("-", "_"): count for key, count in sorted(view.passed_over.items()) if count}
+    return {"passed_over": counts} if counts else {}
 
 
 def file_entry(report: Report, view: View) -> dict[str, Any]:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from aspire_cli.finding import Report
 from aspire_cli.reports import View
-from aspire_cli.reports.json_report import VERSION, dumped, file_entry, summary, tool
+from aspire_cli.reports.json_report import VERSION, dumped, file_entry, passed_over, summary, tool
 
 
 def check(reports: Iterable[Report], view: View) -> Iterator[str]:
@@ -14,7 +14,7 @@ def check(reports: Iterable[Report], view: View) -> Iterator[str]:
     for report in reports:
         counts = {key: counts[key] + count for key, count in summary([report]).items()}
         yield _line({"kind": "file", **file_entry(report, view)})
-    yield _line({"kind": "summary", **counts})
+    yield _line({"kind": "summary", **counts, **passed_over(view)})
 
 
 def _line(entry: dict[str, object]) -> str:

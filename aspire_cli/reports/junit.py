@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from aspire_cli.finding import WHOLE_CHECK, Finding, Report
 from aspire_cli.problem import Severity
-from aspire_cli.reports import View, closing_lines, omitted, verdict
+from aspire_cli.reports import View, closing_lines, hidden, omitted, verdict
 from aspire_cli.words.text import visible
 
 if TYPE_CHECKING:
@@ -16,12 +16,18 @@ _COUNTED = {"failures": "failure", "errors": "error", "skipped": "skipped"}
 
 def check(reports: Iterable[Report], view: View) -> Iterator[str]:
     """Yield the suites, one after another; amounts are in yen, whatever unit people read."""
-    from xml.etree.ElementTree import indent, tostring
+    from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
     yield '<?xml version="1.0" encoding="UTF-8"?>\n<testsuites name="aspire">\n'
+    files = 0
     for report in reports:
+        files += 1
         suite = _suite(report, view._replace(unit="yen"))
         indent(suite)
+        yield tostring(suite, encoding="unicode") + "\n"
+    if any(view.passed_over.values()) or (not files and any(hidden(view))):  # told where there is no file too
+        suite = Element("testsuite", name="aspire", tests="0", failures="0", errors="0", skipped="0")
+        SubElement(suite, "system-out").text = "\n".join(closing_lines(view))
         yield tostring(suite, encoding="unicode") + "\n"
     yield "</testsuites>\n"
 

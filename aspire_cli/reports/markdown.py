@@ -27,7 +27,7 @@ def write(pages: Iterable[blocks.Page], view: View) -> Iterator[str]:
     for number, page in enumerate(pages):
         if number:
             yield "\n"
-        elif isinstance(page.blocks[0], blocks.Closing):  # there is nothing to close
+        elif isinstance(page.blocks[0], blocks.Closing) and not page.blocks[0].hidden:  # there is nothing to close
             return
         show = _in_our_words if page.our_words else escaped
         yield "\n\n".join("\n".join(_lines(block, view, show)) for block in page.blocks) + "\n"

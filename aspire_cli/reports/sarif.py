@@ -6,7 +6,7 @@ from typing import Any
 
 from aspire_cli.finding import Finding, Report
 from aspire_cli.problem import Place
-from aspire_cli.reports import View, json_report, omitted
+from aspire_cli.reports import View, hidden, json_report, omitted
 from aspire_cli.words import sentences as words
 from aspire_cli.words.text import Lang, visible
 
@@ -39,7 +39,10 @@ def _run(reports: list[Report], view: View) -> dict[str, Any]:
         "originalUriBaseIds": {_ROOT: {"description": {"text": view.label("sarif-root").lang(view.lang)}}},
         "artifacts": [_artifact(report, view) for report in reports],
         "results": [result for number, report in enumerate(reports) for result in _results(report, number, view)],
-        "properties": {**json_report.tool(view), "summary": json_report.summary(reports)},
+        "properties": {
+            **json_report.tool(view),
+            "summary": json_report.summary(reports) | json_report.passed_over(view),
+        },
     }
 
 
@@ -66,9 +69,10 @@ def _invocation(reports: list[Report], view: View) -> dict[str, Any]:
     left_out = [
         _notification("note", report, line) for report in reports for line in view.in_each(omitted(report, view))
     ]
+    told = [{"level": "note", "message": {"text": line}} for line in view.in_each(hidden(view))]
     return {
         "executionSuccessful": not failures,
-        "toolExecutionNotifications": [*failures, *left_out],
+        "toolExecutionNotifications": [*failures, *left_out, *told],
         "ruleConfigurationOverrides": [
             {
                 "descriptor": _rule_reference(rule, view, "id", "index"),

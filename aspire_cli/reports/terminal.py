@@ -24,7 +24,7 @@ def write(pages: Iterable[blocks.Page], view: View, *, bars: bool = True) -> Ite
     for number, page in enumerate(pages):
         if number:
             yield "\n\n" if isinstance(page.blocks[0], blocks.File) else "\n"
-        elif isinstance(page.blocks[0], blocks.Closing):  # there is nothing to close
+        elif isinstance(page.blocks[0], blocks.Closing) and not page.blocks[0].hidden:  # there is nothing to close
             return
         yield drawn(_lines(page, shown, bars), shown)
 

@@ -64,7 +64,8 @@ def test_a_found_file_without_a_known_key_is_passed_over(aspire, repository):
     (repository / "a.proposal.yaml").write_text("kind: Workflow\n", encoding="utf-8")
     (repository / "b.proposal.yaml").write_text(proposal(), encoding="utf-8")
     ran = aspire("check")
-    assert (ran.status, ran.out.splitlines()[-1]) == (0, "1 file checked, no findings")
+    assert (ran.status, ran.out.splitlines()[-2]) == (0, "1 file checked, no findings")
+    assert ran.out.splitlines()[-1] == "Found by the search and not checked: no known key: 1"
     assert ran.err == "aspire: a.proposal.yaml: passed over, not a proposal (no known key in it)\n"
     assert aspire("check", "a.proposal.yaml").status == 1  # it is checked where it is named
 
@@ -119,7 +120,8 @@ class TestIgnoredByGit:
     def test_a_search_passes_it_over_and_says_so(self, aspire, scratch):
         said = "aspire: 1 file that git ignores was passed over; name it to have it checked\n"
         ran = aspire("check")
-        assert (ran.status, ran.out.splitlines()[-1], ran.err) == (0, "1 file checked, no findings", said)
+        assert (ran.status, ran.out.splitlines()[-2], ran.err) == (0, "1 file checked, no findings", said)
+        assert ran.out.splitlines()[-1] == "Found by the search and not checked: ignored by git: 1"
 
     def test_named_it_is_checked(self, aspire, scratch):
         assert aspire("check", "scratch/proposal.yaml").status == 1

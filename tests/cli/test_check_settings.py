@@ -119,7 +119,7 @@ class TestFiles:
         ran = check("--format", "json")
         assert self.names(ran) == ["proposal.yaml", "spring/proposal.yaml"]
         assert tool(ran)["settings"] == {"exclude": ["archive/", "old.*"]}
-        assert check().out.endswith("Left out by the settings: archive/, old.*\n")
+        assert "\nLeft out by the settings (`exclude`): archive/, old.*\n" in check().out
 
     def test_include(self, check, repository):
         for name in ("proposal.yaml", "2026/a.yml", "2026/sub/b.yaml", "2026/sub/c.txt"):
@@ -128,7 +128,7 @@ class TestFiles:
         ran = check("--format", "json")
         assert self.names(ran) == ["2026/a.yml", "2026/sub/b.yaml"]
         assert tool(ran)["settings"] == {"include": ["2026/**/*.y*ml"]}
-        assert check().out.endswith("In folders, only files that match 2026/**/*.y*ml were looked for\n")
+        assert "\nIn folders, only files that match 2026/**/*.y*ml were looked for\n" in check().out
 
     def test_patterns_count_from_the_folder_of_the_settings(self, check, repository, monkeypatch):
         for name in ("spring/archive/proposal.yaml", "spring/proposal.yaml"):
@@ -158,7 +158,7 @@ class TestFiles:
         assert self.names(ran) == ["proposal.yaml"]
         assert tool(ran)["settings"] == {"exclude": ["archive/"]}
         ran = check("--force-exclude", "archive/proposal.yaml")
-        assert (ran.status, ran.out) == (0, "")
+        assert (ran.status, ran.out) == (0, "Left out by the settings (`exclude`): archive/\n")
         assert ran.err.startswith("aspire: Nothing to check in archive/proposal.yaml: the settings choose which files")
 
     def test_force_exclude_without_settings(self, check, repository):

@@ -56,6 +56,7 @@ def run(
     how = Options(options.today(today), settings.stage.value, in_force.rules(settings), not no_waivers, detail)
     run = Run(how, programme, settings.fail_on.value, jobs, view.lang, gitignore=not no_gitignore)
     found = run.reports(in_force.without_excluded(named, settings, force_exclude), in_force.takes(settings))
+    view = view._replace(passed_over=run.passed_over)
     try:
         outputs.write_reports(found, asked, view, color, settings.files_read, run.searched)
     except BrokenPipeError:
