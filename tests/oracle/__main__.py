@@ -17,12 +17,12 @@ BATCH = 250
 
 
 def batch(
-    numbers: range, seed: int, without: tuple[str, ...], changes: tuple[str, ...], with_new: bool
+    numbers: range, seed: int, without: tuple[str, ...], changes: tuple[str, ...]
 ) -> tuple[list[Mismatch], Counter[str]]:
     """The mismatches of some numbers, and how often each rule was expected."""
     mismatches, rules = [], Counter()
     for number in numbers:
-        case = generate(seed, number, changes, with_new)
+        case = generate(seed, number, changes)
         rules.update({one.rule for one in case.expected})
         if mismatch := compare(case, without):
             mismatches.append(mismatch)
@@ -44,7 +44,6 @@ def main() -> int:
     parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1)
     parser.add_argument("--without", action="append", default=[], metavar="RULE", help="a rule or topic to leave out")
     parser.add_argument("--without-change", action="append", default=[], metavar="CHANGE", help="a change or its topic")
-    parser.add_argument("--without-new", action="store_true", help="no statement of 2026-11-26")
     parser.add_argument("--rules", action="store_true", help="how often each rule was expected")
     options = parser.parse_args()
     work = partial(
@@ -52,7 +51,6 @@ def main() -> int:
         seed=options.seed,
         without=tuple(options.without),
         changes=tuple(options.without_change),
-        with_new=not options.without_new,
     )
     numbers = [range(options.only, options.only + 1)] if options.only is not None else list(batches(options.count))
     different, rules, sides = 0, Counter(), Counter()

@@ -17,22 +17,21 @@ class NotHere(Exception):  # noqa: N818 -- it says that a change has no place in
 
 @dataclass(frozen=True)
 class Change:
-    """One change with its name; `new` where it rests on a statement of 2026-11-26."""
+    """One change with its name."""
 
     name: str
     topic: str
     work: Work
-    new: bool = False
 
 
 CHANGES: list[Change] = []
 
 
-def change(topic: str, new: bool = False) -> Callable[[Work], Work]:
+def change(topic: str) -> Callable[[Work], Work]:
     """Enters a function into the list under its own name."""
 
     def enter(work: Work) -> Work:
-        CHANGES.append(Change(work.__name__.replace("_", "-"), topic, work, new))
+        CHANGES.append(Change(work.__name__.replace("_", "-"), topic, work))
         return work
 
     return enter

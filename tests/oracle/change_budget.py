@@ -118,7 +118,7 @@ def rate_written(rng: Random, facts: Facts) -> None:
     facts["budget"]["indirect_rate"] = rng.choice([30, 31, 30.01, 29.99, 0, 100, 1])
 
 
-@change("budget", new=True)
+@change("budget")
 def rate_as_a_share(rng: Random, facts: Facts) -> None:
     """A share written for a percent."""
     _entries(facts)
@@ -154,7 +154,7 @@ def declared_sums(rng: Random, facts: Facts) -> None:
         facts["budget"][key] = sums[key] + rng.choice([0, 0, 1, -1, 10_000 * len(years), -1_000_000])
 
 
-@change("budget", new=True)
+@change("budget")
 def declared_sums_in_thousands(rng: Random, facts: Facts) -> None:
     """Declared sums off by whole thousands, on either side of the rounding of a form."""
     declared_sums(rng, facts)
@@ -188,7 +188,7 @@ def year_sum(rng: Random, facts: Facts) -> None:
     one["direct"] = max(0, own + rng.choice([0, 1, -1, 1_000, -1_000]))
 
 
-@change("budget", new=True)
+@change("budget")
 def declared_indirect(rng: Random, facts: Facts) -> None:
     """Indirect costs declared for all years, around 30 % and around what a written rate gives."""
     _entries(facts)
@@ -205,7 +205,7 @@ def declared_indirect(rng: Random, facts: Facts) -> None:
         facts["budget"]["total"] = direct + facts["budget"]["indirect"] + rng.choice([0, 0, 1, -20_000])
 
 
-@change("budget", new=True)
+@change("budget")
 def declared_total(rng: Random, facts: Facts) -> None:
     """A declared total without any indirect costs, near what the rate gives and further off."""
     _entries(facts)
@@ -216,7 +216,7 @@ def declared_total(rng: Random, facts: Facts) -> None:
     facts["budget"]["total"] = direct + direct * 3 // 10 + off
 
 
-@change("budget", new=True)
+@change("budget")
 def page_form_of_the_budget(rng: Random, facts: Facts) -> None:
     """A budget as published: D, I and T at the top, only direct costs by year."""
     _entries(facts)
@@ -226,7 +226,7 @@ def page_form_of_the_budget(rng: Random, facts: Facts) -> None:
     facts["budget"] |= {"direct": 69_230_000, "indirect": 20_770_000, "total": 90_000_000 + rng.choice([0, 1])}
 
 
-@change("budget", new=True)
+@change("budget")
 def a_draft_in_progress(rng: Random, facts: Facts) -> None:
     """A draft with a year or an amount to come, and declared sums on either side of the sum so far."""
     years = _entries(facts)
@@ -295,7 +295,7 @@ def by_institution(rng: Random, facts: Facts) -> None:
         facts["budget"].pop(key, None)
 
 
-@change("budget", new=True)
+@change("budget")
 def one_institution_above_the_rate(rng: Random, facts: Facts) -> None:
     """One institution's indirect costs around 30 % of its own direct costs, the other's far below."""
     by_institution(rng, facts)
@@ -327,7 +327,7 @@ def a_tiny_total(rng: Random, facts: Facts) -> None:
     spread(rng, facts, rng.choice([0, 1, 999_999, 1_000_000, 1_000_001]), "direct")
 
 
-@change("budget", new=True)
+@change("budget")
 def an_unreadable_amount(rng: Random, facts: Facts) -> None:
     """An amount that cannot be read, is negative or is not whole yen."""
     one = rng.choice(_entries(facts))
@@ -338,7 +338,7 @@ def an_unreadable_amount(rng: Random, facts: Facts) -> None:
     one[key] = rng.choice(broken)
 
 
-@change("budget", new=True)
+@change("budget")
 def a_refused_amount(rng: Random, facts: Facts) -> None:
     """An amount with two readings, which is refused."""
     one = rng.choice(_entries(facts))
@@ -359,12 +359,12 @@ def a_year_without_amount(rng: Random, facts: Facts) -> None:
         one["goods"] = Unwritten("")
 
 
-@change("budget", new=True)
+@change("budget")
 def a_placeholder_amount(rng: Random, facts: Facts) -> None:
     """A category or the indirect costs of a year is a placeholder beside a written amount."""
     one = rng.choice(_entries(facts))
     key = rng.choice(["indirect", *([rng.choice(page.CATEGORIES)] if "goods" in one else [])])
-    text = rng.choice(names.choices(names.AMOUNT_PLACEHOLDERS, with_new=True))
+    text = rng.choice(names.AMOUNT_PLACEHOLDERS)
     one[key] = Unwritten('"-"' if text == "-" else text, placeholder=True)
 
 
@@ -388,7 +388,7 @@ def no_fiscal_year(rng: Random, facts: Facts) -> None:
         one["fiscal_year"] = Broken("[2026]", "schema-wrong-type")
 
 
-@change("budget", new=True)
+@change("budget")
 def a_fiscal_year_of_two_calendars(rng: Random, facts: Facts) -> None:
     """A fiscal year written twice over, which gets the line to write instead."""
     one = rng.choice(_entries(facts))
@@ -396,7 +396,7 @@ def a_fiscal_year_of_two_calendars(rng: Random, facts: Facts) -> None:
     one["fiscal_year"] = Broken(rng.choice([f"令和{year - 2018}({year})年度", f"{year}(令和{year - 2018})年度"]))
 
 
-@change("budget", new=True)
+@change("budget")
 def rate_not_a_rate(rng: Random, facts: Facts) -> None:
     """A rate that cannot be read or is beyond 100."""
     need(isinstance(facts.get("budget"), dict))

@@ -26,7 +26,7 @@ def no_call(rng: Random, facts: Facts) -> None:
         facts["call"] = rng.choice([Unwritten(""), Unwritten("TBD", placeholder=True)])
 
 
-@change("call", new=True)
+@change("call")
 def the_old_key(rng: Random, facts: Facts) -> None:
     """The key by its old name, which explains that the call is missing."""
     need("call" in facts and scheme_of(facts))
@@ -54,7 +54,7 @@ def a_joint_call_with_a_single_scheme(rng: Random, facts: Facts) -> None:
     facts["call"] = rng.choice(list(KNOWN))
 
 
-@change("call", new=True)
+@change("call")
 def a_call_of_any_scheme(rng: Random, facts: Facts) -> None:
     """Any known call with any scheme."""
     need(scheme_of(facts))
@@ -111,7 +111,7 @@ def inline_agency(rng: Random, facts: Facts) -> None:
     _inline(facts)["agency"] = rng.choice(["dfg", "anr", "epsrc", "bbsrc", "nsf", "nwo", "snsf"])
 
 
-@change("call", new=True)
+@change("call")
 def inline_unknown_agency(rng: Random, facts: Facts) -> None:
     """An agency of the call that the data does not know, and perhaps the same in the proposal."""
     call = _inline(facts)
@@ -121,7 +121,7 @@ def inline_unknown_agency(rng: Random, facts: Facts) -> None:
         supports[0]["agency"] = Unknown("Fondation Imaginaire")
 
 
-@change("call", new=True)
+@change("call")
 def joint_agency_of_support(rng: Random, facts: Facts) -> None:
     """The supports of a joint proposal name an agency, a sister of it, the one above it, or none."""
     need(scheme_of(facts) == "joint")
@@ -130,7 +130,7 @@ def joint_agency_of_support(rng: Random, facts: Facts) -> None:
             support["agency"] = rng.choice(["epsrc", "bbsrc", "ukri", "dfg", "snsf", "nsf", "nwo", "mrc"])
 
 
-@change("call", new=True)
+@change("call")
 def unknown_agency_of_support(rng: Random, facts: Facts) -> None:
     """The supports name an agency that the data does not know."""
     for one in entries(facts, "counterparts"):
@@ -138,7 +138,7 @@ def unknown_agency_of_support(rng: Random, facts: Facts) -> None:
             support["agency"] = Unknown(rng.choice(names.UNKNOWN_AGENCIES))
 
 
-@change("call", new=True)
+@change("call")
 def nothing_applied_for(rng: Random, facts: Facts) -> None:
     """No counterpart of a joint proposal has a support."""
     need(scheme_of(facts) == "joint" and entries(facts, "counterparts"))
@@ -154,7 +154,7 @@ def inline_without(rng: Random, facts: Facts) -> None:
         call.pop(key, None)
 
 
-@change("call", new=True)
+@change("call")
 def inline_unreadable(rng: Random, facts: Facts) -> None:
     """An inline call with a value that cannot be read."""
     call = _inline(facts)
@@ -162,7 +162,7 @@ def inline_unreadable(rng: Random, facts: Facts) -> None:
     call[key] = Broken("30x億") if key == "total_cap" else Broken("[[1]]", "schema-wrong-type")
 
 
-@change("call", new=True)
+@change("call")
 def inline_rate(rng: Random, facts: Facts) -> None:
     """An inline call with another rate of indirect costs, or with none."""
     call = _inline(facts)

@@ -15,9 +15,9 @@ from tests.oracle.people import lead_of
 DAY = timedelta(days=1)
 
 
-def placeholder(rng: Random, with_new: bool = False) -> Unwritten:
+def placeholder(rng: Random) -> Unwritten:
     """A text that says that nothing is written yet."""
-    return Unwritten(rng.choice(names.choices(names.PLACEHOLDERS, with_new)), placeholder=True)
+    return Unwritten(rng.choice(names.PLACEHOLDERS), placeholder=True)
 
 
 def unwritten(rng: Random, empty: str = '""') -> Unwritten:
@@ -69,7 +69,7 @@ def another_country(rng: Random, facts: Facts) -> None:
     add_counterpart(rng, facts)["country"] = _a_country(rng)
 
 
-@change("country", new=True)
+@change("country")
 def a_territory(rng: Random, facts: Facts) -> None:
     """A counterpart in a territory with a code of its own."""
     everyone = _everyone(facts)
@@ -189,7 +189,7 @@ def both_supports_ended(rng: Random, facts: Facts) -> None:
     ]
 
 
-@change("counterpart", new=True)
+@change("counterpart")
 def support_from_japan(rng: Random, facts: Facts) -> None:
     """The lead's support comes from Japan, all or some of it."""
     _everyone(facts)
@@ -209,7 +209,7 @@ def no_counterparts(rng: Random, facts: Facts) -> None:
         del facts["counterparts"]
 
 
-@change("counterpart", new=True)
+@change("counterpart")
 def an_empty_list(rng: Random, facts: Facts) -> None:
     """Counterparts or the years of the budget are an empty list."""
     if rng.random() < 0.5:
@@ -248,7 +248,7 @@ def a_researcher_number(rng: Random, facts: Facts) -> None:
     _person(facts)["researcher_number"] = Number(number, quoted)
 
 
-@change("investigator", new=True)
+@change("investigator")
 def an_unquoted_zero(rng: Random, facts: Facts) -> None:
     """Eight digits that begin with 0 and stand without quotation marks."""
     _person(facts)["researcher_number"] = Number(rng.choice(["00123456", "01234567"]), quoted=False)
@@ -288,7 +288,7 @@ def a_placeholder_name(rng: Random, facts: Facts) -> None:
     group[key] = placeholder(rng)
 
 
-@change("text", new=True)
+@change("text")
 def a_placeholder_in_other_words(rng: Random, facts: Facts) -> None:
     """A placeholder of the longer list for a title, a name, an activity or the investigator's record."""
     people = [_person(facts), *_everyone(facts)]
@@ -297,7 +297,7 @@ def a_placeholder_in_other_words(rng: Random, facts: Facts) -> None:
         groups += [(facts["activities"], key) for key in page.ACTIVITIES]
     groups += [(_person(facts), "track_record"), (facts, "field")]
     group, key = rng.choice(groups)
-    group[key] = placeholder(rng, with_new=True)
+    group[key] = placeholder(rng)
 
 
 @change("text")

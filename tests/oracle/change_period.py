@@ -84,7 +84,7 @@ def backwards(rng: Random, facts: Facts) -> None:
         facts["period"]["end"] = start - DAY * rng.choice([1, 365])
 
 
-@change("period", new=True)
+@change("period")
 def a_date_in_another_form(rng: Random, facts: Facts) -> None:
     """A date with an era, a weekday or a clock time, which gets the line to write instead."""
     need(isinstance(facts.get("period"), dict))

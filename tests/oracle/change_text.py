@@ -54,7 +54,7 @@ def a_misspelt_key(rng: Random, facts: Facts) -> None:
     _rename(group, TYPOS[kind][typo], Typo(typo, TYPOS[kind][typo]))
 
 
-@change("shape", new=True)
+@change("shape")
 def a_misspelt_key_and_another_missing(rng: Random, facts: Facts) -> None:
     """A misspelt key in one group while a key of another is missing: each has its finding."""
     a_misspelt_key(rng, facts)
@@ -91,11 +91,11 @@ def waivable(facts: Facts) -> list[tuple[tuple, list[str]]]:
     return places
 
 
-def comment(rng: Random, rules: list[str], with_new: bool) -> tuple[str, str]:
+def comment(rng: Random, rules: list[str]) -> tuple[str, str]:
     """A comment and what it is: `waives`, or the rule that is told of it."""
     kinds = ["waives", "waives", "waives", "waiver-reason-missing", "waiver-unknown-rule"]
-    kind = rng.choice([*kinds, "misspelt", "nothing"] if with_new else kinds)
-    names = rng.choice([", ", "、"] if with_new else [", "]).join(rules)
+    kind = rng.choice([*kinds, "misspelt", "nothing"])
+    names = rng.choice([", ", "、"]).join(rules)
     return {
         "waives": (f"# aspire: ignore[{names}] {REASON}", "waives"),
         "waiver-reason-missing": (f"# aspire: ignore[{names}]", "waiver-reason-missing"),

@@ -44,33 +44,26 @@ class Case:
     verdict: str | None = None
 
 
-def usable(without: Collection[str] = (), with_new: bool = True) -> list[Change]:
+def usable(without: Collection[str] = ()) -> list[Change]:
     """The changes to choose from: a name in `without` is a change's or a topic's."""
-    return [
-        one for one in CHANGES if one.name not in without and one.topic not in without and (with_new or not one.new)
-    ]
+    return [one for one in CHANGES if one.name not in without and one.topic not in without]
 
 
-def generate(
-    seed: int, number: int, without: Collection[str] = (), with_new: bool = True, new_spellings: bool = True
-) -> Case:
+def generate(seed: int, number: int, without: Collection[str] = ()) -> Case:
     """One case; the same seed and number give the same one."""
     rng = Random(f"{seed}:{number}")
-    changes = usable(without, with_new)
+    changes = usable(without)
     first = rng.choice(changes)
-    facts = _with_place_for(rng, first, with_new)
+    facts = _with_place_for(rng, first)
     done = [first.name, *_change(rng, facts, [one for one in changes if one is not first])]
     today = rng.choice(OTHER_DAYS) if rng.random() < 0.1 else TODAY
-    return _written(Case(f"{seed}:{number}", facts, done, today), rng, with_new and new_spellings)
+    return _written(Case(f"{seed}:{number}", facts, done, today), rng)
 
 
-def _with_place_for(rng: Random, first: Change, with_new: bool) -> Facts:
+def _with_place_for(rng: Random, first: Change) -> Facts:
     """A faultless proposal in which the first change has its place, with that change; all changes so come up alike."""
     while True:
         facts = base(rng)
-        # A single proposal that names its call came with the rules of 2026-11-26.
-        if not with_new and "call" in facts and facts["scheme"] != "joint":
-            continue
         try:
             first.work(rng, facts)
         except NotHere:
@@ -97,11 +90,11 @@ def _change(rng: Random, facts: Facts, changes: list[Change]) -> list[str]:
     return done
 
 
-def _written(case: Case, rng: Random, with_new: bool) -> Case:
+def _written(case: Case, rng: Random) -> Case:
     """Writes the case down, now and then with a waiver or damage."""
     case.expected = rules.expected(case.facts, case.today)
-    comments = _waive(case, rng, with_new) if rng.random() < 0.08 else {}
-    case.text = write(case.facts, rng, comments, with_new)
+    comments = _waive(case, rng) if rng.random() < 0.08 else {}
+    case.text = write(case.facts, rng, comments)
     severities = [finding.severity for finding in case.expected]
     case.verdict = rules.verdict(severities, [finding.severity for finding in case.waived])
     if not comments and rng.random() < 0.03 and (damaged := change_text.damage(rng, case.text)):
@@ -111,7 +104,7 @@ def _written(case: Case, rng: Random, with_new: bool) -> Case:
     return case
 
 
-def _waive(case: Case, rng: Random, with_new: bool) -> Comments:
+def _waive(case: Case, rng: Random) -> Comments:
     """Puts a waiver behind one value, and changes what is expected accordingly."""
     places = change_text.waivable(case.facts)
     if not places:
@@ -120,7 +113,7 @@ def _waive(case: Case, rng: Random, with_new: bool) -> Comments:
     place = pointer(path)
     here = [finding for finding in case.expected if finding.pointer == place and finding.rule in possible]
     chosen = [here[0].rule] if here and rng.random() < 0.8 else [rng.choice(possible)]
-    comment, kind = change_text.comment(rng, chosen, with_new)
+    comment, kind = change_text.comment(rng, chosen)
     case.changes.append(comment)
     if kind == "waives":
         case.waived = {finding for finding in here if finding.rule in chosen}

@@ -1,25 +1,20 @@
-"""Spellings of schemes, fields, countries, agencies and choices that the rules say are understood.
-
-A spelling behind `NEW` came with the rules of 2026-11-26; the speller can leave those out.
-"""
+"""Spellings of schemes, fields, countries, agencies and choices that the rules say are understood."""
 
 from __future__ import annotations
 
-NEW = "▲"
-
 SCHEMES = {
-    "top": ["top", "▲ＴＯＰ", "▲Top", "トップ", "トップのためのASPIRE", "ASPIRE for Top Scientists", "▲トップ型"],
+    "top": ["top", "ＴＯＰ", "Top", "トップ", "トップのためのASPIRE", "ASPIRE for Top Scientists", "トップ型"],
     "rising": [
-        "rising", "next", "次世代", "次世代のためのASPIRE", "ASPIRE for Rising Scientists", "▲次世代型",
+        "rising", "next", "次世代", "次世代のためのASPIRE", "ASPIRE for Rising Scientists", "次世代型",
     ],
     "joint": ["joint", "共同公募", "Joint call"],
 }  # fmt: skip
 
-STAGES = {"draft": ["draft", "▲下書き"], "final": ["final"]}
-STATUSES = {"receiving": ["receiving", "▲受給中"], "planned": ["planned", "▲予定"]}
+STAGES = {"draft": ["draft", "下書き"], "final": ["final"]}
+STATUSES = {"receiving": ["receiving", "受給中"], "planned": ["planned", "予定"]}
 UNITS = {
     "yen": ["yen"],
-    "thousand_yen": ["thousand_yen", "▲千円"],
+    "thousand_yen": ["thousand_yen", "千円"],
     "million_yen": ["million_yen"],
 }
 
@@ -27,8 +22,8 @@ FIELDS = {
     "ai": ["ai", "AI・情報"],
     "bio": ["bio", "バイオ"],
     "energy": ["energy", "エネルギー", "Energy"],
-    "materials": ["materials", "マテリアル", "材料", "▲ナノテクノロジー・材料"],
-    "quantum": ["quantum", "▲ＱＵＡＮＴＵＭ", "量子", "量子技術", "Quantum"],
+    "materials": ["materials", "マテリアル", "材料", "ナノテクノロジー・材料"],
+    "quantum": ["quantum", "ＱＵＡＮＴＵＭ", "量子", "量子技術", "Quantum"],
     "semiconductors": ["semiconductors", "半導体", "Semiconductors"],
     "telecommunications": ["telecommunications", "通信"],
 }
@@ -42,7 +37,7 @@ COUNTRIES = {
     "DK": ["DK", "Denmark", "デンマーク"],
     "EU": ["EU"],
     "FI": ["FI", "Finland", "フィンランド"],
-    "FR": ["FR", "France", "フランス", "▲ＦＲ", "▲FRANCE"],
+    "FR": ["FR", "France", "フランス", "ＦＲ", "FRANCE"],
     "DE": ["DE", "Germany", "ドイツ", "独"],
     "IT": ["IT", "Italy", "イタリア"],
     "NL": ["NL", "Netherlands", "オランダ"],
@@ -92,9 +87,9 @@ AGENCIES = {
     "ec": ["European Commission", "Horizon Europe"],
     "erc": ["ERC", "European Research Council", "欧州研究会議"],
     "rcf": ["Research Council of Finland"],
-    "anr": ["ANR", "▲ＡＮＲ", "▲anr", "French National Research Agency", "Agence nationale de la recherche"],
+    "anr": ["ANR", "ＡＮＲ", "anr", "French National Research Agency", "Agence nationale de la recherche"],
     "cnrs": ["CNRS"],
-    "dfg": ["DFG", "▲ＤＦＧ", "Deutsche Forschungsgemeinschaft"],
+    "dfg": ["DFG", "ＤＦＧ", "Deutsche Forschungsgemeinschaft"],
     "bmftr": ["BMBF", "BMFTR"],
     "mur": ["MUR"],
     "nwo": ["NWO", "Dutch Research Council"],
@@ -125,15 +120,9 @@ OWN_AGENCY = {
 UNKNOWN_AGENCIES = ["NRF South Africa", "National Research Foundation, Singapore", "Fondation Imaginaire"]
 
 PLACEHOLDERS = [
-    "TBD", "未定", "▲TBA", "▲TBC", "▲TODO", "▲XXX", '▲"???"', "▲N/A", "▲none",
-    "▲調整中", "▲検討中", "▲確認中", "▲要確認", "▲未記入", "▲未入力", "▲仮", "▲なし", "▲特になし", "▲該当なし",
-    "▲○○", "▲〇〇", "▲◯◯", "▲●●", "▲△△", "▲××", "▲…", '▲"-"',
-    "▲（未定）", "▲【要確認】", "▲(TBD)", "▲〔調整中〕", "▲ｔｂｄ",
+    "TBD", "未定", "TBA", "TBC", "TODO", "XXX", '"???"', "N/A", "none",
+    "調整中", "検討中", "確認中", "要確認", "未記入", "未入力", "仮", "なし", "特になし", "該当なし",
+    "○○", "〇〇", "◯◯", "●●", "△△", "××", "…", '"-"',
+    "（未定）", "【要確認】", "(TBD)", "〔調整中〕", "ｔｂｄ",
 ]  # fmt: skip
-AMOUNT_PLACEHOLDERS = ["▲なし", "▲-", "▲未定"]
-
-
-def choices(spellings: list[str], with_new: bool) -> list[str]:
-    """The spellings to choose from, the new ones only if asked for."""
-    kept = [text for text in spellings if with_new or not text.startswith(NEW)]
-    return [text.removeprefix(NEW) for text in kept]
+AMOUNT_PLACEHOLDERS = ["なし", "-", "未定"]

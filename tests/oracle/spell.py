@@ -34,9 +34,8 @@ NOT_TEXT = re.compile(r"(?i)(?:|~|null|true|false|[-+.\d][\d_,.eE+-]*|0[xo].*|\.
 class Speller:
     """Chooses a spelling for each value of one proposal."""
 
-    def __init__(self, rng: Random, facts: Facts, with_new: bool = True) -> None:
+    def __init__(self, rng: Random, facts: Facts) -> None:
         self.rng = rng
-        self.with_new = with_new
         unit = read(read(facts, "budget"), "unit")
         self.unit = unit if isinstance(unit, str) else "yen"
 
@@ -67,9 +66,9 @@ class Speller:
         if key == "fiscal_year":
             return self.rng.choice([f"{value}", f"{value}", f"{value}年度", f"令和{value - 2018}年度"])
         if key == "indirect_rate":
-            return self.rng.choice([f"{value}", *([f"{value}%"] if self.with_new else [])])
+            return self.rng.choice([f"{value}", f"{value}%"])
         if key in CHOICES and value in CHOICES[key]:
-            return self.text(self.rng.choice(names.choices(CHOICES[key][value], self.with_new)), in_flow)
+            return self.text(self.rng.choice(CHOICES[key][value]), in_flow)
         if isinstance(value, int):
             return str(value)
         return self.text(str(value), in_flow)
@@ -87,13 +86,13 @@ class Speller:
         if not must and self.rng.random() < 0.7:
             return text
         # Escaped as in JSON: what is beyond the first 65,536 characters is then a pair.
-        if self.with_new and self.rng.random() < 0.1:
+        if self.rng.random() < 0.1:
             return json.dumps(text)
         return f'"{text}"' if self.rng.random() < 0.5 or "'" in text else f"'{text}'"
 
     def money(self, yen: int, in_flow: bool, own_unit: bool = False) -> str:
         """An amount in one of its spellings; without a unit of its own it counts in the proposal's."""
-        spellings = money_with_unit(yen, self.with_new)
+        spellings = money_with_unit(yen)
         if not own_unit or self.unit == "yen":
             # Twice as many plain numbers: they are what most people write.
             spellings += money_in(yen, "yen" if own_unit else self.unit) * 2
@@ -116,7 +115,7 @@ def money_in(yen: int, unit: str) -> list[str]:
     return [f"{whole}", f"{whole:,}", f"{whole:_}"]
 
 
-def money_with_unit(yen: int, with_new: bool = True) -> list[str]:
+def money_with_unit(yen: int) -> list[str]:
     """The texts with a unit of their own that are this amount."""
     found = [f"{yen}円", f"{yen:,}円", f"¥{yen:,}", f"{yen}円".translate(WIDE), f"￥{yen:,}"]
     for word, size in SIZES.items():
@@ -132,9 +131,7 @@ def money_with_unit(yen: int, with_new: bool = True) -> list[str]:
     oku, rest = divmod(yen, 100_000_000)
     if oku and rest and rest % 10_000 == 0:
         found += [f"{oku}億{rest // 10_000:,}万円", f"{oku}億{rest // 10_000}万円"]
-    if with_new:
-        found += _in_kanji(yen)
-    return found
+    return found + _in_kanji(yen)
 
 
 def _in_kanji(yen: int) -> list[str]:

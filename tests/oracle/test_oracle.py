@@ -15,16 +15,11 @@ BATCH = 25
 QUICK = 300
 THOROUGH = 2000
 
-# Rules and changes (by name or topic) that the product does not have yet, and the new spellings; to be empty.
-WITHOUT_RULES: tuple[str, ...] = ()
-WITHOUT_CHANGES: tuple[str, ...] = ()
-NEW_SPELLINGS = False
-
 
 def mismatches(numbers: range) -> list[str]:
     """What differs on some numbers, each with the proposal and both sides."""
-    cases = (generate(SEED, number, WITHOUT_CHANGES, new_spellings=NEW_SPELLINGS) for number in numbers)
-    return [str(mismatch) for case in cases if (mismatch := compare(case, WITHOUT_RULES))]
+    cases = (generate(SEED, number) for number in numbers)
+    return [str(mismatch) for case in cases if (mismatch := compare(case))]
 
 
 @pytest.mark.parametrize("first", range(0, QUICK, BATCH))

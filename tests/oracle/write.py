@@ -11,9 +11,9 @@ from tests.oracle.spell import Speller
 Comments = dict[Path, str]
 
 
-def write(facts: Facts, rng: Random, comments: Comments | None = None, with_new: bool = True) -> str:
+def write(facts: Facts, rng: Random, comments: Comments | None = None) -> str:
     """The text of a proposal; a comment stands behind the value of its path."""
-    return _Writer(rng, Speller(rng, facts, with_new), comments or {}).document(facts)
+    return _Writer(rng, Speller(rng, facts), comments or {}).document(facts)
 
 
 class _Writer:
@@ -66,7 +66,7 @@ class _Writer:
         for earlier, name in self.anchored:
             if earlier == value:
                 return f"*{name}"
-        kinds = ["plan", "計画", "plan.", "~plan/"] if self.speller.with_new else ["plan"]
+        kinds = ["plan", "計画", "plan.", "~plan/"]
         self.anchored.append((value, f"{self.rng.choice(kinds)}{len(self.anchored)}"))
         return f"&{self.anchored[-1][1]} {self.flow(value, path)}"
 
@@ -78,7 +78,7 @@ class _Writer:
             for key, one in value.items():
                 if not path and self.rng.random() < 0.1:
                     # A tab on the blank line is allowed where no text of several lines goes before.
-                    is_plain = self.speller.with_new and bool(lines) and lines[-1][:1] not in ("", " ")
+                    is_plain = bool(lines) and lines[-1][:1] not in ("", " ")
                     lines.append("\t" if is_plain and self.rng.random() < 0.2 else "")
                 lines += self.entry(f"{pad}{self.key(key)}:", one, (*path, key), indent + 2)
             return lines
@@ -109,6 +109,6 @@ class _Writer:
         text = f"{head} {self.speller.spell(path, value, in_flow=False)}".rstrip(" ")
         if comment:
             return [f"{text}   {comment}"]
-        # A tab before a comment is allowed, and came with the rules of 2026-11-26.
-        gap = "\t" if self.speller.with_new and self.rng.random() < 0.2 else "  "
+        # A tab before a comment is allowed.
+        gap = "\t" if self.rng.random() < 0.2 else "  "
         return [f"{text}{gap}# 確認済み" if self.rng.random() < 0.03 else text]
