@@ -24,6 +24,7 @@ EXTENSIONS = {
     "sarif": "sarif",
     "github": "github.txt",
     "junit": "junit.xml",
+    "gitlab": "gitlab.json",
     "html": "html",
     "markdown": "md",
     "jsonl": "jsonl",

@@ -145,6 +145,7 @@ def view(
         page_date=programme.page_date,
         programme=programme.id,
         unit=settings.unit.value,
+        fail_on=settings.fail_on.value,
         rules_off=settings.rules_off.value,
         own_data=settings.programme_data.value,
         rules={rule.name: rule.severity for rule in ALL},

@@ -43,6 +43,7 @@ FORMATS = {
     "yaml": Format("yaml_report", ("budget",)),
     "sarif": Format("sarif", ("check",)),
     "github": Format("github", ("check",)),
+    "gitlab": Format("gitlab", ("check",)),
     "junit": Format("junit", ("check",)),
     "html": Format("html_report", _EVERY, of_blocks=True),
     "markdown": Format("markdown", _EVERY, of_blocks=True),
@@ -74,6 +75,7 @@ class View(NamedTuple):
     programme: str = "aspire"
     clause_places: Mapping[str, Text] = {}
     unit: Unit = "yen"
+    fail_on: str = "error"  # the least severity that makes a check fail; or `never`
     width: int = 100
     color: bool = False
     ascii_only: bool = False

@@ -35,7 +35,7 @@ def check(reports: Iterable[Report], view: View) -> Iterator[str]:
 def _suite(report: Report, view: View) -> "Element":
     from xml.etree.ElementTree import Element, SubElement
 
-    path = visible(report.path)
+    path = visible(view.in_repository(report.path))
     suite = Element("testsuite", name=path, file=path)
     properties = SubElement(suite, "properties")
     for name, value in _properties(report, view):
@@ -73,11 +73,12 @@ def _case(rule: str, broken: Mapping[str, str], report: Report, view: View) -> "
     """Return what one rule, or the check as a whole, says of one file; `broken` is what failed inside, by rule."""
     from xml.etree.ElementTree import Element, SubElement
 
-    element = Element("testcase", classname=visible(report.path), name=rule)
+    element = Element("testcase", classname=visible(view.in_repository(report.path)), name=rule)
     found = [finding for finding in report.findings if finding.rule == rule]
-    faults = [finding for finding in found if finding.severity is not Severity.NOTE]
+    failing = -1 if view.fail_on == "never" else Severity(view.fail_on).rank
+    faults = [finding for finding in found if finding.severity.rank <= failing]
     waived = [finding for finding in report.waived if finding.rule == rule]
-    told = [*(finding for finding in found if finding.severity is Severity.NOTE), *waived]
+    told = [*(finding for finding in found if finding.severity.rank > failing), *waived]
     if failure := broken.get(rule) or broken.get(rule.partition("-")[0]):
         SubElement(element, "error", type="internal", message=visible(failure))
         told = [*faults, *told]

@@ -1,7 +1,8 @@
 """The SARIF 2.1.0 report, for code scanning and editors: every rule with its help, every finding with its place."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 from typing import Any
 
 from aspire_cli.finding import Finding, Report
@@ -12,6 +13,8 @@ from aspire_cli.words.text import Lang, visible
 
 _SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 _ROOT = "%SRCROOT%"
+_HOME = "https://pypi.org/project/aspire-cli/"
+_MOST_RESULTS = 25_000  # GitHub refuses a run that has more
 _FINGERPRINT = "aspireFinding/v1"
 _FINGERPRINT_DIGITS = 32
 
@@ -28,9 +31,11 @@ def _run(reports: list[Report], view: View) -> dict[str, Any]:
         "name": "aspire",
         "version": view.version,
         "semanticVersion": view.version,
+        "informationUri": _HOME,
         "language": view.lang,
         "rules": [_rule(rule, view) for rule in view.rules],
     }
+    results = (result for number, report in enumerate(reports) for result in _results(report, number, view))
     return {
         "tool": {"driver": driver},
         "invocations": [_invocation(reports, view)],
@@ -38,7 +43,7 @@ def _run(reports: list[Report], view: View) -> dict[str, Any]:
         "columnKind": "unicodeCodePoints",
         "originalUriBaseIds": {_ROOT: {"description": {"text": view.label("sarif-root").lang(view.lang)}}},
         "artifacts": [_artifact(report, view) for report in reports],
-        "results": [result for number, report in enumerate(reports) for result in _results(report, number, view)],
+        "results": list(islice(results, _MOST_RESULTS)),
         "properties": {
             **json_report.tool(view),
             "summary": json_report.summary(reports) | json_report.passed_over(view),
@@ -54,6 +59,7 @@ def _rule(rule: str, view: View) -> dict[str, Any]:
         "name": "".join(part.capitalize() for part in rule.split("-")),
         "shortDescription": {"text": " / ".join(said["title"][lang] for lang in view.langs)},
         "fullDescription": {"text": "\n".join(said["why"][lang] for lang in view.langs)},
+        "helpUri": _HOME,
         "help": {
             "text": "\n\n".join(f"{said['title'][lang]}\n{said['why'][lang]}" for lang in langs),
             "markdown": "\n\n".join(f"**{said['title'][lang]}**\n\n{said['why'][lang]}" for lang in langs),
@@ -69,7 +75,9 @@ def _invocation(reports: list[Report], view: View) -> dict[str, Any]:
     left_out = [
         _notification("note", report, line) for report in reports for line in view.in_each(omitted(report, view))
     ]
-    told = [{"level": "note", "message": {"text": line}} for line in view.in_each(hidden(view))]
+    beyond = sum(len(report.findings) + len(report.waived) for report in reports) - _MOST_RESULTS
+    cut = [view.counted("omitted-findings", beyond)] if beyond > 0 else []
+    told = [{"level": "note", "message": {"text": line}} for line in view.in_each((*hidden(view), *cut))]
     return {
         "executionSuccessful": not failures,
         "toolExecutionNotifications": [*failures, *left_out, *told],
@@ -118,16 +126,21 @@ def _location(report: Report, view: View) -> dict[str, str]:
 
 def _results(report: Report, number: int, view: View) -> Iterator[dict[str, Any]]:
     """Yield errors, warnings, notes and what is waived; findings of the same fault are numbered by their place."""
-    findings = [*report.findings, *report.waived]
+    findings = (*report.findings, *report.waived)
+    location = _location(report, view) | {"index": number}
+    for finding, fingerprint in zip(findings, fingerprints(findings), strict=True):
+        yield _result(finding, fingerprint, location, view)
+
+
+def fingerprints(findings: Sequence[Finding]) -> list[str]:
+    """Return for each finding of a file what makes it the same one in another run."""
     seen: Counter[str] = Counter()
-    fingerprints = [""] * len(findings)
+    found = [""] * len(findings)
     for position, finding in sorted(enumerate(findings), key=lambda pair: pair[1].place):
         digest = _digest(finding)
         seen[digest] += 1
-        fingerprints[position] = f"{digest}:{seen[digest]}"
-    location = _location(report, view) | {"index": number}
-    for finding, fingerprint in zip(findings, fingerprints, strict=True):
-        yield _result(finding, fingerprint, location, view)
+        found[position] = f"{digest}:{seen[digest]}"
+    return found
 
 
 def _digest(finding: Finding) -> str:

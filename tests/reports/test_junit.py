@@ -54,14 +54,27 @@ def test_all_is_well():
     assert all(name.startswith("call-") or name == "budget-indirect-unstated" for name in skipped)
 
 
-def test_errors_and_warnings_fail_with_their_message():
-    cases = cases_of(report("faulty", "p.yaml"))
+def test_what_fails_the_check_fails_with_its_message():
+    cases = cases_of(report("faulty", "p.yaml"), fail_on="warning")
     failure = cases["period-length"].find("failure")
     assert failure.get("type") == "error"
     assert failure.get("message").startswith("The support period is 5 years and 1 day")
     assert failure.text.splitlines()[0] == "p.yaml:8:8: error"
     assert failure.text.splitlines()[2] == "Write `end: 2031-11-30`."
     assert cases["country-extra-not-listed"].find("failure").get("type") == "warning"
+
+
+@each(("fail_on", "failing"), [("never", ()), ("error", "e"), ("warning", "ew"), ("note", "ewn")])
+def test_the_rest_is_told_in_its_output(fail_on, failing):
+    names = {"period-length": "e", "country-extra-not-listed": "w", "country-through-eu": "n"}
+    cases = cases_of(report("faulty"), fail_on=fail_on)
+    assert [outcome(cases[name]) == "failure" for name in names] == [letter in failing for letter in names.values()]
+    assert all(letter in failing or cases[name].find("system-out").text for name, letter in names.items())
+
+
+def test_a_path_counts_from_the_root():
+    (suite,) = suites_of([report("faulty", "p.yaml")], folder="/repo/sub", root="/repo")
+    assert (suite.get("file"), suite.find("testcase").get("classname")) == ("sub/p.yaml", "sub/p.yaml")
 
 
 def test_every_finding_of_a_rule_is_told():
@@ -80,7 +93,7 @@ def test_what_is_waived_is_skipped_with_its_reason():
     case = cases_of(report("waived"), lang="ja")["team-not-in-japan"]
     assert case.find("skipped").get("message") == "承知済み:2027年4月に着任予定"
     assert "SINTEF" not in case.get("name")
-    assert outcome(cases_of(report("waived", waivers=False))["team-not-in-japan"]) == "failure"
+    assert outcome(cases_of(report("waived", waivers=False), fail_on="warning")["team-not-in-japan"]) == "failure"
 
 
 def test_a_rule_waived_at_one_place_and_not_at_another_fails():

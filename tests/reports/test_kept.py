@@ -4,7 +4,7 @@ from aspire_cli.finding import Omitted
 from tests.helpers import each
 from tests.report_cases import CASES, CORPUS, FORMATS, SHOWN, kept_in, report, reports, shown, written
 
-FOR_MACHINES = {"json", "jsonl", "sarif", "junit"}
+FOR_MACHINES = {"json", "jsonl", "sarif", "junit", "gitlab"}
 
 
 @each("name, lang, form", SHOWN)

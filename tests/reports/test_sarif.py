@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from jsonschema import Draft4Validator
 
+from aspire_cli.reports import sarif
 from aspire_cli.rules import ALL
 from aspire_cli.words import sentences as words
 from tests.helpers import each, proposal
@@ -267,3 +268,12 @@ class TestSettings:
         assert not invocation["executionSuccessful"]
         (told,) = invocation["toolExecutionNotifications"]
         assert told["message"]["text"] == "p.yaml: budget-sum: KeyError: U+001B"
+
+
+def test_no_more_results_than_github_takes_and_it_says_so(monkeypatch):
+    monkeypatch.setattr(sarif, "_MOST_RESULTS", 3)
+    run = run_of([report("faulty"), report("faulty", "q.yaml")])
+    assert len(run["results"]) == 3
+    assert "not shown" in run["invocations"][0]["toolExecutionNotifications"][-1]["message"]["text"]
+    whole = run_of([report("clean")])
+    assert whole["invocations"][0]["toolExecutionNotifications"] == []

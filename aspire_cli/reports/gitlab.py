@@ -1,0 +1,54 @@
+"""The report of code quality that GitLab shows beside a merge request: one entry a finding, as a list in JSON."""
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from aspire_cli.finding import Finding, Report
+from aspire_cli.problem import START, Place, Severity
+from aspire_cli.reports import View, hidden, omitted
+from aspire_cli.reports.json_report import dumped
+from aspire_cli.reports.sarif import fingerprints
+
+_SEVERITIES = {Severity.ERROR: "major", Severity.WARNING: "minor", Severity.NOTE: "info"}
+_NO_FILE = "."  # GitLab wants a path of every entry
+
+
+def check(reports: Iterable[Report], view: View) -> Iterator[str]:
+    """Yield the list, an entry a line; what is waived, left out or not checked is an entry too, for information."""
+    yield "["
+    between = "\n"
+    for entry in _entries(reports, view._replace(unit="yen")):
+        yield between + dumped(entry)
+        between = ",\n"
+    yield "\n]\n"
+
+
+def _entries(reports: Iterable[Report], view: View) -> Iterator[dict[str, Any]]:
+    for report in reports:
+        path = view.in_repository(report.path)
+        findings = (*report.findings, *report.waived)
+        for finding, fingerprint in zip(findings, fingerprints(findings), strict=True):
+            yield _of_finding(finding, fingerprint, path, view)
+        for line in view.in_each(omitted(report, view)):
+            yield _entry(line, "aspire", "info", path, START, line)
+    for line in view.in_each(hidden(view)):
+        yield _entry(line, "aspire", "info", _NO_FILE, START, line)
+
+
+def _of_finding(finding: Finding, fingerprint: str, path: str, view: View) -> dict[str, Any]:
+    waived = [view.say("waived-reason", reason=finding.reason)] if finding.reason else []
+    said = " ".join([*waived, *view.messages(finding), *view.hints(finding)])
+    severity = "info" if waived else _SEVERITIES[finding.severity]
+    return _entry(said, finding.rule, severity, path, finding.place, fingerprint)
+
+
+def _entry(said: str, name: str, severity: str, path: str, place: Place, same: str) -> dict[str, Any]:
+    import hashlib
+
+    return {
+        "description": said,
+        "check_name": name,
+        "fingerprint": hashlib.sha256(f"{path}:{same}".encode("utf-8", "surrogatepass")).hexdigest(),
+        "severity": severity,
+        "location": {"path": path, "lines": {"begin": place.line, "end": place.end_line}},
+    }
