@@ -26,7 +26,8 @@ DIGIT = "[0-9０-９]"
 NON_ZERO = "[1-9１-９]"
 POINT = "[.．]"
 SPACE = "[ 　]?"
-NUMBER = f"(?:{DIGIT}{{1,3}}(?:[,，]{DIGIT}{{3}})+|{DIGIT}+(?:[_＿]{DIGIT}+)*)"
+NUMBER = f"(?:{NON_ZERO}{DIGIT}{{0,2}}(?:[,，]{DIGIT}{{3}})+|{DIGIT}+(?:[_＿]{DIGIT}+)*)"
+LIKE_THOUSANDS = rf"(?!\s*[0-9０-９,，_＿]+{POINT}{DIGIT}{{3}}\s*$)"  # 70.000: the point may be meant for a comma
 BETWEEN = "[,，_＿]?"
 YEN_BEFORE = "(?:[¥￥]|[Jj][Pp][Yy]|[Yy][Ee][Nn])"
 YEN_AFTER = "(?:円|[Jj][Pp][Yy]|[Yy][Ee][Nn])"
@@ -61,29 +62,41 @@ FISCAL_YEAR = (
 
 
 def amount() -> str:
-    """Return the pattern of an amount that bears its own unit, or of a plain number without decimals."""
+    """Return the pattern of an amount that bears its own unit, or of a plain number without decimals.
+
+    It may have one unit (1.2億), or several in their order, each less than one of the unit before it (1億2千5百万).
+    """
+    kanji = "[一二三四五六七八九]"
+    one = f"(?:{NON_ZERO}|{kanji})"
+    in_digits = f"{kanji}[〇一二三四五六七八九]{{0,3}}"
+    parts = f"{one}千(?:{one}百)?(?:{one}十)?{one}?|{one}百(?:{one}十)?{one}?|{one}十{one}?|{in_digits}"
+    section = f"(?:{NON_ZERO}[,，]{DIGIT}{{3}}|{DIGIT}{{1,4}}|{parts})"  # less than 10,000
     more = f"(?:[ 　](?={DIGIT}))?"
-    parts = "".join(f"(?:{number(zeros)}(?:{decimals(zeros)})?{SPACE}(?:{unit}){more})?" for unit, zeros in UNITS)
-    plain = f"(?:{number(0)}(?:{POINT}[0０]+)?)?"
-    some_digit = f"(?={YEN_BEFORE}?{SPACE}{DIGIT})"
-    decimals_only_last = f"(?![^.．]*{POINT}{DIGIT}*[^0-9０-９]+{DIGIT})"
-    all_have_units = rf"(?!.*[兆億]{SPACE}(?:{DIGIT}{{1,4}}|{DIGIT}[,，]{DIGIT}{{3}})\s*$)"  # 3億8000: 万 is missing
-    return (
-        f"{some_digit}{decimals_only_last}{all_have_units}(?:{YEN_BEFORE}{SPACE})?{parts}{plain}(?:{SPACE}{YEN_AFTER})?"
+    man, oku, cho = (f"{SPACE}{unit}{more}" for unit in "万億兆")
+    single = "|".join(f"{number(zeros)}(?:{decimals(zeros)})?{SPACE}(?:{unit})" for unit, zeros in UNITS)
+    several = (
+        f"(?:{parts})(?:{man}|{oku})?",
+        f"(?:{number(4, less=True)}|{parts}){man}{section}",
+        f"(?:{number(8, less=True)}|{parts}){oku}{section}(?:{man}(?:{section})?|(?={SPACE}{YEN_AFTER}))",
+        f"{number(12, less=True)}{cho}(?:{section}{oku})?(?:{section}{man})?(?:{section}(?={SPACE}{YEN_AFTER}))?",
     )
+    ways = "|".join((*several, single, f"{number(0)}(?:{POINT}[0０]+)?"))
+    return rf"(?:{YEN_BEFORE}{SPACE})?(?:{ways})(?:{SPACE}{YEN_AFTER}(?=\s*$))?"
 
 
-def number(zeros: int) -> str:
-    """Return the pattern of a number before a unit of so many zeros: up to the largest amount, and that itself."""
+def number(zeros: int, *, less: bool = False) -> str:
+    """Return the pattern of a number before a unit of so many zeros: below the largest amount, or that itself."""
     most = len(str(LARGEST)) - 1 - zeros
     fewer = f"(?:{NON_ZERO}(?:{BETWEEN}{DIGIT}){{0,{most - 1}}})?"
-    largest = f"[1１](?:{BETWEEN}[0０]){{{most}}}(?!{POINT}[0０]*{NON_ZERO})"
-    return f"(?=[0０,，_＿]*(?:{fewer}|{largest})(?![0-9０-９,，_＿])){NUMBER}"
+    largest = "" if less else f"|[1１](?:{BETWEEN}[0０]){{{most}}}(?!{POINT}[0０]*{NON_ZERO})"
+    return f"(?=[0０,，_＿]*(?:{fewer}{largest})(?![0-9０-９,，_＿])){NUMBER}"
 
 
 def plain_in(zeros: int) -> str:
     """Return the pattern of a text that is no plain number, or one that is whole yen in a unit of so many zeros."""
-    return rf"^(?!\s*{NUMBER}(?:{decimals(6)})?\s*$)|^\s*{number(zeros)}(?:{decimals(zeros)})?\s*$"
+    others = rf"^(?!\s*{NUMBER}(?:{decimals(6)})?\s*$)"
+    not_three = "" if zeros == len("000000") else LIKE_THOUSANDS
+    return rf"{others}|^{not_three}\s*{number(zeros)}(?:{decimals(zeros)})?\s*$"
 
 
 def numbers_beyond(zeros: int) -> list[dict[str, Any]]:
@@ -118,9 +131,9 @@ def generated(schema: dict[str, Any], programme: Programme, calls: tuple[str, ..
         language["pattern"] = BLANK
     defs["date"]["pattern"] = rf"^\s*{DATE}\s*$"
     defs["optionalDate"]["pattern"] = written_or_not(DATE)
-    defs["amount"]["pattern"] = written_or_not(amount())
+    defs["amount"]["pattern"] = f"^{LIKE_THOUSANDS}{written_or_not(amount()).removeprefix('^')}"
     defs["budgetAmount"]["pattern"] = written_or_not(f"{number(0)}{decimals(6)}|{amount()}")
-    defs["wholeAmount"]["pattern"] = rf"^(?!\s*[0-9０-９,，_＿]+{POINT}[0０]*{NON_ZERO}{DIGIT}*\s*$)"
+    defs["wholeAmount"]["pattern"] = rf"^{LIKE_THOUSANDS}(?!\s*[0-9０-９,，_＿]+{POINT}[0０]*{NON_ZERO}{DIGIT}*\s*$)"
     for name, zeros in (("thousandAmount", 3), ("millionAmount", 6)):
         defs[name]["pattern"] = plain_in(zeros)
         defs[name]["if"]["anyOf"] = numbers_beyond(zeros)

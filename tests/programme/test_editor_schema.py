@@ -269,6 +269,10 @@ def test_finds_one_fault_where_it_is() -> None:
         ((*YEAR, "fiscal_year"), "26年度", "pattern"),
         ((*YEAR, "goods"), "12,00", "pattern"),
         ((*YEAR, "goods"), "-5", "pattern"),
+        ((*YEAR, "goods"), "1億2千", "pattern"),
+        ((*YEAR, "goods"), "5億12,000万円", "pattern"),
+        ((*YEAR, "goods"), "0,500万円", "pattern"),
+        ((*YEAR, "goods"), "70.000", "pattern"),
         ((*YEAR, "goods"), 12.5, "type"),
         (YEAR, {"fiscal_year": 2026, "indirect": 1}, "anyOf"),
         (("call",), "jp-fr-cheese-2026", "pattern"),
@@ -302,6 +306,10 @@ def test_takes_every_way_to_write_it() -> None:
         (("period", "start"), "2026-12-01\n"),
         ((*SUPPORT, "status"), "受給中"),
         (("stage",), "下書き"),
+        ((*YEAR, "goods"), "2千5百万円"),
+        ((*YEAR, "goods"), "三億円"),
+        ((*YEAR, "goods"), "1億2千万円"),
+        ((*YEAR, "goods"), "三千五百二十万円"),
         (("budget", "unit"), "千円"),
         (("budget", "indirect_rate"), "12.5 %"),
         (("call",), "JP-DE-Quantum-2024"),
@@ -316,7 +324,7 @@ def test_takes_every_way_to_write_it() -> None:
 
 
 def test_takes_plain_decimals_in_larger_units() -> None:
-    for value in [Decimal("12.5"), Decimal("10.001"), Decimal(0), "1,234.5", "1.500", 10**9]:
+    for value in [Decimal("12.5"), Decimal("10.01"), Decimal(0), "1,234.5", "1.5000", 10**9]:
         for unit in ["thousand_yen", "million_yen"]:
             larger = changed(("budget", "unit"), unit)
             for path in (("budget", "total"), (*YEAR, "goods")):
