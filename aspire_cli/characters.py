@@ -17,7 +17,9 @@ def in_one_width(text: str) -> str:
 
     Nothing else is folded: a sign that is made of letters or digits, such as `㎡` or a raised 2, is none of them.
     """
-    return text if text.isascii() else unicodedata.normalize("NFC", text.translate(_to_one_width()))
+    if text.isascii() or unicodedata.is_normalized("NFKC", text):  # as nearly all texts are: nothing to fold
+        return text
+    return unicodedata.normalize("NFC", text.translate(_to_one_width()))
 
 
 @functools.cache
