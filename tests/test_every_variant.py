@@ -63,6 +63,7 @@ CHANGED = [
     {"scheme": REMOVED, "feild": "x", "zzzz": 1, "period.zzzz": 1, "title": {"en": ""}, "period.end": None},
     {"budget.years.0.direct": None, "keywords": "x", "period": "x", f"{INVESTIGATOR}.position": Plain("5")},
     {"field": REMOVED, "feild": "x", "orcid": "x"},
+    {"budget.years": {"2026年度": {"direct": 5}}},
     {"title": Plain("{en: Quantum, Berkeley}")},
     {f"{INVESTIGATOR}.researcher_number": "e-Rad 00123456", f"{INVESTIGATOR}.orcid": "iD 0000-0002-1825-0097"},
     {f"{INVESTIGATOR}.researcher_number": "“00123456”", "budget.years.0.旅費（千円）": 5, "keywords": "a, b"},

@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterator
 from typing import Any
 
-from aspire_cli import limits
+from aspire_cli import fiscal, limits
 from aspire_cli.problem import Path, Problem
 from aspire_cli.proposal.reader import UnknownKey
 from aspire_cli.proposal.values import TextOf
@@ -152,6 +152,8 @@ def _wrong_type(path: Path, error: Any, written: Any, text_of: TextOf) -> Proble
         mend = "quotes"
     elif wanted == ["array"] and found == "string" and re.fullmatch(_ONE_ENTRY, written):
         values["line"], mend = Code(f"{path[-1]}: [{written}]"), "list-of-one"
+    elif wanted == ["array"] and found == "object" and (year := _first_year(error.instance)):
+        values["line"], mend = Code(f"- fiscal_year: {year}"), "by-year"
     elif wanted == ["array"] and found in ("string", "object"):
         mend = "list"
     elif path and {"number", "integer"} & set(wanted) and (number := _number_in(error.instance)):
@@ -159,6 +161,14 @@ def _wrong_type(path: Path, error: Any, written: Any, text_of: TextOf) -> Proble
     elif wanted == ["boolean"]:
         mend = "boolean"
     return Problem(path, values, "default" if path else "root", mend if path else "root", rule="schema-wrong-type")
+
+
+def _first_year(group: dict[str, Any]) -> int | None:
+    """Return the fiscal year that stands in the place of a group's first key."""
+    try:
+        return fiscal.read_fiscal_year(next(iter(group), ""))
+    except fiscal.FiscalYearError:
+        return None
 
 
 def _kind_in_words(kind: str) -> Text:

@@ -212,3 +212,10 @@ def test_amounts_in_a_larger_unit_are_no_fault_beside_another():
     changes = {"budget.unit": "thousand_yen", "budget.years.0": {"fiscal_year": 2026, "direct": Plain("76000.01")}}
     (found,) = [one for one in check(proposal(keywords="x", **changes)).findings if one.topic == "schema"]
     assert found.pointer == "/keywords"
+
+
+def test_years_in_the_place_of_keys_get_the_line_to_write():
+    for key in ("2026年度", "令和8年度"):
+        found = check(proposal(**{"budget.years": {key: {"direct": 5}}})).findings
+        (finding,) = [one for one in found if one.rule == "schema-wrong-type"]
+        assert "`- fiscal_year: 2026`" in finding.hint_in("en")
