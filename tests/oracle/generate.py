@@ -113,12 +113,14 @@ def _waive(case: Case, rng: Random) -> Comments:
     place = pointer(path)
     here = [finding for finding in case.expected if finding.pointer == place and finding.rule in possible]
     chosen = [here[0].rule] if here and rng.random() < 0.8 else [rng.choice(possible)]
+    if len(possible) > 1 and rng.random() < 0.3:
+        chosen.append(rng.choice([rule for rule in possible if rule not in chosen]))
     comment, kind = change_text.comment(rng, chosen)
     case.changes.append(comment)
     if kind == "waives":
         case.waived = {finding for finding in here if finding.rule in chosen}
         case.expected -= case.waived
-        if not case.waived:
+        if len({finding.rule for finding in case.waived}) < len(chosen):
             case.expected.add(Expected("waiver-unused", "warning"))
     else:
         case.expected.add(Expected(kind, "error"))
