@@ -40,7 +40,7 @@ def _is_consequence(finding: Finding, meant: set[str], parents: set[str], below:
     rule, parent = BY_NAME[finding.rule], _parent(finding.pointer)
     if any((finding.pointer, key) in below for key in rule.hidden_by):
         return True
-    if any((parent, key) in below for key in rule.hidden_by_beside):
+    if any((parent, key) in below for key in finding.values.get("rests_on", rule.hidden_by_beside)):
         return True
     keys = finding.values.get("keys")  # all that it misses
     if keys is not None and meant.issuperset(f"{finding.pointer}/{one}" for one in keys):

@@ -222,6 +222,7 @@ class _Sum(NamedTuple):
     amounts: tuple[int, ...]  # of which it is the sum
     entries: int
     is_so_far: bool  # whether more is to be written of what it declares
+    rests_on: tuple[str, ...] = AMOUNTS  # keys without one of which, misspelt, nothing can be said of it
 
 
 def _sums(budget: Budget, is_so_far: bool) -> Iterator[_Sum]:
@@ -239,11 +240,12 @@ def _sums(budget: Budget, is_so_far: bool) -> Iterator[_Sum]:
     if "direct" in declared and budget.direct is not None:
         yield _Sum(("budget", "direct"), "direct", declared["direct"], budget.direct, directs, entries, is_so_far)
     if "indirect" in declared and budget.basis == BY_YEAR and budget.indirect is not None:
-        indirect = declared["indirect"]
-        yield _Sum(("budget", "indirect"), "indirect", indirect, budget.indirect, indirects, entries, is_so_far)
+        all_written = all(year.writes_indirect for year in budget.years)
+        found = (declared["indirect"], budget.indirect, indirects, entries, is_so_far)
+        yield _Sum(("budget", "indirect"), "indirect", *found, ("indirect",) if all_written else _ALL_AMOUNTS)
     if "total" in declared and budget.total is not None:
-        amounts = (*directs, *indirects)
-        yield _Sum(("budget", "total"), "total", declared["total"], budget.total, amounts, entries, is_so_far)
+        found = (declared["total"], budget.total, (*directs, *indirects), entries, is_so_far)
+        yield _Sum(("budget", "total"), "total", *found, _ALL_AMOUNTS)
 
 
 def _differing(budget: Budget, is_so_far: bool) -> Iterator[tuple[_Sum, bool]]:
@@ -264,6 +266,7 @@ def _said_of_a_sum(one: _Sum) -> Problem:
         "sum": Yen(one.correct),
         "off": Yen(abs(one.declared - one.correct)),
         "so_far": _words_so_far(one.is_so_far),
+        "rests_on": one.rests_on,
     }
     return Problem(one.path, values, one.message)
 

@@ -1,6 +1,7 @@
 """The bounds of the budget rules, each from both sides, to the yen."""
 
 from aspire_cli.money import Yen
+from aspire_cli.proposal.budget import AMOUNTS
 from aspire_cli.words.text import Text
 from tests.helpers import JOINT_CALL, Plain, each, findings_of, inline, proposal, rules_of, the_finding, years
 
@@ -200,7 +201,8 @@ class TestSum:
         entries[2]["other"] = 0
         found = the_finding("budget-sum", budget(years=entries))
         assert (found.pointer, found.message_variant) == ("/budget/years/2/direct", "year-direct")
-        assert found.values == {"declared": 10_000_000, "sum": 9_999_999, "off": 1, "so_far": NOT_SO_FAR}
+        expected = {"declared": 10_000_000, "sum": 9_999_999, "off": 1, "so_far": NOT_SO_FAR}
+        assert found.values == {**expected, "rests_on": AMOUNTS}
 
     @each(("key", "right"), [("direct", 60_000_000), ("indirect", 18_000_000), ("total", 78_000_000)])
     @each("off", [-1, 1])
@@ -209,7 +211,7 @@ class TestSum:
         assert rules_of(budget(years=entries, **{key: right})) == []
         found = the_finding("budget-sum", budget(years=entries, **{key: right + off}))
         assert (found.pointer, found.message_variant) == (f"/budget/{key}", key)
-        assert found.values == {"declared": right + off, "sum": right, "off": 1, "so_far": NOT_SO_FAR}
+        assert (found.values["declared"], found.values["sum"], found.values["off"]) == (right + off, right, 1)
         assert all(isinstance(found.values[name], Yen) for name in ("declared", "sum", "off"))
 
     def test_all_of_them(self):
@@ -287,6 +289,15 @@ class TestUnreadable:
         entries = years(*[10_000_000] * 6)
         entries[0] = {"fiscal_year": 2026, f"{key}x": 30_000_000, "travel": 1, "indirect": 9_000_000}
         assert rules_of(budget(years=entries, total=104_000_000)) == ["schema-unknown-key"]
+
+    def test_a_sum_that_does_not_rest_on_the_misspelt_amount_is_told(self):
+        entries = [{**entry, "indirect": 1_000_000} for entry in years(*[10_000_000] * 6)]
+        entries[0]["goodss"] = 1
+        assert set(rules_of(budget(years=entries, indirect=5))) == {"budget-sum", "schema-unknown-key"}
+        assert set(rules_of(budget(years=entries, direct=5))) == {"schema-unknown-key"}
+        entries[0] = {"fiscal_year": 2026, "direct": 10_000_000, "indirectt": 1}
+        assert set(rules_of(budget(years=entries, direct=5))) == {"budget-sum", "schema-unknown-key"}
+        assert set(rules_of(budget(years=entries, indirect=5))) == {"schema-unknown-key"}
 
     def test_a_cap_is_exceeded_though_an_amount_is_under_a_misspelt_key(self):
         entries = years(*[90_000_000] * 6)
