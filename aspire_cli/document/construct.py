@@ -127,7 +127,8 @@ class _Builder:
         result: dict[str, Any] = {}
         first: dict[str, Node] = {}
         merges: list[Node] = []
-        before: tuple[str, Node] | None = None  # the last key with a value
+        between_braces = node.flow_style
+        before: tuple[str, Node] | None = None  # there, the last key with a value
         for key_node, value_node in node.value:
             key = key_node.value if key_node.tag == IMPLICIT else None
             # Nearly all keys are words, so that there is nothing to look at more closely.
@@ -150,7 +151,9 @@ class _Builder:
             else:
                 first[same] = key_node
             result[key] = value = self.value(value_node)
-            if value is None and node.flow_style and not value_node.value:
+            if not between_braces:
+                continue
+            if value is None and not value_node.value:
                 cut = self._cut_from(key, key_node, before)
                 if cut is None:
                     before = None
