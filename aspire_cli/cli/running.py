@@ -18,7 +18,7 @@ from aspire_cli.finding import Finding, Report
 from aspire_cli.problem import Severity
 from aspire_cli.programme.model import Programme
 from aspire_cli.settings.model import FailOn
-from aspire_cli.words.text import Code, Lang
+from aspire_cli.words.text import Lang, Shown, visible
 
 FILES_FOR_A_PROCESS = 150  # fewer are checked sooner than another process starts
 PATIENCE = 0.5  # seconds before a progress bar is worth drawing
@@ -160,7 +160,7 @@ def document(path: str) -> tuple[Document, str]:
 def status(findings: Iterable[Finding], fail_on: FailOn, failures: Sequence[str], lang: Lang) -> int:
     """Return the exit status: 3 for failures inside, which are complained of, 1 for a finding as bad as `fail_on`."""
     for failure in failures:
-        complain(lang, "internal-failure", error=Code(failure))
+        complain(lang, "internal-failure", error=Shown(visible(failure)))
     if failures:
         return 3
     return int(fail_on != "never" and any(one.severity.rank <= Severity(fail_on).rank for one in findings))

@@ -10,7 +10,7 @@ from typing import TextIO, get_args
 
 from aspire_cli.settings.model import Language, Settings, laid_over
 from aspire_cli.words.sentences import label
-from aspire_cli.words.text import PLAIN, Code, Lang
+from aspire_cli.words.text import PLAIN, Lang, Shown, visible
 
 _SIGNS = "✓✗━╌╭│╰□…→·"
 _NEAREST = "aspire-nearest"  # the name of our handler of characters that an encoding does not have
@@ -73,7 +73,7 @@ def _of_locale() -> str:
 def complain(lang: Lang, key: str, **values: object) -> None:
     """Write one line to standard error, in the reader's language and safe to show."""
     if isinstance(values.get("path"), str):
-        values["path"] = Code(values["path"])  # so that it is never shortened: a cut path is of no use
+        values["path"] = Shown(visible(str(values["path"])))  # so that it is never shortened: a cut path is of no use
     with suppress(OSError):  # if standard error cannot be written, the exit status alone has to tell
         print(f"aspire: {escaped(label(key, **values).lang(lang), sys.stderr)}", file=sys.stderr)
 

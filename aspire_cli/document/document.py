@@ -56,7 +56,7 @@ class Document(NamedTuple):
     def text_of(self, path: Path, value: Any) -> str:
         """Return the text of the value at a path; of a number, what stands in the file: 0x1F, 00123 or 1e7."""
         if not money.is_number(value) or self.root is None:
-            return str(value)
+            return tree.in_one_line(value)
         _, node, _ = self._nodes(path, self.root)
         return str(node.value if isinstance(node, ScalarNode) else value)
 

@@ -2,12 +2,15 @@
 
 import re
 from collections.abc import Iterator
+from typing import Any
 
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from aspire_cli.problem import Place
+from aspire_cli.words.text import LONGEST_VALUE
 
 MERGE = "<<"
+_CONSTANTS = {None: "null", True: "true", False: "false"}
 Index = dict[int, dict[str, tuple[Node, Node]]]  # of mappings, by the id of their nodes: the entries by key
 
 
@@ -91,3 +94,18 @@ def place_at(text: str, index: int) -> Place:
     """Return the place of the one character at an index of a text."""
     *above, last = re.split("\r\n|\n|\r", text[:index])
     return Place(len(above) + 1, len(last) + 1, len(above) + 1, len(last) + 2)
+
+
+def in_one_line(value: Any) -> str:
+    """Return a value as YAML has it in one line, no further than a sentence repeats it."""
+    if not isinstance(value, dict | list):
+        return _CONSTANTS.get(value, str(value)) if value is None or isinstance(value, bool) else str(value)
+    pieces: list[str] = []
+    length = 0
+    for one in value:
+        inner = f"{in_one_line(one)}: {in_one_line(value[one])}" if isinstance(value, dict) else in_one_line(one)
+        pieces.append(inner if len(inner) <= LONGEST_VALUE else inner[:LONGEST_VALUE] + "…")
+        length += len(pieces[-1])
+        if length > LONGEST_VALUE:
+            break
+    return f"{{{', '.join(pieces)}}}" if isinstance(value, dict) else f"[{', '.join(pieces)}]"

@@ -8,7 +8,7 @@ from typing import Any, Generic, Literal, NamedTuple, TypeVar
 from aspire_cli.files.repository import as_seen
 from aspire_cli.money import Unit
 from aspire_cli.words.sentences import label, uncut
-from aspire_cli.words.text import Code
+from aspire_cli.words.text import Shown, visible
 
 OWN_FILE = "aspire.toml"
 PROJECT_FILE = "pyproject.toml"
@@ -31,7 +31,7 @@ class ConfigError(ValueError):
     """
 
     def __init__(self, variant: str, path: Path, **values: object) -> None:
-        self.sentence = uncut(label(f"settings.{variant}", path=Code(as_seen(path)), **values))
+        self.sentence = uncut(label(f"settings.{variant}", path=Shown(visible(as_seen(path))), **values))
         super().__init__(self.sentence.en)
 
 

@@ -61,13 +61,17 @@ def uncut(sentence: Text) -> Text:
     return Text(*map(Shown, sentence))
 
 
+# Characters of what is to be written into the file: a longer line is cut, for nobody would copy it from a report.
+_LONGEST_LINE = 240
+
+
 def spoken(value: object, lang: Lang, unit: Unit = "yen") -> str:
     """Return one value as a person says it: amounts, spans, dates, names and lists in the reader's language."""
     match value:
         case Shown():
             return str(value)
         case Code():
-            return visible(value)
+            return visible(value) if len(value) <= _LONGEST_LINE else visible(value[:LONGEST_VALUE]) + "…"
         case str():
             return quoted(value)
         case money.Over():

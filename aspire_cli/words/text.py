@@ -80,7 +80,7 @@ def bracketed(text: Text) -> Text:
 
 
 class Code(str):
-    """A piece to write into the file, shown as it is: made visible, but never cut."""
+    """A piece to write into the file, shown as it is: made visible, and cut only where it is longer than a line."""
 
     __slots__ = ()
 
