@@ -106,14 +106,14 @@ def _budget(proposal: Proposal) -> BudgetFit | None:
 
 def _years(budget: Budget) -> tuple[YearFit, ...]:
     """Return the budget by fiscal year, the entries of one year together."""
-    found: dict[int | None, YearFit] = {}
+    found: dict[int | None, tuple[int | None, int | None]] = {}
     for entry, share in zip(budget.years, budget.shares or [None] * len(budget.years), strict=True):
-        before = found.get(entry.fiscal_year, YearFit(entry.fiscal_year, None, None))
-        indirect = None if entry.direct is None and entry.declared_indirect is None else share
-        found[entry.fiscal_year] = YearFit(
-            entry.fiscal_year, _sum(before.direct, entry.direct), _sum(before.indirect, indirect)
-        )
-    return tuple(sorted(found.values(), key=lambda one: (one.fiscal_year is None, one.fiscal_year or 0)))
+        direct = entry.direct
+        indirect = None if direct is None and entry.declared_indirect is None else share
+        before = found.get(entry.fiscal_year, (None, None))
+        found[entry.fiscal_year] = (_sum(before[0], direct), _sum(before[1], indirect))
+    in_order = sorted(found, key=lambda year: (year is None, year or 0))
+    return tuple(YearFit(year, *found[year]) for year in in_order)
 
 
 def _sum(one: int | None, other: int | None) -> int | None:
@@ -176,7 +176,8 @@ def _field(proposal: Proposal) -> FieldFit | None:
 
 def _beginning(text: Text) -> Text:
     """Return a text of the proposal as a report shows it: whole, unless it is longer than any real name or title."""
-    return Text(*map(_cut, text))
+    is_short = len(text.en) <= limits.LONGEST_SHOWN and len(text.ja) <= limits.LONGEST_SHOWN
+    return text if is_short else Text(*map(_cut, text))
 
 
 def _cut(text: str) -> str:

@@ -87,9 +87,17 @@ def stands_in(name: str, text: str) -> bool:
     return re.search(f"(?<!{_LETTER}){re.escape(name)}(?!{_LETTER})", text) is not None
 
 
-def stands_in_text(names: tuple[str, ...], text: str) -> bool:
-    """Say whether one of the names stands in a text, or in the beginning of an endless one, by itself."""
-    folded = fold(text[: limits.LONGEST_MENTION])
+def texts_with(names: tuple[str, ...], texts: set[str]) -> set[str]:
+    """Return the texts in which, or in the beginnings of which where they are endless, a name stands by itself."""
+    # In most files no ASCII text holds the words of a name: one look at all of them together tells.
+    together = "\n".join([text[: limits.LONGEST_MENTION] for text in texts if text.isascii()]).casefold()
+    if not any(all(word in together for word in name.split()) for name in _all_folded(names)):
+        texts = {text for text in texts if not text.isascii()}
+    return {text for text in texts if _stands_in_text(names, text[: limits.LONGEST_MENTION])}
+
+
+def _stands_in_text(names: tuple[str, ...], text: str) -> bool:
+    folded = fold(text)
     return any(name in folded and stands_in(name, folded) for name in _all_folded(names))
 
 

@@ -32,7 +32,7 @@ class Year(NamedTuple):
     @property
     def direct(self) -> int | None:
         """The direct costs that count; None where nothing is written, or where they cannot be read."""
-        if not self.unreadable.isdisjoint(CATEGORIES):
+        if self.unreadable and not self.unreadable.isdisjoint(CATEGORIES):
             return None
         return sum(self.categories.values()) if self.categories else self.declared_direct
 
@@ -44,7 +44,7 @@ class Year(NamedTuple):
     @property
     def hides_direct(self) -> bool:
         """Whether its direct costs are written and cannot be read."""
-        return self.has_direct and self.direct is None
+        return bool(self.unreadable) and self.has_direct and self.direct is None
 
     @property
     def writes_indirect(self) -> bool:
@@ -90,7 +90,7 @@ class Budget(NamedTuple):
 
     def may_grow(self, stage: str, period: Period | None) -> bool:
         """Say whether its sums are those so far: an amount or, in a draft, a year of the period is not written."""
-        if not self.complete or any(year.still_open for year in self.years):
+        if any(year.still_open or not year.has_direct for year in self.years):
             return True
         written = {year.fiscal_year for year in self.years}
         return stage == "draft" and (period is None or not written.issuperset(fiscal.fiscal_years(period)))

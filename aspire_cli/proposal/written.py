@@ -11,6 +11,18 @@ _TO_HYPHEN = str.maketrans(dict.fromkeys(f"{DASHES}ー", "-"))  # the sign of a 
 
 # A text that begins with one of these is written, whatever follows: no placeholder begins so, in whatever width.
 BEGINS_NO_PLACEHOLDER = frozenset(map(chr, range(0x21, 0x7F))) - set("tTxXnN.?-([{<")
+_BEGIN_A_PLACEHOLDER = frozenset(one[:length] for one in PLACEHOLDERS for length in (1, 2)) | {"ー"}
+
+
+def _is_surely_written(text: str) -> bool:
+    """Say of a text by its first two characters whether it is written; where they do not tell, nothing is sure."""
+    first, two = text[:1], text[:2]
+    if first in BEGINS_NO_PLACEHOLDER:
+        return True
+    if first.isascii():
+        return first.isalpha() and two.isascii() and two.lower() not in _BEGIN_A_PLACEHOLDER
+    # Kana and kanji have one width, and no mark behind one makes of it another one that a placeholder begins with.
+    return "ぁ" <= first <= "\u9fff" and first.isprintable() and first not in _BEGIN_A_PLACEHOLDER
 
 
 def is_placeholder(value: object) -> bool:
@@ -30,7 +42,7 @@ def is_written(value: object) -> bool:
     if value is None:
         return False
     if isinstance(value, str):
-        if value[:1] in BEGINS_NO_PLACEHOLDER:
+        if _is_surely_written(value):
             return True
         return any(one.isprintable() and not one.isspace() for one in value) and not is_placeholder(value)
     if isinstance(value, list):

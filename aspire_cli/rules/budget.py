@@ -116,8 +116,8 @@ def _above_the_rate(
     budget: Budget, percent: int, programme: Programme, stage: str, period: Period | None
 ) -> Problem | None:
     """Return what there is to say of indirect costs above a rate by more than rounding in each entry can explain."""
-    is_so_far = _so_far(budget, stage, period)
-    if budget.basis == DECLARED and is_so_far:  # what is declared for all years is no share of the written ones
+    # What is declared for all years is no share of the written ones.
+    if budget.basis == DECLARED and _so_far(budget, stage, period):
         direct: int | None = budget.declared.get("direct")
     else:
         direct = budget.direct
@@ -135,7 +135,7 @@ def _above_the_rate(
         "percent": percent,
         "limit": Yen(limit),
         "over": Over(indirect - limit),
-        "so_far": _words_so_far(is_so_far),
+        "so_far": _words_so_far(_so_far(budget, stage, period)),
     }
     return Problem(budget.path, values, mend=_mend_of_the_rate(budget, percent))
 
@@ -189,16 +189,17 @@ def indirect_costs_of_one_institution(budget: Budget, programme: Programme) -> I
     """Find an institution of several whose indirect costs are above the rate of its own direct costs."""
     if budget.shares is None or budget.basis in (DECLARED, REST):
         return
-    own: dict[str, list[tuple[Year, int]]] = {}
+    if any(year.institution is None for year in budget.years):
+        return
+    folded, own = _folded_institutions(budget.years), dict[str, list[tuple[Year, int]]]()
     for year, share in zip(budget.years, budget.shares, strict=True):
-        if year.institution is None:
-            return
-        own.setdefault(fold_name(year.institution), []).append((year, share))
+        own.setdefault(folded[year.institution], []).append((year, share))
     percent = programme.indirect_percent
     for entries in own.values():
-        if any(year.direct is None for year, _ in entries):
+        directs = [year.direct for year, _ in entries]
+        if None in directs:
             continue
-        direct, indirect = sum(year.direct or 0 for year, _ in entries), sum(share for _, share in entries)
+        direct, indirect = sum(filter(None, directs)), sum(share for _, share in entries)
         if 100 * indirect - percent * direct >= 100 * programme.rounding * len(entries):
             limit = percent_of(direct, percent)
             values = {
@@ -210,6 +211,11 @@ def indirect_costs_of_one_institution(budget: Budget, programme: Programme) -> I
                 "over": Over(indirect - limit),
             }
             yield Problem(budget.path, values)
+
+
+def _folded_institutions(years: Sequence[Year]) -> dict[str | None, str]:
+    """Return the name of each institution folded, each once; that of none is empty."""
+    return {name: fold_name(name) if name else "" for name in {year.institution for year in years}}
 
 
 class _Sum(NamedTuple):
@@ -233,6 +239,8 @@ def _sums(budget: Budget, is_so_far: bool) -> Iterator[_Sum]:
             amounts, is_open = tuple(year.categories.values()), not year.still_open.isdisjoint(CATEGORIES)
             yield _Sum((*year.path, "direct"), "year-direct", year.declared_direct, year.direct, amounts, 1, is_open)
     declared, entries = budget.declared, len(budget.years)
+    if not declared:
+        return
     directs: tuple[int, ...] = tuple(
         amount for year in budget.years for amount in year.categories.values() or [year.declared_direct or 0]
     )
@@ -323,11 +331,11 @@ def _twins(years: Sequence[Year]) -> Iterator[tuple[Year, Year]]:
     An entry without institution is for all of them: it clashes with any other of its fiscal year.
     """
     first: dict[tuple[int, str | None], Year] = {}  # by fiscal year and institution: "" for all, None for any
-    folded = {name: fold_name(name) for name in {year.institution for year in years} if name is not None}
+    folded = _folded_institutions(years)
     for year in years:
         if year.fiscal_year is None:
             continue
-        whose = folded[year.institution] if year.institution is not None else ""
+        whose = folded[year.institution]
         clashing = (None,) if year.institution is None else (whose, "")
         found = [first[year.fiscal_year, one] for one in clashing if (year.fiscal_year, one) in first]
         if found:
@@ -364,6 +372,7 @@ def total_or_rate_suspiciously_small(budget: Budget | None, rate: Rate | None, s
         percent = percent.rstrip("0").rstrip(".") if "." in percent else percent
         values = {"rate": f"{rate.percent:f}", "percent": Code(percent), "line": Code(f"indirect_rate: {percent}")}
         yield Problem(("budget", "indirect_rate"), values, "share", "share", fix=percent)
-    total = budget.total if budget is not None and budget.complete else None
-    if stage == "final" and budget is not None and total is not None and 0 < total < SUSPICIOUSLY_SMALL:
+    total = budget.total if budget is not None else None
+    is_small = total is not None and 0 < total < SUSPICIOUSLY_SMALL
+    if stage == "final" and is_small and budget is not None and budget.complete:
         yield Problem(budget.path, {"total": total})

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from aspire_cli.problem import Path, Problem, Severity
 from aspire_cli.programme.model import Programme
-from aspire_cli.programme.names import stands_in_text
+from aspire_cli.programme.names import texts_with
 from aspire_cli.proposal.model import Mention
 from aspire_cli.rules.rule import rule
 from aspire_cli.words.sentences import label
@@ -29,11 +29,10 @@ def placeholder_left(placeholders: tuple[Mention, ...]) -> Iterator[Problem]:
 @rule("agency-amed", Severity.WARNING)
 def names_the_other_programme(agencies: tuple[Mention, ...], programme: Programme) -> Iterator[Problem]:
     """Find the agency named whose programme bears the same name but has other rules."""
-    texts = {mention.text for mention in agencies}
-    naming = {text for text in texts if stands_in_text(programme.other_agency, text)}
+    naming = texts_with(programme.other_agency, {mention.text for mention in agencies})
     told: set[Path] = set()
     for mention in agencies:
         beside = mention.path[:-1]  # the title in the other language, or another key of the same support
-        if beside not in told and mention.text in naming:
+        if mention.text in naming and beside not in told:
             told.add(beside)
             yield Problem(mention.path, {"text": mention.text})

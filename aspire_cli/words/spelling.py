@@ -50,6 +50,8 @@ def stands_alone(character: str) -> bool:
 def normalized(text: str) -> str:
     """Return the text in one width, stretch by stretch: over many combining marks at once that takes very long."""
     step = limits.LONGEST_NAME
+    if len(text) <= step:
+        return _stretch(text)
     return "".join(_stretch(text[start : start + step]) for start in range(0, len(text), step))
 
 

@@ -1,6 +1,8 @@
 """What counts as written: no text that stands for something yet to come."""
 
+from aspire_cli.proposal import written
 from aspire_cli.proposal.written import is_placeholder, is_written
+from aspire_cli.words.spelling import PLACEHOLDERS as OF_THE_CONTRACT
 
 PLACEHOLDERS = ["TBD", "tbd", "TODO", "Todo", "XXX", "xxx", "未定", "調整中", "○○", "〇〇", "◯◯", "△△", "…"]
 TEXTS = ["T B D", "TBD.", "TBDs", "XXXX", "○", "○○大学", "未定です", "To do list", "量子", "0", "……"]
@@ -59,3 +61,15 @@ def test_every_placeholder_of_the_contract_in_any_width_and_brackets():
         assert is_written(f"{text}x"), text
     for text in ["()", "--", "Nan", "仮説", "未定義", "(A)", "?", "○", "nil"]:
         assert not is_placeholder(text), text
+
+
+def test_what_is_surely_written_is_no_placeholder():
+    beginnings = [
+        *map(chr, range(0x110000)),
+        *(f"{one}{mark}" for one in "nNxXtT要な仮" for mark in "\u0301\u3099\uff4f"),
+    ]
+    sure = [one for one in beginnings if written._is_surely_written(one) and one not in ")]}>"]
+    assert {"量", "オ", "A"} <= set(sure)
+    for rest in ("", *OF_THE_CONTRACT, *(one[1:] for one in OF_THE_CONTRACT)):
+        if len(rest) < 3:
+            assert not [one for one in sure if is_placeholder(one + rest)]
