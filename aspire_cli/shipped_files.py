@@ -2,6 +2,7 @@
 
 import functools
 import os
+from itertools import takewhile
 from typing import Any
 
 SCHEMAS = ("proposal", "programme", "call", "report", "config", "budget", "fit")
@@ -46,9 +47,23 @@ def names(folder: str) -> tuple[str, ...]:
 
 def data(path: str) -> Any:
     """Return the plain data of a YAML file of the package, which is known to be valid and needs no diagnosis."""
+    return _data(content(path))
+
+
+def part(path: str, key: str) -> Any:
+    """Return what stands below a key at the left edge of a YAML file of the package, of which no more is read."""
+    lines = text(path).splitlines()
+    start = next((number for number, line in enumerate(lines, 1) if line in (f"{key}:", f'"{key}":')), None)
+    if start is None:
+        return None
+    below = takewhile(lambda line: line[:1].isspace(), lines[start:])
+    return _data("\n".join(below).encode())
+
+
+def _data(yaml_text: bytes) -> Any:
     import yaml
 
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)(content(path))
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)(yaml_text)
     try:
         return _plain(loader.get_single_node(), loader.construct_object)
     finally:

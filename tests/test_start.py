@@ -59,7 +59,6 @@ ROOMS_OF_A_CLEAN_CHECK = {
     ".money",
     ".problem",
     ".programme",
-    ".programme.agency_names",
     ".programme.edition",
     ".programme.load",
     ".programme.model",

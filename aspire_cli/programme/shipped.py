@@ -1,13 +1,26 @@
 """The shipped data as frozen values: the programme, the countries of the world, agencies and calls."""
 
 import functools
+import re
 
 from aspire_cli import shipped_files
 from aspire_cli.programme.edition import FIGURES_FILE
-from aspire_cli.programme.model import Agency, Call, Country, Programme, agency_of, call_of, country_of, programme_of
+from aspire_cli.programme.model import (
+    Agency,
+    Call,
+    Country,
+    Programme,
+    agency_of,
+    call_of,
+    country_of,
+    programme_of,
+    spellings,
+)
 
 WORLD_FILE = "data/world.yaml"
 _CALLS = "data/calls"
+_AGENCIES = "data/agencies.yaml"
+_FIRST_WORD = r"(?:^|[()]) *(?:the )?([a-z0-9]+)"  # of a name, or of one of its halves
 
 
 @functools.cache
@@ -30,9 +43,25 @@ def countries() -> dict[str, Country]:
 @functools.cache
 def agencies() -> dict[str, Agency]:
     """Return every known funding agency by its id."""
-    entries = shipped_files.data("data/agencies.yaml")
+    entries = shipped_files.data(_AGENCIES)
     found = [agency_of(country, entry) for country, of_country in entries.items() for entry in of_country]
     return {agency.id: agency for agency in found}
+
+
+def may_name_agency_of(country: str, text: str) -> bool:
+    """Say whether a text may name an agency of a country, without reading those of all others.
+
+    It may where the first word of one of their names stands in it, and where it is not ASCII.
+    """
+    told = text.casefold().replace(".", "")
+    return not text.isascii() or any(word in told for word in _first_words(country))
+
+
+@functools.lru_cache(maxsize=8)
+def _first_words(country: str) -> frozenset[str]:
+    entries = shipped_files.part(_AGENCIES, country) or ()
+    names = (name for entry in entries for name in spellings(agency_of(country, entry)))
+    return frozenset(word for name in names for word in re.findall(_FIRST_WORD, name.casefold().replace(".", "")))
 
 
 @functools.cache

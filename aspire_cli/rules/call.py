@@ -10,7 +10,6 @@ from typing import Any, NamedTuple
 from aspire_cli.money import Yen
 from aspire_cli.problem import Path, Problem, Severity
 from aspire_cli.programme import load
-from aspire_cli.programme.agency_names import agencies_in, name_one_of
 from aspire_cli.programme.model import STATED, Agency, Call, Figure, Programme, Scheme, binding
 from aspire_cli.proposal.model import CallText, Counterpart, FieldText
 from aspire_cli.rules.rule import by_scheme, rule
@@ -144,6 +143,8 @@ class _Agencies(NamedTuple):
     @property
     def may_be_the_same(self) -> bool:
         """Whether one that is written may be the call's by another name: it, or the call's, is not known."""
+        from aspire_cli.programme.agency_names import agencies_in
+
         return any(not agency.id for agency in self.of_call) or not any(map(agencies_in, self.written))
 
 
@@ -155,6 +156,8 @@ def _none_of_the_call(call: Call, counterparts: tuple[Counterpart, ...]) -> _Age
     if not of_call or not counterparts or any(support.ill_typed for support in supports):
         return None
     written = tuple(dict.fromkeys(support.agency for support in supports if support.agency))
+    from aspire_cli.programme.agency_names import name_one_of
+
     if name_one_of(written, of_call):
         return None
     values = {"agencies": tuple(agency.name for agency in of_call), "call": call.name, "written": written}

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from aspire_cli.fiscal import Period
 from aspire_cli.problem import Problem, Severity
-from aspire_cli.programme.agency_names import agencies_in
+from aspire_cli.programme import shipped
 from aspire_cli.programme.model import Programme, Scheme
 from aspire_cli.proposal.model import Counterpart
 from aspire_cli.rules.rule import rule
@@ -98,9 +98,15 @@ def _gaps(person: Counterpart, ends: Iterable[date]) -> set[date]:
 @rule("counterpart-support-from-japan", Severity.WARNING, "single.support", hidden_by=("agency",))
 def all_support_from_japan(lead: Counterpart, scheme: Scheme, programme: Programme) -> Iterator[Problem]:
     """Find a lead counterpart whom only agencies of the investigator's own country support."""
-    named = [agencies_in(support.agency) if support.agency else () for support in lead.support]
-    at_home = all(found and all(one.country == programme.home for one in found) for found in named)
-    if scheme.form == SINGLE and named and at_home and not any(support.ill_typed for support in lead.support):
+    written = [support.agency for support in lead.support if support.agency and not support.ill_typed]
+    if scheme.form != SINGLE or not written or len(written) < len(lead.support):
+        return
+    if not all(shipped.may_name_agency_of(programme.home, text) for text in written):
+        return  # as in nearly all proposals: the names of the other agencies need not be read
+    from aspire_cli.programme.agency_names import agencies_in
+
+    named = list(map(agencies_in, written))
+    if all(found and all(one.country == programme.home for one in found) for found in named):
         agencies = tuple(dict.fromkeys(agency.name for found in named for agency in found))
         first = lead.support[0]
         yield Problem((*first.path, "agency"), {"name": _name(lead), "agencies": agencies})

@@ -1,10 +1,13 @@
 """The funding agencies: their data, and which of them a text names."""
 
+import re
+
 import pytest
 
 from aspire_cli.programme.agency_names import agencies_in, as_agencies, find_agency, may_be, name_one_of
 from aspire_cli.programme.load import known_agencies, known_calls, load_programme
 from aspire_cli.programme.model import Agency, spellings
+from aspire_cli.programme.shipped import may_name_agency_of
 from aspire_cli.words.spelling import fold
 from aspire_cli.words.text import Text
 
@@ -142,3 +145,18 @@ class TestOfACall:
     def test_found_where_one_alone_is_named(self):
         assert find_agency("ドイツ研究振興協会") is AGENCIES["dfg"]
         assert find_agency("DFG / ANR") is find_agency("Nowhere") is None
+
+
+class TestMayNameOneOf:
+    def test_every_name_and_half_of_one(self):
+        for agency in AGENCIES.values():
+            for spelling in spellings(agency):
+                for text in {spelling, *re.split(r"[()]", spelling)}:
+                    ways = (text, text.upper(), f"The {text}", f"{text}, {text}", f"Project of {text}", ".".join(text))
+                    found = [way for way in ways if agency.country in {one.country for one in agencies_in(way)}]
+                    assert all(may_name_agency_of(agency.country, way) for way in found), spelling
+
+    def test_most_others_at_once(self):
+        assert may_name_agency_of("JP", "科研費")
+        assert not any(may_name_agency_of("JP", text) for text in ["European Research Council", "DFG", "NSF", "FWO"])
+        assert not may_name_agency_of("XX", "JST")
