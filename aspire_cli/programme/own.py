@@ -24,7 +24,7 @@ from aspire_cli.programme.model import (
 )
 from aspire_cli.words.sentences import filled, label, rule_words, uncut
 from aspire_cli.words.spelling import fold, nearest
-from aspire_cli.words.text import Code, Text
+from aspire_cli.words.text import Code, Shown, Text, visible
 
 _DAYS = frozenset({"published", "opens", "closes", "from", "to", "by", "date"})  # the keys of days in a call's file
 
@@ -135,7 +135,7 @@ def _without_consequences(found: list[Fault]) -> list[Fault]:
 
 def _sentence(variant: str, path: str, **said: object) -> Text:
     """Return a sentence on an own data file in both languages."""
-    return _words(variant, path=Code(path), **said)
+    return _words(variant, path=Shown(visible(path)), **said)  # of a path that is cut nobody knows where it leads
 
 
 def _words(entry: str, **said: object) -> Text:

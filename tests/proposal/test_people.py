@@ -112,7 +112,7 @@ class TestCounterparts:
             Support((*path, 2), None, None, None, None, date(2030, 1, 1)),
         )
 
-    @pytest.mark.parametrize(("value", "agency"), [("ANR", "ANR"), (5, "5"), (True, "True")])
+    @pytest.mark.parametrize(("value", "agency"), [("ANR", "ANR"), (5, "5"), (True, "true")])
     def test_what_is_ill_typed_may_name_an_agency(self, value, agency):
         path = ("counterparts", 0, "support")
         found = changed(**{"counterparts.0.support": value}).lead.support
