@@ -8,7 +8,6 @@ from typing import Any
 import typer
 
 from aspire_cli.cli.streams import prepare
-from aspire_cli.reports import formats
 from aspire_cli.words.sentences import fill, topic_words
 from aspire_cli.words.text import Code, Lang
 
@@ -20,11 +19,17 @@ def tell(ctx: typer.Context, lang: Lang) -> None:
     """Give the command of a context, and each of its parameters, its text in a language."""
     known, command, of_command = topic_words("help"), ctx.command, ctx.info_name or ""
     command.help = known["about"][of_command][lang]
-    own, values = known.get(of_command, {}), {"formats": tuple(map(Code, formats(of_command)))}
+    own, values = known.get(of_command, {}), _formats(of_command) if ctx.parent else {}
     for parameter in command.get_params(ctx):
         name = parameter.name or ""
         text = fill((own.get(name) or known["parameters"][name])[lang], values, lang)
         setattr(parameter, "help", text)  # noqa: B010  # arguments and options have it, their common class has not
+
+
+def _formats(of_command: str) -> dict[str, object]:
+    from aspire_cli.reports import formats  # which the help on all commands does not name
+
+    return {"formats": tuple(map(Code, formats(of_command)))}
 
 
 def summaries(lang: Lang) -> dict[str, str]:
