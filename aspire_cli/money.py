@@ -79,6 +79,14 @@ def whole_number(value: object) -> int | None:
     return int(value) if whole else None
 
 
+def read_plain(text: str, unit: str) -> Yen | None:
+    """Return the yen of digits alone or joined by `_`, as most amounts are; None where they are anything else."""
+    if not text.isascii() or not text.replace("_", "").isdigit() or len(text) > LONGEST:
+        return None
+    is_joined = "_" not in text or ("__" not in text and text[0] != "_" != text[-1])
+    return Yen(yen) if is_joined and (yen := int(text) * UNITS[unit]) <= LARGEST else None
+
+
 def read(value: object, unit: str = "yen") -> Yen:
     """Return the whole yen that a number or text means; plain numbers count in `unit`.
 
@@ -86,12 +94,8 @@ def read(value: object, unit: str = "yen") -> Yen:
         AmountError: the amount is unreadable, negative, not whole yen, or too large.
     """
     if isinstance(value, str):
-        # Most amounts are digits alone or joined by `_`: reading them here is quicker than by the pattern.
-        if value.isascii() and value.replace("_", "").isdigit() and len(value) <= LONGEST:
-            joined = "_" not in value or ("__" not in value and value[0] != "_" != value[-1])
-            if joined and (yen := int(value) * UNITS[unit]) <= LARGEST:
-                return Yen(yen)
-        return _read_text(value, unit)
+        yen = read_plain(value, unit)  # quicker than by the pattern
+        return _read_text(value, unit) if yen is None else yen
     if not is_number(value):
         raise AmountError("unreadable")
     if not isinstance(value, int):

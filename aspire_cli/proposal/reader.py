@@ -92,6 +92,12 @@ class Reader:
                     unknown.append(key)
             elif below.value == "text" and value.__class__ is str and value[:1] in BEGINS_NO_PLACEHOLDER:
                 found[key] = value  # as most values are: nothing to look at more closely
+            elif (
+                below.value == "budget-amount"
+                and value.__class__ is str
+                and (yen := money.read_plain(value, self._unit)) is not None
+            ):
+                found[key] = yen  # the same of amounts
             elif value.__class__ is dict or is_written(value):
                 try:
                     meant = self._read(value, below, (*path, key))

@@ -189,6 +189,9 @@ def indirect_costs_of_one_institution(budget: Budget, programme: Programme) -> I
     """Find an institution of several whose indirect costs are above the rate of its own direct costs."""
     if budget.shares is None or budget.basis in (DECLARED, REST):
         return
+    rate, rounding = budget.indirect_rate, programme.rounding
+    if budget.basis == RATE and rate is not None and rate <= programme.indirect_percent and rounding:
+        return  # each share is right to the yen
     if any(year.institution is None for year in budget.years):
         return
     folded, own = _folded_institutions(budget.years), dict[str, list[tuple[Year, int]]]()
@@ -332,6 +335,9 @@ def _twins(years: Sequence[Year]) -> Iterator[tuple[Year, Year]]:
     """
     first: dict[tuple[int, str | None], Year] = {}  # by fiscal year and institution: "" for all, None for any
     folded = _folded_institutions(years)
+    is_by_name = len(folded) == 1 or "" not in folded.values()
+    if is_by_name and len({(year.fiscal_year, folded[year.institution]) for year in years}) == len(years):
+        return  # as in nearly all budgets
     for year in years:
         if year.fiscal_year is None:
             continue
