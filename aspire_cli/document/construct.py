@@ -53,6 +53,7 @@ class _Builder:
         self._may_hold_surrogates = "\\" in text
         self._depth = 0
         self._with_years: set[int] = set()  # ids of the groups with years for keys
+        self._words: set[str] = set()  # keys that were looked at: the same ones come again and again
         self._unspaced: set[int] = set()  # ids of the braces with a fault in a key
         self._split_end: Any = None  # where the part of an amount ends that was split off last
 
@@ -130,11 +131,16 @@ class _Builder:
         between_braces = node.flow_style
         before: tuple[str, Node] | None = None  # there, the last key with a value
         for key_node, value_node in node.value:
-            key = key_node.value if key_node.tag == IMPLICIT else None
-            # Nearly all keys are words, so that there is nothing to look at more closely.
-            is_word = key.__class__ is str and key.isidentifier() and key.isascii() and len(key) <= limits.LONGEST_KEY
-            if not is_word or (key in _CONSTANTS and not key_node.style):
-                key = self._odd_key(key_node, value_node, node)
+            key: Any = key_node.value if key_node.tag == IMPLICIT else None
+            if key.__class__ is not str or key not in self._words:
+                # Nearly all keys are words, so that there is nothing to look at more closely.
+                is_word = (
+                    key.__class__ is str and key.isidentifier() and key.isascii() and len(key) <= limits.LONGEST_KEY
+                )
+                if is_word and key not in _CONSTANTS:
+                    self._words.add(key)
+                elif not is_word or not key_node.style:
+                    key = self._odd_key(key_node, value_node, node)
             if key is None:
                 continue
             if key == MERGE and not key_node.style:

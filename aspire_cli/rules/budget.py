@@ -189,8 +189,8 @@ def indirect_costs_of_one_institution(budget: Budget, programme: Programme) -> I
     """Find an institution of several whose indirect costs are above the rate of its own direct costs."""
     if budget.shares is None or budget.basis in (DECLARED, REST):
         return
-    rate, rounding = budget.indirect_rate, programme.rounding
-    if budget.basis == RATE and rate is not None and rate <= programme.indirect_percent and rounding:
+    rate = budget.indirect_rate
+    if budget.basis == RATE and rate is not None and rate <= programme.indirect_percent:
         return  # each share is right to the yen
     if any(year.institution is None for year in budget.years):
         return
