@@ -1,5 +1,6 @@
 """What a part of a proposal is called: 1人目の相手側研究者の国・地域(`country`), the first counterpart's `country`."""
 
+import functools
 from collections.abc import Mapping
 from typing import Any
 
@@ -13,7 +14,7 @@ _IN_THE_BUDGET = ("budget", "years")
 
 def named(path: Path, data: Any = None) -> Text:
     """Return what the part at a path is called; an entry of the budget by its fiscal year, where `data` tell it."""
-    words = shipped_files.data("data/part_names.yaml")
+    words = _words()
     owner: Text | None = None
     for number, step in enumerate(path):
         is_last = number == len(path) - 1
@@ -24,6 +25,12 @@ def named(path: Path, data: Any = None) -> Text:
         elif not isinstance(path[number + 1], int) and step in words["keys"]:
             owner = _of(owner, _group(step, words))
     return owner or Text(**words["whole"])
+
+
+@functools.cache  # a file may have ten thousand findings, and each names its part
+def _words() -> Mapping[str, Any]:
+    words: Mapping[str, Any] = shipped_files.data("data/part_names.yaml")
+    return words
 
 
 def _group(key: str, words: Mapping[str, Any]) -> Text:
