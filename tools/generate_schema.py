@@ -99,9 +99,9 @@ def plain_in(zeros: int) -> str:
     return rf"{others}|^{not_three}\s*{number(zeros)}(?:{decimals(zeros)})?\s*$"
 
 
-def numbers_beyond(zeros: int) -> list[dict[str, Any]]:
-    """Return the schemas of the numbers that are no whole yen, or too large, in a unit of so many zeros."""
-    least, most = 10**-zeros, LARGEST // 10**zeros
+def numbers_beyond(zeros: int, most_decimals: int) -> list[dict[str, Any]]:
+    """Return the schemas of the numbers with too many decimals, or too large, in a unit of so many zeros."""
+    least, most = 10**-most_decimals, LARGEST // 10**zeros
     return [
         {"not": {"multipleOf": least}},
         {"exclusiveMinimum": 0, "exclusiveMaximum": least},  # here an editor's floating point fails
@@ -136,7 +136,8 @@ def generated(schema: dict[str, Any], programme: Programme, calls: tuple[str, ..
     defs["wholeAmount"]["pattern"] = rf"^{LIKE_THOUSANDS}(?!\s*[0-9０-９,，_＿]+{POINT}[0０]*{NON_ZERO}{DIGIT}*\s*$)"
     for name, zeros in (("thousandAmount", 3), ("millionAmount", 6)):
         defs[name]["pattern"] = plain_in(zeros)
-        defs[name]["if"]["anyOf"] = numbers_beyond(zeros)
+        # Three decimals may be meant for a comma before thousands; in millions of yen six are usual.
+        defs[name]["if"]["anyOf"] = numbers_beyond(zeros, most_decimals=2 if zeros == 3 else zeros)
     defs["budgetYear"]["then"]["patternProperties"]["^direct$"]["pattern"] = WRITTEN
     defs["fiscalYear"]["pattern"] = FISCAL_YEAR
     defs["percent"]["pattern"] = written_or_not(rf"(?:100|{DIGIT}{{1,2}}(?:{POINT}{DIGIT}+)?){SPACE}[%％]")

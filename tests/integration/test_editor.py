@@ -103,6 +103,7 @@ _FAULTS = [
     ("scheme: top", "scheme: TBD", 2),
     ("keywords: [spintronics, quantum sensing]", "keywords: spintronics", 8),
     ("unit: yen", "unit: thousand_yen\n  direct: 10.0005", 60),
+    ("unit: yen", "unit: thousand_yen\n  direct: 10.001", 60),
     ("unit: yen", "unit: thousand_yen\n  direct: 0.00001", 60),
     ("unit: yen", "unit: million_yen\n  direct: 0.0000001", 60),
     ("unit: yen", "unit: million_yen\n  direct: '1.0000005'", 60),
@@ -137,7 +138,8 @@ _OTHERWISE = [
     ("unit: yen", "unit: TBD"),
     ("stage: final ", "stage: TBD "),
     ("indirect_rate: 30", "indirect_rate: 未定"),
-    ("unit: yen", "unit: thousand_yen\n  direct: 10.001"),
+    ("unit: yen", "unit: thousand_yen\n  direct: 10.07"),
+    ("unit: yen", "unit: thousand_yen\n  direct: 12.5"),
     ("12_000_000", "1000兆円"),
     ('researcher_number: "00123456"', "researcher_number: 20345678.0"),
     ("when: 2027", "when: 2027.0"),
@@ -237,7 +239,7 @@ class TestCompletion:
                 "budget:\n  years:\n    - ‸",
                 "fiscal_year goods travel personnel other direct indirect institution",
             ),
-            ("call:\n  ‸", "agency theme field countries total_cap min_years max_years"),
+            ("call:\n  ‸", "agency theme field countries total_cap indirect_percent min_years max_years"),
         ],
     )
     def test_every_key_of_a_section(self, editor, text, keys):
