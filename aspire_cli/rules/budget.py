@@ -184,7 +184,8 @@ def indirect_costs_above_the_rate_of_others(
             yield found._replace(values={**found.values, "call": call.name})
 
 
-@rule("budget-indirect-institution", Severity.NOTE, about="indirect", hidden_by=("institution", *_ALL_AMOUNTS))
+# A misspelt amount silences its own institution alone, since it counts as one that cannot be read.
+@rule("budget-indirect-institution", Severity.NOTE, about="indirect", hidden_by=("institution", "indirect_rate"))
 def indirect_costs_of_one_institution(budget: Budget, programme: Programme) -> Iterator[Problem]:
     """Find an institution of several whose indirect costs are above the rate of its own direct costs."""
     if budget.shares is None or budget.basis in (DECLARED, REST):
