@@ -45,3 +45,9 @@ def test_a_sentence_begins_with_it():
     found = the_finding("schema-missing-key", proposal(**{"counterparts.0.country": None}))
     assert found.message == "The first counterpart's `country` is not yet written."
     assert found.message_in("ja") == "1人目の相手側研究者の国・地域(`country`)が未記入です。"
+
+
+def test_a_date_with_a_time_names_its_part():
+    found = the_finding("schema-bad-value", proposal(**{"period.start": "2026-11-30T15:00:00Z"}))
+    assert "the support period's `start` takes a date alone" in found.message
+    assert "支援期間の開始日(`start`)に書けるのは日付だけです" in found.message_in("ja")
