@@ -32,14 +32,18 @@ def main() -> NoReturn:
         status = run(sys.argv[1:], reader)
         sys.stdout.flush()
     except BrokenPipeError:
-        _give_up_standard_output()  # the program that read the output has ended, as `head` does: nobody is left to tell
+        _give_up(1)  # the program that read the output has ended, as `head` does: nobody is left to tell
     except OSError as error:
-        _give_up_standard_output()
+        _give_up(1)
         status = _failed_to_write(error, reader)
     except KeyboardInterrupt:
         status = INTERRUPTED
     except Exception as error:  # whatever else: one line, never a traceback
         status = _failed_inside(error, reader)
+    try:
+        sys.stderr.flush()
+    except OSError:  # a complaint that could not be written: the exit status alone has to tell
+        _give_up(2)
     if status >= INTERNAL_FAILURE:
         _leave_at_once(status)
     # The system frees all memory when the process ends: Python's last collection would take a fifth of a small run.
@@ -61,9 +65,9 @@ def _open_what_is_closed() -> None:
     sys.stderr = sys.stderr or open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115
 
 
-def _give_up_standard_output() -> None:
-    """Send standard output to the null device: else Python would try again, at exit, to write what is left of it."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+def _give_up(stream: int) -> None:
+    """Keep Python from writing once more, at exit, what could not be written to standard output (1) or error (2)."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), stream)
 
 
 def _failed_to_write(error: OSError, reader: "streams.Reader | None") -> int:
