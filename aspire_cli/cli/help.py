@@ -27,9 +27,11 @@ def tell(ctx: typer.Context, lang: Lang) -> None:
 
 
 def _formats(of_command: str) -> dict[str, object]:
-    from aspire_cli.reports import formats  # which the help on all commands does not name
+    from aspire_cli.cli.suffixes import PLAIN_TEXT, suffixes_of  # which the help on all commands does not name
+    from aspire_cli.reports import formats
 
-    return {"formats": tuple(map(Code, formats(of_command)))}
+    named = tuple(map(Code, (one for one in suffixes_of(of_command) if one != PLAIN_TEXT)))
+    return {"formats": tuple(map(Code, formats(of_command))), "suffixes": named}
 
 
 def summaries(lang: Lang) -> dict[str, str]:

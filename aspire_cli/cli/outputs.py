@@ -14,7 +14,7 @@ from aspire_cli.files.find import STANDARD_INPUT, reason
 from aspire_cli.files.write import identity, real_path, stream_of, write_stream, write_whole
 from aspire_cli.finding import Report
 from aspire_cli.reports import FORMATS, View, formats, module
-from aspire_cli.words.text import Lang
+from aspire_cli.words.text import Code, Lang
 
 _FOR_GITHUB = "github"
 _SHORTEST = "concise"  # one line for each finding: clauses, fits and digest need not be worked out for it
@@ -32,20 +32,37 @@ class Output(NamedTuple):
         return self.format != _SHORTEST
 
 
-def parse(command: str, given: Sequence[str], file: str | None, default: str) -> list[Output]:
-    """Return the outputs that `--format FORMAT[=FILE]` and `--output` ask of a command."""
+def parse(command: str, given: Sequence[str], file: str | None, usual: str) -> list[Output]:
+    """Return the outputs that `--format FORMAT[=FILE]` and `--output` ask of a command.
+
+    Each format without a file of its own goes to that of `--output`. Where none does, the suffix of that file says in
+    which format it is written; `usual` is the format of standard output, and of a file whose suffix says nothing.
+
+    Raises:
+        UsageError: there is no such format, a suffix is that of another one, or two would go to the same place.
+    """
     file = _file(file)
     asked: list[Output] = []
-    for text in given or [default]:
+    for text in given:
         name, _, named = text.partition("=")
         if name not in formats(command):
             raise UsageError("unknown-format", text=name, formats=formats(command))
-        asked.append(Output(name, _file(named) or file))
+        asked.append(_output(command, name, _file(named) if named else file, usual))
+    if not asked or (file is not None and all(output.file != file for output in asked)):
+        asked.append(_output(command, None, file, usual))
     targets = [real_path(output.file) if output.file else None for output in asked]
     targets = [target for target, output in zip(targets, asked, strict=True) if not stream_of(output.file or "")]
     if len(set(targets)) < len(targets):
         raise UsageError("outputs-clash")
     return asked
+
+
+def _output(command: str, form: str | None, file: str | None, usual: str) -> Output:
+    if file is None:
+        return Output(form or usual, None)
+    from aspire_cli.cli.suffixes import format_for
+
+    return Output(format_for(command, form, file, usual), file)
 
 
 def _file(name: str | None) -> str | None:
@@ -137,6 +154,8 @@ def _write(command: str, found: Any, output: Output, view: View, color: str) -> 
     if output.file is not None:
         shown = view._replace(color=color == "always")
         write_file(output.file, "".join(written(command, output.format, found, shown)))
+        if stream_of(output.file) is None:
+            streams.complain(view.lang, "report-written", path=output.file, format=Code(output.format))
     else:
         _to_terminal(output.format, view, color, lambda shown: written(command, output.format, found, shown))
 

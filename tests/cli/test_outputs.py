@@ -9,10 +9,11 @@ from xml.etree import ElementTree
 
 import pytest
 
-from aspire_cli.cli import outputs, step_summary
+from aspire_cli.cli import outputs, step_summary, suffixes
 from aspire_cli.cli.streams import UsageError
+from aspire_cli.reports import FORMATS
 from aspire_cli.rules import ALL
-from tests.helpers import proposal
+from tests.helpers import each, proposal
 from tests.report_cases import report, view
 
 FAULTY = proposal("top", **{"field": "quantm", "period.end": "2031-12-01"})
@@ -84,14 +85,93 @@ class TestSeveral:
         assert "sarif" in ran.err
 
 
+class TestSuffix:
+    """`-o FILE` means what its suffix says; a pair that does not go together is refused, with the right one named."""
+
+    @each(
+        "command, name, begins",
+        [
+            ("check", "o.html", "<!doctype html>"),
+            ("check", "o.json", '{\n  "version": 2'),
+            ("check", "o.jsonl", '{"kind": "run"'),
+            ("check", "o.sarif", '{\n  "$schema"'),
+            ("check", "o.xml", "<?xml"),
+            ("check", "o.md", "## `proposal.yaml`"),
+            ("check", "o.txt", "proposal.yaml   ASPIRE"),
+            ("check", "O.HTML", "<!doctype html>"),
+            ("check", "o.log", "proposal.yaml   ASPIRE"),
+            ("check", "folder.json/o", "proposal.yaml   ASPIRE"),
+            ("fit", "o.json", '{\n  "version": 2'),
+            ("fit", "o.html", "<!doctype html>"),
+            ("budget", "o.csv", "\ufefffiscal year,"),
+            ("budget", "o.md", "# "),
+        ],
+    )
+    def test_without_a_format_it_names_one(self, aspire, files, command, name, begins):
+        (files / "folder.json").mkdir(exist_ok=True)
+        ran = aspire(command, "proposal.yaml", "-o", name)
+        assert (ran.status, ran.out) == (1, "")
+        assert (files / name).read_text("utf-8").lower().startswith(begins.lower())
+
+    def test_what_was_written_is_said_in_both_languages(self, aspire, files):
+        assert aspire("fit", "proposal.yaml", "-o", "o.json").err == "aspire: o.json: report written (json)\n"
+        said = aspire("check", "proposal.yaml", "-f", "full", "-f", "sarif=o.json", "--lang", "ja").err
+        assert said == "aspire: o.json:レポートを書き込みました(形式:sarif)。\n"
+
+    @each("form, name", [("sarif", "o.json"), ("gitlab", "o.json"), ("concise", "o.txt"), ("markdown", "o.txt")])
+    def test_one_that_suits_several_formats_suits_each(self, aspire, files, form, name):
+        assert aspire("check", "-f", form, "-o", name).status == 1
+        assert aspire("check", "-f", "full", "-f", f"{form}={name}").status == 1
+
+    @each(
+        "asked, named",
+        [
+            (("check", "-f", "html", "-o", "o.json"), ("`json`, `sarif`, `gitlab`", "`o.html`")),
+            (("check", "-f", "full", "-o", "o.html"), ("`html`", "`o.txt`")),
+            (("check", "-f", "json", "-o", "o.sarif"), ("`sarif`", "`o.json`")),
+            (("check", "-f", "gitlab=O.XML"), ("`junit`", "`O.json`")),
+            (("check", "-f", "concise", "-f", "html=o.txt"), ("`full`", "`o.html`")),
+            (("fit", "proposal.yaml", "-f", "markdown", "-o", "o.html"), ("`html`", "`o.md`")),
+            (("fit", "proposal.yaml", "-f", "json", "-o", "o.csv"), ("`json`", "`o.json`")),
+            (("budget", "proposal.yaml", "-f", "csv=o.json"), ("`json`", "`o.csv`")),
+            (("fit", "proposal.yaml", "-o", "o.sarif"), ("`.html`, `.json`, `.md`, `.txt`",)),
+        ],
+    )
+    def test_a_wrong_pair_is_wrong_use_and_the_right_one_is_named(self, aspire, files, asked, named):
+        for lang in ("en", "ja"):
+            ran = aspire(*asked, "--lang", lang)
+            assert (ran.status, ran.out) == (2, "")
+            assert all(name.replace(", ", {"en": ", ", "ja": "、"}[lang]) in ran.err for name in named)
+        assert [path.name for path in files.iterdir() if path.is_file()] == ["proposal.yaml"]
+
+    def test_the_settings_give_way_to_it(self, aspire, files):
+        (files / "aspire.toml").write_text('format = "jsonl"\n', encoding="utf-8")
+        aspire("check", "-o", "o.html")
+        aspire("check", "-o", "o.out")
+        assert (files / "o.html").read_text("utf-8").startswith("<!DOCTYPE html>")
+        assert (files / "o.out").read_text("utf-8").startswith('{"kind": "run"')
+
+    def test_beside_formats_with_files_of_their_own_it_is_one_more(self, aspire, files):
+        ran = aspire("check", "-f", "sarif=o.sarif", "-o", "o.html")
+        assert (ran.status, ran.out, len(ran.err.splitlines())) == (1, "", 2)
+        assert (files / "o.html").read_text("utf-8").startswith("<!DOCTYPE html>")
+        assert json.loads((files / "o.sarif").read_text("utf-8"))["runs"]
+
+    def test_every_format_has_one(self):
+        without = {"yaml", "github"}  # a part of a proposal; lines for a log
+        assert {first for first, *_ in suffixes.SUFFIXES.values()} <= {*FORMATS, "csv", "xlsx"}
+        assert {one for ones in suffixes.SUFFIXES.values() for one in ones} | without >= set(FORMATS)
+
+
 class TestUnwritable:
     def test_the_others_are_written_and_one_sentence_is_said(self, aspire, files):
         ran = aspire("check", "-f", "sarif=nowhere/x.sarif", "-f", "concise", "-f", "junit=j.xml")
         assert ran.status == 2
         assert "field-not-listed" in ran.out
         assert (files / "j.xml").exists()
-        (line,) = ran.err.splitlines()
-        assert "nowhere/x.sarif" in line
+        written, complaint = ran.err.splitlines()
+        assert "j.xml: report written" in written
+        assert "nowhere/x.sarif: cannot be written" in complaint
 
     def test_each_that_cannot_be_written_is_named(self, aspire, files):
         ran = aspire("check", "-f", "sarif=nowhere/x", "-f", "junit=nowhere/y", "-f", "concise")

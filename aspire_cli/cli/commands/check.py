@@ -41,7 +41,7 @@ def run(
     """Check proposals against the programme: budget, support period, countries, field, and what must be planned."""
     selected = [part.strip() for text in select or () for part in text.split(",")]
     given = {"language": lang, "fail_on": fail_on, "stage": stage, "unit": unit}
-    lists = {"format": formats, "select": selected, "calls": calls}
+    lists = {"select": selected, "calls": calls}
     settings = in_force.settings(ctx.obj, config_file, isolated, **given, **lists)
     programme = in_force.programme(settings)
     named = paths or ["."]
@@ -49,7 +49,8 @@ def run(
     several = searched or len(named) > 1
     to_name = in_force.named_settings(settings, searched=searched, force_exclude=force_exclude)
     view = in_force.view(ctx.obj, settings, programme, to_name, several)
-    asked = outputs.parse("check", settings.format.value, output, outputs.default_of_check(several, output))
+    usual = next(iter(settings.format.value), None) or outputs.default_of_check(several, output)
+    asked = outputs.parse("check", formats or (), output, usual)
     detail = any(output.shows_detail for output in asked)
     if detail or any(output.file for output in asked):  # if a file cannot be written, a detailed report may be shown
         view = in_force.with_clauses(view, programme)

@@ -1,0 +1,55 @@
+"""What the suffix of a file says of the format in which a report is written to it."""
+
+import os
+
+from aspire_cli.cli.streams import UsageError
+from aspire_cli.reports import FORMATS, formats
+from aspire_cli.words.text import Code
+
+PLAIN_TEXT = ".txt"
+_NO_PLAIN_TEXT = ("html", "xlsx")
+# The formats that suit a suffix, first the one that it means by itself. Any other suffix says nothing.
+SUFFIXES = {
+    ".html": ("html",),
+    ".json": ("json", "sarif", "gitlab"),
+    ".jsonl": ("jsonl",),
+    ".sarif": ("sarif",),
+    ".xml": ("junit",),
+    ".md": ("markdown",),
+    ".csv": ("csv",),
+    ".xlsx": ("xlsx",),
+    PLAIN_TEXT: tuple(name for name in FORMATS if name not in _NO_PLAIN_TEXT),
+}
+
+
+def format_for(command: str, form: str | None, path: str, usual: str) -> str:
+    """Return the format of a command for a file: the one asked for, else that of its suffix, else the usual one.
+
+    Raises:
+        UsageError: the suffix is that of another format, or of one that the command does not have.
+    """
+    stem, suffix = os.path.splitext(path)  # noqa: PTH122
+    meant = SUFFIXES.get(suffix.lower())
+    if meant is None:
+        return form or usual
+    suited = [one for one in meant if one in formats(command)]
+    if form is None and suited:
+        return suited[0]
+    if form in suited:
+        return form
+    said = {"path": path, "suffix": Code(f"`{suffix}`"), "right": tuple(Code(f"`{one}`") for one in suited)}
+    if form is None:
+        known = tuple(Code(f"`{one}`") for one in suffixes_of(command))
+        raise UsageError("suffix-without-format", **said, known=known)
+    key = "suffix-contradicts" if suited else "suffix-contradicts-alone"
+    raise UsageError(key, **said, format=Code(f"`{form}`"), better=Code(f"`{stem}{_suffix_of(form)}`"))
+
+
+def suffixes_of(command: str) -> tuple[str, ...]:
+    """Return the suffixes that mean a format of a command."""
+    return tuple(one for one, (meant, *_) in SUFFIXES.items() if meant in formats(command))
+
+
+def _suffix_of(form: str) -> str:
+    """Return the suffix that goes best with a format: one that means it by itself."""
+    return min(SUFFIXES, key=lambda one: (SUFFIXES[one][0] != form, form not in SUFFIXES[one]))
