@@ -9,6 +9,15 @@ from aspire_cli.problem import Place, Severity
 from aspire_cli.words.text import Lang, Text
 
 WHOLE_CHECK = "check"  # in a report's failures: what broke was no single rule
+KILLED = "killed-twice"  # there too: no error, and the key of what is said of it
+
+
+def failure_said(failure: str) -> Text:
+    """Return one of a report's failures in both languages; the error itself is told as Python says it."""
+    from aspire_cli.words.sentences import label
+
+    where, _, what = failure.partition(": ")
+    return Text(*(f"{where}: {said}" for said in label(what))) if what == KILLED else Text(failure, failure)
 
 
 class Related(NamedTuple):

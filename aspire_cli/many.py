@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple, NoReturn, cast
 from aspire_cli import api
 from aspire_cli.checking.checker import Options
 from aspire_cli.files.find import FileError, Target
-from aspire_cli.finding import WHOLE_CHECK, Report
+from aspire_cli.finding import KILLED, WHOLE_CHECK, Report
 from aspire_cli.programme.model import Programme
 
 if TYPE_CHECKING:
@@ -150,7 +150,7 @@ def _from_workers(batches: Sequence[Sequence[api.Source]], work: Work, workers: 
 
 def _of_killed(source: api.Source) -> Report:
     path = source.path if isinstance(source, Target) else str(source)
-    return Report(path, failures=(f"{WHOLE_CHECK}: the process that checked this file was killed, twice",))
+    return Report(path, failures=(f"{WHOLE_CHECK}: {KILLED}",))
 
 
 def processors() -> int:

@@ -100,7 +100,7 @@ def shown(form, found, **changes):
 
 
 def written(name, lang, form):
-    """Return what a format says of a case, as it is kept: without SARIF's rules and HTML's style, always the same."""
+    """Return what a format says of a case, as it is kept: without SARIF's help and HTML's style, always the same."""
     case = CASES[name]
     text = shown(form, reports(case), lang=lang, several=len(case.proposals) > 1, **case.view)
     if form == "html":
@@ -108,7 +108,8 @@ def written(name, lang, form):
     if form != "sarif":
         return text
     log = json.loads(text)
-    del log["runs"][0]["tool"]["driver"]["rules"]
+    driver = log["runs"][0]["tool"]["driver"]
+    driver["rules"] = [rule["id"] for rule in driver["rules"]]
     return json.dumps(log, ensure_ascii=False, indent=2) + "\n"
 
 

@@ -14,7 +14,7 @@ from aspire_cli.cli.streams import UsageError, complain
 from aspire_cli.document.document import Document, read_document
 from aspire_cli.files.find import FileError, Takes, Target, listed, read, reason
 from aspire_cli.files.repository import as_seen
-from aspire_cli.finding import Finding, Report
+from aspire_cli.finding import Finding, Report, failure_said
 from aspire_cli.problem import Severity
 from aspire_cli.programme.model import Programme
 from aspire_cli.settings.model import FailOn
@@ -58,7 +58,7 @@ class Run:
                 complain(self._lang, "passed-over", path=target.path)
                 self.passed_over["no-key"] += 1
                 continue
-            failures = [f"{outcome.path}: {failure}" for failure in outcome.failures]
+            failures = [f"{outcome.path}: {failure_said(one).lang(self._lang)}" for one in outcome.failures]
             self.status = max(self.status, status(outcome.findings, self._fail_on, failures, self._lang))
             yield outcome
 

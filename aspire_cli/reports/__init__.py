@@ -8,7 +8,7 @@ from types import ModuleType
 from typing import NamedTuple
 
 from aspire_cli.files.find import STANDARD_INPUT
-from aspire_cli.finding import Finding, Report
+from aspire_cli.finding import Finding, Report, failure_said
 from aspire_cli.money import Unit, Yen
 from aspire_cli.problem import Severity
 from aspire_cli.words import sentences as words
@@ -135,6 +135,10 @@ class View(NamedTuple):
     def hints(self, finding: Finding) -> list[str]:
         """Return what would mend it, once in each language asked for."""
         return [hint for lang in self.langs if (hint := finding.hint_in(lang, self.unit)) is not None]
+
+    def failures(self, report: Report) -> list[str]:
+        """Return what has failed inside, each in one line."""
+        return [self.line(failure_said(one)) for one in report.failures]
 
     def in_repository(self, path: str) -> str:
         """Return the path of a checked file from the root of the repository, so far as that is known, with slashes."""

@@ -5,16 +5,16 @@ Amounts are in yen and keys the same in every language, whatever people read.
 
 import json
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from aspire_cli import fiscal
 from aspire_cli.finding import CallShown, Finding, Fits, Report
 from aspire_cli.problem import Severity
-from aspire_cli.reports import View
+from aspire_cli.reports import Totals, View
 from aspire_cli.reports.years import CATEGORIES
-from aspire_cli.words.text import UNSEEN, visible
+from aspire_cli.words.text import UNSEEN
 
 if TYPE_CHECKING:
     from aspire_cli.planning.comparison import Alternative, Change, Comparison
@@ -26,11 +26,42 @@ _OF_A_PLAN = ("rule", "severity", "topic", "message", "hint", "clause")
 
 
 def check(reports: Iterable[Report], view: View) -> Iterator[str]:
-    """Yield the whole report as one JSON document."""
-    files = list(reports)
-    document = {"version": VERSION, "tool": tool(view), "summary": summary(files) | passed_over(view)}
-    document["files"] = [file_entry(report, view) for report in files]
-    yield dumped(document, indent=2) + "\n"
+    """Yield the report as one JSON document, file by file; what the files come to is known at its end."""
+    totals = Totals()
+
+    def files() -> Iterator[str]:
+        nonlocal totals
+        for report in reports:
+            totals = totals.plus(report)
+            yield dumped(file_entry(report, view), indent=2)
+
+    end = lambda: {"summary": summary(totals) | passed_over(view)}  # noqa: E731
+    yield from streamed({"version": VERSION, "tool": tool(view)}, {"files": files()}, end)
+    yield "\n"
+
+
+def streamed(
+    before: Mapping[str, Any], lists: Mapping[str, Iterable[str]], after: Callable[[], Mapping[str, Any]]
+) -> Iterator[str]:
+    """Yield a JSON object as `dumped` writes it, without ever holding the whole of it.
+
+    Lists of entries that are JSON already grow entry by entry, between fields that are known before them and fields
+    that are known only after them.
+    """
+    yield dumped(before, indent=2).removesuffix("\n}")
+    for key, entries in lists.items():
+        yield f",\n  {dumped(key)}: ["
+        between, end = "\n    ", "]"
+        for entry in entries:
+            yield between + indented(entry, 4)
+            between, end = ",\n    ", "\n  ]"
+        yield end
+    yield "," + dumped(after(), indent=2).removeprefix("{")
+
+
+def indented(text: str, by: int) -> str:
+    """Return JSON that goes on further to the right: no text in it has a line end of its own."""
+    return text.replace("\n", "\n" + " " * by)
 
 
 def dumped(value: object, indent: int | None = None) -> str:
@@ -71,10 +102,10 @@ def tool(view: View) -> dict[str, Any]:
     }
 
 
-def summary(files: list[Report]) -> dict[str, int]:
+def summary(totals: Totals) -> dict[str, int]:
     """Return the counts over all files."""
-    counts = {f"{severity}s": sum(report.count(severity) for report in files) for severity in Severity}
-    return {"files": len(files), **counts, "waived": sum(report.waived_count for report in files)}
+    counts = {f"{severity}s": count for severity, count in totals.counts.items()}
+    return {"files": totals.files, **counts, "waived": totals.waived}
 
 
 def passed_over(view: View) -> dict[str, Any]:
@@ -95,7 +126,7 @@ def file_entry(report: Report, view: View) -> dict[str, Any]:
         "confirm": [picked(point, "item", "clause") for point in report.confirm],
         "waived": [finding_entry(finding, view) for finding in report.waived],
         "omitted": omitted(report),
-        "failures": [visible(failure) for failure in report.failures],
+        "failures": view.failures(report),
     }
 
 

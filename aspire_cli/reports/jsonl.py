@@ -3,18 +3,18 @@
 from collections.abc import Iterable, Iterator
 
 from aspire_cli.finding import Report
-from aspire_cli.reports import View
+from aspire_cli.reports import Totals, View
 from aspire_cli.reports.json_report import VERSION, dumped, file_entry, passed_over, summary, tool
 
 
 def check(reports: Iterable[Report], view: View) -> Iterator[str]:
     """Yield a line of kind `run`, then one of kind `file` for each file, then one of kind `summary`."""
     yield _line({"kind": "run", "version": VERSION, "tool": tool(view)})
-    counts = summary([])
+    totals = Totals()
     for report in reports:
-        counts = {key: counts[key] + count for key, count in summary([report]).items()}
+        totals = totals.plus(report)
         yield _line({"kind": "file", **file_entry(report, view)})
-    yield _line({"kind": "summary", **counts, **passed_over(view)})
+    yield _line({"kind": "summary", **summary(totals), **passed_over(view)})
 
 
 def _line(entry: dict[str, object]) -> str:

@@ -15,39 +15,46 @@ _COUNTED = {"failures": "failure", "errors": "error", "skipped": "skipped"}
 
 
 def check(reports: Iterable[Report], view: View) -> Iterator[str]:
-    """Yield the suites, one after another; amounts are in yen, whatever unit people read."""
+    """Yield the suites, one after another; amounts are in yen, whatever unit people read.
+
+    The first tells of the settings too; what a search has passed over is told by an empty one at the end.
+    """
     from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
     yield '<?xml version="1.0" encoding="UTF-8"?>\n<testsuites name="aspire">\n'
-    files = 0
+    view = view._replace(unit="yen")
+    told = view._replace(passed_over={})
+    others = told._replace(rules_off={}, own_data=None, settings={})
     for report in reports:
-        files += 1
-        suite = _suite(report, view._replace(unit="yen"))
+        suite = _suite(report, view, told)
         indent(suite)
         yield tostring(suite, encoding="unicode") + "\n"
-    if any(view.passed_over.values()) or (not files and any(hidden(view))):  # told where there is no file too
+        told = others
+    rest = told._replace(passed_over=view.passed_over)
+    if any(hidden(rest)):
         suite = Element("testsuite", name="aspire", tests="0", failures="0", errors="0", skipped="0")
-        SubElement(suite, "system-out").text = "\n".join(closing_lines(view))
+        SubElement(suite, "system-out").text = "\n".join(closing_lines(rest))
         yield tostring(suite, encoding="unicode") + "\n"
     yield "</testsuites>\n"
 
 
-def _suite(report: Report, view: View) -> "Element":
+def _suite(report: Report, view: View, told: View) -> "Element":
+    """Return the suite of a file; `told` is the view with those settings alone of which it is to tell."""
     from xml.etree.ElementTree import Element, SubElement
 
     path = visible(view.in_repository(report.path))
     suite = Element("testsuite", name=path, file=path)
     properties = SubElement(suite, "properties")
-    for name, value in _properties(report, view):
+    for name, value in _properties(report, told):
         SubElement(properties, "property", name=name, value=value)
-    broken = dict(failure.split(": ", 1) for failure in report.failures)
+    broken = dict(failure.split(": ", 1) for failure in view.failures(report))
     cases = [_case(rule, broken, report, view) for rule in (*view.rules, *{WHOLE_CHECK} & broken.keys())]
     suite.extend(cases)
     suite.set("tests", str(len(cases)))
     for count, tag in _COUNTED.items():
         suite.set(count, str(sum(case.find(tag) is not None for case in cases)))
     SubElement(suite, "system-out").text = "\n".join(
-        [view.line(verdict(report, view)), *view.in_each(omitted(report, view)), *closing_lines(view)]
+        [view.line(verdict(report, view)), *view.in_each(omitted(report, view)), *closing_lines(told)]
     )
     return suite
 

@@ -1,4 +1,4 @@
-"""The SARIF 2.1.0 report, for code scanning and editors: every rule with its help, every finding with its place."""
+"""The SARIF 2.1.0 report, for code scanning and editors: every finding with its place, and the help on its rule."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
@@ -7,7 +7,7 @@ from typing import Any
 
 from aspire_cli.finding import Finding, Report
 from aspire_cli.problem import Place
-from aspire_cli.reports import View, hidden, json_report, omitted
+from aspire_cli.reports import Totals, View, hidden, json_report, omitted
 from aspire_cli.words import sentences as words
 from aspire_cli.words.text import Lang, visible
 
@@ -20,35 +20,87 @@ _FINGERPRINT_DIGITS = 32
 
 
 def check(reports: Iterable[Report], view: View) -> Iterator[str]:
-    """Yield the whole report as one SARIF log with one run."""
-    in_yen = view._replace(unit="yen")
-    log = {"$schema": _SCHEMA, "version": "2.1.0", "runs": [_run(list(reports), in_yen)]}
-    yield json_report.dumped(log, indent=2) + "\n"
+    """Yield the whole report as one SARIF log with one run, result by result."""
+    yield f'{{\n  "$schema": "{_SCHEMA}",\n  "version": "2.1.0",\n  "runs": [\n    '
+    yield from (json_report.indented(piece, 4) for piece in _Run(view._replace(unit="yen")).pieces(reports))
+    yield "\n  ]\n}\n"
 
 
-def _run(reports: list[Report], view: View) -> dict[str, Any]:
-    driver = {
-        "name": "aspire",
-        "version": view.version,
-        "semanticVersion": view.version,
-        "informationUri": _HOME,
-        "language": view.lang,
-        "rules": [_rule(rule, view) for rule in view.rules],
-    }
-    results = (result for number, report in enumerate(reports) for result in _results(report, number, view))
-    return {
-        "tool": {"driver": driver},
-        "invocations": [_invocation(reports, view)],
-        "language": view.lang,
-        "columnKind": "unicodeCodePoints",
-        "originalUriBaseIds": {_ROOT: {"description": {"text": view.label("sarif-root").lang(view.lang)}}},
-        "artifacts": [_artifact(report, view) for report in reports],
-        "results": list(islice(results, _MOST_RESULTS)),
-        "properties": {
-            **json_report.tool(view),
-            "summary": json_report.summary(reports) | json_report.passed_over(view),
-        },
-    }
+class _Run:
+    """The one run of a log; what is known only after its last result is gathered meanwhile."""
+
+    def __init__(self, view: View) -> None:
+        self._view = view
+        self._rules: dict[str, int] = {}  # those that have results: each with its place among the rules listed
+        self._artifacts: list[str] = []
+        self._notifications: list[dict[str, Any]] = []
+        self._failed = False
+        self._totals = Totals()
+        self._left_out = 0  # results
+
+    def pieces(self, reports: Iterable[Report]) -> Iterator[str]:
+        view = self._view
+        before = {
+            "language": view.lang,
+            "columnKind": "unicodeCodePoints",
+            "originalUriBaseIds": {_ROOT: {"description": {"text": view.label("sarif-root").lang(view.lang)}}},
+        }
+        lists = {"results": self._results(reports), "artifacts": self._artifacts}
+        yield from json_report.streamed(before, lists, self._after)
+
+    def _results(self, reports: Iterable[Report]) -> Iterator[str]:
+        room = _MOST_RESULTS
+        for report in reports:
+            found = (*report.findings, *report.waived)
+            for result in islice(_results(report, self._totals.files, self._view), room):
+                if result["ruleId"] in self._view.rules:
+                    result["ruleIndex"] = self._rules.setdefault(result["ruleId"], len(self._rules))
+                yield json_report.dumped(result, indent=2)
+            self._left_out += max(0, len(found) - room)
+            room = max(0, room - len(found))
+            self._totals = self._totals.plus(report)
+            self._artifacts.append(json_report.dumped(_artifact(report, self._view), indent=2))
+            self._failed |= bool(report.failures)
+            self._notifications += (_notification("error", report, failure) for failure in self._view.failures(report))
+            omissions = self._view.in_each(omitted(report, self._view))
+            self._notifications += (_notification("note", report, line) for line in omissions)
+
+    def _after(self) -> dict[str, Any]:
+        view = self._view
+        driver = {
+            "name": "aspire",
+            "version": view.version,
+            "semanticVersion": view.version,
+            "informationUri": _HOME,
+            "language": view.lang,
+            "rules": [_rule(rule, view) for rule in self._rules],
+        }
+        return {
+            "tool": {"driver": driver},
+            "invocations": [self._invocation()],
+            "properties": {
+                **json_report.tool(view),
+                "summary": json_report.summary(self._totals) | json_report.passed_over(view),
+            },
+        }
+
+    def _invocation(self) -> dict[str, Any]:
+        """Return how the run went: rules that failed inside, what is left out, and rules that settings switch off."""
+        view = self._view
+        cut = [view.counted("omitted-findings", self._left_out)] if self._left_out else []
+        told = [{"level": "note", "message": {"text": line}} for line in view.in_each((*hidden(view), *cut))]
+        return {
+            "executionSuccessful": not self._failed,
+            "toolExecutionNotifications": [*self._notifications, *told],
+            "ruleConfigurationOverrides": [
+                {
+                    "descriptor": {"id": rule},
+                    "configuration": {"enabled": False},
+                    "properties": {"reason": visible(reason)},
+                }
+                for rule, reason in view.rules_off.items()
+            ],
+        }
 
 
 def _rule(rule: str, view: View) -> dict[str, Any]:
@@ -69,36 +121,8 @@ def _rule(rule: str, view: View) -> dict[str, Any]:
     }
 
 
-def _invocation(reports: list[Report], view: View) -> dict[str, Any]:
-    """Return how the run went: rules that failed inside, findings left out, and rules that the settings switch off."""
-    failures = [_notification("error", report, failure) for report in reports for failure in report.failures]
-    left_out = [
-        _notification("note", report, line) for report in reports for line in view.in_each(omitted(report, view))
-    ]
-    beyond = sum(len(report.findings) + len(report.waived) for report in reports) - _MOST_RESULTS
-    cut = [view.counted("omitted-findings", beyond)] if beyond > 0 else []
-    told = [{"level": "note", "message": {"text": line}} for line in view.in_each((*hidden(view), *cut))]
-    return {
-        "executionSuccessful": not failures,
-        "toolExecutionNotifications": [*failures, *left_out, *told],
-        "ruleConfigurationOverrides": [
-            {
-                "descriptor": _rule_reference(rule, view, "id", "index"),
-                "configuration": {"enabled": False},
-                "properties": {"reason": visible(reason)},
-            }
-            for rule, reason in view.rules_off.items()
-        ],
-    }
-
-
 def _notification(level: str, report: Report, text: str) -> dict[str, Any]:
     return {"level": level, "message": {"text": f"{visible(report.path)}: {visible(text)}"}}
-
-
-def _rule_reference(rule: str, view: View, name_key: str, index_key: str) -> dict[str, Any]:
-    names = list(view.rules)
-    return {name_key: rule} | ({index_key: names.index(rule)} if rule in view.rules else {})
 
 
 def _artifact(report: Report, view: View) -> dict[str, Any]:
@@ -159,7 +183,7 @@ def _digest(finding: Finding) -> str:
 
 def _result(finding: Finding, fingerprint: str, location: dict[str, Any], view: View) -> dict[str, Any]:
     result = {
-        **_rule_reference(finding.rule, view, "ruleId", "ruleIndex"),
+        "ruleId": finding.rule,
         "level": str(finding.severity),
         "message": {"text": _message(finding, view)},
         "locations": [_physical(location, finding.place) | _logical(finding.pointer)],

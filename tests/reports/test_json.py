@@ -5,8 +5,10 @@ import json
 from jsonschema import Draft202012Validator
 
 from aspire_cli import shipped_files
+from aspire_cli.finding import KILLED
+from aspire_cli.reports import json_report
 from tests.helpers import REMOVED, check, each, proposal
-from tests.report_cases import shown
+from tests.report_cases import report, shown
 
 VALIDATOR = Draft202012Validator(json.loads(shipped_files.schema("report")))
 
@@ -97,6 +99,23 @@ class TestYears:
             {"fiscal_year": 2027, "direct": None, "indirect": None},
             {"fiscal_year": None, "direct": 500, "indirect": 150},
         ]
+
+
+@each("names", [[], ["clean"], ["clean", "faulty", "unreadable"]])
+def test_written_file_by_file_it_is_what_is_written_at_once(names):
+    for form in ("json", "sarif"):
+        text = shown(form, [report(name) for name in names])
+        assert text == json_report.dumped(json.loads(text), indent=2) + "\n"
+
+
+def test_what_has_failed_inside_is_told_in_the_reader_s_language():
+    found = report("clean")._replace(failures=(f"check: {KILLED}", "budget-sum: KeyError: 'x'"))
+    for lang, said in (("en", "killed, twice"), ("ja", "強制終了")):
+        (file,) = json.loads(shown("json", [found], lang=lang))["files"]
+        assert said in file["failures"][0]
+        assert file["failures"][1] == "budget-sum: KeyError: 'x'"
+        assert said in shown("junit", [found], lang=lang)
+        assert said in shown("sarif", [found], lang=lang)
 
 
 def test_no_finding_bears_a_mend_yet():

@@ -117,6 +117,20 @@ def test_the_settings_are_said():
     assert properties["settings.select"] == "budget, country"
 
 
+def test_the_settings_are_said_once():
+    found = [report("faulty", "1.yaml"), report("faulty", "2.yaml")]
+    first, second, last = suites_of(found, passed_over={"no-key": 1}, **SETTINGS)
+    for name in ("own_data", "rule_off.budget-sum", "settings.select"):
+        assert [len(suite.findall(f"properties/property[@name='{name}']")) for suite in (first, second, last)] == [
+            1,
+            0,
+            0,
+        ]
+    told = [suite.find("system-out").text for suite in (first, second, last)]
+    assert [text.count(SETTINGS["own_data"]) for text in told] == [1, 0, 0]
+    assert ["not checked: no known key: 1" in text for text in told] == [False, False, True]
+
+
 def test_of_an_unreadable_file_nothing_else_is_known():
     cases = cases_of(report("unreadable"))
     outcomes = {name: outcome(case) for name, case in cases.items()}

@@ -13,7 +13,7 @@ from aspire_cli.reports import sarif
 from aspire_cli.rules import ALL
 from aspire_cli.words import sentences as words
 from tests.helpers import each, proposal
-from tests.report_cases import CASES, CORPUS, LANGUAGES, SETTINGS, report, reports, shown
+from tests.report_cases import CASES, CORPUS, LANGUAGES, SETTINGS, report, reports, shown, view
 
 SCHEMA = Draft4Validator(json.loads((CORPUS.parent / "schemas" / "sarif-2.1.0-rtm.5.json").read_text("utf-8")))
 FINGERPRINT = "aspireFinding/v1"
@@ -58,16 +58,20 @@ class TestSchema:
 
 class TestRules:
     def test_every_rule_has_its_help_in_both_languages(self):
-        rules = run_of([])["tool"]["driver"]["rules"]
-        assert [rule["id"] for rule in rules] == [rule.name for rule in ALL]
-        for rule in rules:
-            said = words.rule_words(rule["id"])
-            for text in rule["help"].values():
+        for rule in ALL:
+            said = words.rule_words(rule.name)
+            for text in sarif._rule(rule.name, view())["help"].values():
                 assert all(said[part][lang] in text for part in ("title", "why") for lang in ("en", "ja"))
+
+    def test_those_that_have_results_are_listed_and_no_other(self):
+        run = run_of(reports(CASES["several"]))
+        assert run["results"]
+        assert {rule["id"] for rule in run["tool"]["driver"]["rules"]} == {one["ruleId"] for one in run["results"]}
+        assert run_of([report("clean")])["tool"]["driver"]["rules"] == []
 
     @each(("lang", "title"), [("en", "Direct costs above the limit"), ("ja", "直接経費が上限を超過")])
     def test_the_short_description_is_in_the_language_of_the_report(self, lang, title):
-        (rule,) = [one for one in run_of([], lang=lang)["tool"]["driver"]["rules"] if one["id"] == "budget-direct-cap"]
+        rule = sarif._rule("budget-direct-cap", view(lang))
         assert rule["shortDescription"]["text"] == title
         assert rule["help"]["text"].startswith(title)
         assert rule["defaultConfiguration"] == {"level": "error"}
@@ -258,8 +262,7 @@ class TestSettings:
         assert {one["rule"] for one in run["properties"]["rules_off"]} == set(SETTINGS["rules_off"])
         assert run["properties"]["own_data"] == SETTINGS["own_data"]
         overrides = run["invocations"][0]["ruleConfigurationOverrides"]
-        names = [rule.name for rule in ALL]
-        assert {names[one["descriptor"]["index"]] for one in overrides} == set(SETTINGS["rules_off"])
+        assert {one["descriptor"]["id"] for one in overrides} == set(SETTINGS["rules_off"])
         assert all(one["configuration"] == {"enabled": False} for one in overrides)
 
     def test_a_rule_that_failed_inside_is_told(self):
