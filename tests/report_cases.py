@@ -7,13 +7,14 @@ import functools
 import json
 import re
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import NamedTuple
 
 from aspire_cli.checking.checker import Options, check_bytes
 from aspire_cli.cli import outputs
 from aspire_cli.programme.load import load_programme
+from aspire_cli.programme.model import JAPAN
 from aspire_cli.programme.page_texts import texts_of
 from aspire_cli.reports import View, formats
 from aspire_cli.rules import ALL
@@ -87,6 +88,8 @@ def view(lang="en", **changes):
         "version": "1.2.3",
         "edition": "2026-11",
         "page_date": "2026-11-23",
+        "made": datetime(2026, 11, 23, 9, 30, tzinfo=JAPAN),
+        "programme_page": PROGRAMME.page,
         "data_sha256": "0" * 64,
         "clause_places": {name: clause.place for name, clause in texts_of(PROGRAMME).clauses.items()},
         "rules": {rule.name: rule.severity for rule in ALL},

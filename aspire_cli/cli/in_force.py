@@ -1,10 +1,11 @@
 """What is in force for a command, by its options and the settings: language, programme, rules, files, view."""
 
+import os
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
-from aspire_cli import __version__
+from aspire_cli import __version__, fiscal
 from aspire_cli.checking.checker import Options
 from aspire_cli.cli.streams import Reader, UsageError, languages, unknown
 from aspire_cli.files.find import STANDARD_INPUT, Takes, takes_proposals
@@ -154,7 +155,17 @@ def view(
         settings=named,
         narrowed=tuple(key for key in ("select", "include", "exclude") if key in named and _of_file(settings, key)),
         several=several,
+        made=made(),
+        programme_page=programme.page,
     )
+
+
+def made() -> datetime:
+    """Return when a page is made: now, or the instant of SOURCE_DATE_EPOCH, by which pages are the same each time."""
+    try:
+        return datetime.fromtimestamp(int(os.environ["SOURCE_DATE_EPOCH"]), fiscal.JAPAN)
+    except (KeyError, ValueError, OverflowError, OSError):
+        return datetime.now(fiscal.JAPAN)
 
 
 def _of_file(settings: Settings, key: str) -> bool:

@@ -8,11 +8,12 @@ from itertools import tee
 from typing import Any, NamedTuple
 
 from aspire_cli import __version__
-from aspire_cli.cli import streams
+from aspire_cli.cli import in_force, streams
 from aspire_cli.cli.streams import UsageError
 from aspire_cli.files.find import STANDARD_INPUT, reason
 from aspire_cli.files.write import identity, real_path, stream_of, write_stream, write_whole
 from aspire_cli.finding import Report
+from aspire_cli.programme.load import load_programme
 from aspire_cli.reports import FORMATS, View, formats, module
 from aspire_cli.words.text import Code, Lang
 
@@ -212,6 +213,7 @@ def show(
     """Write pages for people, or the data behind them, to standard output; only the one asked for is made."""
     writer, view = module(form), View(langs, __version__)
     if FORMATS[form].of_blocks:
+        view = view._replace(made=in_force.made(), programme_page=load_programme().page)
         _to_terminal(form, view, color, lambda shown: writer.write(pages(), shown, **FORMATS[form].options))
     else:
         _to_terminal(form, view, color, lambda _: [writer.dumped(writer.plain(data()), indent=2), "\n"])

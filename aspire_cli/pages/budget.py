@@ -19,7 +19,7 @@ _NONE = same(blocks.NOTHING)
 
 def pages(sheet: BudgetSheet, view: View) -> Iterator[blocks.Page]:
     """Yield the page of a budget."""
-    yield blocks.Page(tuple(_blocks(sheet, view)), same("aspire budget"))
+    yield blocks.Page(tuple(_blocks(sheet, view)), view.label(f"plan.page-{sheet.kind}"))
 
 
 def _blocks(sheet: BudgetSheet, view: View) -> Iterator[blocks.Block]:
@@ -47,6 +47,8 @@ def _blocks(sheet: BudgetSheet, view: View) -> Iterator[blocks.Block]:
             yield blocks.Findings((*sheet.findings, *sheet.waived), path)
     if bounds and bounds.clauses:
         yield blocks.Clauses(tuple(map(view.clause, bounds.clauses)))
+    if sheet.sha256:
+        yield blocks.Digest(sheet.sha256)
     yield blocks.Closing(None, edition(view), tuple(hidden(view)))
 
 
@@ -188,7 +190,9 @@ def _by_year(sheet: BudgetSheet, view: View) -> blocks.Amounts:
     return blocks.Amounts(
         blocks.Table(tuple(view.label(f"plan.{key}") for key in keys), tuple(rows)),
         sums_last=True,
-        bars=blocks.Bars(parts, [view.label(f"plan.{key}") for key in (*made_of, "indirect")]),
+        bars=blocks.Bars(
+            parts, [view.label(f"plan.{key}") for key in (*made_of, "indirect")], view.label("plan.by-year")
+        ),
         unit=view.label("plan.in-unit", unit=view.label(f"plan.unit-{view.unit}")),
     )
 

@@ -5,18 +5,17 @@ from collections.abc import Iterable, Iterator
 from aspire_cli.finding import Report
 from aspire_cli.pages import calls, fits
 from aspire_cli.reports import DOT, Totals, View, blocks, edition, hidden, named, omitted, verdict, verdict_to_confirm
-from aspire_cli.words.text import Text, joined, same
-
-_TITLE = same("aspire check")
+from aspire_cli.words.text import Text, joined
 
 
 def pages(reports: Iterable[Report], view: View) -> Iterator[blocks.Page]:
     """Yield a page for each file as it comes, then the closing lines."""
+    title = view.label("page-checks" if view.several else "page-check")
     totals = Totals()
     for report in reports:
         totals = totals.plus(report)
-        yield blocks.Page(tuple(_blocks(report, view)), _TITLE)
-    yield blocks.Page((blocks.Closing(totals.text(view), edition(view), tuple(hidden(view))),), _TITLE)
+        yield blocks.Page(tuple(_blocks(report, view)), title)
+    yield blocks.Page((blocks.Closing(totals.text(view), edition(view), tuple(hidden(view))),), title)
 
 
 def _blocks(report: Report, view: View) -> Iterator[blocks.Block]:
@@ -34,6 +33,9 @@ def _blocks(report: Report, view: View) -> Iterator[blocks.Block]:
     rows = blocks.Fits(fits.budget_rows(report, view), tuple(fits.rows(report, view)))
     if rows.budget or rows.rows:
         yield rows
+    by_year = fits.by_year(report, view)
+    if by_year:
+        yield by_year
     if report.findings:
         yield blocks.Findings(report.findings, path, view.label("findings-heading"), sourced=True)
     if report.waived:
@@ -44,6 +46,8 @@ def _blocks(report: Report, view: View) -> Iterator[blocks.Block]:
         yield blocks.Checklist(view.label("confirm-heading"), tuple(points))
     if report.call:
         yield from calls.asked(report.call, view)
+    if report.sha256:
+        yield blocks.Digest(report.sha256)
 
 
 def _about(report: Report, view: View) -> Text:

@@ -3,19 +3,20 @@
 from collections.abc import Iterable, Iterator
 
 from aspire_cli.finding import Report
+from aspire_cli.pages import fits
 from aspire_cli.pages.budget import title_of, years_of
 from aspire_cli.planning.comparison import KINDS, YEARS, Alternative, Change, Comparison, key_of
 from aspire_cli.problem import Severity
 from aspire_cli.reports import View, blocks, edition, hidden, named, omitted, pieces, verdict
 from aspire_cli.words.sentences import topic_words
-from aspire_cli.words.text import Text, quoted, same
+from aspire_cli.words.text import Text, quoted
 
 _COUNTS = {Severity.ERROR: "count-errors", Severity.WARNING: "count-warnings"}
 
 
 def pages(comparison: Comparison, view: View) -> Iterator[blocks.Page]:
     """Yield the page of a comparison."""
-    yield blocks.Page(tuple(_blocks(comparison, view)), same("aspire fit"))
+    yield blocks.Page(tuple(_blocks(comparison, view)), view.label("plan.page-fit"))
 
 
 def _blocks(comparison: Comparison, view: View) -> Iterator[blocks.Block]:
@@ -38,6 +39,11 @@ def _blocks(comparison: Comparison, view: View) -> Iterator[blocks.Block]:
     if ways:
         kinds = tuple(view.label(f"plan.fit-{kind}") for kind in KINDS)
         yield blocks.Ways(view.label("plan.fit-changes"), kinds, ways)
+    by_year = fits.by_year(report, view)
+    if by_year:
+        yield by_year
+    if report.sha256:
+        yield blocks.Digest(report.sha256)
     yield blocks.Closing(None, edition(view), tuple(hidden(view)))
 
 

@@ -7,7 +7,8 @@ from aspire_cli.fiscal import Span
 from aspire_cli.money import Yen, share_of
 from aspire_cli.problem import Severity
 from aspire_cli.reports import DOT, View
-from aspire_cli.reports.blocks import SIGNS, BudgetRow, Row
+from aspire_cli.reports.blocks import NOTHING, SIGNS, Amounts, Bars, BudgetRow, ByYear, Row, Table
+from aspire_cli.reports.years import number
 from aspire_cli.words.text import COLON, COMMA, Text, bracketed, joined, quoted, same
 
 _ARROW = same(" → ")
@@ -65,6 +66,30 @@ def _limit(fit: BudgetFit, cap: int | None, kind: str, written: bool, view: View
     if cap is not None:
         return view.label(f"of-{kind}" if written else f"{kind}-alone", cap=Yen(cap))
     return view.label("scheme-unknown" if fit.total_cap is None else "no-direct-cap")
+
+
+def by_year(report: Report, view: View) -> ByYear | None:
+    """Return direct and indirect costs year by year and their sums; None where no year of the budget is written."""
+    budget = report.fits.budget if report.fits else None
+    if budget is None or not budget.years:
+        return None
+    amounts = [(year.direct, year.indirect, (year.direct or 0) + (year.indirect or 0)) for year in budget.years]
+    names = [
+        view.label("plan.no-year") if year.fiscal_year is None else view.label("plan.of-year", year=year.fiscal_year)
+        for year in budget.years
+    ]
+    lines = (
+        *zip(names, amounts, strict=True),
+        (view.label("plan.all-years"), (budget.direct, budget.indirect, budget.total)),
+    )
+    rows = tuple(
+        (name, *(same(NOTHING if one is None else number(one, view.unit)) for one in of)) for name, of in lines
+    )
+    columns = tuple(view.label(f"plan.{key}") for key in ("fiscal-year", "direct", "indirect", "total"))
+    heading = view.label("plan.by-year")
+    bars = Bars([(direct or 0, indirect or 0) for direct, indirect, _ in amounts], columns[1:3], heading)
+    unit = view.label("plan.in-unit", unit=view.label(f"plan.unit-{view.unit}"))
+    return ByYear(heading, Amounts(Table(columns, rows), sums_last=True, bars=bars, unit=unit))
 
 
 def rows(report: Report, view: View) -> Iterator[Row]:

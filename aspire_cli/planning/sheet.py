@@ -61,6 +61,7 @@ class BudgetSheet(NamedTuple):
     path: str | None = None
     title: Text | None = None
     failures: tuple[str, ...] = ()
+    sha256: str = ""  # of a proposal's file
 
 
 def of_limits(programme: Programme, scheme: Scheme, call: Call | None, step: int = 1) -> BudgetSheet:

@@ -3,6 +3,7 @@
 import os
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
+from datetime import datetime
 from importlib import import_module
 from types import ModuleType
 from typing import NamedTuple
@@ -88,6 +89,8 @@ class View(NamedTuple):
     passed_over: Mapping[str, int] = {}  # how many files a search has left out so far, by reason
     folder: str = ""  # the folder that paths of files count from, and the root of its repository: absolute, or unknown
     root: str = ""
+    made: datetime | None = None  # when; None: not said
+    programme_page: str = ""  # its address
 
     @property
     def lang(self) -> Lang:

@@ -70,13 +70,14 @@ class Table(NamedTuple):
 
 
 class Bars(NamedTuple):
-    """The stacked bars of a table: what each row is made of, in yen, and what the parts are called.
+    """The stacked bars of a table: what each row is made of, in yen, what the parts and the whole are called.
 
     The last part is indirect costs, those before it are direct costs, as a whole or by category.
     """
 
     rows: Sequence[Sequence[int]]
     parts: Sequence[Text]
+    heading: Text
 
 
 class Amounts(NamedTuple):
@@ -87,6 +88,19 @@ class Amounts(NamedTuple):
     bars: Bars | None = None
     over: tuple[Severity | None, ...] = ()
     unit: Text | None = None  # stands below
+
+
+class ByYear(NamedTuple):
+    """The budget by fiscal year, where a page is on more than the budget: a chart, and the figures behind it."""
+
+    heading: Text
+    amounts: Amounts
+
+
+class Digest(NamedTuple):
+    """The SHA-256 of the file that a page is on."""
+
+    sha256: str
 
 
 class File(NamedTuple):
@@ -259,7 +273,7 @@ class Closing(NamedTuple):
 
 
 _OfAnyPage = Heading | Paragraph | Snippet | Table | Amounts | Notes | Outcome | Clauses | Closing
-Block = _OfAnyPage | File | Fits | Findings | Checklist | Choices | Ways
+Block = _OfAnyPage | ByYear | Digest | File | Fits | Findings | Checklist | Choices | Ways
 
 
 class Page(NamedTuple):
@@ -272,3 +286,8 @@ class Page(NamedTuple):
     blocks: tuple[Block, ...]
     title: Text
     our_words: bool = False
+
+    @property
+    def in_text(self) -> tuple[Block, ...]:
+        """What is shown as text too: all but what only a page needs that is mailed on, without the file beside it."""
+        return tuple(block for block in self.blocks if not isinstance(block, ByYear | Digest))

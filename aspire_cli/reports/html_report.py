@@ -1,7 +1,6 @@
 """Pages as HTML: one file that can be mailed, printed and read on any screen, with nothing to load and no script."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from html import escape
 from itertools import zip_longest
 
 from aspire_cli import shipped_files
@@ -9,41 +8,13 @@ from aspire_cli.finding import Finding, Related
 from aspire_cli.problem import Severity
 from aspire_cli.reports import DOT, View, blocks, pieces
 from aspire_cli.reports.blocks import SIGNS
+from aspire_cli.reports.html_tags import Html, escaped, html, in_lines, tag
 from aspire_cli.reports.pieces import Piece
-from aspire_cli.words.text import Text, joined, visible, visible_beside
+from aspire_cli.words.text import Text, joined, visible_beside
 
 _NOTHING_IS_LOADED = "default-src 'none'; style-src 'unsafe-inline'"
 _PAIR = 2  # columns; a table of no more stays one on a narrow screen too
-_WITHOUT_END = frozenset({"br", "meta"})
 _Row = tuple[str, Sequence[tuple[Sequence[str], str]]]  # its class; each cell's content and class
-
-
-class Html(str):
-    """What is HTML already; any other text is escaped where it is put into an element."""
-
-    __slots__ = ()
-
-
-def tag(name: str, /, *children: str, **attributes: str) -> Html:
-    """Return an element; texts in it are made visible and escaped, attributes without a value left out.
-
-    `class_` stands for `class`, and an underscore inside a name for a hyphen.
-    """
-    given = "".join(_attribute(key, value) for key, value in attributes.items() if value)
-    return Html(f"<{name}{given}>" if name in _WITHOUT_END else f"<{name}{given}>{_html(children)}</{name}>")
-
-
-def _attribute(name: str, value: str) -> str:
-    quoted = _escaped(value).replace('"', "&quot;")
-    return f' {name.strip("_").replace("_", "-")}="{quoted}"'
-
-
-def _escaped(text: str) -> str:
-    return escape(visible(text), quote=False)
-
-
-def _html(parts: Iterable[str]) -> Html:
-    return Html("".join(part if isinstance(part, Html) else _escaped(part) for part in parts))
 
 
 def write(pages: Iterable[blocks.Page], view: View) -> Iterator[str]:
@@ -66,6 +37,8 @@ def _head(page: blocks.Page, files: Sequence[blocks.File], view: View) -> str:
     title = view.line(page.title)
     if len(files) == 1:
         title = f"{view.shown(files[0].path, view.lang)} · {view.line(files[0].said)}"
+    elif isinstance(page.blocks[0], blocks.Heading):
+        title = f"{view.line(page.blocks[0].text)} · {title}"
     head = tag(
         "head",
         tag("meta", charset="utf-8"),
@@ -75,7 +48,22 @@ def _head(page: blocks.Page, files: Sequence[blocks.File], view: View) -> str:
         tag("title", title),
         Html(f"\n<style>\n{shipped_files.text('data/report.css')}</style>\n"),
     )
-    return f'<!DOCTYPE html>\n<html lang="{view.lang}">\n{head}\n<body>\n<main>\n'
+    about = _about(page, view)
+    return f'<!DOCTYPE html>\n<html lang="{view.lang}">\n{head}\n<body>\n<main>\n{about}\n'
+
+
+def _about(page: blocks.Page, view: View) -> Html:
+    """Return what a page is, when it was made and by which version, and where the programme's own page is."""
+    lines = []
+    for lang in view.langs:
+        parts: list[str] = [view.shown(page.title, lang)]
+        if view.made:
+            parts.append(view.shown(view.label("page-made", instant=view.made), lang))
+        parts.append(f"aspire {view.version}".rstrip())
+        if view.programme_page:
+            parts.append(tag("a", view.label("programme-page").lang(lang), href=view.programme_page))
+        lines.append(html(one for number, part in enumerate(parts) for one in ((DOT.en, part) if number else (part,))))
+    return tag("p", *in_lines(dict.fromkeys(lines)), class_="about")
 
 
 def _title_if_none(page: blocks.Page, view: View) -> list[Html]:
@@ -83,7 +71,7 @@ def _title_if_none(page: blocks.Page, view: View) -> list[Html]:
     begins = page.blocks[0]
     if isinstance(begins, blocks.File) or (isinstance(begins, blocks.Heading) and begins.level == 1):
         return []
-    return [tag("h1", *_in_lines(view.versions(page.title)))]
+    return [tag("h1", *in_lines(view.versions(page.title)))]
 
 
 def _overview(files: Sequence[blocks.File], view: View) -> Html:
@@ -103,12 +91,17 @@ def _block(block: blocks.Block, page: blocks.Page, view: View) -> Iterator[Html]
             lead = [tag("strong", *_words(block.lead, view, page.our_words)), tag("br")] if block.lead else []
             yield tag("p", *lead, *_words(block.text, view, page.our_words or block.marks_code))
         case blocks.Snippet():
-            yield tag("pre", Html("\n".join(map(_escaped, block.code.rstrip("\n").split("\n")))))
+            yield tag("pre", Html("\n".join(map(escaped, block.code.rstrip("\n").split("\n")))))
         case blocks.Table():
             rows = [("", [(_words(cell, view, page.our_words), "") for cell in row]) for row in block.rows]
             yield _table("words" if len(block.columns) > _PAIR else "pairs", block.columns, rows, view)
         case blocks.Amounts():
             yield from _amounts(block, view)
+        case blocks.ByYear():
+            yield tag("h2", view.line(block.heading))
+            yield from _amounts(block.amounts, view)
+        case blocks.Digest():
+            yield tag("p", "SHA-256 ", tag("code", block.sha256), class_="about")
         case blocks.File():
             yield from _file(block, view)
         case blocks.Fits():
@@ -125,7 +118,7 @@ def _block(block: blocks.Block, page: blocks.Page, view: View) -> Iterator[Html]
             yield from (tag("p", text, class_="clause") for text in view.in_each(block.unchecked))
         case blocks.Outcome():
             kind = "fits" if block.good else "fits-with-warnings"
-            yield tag("p", f"{SIGNS[kind]} ", *_in_lines(view.versions(block.text)), class_=f"verdict {kind}")
+            yield tag("p", f"{SIGNS[kind]} ", *in_lines(view.versions(block.text)), class_=f"verdict {kind}")
         case blocks.Choices():
             yield from _choices(block, view)
         case blocks.Ways():
@@ -142,25 +135,17 @@ def _block(block: blocks.Block, page: blocks.Page, view: View) -> Iterator[Html]
 def _words(text: Text, view: View, ours: bool) -> list[str]:
     """Return a text once in each language, each in a line of its own; in our own words code and addresses stand out."""
     versions = view.versions(text)
-    return _in_lines(_sentence(pieces.of_our_words(one)) for one in versions) if ours else _in_lines(versions)
+    return in_lines(_sentence(pieces.of_our_words(one)) for one in versions) if ours else in_lines(versions)
 
 
 def _sentence(said: Iterable[Piece]) -> Html:
     kinds = (("code" if one.code else "a" if one.address else "", one.text) for one in said)
-    return _html(tag(kind, text, href=text * (kind == "a")) if kind else text for kind, text in kinds)
-
-
-def _in_lines(texts: Iterable[str]) -> list[str]:
-    """Return texts each in a line of its own."""
-    content: list[str] = []
-    for text in texts:
-        content += [tag("br"), text] if content else [text]
-    return content
+    return html(tag(kind, text, href=text * (kind == "a")) if kind else text for kind, text in kinds)
 
 
 def _table(kind: str, columns: Sequence[Text], rows: Iterable[_Row], view: View) -> Html:
     """Return a table; each cell bears the name of its column, for a screen on which each row stands by itself."""
-    heads = (tag("th", *_in_lines(view.versions(column)), scope="col") for column in columns)
+    heads = (tag("th", *in_lines(view.versions(column)), scope="col") for column in columns)
     lines = []
     for of_row, ((name, _), *others) in rows:
         cells = (
@@ -174,31 +159,18 @@ def _table(kind: str, columns: Sequence[Text], rows: Iterable[_Row], view: View)
 def _amounts(block: blocks.Amounts, view: View) -> Iterator[Html]:
     """Yield a table of figures, which may be wider than a screen, and below it what each row is made of."""
     rows: list[_Row] = [
-        (str(over or ""), [(_in_lines(view.versions(cell)), "") for cell in row])
+        (str(over or ""), [(in_lines(view.versions(cell)), "") for cell in row])
         for row, over in zip_longest(block.table.rows, block.over)
     ]
     if block.sums_last:
         rows[-1] = ("sum", rows[-1][1])
-    yield tag("div", _table("amounts", block.table.columns, rows, view), class_="wide")
+    if block.bars:
+        from aspire_cli.reports.html_chart import chart
+
+        yield from chart(block.table, block.bars, view)
+    yield tag("div", _table("amounts", block.table.columns, rows, view), class_="wide", tabindex="0")
     if block.unit:
         yield tag("p", view.line(block.unit), class_="about")
-    if block.bars:
-        yield from _chart(block.table, block.bars, view)
-
-
-def _chart(table: blocks.Table, bars: blocks.Bars, view: View) -> Iterator[Html]:
-    """Yield a stacked bar for each row, between its name and its last figure, and what the colours stand for."""
-    most = max(map(sum, bars.rows)) or 1
-    classes = [*(f"part-{number}" for number in range(len(bars.parts) - 1)), "part-indirect"]
-    lines: list[Html] = []
-    for row, amounts in zip(table.rows, bars.rows, strict=False):
-        widths = (f"width:{amount * 100 / most:.2f}%" for amount in amounts)
-        parts = (tag("i", class_=kind, style=width) for kind, width in zip(classes, widths, strict=True))
-        name, total = (tag("span", view.versions(cell)[0]) for cell in (row[0], row[-1]))
-        lines += (name, tag("span", *parts, class_="stack"), total)
-    yield tag("div", *lines, class_="chart")
-    named = zip(classes, bars.parts, strict=True)
-    yield tag("p", *(tag("span", tag("i", class_=kind), view.line(name)) for kind, name in named), class_="legend")
 
 
 def _point(point: blocks.Point, view: View) -> Html:
@@ -207,13 +179,13 @@ def _point(point: blocks.Point, view: View) -> Html:
 
 
 def _file(file: blocks.File, view: View) -> Iterator[Html]:
-    about = [" ", *_in_lines(view.in_each((file.about,)))] if file.about else []
+    about = [" ", *in_lines(view.in_each((file.about,)))] if file.about else []
     yield tag("p", tag("code", view.shown(file.path, view.lang)), *about, class_="about")
     if file.against:
-        yield tag("p", *_in_lines(view.in_each((joined(file.against, DOT),))), class_="about")
+        yield tag("p", *in_lines(view.in_each((joined(file.against, DOT),))), class_="about")
     yield from (tag("h1", title) for title in (view.versions(file.title) if file.title else ()))
     first, *others = view.in_each((file.to_confirm,))
-    yield tag("p", *_in_lines((f"{SIGNS[file.verdict]} {first}", *others)), class_=f"verdict {file.verdict}")
+    yield tag("p", *in_lines((f"{SIGNS[file.verdict]} {first}", *others)), class_=f"verdict {file.verdict}")
 
 
 def _fits(fits: blocks.Fits, view: View) -> Html:
@@ -245,7 +217,7 @@ def _fit(label: Text, severity: Severity | None, versions: Iterable[Iterable[Htm
     """Return a row of what fits; what it says stands once in each language, one below the other."""
     sign = tag("td", SIGNS[severity], class_=f"sign {severity or 'good'}")
     said = tag("td", *(tag("div", *parts) for parts in versions))
-    return tag("tr", tag("th", *_in_lines(view.in_each((label,))), scope="row"), sign, said)
+    return tag("tr", tag("th", *in_lines(view.in_each((label,))), scope="row"), sign, said)
 
 
 def _finding(finding: Finding, block: blocks.Findings, view: View) -> Html:
@@ -280,7 +252,7 @@ def _excerpt(where: Related, kind: str) -> Iterator[str]:
 def _choices(choices: blocks.Choices, view: View) -> Iterator[Html]:
     rows: list[_Row] = []
     for one in choices.choices:
-        name, verdict = (_in_lines(view.versions(text)) for text in (one.name, one.verdict))
+        name, verdict = (in_lines(view.versions(text)) for text in (one.name, one.verdict))
         signs = (([SIGNS[standing]], f"sign {standing}") for standing in one.standing)
         rows.append(("own" if one.own else "", [(name, ""), (verdict, f"standing {one.worst}"), *signs]))
     yield _table("choices", choices.columns, rows, view)
@@ -292,12 +264,12 @@ def _choices(choices: blocks.Choices, view: View) -> Iterator[Html]:
 
 
 def _way(way: blocks.Way, view: View) -> Iterator[Html]:
-    yield tag("h3", *_in_lines(view.versions(way.name)))
+    yield tag("h3", *in_lines(view.versions(way.name)))
     steps = []
     for step in way.steps:
         sign = tag("span", SIGNS[step.severity], class_=f"sign {step.severity}")
         said = dict.fromkeys(_sentence(step.sentences[lang]) for lang in view.langs)
         rules = (part for rule in step.rules for part in (" ", tag("code", rule)))
-        steps.append(tag("li", sign, tag("strong", view.line(step.kind)), *rules, tag("br"), *_in_lines(said)))
+        steps.append(tag("li", sign, tag("strong", view.line(step.kind)), *rules, tag("br"), *in_lines(said)))
     yield tag("ul", *steps, class_="steps")
     yield from (tag("p", line, class_="omitted") for line in view.in_each(way.omitted))

@@ -30,7 +30,7 @@ def write(pages: Iterable[blocks.Page], view: View) -> Iterator[str]:
         elif isinstance(page.blocks[0], blocks.Closing) and not page.blocks[0].hidden:  # there is nothing to close
             return
         show = _in_our_words if page.our_words else escaped
-        yield "\n\n".join("\n".join(_lines(block, view, show)) for block in page.blocks) + "\n"
+        yield "\n\n".join("\n".join(_lines(block, view, show)) for block in page.in_text) + "\n"
 
 
 def escaped(text: str, *, ours: bool = False) -> str:

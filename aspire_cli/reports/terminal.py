@@ -32,7 +32,7 @@ def write(pages: Iterable[blocks.Page], view: View, *, bars: bool = True) -> Ite
 def _lines(page: blocks.Page, view: View, bars: bool) -> Iterator[Line]:
     """Yield blocks with an empty line between two of them, save where the first leads over to the second."""
     leads_over = True
-    for block in page.blocks:
+    for block in page.in_text:
         if not leads_over:
             yield Line()
         yield from _block(block, view, bars)

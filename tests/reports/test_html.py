@@ -2,8 +2,8 @@
 
 from html.parser import HTMLParser
 
-from tests.helpers import each
-from tests.report_cases import CASES, HOSTILE_PATH, LANGUAGES, report, reports, shown
+from tests.helpers import REMOVED, check, each, proposal, years
+from tests.report_cases import CASES, HOSTILE_PATH, LANGUAGES, PROGRAMME, report, reports, shown
 
 TAGS = {
     *("html", "head", "meta", "title", "style", "body", "main", "article", "section", "footer", "h1", "h2", "h3"),
@@ -26,6 +26,7 @@ TAGS = {
         "mark",
         "br",
     ),
+    *("desc", "rect", "svg", "text", "thead"),
 }
 EMPTY = {"meta", "br"}
 
@@ -35,13 +36,14 @@ class Page(HTMLParser):
 
     def __init__(self, text):
         super().__init__()
-        self.open, self.tags, self.attributes, self.texts, self.said = [], [], [], {}, set()
+        self.open, self.tags, self.attributes, self.given, self.texts, self.said = [], [], [], [], {}, set()
         self.feed(text)
         self.close()
 
     def handle_starttag(self, tag, attributes):
         self.tags.append(tag)
         self.attributes += [(tag, *pair) for pair in attributes]
+        self.given.append((tag, attributes))
         if tag not in EMPTY:
             self.open.append(tag)
 
@@ -52,6 +54,9 @@ class Page(HTMLParser):
         self.said |= {part.strip(" ✓!✗") for part in data.split(" / ")} if "main" in self.open else set()
         for tag in set(self.open):
             self.texts[tag] = self.texts.get(tag, "") + data
+
+    def of(self, tag):
+        return [attributes for name, attributes in self.given if name == tag]
 
     def values(self, name):
         return [value for _, attribute, value in self.attributes if attribute == name]
@@ -65,9 +70,10 @@ def test_only_our_own_elements(name, lang):
     assert page.open == []
     assert set(page.tags) <= TAGS
     assert {attribute for _, attribute, _ in page.attributes} <= {
-        *("class", "id", "href", "lang", "scope", "style", "charset", "name", "content", "http-equiv")
+        *("class", "id", "href", "lang", "scope", "style", "charset", "name", "content", "http-equiv"),
+        *("data-label", "height", "role", "tabindex", "text-anchor", "viewbox", "width", "x", "y"),
     }
-    assert all(value.startswith("#file-") for value in page.values("href"))
+    assert all(value.startswith("#file-") for value in page.values("href") if value != PROGRAMME.page)
     assert all(value.startswith("width:") for value in page.values("style"))
 
 
@@ -98,6 +104,52 @@ def test_a_report_in_full():
     assert "2031-12-01" in page.texts["mark"]
 
 
+def test_says_what_it_is_and_when_made_by_which_version_and_leads_to_the_programme():
+    for lang, parts in (
+        ("en", ("Check of a grant proposal", "made 2026-11-23 09:30 (Japan time)", "aspire 1.2.3", "programme page")),
+        ("ja", ("提案書の確認結果", "2026-11-23 09:30(日本時間)作成", "aspire 1.2.3", "事業ページ")),
+    ):
+        page = Page(shown("html", [report("clean")], lang=lang))
+        assert page.values("href") == [PROGRAMME.page]
+        for part in parts:
+            assert part in page.texts["p"]
+        assert report("clean").sha256 in page.texts["code"]
+        assert len(report("clean").sha256) == 64
+
+
+def test_without_a_time_or_an_address_none_is_said():
+    page = Page(shown("html", [report("clean")], made=None, programme_page=""))
+    assert page.values("href") == []
+    assert "Check of a grant proposal · aspire 1.2.3" in page.texts["p"]
+    assert "made" not in page.texts["p"]
+
+
+class TestByYear:
+    def test_a_bar_for_each_year_and_the_figures_behind_it(self):
+        page = Page(shown("html", [report("clean")]))
+        assert "Budget by fiscal year" in page.texts["title"]
+        assert "2027: Direct costs: 70,000,000, Indirect costs: 21,000,000, Total: 91,000,000; " in page.texts["desc"]
+        assert page.values("class").count("part-indirect") == 6 + 1  # and the legend
+        assert "350,000,000" in page.texts["td"]
+
+    def test_the_bars_are_as_long_as_the_amounts(self):
+        amounts = [20_000_000, 40_000_000, 0, 10_000_000, 30_000_000, 5_000_000]
+        page = Page(shown("html", [check(proposal(**{"budget.years": years(*amounts)}))]))
+        widths = [float(dict(given)["width"]) for given in page.of("rect") if dict(given)["class"] == "part-0"]
+        assert [round(width / max(widths), 2) for width in widths] == [0.5, 1, 0.25, 0.75, 0.12]
+        ends = [float(dict(given)["x"]) + float(dict(given)["width"]) for given in page.of("rect")]
+        assert max(ends) <= 420 - 98
+
+    def test_text_says_nothing_of_it(self):
+        for form in ("full", "markdown"):
+            assert "91,000,000" not in shown(form, [report("clean")])
+            assert report("clean").sha256 not in shown(form, [report("clean")])
+
+    def test_there_is_none_without_a_budget(self):
+        assert "svg" not in Page(shown("html", [check(proposal(budget=REMOVED))])).tags
+        assert "svg" not in Page(shown("html", [check(proposal(**{"budget.years": []}))])).tags
+
+
 def test_the_bar_is_as_long_as_the_share_of_the_limit_and_never_longer():
     widths = Page(shown("html", [report("faulty"), report("clean")])).values("style")
     assert widths[:2] == ["width:100%", "width:100%"]
@@ -106,9 +158,8 @@ def test_the_bar_is_as_long_as_the_share_of_the_limit_and_never_longer():
 
 def test_several_files_have_an_overview_that_leads_to_each():
     page = Page(shown("html", reports(CASES["several"]), several=True))
-    assert page.values("href") == ["#file-1", "#file-2", "#file-3"]
+    assert page.values("href")[1:] == ["#file-1", "#file-2", "#file-3"]
     assert [value for value in page.values("id") if value in ("file-1", "file-2", "file-3")] == page.values("id")
-    assert "href" not in str(Page(shown("html", [report("clean")])).attributes)
 
 
 def test_the_page_says_in_which_language_it_is():

@@ -111,15 +111,24 @@ def test_what_a_user_wrote_is_text():
         found = page(name, "en")
         assert THEIRS[:20] in found.texts["main"]
         assert "a<b>.yaml" in found.texts["h1"]
-        assert found.values("href") == []
+        assert found.values("href") == [PROGRAMME.page]
+
+
+def widths_of(found, kind):
+    return [dict(given)["width"] for given in found.of("rect") if dict(given)["class"] == kind]
+
+
+@each("name, title", [("budget", "a<b>.yaml · Budget of a proposal"), ("limits", "Joint call · Limits of a budget")])
+def test_the_title_says_what_it_is(name, title):
+    assert page(name, "en").texts["title"].startswith(title)
 
 
 class TestBudget:
     def test_shows_what_each_year_is_made_of_and_what_is_over(self):
         found = page("budget", "en")
-        assert found.values("class").count("stack") == 6
-        widths = [float(value.removeprefix("width:").removesuffix("%")) for value in found.values("style")]
-        assert sum(widths) == pytest.approx(600, abs=0.1)  # six years of the same amount
+        widths = [float(value) for kind in ("part-0", "part-indirect") for value in widths_of(found, kind)]
+        assert widths == widths[:1] * 6 + widths[-1:] * 6  # six years of the same amount
+        assert widths[6] / widths[0] == pytest.approx(0.3, abs=0.01)
         assert "warning" in found.values("class") or "error" in found.values("class")
         assert "70,000,000" in found.texts["td"]
         assert "finding error" in found.values("class")

@@ -97,8 +97,8 @@ def _of_proposal(path: str, programme: Programme, found: _Found, asked: _Asked, 
     misplaced = [option for option, text in asked.items() if text is not None]
     if misplaced:
         raise UsageError("plan-of-proposal", option=misplaced[0])
-    document, _ = running.document(path)
-    return of_proposal(document, programme, checking, *found)
+    document, digest = running.document(path)
+    return of_proposal(document, programme, checking, *found)._replace(sha256=digest)
 
 
 def _planned(programme: Programme, found: _Found, asked: _Asked, checking: Options, step: int) -> BudgetSheet:
