@@ -11,7 +11,7 @@ from typer.main import get_command
 from aspire_cli.cli.streams import Reader, UsageError, complain
 
 WRONG_USE = 2  # the exit status
-COMMANDS = ("check", "budget", "fit", "init", "explain", "config", "list", "schema")
+COMMANDS = ("check", "budget", "fit", "init", "explain", "config", "list", "schema", "help")
 # Importing Rich would double the time of a run.
 _PLAIN: dict[str, Any] = {"rich_markup_mode": None, "pretty_exceptions_enable": False}
 
@@ -31,6 +31,10 @@ class Command(TyperCommand):
 
         pages.tell(ctx, "en")
         return super().shell_complete(ctx, incomplete)
+
+    def format_epilog(self, ctx: Any, formatter: Any) -> None:
+        """Write what the exit statuses mean."""
+        _write_statuses(ctx, formatter)
 
 
 class Group(TyperGroup):
@@ -61,6 +65,10 @@ class Group(TyperGroup):
         with formatter.section("Commands"):
             formatter.write_dl(list(pages.summaries("en").items()))
 
+    def format_epilog(self, ctx: Any, formatter: Any) -> None:
+        """Write what the exit statuses mean."""
+        _write_statuses(ctx, formatter)
+
     def shell_complete(self, ctx: Any, incomplete: str) -> Any:
         """Return the commands and options that begin like what is typed, without importing any command."""
         from aspire_cli.cli import help as pages
@@ -81,6 +89,15 @@ class Group(TyperGroup):
         return super().resolve_command(ctx, args)
 
 
+def _write_statuses(ctx: Any, formatter: Any) -> None:
+    from aspire_cli.cli import help as pages
+
+    statuses = pages.statuses(ctx, "en")
+    if statuses:
+        with formatter.section("Exit status"):
+            formatter.write_dl(statuses)
+
+
 app = typer.Typer(**_PLAIN, cls=Group, context_settings={"help_option_names": ["-h", "--help"]})
 
 
@@ -97,7 +114,7 @@ def _version(asked: bool) -> None:
 @app.callback(invoke_without_command=True)
 def aspire(
     ctx: typer.Context,
-    version: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True)] = False,
+    version: Annotated[bool, typer.Option("--version", "-V", callback=_version, is_eager=True)] = False,
 ) -> None:
     """Show the help where no command is named."""
     if ctx.invoked_subcommand is None:

@@ -45,6 +45,14 @@ def formats(ctx: typer.Context, incomplete: str) -> list[tuple[str, str]]:
     return _beginning(incomplete, ((name, None) for name in formats_of(ctx.info_name or "")))
 
 
+def commands(incomplete: str) -> list[tuple[str, str]]:
+    """Return the commands that begin like what is typed."""
+    from aspire_cli.words.sentences import topic_words
+    from aspire_cli.words.text import Text
+
+    return _beginning(incomplete, ((name, Text(**told)) for name, told in topic_words("help")["summary"].items()))
+
+
 def schemas(incomplete: str) -> list[tuple[str, str]]:
     """Return the JSON Schemas that begin like what is typed."""
     from aspire_cli.shipped_files import SCHEMAS

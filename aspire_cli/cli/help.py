@@ -39,6 +39,12 @@ def summaries(lang: Lang) -> dict[str, str]:
     return {name: told[lang] for name, told in topic_words("help")["summary"].items()}
 
 
+def statuses(ctx: typer.Context, lang: Lang) -> list[tuple[str, str]]:
+    """Return the exit statuses of a command, each with what it means; none where they follow from no findings."""
+    checks = ctx.parent is None or any(one.name == "fail_on" for one in ctx.command.get_params(ctx))
+    return [(status, told[lang]) for status, told in topic_words("help")["statuses"].items()] if checks else []
+
+
 def page(ctx: typer.Context, in_english: Callable[[Any], str]) -> str:
     """Return the page on the command of a context, in the reader's language; `in_english` is Typer's own way."""
     lang = ctx.obj.languages[0]
@@ -54,13 +60,19 @@ def _in_japanese(ctx: typer.Context) -> str:
     pieces = [known["written"].get(piece, piece) for piece in command.collect_usage_pieces(ctx)]
     lines = wrap(" ".join((known["usage"], ctx.command_path, *pieces)), width, len("  "))
     lines += ["", *wrap(f"  {command.help}", width, len("  "))]
-    sections: dict[str, list[tuple[str, str]]] = {"arguments": [], "options": []}
+    sections: dict[str, list[tuple[str, str]]] = {
+        "arguments": [],
+        "options": [],
+        "commands": [],
+        "exit": statuses(ctx, "ja"),
+    }
     for parameter in command.get_params(ctx):
         record = parameter.get_help_record(ctx)
         if record is not None:  # a hidden option has none
             section = "arguments" if parameter.param_type_name == "argument" else "options"
             sections[section].append((record[0], _said(parameter, record[1], known)))
-    sections["commands"] = list(summaries("ja").items()) if ctx.parent is None else []
+    if ctx.parent is None:
+        sections["commands"] = list(summaries("ja").items())
     for heading, rows in sections.items():
         if rows:
             lines += ["", known[heading], *_rows(rows, width)]

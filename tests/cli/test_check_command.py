@@ -8,13 +8,14 @@ import pytest
 from aspire_cli import many
 from aspire_cli.checking import checker
 from aspire_cli.cli import running
+from aspire_cli.cli.app import COMMANDS
 from tests.helpers import proposal
 
 WRONG_USE = [
     (["check", "--nosuch"], "There is no option `--nosuch`; `aspire check --help` shows them all."),
     (["check", "--lng", "ja"], "There is no option `--lng`. Did you mean `--lang`?"),
     (["chek"], "There is no command `chek`. Did you mean `check`?"),
-    (["zzz"], "There is no command `zzz`; the commands are check, budget, fit, init, explain, config, list, schema."),
+    (["zzz"], f"There is no command `zzz`; the commands are {', '.join(COMMANDS)}."),
     (["check", "--lang", "fr"], "`--lang` takes one of `ja`, `en`, `both`."),
     (["check", "--jobs", "-1"], "`--jobs` must be a whole number from 0 up."),
     (["check", "--jobs", "many"], "`--jobs` must be a whole number from 0 up."),

@@ -151,7 +151,7 @@ def test_offering_the_commands_imports_none_of_them():
 def test_version_names_edition_and_data(aspire):
     programme = load_programme()
     shown = f"aspire {__version__} (programme {programme.edition}, data {sha256_of(programme)[:12]})\n"
-    assert aspire("--version") == (0, shown, "")
+    assert aspire("--version") == aspire("-V") == (0, shown, "")
 
 
 # Asks as the shell does when the Tab key is pressed with the caret after the last word.

@@ -14,7 +14,7 @@ from aspire_cli.words import sentences as words
 HELP = words.topic_words("help")
 NOT_OF_A_COMMAND = {
     *("usage", "arguments", "options", "commands", "default", "required", "written"),
-    *("about", "summary", "parameters"),
+    *("about", "summary", "parameters", "statuses", "exit"),
 }
 
 
@@ -83,6 +83,25 @@ def test_names_what_the_english_names(aspire, monkeypatch):
 def test_says_which_formats_there_are(aspire, japanese):
     said = re.sub(r"\s+", "", aspire("check", "--help")[1])
     assert "、".join(reports.formats("check")) + "のいずれか" in said
+
+
+def test_the_command_help_shows_the_same(aspire, japanese):
+    assert aspire("help") == aspire("--help")
+    for name in COMMANDS:
+        assert aspire("help", name) == aspire(name, "--help")
+    ran = aspire("help", "chek")
+    assert (ran.status, ran.out, "`check`" in ran.err) == (2, "", True)
+    assert aspire("help", "check", "fit").status == 2
+
+
+def test_says_what_the_exit_statuses_mean_where_findings_decide(aspire, monkeypatch):
+    for lang, heading in (("en", "Exit status:"), ("ja", "終了ステータス:")):
+        monkeypatch.setenv("ASPIRE_LANG", lang)
+        for name in CONTEXTS:
+            shown = aspire(*([name] if name in COMMANDS else []), "--help").out
+            told = shown.partition(f"{heading}\n")[2].splitlines()
+            expected = [f"  {status}  {text[lang]}" for status, text in HELP["statuses"].items()]
+            assert told == (expected if name in ("aspire", "check", "budget", "fit") else []), name
 
 
 class TestLanguage:
