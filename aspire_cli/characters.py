@@ -34,7 +34,7 @@ def _to_one_width() -> dict[int, str]:
 
 # What looks like a small Latin letter, or like a dot, and is none; in capitals and small.
 _LOOK_LIKE = dict(zip("аеорсухіјѕԁһкмтнвɡοαρνικυχτεη。｡", "aeopcyxijsdhkmthbgoapvikuxten..", strict=True))
-_INVISIBLE = re.compile(
+_INVISIBLE = (  # a pattern, compiled where it is first used: most files have nothing that needs it
     "[\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff]"
 )
 
@@ -45,6 +45,6 @@ def skeleton(text: str) -> str:
     For comparing only: what is equal in this way is suspiciously alike, and not the same.
     """
     if not text.isascii():
-        text = unicodedata.normalize("NFKC", _INVISIBLE.sub("", text[:_LONGEST_NAME])).casefold()
+        text = unicodedata.normalize("NFKC", re.sub(_INVISIBLE, "", text[:_LONGEST_NAME])).casefold()
         text = "".join(_LOOK_LIKE.get(one, one) for one in text)
     return text.strip().casefold()

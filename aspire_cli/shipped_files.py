@@ -8,6 +8,7 @@ from typing import Any
 SCHEMAS = ("proposal", "programme", "call", "report", "config", "budget", "fit")
 _PACKAGE = os.path.dirname(__file__)  # noqa: PTH120  # pathlib costs time, here and below
 _STRING = "tag:yaml.org,2002:str"
+_MAY_BE_OTHER = frozenset(("", *"0123456789+-.~=<nNtTfFyYoO"))  # first letters of numbers, dates, null, true, merges
 
 
 def content(path: str) -> bytes:
@@ -61,13 +62,28 @@ def part(path: str, key: str) -> Any:
 
 
 def _data(yaml_text: bytes) -> Any:
-    import yaml
-
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)(yaml_text)
+    loader = _loader_class()(yaml_text)
     try:
         return _plain(loader.get_single_node(), loader.construct_object)
     finally:
         loader.dispose()
+
+
+@functools.cache
+def _loader_class() -> Any:
+    import yaml
+
+    base: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+    class Loader(base):  # type: ignore[misc]
+        """PyYAML's loader, asked for the type of a plain text only where it can be another than text."""
+
+        def resolve(self, kind: Any, value: Any, implicit: Any) -> Any:
+            """Return the tag of a node."""
+            is_text = kind is yaml.ScalarNode and implicit[0] and value[:1] not in _MAY_BE_OTHER
+            return _STRING if is_text else super().resolve(kind, value, implicit)
+
+    return Loader
 
 
 def _plain(node: Any, constructed: Any) -> Any:

@@ -23,6 +23,8 @@ class LeadsOutError(OSError):
 
 def stream_of(path: str) -> int | None:
     """Return the number of the stream that a path such as `/dev/stdout` stands for; None for any other path."""
+    if not path.startswith("/"):  # as nearly all are: no pattern need be compiled
+        return None
     found = re.fullmatch(r"/dev/(stdout|stderr)|(?:/dev|/proc/self)/fd/([0-9]{1,6})", path)
     if found is None:
         return None

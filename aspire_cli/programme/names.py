@@ -12,9 +12,8 @@ from aspire_cli.words.spelling import fold, nearest, normalized
 
 _SURE = 0.85  # difflib's ratio from which nothing else can be meant
 _LETTER = "[a-z0-9]"  # of a folded acronym
-_FORM_OF_STATE = re.compile(
-    r"^\s*(?:the )?(?:[\w'’]+ )?(?:republic|kingdom|state|commonwealth|federation) of (?:the )?|(?:共和国|王国)\s*$",
-    re.IGNORECASE,
+_FORM_OF_STATE = (
+    r"(?i)^\s*(?:the )?(?:[\w'’]+ )?(?:republic|kingdom|state|commonwealth|federation) of (?:the )?|(?:共和国|王国)\s*$"
 )
 _MOST_PARTS = 3  # names of one country in one text: `UK (England)`
 
@@ -111,7 +110,7 @@ def country_suggestions(edition: Programme, text: str) -> tuple[Country, ...]:
 
     That a text begins with `Republic of`, or ends with 共和国, makes it like no country.
     """
-    text = _FORM_OF_STATE.sub("", normalized(text)[: limits.LONGEST_NAME]) or text
+    text = re.sub(_FORM_OF_STATE, "", normalized(text)[: limits.LONGEST_NAME]) or text
     near, codes = _by_spelling(_near_countries(edition)), _codes()
     matches = _nearest_countries(text, _near_countries(edition))
     return tuple(dict.fromkeys(near.get(match) or _of_code(edition, codes[match]) for match in matches))[:3]
