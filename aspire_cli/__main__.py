@@ -86,7 +86,7 @@ def _failed_to_write(error: OSError, reader: "streams.Reader | None") -> int:
 def _failed_inside(error: Exception, reader: "streams.Reader | None") -> int:
     """Say in one line what has failed inside the program, and return the exit status; ASPIRE_DEBUG shows all of it."""
     from aspire_cli.cli.streams import complain
-    from aspire_cli.failures import described
+    from aspire_cli.words.failures import described
     from aspire_cli.words.text import Code
 
     complain(reader.languages[0] if reader else "en", "internal-failure", error=Code(described(error)))

@@ -156,7 +156,7 @@ def _guarded(failures: list[str], name: str, check: Callable[..., Iterable[Probl
 
 
 def _failure(check: str, error: Exception) -> str:
-    from aspire_cli.failures import described
+    from aspire_cli.words.failures import described
 
     return f"{check}: {described(error)}"
 

@@ -2,7 +2,8 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
-from aspire_cli.finding import BudgetFit, CountryFit, Finding, Fits, PeriodFit, Report, SupportFit
+from aspire_cli.detail import BudgetFit, CountryFit, Fits, PeriodFit, SupportFit
+from aspire_cli.finding import Finding, Report
 from aspire_cli.fiscal import Span
 from aspire_cli.money import Yen, share_of
 from aspire_cli.problem import Severity

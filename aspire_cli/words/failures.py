@@ -3,7 +3,7 @@
 import os
 
 _LONGEST = 200  # characters of the error's own text
-_OURS = os.path.dirname(__file__) + os.sep  # noqa: PTH120  # pathlib costs time
+_OURS = os.path.dirname(os.path.dirname(__file__)) + os.sep  # noqa: PTH120  # pathlib costs time
 
 
 def described(error: BaseException) -> str:
