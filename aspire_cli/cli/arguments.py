@@ -4,12 +4,13 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from decimal import Decimal
+from typing import NamedTuple
 
 from aspire_cli import fiscal, money
 from aspire_cli.cli import options
 from aspire_cli.cli.streams import UsageError, unknown
 from aspire_cli.fiscal import Period
-from aspire_cli.money import Yen
+from aspire_cli.money import Unit, Yen
 from aspire_cli.planning import plan
 from aspire_cli.planning.plan import Number, Sums, Terms
 from aspire_cli.programme import load, names
@@ -20,6 +21,7 @@ from aspire_cli.words.spelling import fold, nearest
 from aspire_cli.words.text import Code
 
 _NUMBER = r"[0-9]{1,12}(?:\.[0-9]{1,6})?"
+_ROUND = (10_000, 1_000)  # yen, of which a plan's amounts may be multiples
 _EXAMPLE_SHARES = Code("`goods=40,travel=15,personnel=35,other=10`")
 
 
@@ -57,18 +59,38 @@ def codes(texts: Iterable[str]) -> tuple[Code, ...]:
     return tuple(Code(f"`{text}`") for text in texts)
 
 
-def sums(direct: str | None, total: str | None, terms: Terms, step: int) -> Sums:
+class Step(NamedTuple):
+    """Of how many yen a plan's amounts are multiples, and the option that says so."""
+
+    yen: int
+    option: str
+
+
+def step(unit: Unit, rounded: str | None) -> Step:
+    """Return the step of a plan: the unit that amounts are shown in, or what they are rounded to where that is more."""
+    of_unit = Step(money.UNITS[unit], "--unit")
+    if rounded is None:
+        return of_unit
+    words = topic_words("plan")
+    for yen in _ROUND:
+        names = (str(yen), f"1{words[f'round-{yen}']['ja']}", *words[f"round-{yen}"].values())
+        if fold(rounded).replace("_", " ").replace(",", "") in names:
+            return max(of_unit, Step(yen, "--round"))
+    raise UsageError("bad-round", text=rounded, known=codes(words[f"round-{yen}"]["ja"] for yen in _ROUND))
+
+
+def sums(direct: str | None, total: str | None, terms: Terms, step: Step) -> Sums:
     """Return the costs for the direct costs or the total that is given, else the largest that are allowed."""
     if direct is not None and total is not None:
         raise UsageError("direct-and-total")
     if direct is not None:
-        return plan.of_direct(_amount("--direct", direct, step), terms, step)
+        return plan.of_direct(_amount("--direct", direct, step), terms, step.yen)
     if total is not None:
-        return plan.of_total(_amount("--total", total, step), terms, step)
-    return plan.largest(terms, step)
+        return plan.of_total(_amount("--total", total, step), terms, step.yen)
+    return plan.largest(terms, step.yen)
 
 
-def _amount(option: str, text: str, step: int) -> int:
+def _amount(option: str, text: str, step: Step) -> int:
     try:
         amount = money.read(text)
     except money.AmountError as error:
@@ -76,9 +98,10 @@ def _amount(option: str, text: str, step: int) -> int:
             raise UsageError("bad-amount-meant", option=option, text=text, meant=error.meant) from None
         reason = error.reason if error.reason in money.PLAIN_REASONS else "unreadable"
         raise UsageError(f"bad-amount-{reason}", option=option, text=text) from None
-    if amount % step:
-        below = Yen(amount // step * step)
-        raise UsageError("amount-not-whole", option=option, amount=amount, below=below, above=Yen(below + step))
+    if amount % step.yen:
+        below = Yen(amount // step.yen * step.yen)
+        values = {"amount": amount, "below": below, "above": Yen(below + step.yen)}
+        raise UsageError("amount-not-whole", option=option, **values, step=Yen(step.yen), by=Code(step.option))
     return amount
 
 

@@ -13,7 +13,7 @@ from aspire_cli.reports import DOT, View, blocks, edition, hidden, named
 from aspire_cli.reports.years import columns, figures, number, period
 from aspire_cli.words.text import Code, Text, joined, quoted, same
 
-_ROUNDING = 1_000  # yen: the largest unit of a plan; no more than that, and it is rounding alone
+_ROUNDING = 1_000  # yen, or twice the step of a plan: no more than that, and it is rounding alone
 _NONE = same(blocks.NOTHING)
 
 
@@ -233,7 +233,8 @@ def _room(sheet: BudgetSheet, bounds: Bounds, view: View) -> Iterator[Text]:
     assert sheet.headroom is not None
     terms, sums, room = bounds.terms, sheet.sums, sheet.headroom
     held_down = money.percent_of(sums.direct, terms.percent) - sums.indirect
-    if sheet.kind == PLAN and held_down > _ROUNDING and room.total < _ROUNDING:
+    rounding = max(_ROUNDING, 2 * sheet.step)
+    if sheet.kind == PLAN and held_down > rounding and room.total < rounding:
         yield view.label("plan.indirect-held-down", indirect=Yen(sums.indirect), percent=terms.percent)
     if sheet.cut is not None:
         yield _cut(sheet.cut, terms.percent, inside=room.total >= 0, view=view)

@@ -62,6 +62,7 @@ class BudgetSheet(NamedTuple):
     title: Text | None = None
     failures: tuple[str, ...] = ()
     sha256: str = ""  # of a proposal's file
+    step: int = 1  # yen: the amounts of limits and plans are multiples of it
 
 
 def of_limits(programme: Programme, scheme: Scheme, call: Call | None, step: int = 1) -> BudgetSheet:
@@ -70,7 +71,7 @@ def of_limits(programme: Programme, scheme: Scheme, call: Call | None, step: int
     sums = plan.largest(bounds.terms, step)
     asks = scheme.form == "joint" and call is None
     calls = tuple(one for one in known_calls(programme).values() if one.scheme == scheme.id) if asks else ()
-    return BudgetSheet(LIMITS, bounds, sums, sums, plan.headroom(sums, bounds.terms, step), calls=calls)
+    return BudgetSheet(LIMITS, bounds, sums, sums, plan.headroom(sums, bounds.terms, step), calls=calls, step=step)
 
 
 def of_plan(

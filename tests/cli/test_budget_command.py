@@ -218,6 +218,55 @@ class TestPlan:
         assert "held at" not in budget("--scheme", "rising", "--total", "9000万円")[1]
 
 
+class TestRound:
+    KEYS = ("direct", "indirect", "total", "goods", "travel", "personnel", "other")
+
+    @pytest.mark.parametrize(("unit", "step"), [("万円", 10_000), ("千円", 1_000)])
+    def test_every_amount_is_round_and_the_sums_are_inside(self, budget_data, unit, step):
+        for arguments in (("--scheme", "top"), ("--scheme", "rising"), ("--scheme", "joint"), ("--call", UK_CALL)):
+            found = budget_data(*arguments, *START, *SHARES, "--round", unit)
+            assert all(year[key] % step == 0 for year in found["years"] for key in self.KEYS)
+            assert sum(year["total"] for year in found["years"]) == found["total"]
+            assert found["total"] <= found["total_cap"]
+            assert found["findings"] == []
+            # One step more and a limit is passed.
+            more = found["direct"] + step
+            assert more > (found["direct_cap"] or 0) if found["direct_cap"] else more * 130 > found["total_cap"] * 100
+
+    def test_the_largest_is_rounded_down(self, budget_data):
+        for unit, direct, indirect in (("万円", 215_380_000, 64_610_000), ("千円", 215_384_000, 64_615_000)):
+            found = budget_data("--call", UK_CALL, "--round", unit)
+            assert (found["direct"], found["indirect"]) == (direct, indirect)
+            assert found["headroom"]["direct"] == 0
+
+    def test_its_unit_however_it_is_written(self, budget_data):
+        for step, names in {
+            10_000: ("万円", "1万円", "10000", "１０，０００", "ten_thousand_yen", "Ten thousand yen"),
+            1_000: ("千円", "1千円", "1000", "1,000", "thousand_yen", "thousand yen"),
+        }.items():
+            first = [budget_data("--scheme", "top", *START, "--round", one)["years"][0]["direct"] for one in names]
+            assert set(first) == {25_333_333 // step * step}
+
+    def test_the_larger_of_it_and_the_unit_holds(self, budget_data):
+        for unit in ("yen", "thousand_yen"):
+            found = budget_data("--scheme", "top", *START, "--round", "万円", "--unit", unit)
+            assert found["years"][0]["direct"] == 25_330_000
+        found = budget_data("--scheme", "top", *START, "--round", "千円", "--unit", "thousand_yen")
+        assert found["years"][0]["direct"] == 25_333_000
+
+    def test_a_total_is_kept_to_the_yen(self, budget_data):
+        found = budget_data("--scheme", "joint", *START, "--total", "5億円", "--round", "万円")
+        assert (found["direct"], found["total"], found["findings"]) == (384_620_000, 500_000_000, [])
+        assert "held at" not in str(found)
+
+    def test_indirect_costs_that_are_rounded_are_not_told_as_held_down(self, budget):
+        for unit in ("万円", "千円"):
+            said = " ".join(budget("--scheme", "joint", *START, "--total", "5億円", "--round", unit)[1].split())
+            assert "held at" not in said
+        said = " ".join(budget("--call", UK_CALL, "--direct", "2.5億円", "--round", "万円")[1].split())
+        assert "Indirect costs are held at ¥30,000,000" in said
+
+
 class TestProposal:
     def test_the_funded_project(self, budget_data, repository):
         entries = [{"fiscal_year": 2026, "direct": "6,923万円", "indirect": "2,077万円"}]

@@ -33,6 +33,13 @@ class TestWrongUse:
             ((*TOP, "--total", "0.5"), "`--total 0.5` is not a whole number of yen"),
             ((*TOP, "--total", "9" * 20), "is too large for a budget"),
             ((*TOP, "--direct", "1234", "--unit", "thousand_yen"), "write ¥1,000 or ¥2,000."),
+            (
+                (*TOP, "--direct", "10001", "--round", "万円"),
+                "of the ¥10,000 that `--round` asks for; write ¥10,000 or",
+            ),
+            ((*TOP, "--direct", "9999", "--round", "万円"), "write ¥0 or ¥10,000."),
+            ((*TOP, "--round", "百万円"), "`--round 百万円` is no unit to round to; choose from `万円`, `千円`."),
+            ((*TOP, "--round", ""), "choose from `万円`, `千円`."),
             ((*TOP, "--start", "2026/12/1"), "write `--start 2026-12-01`."),
             ((*TOP, "--start", "soon"), "`--start soon` is not a date; write year-month-day"),
             ((*TOP, "--start", "2026-02-30"), "`--start 2026-02-30` is not a date"),

@@ -30,7 +30,7 @@ TERMS = {
 FIVE_YEARS = Period(date(2026, 12, 1), date(2031, 11, 30))
 
 days = st.dates(date(fiscal.FIRST_FISCAL_YEAR, 4, 1), date(fiscal.LAST_FISCAL_YEAR - 10, 12, 31))
-steps = st.sampled_from([1, 1_000])
+steps = st.sampled_from([1, 1_000, 10_000])
 numbers = st.one_of(st.integers(0, 1_000), st.decimals(0, 100, places=2))
 positive = st.one_of(st.integers(1, 1_000), st.decimals(Decimal("0.01"), 100, places=2))
 
@@ -163,7 +163,7 @@ class TestLargest:
         assert sheet.headroom == (0, left)
 
     @each("name", TERMS)
-    @each("step", [1, 1_000])
+    @each("step", [1, 1_000, 10_000])
     def test_gets_no_finding(self, name, step):
         assert rules_of(in_full(name, plan.largest(TERMS[name], step), step)) == []
 

@@ -9,6 +9,7 @@ import typer
 
 from aspire_cli.checking.checker import Options
 from aspire_cli.cli import arguments, in_force, options, outputs, running, streams
+from aspire_cli.cli.arguments import Step
 from aspire_cli.cli.outputs import Output
 from aspire_cli.cli.streams import UsageError, complain
 from aspire_cli.money import Yen
@@ -19,7 +20,6 @@ from aspire_cli.reports import said
 from aspire_cli.words.sentences import label
 from aspire_cli.words.text import Code, Lang
 
-_STEPS = {"yen": 1, "thousand_yen": 1_000}  # yen of which a plan's amounts are multiples
 _WITHOUT_FINDINGS = frozenset({"csv", "yaml"})  # formats that hold data alone: findings go to standard error
 _Asked = Mapping[str, str | None]  # option -> its text
 _Found = tuple[Scheme | None, Call | None]
@@ -28,6 +28,7 @@ _Proposal = Annotated[str | None, typer.Argument()]
 _Amount = Annotated[str | None, typer.Option(metavar="AMOUNT")]
 _Profile = Annotated[Literal["months", "flat", "front", "back"] | None, typer.Option()]
 _Weights = Annotated[str | None, typer.Option(metavar="3,2,2,…")]
+_Rounded = Annotated[str | None, typer.Option("--round", metavar="万円|千円")]
 _Shares = Annotated[str | None, typer.Option(metavar="goods=40,…")]
 
 
@@ -43,6 +44,7 @@ def run(
     profile: _Profile = None,
     weights: _Weights = None,
     shares: _Shares = None,
+    rounded: _Rounded = None,
     formats: options.Formats = None,
     output: options.Output = None,
     unit: options.Unit = None,
@@ -61,14 +63,14 @@ def run(
     programme = in_force.programme(settings)
     found = arguments.scheme_and_call(programme, scheme, call)
     asked = {"--start": start, "--end": end, "--direct": direct, "--total": total}
-    asked |= {"--profile": profile, "--weights": weights, "--shares": shares}
+    asked |= {"--profile": profile, "--weights": weights, "--shares": shares, "--round": rounded}
     chosen = outputs.parse("budget", formats or (), output, _default(output, color))
     checking = in_force.checking(settings, date.today(), no_waivers=no_waivers)
     if proposal is not None:
         sheet = _of_proposal(proposal, programme, found, asked, checking)
     else:
         _tell_beyond(*found, ctx.obj.languages[0])
-        sheet = _planned(programme, found, asked, checking, _STEPS[settings.unit.value])
+        sheet = _planned(programme, found, asked, checking, arguments.step(settings.unit.value, rounded))
     written = _writable(chosen, sheet, ctx.obj.languages[0])
     view = in_force.view_of_plan(ctx.obj, settings, programme)
     keep = outputs.files_to_keep(settings.files_read, [] if proposal is None else [proposal])
@@ -101,11 +103,11 @@ def _of_proposal(path: str, programme: Programme, found: _Found, asked: _Asked, 
     return of_proposal(document, programme, checking, *found)._replace(sha256=digest)
 
 
-def _planned(programme: Programme, found: _Found, asked: _Asked, checking: Options, step: int) -> BudgetSheet:
+def _planned(programme: Programme, found: _Found, asked: _Asked, checking: Options, step: Step) -> BudgetSheet:
     scheme, call = found
     if scheme is None:
         raise UsageError("budget-of-what", schemes=arguments.codes(programme.schemes))
-    limits = of_limits(programme, scheme, call, step)
+    limits = of_limits(programme, scheme, call, step.yen)
     assert limits.bounds is not None
     terms, years = limits.bounds.terms, limits.bounds.max_years
     start, end = asked["--start"], asked["--end"]
@@ -120,9 +122,9 @@ def _planned(programme: Programme, found: _Found, asked: _Asked, checking: Optio
                 raise UsageError("needs-start", option=option)
         if asked["--direct"] is None and asked["--total"] is None:
             return limits
-        return of_plan(programme, limits, sums, None, Spread((), {}, step), checking)
+        return of_plan(programme, limits, sums, None, Spread((), {}, step.yen), checking)
     weights = arguments.weights(asked["--weights"], asked["--profile"], period)
-    return of_plan(programme, limits, sums, period, Spread(weights, shares, step), checking)
+    return of_plan(programme, limits, sums, period, Spread(weights, shares, step.yen), checking)
 
 
 def _tell_beyond(scheme: Scheme | None, call: Call | None, lang: Lang) -> None:
