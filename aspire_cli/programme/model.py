@@ -1,6 +1,6 @@
 """The programme as frozen data: schemes, fields, countries, agencies and calls, and how data files become them."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date, datetime, timedelta, timezone
 from typing import Any, Generic, NamedTuple, TypeVar
 
@@ -250,17 +250,6 @@ def call_of(data: dict[str, Any], origin: str, agencies: Mapping[str, Agency]) -
         origin: Whose it is, as in `Call`.
         agencies: The known agencies by their ids.
     """
-    figures = {key: figure_of(data[key]) for key in FIGURES if data.get(key) is not None}
-    figures = {key: figure for key, figure in figures.items() if figure.value is not None}
-    if (starts := figures.get("support_starts")) is not None:
-        days = Days(*(date.fromisoformat(starts.value[key]) for key in ("from", "to")))
-        figures["support_starts"] = starts._replace(value=days)
-    for key in ("fields", "countries"):
-        if key in figures:
-            figures[key] = figures[key]._replace(value=tuple(figures[key].value))
-    if "agencies" in figures:
-        named = tuple(_agency_of(one, agencies) for one in figures["agencies"].value)
-        figures["agencies"] = figures["agencies"]._replace(value=named)
     return Call(
         id=data["id"],
         scheme=data["scheme"],
@@ -285,8 +274,21 @@ def call_of(data: dict[str, Any], origin: str, agencies: Mapping[str, Agency]) -
             for one in data.get("history") or ()
         ),
         origin=origin,
-        **figures,
+        **_figures(data, agencies),
     )
+
+
+def _figures(data: dict[str, Any], agencies: Mapping[str, Agency]) -> dict[str, Figure[Any]]:
+    """Return the figures of a call's file that are known, by key."""
+    found = {key: figure_of(data[key]) for key in FIGURES if data.get(key) is not None}
+    found = {key: figure for key, figure in found.items() if figure.value is not None}
+    meant: dict[str, Callable[[Any], object]] = {
+        "support_starts": lambda days: Days(*(date.fromisoformat(days[key]) for key in ("from", "to"))),
+        "fields": tuple,
+        "countries": tuple,
+        "agencies": lambda named: tuple(_agency_of(one, agencies) for one in named),
+    }
+    return {key: one._replace(value=meant[key](one.value)) if key in meant else one for key, one in found.items()}
 
 
 def figure_of(written: Any) -> Figure[Any]:

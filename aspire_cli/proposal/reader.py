@@ -116,11 +116,17 @@ class Reader:
         if unknown or not _has_what_it_must(found, shape):
             there = {*found, *untaken, *open_}
             self.is_well_shaped &= _has_what_it_must(there, shape)
-            beside = {key: value for key, value in raw.items() if key in there or key not in keys}
-            may_be_text = shape.value in ("text", "name")
-            self.unknown += (UnknownKey((*path, key), beside, tuple(keys), may_be_text) for key in unknown)
+            self._note_unknown(unknown, raw, shape, path, there)
         is_strange = not found and says_something and keys.keys().isdisjoint(raw)
         return Group(path, raw, found, untaken, says_something, is_strange)
+
+    def _note_unknown(
+        self, unknown: list[str], raw: Mapping[str, Any], shape: Shape, path: Path, there: Collection[str]
+    ) -> None:
+        """Note the keys of a group that are not known, beside what is `there` under keys that are."""
+        beside = {key: value for key, value in raw.items() if key in there or key not in shape.keys}
+        may_be_text = shape.value in ("text", "name")
+        self.unknown += (UnknownKey((*path, key), beside, tuple(shape.keys), may_be_text) for key in unknown)
 
     def _is_open(self, value: Any, below: Shape, shape: Shape, path: Path) -> bool:
         """Say whether a rule speaks of what is not written, not the shape check: a placeholder for a title or name."""
