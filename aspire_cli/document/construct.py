@@ -159,26 +159,22 @@ class _Builder:
             result[key] = value = self.value(value_node)
             if not between_braces:
                 continue
-            if value is None and not value_node.value:
-                cut = self._cut_from(key, key_node, before)
-                if cut is None:
-                    before = None
-                else:
-                    del result[key]
-                    last = next(reversed(result))
-                    if isinstance(last, Alone):  # it is cut from the same text
-                        del result[last]
-                        cut = Alone(last, cut.before, cut.whole)
-                    result[cut] = None
-            else:
+            if value is not None or value_node.value:
                 before = key, value_node
+            elif (cut := self._cut_from(key, key_node, before)) is None:
+                before = None
+            else:
+                _put_cut(result, key, cut)
         for merged in merges:
-            if not isinstance(merged, MappingNode):
-                self._fault("yaml-tag", merged, "merge", tag=MERGE)
-                continue
-            for key, value in self.value(merged).items():
-                result.setdefault(key, value)
+            self._merge_into(result, merged)
         return result
+
+    def _merge_into(self, result: dict[str, Any], merged: Node) -> None:
+        if not isinstance(merged, MappingNode):
+            self._fault("yaml-tag", merged, "merge", tag=MERGE)
+            return
+        for key, value in self.value(merged).items():
+            result.setdefault(key, value)
 
     def _cut_from(self, key: str, key_node: Node, before: tuple[str, Node] | None) -> Alone | None:
         """Return a key between braces without even a colon, with the text that a comma may have cut it from."""
@@ -261,6 +257,16 @@ class _Builder:
         if (problem.rule, problem.place) not in self._told:
             self._told.add((problem.rule, problem.place))
             self._problems.append(problem)
+
+
+def _put_cut(result: dict[str, Any], key: str, cut: Alone) -> None:
+    """Put what a comma has cut off in the place of the key it was read as, with what was cut from the same text."""
+    del result[key]
+    last = next(reversed(result))
+    if isinstance(last, Alone):
+        del result[last]
+        cut = Alone(last, cut.before, cut.whole)
+    result[cut] = None
 
 
 def _decimal(node: ScalarNode, number: str) -> Any:
