@@ -8,6 +8,7 @@ LARGEST_FILE = 1_200_000  # bytes; of a larger file no more is read, and its SHA
 LARGEST_SETTINGS = 200_000  # bytes of a settings file
 MOST_DOTS = 300  # dots in a line of a settings file, or the same work in many lines: time grows with their square
 MOST_SETTINGS_FAULTS = 20  # faults of a settings file that are looked for; the one that stands first is told
+LARGEST_LIST = 100_000_000  # bytes of a list of paths: about a million files
 LONGEST_PATTERN = 200  # characters of a pattern of file names
 LARGEST_IGNORE_FILE = 400_000  # bytes of a .gitignore; of a larger one no pattern is applied
 MOST_WILDCARDS = 16_000  # bytes of all patterns with wildcards that apply to one file: time grows with them

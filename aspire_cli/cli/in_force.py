@@ -3,7 +3,7 @@
 import os
 from collections.abc import Sequence
 from datetime import date, datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from aspire_cli import __version__, fiscal
 from aspire_cli.checking.checker import Options
@@ -17,6 +17,9 @@ from aspire_cli.rules import ALL, BY_NAME, TOPICS
 from aspire_cli.settings import find
 from aspire_cli.settings.model import ConfigError, Setting, Settings
 from aspire_cli.words.text import Code
+
+if TYPE_CHECKING:
+    from aspire_cli.files.patterns import Pattern
 
 
 def settings(reader: Reader, config_file: str | None = None, isolated: bool = False, **given: Any) -> Settings:
@@ -79,36 +82,47 @@ def _named(name: str) -> list[str]:
     return found
 
 
-def without_excluded(paths: Sequence[str], settings: Settings, force_exclude: bool) -> list[str]:
-    """Return the paths that were named; with `--force-exclude`, without those that the settings exclude."""
-    if not force_exclude or not settings.exclude.value:
-        return list(paths)
-    from aspire_cli.files.patterns import compiled, match_within, steps_of
+def without_excluded(paths: Sequence[str], settings: Settings, force_exclude: bool, of_input: str | None) -> list[str]:
+    """Return the paths that were named; with `--force-exclude`, without those that are excluded.
 
-    excluded = [compiled(text) for text in settings.exclude.value]
+    Standard input counts by the name that it is given, where it is given one.
+    """
+    if not force_exclude or not settings.all_excluded:
+        return list(paths)
+    from aspire_cli.files.patterns import match_within, steps_of
 
     def is_excluded(path: str) -> bool:
-        return path != STANDARD_INPUT and match_within(excluded, steps_of(path, settings.folder))
+        asked = of_input if path == STANDARD_INPUT else path
+        return asked is not None and any(
+            match_within(patterns, steps_of(asked, folder)) for patterns, folder in _excluded(settings)
+        )
 
     return [path for path in paths if not is_excluded(path)]
 
 
+def _excluded(settings: Settings) -> list[tuple[list["Pattern"], str]]:
+    """Return the patterns of what is left out, each with the folder to which they are relative."""
+    from aspire_cli.files.patterns import compiled
+
+    written = ((settings.exclude.value, settings.folder), (settings.excluded_here, ""))
+    return [([compiled(text) for text in texts], folder) for texts, folder in written]
+
+
 def takes(settings: Settings) -> Takes:
     """Return which files a search takes, and which folders it enters."""
-    if not settings.exclude.value and not settings.chooses_files:
+    if not settings.all_excluded and not settings.chooses_files:
         return takes_proposals
     from aspire_cli.files.patterns import compiled, match, steps_of
 
     included = [compiled(text) for text in settings.include.value]
-    excluded = [compiled(text) for text in settings.exclude.value]
+    excluded = _excluded(settings)
 
     def taken(path: str, is_folder: bool) -> bool:
-        steps = steps_of(path, settings.folder)
-        if match(excluded, steps, is_folder=is_folder):
+        if any(match(patterns, steps_of(path, folder), is_folder=is_folder) for patterns, folder in excluded):
             return False
         if is_folder or not settings.chooses_files:
             return takes_proposals(path, is_folder)
-        return match(included, steps)
+        return match(included, steps_of(path, settings.folder))
 
     return taken
 
@@ -119,7 +133,7 @@ def named_settings(settings: Settings, *, searched: bool, force_exclude: bool) -
     named = (
         ("select", True, settings.select.value),
         ("include", searched and settings.chooses_files, settings.include.value),
-        ("exclude", searched or force_exclude, settings.exclude.value),
+        ("exclude", searched or force_exclude, settings.all_excluded),
         # Whoever has given an option on the command line need not be told of it.
         ("stage", stage.origin.kind == "file", (stage.value or "",)),
         ("fail-on", fail_on.origin.kind == "file" and fail_on.value == "never", (fail_on.value,)),

@@ -75,6 +75,7 @@ class Settings(NamedTuple):
     calls: Setting[tuple[str, ...]] = Setting(())
     file: str | None = None  # the settings file in force
     looked_at: tuple[Look, ...] = ()
+    excluded_here: tuple[str, ...] = ()  # patterns of the command line, relative to the working directory
 
     @property
     def folder(self) -> str:
@@ -91,12 +92,17 @@ class Settings(NamedTuple):
         return tuple(found)
 
     @property
+    def all_excluded(self) -> tuple[str, ...]:
+        """The patterns of what is left out: those of the settings, and those that the command line adds."""
+        return (*self.exclude.value, *self.excluded_here)
+
+    @property
     def chooses_files(self) -> bool:
         """Whether `include` is set, in place of the names that proposals go by."""
         return self.include.origin != DEFAULT
 
 
-KEYS = tuple(field.replace("_", "-") for field in Settings._fields[:-2])
+KEYS = tuple(field.replace("_", "-") for field in Settings._fields[: Settings._fields.index("file")])
 
 
 def laid_over(below: Settings, **given: Any) -> Settings:

@@ -1,0 +1,67 @@
+"""Which files a check is asked for, besides by its arguments: `--files-from`, `--exclude`, `--stdin-filename`."""
+
+import os
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+
+from aspire_cli import limits
+from aspire_cli.cli.streams import UsageError
+from aspire_cli.files.find import STANDARD_INPUT, TOO_LARGE, FileError, reason
+from aspire_cli.finding import Report
+from aspire_cli.settings.model import Settings
+
+
+def listed_in(source: str, beside: Sequence[str]) -> list[str]:
+    """Return the paths that a file lists, one a line, or with a NUL character after each; `-` is standard input.
+
+    Args:
+        source: the file.
+        beside: the paths that are named as arguments.
+
+    Raises:
+        UsageError: the list cannot be read, or standard input is asked for twice.
+    """
+    if source == STANDARD_INPUT and STANDARD_INPUT in beside:
+        raise UsageError("standard-input-twice")
+    try:
+        content = _read(source, limits.LARGEST_LIST)
+    except (OSError, ValueError, FileError) as error:
+        raise UsageError("cannot-read", path=source, reason=reason(error)) from None
+    content = content.removeprefix(b"\xef\xbb\xbf")
+    lines = content.split(b"\0") if b"\0" in content else content.replace(b"\r\n", b"\n").split(b"\n")
+    paths = [os.fsdecode(line) for line in lines if line]
+    # Here each is the name of a file: of one that is called `-` too, as anybody may call a file that is listed.
+    return [os.path.join(os.curdir, path) if path == STANDARD_INPUT else path for path in paths]  # noqa: PTH118
+
+
+def _read(source: str, largest: int) -> bytes:
+    """Return the content of a file or, since the user names it, of a pipe."""
+    if source == STANDARD_INPUT:
+        content = sys.stdin.buffer.read(largest + 1) if sys.stdin else b""
+    else:
+        with Path(source).open("rb") as stream:
+            content = stream.read(largest + 1)
+    if len(content) > largest:
+        raise FileError(source, TOO_LARGE)
+    return content
+
+
+def with_excluded(settings: Settings, patterns: Sequence[str]) -> Settings:
+    """Return the settings with the patterns of `--exclude` added to their own.
+
+    Raises:
+        UsageError: one is no pattern.
+    """
+    from aspire_cli.settings.file import EXCLUDED
+
+    for text in patterns:
+        if not EXCLUDED.search(text) or len(text) > limits.LONGEST_PATTERN:
+            raise UsageError("bad-exclude", text=text, most=limits.LONGEST_PATTERN)
+    return settings._replace(excluded_here=tuple(patterns))
+
+
+def renamed(reports: Iterable[Report], name: str) -> Iterator[Report]:
+    """Yield reports, that on standard input under another name."""
+    for one in reports:
+        yield one._replace(path=name) if one.path == STANDARD_INPUT else one
