@@ -5,7 +5,7 @@ import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from importlib import import_module
 from itertools import tee
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, TextIO
 
 from aspire_cli import __version__
 from aspire_cli.cli import in_force, streams
@@ -16,6 +16,9 @@ from aspire_cli.finding import Report
 from aspire_cli.programme.load import load_programme
 from aspire_cli.reports import FORMATS, View, formats, module
 from aspire_cli.words.text import Code, Lang
+
+if TYPE_CHECKING:
+    from aspire_cli.reports.blocks import Page
 
 _FOR_GITHUB = "github"
 _SHORTEST = "concise"  # one line for each finding: clauses, fits and digest need not be worked out for it
@@ -170,21 +173,36 @@ def written(command: str, form: str, found: Any, view: View) -> Iterator[str]:
         yield from getattr(module(form), command)(found, view)
 
 
-def _to_terminal(form: str, view: View, color: str, text: Callable[[View], Iterable[str]]) -> None:
-    """Write to standard output the text that `text` makes of the view with the width, colours and signs of a terminal.
+def write_after(pages: Iterable["Page"], asked: Sequence[Output], view: View, color: str) -> None:
+    """Write pages after the report: to standard error where what is on standard output is for machines."""
+    for_machines = any(_on_standard_output(one) and not FORMATS[one.format].for_terminal for one in asked)
+    stream, writer = sys.stderr if for_machines else sys.stdout, module("full")
+    _to_terminal("full", view, color, lambda shown: (f"\n{one}" for one in writer.write(pages, shown)), stream)
 
-    Formats for machines are written as UTF-8, without regard to the terminal.
+
+def _on_standard_output(output: Output) -> bool:
+    return output.file is None or stream_of(output.file) == 1
+
+
+def _to_terminal(
+    form: str, view: View, color: str, text: Callable[[View], Iterable[str]], stream: TextIO | None = None
+) -> None:
+    """Write the text that `text` makes of the view with the width, colours and signs of a terminal.
+
+    It goes to standard output where no `stream` is named. Formats for machines are written as UTF-8, without regard to
+    the terminal.
     """
-    streams.prepare(sys.stdout, machine=not FORMATS[form].for_terminal)
+    stream = stream or sys.stdout
+    streams.prepare(stream, machine=not FORMATS[form].for_terminal)
     if FORMATS[form].for_terminal:
         view = view._replace(
-            width=streams.width(sys.stdout),
-            color=streams.wants_color(color, sys.stdout),
-            ascii_only=not streams.shows_signs(sys.stdout),
+            width=streams.width(stream),
+            color=streams.wants_color(color, stream),
+            ascii_only=not streams.shows_signs(stream),
         )
     for piece in text(view):
-        sys.stdout.write(piece)
-    sys.stdout.flush()
+        stream.write(piece)
+    stream.flush()
 
 
 def write_file(path: str, content: str, *, new: bool = False) -> None:

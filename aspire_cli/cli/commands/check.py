@@ -2,7 +2,7 @@
 
 import os
 from collections import deque
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -13,6 +13,9 @@ from aspire_cli.cli.running import Run
 from aspire_cli.cli.streams import UsageError, complain
 from aspire_cli.files.find import STANDARD_INPUT
 
+if TYPE_CHECKING:
+    from aspire_cli.pages.statistics import Statistics
+
 _Paths = Annotated[list[str] | None, typer.Argument()]
 _Select = Annotated[list[str] | None, typer.Option("--select", autocompletion=completing.rules)]
 _Exclude = Annotated[list[str] | None, typer.Option("--exclude", metavar="PATTERN")]
@@ -20,6 +23,7 @@ _FilesFrom = Annotated[str | None, typer.Option("--files-from", metavar="FILE")]
 _StdinFilename = Annotated[str | None, typer.Option("--stdin-filename", metavar="NAME")]
 _ForceExclude = Annotated[bool, typer.Option("--force-exclude")]
 _NoGitignore = Annotated[bool, typer.Option("--no-gitignore")]
+_Statistics = Annotated[bool, typer.Option("--statistics")]
 _Jobs = Annotated[int, typer.Option("--jobs", "-j", min=0)]
 
 
@@ -41,6 +45,7 @@ def run(
     exclude: _Exclude = None,
     force_exclude: _ForceExclude = False,
     no_gitignore: _NoGitignore = False,
+    statistics: _Statistics = False,
     jobs: _Jobs = 0,
     calls: options.Calls = None,
     config_file: options.ConfigFile = None,
@@ -75,8 +80,13 @@ def run(
 
         found = renamed(found, stdin_filename)
     view = view._replace(passed_over=run.passed_over)
+    counts = _counts() if statistics else None
+    if counts:
+        found = counts.counting(found)
     try:
         outputs.write_reports(found, asked, view, color, settings.files_read, run.searched)
+        if counts:
+            outputs.write_after(counts.pages(view), asked, view, color)
     except BrokenPipeError:
         # The program that reads the output has ended, as `head` does. The exit status still covers all files: check the
         # rest of them without a report.
@@ -87,6 +97,12 @@ def run(
         chosen = settings.chooses_files or settings.all_excluded
         complain(view.lang, "no-files-taken" if chosen else "no-proposals", path=tuple(named))
     return run.status
+
+
+def _counts() -> "Statistics":
+    from aspire_cli.pages.statistics import Statistics
+
+    return Statistics()
 
 
 def _named(paths: list[str], files_from: str | None, stdin_filename: str | None) -> list[str]:
