@@ -56,7 +56,7 @@ def aspire(tmp_path, monkeypatch, capsys):
     return run
 
 
-@pytest.fixture(params=[compose.FASTEST, compose.PURE], ids=["fastest", "pure"])
+@pytest.fixture(params=[compose.FASTEST, compose.pure()], ids=["fastest", "pure"])
 def read_by_one(request):
     """Read a text by one parser, where the other says the same in other words."""
     return lambda text: read_document(text.encode(), "p.yaml", request.param)
@@ -69,7 +69,7 @@ def read():
     def read_text(text):
         content = text if isinstance(text, bytes) else text.encode()
         document = read_document(content, "p.yaml", compose.FASTEST)
-        other = read_document(content, "p.yaml", compose.PURE)
+        other = read_document(content, "p.yaml", compose.pure())
         assert repr((other.data, other.problems)) == repr((document.data, document.problems))
         return document
 

@@ -242,7 +242,7 @@ class TestWhatever:
         options = checker.Options(TODAY)
         found = [
             checker.check_document(read_document(text.encode(), "p", composer), "", EDITION, options).findings
-            for composer in (compose.FASTEST, compose.PURE)
+            for composer in (compose.FASTEST, compose.pure())
         ]
         assert found[0] == found[1]
 

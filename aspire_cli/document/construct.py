@@ -50,7 +50,7 @@ class _Builder:
         self._problems = problems
         self._text = text
         self._told: set[tuple[str, Place | None]] = set()
-        self._may_hold_surrogates = "\\" in text
+        self._may_be_odd = "\\" in text or re.search(r"!\s", text) is not None  # half a character, or `!` alone
         self._depth = 0
         self._with_years: set[int] = set()  # ids of the groups with years for keys
         self._words: set[str] = set()  # keys that were looked at: the same ones come again and again
@@ -59,7 +59,7 @@ class _Builder:
 
     def value(self, node: Node) -> Any:
         if isinstance(node, ScalarNode):
-            if node.tag != IMPLICIT or self._may_hold_surrogates:
+            if node.tag != IMPLICIT or self._may_be_odd:
                 return self._odd_scalar(node)
             value: str = node.value
             if node.style:
@@ -76,7 +76,7 @@ class _Builder:
         return data
 
     def _odd_scalar(self, node: ScalarNode) -> Any:
-        """Return the value of a scalar that bears a tag or may hold half a character."""
+        """Return the value of a scalar that bears a tag, `!` alone too, or may hold half a character."""
         if any("\ud800" <= character <= "\udfff" for character in node.value):
             # JSON writes a character beyond the first 65,536 as two halves.
             node.value = node.value.encode("utf-16", "surrogatepass").decode("utf-16", "surrogatepass")
@@ -84,7 +84,9 @@ class _Builder:
             self._fault("yaml-control-character", node, "surrogate")
         text: str = node.value
         kind = node.tag.removeprefix(_CORE)
-        if kind == "str" or (node.tag == IMPLICIT and node.style):
+        if kind == "str" or (
+            node.tag == IMPLICIT and (node.style or self._text.startswith("!", node.start_mark.index))
+        ):
             return text
         value = self._number(node, text) if text[:1] in _BEGIN_A_NUMBER else _CONSTANTS.get(text, text)
         if kind not in (IMPLICIT, _core_kind(value)) and not (kind == "float" and _core_kind(value) == "int"):

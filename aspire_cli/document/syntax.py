@@ -33,7 +33,6 @@ _CAUSES = (
     ("curly-quote", re.compile(rf"[ \t]*(?:- )*(?:[^\s:：]+: +)?([{CURLY_QUOTES}])")),
 )
 _KNOWN = (
-    ("found duplicate anchor", "anchor-twice"),
     ("undefined alias", "alias-unknown"),
     ("could not find expected ':'", "colon-missing"),
     ("mapping values are not allowed", "colon-in-text"),

@@ -10,7 +10,7 @@ from tests.helpers import said, the_problem
 
 
 def test_both_parsers_are_tried():
-    assert compose.FASTEST is not compose.PURE, "PyYAML was built without libyaml"
+    assert compose.FASTEST is not compose.pure(), "PyYAML was built without libyaml"
 
 
 class TestTypes:
@@ -256,7 +256,6 @@ class TestMergesAndAliases:
 
     def test_anchors(self, read):
         assert said(read("a: 1\nb: *unknown\n")) == ("yaml-syntax", "alias-unknown", (2, 4))
-        assert said(read("a: &x 1\nb: &x 2\n")) == ("yaml-syntax", "anchor-twice", (2, 4))
 
     @pytest.mark.parametrize("text", ["a: &x [*x]", "a: &x {b: *x}", "&x [[*x]]", "a: &x\n  <<: *x\n"])
     def test_what_holds_itself_is_refused(self, read, text):

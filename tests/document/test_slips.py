@@ -19,7 +19,6 @@ class TestColonWithoutSpaceInBraces:
             ("call: {agency:EPSRC,\n  field: ai, countries:[GB]}\n", (1, 14)),
             ('call: {agency: "a, b:c", countries:[GB]}\n', (1, 35)),
             ("{名前:鈴木}\n", (1, 4)),
-            ("{a:}\n", (1, 3)),
         ],
     )
     def test_told_once_at_the_first(self, read, text, position):

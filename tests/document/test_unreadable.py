@@ -279,7 +279,7 @@ YAML_PIECES = st.lists(st.sampled_from(PIECES), max_size=25).map("".join)
 class TestAnything:
     @given(st.one_of(st.binary(max_size=80), st.text(max_size=60).map(str.encode), YAML_PIECES.map(str.encode)))
     def test_reading_never_fails(self, data):
-        documents = [read_document(data, "p", composer) for composer in (compose.FASTEST, compose.PURE)]
+        documents = [read_document(data, "p", composer) for composer in (compose.FASTEST, compose.pure())]
         for document in documents:
             assert document.data is None or not document.problems
             lines = document.text.count("\n") + document.text.count("\r") + 1

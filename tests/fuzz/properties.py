@@ -17,7 +17,7 @@ LANGUAGES = ("en", "ja", "both")
 def hold(data):
     """Check bytes and hold all properties; an AssertionError says which does not."""
     document = read_document(data, "p.yaml")
-    pure = read_document(data, "p.yaml", compose.PURE)
+    pure = read_document(data, "p.yaml", compose.pure())
     assert_read(document)
     assert_read(pure)
     if not document.problems and not pure.problems:

@@ -15,7 +15,7 @@ from tests.hostile.cases import ACCEPT, BASE, EITHER, REJECT
 from tests.hostile.safety import faults_of
 from tests.report_cases import FORMATS, PROGRAMME, TODAY, shown
 
-READERS = (compose.FASTEST, compose.PURE)
+READERS = (compose.FASTEST, compose.pure())
 NUMBERED = {name: number for number, name in enumerate(catalogue.SMALL)}
 
 

@@ -1,14 +1,9 @@
 """The schema in an editor: the real YAML language server, told nothing but our schema."""
 
 import copy
-import hashlib
 import json
 import re
-import shutil
-import subprocess
-import tempfile
-from contextlib import closing, suppress
-from pathlib import Path
+from contextlib import closing
 
 import pytest
 
@@ -28,33 +23,9 @@ pytestmark = pytest.mark.slow
 
 
 @pytest.fixture(scope="session")
-def server_command(request):
-    """The command that starts the language server; it is downloaded once and kept beside pytest's own cache."""
-    node, npm = shutil.which("node"), shutil.which("npm")
-    if node is None or npm is None:
-        pytest.skip("there is no npm on this machine")
-    lock = (HERE / "package-lock.json").read_bytes()
-    kept = request.config.cache.mkdir("language-server") / hashlib.sha256(lock).hexdigest()[:16]
-    if not kept.exists():
-        download(npm, kept)
-    return [node, str(kept / "node_modules" / "yaml-language-server" / "bin" / "yaml-language-server"), "--stdio"]
-
-
-def download(npm, folder):
-    """Install what the lock file names into a folder, as a whole or not at all: others may be about it too."""
-    with tempfile.TemporaryDirectory(dir=folder.parent) as name:
-        made = Path(name) / "made"
-        made.mkdir()
-        for file in ("package.json", "package-lock.json"):
-            shutil.copy(HERE / file, made)
-        command = [npm, "ci", "--ignore-scripts", "--no-audit", "--no-fund"]
-        found = subprocess.run(command, cwd=made, capture_output=True, text=True, check=False)
-        if found.returncode:
-            reached = subprocess.run([npm, "ping"], cwd=made, capture_output=True, check=False).returncode == 0
-            assert not reached, found.stderr
-            pytest.skip("npm cannot be reached")
-        with suppress(OSError):  # another was quicker
-            made.rename(folder)
+def server_command(node, node_modules):
+    """The command that starts the language server."""
+    return [node, str(node_modules / "yaml-language-server" / "bin" / "yaml-language-server"), "--stdio"]
 
 
 @pytest.fixture(scope="session")
