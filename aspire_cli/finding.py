@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from aspire_cli.money import Unit
-from aspire_cli.problem import Place, Severity
+from aspire_cli.problem import Edit, Mend, Place, Severity
 from aspire_cli.words.text import Lang, Text
 
 if TYPE_CHECKING:
@@ -31,6 +31,13 @@ class Related(NamedTuple):
     excerpt_column: int = 1
 
 
+class Fix(NamedTuple):
+    """What would mend a finding, as edits of the text; safe where the meaning is certain and nothing is lost."""
+
+    safe: bool
+    edits: tuple[Edit, ...]
+
+
 class Finding(NamedTuple):
     """One fault, at one place. `pointer` is an RFC 6901 JSON Pointer; `excerpt` is the source line of the place.
 
@@ -48,7 +55,8 @@ class Finding(NamedTuple):
     message_variant: str
     mend_variant: str | None
     related: tuple[Related, ...] = ()
-    fix: str | None = None
+    mend: Mend | None = None  # what would mend it, from which the edits are made
+    fix: Fix | None = None  # where the check was asked for edits
     eased: bool = False  # a note only because the proposal is a draft: not yet written
     reason: str = ""  # why it is waived, where it is
     excerpt_column: int = 1

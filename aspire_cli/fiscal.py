@@ -56,11 +56,12 @@ class DateError(ValueError):
 
 
 class FiscalYearError(ValueError):
-    """A fiscal year that cannot be taken; `suggestion` is that of the day written in its place, if one is."""
+    """A fiscal year that cannot be taken; `suggestion` is the one meant, `is_of_day` if a day stands in its place."""
 
-    def __init__(self, suggestion: int | None) -> None:
+    def __init__(self, suggestion: int | None, *, is_of_day: bool = False) -> None:
         super().__init__("not a fiscal year")
         self.suggestion = suggestion
+        self.is_of_day = is_of_day
 
 
 class Period(NamedTuple):
@@ -214,21 +215,23 @@ def read_fiscal_year(value: object) -> int:
     """
     year = _named_year(value)
     if year is None or not FIRST_FISCAL_YEAR <= year <= LAST_FISCAL_YEAR:
-        raise FiscalYearError(_meant_year(value))
+        raise _fiscal_year_error(value)
     return year
 
 
-def _meant_year(value: object) -> int | None:
-    """Return the fiscal year that is meant by one in both calendars or in kanji, or by a day, however it is spelt."""
+def _fiscal_year_error(value: object) -> FiscalYearError:
+    """Return what to raise of no fiscal year: one in both calendars or in kanji, or a day, however it is spelt."""
     if not isinstance(value, str) or len(value) > LONGEST:
-        return None
+        return FiscalYearError(None)
     if match := re.fullmatch(_FISCAL, _in_one_calendar(_folded(value))):
-        return _year(match) if FIRST_FISCAL_YEAR <= _year(match) <= LAST_FISCAL_YEAR else None
+        return FiscalYearError(_year(match) if FIRST_FISCAL_YEAR <= _year(match) <= LAST_FISCAL_YEAR else None)
     try:
         day: date | None = read_date(value)
     except DateError as error:
         day = error.suggestion
-    return fiscal_year(day) if day and FIRST_FISCAL_YEAR <= fiscal_year(day) <= LAST_FISCAL_YEAR else None
+    year = fiscal_year(day) if day else None
+    is_year = year is not None and FIRST_FISCAL_YEAR <= year <= LAST_FISCAL_YEAR
+    return FiscalYearError(year if is_year else None, is_of_day=True)
 
 
 def _named_year(value: object) -> int | None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from enum import StrEnum
-from typing import Any, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 Path = tuple[str | int, ...]
 
@@ -35,12 +35,35 @@ class Place(NamedTuple):
 START = Place(1, 1, 1, 1)  # of a file, where there is no better place
 
 
+class Edit(NamedTuple):
+    """A stretch of the text, counted as a `Place` is, and the text that is to stand there instead."""
+
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+    text: str
+
+
+class Mend(NamedTuple):
+    """What would mend a fault, as data: the document makes edits of the text from it.
+
+    `what` is the value that should stand at a path, the key that should, the value of an `entry` that the group above
+    the path lacks, or, of a comment, the edits themselves. It is safe where the meaning is certain and nothing is lost.
+    """
+
+    what: Any
+    kind: Literal["value", "key", "entry", "text"] = "value"
+    safe: bool = True
+    path: Path | None = None  # where it is not that of the problem
+
+
 class Problem(NamedTuple):
     """What a rule, the reader or the shape check yields: where, and with which values. No name, no line number.
 
     `message` and `mend` name the variants of the rule's words (`mend=None`: nothing to propose); `at_key` asks for the
-    place of the key instead of its value; `fix` is the text that would mend the value at the place. The reader, which
-    knows places but no paths, gives `place` and `related_places` itself; it and the shape check name the `rule`.
+    place of the key instead of its value; `fix` is what a machine may do. The reader, which knows places but no paths,
+    gives `place` and `related_places` itself; it and the shape check name the `rule`.
     """
 
     path: Path = ()
@@ -49,7 +72,7 @@ class Problem(NamedTuple):
     mend: str | None = "default"
     related: tuple[Path, ...] = ()
     at_key: bool = False
-    fix: str | None = None
+    fix: Mend | None = None
     rule: str = ""
     place: Place | None = None
     related_places: tuple[Place, ...] = ()

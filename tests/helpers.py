@@ -10,6 +10,7 @@ from pathlib import Path
 
 import aspire_cli
 from aspire_cli.document.document import read_document
+from aspire_cli.problem import Problem
 from aspire_cli.programme.load import load_programme
 from aspire_cli.proposal.read import read_proposal
 
@@ -219,7 +220,13 @@ def changed(scheme="top", /, **changes):
 
 def refused(scheme="top", /, **changes):
     """Return path, variant and fix of each value of a changed proposal that cannot be taken."""
-    return [(one.path, one.message, one.fix) for one in untaken(scheme, **changes)]
+    return [(one.path, one.message, would_write(one)) for one in untaken(scheme, **changes)]
+
+
+def would_write(one):
+    """Return what the mend of a problem or a finding would write; None where it has none."""
+    mend = one.fix if isinstance(one, Problem) else one.mend
+    return mend.what if mend else None
 
 
 def untaken(scheme="top", /, **changes):

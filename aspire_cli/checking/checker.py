@@ -10,7 +10,7 @@ from aspire_cli.characters import skeleton
 from aspire_cli.checking import waivers
 from aspire_cli.checking.waivers import Waiver
 from aspire_cli.document.document import Document, read_document
-from aspire_cli.finding import WHOLE_CHECK, Finding, Omitted, Related, Report
+from aspire_cli.finding import WHOLE_CHECK, Finding, Fix, Omitted, Related, Report
 from aspire_cli.fiscal import instant_of
 from aspire_cli.problem import START, Place, Problem, Severity, pointer
 from aspire_cli.programme.edition import sha256
@@ -22,7 +22,7 @@ from aspire_cli.rules import ALL, BY_NAME
 from aspire_cli.shape.check import check as check_shape
 
 FITS, WITH_WARNINGS, DOES_NOT_FIT = "fits", "fits-with-warnings", "does-not-fit"  # a readable file's verdicts
-_SHAPE = "schema"
+_SHAPE, _READING = "schema", "yaml"
 _UNKNOWN_KEY = "schema-unknown-key"
 # Rules without a function of their own: the reader, the shape check and the waivers apply them to every readable file.
 _DECLARED = frozenset(rule.name for rule in ALL if rule.check is None)
@@ -44,6 +44,7 @@ class Options(NamedTuple):
     rules: frozenset[str] = frozenset(BY_NAME)
     waivers: bool = True
     detail: bool = True  # whether to give what only detailed reports show: SHA-256, fits, points to confirm
+    edits: bool = True  # whether to make edits of the text from the mends of what is found
 
     @property
     def now(self) -> datetime:
@@ -81,16 +82,16 @@ def check_bytes(data: bytes, path: str, programme: Programme, options: Options) 
 def check_document(document: Document, digest: str, programme: Programme, options: Options) -> Report:
     """Return the report on a document; `digest` is the SHA-256 of its file."""
     if document.problems:
-        return unreadable(document, digest)
+        return unreadable(document, digest, edits=options.edits)
     reading = read_proposal(document.data, programme, options.now, options.stage, document.text_of)
     return report(examine(document, reading, options), digest)
 
 
-def unreadable(document: Document, digest: str, most: int | None = None) -> Report:
-    """Return the report on a document that could not be read, with at most `most` findings."""
+def unreadable(document: Document, digest: str, most: int | None = None, *, edits: bool = False) -> Report:
+    """Return the report on a document that could not be read, with at most `most` findings and, if asked, edits."""
     findings = [_finding(document, problem.rule, problem, None) for problem in document.problems]
     ran = frozenset(problem.rule for problem in document.problems)
-    return _report(document, findings, (), most)._replace(sha256=digest, ran=ran)
+    return _report(document, findings, (), most, edits=edits)._replace(sha256=digest, ran=ran)
 
 
 def examine(document: Document, reading: Reading, options: Options) -> Examined:
@@ -167,7 +168,7 @@ def report(examined: Examined, digest: str = "", most: int | None = None) -> Rep
     scheme = proposal.scheme
     ran = options.rules & (_DECLARED | examined.rules.keys())
     findings, waived = _standing_and_waived(examined, ran)
-    made = _report(document, findings, waived, most)
+    made = _report(document, findings, waived, most, edits=options.edits)
     left_out = max(0, len(proposal.counterparts) - limits.MOST_COUNTERPARTS)
     return made._replace(
         sha256=digest,
@@ -229,10 +230,17 @@ def _detail(examined: Examined) -> dict[str, Any]:
 
 
 def _report(
-    document: Document | None, findings: Iterable[Finding], waived: Iterable[Finding], most: int | None = None
+    document: Document | None,
+    findings: Iterable[Finding],
+    waived: Iterable[Finding],
+    most: int | None = None,
+    *,
+    edits: bool,
 ) -> Report:
     """Return a report with nothing but findings; those beyond the bound are only counted."""
     shown, rest = chosen(findings, limits.MOST_FINDINGS if most is None else most)
+    if edits and document is not None:
+        shown = [_with_edits(finding, document) for finding in shown]
     shown_waived, waived_rest = chosen(waived, limits.MOST_FINDINGS)
     counts = {severity: sum(1 for one in rest if one.severity is severity) for severity in Severity}
     still_open = sum(1 for one in rest if one.eased)
@@ -263,7 +271,7 @@ def _finding(document: Document | None, name: str, problem: Problem, proposal: P
         message_variant=problem.message,
         mend_variant=problem.mend,
         related=tuple(related),
-        fix=problem.fix,
+        mend=problem.fix._replace(path=problem.fix.path or problem.path) if problem.fix else None,
     )
     eased = rule.eased_in_draft and problem.is_unwritten and proposal is not None and proposal.stage == "draft"
     if eased and not waivers.misses_the_scheme(finding):
@@ -306,6 +314,17 @@ def chosen(findings: Iterable[Finding], most: int) -> tuple[list[Finding], list[
         [finding for number, finding in enumerate(ordered) if number in shown],
         [finding for number, finding in enumerate(ordered) if number not in shown],
     )
+
+
+def _with_edits(finding: Finding, document: Document) -> Finding:
+    """Return the finding with the edits that its mend comes to; what is waived is left as it is."""
+    if finding.mend is None and finding.topic != _READING:
+        return finding
+    from aspire_cli.document import edits, repairs
+
+    mend = finding.mend or repairs.mend(document, finding.rule, finding.message_variant, finding.place)
+    made = edits.edits_of(document, mend) if mend else ()
+    return finding._replace(fix=Fix(mend.safe, made)) if mend and made else finding
 
 
 def _with_excerpt(finding: Finding, document: Document | None) -> Finding:

@@ -16,15 +16,14 @@ def without_consequences(findings: Sequence[Finding]) -> list[Finding]:
     # An unknown key that is like no known one is not misspelt: it hides nothing.
     unknown = [finding for finding in findings if finding.rule == "schema-unknown-key"]
     parents = {_parent(finding.pointer) for finding in unknown}
-    meant = {_meant(finding) for finding in unknown if finding.fix or "belongs" in finding.values}
+    meant = {_meant(finding) for finding in unknown if "belongs" in finding.values}
     below = {place_and_key for pointer in meant for place_and_key in _below(pointer)}
     return [finding for finding in findings if not _is_consequence(finding, meant, parents, below)]
 
 
 def _meant(finding: Finding) -> str:
     """Return the pointer of the key that an unknown one is meant to be."""
-    steps = finding.values.get("belongs", (finding.fix,))
-    return "/".join((_parent(finding.pointer), *steps))
+    return "/".join((_parent(finding.pointer), *finding.values["belongs"]))
 
 
 def _below(pointer: str) -> Iterator[tuple[str, str]]:

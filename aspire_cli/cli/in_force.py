@@ -145,7 +145,7 @@ def named_settings(settings: Settings, *, searched: bool, force_exclude: bool) -
 def checking(settings: Settings, day: date, *, no_waivers: bool) -> Options:
     """Return how `budget` and `fit` check: by all rules but those that are switched off, which their reports name."""
     names = frozenset(BY_NAME).difference(settings.rules_off.value)
-    return Options(day, settings.stage.value, names, not no_waivers, detail=False)
+    return Options(day, settings.stage.value, names, not no_waivers, detail=False, edits=False)
 
 
 def view(

@@ -35,6 +35,11 @@ class Output(NamedTuple):
         """Whether the format shows more than findings: the fits, the points to confirm, the file's digest."""
         return self.format != _SHORTEST
 
+    @property
+    def shows_edits(self) -> bool:
+        """Whether the format gives what would mend a finding as edits of the text."""
+        return FORMATS[self.format].gives_edits
+
 
 def parse(command: str, given: Sequence[str], file: str | None, usual: str) -> list[Output]:
     """Return the outputs that `--format FORMAT[=FILE]` and `--output` ask of a command.

@@ -83,7 +83,7 @@ def of_plan(
     budget = _as_budget(years or (YearPlan(None, None, sums.direct, sums.indirect),), programme)
     proposal = Proposal(programme, options.now, dates=period, period=period, years=budget.years, budget=budget)
     proposal = proposal.moved_to(limits.bounds.scheme, limits.bounds.call)
-    narrowed = options._replace(rules=_rules(_TOPICS) & options.rules, waivers=False, detail=False)
+    narrowed = options._replace(rules=_rules(_TOPICS) & options.rules, waivers=False, detail=False, edits=False)
     report = checker.report(checker.examine_unwritten(proposal, narrowed))
     return limits._replace(
         kind=PLAN,
@@ -125,7 +125,7 @@ def of_proposal(
     Where a scheme is given, and perhaps a joint call, the limits are theirs: then no waiver counts, for nobody has
     agreed to the same under another scheme.
     """
-    narrowed = options._replace(rules=_rules(_TOPICS | _READING) & options.rules, detail=False)
+    narrowed = options._replace(rules=_rules(_TOPICS | _READING) & options.rules, detail=False, edits=False)
     proposal, report = _checked(document, programme, narrowed, scheme, call)
     own, budget = proposal.scheme, proposal.budget
     bounds = _bounds(programme, own, proposal.limits.call if proposal.limits else None) if own else None

@@ -23,12 +23,11 @@ from aspire_cli.proposal.model import (
 )
 from aspire_cli.proposal.reader import EMPTY, NOTHING, Group, Listed, Reader, UnknownKey, mentions
 from aspire_cli.proposal.table import PROPOSAL
-from aspire_cli.proposal.values import TextOf
+from aspire_cli.proposal.values import TextOf, flag
 from aspire_cli.proposal.written import is_placeholder, is_written
 
 _UNIT = PROPOSAL.keys["budget"].keys["unit"]
 _SINGLE_PARTS = ("period", "field", "principal_investigator", "counterparts", "activities")
-_MEANS_TRUE = frozenset(("true", "yes", "on", "y"))
 
 
 class Reading(NamedTuple):
@@ -145,9 +144,9 @@ def _counterparts(people: Listed, reader: Reader) -> Iterator[Counterpart]:
 
 def _is_marked(person: Group) -> bool:
     """Say whether a counterpart is marked as the lead or, though ill-typed, meant to be."""
-    written = person.untaken.get("lead")
-    meant = isinstance(written, str) and written.strip().lower() in _MEANS_TRUE
-    return meant or person.values.get("lead") is True
+    if person.values.get("lead") is True:
+        return True
+    return "lead" in person.untaken and flag(person.untaken["lead"]) is True
 
 
 def _supports(person: Group, reader: Reader) -> Iterator[Support]:

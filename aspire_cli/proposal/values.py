@@ -6,12 +6,13 @@ from contextlib import suppress
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from aspire_cli import fiscal, money
+from aspire_cli import fiscal, money, shipped_files
 from aspire_cli.characters import CURLY_QUOTES, in_one_width
 from aspire_cli.money import Yen
-from aspire_cli.problem import Path, Problem
+from aspire_cli.problem import Mend, Path, Problem
 from aspire_cli.programme import names
-from aspire_cli.programme.model import Programme, Scheme
+from aspire_cli.programme.model import Programme, Scheme, spellings
+from aspire_cli.words.spelling import fold_name, is_near
 from aspire_cli.words.text import Code
 
 if TYPE_CHECKING:
@@ -31,7 +32,7 @@ class UntakenError(ValueError):
         self.problem = problem
 
 
-def untaken(path: Path, message: str, mend: str, fix: str | None = None, **values: Any) -> UntakenError:
+def untaken(path: Path, message: str, mend: str, fix: Mend | None = None, **values: Any) -> UntakenError:
     """Return what to raise of a value that reading itself speaks of."""
     values["key"] = str(path[-1])
     return UntakenError(Problem(path, values, message, mend, fix=fix, rule="schema-bad-value"))
@@ -47,10 +48,11 @@ def day(path: Path, text: str) -> date:
         return fiscal.read_date(text)
     except fiscal.DateError as error:
         key = str(path[-1])
-        fix = str(error.suggestion) if error.suggestion else None
+        meant = str(error.suggestion) if error.suggestion else None
         written = "date-in-japan" if error.reason == "timestamp" else "date-written"
-        mend = written if fix else "date-year-month" if error.reason == "year-month" else "date"
-        line = Code(f"{key}: {fix or _example(error, key)}")
+        mend = written if meant else "date-year-month" if error.reason == "year-month" else "date"
+        line = Code(f"{key}: {meant or _example(error, key)}")
+        fix = Mend(meant, safe=error.reason != "timestamp") if meant else None
         raise untaken(path, f"date-{error.reason}", mend, fix, text=text, line=line) from None
 
 
@@ -72,13 +74,13 @@ def amount(path: Path, value: Any, text_of: TextOf, unit: str) -> Yen:
     except money.AmountError as error:
         written = text_of(path, value)
         if error.meant:
-            line = {"line": Code(f"{path[-1]}: {error.meant}")}
-            raise untaken(path, f"amount-{error.reason}", f"amount-{error.reason}", text=written, **line) from None
+            line = Code(f"{path[-1]}: {error.meant}")
+            raise untaken(path, f"amount-{error.reason}", f"amount-{error.reason}", text=written, line=line) from None
         plain, mend = _readable(written, unit) if error.reason == "unreadable" else ("", "")
-        line = {"line": Code(f"{path[-1]}: {plain}")} if mend else {}
+        values: dict[str, Any] = {"line": Code(f"{path[-1]}: {plain}")} if mend else {}
         reason = error.reason if error.reason in money.PLAIN_REASONS else "unreadable"
         message, mend = f"amount-{reason}", f"amount-{mend or reason}"
-        raise untaken(path, message, mend, text=written, **line) from None
+        raise untaken(path, message, mend, text=written, **values) from None
 
 
 def _readable(written: str, unit: str) -> tuple[str, str]:
@@ -106,7 +108,8 @@ def fiscal_year(path: Path, value: str | int, text_of: TextOf) -> int:
     except fiscal.FiscalYearError as error:
         meant = str(error.suggestion) if error.suggestion else None
         mend, line = "date-written" if meant else "fiscal-year", Code(f"fiscal_year: {meant}")
-        raise untaken(path, "fiscal-year", mend, meant, text=text_of(path, value), line=line) from None
+        fix = Mend(error.suggestion, safe=not error.is_of_day) if error.suggestion else None
+        raise untaken(path, "fiscal-year", mend, fix, text=text_of(path, value), line=line) from None
 
 
 def percent(text: str) -> "int | Decimal | None":
@@ -121,6 +124,14 @@ def percent(text: str) -> "int | Decimal | None":
     return Decimal(f"{match[1]}.{match[2]}")
 
 
+def flag(value: object) -> bool | None:
+    """Return what is meant by a text in the place of true or false; None where that is not certain."""
+    if not isinstance(value, str):
+        return None
+    words, text = shipped_files.data("data/flag_names.yaml"), fold_name(value)
+    return True if text in words["means_true"] else False if text in words["means_false"] else None
+
+
 def scheme(path: Path, text: str, programme: Programme) -> Scheme:
     """Return the scheme that a text names.
 
@@ -132,6 +143,7 @@ def scheme(path: Path, text: str, programme: Programme) -> Scheme:
         nearest = tuple(one.id for one in names.scheme_suggestions(programme, text)[:1])
         known = tuple(Code(f"`{one}`") for one in programme.schemes)
         mend = "scheme-nearest" if nearest else "scheme"
-        fix = nearest[0] if nearest else None
+        likely = [one.id for one in programme.schemes.values() if any(is_near(text, name) for name in spellings(one))]
+        fix = Mend(likely[0]) if len(likely) == 1 else None
         raise untaken(path, "scheme", mend, fix, text=text, known=known, nearest=nearest)
     return found

@@ -31,6 +31,7 @@ class Format(NamedTuple):
     of_blocks: bool = False
     for_terminal: bool = False  # takes the width, colours and signs of the terminal; any other is UTF-8 everywhere
     options: Mapping[str, bool] = {}  # of the module's `write`
+    gives_edits: bool = False  # of the text, that would mend what is found
 
 
 _EVERY = ("check", "budget", "fit", "list", "explain", "config")
@@ -38,11 +39,11 @@ FORMATS = {
     "full": Format("terminal", _EVERY, of_blocks=True, for_terminal=True),
     "plain": Format("terminal", ("budget",), of_blocks=True, for_terminal=True, options={"bars": False}),
     "concise": Format("concise", ("check",), for_terminal=True),
-    "json": Format("json_report", _EVERY),
-    "jsonl": Format("jsonl", ("check",)),
+    "json": Format("json_report", _EVERY, gives_edits=True),
+    "jsonl": Format("jsonl", ("check",), gives_edits=True),
     "csv": Format("csv_report", ("budget",)),
     "yaml": Format("yaml_report", ("budget",)),
-    "sarif": Format("sarif", ("check",)),
+    "sarif": Format("sarif", ("check",), gives_edits=True),
     "github": Format("github", ("check",)),
     "gitlab": Format("gitlab", ("check",)),
     "junit": Format("junit", ("check",)),

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from aspire_cli import fiscal
 from aspire_cli.detail import CallShown, Fits
-from aspire_cli.finding import Finding, Report
+from aspire_cli.finding import Finding, Fix, Report
 from aspire_cli.problem import Severity
 from aspire_cli.reports import Totals, View
 from aspire_cli.reports.years import CATEGORIES
@@ -155,9 +155,14 @@ def finding_entry(finding: Finding, view: View) -> dict[str, Any]:
         **plain(finding.place),
         "clause": finding.clause,
         "related": [{"pointer": other.pointer, **plain(other.place)} for other in finding.related],
-        "fix": None,  # edits of the text, once there are any
+        "fix": fix(finding.fix) if finding.fix else None,
     }
     return entry | ({"reason": finding.reason} if finding.reason else {})
+
+
+def fix(found: Fix) -> dict[str, Any]:
+    """Return what would mend a finding, as edits of the text."""
+    return {"safe": found.safe, "edits": [edit._asdict() for edit in found.edits]}
 
 
 def _fits(fits: Fits, view: View) -> dict[str, Any]:

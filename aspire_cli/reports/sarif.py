@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from typing import Any
 
-from aspire_cli.finding import Finding, Report
+from aspire_cli.finding import Finding, Fix, Report
 from aspire_cli.problem import Place
 from aspire_cli.reports import Totals, View, hidden, json_report, omitted
 from aspire_cli.words import sentences as words
@@ -220,8 +220,10 @@ def _logical(pointer: str) -> dict[str, Any]:
     return {"logicalLocations": [{"fullyQualifiedName": pointer}]} if pointer else {}
 
 
-def _fix(finding: Finding, text: str, location: dict[str, Any], view: View) -> dict[str, Any]:
-    replacement = {"deletedRegion": _region(finding.place), "insertedContent": {"text": text}}
-    change = {"artifactLocation": location, "replacements": [replacement]}
+def _fix(finding: Finding, fix: Fix, location: dict[str, Any], view: View) -> dict[str, Any]:
+    replacements = [
+        {"deletedRegion": _region(Place(*edit[:4])), "insertedContent": {"text": edit.text}} for edit in fix.edits
+    ]
+    change = {"artifactLocation": location, "replacements": replacements}
     hints = view.hints(finding)
     return ({"description": {"text": "\n".join(hints)}} if hints else {}) | {"artifactChanges": [change]}

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 from aspire_cli import fiscal
 from aspire_cli.fiscal import Period
 from aspire_cli.money import Over, Yen, percent_of
-from aspire_cli.problem import Path, Problem, Severity
+from aspire_cli.problem import Mend, Path, Problem, Severity
 from aspire_cli.programme.model import Call, Programme
 from aspire_cli.proposal.budget import AMOUNTS, BY_YEAR, CATEGORIES, DECLARED, RATE, REST, Budget, Rate, Year
 from aspire_cli.proposal.model import Limits
@@ -378,7 +378,10 @@ def total_or_rate_suspiciously_small(budget: Budget | None, rate: Rate | None, s
         percent = f"{100 * rate.percent:f}"
         percent = percent.rstrip("0").rstrip(".") if "." in percent else percent
         values = {"rate": f"{rate.percent:f}", "percent": Code(percent), "line": Code(f"indirect_rate: {percent}")}
-        yield Problem(("budget", "indirect_rate"), values, "share", "share", fix=percent)
+        from decimal import Decimal  # as few proposals need it
+
+        mend = Mend(Decimal(percent) if "." in percent else int(percent), safe=False)
+        yield Problem(("budget", "indirect_rate"), values, "share", "share", fix=mend)
     total = budget.total if budget is not None else None
     is_small = total is not None and 0 < total < SUSPICIOUSLY_SMALL
     if stage == "final" and is_small and budget is not None and budget.complete:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
 from aspire_cli.fiscal import Period
-from aspire_cli.problem import Problem, Severity
+from aspire_cli.problem import Mend, Problem, Severity
 from aspire_cli.programme import shipped
 from aspire_cli.programme.model import Programme, Scheme
 from aspire_cli.proposal.model import Counterpart
@@ -28,7 +28,10 @@ def not_exactly_one_lead(counterparts: tuple[Counterpart, ...]) -> Iterator[Prob
     if len(counterparts) > 1 and len(marked) != 1 and not ill_typed and lead is not None:
         related = tuple((*person.path, "lead") for person in marked[1:])
         message = "several" if marked else "none"
-        yield Problem(("counterparts",), {"taken": _name(lead), "count": len(marked)}, message, message, related)
+        mend = None if marked else Mend(True, "entry", safe=False, path=(*lead.path, "lead"))
+        yield Problem(
+            ("counterparts",), {"taken": _name(lead), "count": len(marked)}, message, message, related, fix=mend
+        )
 
 
 def _unsupported(person: Counterpart) -> Iterator[Problem]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from aspire_cli.problem import Path, Problem, Severity
+from aspire_cli.problem import Mend, Path, Problem, Severity
 from aspire_cli.programme import names
 from aspire_cli.programme.model import Country, Programme
 from aspire_cli.proposal.model import Counterpart, CountryText
@@ -10,7 +10,7 @@ from aspire_cli.rules.rule import rule
 from aspire_cli.words.spelling import sparingly
 
 
-@rule("country-unknown", Severity.ERROR, "countries", about="country")
+@rule("country-unknown", Severity.ERROR, "countries", about="country", hides_others=True)
 def no_such_country(countries: tuple[CountryText, ...], programme: Programme) -> Iterator[Problem]:
     """Find a country's name that no country bears."""
     suggestions = sparingly(lambda text: names.country_suggestions(programme, text))
@@ -18,7 +18,8 @@ def no_such_country(countries: tuple[CountryText, ...], programme: Programme) ->
         if country.found is None:
             nearest = suggestions(country.text)
             values = {"text": country.text, "nearest": tuple(one.name for one in nearest)}
-            fix = nearest[0].code if nearest and names.surely_meant(country.text, nearest[0]) else None
+            likely = [one.code for one in nearest if names.surely_meant(country.text, one)]
+            fix = Mend(likely[0], safe=False) if len(likely) == 1 else None
             yield Problem(country.path, values, mend="nearest" if nearest else "default", fix=fix)
 
 

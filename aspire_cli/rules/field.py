@@ -2,15 +2,16 @@
 
 from collections.abc import Iterator
 
-from aspire_cli.problem import Problem, Severity
+from aspire_cli.problem import Mend, Problem, Severity
 from aspire_cli.programme import names
-from aspire_cli.programme.model import Programme
+from aspire_cli.programme.model import Programme, spellings
 from aspire_cli.proposal.model import FieldText
 from aspire_cli.rules.rule import rule
+from aspire_cli.words.spelling import is_near
 from aspire_cli.words.text import Code, Text
 
 
-@rule("field-not-listed", Severity.ERROR, "fields", about="field", change="field")
+@rule("field-not-listed", Severity.ERROR, "fields", about="field", change="field", hides_others=True)
 def field_not_of_the_programme(field: FieldText, programme: Programme) -> Iterator[Problem]:
     """Find a field that is not one of the programme's."""
     if field.found is None:
@@ -19,5 +20,6 @@ def field_not_of_the_programme(field: FieldText, programme: Programme) -> Iterat
             Text(f"{one.id} ({one.name.en})", f"{one.id}({one.name.ja})") for one in programme.fields.values()
         )
         values = {"text": field.text, "fields": known, "nearest": tuple(Code(f"`{one.id}`") for one in nearest)}
-        fix = nearest[0].id if len(nearest) == 1 else None
+        likely = [one.id for one in nearest if any(is_near(field.text, name) for name in spellings(one))]
+        fix = Mend(likely[0], safe=False) if len(likely) == 1 else None
         yield Problem(field.path, values, mend="nearest" if nearest else "default", fix=fix)

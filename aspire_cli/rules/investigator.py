@@ -7,7 +7,7 @@ from typing import Any
 
 from aspire_cli.characters import CURLY_QUOTES, TO_HYPHEN
 from aspire_cli.limits import LONGEST_MENTION
-from aspire_cli.problem import Path, Problem, Severity
+from aspire_cli.problem import Mend, Path, Problem, Severity
 from aspire_cli.programme.model import Programme, Scheme
 from aspire_cli.proposal.model import Investigator, Numeral, Researcher
 from aspire_cli.rules.rule import by_scheme, rule
@@ -82,7 +82,8 @@ def number_not_well_formed(investigator: Investigator) -> Iterator[Problem]:
         if found := _orcid_inside(investigator.orcid):
             values["line"] = Code(f"orcid: {found}")
         variant = "orcid-inside" if found else "orcid"
-        yield Problem((*investigator.path, "orcid"), values, variant, variant, fix=found)
+        mend = Mend(found, safe=False) if found else None
+        yield Problem((*investigator.path, "orcid"), values, variant, variant, fix=mend)
 
 
 def _number_problem(path: Path, number: Numeral) -> Iterator[Problem]:
@@ -93,17 +94,19 @@ def _number_problem(path: Path, number: Numeral) -> Iterator[Problem]:
     if keeps_zeros and len(digits) == _NUMBER_DIGITS and digits.isascii() and digits.isdigit():
         return
     if not number.is_text and digits.isdigit() and len(digits) <= _NUMBER_DIGITS:
-        quoted = f'"{digits.zfill(_NUMBER_DIGITS)}"'
-        values = {"text": written, "line": Code(f"researcher_number: {quoted}")}
-        yield Problem(path, values, "lost-zeros", "lost-zeros", fix=quoted)
+        whole = digits.zfill(_NUMBER_DIGITS)
+        values = {"text": written, "line": Code(f'researcher_number: "{whole}"')}
+        # With fewer digits written, the zeros are probably lost, but the number may be another one cut short.
+        mend = Mend(whole, safe=whole == digits)
+        yield Problem(path, values, "lost-zeros", "lost-zeros", fix=mend)
         return
     bare = digits.strip(CURLY_QUOTES)
     if len(bare) == _NUMBER_DIGITS and bare.isascii() and bare.isdigit():
         values = {"text": written, "line": Code(f'researcher_number: "{bare}"')}
-        yield Problem(path, values, "curly-quotes", "curly-quotes", fix=f'"{bare}"')
+        yield Problem(path, values, "curly-quotes", "curly-quotes", fix=Mend(bare))
     elif len(inside := re.findall(_NUMBER_INSIDE, digits)) == 1:
         values = {"text": written, "line": Code(f'researcher_number: "{inside[0]}"')}
-        yield Problem(path, values, "inside", "inside", fix=f'"{inside[0]}"')
+        yield Problem(path, values, "inside", "inside", fix=Mend(inside[0], safe=False))
     else:
         yield Problem(path, {"text": written, "count": len(digits)})
 

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from aspire_cli import fiscal
 from aspire_cli.fiscal import Period
-from aspire_cli.problem import Problem, Severity
+from aspire_cli.problem import Mend, Problem, Severity
 from aspire_cli.proposal.model import Limits
 from aspire_cli.rules.rule import by_scheme, rule
 from aspire_cli.words.text import Code
@@ -46,7 +46,9 @@ def length_not_that_of_the_scheme(period: Period, limits: Limits) -> Iterator[Pr
         "mended": Code(f"end: {end}"),
     }
     length = "exact" if limits.min_years == limits.max_years else "range"
-    yield Problem(_END, values, length + _basis(limits), related=(_START,), fix=str(end))
+    # An end on the anniversary of the start is one day too long; how any other length came about is not known.
+    fix = Mend(str(end)) if period.end - end == timedelta(days=1) else None
+    yield Problem(_END, values, length + _basis(limits), related=(_START,), fix=fix)
 
 
 @rule("period-fiscal-year-end", Severity.WARNING, *by_scheme("period"), about="years")

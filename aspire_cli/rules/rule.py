@@ -27,6 +27,7 @@ class Rule(NamedTuple):
     # beside that place.
     hidden_by: tuple[str, ...] = ()
     hidden_by_beside: tuple[str, ...] = ()
+    hides_others: bool = False  # what it finds has no meaning: once mended, other rules may find something there
     check: Check | None = None
     needs: tuple[str, ...] = ()  # the parts of a proposal that `check` takes: where one is None, it does not run
     may_be_none: frozenset[str] = frozenset()  # the parts without which it runs all the same
@@ -51,9 +52,10 @@ def rule(
     change: str = "",
     hidden_by: tuple[str, ...] = (),
     hidden_by_beside: tuple[str, ...] = (),
+    hides_others: bool = False,
 ) -> Callable[[Check], Rule]:
     """Make a rule of a function that yields problems; its parameters name the parts of a proposal that it takes."""
-    known = Rule(name, severity, clauses, eased_in_draft, about, change, hidden_by, hidden_by_beside)
+    known = Rule(name, severity, clauses, eased_in_draft, about, change, hidden_by, hidden_by_beside, hides_others)
 
     def made(check: Check) -> Rule:
         kinds = {part: kind for part, kind in check.__annotations__.items() if part != "return"}

@@ -20,8 +20,8 @@ def check(data: Any, reading: Reading, text_of: TextOf) -> Iterator[Problem]:
     if reading.is_well_shaped:
         from aspire_cli.shape import unknown_key
 
-        yield from (unknown_key.problem(one, suggest, text_of) for one in reading.unknown)
+        yield from unknown_key.without_rivals(unknown_key.problem(one, suggest, text_of) for one in reading.unknown)
     else:
-        from aspire_cli.shape import judged
+        from aspire_cli.shape import judged, unknown_key
 
-        yield from judged.problems(data, suggest, text_of)
+        yield from unknown_key.without_rivals(judged.problems(data, suggest, text_of))

@@ -8,15 +8,16 @@ from collections.abc import Iterator
 from typing import Any
 
 from aspire_cli import fiscal, limits
-from aspire_cli.problem import Path, Problem
+from aspire_cli.problem import Mend, Path, Problem
 from aspire_cli.proposal.reader import UnknownKey
-from aspire_cli.proposal.values import TextOf
+from aspire_cli.proposal.values import TextOf, flag
 from aspire_cli.proposal.written import is_own_key, is_written
 from aspire_cli.shape import unknown_key
 from aspire_cli.shape.instance import NotFinite, only_written
 from aspire_cli.shape.unknown_key import Suggest, name_of, quoted_line
 from aspire_cli.shipped_files import schema
 from aspire_cli.words.sentences import label
+from aspire_cli.words.spelling import one_near
 from aspire_cli.words.text import Code, Text
 
 _STANDS_FOR_BOTH = "ja"  # the language by which the schema asks for either
@@ -143,24 +144,29 @@ def _wrong_type(path: Path, error: Any, written: Any, text_of: TextOf) -> Proble
         "found": _kind_in_words(str(error.instance).lower() if found == "boolean" else found),
         "wanted": tuple(map(_kind_in_words, wanted)),
     }
-    mend = "default"
+    mend, fix = "default", None
     if wanted == ["string"] and isinstance(error.instance, dict) and len(error.instance) == 1:
         values["line"], mend = quoted_line(path, error.instance, text_of), "colon"
     elif "string" in wanted and found in ("integer", "number") and not _FIXED_CHOICE & error.schema.keys():
         quoted = f'"{text_of(path, error.instance)}"'
         values["line"] = Code(f"{path[-1]}: {quoted}" if isinstance(path[-1], str) else quoted)
-        mend = "quotes"
+        mend, fix = "quotes", Mend(text_of(path, error.instance))
     elif wanted == ["array"] and found == "string" and re.fullmatch(_ONE_ENTRY, written):
         values["line"], mend = Code(f"{path[-1]}: [{written}]"), "list-of-one"
+        fix = Mend([written])
     elif wanted == ["array"] and found == "object" and (year := _first_year(error.instance)):
         values["line"], mend = Code(f"- fiscal_year: {year}"), "by-year"
     elif wanted == ["array"] and found in ("string", "object"):
         mend = "list"
     elif path and {"number", "integer"} & set(wanted) and (number := _number_in(error.instance)):
         values["line"], mend = Code(f"{path[-1]}: {number}"), "written"
+        fix = Mend(int(number)) if number.isdigit() else None
     elif wanted == ["boolean"]:
         mend = "boolean"
-    return Problem(path, values, "default" if path else "root", mend if path else "root", rule="schema-wrong-type")
+        fix = None if (meant := flag(error.instance)) is None else Mend(meant)
+    if not path:
+        return Problem(path, values, "root", "root", rule="schema-wrong-type")
+    return Problem(path, values, mend=mend, fix=fix, rule="schema-wrong-type")
 
 
 def _first_year(group: dict[str, Any]) -> int | None:
@@ -200,7 +206,8 @@ def _bad_value(path: Path, error: Any, suggest: Suggest, text_of: TextOf) -> Pro
                 "known": tuple(Code(f"`{value}`") for value in known),
                 "nearest": near,
             }
-            fix = near[0] if near else None
+            sure = _by_its_meaning(error)[:1] or tuple(filter(None, [one_near(str(error.instance), known)]))
+            fix = Mend(sure[0]) if sure and isinstance(error.instance, str) else None
             return Problem(path, values, "enum", "nearest" if near else "enum", fix=fix, rule="schema-bad-value")
         case "minimum" | "maximum":
             values |= {"text": text_of(path, error.instance), "limit": str(error.validator_value)}

@@ -2,16 +2,17 @@
 
 import functools
 import re
-from collections.abc import Callable, Mapping
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any, NamedTuple
 
 from aspire_cli import shipped_files
 from aspire_cli.document.tree import Alone
-from aspire_cli.problem import Path, Problem
+from aspire_cli.problem import Mend, Path, Problem
 from aspire_cli.proposal.reader import UnknownKey
 from aspire_cli.proposal.table import PROPOSAL
 from aspire_cli.proposal.values import TextOf
-from aspire_cli.words.spelling import fold, normalized
+from aspire_cli.words.spelling import fold, nearest, normalized, one_near
 from aspire_cli.words.text import Code
 
 Suggest = Callable[..., tuple[str, ...]]
@@ -29,6 +30,8 @@ class _Meant(NamedTuple):
     taken: bool = False
     parent: str = ""  # where the key belongs, if not here
     unit: str = ""  # what the key says of the amount that it holds
+    likely: bool = False  # whether its name may be written in place of the unknown one
+    sure: bool = False  # and nothing else can be meant
 
 
 def problem(one: UnknownKey, suggest: Suggest, text_of: TextOf) -> Problem:
@@ -40,17 +43,18 @@ def problem(one: UnknownKey, suggest: Suggest, text_of: TextOf) -> Problem:
     values: dict[str, Any] = {"key": key, "nearest": meant.keys, "known": known, "parent": name_of(parents)}
     message = "nearest" if meant.keys else "inside" if parents else "default"
     mend = "nearest-taken" if meant.taken else "nearest" if meant.keys else "default"
-    fix = meant.keys[0] if meant.keys and not meant.taken else None
+    fix = Mend(meant.keys[0], "key", safe=meant.sure) if meant.likely and not meant.taken else None
+    if meant.keys and not meant.taken:
+        values["belongs"] = (meant.parent, meant.keys[0]) if meant.parent else meant.keys[:1]
     alone = one.path[-1]
     if isinstance(alone, Alone) and not meant.keys:
         values |= {"text": alone.whole, "line": Code(f"{alone.before}: {_in_quotes(alone.whole)}")}
         message = mend = "comma"
     elif meant.parent:
-        values |= {"parent": meant.parent, "belongs": (meant.parent, meant.keys[0])}
+        values["parent"] = meant.parent
         message, mend, fix = "elsewhere", "elsewhere", None
     elif meant.unit and not meant.taken:
-        values |= {"line": Code(f"{meant.keys[0]}: {written}{meant.unit}"), "belongs": (meant.keys[0],)}
-        mend, fix = "unit", None  # the name alone would make another amount of it
+        values["line"], mend = Code(f"{meant.keys[0]}: {written}{meant.unit}"), "unit"
     elif not meant.keys and one.may_be_text and len(one.group) == 1:
         values["line"], mend = quoted_line(parents, one.group, text_of), "quotes"
     elif one.path == _ID_OF_A_CALL:
@@ -68,11 +72,25 @@ def _meant(one: UnknownKey, suggest: Suggest, written: str) -> _Meant:
     called = [name for name in (bare, *_called(bare)) if name in one.known or name in _homes()]
     here = next((name for name in called if name in one.known), None)
     if here is not None:
-        return _Meant((here,), here in one.group, unit=said)
+        # Where the heading has a unit, the name alone would make another amount of the value.
+        return _Meant((here,), here in one.group, unit=said, likely=not unit, sure=not unit)
     if called and len(one.path) == 1:
         return _Meant((called[0],), parent=_homes()[called[0]])
     near, taken = _nearest(bare, one.known, one.group, suggest)
-    return _Meant(near, taken, unit=said if near else "")
+    sure = bool(near) and not unit and one_near(bare, one.known) == near[0]
+    likely = sure or bool(near and not unit and nearest(bare, near, 1, _ALL_BUT_THE_SAME))
+    return _Meant(near, taken, unit=said if near else "", likely=likely, sure=sure)
+
+
+def without_rivals(problems: Iterable[Problem]) -> list[Problem]:
+    """Return the problems, without the mend of those keys of which two or more are meant to be the same one."""
+    found = list(problems)
+    meant = Counter((one.path[:-1], one.fix.what) for one in found if one.fix and one.fix.kind == "key")
+    rivals = {path_and_key for path_and_key, count in meant.items() if count > 1}
+    return [
+        one._replace(fix=None) if one.fix and one.fix.kind == "key" and (one.path[:-1], one.fix.what) in rivals else one
+        for one in found
+    ]
 
 
 def _nearest(

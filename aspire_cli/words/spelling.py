@@ -9,6 +9,7 @@ from aspire_cli import limits
 from aspire_cli.characters import in_one_width
 
 _NEAR = 0.6  # difflib's ratio from which a name is worth suggesting
+_SHORTEST, _LONG = 3, 8  # letters of a word that can be told when misspelt, and of one in which two may be wrong
 _NO_SPACE_BESIDE = "/・"  # and beside Japanese characters
 # What stands where something is yet to come, folded; it counts as not written.
 PLACEHOLDERS = (
@@ -68,6 +69,40 @@ def nearest(text: str, candidates: Iterable[str], limit: int = 3, near: float = 
     for candidate in candidates:
         folded.setdefault(fold(candidate), candidate)
     return tuple(folded[match] for match in get_close_matches(fold(text), folded, limit, near))
+
+
+def one_near(text: str, candidates: Iterable[str]) -> str | None:
+    """Return the one candidate that a text is a misspelling of; None where there is none, or more than one."""
+    found = [one for one in candidates if is_near(text, one)]
+    return found[0] if len(found) == 1 else None
+
+
+def is_near(text: str, word: str) -> bool:
+    """Say whether a text is a letter off from a word, or two from a long one.
+
+    A letter off is one too many, one missing, another one, or one that changed places with its neighbour.
+    """
+    if len(text) > limits.LONGEST_NAME:
+        return False
+    text, word = fold(text), fold(word)
+    most = 2 if len(word) >= _LONG else 1
+    if min(len(text), len(word)) < _SHORTEST or abs(len(text) - len(word)) > most:
+        return False
+    return _letters_off(text, word) <= most
+
+
+def _letters_off(text: str, word: str) -> int:
+    """Return how many letters a text is off from a word (optimal string alignment)."""
+    before: list[int] = []
+    row = list(range(len(word) + 1))
+    for number, letter in enumerate(text, 1):
+        before, above, row = row, before, [number]
+        for at, other in enumerate(word, 1):
+            best = min(before[at] + 1, row[at - 1] + 1, before[at - 1] + (letter != other))
+            if number > 1 and at > 1 and letter == word[at - 2] and text[number - 2] == other:
+                best = min(best, above[at - 2] + 1)
+            row.append(best)
+    return row[-1]
 
 
 def sparingly(suggest: Callable[..., tuple[Suggested, ...]]) -> Callable[..., tuple[Suggested, ...]]:

@@ -6,7 +6,7 @@ import pytest
 
 from aspire_cli import money
 from aspire_cli.proposal.budget import Year, indirect_costs
-from tests.helpers import Plain, changed, untaken, years
+from tests.helpers import Plain, changed, untaken, would_write, years
 
 
 class TestBudget:
@@ -114,7 +114,7 @@ class TestBudget:
     )
     def test_what_a_word_processor_or_a_keyboard_made_of_it(self, written, mend, line):
         (problem,) = untaken(**{"budget.years.1.direct": written})
-        assert (problem.message, problem.mend, problem.fix) == ("amount-unreadable", f"amount-{mend}", None)
+        assert (problem.message, problem.mend, would_write(problem)) == ("amount-unreadable", f"amount-{mend}", None)
         assert problem.values.get("line") == line
 
     @pytest.mark.parametrize("key", ["direct", "indirect", "total"])
@@ -164,7 +164,8 @@ class TestBudget:
         (problem,) = untaken(**{"budget.years.0.fiscal_year": value})
         assert problem.message == "fiscal-year"
         assert problem.mend == ("date-written" if year else "fiscal-year")
-        assert problem.fix == (str(year) if year else None)
+        assert would_write(problem) == year
+        assert not year or not problem.fix.safe
         assert not year or problem.values["line"] == f"fiscal_year: {year}"
 
     def test_institution(self):

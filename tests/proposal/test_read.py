@@ -8,7 +8,7 @@ import pytest
 from aspire_cli.programme.load import load_programme
 from aspire_cli.proposal.read import read_proposal
 from aspire_cli.words.text import Text
-from tests.helpers import Plain, changed, check, proposal, proposal_data, read, untaken
+from tests.helpers import Plain, changed, check, proposal, proposal_data, read, untaken, would_write
 
 TODAY = date(2026, 11, 1)
 
@@ -66,14 +66,14 @@ class TestSchemeAndStage:
         found = changed(scheme="topp")
         assert found.scheme is found.limits is None
         (problem,) = untaken(scheme="topp")
-        assert (problem.path, problem.message, problem.mend, problem.fix) == (
+        assert (problem.path, problem.message, problem.mend, would_write(problem)) == (
             ("scheme",),
             "scheme",
             "scheme-nearest",
             "top",
         )
         (far,) = untaken(scheme="zzzzzz")
-        assert (far.mend, far.fix) == ("scheme", None)
+        assert (far.mend, would_write(far)) == ("scheme", None)
 
     @pytest.mark.parametrize(
         ("written", "stage"), [("draft", "draft"), ("final", "final"), ("x", "final"), (None, "final")]
@@ -165,7 +165,7 @@ class TestPeriod:
             fix = line[0] if mend in ("date-written", "date-in-japan") else None
             found = changed(**{f"period.{key}": text})
             (problem,) = untaken(**{f"period.{key}": text})
-            assert (problem.path, problem.message, problem.fix) == (("period", key), variant, fix)
+            assert (problem.path, problem.message, would_write(problem)) == (("period", key), variant, fix)
             assert problem.mend == mend
             assert str(problem.values["line"]) == f"{key}: {line[key == 'end']}"
             assert found.dates is found.period is None
@@ -180,7 +180,7 @@ class TestPeriod:
     )
     def test_a_number_is_a_date_badly_written(self, value, variant, fix):
         (problem,) = untaken(**{"period.start": value})
-        assert (problem.message, problem.fix) == (variant, fix)
+        assert (problem.message, would_write(problem)) == (variant, fix)
 
     @pytest.mark.parametrize("value", [None, "", "TBD", True, [20261201]])
     def test_not_written_or_ill_typed_is_not_refused_here(self, value):

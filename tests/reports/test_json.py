@@ -118,7 +118,24 @@ def test_what_has_failed_inside_is_told_in_the_reader_s_language():
         assert said in shown("sarif", [found], lang=lang)
 
 
-def test_no_finding_bears_a_mend_yet():
-    found = entry(field="qantum", **{"period.end": "2031-12-01"})["findings"]
-    assert len(found) > 1
-    assert {one["fix"] for one in found} == {None}
+class TestFix:
+    def test_its_edits_are_made_as_an_editor_makes_them(self):
+        changes = {"field": "quantam", "period.end": "2031-12-01"}
+        text = proposal("top", stage="final", **changes)
+        found = {one["rule"]: one["fix"] for one in entry(**changes)["findings"]}
+        assert found == {
+            "field-not-listed": {"safe": False, "edits": [edit(text, "quantam", "quantum")]},
+            "period-length": {"safe": True, "edits": [edit(text, "2031-12-01", "2031-11-30")]},
+        }
+
+    def test_none_where_there_is_no_mend(self):
+        (found,) = entry(field="medicine")["findings"]
+        assert found["fix"] is None
+
+
+def edit(text, before, after):
+    """Return the edit that writes one text in the place of another, which stands in it once."""
+    (line,) = [number for number, line in enumerate(text.splitlines(), 1) if before in line]
+    column = text.splitlines()[line - 1].index(before) + 1
+    end = {"end_line": line, "end_column": column + len(before)}
+    return {"line": line, "column": column, **end, "text": after}

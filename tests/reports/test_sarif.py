@@ -126,12 +126,13 @@ class TestResults:
 def applied(text, fix):
     """Return a text with a fix made, as an editor makes it."""
     ((change,),) = [fix["artifactChanges"]]
-    (replacement,) = change["replacements"]
-    region = replacement["deletedRegion"]
     lines = text.split("\n")
-    line = lines[region["startLine"] - 1]
-    inserted = replacement["insertedContent"]["text"]
-    lines[region["startLine"] - 1] = line[: region["startColumn"] - 1] + inserted + line[region["endColumn"] - 1 :]
+    for replacement in sorted(change["replacements"], key=lambda one: -one["deletedRegion"]["startColumn"]):
+        region = replacement["deletedRegion"]
+        assert region["startLine"] == region["endLine"]
+        line = lines[region["startLine"] - 1]
+        inserted = replacement["insertedContent"]["text"]
+        lines[region["startLine"] - 1] = line[: region["startColumn"] - 1] + inserted + line[region["endColumn"] - 1 :]
     return "\n".join(lines)
 
 

@@ -2,7 +2,7 @@
 
 from aspire_cli.programme.load import load_programme
 from aspire_cli.words.text import Text
-from tests.helpers import REMOVED, each, inline, proposal, proposal_data, rules_of, the_finding, years
+from tests.helpers import REMOVED, each, inline, proposal, proposal_data, rules_of, the_finding, would_write, years
 
 
 class TestCountry:
@@ -106,7 +106,7 @@ class TestAgency:
 class TestField:
     def test_of_a_call_with_several_none_is_offered_as_the_mend(self):
         found = the_finding("call-field", inline(("field", "energy"), field=["quantum", "ai"]))
-        assert found.fix is None
+        assert would_write(found) is None
         assert found.values["fields"] == (Text("Quantum", "量子"), Text("AI and information", "AI・情報"))
 
     def test_not_the_call_s(self):
@@ -114,7 +114,7 @@ class TestField:
         found = the_finding("call-field", text)
         assert found.values["field"] == Text("Quantum", "量子")
         assert found.values["fields"] == (Text("AI and information", "AI・情報"),)
-        assert (found.fix, found.pointer, found.clause) == (None, "/field", "joint.theme")
+        assert (would_write(found), found.pointer, found.clause) == (None, "/field", "joint.theme")
         assert rules_of(text) == ["call-field"]
 
     def test_a_call_that_states_none(self):

@@ -7,7 +7,19 @@ import pytest
 from aspire_cli.programme.load import load_programme
 from aspire_cli.rules.investigator import number_not_well_formed
 from aspire_cli.words.text import Text
-from tests.helpers import REMOVED, Plain, changed, check, each, findings_of, proposal, rules_of, said_by, the_finding
+from tests.helpers import (
+    REMOVED,
+    Plain,
+    changed,
+    check,
+    each,
+    findings_of,
+    proposal,
+    rules_of,
+    said_by,
+    the_finding,
+    would_write,
+)
 
 PERSON = "principal_investigator"
 NOT_WRITTEN = [REMOVED, None, "", "TBD", "未定"]
@@ -218,17 +230,17 @@ class TestResearcherNumber:
         found = the_finding("investigator-number", text)
         assert (found.message_variant, found.mend_variant) == ("lost-zeros", "lost-zeros")
         assert found.values == {"text": number, "line": f"researcher_number: {mend}"}
-        assert found.fix == mend
+        assert (would_write(found), found.mend.safe) == (mend.strip('"'), len(number) == 8)
         assert (found.pointer, found.severity) == (f"/{PERSON}/researcher_number", "error")
         assert rules_of(text) == ["investigator-number"]
-        assert rules_of(person(researcher_number=Plain(found.fix))) == []
+        assert rules_of(person(researcher_number=would_write(found))) == []
 
     @each("number", ["“00123456”", "”００１２３４５６”", "‘00123456’", "“00123456"])
     def test_in_the_quotation_marks_of_a_word_processor(self, number):
         found = the_finding("investigator-number", person(researcher_number=number))
         assert (found.message_variant, found.mend_variant) == ("curly-quotes", "curly-quotes")
-        assert (found.values["line"], found.fix) == ('researcher_number: "00123456"', '"00123456"')
-        assert rules_of(person(researcher_number=Plain(found.fix))) == []
+        assert (found.values["line"], would_write(found)) == ('researcher_number: "00123456"', "00123456")
+        assert rules_of(person(researcher_number=would_write(found))) == []
 
     @each(
         ("number", "count"),
@@ -248,7 +260,7 @@ class TestResearcherNumber:
     def test_not_eight_digits(self, number, count):
         text = person(researcher_number=number)
         found = the_finding("investigator-number", text)
-        assert (found.message_variant, found.mend_variant, found.fix) == ("default", "default", None)
+        assert (found.message_variant, found.mend_variant, would_write(found)) == ("default", "default", None)
         assert found.values == {"text": str(number), "count": count}
         assert rules_of(text) == ["investigator-number"]
 
@@ -307,4 +319,4 @@ class TestNumbersInsideOtherText:
     def test_what_is_not_sure_gets_no_line(self, key, text):
         (finding,) = check(proposal(**{f"principal_investigator.{key}": text})).findings
         assert finding.rule == "investigator-number"
-        assert finding.fix is None
+        assert would_write(finding) is None

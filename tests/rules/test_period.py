@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 from aspire_cli.fiscal import Span
-from tests.helpers import JOINT_CALL, each, proposal, rules_of, the_finding
+from tests.helpers import JOINT_CALL, each, proposal, rules_of, the_finding, would_write
 
 PERIOD = frozenset({"period-order", "period-length", "period-fiscal-year-end"})
 
@@ -86,13 +86,15 @@ class TestLength:
         assert (found.values["min"], found.values["max"]) == (5, 5)
         assert (str(found.values["start"]), str(found.values["end"])) == ("2026-12-01", "2031-12-01")
         assert found.values["mended"] == "end: 2031-11-30"
-        assert found.fix == "2031-11-30"
+        assert would_write(found) == "2031-11-30"
         assert (found.message_variant, found.mend_variant) == ("exact", "default")
         assert (found.pointer, found.clause) == ("/period/end", "period.top")
         assert [related.pointer for related in found.related] == ["/period/start"]
 
-    def test_too_short_and_the_mend(self):
-        assert finding("period-length", "rising", "2026-12-01", "2027-11-30").fix == "2029-11-30"
+    def test_only_a_day_too_long_is_mended(self):
+        for end in ("2027-11-30", "2029-11-29", "2029-12-02"):
+            assert would_write(finding("period-length", "rising", "2026-12-01", end)) is None
+        assert would_write(finding("period-length", "rising", "2028-02-29", "2031-03-01")) == "2031-02-28"
 
 
 class TestFiscalYearEnd:
@@ -206,10 +208,12 @@ class TestJointCalls:
         found = finding("period-length", "joint", "2026-12-01", "2027-11-30", call=call)
         assert found.message_variant == variant
         assert (found.values["min"], found.values["max"]) == (shortest, longest)
-        assert found.fix == f"{2026 + shortest}-11-30"
+        assert found.values["mended"] == f"end: {2026 + shortest}-11-30"
         assert found.clause == "period.joint"
         too_long = finding("period-length", "joint", "2026-12-01", "2040-11-30", call=call)
-        assert too_long.fix == f"{2026 + longest}-11-30"
+        assert (too_long.values["mended"], would_write(too_long)) == (f"end: {2026 + longest}-11-30", None)
+        a_day = finding("period-length", "joint", "2026-12-01", f"{2026 + longest}-12-01", call=call)
+        assert would_write(a_day) == f"{2026 + longest}-11-30"
 
     def test_the_end_of_a_fiscal_year_in_a_range(self):
         long = finding("period-fiscal-year-end", "joint", "2026-12-01", "2032-03-31", call=self.RANGE)

@@ -7,7 +7,19 @@ import pytest
 from aspire_cli.document.document import read_document
 from aspire_cli.proposal.table import PROPOSAL
 from aspire_cli.words.spelling import fold
-from tests.helpers import DATA, REMOVED, Plain, at, check, findings_of, proposal, proposal_data, rules_of, the_finding
+from tests.helpers import (
+    DATA,
+    REMOVED,
+    Plain,
+    at,
+    check,
+    findings_of,
+    proposal,
+    proposal_data,
+    rules_of,
+    the_finding,
+    would_write,
+)
 
 
 def only(text, **options):
@@ -27,7 +39,7 @@ class TestMissingKey:
             where = "" if value is REMOVED else f"/{key}"
             assert (found.rule, found.pointer, found.message_variant) == ("schema-missing-key", where, "default")
             assert found.values["key"] == key
-            assert (found.severity, found.clause, found.fix) == ("error", None, None)
+            assert (found.severity, found.clause, would_write(found)) == ("error", None, None)
 
     @pytest.mark.parametrize(
         ("parent", "key", "name"),
@@ -120,7 +132,7 @@ class TestUnknownKey:
         written = near in ("field", "keywords", "start", "end", "track_record", "training", "ja")
         found = only(proposal(**{path: "x"}, **({meant: REMOVED} if written else {})))
         assert (found.rule, found.pointer) == ("schema-unknown-key", "/" + path.replace(".", "/"))
-        assert found.fix == near
+        assert would_write(found) == near
         assert found.values["nearest"] == ((near,) if near else ())
         assert found.values["key"] == path.split(".")[-1]
         inside = "inside" if "." in path else "default"
@@ -128,7 +140,7 @@ class TestUnknownKey:
 
     def test_of_a_key_that_is_there_already_no_second_one_is_made(self):
         found = only(proposal(feild="quantum"))
-        assert (found.message_variant, found.mend_variant, found.fix) == ("nearest", "nearest-taken", None)
+        assert (found.message_variant, found.mend_variant, would_write(found)) == ("nearest", "nearest-taken", None)
         assert "Did you mean `field`?" in found.message
         assert only(proposal(subfield="spin")).message_variant == "default"
 
@@ -150,7 +162,7 @@ class TestUnknownKey:
     def test_by_its_name_on_the_forms(self, path, meant):
         right = ".".join((*path.split(".")[:-1], meant))
         found = next(iter(findings_of("schema-unknown-key", proposal(**{right: REMOVED, path: "x"}))))
-        assert (found.fix, found.mend_variant) == (meant, "nearest")
+        assert (would_write(found), found.mend_variant) == (meant, "nearest")
 
     def test_the_names_of_the_forms_are_one_fault_each(self):
         year = {"年度": 2026, "物品費": "1000万円", "旅費": "200万円"}
@@ -170,7 +182,7 @@ class TestUnknownKey:
     def test_a_unit_in_it_goes_to_the_amount(self, heading, amount, line):
         text = proposal(**{"budget.years.0.direct": REMOVED, f"budget.years.0.{heading}": amount})
         found = only(text)
-        assert (found.message_variant, found.mend_variant, found.fix) == ("nearest", "unit", None)
+        assert (found.message_variant, found.mend_variant, would_write(found)) == ("nearest", "unit", None)
         assert str(found.values["line"]) == line
 
     @pytest.mark.parametrize(
@@ -185,7 +197,7 @@ class TestUnknownKey:
     def test_at_the_top_in_place_of_below(self, key, parent, meant):
         removed = {"period.end": REMOVED} if meant == "end" else {}
         found = only(proposal(**{key: "x", **removed}))
-        assert (found.message_variant, found.mend_variant, found.fix) == ("elsewhere", "elsewhere", None)
+        assert (found.message_variant, found.mend_variant, would_write(found)) == ("elsewhere", "elsewhere", None)
         assert (found.values["parent"], found.values["nearest"]) == (parent, (meant,))
 
     def test_of_a_key_of_several_places_none_is_named(self):
@@ -233,7 +245,7 @@ class TestUnknownKey:
             )
         )
         assert found.rule == "schema-unknown-key"
-        assert found.fix == right.strip()
+        assert would_write(found) == right.strip()
 
     def test_a_misspelt_language_is_not_missing_besides(self):
         assert only(proposal(title={"jp": "量子"})).rule == "schema-unknown-key"
@@ -254,13 +266,13 @@ class TestUnknownKey:
     )
     def test_nor_do_the_rules_ask_for_it(self, right, wrong):
         text = proposal().replace(f"{right}:", f"{wrong}:")
-        assert only(text).fix == right.strip()
-        assert check(text, stage="draft").findings[0].fix == right.strip()
+        assert would_write(only(text)) == right.strip()
+        assert would_write(check(text, stage="draft").findings[0]) == right.strip()
 
     def test_nor_those_of_the_other_schemes(self):
         text = proposal("rising").replace("independent_environment:", "independent_enviroment:")
-        assert only(text).fix == "independent_environment"
-        assert only(proposal("joint").replace("call:", "cal:")).fix == "call"
+        assert would_write(only(text)) == "independent_environment"
+        assert would_write(only(proposal("joint").replace("call:", "cal:"))) == "call"
 
     def test_what_another_part_lacks_is_asked_for(self):
         person = proposal_data()["counterparts"][0]

@@ -71,7 +71,14 @@ def run(
     detail = any(output.shows_detail for output in asked)
     if detail or any(output.file for output in asked):  # if a file cannot be written, a detailed report may be shown
         view = in_force.with_clauses(view, programme)
-    how = Options(options.today(today), settings.stage.value, in_force.rules(settings), not no_waivers, detail)
+    how = Options(
+        options.today(today),
+        settings.stage.value,
+        in_force.rules(settings),
+        not no_waivers,
+        detail,
+        any(output.shows_edits for output in asked),
+    )
     run = Run(how, programme, settings.fail_on.value, jobs, view.lang, gitignore=not no_gitignore)
     checked = in_force.without_excluded(named, settings, force_exclude, stdin_filename)
     found = run.reports(checked, in_force.takes(settings))

@@ -1,0 +1,137 @@
+"""Mends applied to a file, over and over until none is left, as long as nothing gets worse by them."""
+
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from aspire_cli import limits
+from aspire_cli.checking.checker import Options, check_bytes
+from aspire_cli.document.edits import applied
+from aspire_cli.finding import Finding, Report
+from aspire_cli.problem import Edit
+from aspire_cli.programme.model import Programme
+from aspire_cli.rules import BY_NAME
+
+_UNREADABLE = "unreadable"
+_NOT_UNDERSTOOD = ("schema", "yaml")  # topics of what has no meaning, or none that a rule could look at
+
+
+class Mended(NamedTuple):
+    """A file with its mends made: the number of findings they mended, the report on it, and those that were left.
+
+    `left` are findings whose mend would bring about another finding, or not take this one away; `too_many` says that
+    there was no end to them: then nothing is changed.
+    """
+
+    data: bytes
+    number: int
+    report: Report
+    left: tuple[Finding, ...] = ()
+    too_many: bool = False
+
+
+def mended(data: bytes, path: str, programme: Programme, options: Options, *, unsafe: bool) -> Mended:
+    """Return a file with its safe mends made, or all of them; whatever else is in it stays byte by byte.
+
+    What is waived, and what rules find that are not asked for, is not mended.
+    """
+    options = options._replace(edits=True)
+    before = report = check_bytes(data, path, programme, options)
+    now, number, gone_over = data, 0, 0
+    left: dict[object, Finding] = {}
+    while chosen := _chosen(report, unsafe, left.keys()):
+        for attempt in (chosen, chosen[:1]) if len(chosen) > 1 else (chosen,):
+            gone_over += len(now)
+            tried = applied(now, (edit for one in attempt for edit in _edits(one)))
+            after = check_bytes(tried, path, programme, options)
+            if not _is_worse(report, after, attempt):
+                now, report, number = tried, after, number + len(attempt)
+                break
+        else:
+            left[_identity(chosen[0])] = chosen[0]
+        if gone_over > limits.MOST_MENDED:
+            return Mended(data, 0, before, too_many=True)
+    return Mended(now, number, report, tuple(left.values()))
+
+
+def _chosen(report: Report, unsafe: bool, left: Collection[object]) -> list[Finding]:
+    """Return findings to mend at once, none of whose edits touch another's.
+
+    First come those that hide others, whose mends may bring to light what no rule could see before.
+    """
+    may_be = [one for one in report.findings if one.fix and (one.fix.safe or unsafe) and _identity(one) not in left]
+    hiding = [one for one in may_be if _hides_others(one)]
+    return list(_apart(hiding or may_be))
+
+
+def _apart(findings: Iterable[Finding]) -> Iterator[Finding]:
+    """Yield the findings whose edits do not touch those of one before; the same edits twice are made once."""
+    taken: set[Edit] = set()
+    for one in findings:
+        edits = set(_edits(one))
+        if edits <= taken or not any(_touch(edit, other) for edit in edits for other in taken):
+            taken |= edits
+            yield one
+
+
+def _touch(one: Edit, other: Edit) -> bool:
+    return one[:2] <= other[2:4] and other[:2] <= one[2:4]
+
+
+def _edits(finding: Finding) -> Sequence[Edit]:
+    return finding.fix.edits if finding.fix else ()
+
+
+def _hides_others(finding: Finding) -> bool:
+    return finding.topic in _NOT_UNDERSTOOD or BY_NAME[finding.rule].hides_others
+
+
+def _identity(finding: Finding) -> object:
+    """Return what tells a finding from others whatever is mended above it."""
+    return finding.rule, finding.pointer, finding.excerpt, tuple(edit.text for edit in _edits(finding))
+
+
+def _is_worse(before: Report, after: Report, mended: Sequence[Finding]) -> bool:
+    """Say whether mends did not take away what they mend, or brought about what was not there before.
+
+    What could not be looked at before, since a mended value had no meaning, was there all the same.
+    """
+    if after.failures:
+        return True
+    if before.verdict == _UNREADABLE:
+        # The reading comes to a halt at what it cannot read: it must have come further.
+        return after.verdict == _UNREADABLE and min(map(_position, after.findings)) <= min(map(_position, mended))
+    if after.verdict == _UNREADABLE:
+        return True
+    were, are = _counted(before), _counted(after)
+    if any(are[_key(one)] >= were[_key(one)] for one in mended):
+        return True
+    new = are - were
+    if not any(map(_hides_others, mended)):
+        return bool(new)
+    return any(_is_elsewhere(rule, pointer, mended) for rule, pointer in new)
+
+
+def _is_elsewhere(rule: str, pointer: str, mended: Sequence[Finding]) -> bool:
+    """Say whether a finding on the shape is not at or below what was mended: no value in another place decides it."""
+    if BY_NAME[rule].topic not in ("schema", "waiver"):
+        return False
+    return not any(pointer.startswith(_mended_at(one)) for one in mended)
+
+
+def _mended_at(finding: Finding) -> str:
+    if finding.mend is not None and finding.mend.kind == "key":
+        return f"{finding.pointer.rpartition('/')[0]}/{finding.mend.what}"
+    return finding.pointer
+
+
+def _position(finding: Finding) -> tuple[int, int]:
+    return finding.line, finding.column
+
+
+def _counted(report: Report) -> Counter[tuple[str, str]]:
+    return Counter(map(_key, (*report.findings, *report.waived)))
+
+
+def _key(finding: Finding) -> tuple[str, str]:
+    return finding.rule, finding.pointer

@@ -1,0 +1,164 @@
+"""Mends to edits of the text: in the style in which the value stands, with every byte around it left as it is."""
+
+import re
+from collections.abc import Iterable
+from itertools import takewhile
+from typing import Any
+
+from yaml.nodes import MappingNode, Node, ScalarNode
+
+from aspire_cli.document import tree
+from aspire_cli.document.compose import UnreadableError, compose
+from aspire_cli.document.construct import build
+from aspire_cli.document.document import Document
+from aspire_cli.problem import Edit, Mend, Path, Place, Problem
+
+_BYTE_ORDER_MARK = b"\xef\xbb\xbf"
+_LINE = re.compile("([^\r\n]*)(\r\n|\n|\r|$)")
+_PROPERTIES = ("&", "!", "*")  # a value that begins with one has a name or a tag, or is that of another place
+_SINGLE, _DOUBLE = "'", '"'
+
+
+def edits_of(document: Document, mend: Mend) -> tuple[Edit, ...]:
+    """Return the edits that a mend comes to; none where the text does not let them be made for certain.
+
+    Where a value has a name by which it stands at several places, one mend would change them all.
+    """
+    if mend.kind == "text":
+        made: tuple[Edit, ...] = mend.what
+        return made
+    path = mend.path or ()
+    if document.root is None or not path:
+        return ()
+    if mend.kind == "entry":
+        parent = _walked(document, path[:-1])
+        return _added(document, parent[1], str(path[-1]), mend.what) if parent else ()
+    found = _walked(document, path)
+    if found is None:
+        return ()
+    key, node, in_flow = found
+    if mend.kind == "key":
+        return _rewritten(key, mend.what, in_flow=in_flow) if isinstance(key, ScalarNode) else ()
+    if isinstance(mend.what, list):
+        return _listed(node)
+    return _rewritten(node, mend.what, in_flow=in_flow) if isinstance(node, ScalarNode) else ()
+
+
+def applied(data: bytes, edits: Iterable[Edit]) -> bytes:
+    """Return the bytes of a file with edits made that do not overlap; a byte order mark and line ends stay."""
+    mark = _BYTE_ORDER_MARK if data.startswith(_BYTE_ORDER_MARK) else b""
+    return mark + edited(data.removeprefix(mark).decode(), edits).encode()
+
+
+def edited(text: str, edits: Iterable[Edit]) -> str:
+    """Return a text with edits made that do not overlap."""
+    starts = [match.start() for match in _LINE.finditer(text)]
+    pieces, done = [], 0
+    for one in sorted(set(edits)):
+        start = starts[one.line - 1] + one.column - 1
+        pieces += [text[done:start], one.text]
+        done = starts[one.end_line - 1] + one.end_column - 1
+    return "".join((*pieces, text[done:]))
+
+
+def _walked(document: Document, path: Path) -> tuple[Node | None, Node, bool] | None:
+    """Return key and value at a path, and whether they stand between brackets; None where they stand elsewhere too."""
+    key, node, in_flow = None, document.root, False
+    if node is None or _is_named(document.text, node):
+        return None
+    for step in path:
+        in_flow = in_flow or bool(getattr(node, "flow_style", False))
+        found = tree.child(node, step, document.entries)
+        if found is None or found not in _written_in(node):
+            return None
+        key, node = found
+        if _is_named(document.text, node) or (key is not None and _is_named(document.text, key)):
+            return None
+    return key, node, in_flow
+
+
+def _is_named(text: str, node: Node) -> bool:
+    return text.startswith(_PROPERTIES, node.start_mark.index)
+
+
+def _written_in(parent: Node) -> list[tuple[Node | None, Node]]:
+    """Return keys and values right below a node, as `tree.child` does; what a merge brings in is not among them."""
+    return parent.value if isinstance(parent, MappingNode) else [(None, below) for below in parent.value]
+
+
+def _rewritten(node: ScalarNode, value: Any, *, in_flow: bool) -> tuple[Edit, ...]:
+    """Return the edit that writes another value where a scalar stands; a text of several lines, `|` and `>` stay."""
+    place = _span(node)
+    if node.style in ("|", ">") or place.line != place.end_line or place.column == place.end_column:
+        return ()
+    text = _written(value, node.style or "", in_flow=in_flow)
+    return (Edit(*place, text),) if text is not None else ()
+
+
+def _written(value: Any, style: str, *, in_flow: bool) -> str | None:
+    """Return a single value as YAML has it: a text in its quotation marks, without any where it needs none."""
+    if not isinstance(value, str):
+        text = tree.in_one_line(value) if value is None or isinstance(value, bool | int) else f"{value:f}"
+        return text if _reads_as(text, value, in_flow=in_flow) else None
+    single = f"'{value.replace(_SINGLE, _SINGLE * 2)}'"
+    escaped = value.replace("\\", "\\\\").replace(_DOUBLE, '\\"')
+    double = f'"{escaped}"'
+    forms = {_SINGLE: (single, double), _DOUBLE: (double,)}.get(style, (value, double))
+    return next((form for form in forms if _reads_as(form, value, in_flow=in_flow)), None)
+
+
+def _reads_as(text: str, value: Any, *, in_flow: bool) -> bool:
+    """Say whether a text in the place of a value is read as that value, and nothing beside it."""
+    problems: list[Problem] = []
+    whole = f"{{a: {text}, b: c}}\n" if in_flow else f"a: {text}\nb: c\n"
+    try:
+        data = build(compose(whole), whole, problems)
+    except UnreadableError:
+        return False
+    return not problems and repr(data) == repr({"a": value, "b": "c"})
+
+
+def _listed(node: Node) -> tuple[Edit, ...]:
+    """Return the edits that set brackets around a single value of one line."""
+    place = _span(node)
+    if not isinstance(node, ScalarNode) or node.style in ("|", ">") or place.line != place.end_line:
+        return ()
+    line, start, _, end, *_ = place
+    return Edit(line, start, line, start, "["), Edit(line, end, line, end, "]")
+
+
+def _added(document: Document, group: Node, key: str, value: Any) -> tuple[Edit, ...]:
+    """Return the edit that adds an entry to a group, behind the values of one line that the group begins with."""
+    text = _written(value, "", in_flow=bool(getattr(group, "flow_style", False)))
+    if not isinstance(group, MappingNode) or text is None or tree.child(group, key, document.entries):
+        return ()
+    leading = list(takewhile(_is_single, group.value)) or list(filter(_is_single, group.value))[:1]
+    if not leading:
+        return ()
+    before, below = leading[-1]
+    end = _span(below)
+    if group.flow_style:
+        return (Edit(end.end_line, end.end_column, end.end_line, end.end_column, f", {key}: {text}"),)
+    line = end.end_line
+    width = len(document.line(line)) + 1
+    margin = " " * before.start_mark.column
+    return (Edit(line, width, line, width, f"{_line_end(document.text)}{margin}{key}: {text}"),)
+
+
+def _is_single(entry: tuple[Node, Node]) -> bool:
+    """Say whether a key and its value are written one behind the other, in one line."""
+    key, value = entry
+    is_single = isinstance(value, ScalarNode) and value.style not in ("|", ">") and bool(value.value)
+    in_order = bool(key.end_mark.index <= value.start_mark.index)
+    return is_single and in_order and bool(key.start_mark.line == value.end_mark.line)
+
+
+def _line_end(text: str) -> str:
+    """Return how the lines of a text end: as the first one does."""
+    first = _LINE.match(text)
+    return (first[2] if first else "") or "\n"
+
+
+def _span(node: Node) -> Place:
+    start, end = node.start_mark, node.end_mark
+    return Place(start.line + 1, start.column + 1, end.line + 1, end.column + 1)

@@ -1,0 +1,198 @@
+"""Mends made over and over: what they leave alone, and that nothing gets worse by them."""
+
+import pytest
+
+from aspire_cli import limits
+from aspire_cli.checking import mending
+from aspire_cli.checking.checker import Options
+from aspire_cli.programme.load import load_programme
+from aspire_cli.rules import BY_NAME
+from tests.helpers import REMOVED, TODAY, Plain, each, proposal, years
+
+
+def mended(text, *, unsafe=False, **options):
+    data = text if isinstance(text, bytes) else text.encode()
+    return mending.mended(data, "p.yaml", load_programme(), Options(TODAY, **options), unsafe=unsafe)
+
+
+def safely(before, after, **changes):
+    """Check that safe mends make one piece of a proposal another one, and leave nothing to find."""
+    text = proposal(**changes)
+    assert before in text
+    made = mended(text)
+    assert made.data.decode() == text.replace(before, after)
+    assert [one.rule for one in made.report.findings] == []
+    return made
+
+
+def probably(before, after, **changes):
+    """Check the same of a mend that is unsafe: the safe ones alone leave the text as it is."""
+    text = proposal(**changes)
+    assert before in text
+    assert mended(text).data.decode() == text
+    made = mended(text, unsafe=True)
+    assert made.data.decode() == text.replace(before, after)
+    assert [one.rule for one in made.report.findings] == []
+
+
+class TestSafe:
+    @each(
+        ("written", "meant"),
+        [
+            ("2026/12/01", "2026-12-01"),
+            ("2026.12.1", "2026-12-01"),
+            ("令和8年12月1日", "2026-12-01"),
+            ("令和八年十二月一日", "2026-12-01"),
+            ("December 1, 2026", "2026-12-01"),
+            (Plain("20261201"), "2026-12-01"),
+        ],
+    )
+    def test_days(self, written, meant):
+        text = proposal(**{"period.start": written})
+        made = mended(text)
+        assert made.data.decode().replace('"', "") == text.replace('"', "").replace(str(written), meant)
+        assert (made.number, made.report.findings) == (1, ())
+
+    def test_a_day_too_long(self):
+        safely("end: 2031-12-01", "end: 2031-11-30", **{"period.end": "2031-12-01"})
+
+    def test_a_number_that_is_text(self):
+        safely(": 00123456", ': "00123456"', **{"principal_investigator.researcher_number": Plain("00123456")})
+        safely("title: 2026", 'title: "2026"', title=Plain("2026"))
+
+    def test_keys(self):
+        safely("所属機関:", "institution:", counterparts=[{**_person(), "所属機関": "CNRS"}])
+        safely("keyword:", "keywords:", keyword=["spin"], keywords=REMOVED)
+
+    def test_a_list_of_one(self):
+        safely("keywords: spin", "keywords: [spin]", keywords="spin")
+
+    @each(("written", "meant"), [("はい", "true"), ("いいえ", "false"), ("yes", "true")])
+    def test_true_and_false(self, written, meant):
+        safely(f"lead: {written}", f"lead: {meant}", **{"counterparts.0.lead": written})
+
+    @each(
+        ("path", "written", "meant"),
+        [
+            ("stage", "finl", "final"),
+            ("budget.unit", "thosand_yen", "thousand_yen"),
+            ("counterparts.0.support.status", "recieving", "receiving"),
+            ("scheme", "topp", "top"),
+        ],
+    )
+    def test_a_misspelt_choice(self, path, written, meant):
+        made = mended(proposal(**{path: written}))
+        assert made.number == 1
+        assert f"{path.rpartition('.')[2]}: {meant}\n" in made.data.decode()
+
+    def test_a_call_by_its_old_key(self):
+        text = proposal("joint")
+        assert mended(text.replace("\ncall:", "\njoint_call:")).data.decode() == text
+
+
+def _person():
+    return {
+        "name": "Lucie Martin",
+        "country": "FR",
+        "support": {"agency": "ANR", "status": "receiving", "until": "2032-01-31"},
+    }
+
+
+class TestUnsafe:
+    def test_lost_zeros(self):
+        probably(": 123456", ': "00123456"', **{"principal_investigator.researcher_number": Plain("123456")})
+
+    def test_a_time_of_day(self):
+        probably('"2026-11-30T15:00:00Z"', '"2026-12-01"', **{"period.start": "2026-11-30T15:00:00Z"})
+
+    def test_a_country_or_field_a_letter_off(self):
+        probably("country: Swizerland", "country: CH", **{"counterparts.0.country": "Swizerland"})
+        probably("field: quantam", "field: quantum", field="quantam")
+
+    def test_a_share_for_a_percent(self):
+        probably("indirect_rate: 0.3", "indirect_rate: 30", **{"budget.indirect_rate": Plain("0.3")})
+        probably("indirect_rate: 0.125", "indirect_rate: 12.5", **{"budget.indirect_rate": Plain("0.125")})
+
+    def test_the_lead_of_several(self):
+        other = {**_person(), "institution": "KIT", "name": "Max Muster", "country": "DE"}
+        first = {**_person(), "institution": "CNRS"}
+        text = proposal(counterparts=[first, other])
+        assert mended(text).data.decode() == text
+        made = mended(text, unsafe=True)
+        assert made.data.decode() == text.replace("country: FR\n", "country: FR\n    lead: true\n", 1)
+        assert made.report.findings == ()
+
+
+class TestNever:
+    @each(
+        "changes",
+        [
+            {"budget": {"years": years(*[60_000_000] * 6), "direct": 300_000_000}},
+            {"budget": {"years": years(*[90_000_000] * 6)}},
+            {"budget.years.0.goods": "－"},
+            {"budget.years.0.direct": "１億2千"},
+            {"budget": {"years": [{"fiscal_year": 2026, "direct（万円）": 6000}]}},
+            {"call": "jp-uk-human-centred-ai-2025"},
+            {"field": "quantum and ai"},
+            {"counterparts.0.country": "SG"},
+            {"counterparts.0.country": "Austrlia"},
+            {"period.end": "2030-11-30"},
+            {"所属機関": "東京大学", "title": None},
+            {"principal_investigator.name": "TBD"},
+            {"keyword": ["a"], "kewords": ["b"], "keywords": REMOVED},
+        ],
+    )
+    def test_changed(self, changes):
+        text = proposal(**changes)
+        made = mended(text, unsafe=True)
+        assert made.report.findings
+        assert (made.data.decode(), made.number, made.left) == (text, 0, ())
+
+
+class TestLeftAlone:
+    def test_what_is_waived(self):
+        text = proposal(**{"period.end": Plain("2031-12-01  # aspire: ignore[period-length] agreed with JST")})
+        made = mended(text)
+        assert made.data.decode() == text
+        assert [one.fix for one in made.report.waived] == [None]
+        assert mended(text, waivers=False).number == 1
+
+    def test_what_is_not_asked_for(self):
+        text = proposal(**{"period.end": "2031-12-01"})
+        assert mended(text, rules=frozenset(BY_NAME) - {"period-length"}).data.decode() == text
+
+    def test_what_would_bring_about_another_finding(self):
+        """Mended, the end would leave a fiscal year of the budget outside the period."""
+        changes = {"period.start": "2026-04-01", "period.end": "2031-04-01"}
+        text = proposal(**changes)
+        made = mended(text)
+        assert (made.data.decode(), made.number) == (text, 0)
+        assert [one.rule for one in made.left] == ["period-length"]
+        text = proposal(**changes, keyword=["spin"], keywords=REMOVED)
+        made = mended(text)
+        assert made.data.decode() == text.replace("keyword:", "keywords:")
+        assert [one.rule for one in made.left] == ["period-length"]
+
+    def test_all_where_there_is_no_end_to_it(self, monkeypatch):
+        text = proposal(**{"period.start": "2026/12/01", "period.end": "2031-12-01"})
+        monkeypatch.setattr(limits, "MOST_MENDED", len(text) + 1)
+        made = mended(text)
+        assert (made.data.decode(), made.number, made.too_many) == (text, 0, True)
+
+
+class TestOverAndOver:
+    def test_what_a_mend_brings_to_light(self):
+        text = proposal(**{"period.start": "2026/12/01", "period.end": "令和13年12月1日"})
+        made = mended(text)
+        assert (made.number, made.report.findings) == (3, ())
+        again = mended(made.data)
+        assert (again.data, again.number) == (made.data, 0)
+
+    @pytest.mark.parametrize("mark", [b"", b"\xef\xbb\xbf"])
+    @pytest.mark.parametrize("end", [b"\n", b"\r\n"])
+    def test_line_ends_and_a_byte_order_mark_stay(self, mark, end):
+        text = proposal(**{"period.start": "2026/12/01"})
+        made = mended(mark + text.encode().replace(b"\n", end))
+        assert made.data == mark + text.replace('"2026/12/01"', '"2026-12-01"').encode().replace(b"\n", end)
+        assert made.report.path == "p.yaml"
+        assert made.report.verdict == "fits"
