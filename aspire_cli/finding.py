@@ -143,6 +143,12 @@ class Report(NamedTuple):
         return Text(written.en or written.ja or "", written.ja or written.en or "")
 
     @property
+    def standing(self) -> str:
+        """How it stands with the file as a person is told it: the verdict or, of a draft without errors, `draft`."""
+        has_no_error = self.verdict in ("fits", "fits-with-warnings")
+        return "draft" if self.stage == "draft" and has_no_error else self.verdict
+
+    @property
     def open(self) -> int:
         """How many things a draft has not yet written."""
         return sum(1 for finding in self.findings if finding.eased) + self.omitted.open
@@ -156,6 +162,10 @@ class Report(NamedTuple):
     def left_out(self) -> int:
         """How many findings the report counts without showing them, waived ones among them."""
         return self.omitted.error + self.omitted.warning + self.omitted.note + self.omitted.waived
+
+    def told(self, severity: Severity) -> int:
+        """Return the number of findings of one severity, without those on what is not yet written: see `open`."""
+        return self.count(severity) - (self.open if severity is Severity.NOTE else 0)
 
     def count(self, severity: Severity) -> int:
         """Return the number of findings of one severity, those left out among them, the waived ones not counted."""

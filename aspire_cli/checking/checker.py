@@ -284,15 +284,17 @@ def _with_part(problem: Problem, document: Document | None) -> dict[str, Any]:
 
     Of a key that is not known this is what holds it.
     """
-    from aspire_cli.words.parts import named
+    from aspire_cli.words.parts import fiscal_year, named
 
     path, key = problem.path, problem.values.get("key")
     if problem.rule == _UNKNOWN_KEY:
         path = path[:-1]
     elif problem.rule == "schema-missing-key" and problem.message in ("default", "inside") and path[-1:] != (key,):
         path = (*path, str(key))
-    part = named(path, document.data if document else None)
-    return {**problem.values, "part": part, "Part": part._replace(en=part.en[:1].upper() + part.en[1:])}
+    data = document.data if document else None
+    part = named(path, data)
+    year = {"year": fiscal_year(data, int(path[-1]))} if problem.message == "amount" else {}
+    return {**problem.values, **year, "part": part, "Part": part._replace(en=part.en[:1].upper() + part.en[1:])}
 
 
 def chosen(findings: Iterable[Finding], most: int) -> tuple[list[Finding], list[Finding]]:

@@ -80,10 +80,10 @@ def _file(name: str | None) -> str | None:
 
 
 def default_of_check(several: bool, file: str | None) -> str:
-    """Return the format of a check that suits where the report goes."""
+    """Return the format of a check that suits how many files it is of, and where the report goes."""
     if file is None and os.environ.get("GITHUB_ACTIONS") == "true":
         return _FOR_GITHUB
-    return "full" if not several and (file is not None or sys.stdout.isatty()) else _SHORTEST
+    return _SHORTEST if several else "full"
 
 
 Kept = Mapping[str | tuple[int, int], str]

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from aspire_cli.detail import Asked, CallShown
 from aspire_cli.finding import Report
 from aspire_cli.reports import View
-from aspire_cli.reports.blocks import Checklist, Point
-from aspire_cli.words.text import COMMA, Text, bracketed, joined, same
+from aspire_cli.reports.blocks import Checklist, Notes, Point
+from aspire_cli.words.text import COLON, COMMA, Text, bracketed, joined, same
 
 
 def against(report: Report, view: View) -> tuple[Text, ...]:
@@ -40,12 +40,26 @@ def _left(days: int, view: View) -> Text:
     return view.counted("days-left", days) if days else view.label("days-none-left")
 
 
-def asked(call: CallShown, view: View) -> Iterator[Checklist]:
-    """Yield what a call asks of a person, each with its day, and what of it has not been checked."""
+def asked(call: CallShown, view: View, *, brief: bool = False) -> Iterator[Checklist | Notes]:
+    """Yield what a call asks of a person, each with its day, and what of it has not been checked.
+
+    In brief: how much it asks, and what is due next.
+    """
     unchecked = tuple(_unchecked(call, view))
-    if call.asked or unchecked:
+    if brief and call.asked:
+        due = sorted((one.by, number) for number, one in enumerate(call.asked) if one.by and not _is_past(one))
+        points = view.counted("points", len(call.asked))
+        if due:
+            point = _point(call.asked[due[0][1]], view)
+            points = view.label("asked-next", points=points, next=point.text, beside=point.beside)
+        yield Notes((joined((view.label("asked-heading"), points), COLON),))
+    elif not brief and (call.asked or unchecked):
         heading = view.label("asked-heading" if call.asked else "unchecked-heading")
         yield Checklist(heading, tuple(_point(one, view) for one in call.asked), unchecked)
+
+
+def _is_past(one: Asked) -> bool:
+    return one.days_left is not None and one.days_left < 0
 
 
 def _point(one: Asked, view: View) -> Point:

@@ -4,18 +4,34 @@ from collections.abc import Iterable, Iterator
 
 from aspire_cli.finding import Report
 from aspire_cli.pages import calls, fits
-from aspire_cli.reports import DOT, Totals, View, blocks, edition, hidden, named, omitted, verdict, verdict_to_confirm
+from aspire_cli.reports import (
+    DOT,
+    Totals,
+    View,
+    blocks,
+    edition,
+    fails,
+    hidden,
+    named,
+    omitted,
+    verdict,
+    verdict_to_confirm,
+)
 from aspire_cli.words.text import Text, joined
 
 
 def pages(reports: Iterable[Report], view: View) -> Iterator[blocks.Page]:
-    """Yield a page for each file as it comes, then the closing lines."""
+    """Yield a page for each file as it comes, then the closing lines; of a quiet report only for those that fail."""
     title = view.label("page-checks" if view.several else "page-check")
     totals = Totals()
     for report in reports:
         totals = totals.plus(report)
-        yield blocks.Page(tuple(_blocks(report, view)), title)
-    yield blocks.Page((blocks.Closing(totals.text(view), edition(view), tuple(hidden(view))),), title)
+        if not view.quiet or fails(report, view):
+            yield blocks.Page(tuple(_blocks(report, view)), title)
+    tally = totals.tally(view)
+    counts = totals.text(view) if totals.files else None
+    closing = blocks.Closing(counts, edition(view), tuple(hidden(view)), blocks.Tally(tally) if tally else None)
+    yield blocks.Page((closing,), title)
 
 
 def _blocks(report: Report, view: View) -> Iterator[blocks.Block]:
@@ -26,7 +42,7 @@ def _blocks(report: Report, view: View) -> Iterator[blocks.Block]:
         _about(report, view) if readable else None,
         calls.against(report, view) if readable and report.is_proposal else (),
         report.title,
-        report.verdict,
+        report.standing,
         verdict(report, view),
         verdict_to_confirm(report, view),
     )
@@ -36,18 +52,31 @@ def _blocks(report: Report, view: View) -> Iterator[blocks.Block]:
     by_year = fits.by_year(report, view)
     if by_year:
         yield by_year
-    if report.findings:
-        yield blocks.Findings(report.findings, path, view.label("findings-heading"), sourced=True)
+    told = tuple(one for one in report.findings if not one.eased)
+    if told:
+        yield blocks.Findings(told, path, view.label("findings-heading"), sourced=True)
     if report.waived:
         yield blocks.Findings(report.waived, path, view.label("waived-heading"), sourced=True, together=True)
+    if report.open:
+        from aspire_cli.reports import unwritten  # what only drafts need
+
+        yield unwritten.checklist(report, view)
     yield from (blocks.Notes((line,)) for line in omitted(report, view))
     if report.confirm:
-        points = (blocks.Point(one.text, view.label("clause", clause=one.clause)) for one in report.confirm)
-        yield blocks.Checklist(view.label("confirm-heading"), tuple(points))
+        yield _to_confirm(report, view)
     if report.call:
-        yield from calls.asked(report.call, view)
+        yield from calls.asked(report.call, view, brief=view.quiet or report.open > 0)
     if report.sha256:
         yield blocks.Digest(report.sha256)
+
+
+def _to_confirm(report: Report, view: View) -> blocks.Checklist | blocks.Notes:
+    """Return what a person must confirm; in one line while something is to be written, and in a quiet report."""
+    if view.quiet or report.open:
+        key = "confirm-later" if report.open else "confirm-count"
+        return blocks.Notes((view.label(key, points=view.counted("points", len(report.confirm))),))
+    points = (blocks.Point(one.text, view.label("clause", clause=one.clause)) for one in report.confirm)
+    return blocks.Checklist(view.label("confirm-heading"), tuple(points))
 
 
 def _about(report: Report, view: View) -> Text:

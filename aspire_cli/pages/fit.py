@@ -51,7 +51,7 @@ def _choices(alternatives: Iterable[Alternative], view: View) -> blocks.Choices:
     choices = (
         blocks.Choice(
             marked_name(one, view),
-            verdict(one.report, view),
+            verdict(one.report, view, one.report.verdict),
             _short_verdict(one.report, view),
             tuple(map(one.standing, KINDS)),
             one.own,

@@ -1,6 +1,6 @@
 """The four fits, the applicant and the plans in words: what every report for people sets side by side."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from aspire_cli.detail import BudgetFit, CountryFit, Fits, PeriodFit, SupportFit
 from aspire_cli.finding import Finding, Report
@@ -12,6 +12,7 @@ from aspire_cli.reports.blocks import NOTHING, SIGNS, Amounts, Bars, BudgetRow, 
 from aspire_cli.reports.years import number
 from aspire_cli.words.text import COLON, COMMA, Text, bracketed, joined, quoted, same
 
+_PREFILLED = "in-japan"  # where nothing is written this is so all the same
 _ARROW = same(" → ")
 # The keys of what the row of the applicant says, where they are not its names.
 _KEYS = {
@@ -23,9 +24,12 @@ _KEYS = {
 
 
 def budget_rows(report: Report, view: View) -> tuple[BudgetRow, ...]:
-    """Return direct costs, indirect costs and the total against their limits; nothing where there is no budget."""
+    """Return direct costs, indirect costs and the total against their limits; nothing where there is no budget.
+
+    Nor is there anything where a draft has no amount yet: that is told with all that is not yet written.
+    """
     fit = report.fits.budget if report.fits else None
-    if fit is None:
+    if fit is None or (report.open and not (fit.has_direct or fit.has_indirect)):
         return ()
     on_direct, on_indirect, on_the_whole = (_worst_of_budget(report, part) for part in ("direct", "indirect", "total"))
     not_written = on_the_whole or Severity.NOTE
@@ -94,10 +98,26 @@ def by_year(report: Report, view: View) -> ByYear | None:
 
 
 def rows(report: Report, view: View) -> Iterator[Row]:
-    """Yield the lines below the budget, and one in its place where it is missing or cannot be taken."""
+    """Yield the lines below the budget, and one in its place where it is missing or cannot be taken.
+
+    Of a draft, what is not yet written is told elsewhere: lines of parts with nothing in them are left out.
+    """
     fits = report.fits
     if fits is None or not report.is_proposal:
         return
+    written: Mapping[str, Sequence[object]] = {
+        "countries": [text for one in fits.countries for text in (*one.name, *one.person, *one.institution)],
+        "applicant": [there for name, there in fits.applicant.items() if name != _PREFILLED],
+        "plans": [*fits.plans.values()],
+    }
+    blank = {label for label, found in written.items() if found and not any(found)}
+    for row in _rows(report, fits, view):
+        says_nothing = row.label in blank or row.parts == (view.label("not-written"),)
+        if not (report.open and row.severity is Severity.NOTE and says_nothing):
+            yield row
+
+
+def _rows(report: Report, fits: Fits, view: View) -> Iterator[Row]:
     if fits.budget is None:
         yield _unread("budget", "budget", report, fits, view)
     if fits.period:

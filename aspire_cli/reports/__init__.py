@@ -17,6 +17,7 @@ from aspire_cli.words.text import BETWEEN, COLON, COMMA, Code, Lang, Text, joine
 
 DOT = same(" · ")
 _COUNTED = {Severity.ERROR: "count-errors", Severity.WARNING: "count-warnings", Severity.NOTE: "count-notes"}
+STANDINGS = ("fits", "fits-with-warnings", "draft", "does-not-fit", "unreadable")
 
 
 class Format(NamedTuple):
@@ -82,6 +83,7 @@ class View(NamedTuple):
     color: bool = False
     ascii_only: bool = False
     several: bool = False  # more than one file may come
+    quiet: bool = False  # formats for people leave out files that do not fail, and tell checklists in one line
     rules_off: Mapping[str, str] = {}  # rule -> reason
     own_data: str | None = None  # path of the user's own programme data, where it is in force
     settings: Mapping[str, tuple[str, ...]] = {}  # what else narrows or widens the check: key of a setting -> values
@@ -161,28 +163,36 @@ class View(NamedTuple):
 
 
 class Totals(NamedTuple):
-    """What the files of a report come to: how many there are, and their findings, the waived ones apart."""
+    """What the files of a report come to: how many there are of each standing, and their findings.
+
+    Those that are waived, and those on what a draft has not yet written, are counted apart.
+    """
 
     files: int = 0
     waived: int = 0
+    open: int = 0
     counts: Mapping[Severity, int] = dict.fromkeys(Severity, 0)
+    standings: Mapping[str, int] = dict.fromkeys(STANDINGS, 0)
 
     def plus(self, report: Report) -> "Totals":
         """Return what they come to with one file more."""
-        counts = {severity: self.counts[severity] + report.count(severity) for severity in Severity}
-        return Totals(self.files + 1, self.waived + report.waived_count, counts)
-
-    @property
-    def found_any(self) -> bool:
-        """Whether there is any finding, waived or not."""
-        return bool(self.waived or any(self.counts.values()))
+        counts = {severity: self.counts[severity] + report.told(severity) for severity in Severity}
+        standings = {**self.standings, report.standing: self.standings[report.standing] + 1}
+        return Totals(self.files + 1, self.waived + report.waived_count, self.open + report.open, counts, standings)
 
     def text(self, view: View) -> Text:
         """Return the counts in words: "2 errors, 1 waived · 1 file"."""
-        waived = [view.label("count-waived", count=self.waived)] if self.waived else []
-        found = [*_severity_counts(self.counts, view), *waived]
-        files = view.counted("count-files", self.files)
-        return joined((joined(found, COMMA), files), DOT) if found else files
+        apart = {"count-open": self.open, "count-waived": self.waived}
+        others = [view.label(key, count=count) for key, count in apart.items() if count]
+        found = [*_severity_counts(self.counts, view), *others]
+        if not found:
+            return view.counted("all-well", self.files)
+        return joined((joined(found, COMMA), view.counted("count-files", self.files)), DOT)
+
+    def tally(self, view: View) -> tuple[tuple[str, int, Text], ...]:
+        """Return of several files how many there are of each standing: "240 fit", "30 drafts", "30 do not fit"."""
+        present = {standing: count for standing, count in self.standings.items() if count and self.files > 1}
+        return tuple((key, count, view.counted(f"tally-{key}", count)) for key, count in present.items())
 
 
 def named(path: str) -> Text:
@@ -203,11 +213,27 @@ def said(finding: Finding, unit: Unit = "yen") -> Text:
     return joined((words.label("waived-reason", reason=finding.reason), text), DOT) if finding.reason else text
 
 
-def verdict(report: Report, view: View) -> Text:
-    """Return the verdict in words, with what it counts: findings, waived, not yet written."""
-    counts = _severity_counts({severity: report.count(severity) for severity in Severity}, view)
-    said = view.label(f"verdict-{report.verdict}")
-    parts = [joined((said, joined(counts, COMMA)), COLON) if counts else said]
+def fails(report: Report, view: View) -> bool:
+    """Say whether the report makes the check fail: by a finding as bad as `fail_on`, or a fault of the program."""
+    if view.fail_on == "never":
+        return bool(report.failures)
+    least = Severity(view.fail_on).rank
+    return bool(report.failures) or any(one.severity.rank <= least for one in report.findings)
+
+
+def verdict(report: Report, view: View, standing: str | None = None) -> Text:
+    """Return the verdict in words, with what it counts: findings, waived, not yet written.
+
+    A draft without errors is not told that it fits, unless that is asked for as its `standing`.
+    """
+    counts = _severity_counts({severity: report.told(severity) for severity in Severity}, view)
+    standing = standing or report.standing
+    if standing == "draft":
+        key = "verdict-draft-with-warnings" if report.verdict == "fits-with-warnings" else "verdict-draft"
+        parts = [view.label(key), *([joined(counts, COMMA)] if counts else [])]
+    else:
+        said = view.label(f"verdict-{standing}")
+        parts = [joined((said, joined(counts, COMMA)), COLON) if counts else said]
     if report.waived_count:
         parts.append(view.label("count-waived", count=report.waived_count))
     if report.stage == "draft":

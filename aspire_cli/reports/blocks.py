@@ -16,7 +16,7 @@ SIGNS: Mapping[str | None, str] = {
     **dict.fromkeys((None, "fits"), "✓"),
     **dict.fromkeys(("fits-with-warnings", "warning"), "!"),
     **dict.fromkeys(("does-not-fit", "unreadable", "error"), "✗"),
-    **dict.fromkeys(("note", "open"), "·"),
+    **dict.fromkeys(("note", "open", "draft"), "·"),
 }
 NOTHING = "–"  # in a table: there is no such figure
 
@@ -110,8 +110,8 @@ class File(NamedTuple):
     about: Text | None  # None where it cannot be read
     against: tuple[Text, ...]  # the call that it was checked against, or the programme page only, in parts
     title: Text | None
-    verdict: str  # fits, fits-with-warnings, does-not-fit, unreadable
-    said: Text  # the verdict in words
+    standing: str  # draft (one without errors), else the verdict: fits, fits-with-warnings, does-not-fit, unreadable
+    said: Text  # the same in words
     to_confirm: Text  # the same, and how much a person must confirm
 
 
@@ -186,10 +186,14 @@ class Notes(NamedTuple):
 
 
 class Point(NamedTuple):
-    """A point for a person to tick off, and in brackets the clause it rests on, or the day until which."""
+    """A point for a person to tick off; in brackets the clause it rests on, the day until which, or the line.
+
+    Points of one `group` follow one another; they are in our own words alone, in which backticks mark code.
+    """
 
     text: Text
     beside: Text | None = None
+    group: Text | None = None
 
 
 class Checklist(NamedTuple):
@@ -264,12 +268,27 @@ class Clauses(NamedTuple):
     texts: tuple[Text, ...]
 
 
+class Tally(NamedTuple):
+    """How many files there are of each standing that there is: the standing, the number, and both in words."""
+
+    counts: tuple[tuple[str, int, Text], ...]
+
+
 class Closing(NamedTuple):
-    """What a report closes with: the counts, the edition it rests on, and whatever the settings hide or replace."""
+    """What a report closes with: the counts, the edition it rests on, and whatever the settings hide or replace.
+
+    Of several files a tally stands above that.
+    """
 
     totals: Text | None
     edition: Text
     hidden: tuple[Text, ...]
+    tally: Tally | None = None
+
+    @property
+    def closes_nothing(self) -> bool:
+        """Whether nothing was checked, and nothing is to be said of that."""
+        return self.totals is None and not self.hidden
 
 
 _OfAnyPage = Heading | Paragraph | Snippet | Table | Amounts | Notes | Outcome | Clauses | Closing

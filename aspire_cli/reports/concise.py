@@ -1,36 +1,59 @@
-"""The concise format: one line a finding, and one line for each file where several are checked."""
+"""The concise format: a verdict for each file, one line a finding, and one line of counts."""
 
 from collections.abc import Iterable, Iterator
 
 from aspire_cli.finding import Finding, Report
 from aspire_cli.problem import Severity
-from aspire_cli.reports import Totals, View, hidden, named, omitted, verdict
+from aspire_cli.reports import DOT, Totals, View, fails, hidden, named, omitted, verdict
+from aspire_cli.words.text import COLON, joined
 
-_COLORS = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.NOTE: "36"}
+_COLORS = {Severity.ERROR: "1;31", Severity.WARNING: "1;33", Severity.NOTE: "1;36"}
+_FAILING = "1;31"
+_STANDINGS = {"fits": "32", "fits-with-warnings": "33", "draft": "36"}  # any other: as what fails
 
 
 def check(reports: Iterable[Report], view: View) -> Iterator[str]:
-    """Yield the report file by file, then the counts."""
+    """Yield the report file by file, then the counts; of a quiet report only the files that fail."""
     totals = Totals()
+    told = False
     for report in reports:
         totals = totals.plus(report)
+        failing = fails(report, view)
+        if view.quiet and not failing:
+            continue
         path = view.shown(named(report.path), view.lang)
-        if view.several:
-            yield f"{path}: {view.line(verdict(report, view))}\n"
-        for finding in (*report.findings, *report.waived):
-            yield _line(path, finding, view)
-        for line in view.in_each(omitted(report, view)):
-            yield f"{path}: {line}\n"
+        color = _FAILING if failing else _STANDINGS.get(report.standing, _FAILING)
+        yield _painted(f"{path}: {view.line(verdict(report, view))}", color, view) + "\n"
+        for line in _lines(report, view):
+            yield f"{path}:{line}\n"
+            told = True
     if totals.files:
-        yield view.line(totals.text(view) if totals.found_any else view.counted("all-well", totals.files)) + "\n"
+        tally = [joined((text for *_, text in totals.tally(view)), DOT)]
+        yield view.line(joined((totals.text(view), *filter(any, tally)), COLON)) + "\n"
     for line in view.in_each(hidden(view)):
         yield line + "\n"
+    if told:
+        yield view.say("concise-more") + "\n"
 
 
-def _line(path: str, finding: Finding, view: View) -> str:
-    severity = view.say(f"severity-{finding.severity}")
-    if view.color:
-        severity = f"\x1b[1;{_COLORS[finding.severity]}m{severity}\x1b[0m"
+def _lines(report: Report, view: View) -> Iterator[str]:
+    """Yield what stands behind the path: findings with their places, and what is not shown."""
+    for finding in (*report.findings, *report.waived):
+        if not (view.quiet and finding.eased):
+            yield _line(finding, view)
+    if view.quiet and report.open:
+        from aspire_cli.reports import unwritten
+
+        yield f" {view.line(unwritten.in_one_line(report, view))}"
+    yield from (f" {line}" for line in view.in_each(omitted(report, view)))
+
+
+def _line(finding: Finding, view: View) -> str:
+    severity = _painted(view.say(f"severity-{finding.severity}"), _COLORS[finding.severity], view)
     waived = f"{view.say('waived-reason', reason=finding.reason)} · " if finding.reason else ""
     said = " / ".join(view.messages(finding))
-    return f"{path}:{finding.line}:{finding.column}: {severity} {finding.rule}: {waived}{said}\n"
+    return f"{finding.line}:{finding.column}: {severity} {finding.rule}: {waived}{said}"
+
+
+def _painted(text: str, color: str, view: View) -> str:
+    return f"\x1b[{color}m{text}\x1b[0m" if view.color else text

@@ -78,7 +78,7 @@ def _overview(files: Sequence[blocks.File], view: View) -> Html:
     rows = []
     for number, file in enumerate(files, 1):
         link = tag("a", tag("code", view.shown(file.path, view.lang)), href=f"#file-{number}")
-        verdict = f"{SIGNS[file.verdict]} {view.line(file.said)}"
+        verdict = f"{SIGNS[file.standing]} {view.line(file.said)}"
         rows.append(tag("tr", tag("th", link, scope="row"), tag("td", verdict)))
     return tag("table", tag("tbody", *rows), class_="fits overview")
 
@@ -174,8 +174,9 @@ def _amounts(block: blocks.Amounts, view: View) -> Iterator[Html]:
 
 
 def _point(point: blocks.Point, view: View) -> Html:
+    group = [tag("strong", view.line(point.group)), " "] if point.group else []
     beside = [" ", tag("span", view.line(point.beside), class_="clause")] if point.beside else []
-    return tag("li", view.line(point.text), *beside)
+    return tag("li", *group, *_words(point.text, view, point.group is not None), *beside)
 
 
 def _file(file: blocks.File, view: View) -> Iterator[Html]:
@@ -185,7 +186,7 @@ def _file(file: blocks.File, view: View) -> Iterator[Html]:
         yield tag("p", *in_lines(view.in_each((joined(file.against, DOT),))), class_="about")
     yield from (tag("h1", title) for title in (view.versions(file.title) if file.title else ()))
     first, *others = view.in_each((file.to_confirm,))
-    yield tag("p", *in_lines((f"{SIGNS[file.verdict]} {first}", *others)), class_=f"verdict {file.verdict}")
+    yield tag("p", *in_lines((f"{SIGNS[file.standing]} {first}", *others)), class_=f"verdict {file.standing}")
 
 
 def _fits(fits: blocks.Fits, view: View) -> Html:

@@ -27,7 +27,7 @@ def write(pages: Iterable[blocks.Page], view: View) -> Iterator[str]:
     for number, page in enumerate(pages):
         if number:
             yield "\n"
-        elif isinstance(page.blocks[0], blocks.Closing) and not page.blocks[0].hidden:  # there is nothing to close
+        elif isinstance(page.blocks[0], blocks.Closing) and page.blocks[0].closes_nothing:
             return
         show = _in_our_words if page.our_words else escaped
         yield "\n\n".join("\n".join(_lines(block, view, show)) for block in page.in_text) + "\n"
@@ -123,7 +123,7 @@ def _table(table: blocks.Table, view: View, show: _Show) -> Iterator[str]:
 def _file(file: blocks.File, view: View) -> Iterator[str]:
     yield f"## {code(view.shown(file.path, view.lang))}"
     yield ""
-    yield f"**{blocks.SIGNS[file.verdict]} {escaped(view.line(file.said))}**"
+    yield f"**{blocks.SIGNS[file.standing]} {escaped(view.line(file.said))}**"
     if file.about:
         yield ""
         yield escaped(" · ".join((view.line(file.about), *(view.versions(file.title) if file.title else ()))))
@@ -166,7 +166,10 @@ def _checklist(checklist: blocks.Checklist, view: View) -> Iterator[str]:
     yield f"### {escaped(view.line(checklist.heading))}\n"
     for point in checklist.points:
         beside = bracketed(same(escaped(view.line(point.beside)))).lang(view.lang) if point.beside else ""
-        yield f"- [ ] {escaped(view.line(point.text))}{beside}"
+        text = escaped(view.line(point.text))
+        if point.group:  # our own words alone: code in them is code
+            text = escaped(view.line(joined((point.group, same("")), COLON))) + _in_our_words(view.line(point.text))
+        yield f"- [ ] {text}{beside}"
     yield from (f"\n{escaped(text)}" for text in view.in_each(checklist.unchecked))
 
 
@@ -194,7 +197,8 @@ def _way(way: blocks.Way, view: View) -> Iterator[str]:
 
 def _closing(closing: blocks.Closing, view: View) -> Iterator[str]:
     yield "---\n"
-    totals = (closing.totals,) if closing.totals else ()
+    tally = (joined((text for *_, text in closing.tally.counts), DOT),) if closing.tally else ()
+    totals = (*tally, *((closing.totals,) if closing.totals else ()))
     yield from (
         f"- {escaped(line)}" for line in (*view.in_each(totals), *view.in_each((closing.edition, *closing.hidden)))
     )

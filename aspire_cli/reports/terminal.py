@@ -7,11 +7,11 @@ from rich.cells import cell_len, set_cell_size
 from aspire_cli.reports import DOT, View, blocks, terminal_findings, terminal_fits
 from aspire_cli.reports.drawing import Line, drawn, signed, signs, wrapped
 from aspire_cli.reports.pieces import spelt
-from aspire_cli.words.text import bracketed, joined, visible
+from aspire_cli.words.text import Lang, bracketed, joined, visible
 from aspire_cli.words.wrapping import wrap
 
 _NARROWEST = 30  # cells
-_VERDICT_STYLES = {"fits": "bold green", "fits-with-warnings": "bold yellow"}
+_STYLES = {"fits": "bold green", "fits-with-warnings": "bold yellow", "draft": "bold cyan"}  # of any other: red
 _BOX = "□"
 
 
@@ -24,7 +24,7 @@ def write(pages: Iterable[blocks.Page], view: View, *, bars: bool = True) -> Ite
     for number, page in enumerate(pages):
         if number:
             yield "\n\n" if isinstance(page.blocks[0], blocks.File) else "\n"
-        elif isinstance(page.blocks[0], blocks.Closing) and not page.blocks[0].hidden:  # there is nothing to close
+        elif isinstance(page.blocks[0], blocks.Closing) and page.blocks[0].closes_nothing:
             return
         yield drawn(_lines(page, shown, bars), shown)
 
@@ -93,16 +93,24 @@ def _file(file: blocks.File, view: View) -> Iterator[Line]:
     for title in view.versions(file.title) if file.title else ():
         yield from wrapped(title, view, "italic")
     yield Line()
-    lead = signs(blocks.SIGNS[file.verdict], view)
+    lead = signs(blocks.SIGNS[file.standing], view)
     for verdict in view.in_each((file.to_confirm,)):
-        yield from wrapped(f"{lead} {verdict}", view, _VERDICT_STYLES.get(file.verdict, "bold red"), 2)
+        yield from wrapped(f"{lead} {verdict}", view, _style(file.standing), 2)
         lead = " " * len(lead)
 
 
+def _style(standing: str) -> str:
+    return _STYLES.get(standing, "bold red")
+
+
 def _checklist(checklist: blocks.Checklist, view: View) -> Iterator[Line]:
+    """Yield points, the name of a group beside its first one."""
     yield from wrapped(view.line(checklist.heading), view, "bold")
-    for point in checklist.points:
-        lead = f"  {signs(_BOX, view)} "
+    names = [view.versions(point.group)[0] if point.group else "" for point in checklist.points]
+    width = max(map(cell_len, names), default=0)
+    for above, name, point in zip(("", *names), names, checklist.points, strict=False):
+        group = f"{set_cell_size('' if name == above else name, width)}  " if width else ""
+        lead = f"  {group}{signs(_BOX, view)} "
         for lang in view.langs:
             beside = view.shown(bracketed(point.beside), lang) if point.beside else ""
             yield from wrapped(f"{lead}{view.shown(point.text, lang)}{beside}", view, indent=cell_len(lead))
@@ -135,9 +143,22 @@ def _steps(way: blocks.Way, width: int, view: View) -> Iterator[Line]:
             yield from map(Line, others)
 
 
+def _tally(tally: blocks.Tally, lang: Lang, view: View) -> Iterator[Line]:
+    """Yield how many files there are of each standing, each in its colour, in one line where that has room."""
+    line = Line()
+    for standing, _, text in tally.counts:
+        said = (view.shown(text, lang), _style(standing))
+        if line.parts and cell_len(line.plain) + cell_len(f"{DOT.en}{said[0]}") > view.width:
+            yield line
+            line = Line()
+        line = Line(line, *([view.shown(DOT, lang)] if line.parts else []), said)
+    yield line
+
+
 def _closing(closing: blocks.Closing, view: View) -> Iterator[Line]:
     """Yield the counts beside the edition where they have room; all of one language before the other."""
     for lang in view.langs:
+        yield from _tally(closing.tally, lang, view) if closing.tally else ()
         parts = [*([closing.totals] if closing.totals else []), closing.edition]
         in_one_line = view.shown(joined(parts, DOT), lang)
         texts = [in_one_line]

@@ -47,7 +47,7 @@ def _key(key: str, owner: Text | None, words: Mapping[str, Any]) -> Text:
 def _entry(path: Path, data: Any, owner: Text | None, words: Mapping[str, Any]) -> Text:
     """Return what an entry of a list is called; one list of several in a place is named too."""
     *above, key, at = path
-    if (*above, key) == _IN_THE_BUDGET and (year := _fiscal_year(data, int(at))) is not None:
+    if (*above, key) == _IN_THE_BUDGET and (year := fiscal_year(data, int(at))) is not None:
         return label("values.fiscal-year", first=year)
     known = key in words["entries"]
     called = words["entries"][key if known else "other"]
@@ -67,7 +67,7 @@ def _of(owner: Text | None, part: Text) -> Text:
     return Text(f"{owner.en}{possessive} {part.en}", f"{owner.ja}の{part.ja}")
 
 
-def _fiscal_year(data: Any, at: int) -> int | None:
+def fiscal_year(data: Any, at: int) -> int | None:
     """Return the fiscal year of an entry of the budget, where it is plainly written."""
     for step in (*_IN_THE_BUDGET, at, "fiscal_year"):
         try:

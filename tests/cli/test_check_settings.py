@@ -157,7 +157,7 @@ class TestFiles:
         ran = check("--force-exclude", "archive/proposal.yaml", "proposal.yaml", "--format", "json")
         assert self.names(ran) == ["proposal.yaml"]
         assert tool(ran)["settings"] == {"exclude": ["archive/"]}
-        ran = check("--force-exclude", "archive/proposal.yaml")
+        ran = check("--force-exclude", "archive/proposal.yaml", "--format", "concise")
         assert (ran.status, ran.out) == (0, "Left out (`exclude`): archive/\n")
         assert ran.err.startswith("aspire: Nothing to check in archive/proposal.yaml: the settings choose which files")
 

@@ -15,7 +15,10 @@ from tests.integration.repositories import blocks, git, hooks, must_git
 GOOD = proposal("top")
 BAD = proposal("top", field="cooking")
 pytestmark = pytest.mark.slow
-_CLICKABLE = r"^(?P<path>[^:\n]+):(?P<line>[0-9]+):(?P<column>[0-9]+): (?P<severity>\w+) (?P<rule>[a-z-]+): \S"
+_FINDING = (
+    r"^(?P<severity>\w+)\[(?P<rule>[a-z-]+)\]: [^╭]*\n *╭─ (?P<path>[^:\n]+):(?P<line>[0-9]+):(?P<column>[0-9]+)$"
+    r"[^╰]*\^[^╰]*╰─ (?P<mend>.*)\n +(?:Clause|根拠) "
+)
 
 
 class Repository:
@@ -67,7 +70,7 @@ def repository(tmp_path, environment):
 
 
 def findings(said):
-    return [match.groupdict() for match in re.finditer(_CLICKABLE, said, re.MULTILINE)]
+    return [match.groupdict() for match in re.finditer(_FINDING, said, re.MULTILINE)]
 
 
 def test_a_good_first_commit_passes_in_silence(repository):
@@ -77,16 +80,23 @@ def test_a_good_first_commit_passes_in_silence(repository):
     assert re.fullmatch(r"aspire check\.+Passed\n", said)
 
 
-def test_a_bad_one_is_stopped_with_lines_that_can_be_clicked(repository):
+def test_a_bad_one_is_stopped_with_excerpt_mend_and_clause_and_nothing_of_those_that_pass(repository):
     repository.write("proposal.yaml", GOOD)
+    repository.write("draft.proposal.yaml", proposal("top", stage="draft", field="TBD"))
     assert repository.commit()[0]
     before = repository.git("rev-parse", "HEAD")
     repository.write("teams/spin/quantum dots.proposal.yaml", BAD)
+    repository.write("proposal.yaml", f"{GOOD}# changed\n")
+    repository.write("draft.proposal.yaml", proposal("top", stage="draft", field=None))
     passed, said = repository.commit()
     assert not passed
     assert repository.git("rev-parse", "HEAD") == before
     (finding,) = findings(said)
     assert (finding["severity"], finding["rule"]) == ("error", "field-not-listed")
+    assert "ai, bio" in finding["mend"]
+    assert "For a person to confirm: 7 points" in said
+    assert "\nproposal.yaml " not in said
+    assert "draft.proposal.yaml" not in said
     lines = repository.read(finding["path"]).splitlines()
     assert lines[int(finding["line"]) - 1].startswith("cooking", int(finding["column"]) - 1)
 
@@ -99,7 +109,7 @@ def test_says_it_in_the_language_asked_for_by_args(tmp_path, environment):
     passed, said = repository.commit()
     assert not passed
     assert "提案書/山田 太郎.proposal.yml:" in said
-    assert "エラー field-not-listed:" in said
+    assert "エラー[field-not-listed]:" in said
 
 
 def test_a_draft_passes(repository):

@@ -4,6 +4,8 @@ from aspire_cli.pages import fits
 from tests.helpers import REMOVED, check, each, proposal
 from tests.report_cases import view
 
+LABELS = ("budget", "period", "countries", "field", "applicant", "plans")
+
 
 def row(text, label, lang="ja"):
     """Return the parts and the severity of the first row of that label."""
@@ -34,8 +36,24 @@ class TestMissingOrUnreadable:
     def test_has_a_row_with_what_is_written(self, changes, label, said):
         assert row(proposal(**changes), label) == ((said,), "error")
 
-    def test_in_a_draft_it_is_a_note(self):
-        assert row(proposal(stage="draft", field=REMOVED), "field") == (("未記入",), "note")
+    def test_in_a_draft_it_has_no_line(self):
+        """The checklist of what is not yet written tells it."""
+        bare = dict.fromkeys(("field", "period", "counterparts", "principal_investigator", "activities"), REMOVED)
+        assert {one.label for one in fits.rows(check(proposal(**bare)), view())} == {*LABELS} - {"budget"}
+        assert [*fits.rows(check(proposal(stage="draft", **bare)), view())] == []
+
+    def test_in_a_draft_it_has_one_where_anything_is_written(self):
+        written = {
+            "counterparts": [{"name": "TBD"}, {"name": "Lucie Martin"}],
+            "activities.research": "TBD",
+            "principal_investigator.other_funding": REMOVED,
+        }
+        found = {one.label for one in fits.rows(check(proposal(stage="draft", **written)), view())}
+        assert found == {*LABELS} - {"budget"}
+        wrong = {**dict.fromkeys(("activities.research", "activities.exchange", "activities.training"), "TBD")}
+        assert "plans" not in {one.label for one in fits.rows(check(proposal(stage="draft", **wrong)), view())}
+        wrong["activities.training"] = 3
+        assert "plans" in {one.label for one in fits.rows(check(proposal(stage="draft", **wrong)), view())}
 
     def test_of_what_is_no_proposal_there_is_none(self):
         assert not list(fits.rows(check("- a"), view()))
@@ -176,6 +194,9 @@ class TestBudget:
         years = [{"fiscal_year": year, "direct": None, "indirect": indirect} for year in (2026, 2027)]
         for stage, severity in (("draft", "note"), ("final", "error")):
             text = proposal(stage=stage, **{"budget.years": years})
+            if stage == "draft" and not indirect:  # then there is nothing to show yet
+                assert fits.budget_rows(check(text), view()) == ()
+                continue
             assert fits.budget_rows(check(text), view("en"))[0].beside[0].en == "limit ¥380,000,000"
             rows = fits.budget_rows(check(text), view("ja"))
             assert tuple(one.spoken.ja for one in rows) == said

@@ -64,7 +64,7 @@ def test_a_row_breaks_between_its_parts():
 @each("width", [50, 120])
 @each("lang", LANGUAGES)
 def test_what_is_not_yet_written_leaves_no_empty_line(lang, width):
-    said = full(proposal(stage="draft", **{"budget.years": [{"fiscal_year": 2026}]}), lang, width)
+    said = full(proposal(stage="draft", **{"budget.years": [{"fiscal_year": 2026, "indirect": 5}]}), lang, width)
     above, below = re.search(r"\n  (?:予算|Budget)[^\n]*\n(.*?)\n  (支援期間|Period)", said, re.DOTALL).groups()
     assert all(line.strip() for line in above.splitlines()), above
     assert below

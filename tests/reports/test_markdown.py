@@ -16,6 +16,7 @@ PAGE = MarkdownIt("commonmark").enable(["table", "strikethrough"])
 TEXTS_OF_A_PAGE = ["&lt;b&gt;", "&amp;", "&#64;octocat", "<b>", "<https://evil.example>", "a & b", "\\&lt;"]
 HEADINGS = {"Findings", "Waived", "For a person to confirm", "指摘", "承知済み", "人による確認が必要な事項"}
 HEADINGS |= {"What the call asks for", "公募で求められる手続き・書類・確認事項"}
+HEADINGS |= {"未記入(7件)", "Not yet written (7)"}  # by the case that is a draft
 HEADINGS |= {"What of the call is not checked", "公募のうち確認していない事項"}
 MARKUP = st.text(st.sampled_from("\\`*_[]()<>&|~$@#:/.-+=1! a\nw")) | st.text()
 

@@ -34,6 +34,7 @@ def run(
     output: options.Output = None,
     lang: options.Language = None,
     color: options.Color = "auto",
+    quiet: options.Quiet = False,
     fail_on: options.FailOn = None,
     stage: options.Stage = None,
     select: _Select = None,
@@ -86,7 +87,7 @@ def run(
         from aspire_cli.cli.named_paths import renamed
 
         found = renamed(found, stdin_filename)
-    view = view._replace(passed_over=run.passed_over)
+    view = view._replace(passed_over=run.passed_over, quiet=quiet)
     counts = _counts() if statistics else None
     if counts:
         found = counts.counting(found)
