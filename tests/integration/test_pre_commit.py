@@ -17,7 +17,7 @@ BAD = proposal("top", field="cooking")
 pytestmark = pytest.mark.slow
 _FINDING = (
     r"^(?P<severity>\w+)\[(?P<rule>[a-z-]+)\]: [^╭]*\n *╭─ (?P<path>[^:\n]+):(?P<line>[0-9]+):(?P<column>[0-9]+)$"
-    r"[^╰]*\^[^╰]*╰─ (?P<mend>.*)\n +(?:Clause|根拠) "
+    r"[^╰]*\^[^╰]*╰─ (?P<mend>(?:.*\n +)+?)(?:Clause|根拠) "
 )
 
 
@@ -93,7 +93,7 @@ def test_a_bad_one_is_stopped_with_excerpt_mend_and_clause_and_nothing_of_those_
     assert repository.git("rev-parse", "HEAD") == before
     (finding,) = findings(said)
     assert (finding["severity"], finding["rule"]) == ("error", "field-not-listed")
-    assert "ai, bio" in finding["mend"]
+    assert "ai (AI and information), bio" in finding["mend"]
     assert "For a person to confirm: 7 points" in said
     assert "\nproposal.yaml " not in said
     assert "draft.proposal.yaml" not in said
