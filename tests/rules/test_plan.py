@@ -64,6 +64,16 @@ class TestPlaceholders:
         text = proposal(title="TBD", **{"counterparts.0.name": "TBD"})
         assert len(findings_of("text-placeholder", text)) == 2
 
+    def test_an_amount_is_told_as_one(self):
+        found = the_finding("text-placeholder", proposal(**{"budget.years.0.travel": "未定"}))
+        assert (found.pointer, found.message_variant, found.mend_variant) == (
+            "/budget/years/0/travel",
+            "amount",
+            "amount",
+        )
+        found = the_finding("text-placeholder", proposal(title="未定"))
+        assert (found.message_variant, found.mend_variant) == ("default", "default")
+
     @each("value", ["TBD University", "XXX-ray", "The TODO project", "○○大学"])
     def test_inside_a_text_it_is_none(self, value):
         assert rules_of(proposal(title=value)) == []
@@ -133,3 +143,26 @@ class TestTheOtherProgramme:
         entries = [proposal_data()["counterparts"][0]["support"], {"agency": "AMED", "status": "planned"}]
         found = the_finding("agency-amed", proposal(**{"counterparts.0.support": entries}))
         assert found.pointer == "/counterparts/0/support/1/agency"
+
+    @each(
+        ("where", "both"),
+        [
+            ("title", {"title.en": "With AMED", "title.ja": "AMEDとともに"}),
+            (
+                "counterparts.0.support",
+                {"counterparts.0.support.programme": "AMED", "counterparts.0.support.agency": "AMED"},
+            ),
+        ],
+    )
+    def test_twice_side_by_side_is_told_once(self, where, both):
+        found = the_finding("agency-amed", proposal(**both))
+        assert found.pointer.startswith("/" + where.replace(".", "/"))
+
+    def test_in_two_supports_is_told_twice(self):
+        entries = [{"agency": "AMED", "status": "planned"}, {"agency": "AMED", "status": "receiving"}]
+        found = findings_of("agency-amed", proposal(**{"counterparts.0.support": entries}))
+        assert [one.pointer for one in found] == [f"/counterparts/0/support/{number}/agency" for number in (0, 1)]
+
+    def test_in_two_parts_of_the_proposal_is_told_twice(self):
+        text = proposal(title="With AMED", **{"counterparts.0.support.programme": "AMED"})
+        assert len(findings_of("agency-amed", text)) == 2
