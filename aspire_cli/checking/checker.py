@@ -104,7 +104,9 @@ def examine(document: Document, reading: Reading, options: Options) -> Examined:
     rules = _run_rules(proposal, asked, {}, failures)
     found = waivers.find(document)
     of_shape = [_finding(document, one.rule, one, proposal) for one in shape if one.rule in asked]
-    faults = [_finding(document, one.rule, one, proposal) for one in waivers.faults(found) if one.rule in asked]
+    faults = [
+        _finding(document, one.rule, one, proposal) for one in waivers.faults(found, document) if one.rule in asked
+    ]
     return Examined(document, proposal, options, rules, tuple(failures), of_shape, found, faults, reading.unread)
 
 
@@ -204,8 +206,8 @@ def _standing_and_waived(examined: Examined, ran: frozenset[str]) -> tuple[list[
     for name, problems in examined.rules.items():
         findings += [_finding(document, name, problem, proposal) for problem in problems]
     waived: list[Finding] = []
-    if options.waivers and examined.waivers:
-        findings, waived, unused = waivers.apply(findings, examined.waivers, ran)
+    if document is not None and options.waivers and examined.waivers:
+        findings, waived, unused = waivers.apply(findings, examined.waivers, ran, document)
         findings += [_finding(document, one.rule, one, proposal) for one in unused if one.rule in options.rules]
     if any(finding.rule == _UNKNOWN_KEY for finding in findings):
         from aspire_cli.checking.consequences import without_consequences

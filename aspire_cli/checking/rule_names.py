@@ -4,7 +4,8 @@ import functools
 from collections.abc import Callable, Iterable
 
 from aspire_cli import shipped_files
-from aspire_cli.words.spelling import nearest
+from aspire_cli.rules import BY_NAME
+from aspire_cli.words.spelling import nearest, one_near
 
 Suggest = Callable[[str, tuple[str, ...], int], tuple[str, ...]]
 
@@ -14,6 +15,13 @@ def meant(name: str, known: Iterable[str], suggest: Suggest = nearest) -> tuple[
     names = tuple(known)
     renamed = _renamed().get(name)
     return (renamed,) if renamed in names else suggest(name, names, 1)
+
+
+def surely_meant(name: str, near: tuple[str, ...]) -> str | None:
+    """Return the one name near an unknown one if no other can be meant: a new one, a misspelt one or one cut short."""
+    begun = [one for one in BY_NAME if "-" in name and one.startswith(f"{name}-")]
+    sure = _renamed().get(name) or one_near(name, BY_NAME) or (begun[0] if len(begun) == 1 else None)
+    return sure if sure in near else None
 
 
 @functools.cache  # a file may have thousands of waivers that name no rule

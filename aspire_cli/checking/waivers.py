@@ -2,7 +2,7 @@
 
 import itertools
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from aspire_cli import limits
@@ -10,7 +10,7 @@ from aspire_cli.characters import DASHES
 from aspire_cli.document import tree
 from aspire_cli.document.document import Document, lines_of
 from aspire_cli.finding import Finding
-from aspire_cli.problem import Place, Problem
+from aspire_cli.problem import Edit, Mend, Place, Problem
 from aspire_cli.proposal.written import is_written
 from aspire_cli.rules import BY_NAME
 from aspire_cli.words.spelling import nearest, sparingly
@@ -114,12 +114,14 @@ def misses_the_scheme(finding: Finding) -> bool:
 
 
 def apply(
-    findings: Iterable[Finding], waivers: tuple[Waiver, ...], ran: frozenset[str]
+    findings: Sequence[Finding], waivers: tuple[Waiver, ...], ran: frozenset[str], document: Document
 ) -> tuple[list[Finding], list[Finding], list[Problem]]:
     """Return the findings that stay, those that are waived, and the problem of each waiver that waives nothing.
 
     Only of rules that `ran` is it known that there is nothing to waive.
     """
+    found = {(one.place.line, one.rule) for one in findings}
+    named = {one.place: one.rules for one in waivers}
     stay: list[Finding] = []
     waived: list[Finding] = []
     reasons = {(one.place.line, rule): one.reason for one in waivers if one.holds for rule in one.rules}
@@ -128,10 +130,16 @@ def apply(
         if where in reasons and finding.topic not in _UNWAIVABLE and not misses_the_scheme(finding):
             waived.append(finding._replace(reason=reasons[where]))
         else:
-            stay.append(finding)
+            stay.append(finding if finding.mend is None else _useful(finding, named, found, ran))
     used = {(one.place.line, one.rule) for one in waived}
+    lines = {line for line, _ in found}
     unused = [
-        Problem(values={"rule": name}, rule="waiver-unused", place=one.place)
+        Problem(
+            values={"rule": name},
+            rule="waiver-unused",
+            place=one.place,
+            fix=None if one.place.line in lines else Mend((_taken_away(one.place, document),), "text", safe=False),
+        )
         for one in waivers
         for name in (one.rules if one.holds else ())
         if name in ran and (one.place.line, name) not in used
@@ -139,7 +147,30 @@ def apply(
     return stay, waived, unused
 
 
-def faults(waivers: Iterable[Waiver]) -> Iterator[Problem]:
+def _useful(
+    finding: Finding, named: Mapping[Place, Sequence[str]], found: Container[tuple[int, str]], ran: frozenset[str]
+) -> Finding:
+    """Return a finding, without the mend of a rule's name where the waiver would have nothing to waive on its line."""
+    if finding.rule != "waiver-unknown-rule" or finding.mend is None:
+        return finding
+    names = {finding.mend.what[0].text, *named[finding.place]} & ran
+    return finding if all((finding.place.line, name) in found for name in names) else finding._replace(mend=None)
+
+
+def _taken_away(place: Place, document: Document) -> Edit:
+    """Return the edit that takes a comment away, with the spaces before it or, where it stands alone, its line."""
+    line = document.line(place.line)
+    before, behind = line[: place.column - 1].rstrip(" \t"), line[place.end_column - 1 :].strip(" \t")
+    if before:
+        return Edit(place.line, len(before) + 1, place.line, place.end_column, "")
+    if behind:
+        return Edit(place.line, place.column, place.line, line.index(behind, place.end_column - 1) + 1, "")
+    if place.line < len(lines_of(document.text)):
+        return Edit(place.line, 1, place.line + 1, 1, "")
+    return Edit(place.line, 1, place.line, len(line) + 1, "")
+
+
+def faults(waivers: Iterable[Waiver], document: Document) -> Iterator[Problem]:
     """Yield what is wrong with the waivers themselves, whether or not they are applied."""
     suggest = sparingly(nearest)
     told = 0
@@ -156,13 +187,28 @@ def faults(waivers: Iterable[Waiver]) -> Iterator[Problem]:
         # A hostile file may have endless unknown names: beyond the bound, one of each waiver is told.
         shown = unknown if told < limits.MOST_FINDINGS else unknown[:1]
         told += len(shown)
-        yield from (_unknown(waiver.place, name, suggest) for name in shown)
+        yield from (_unknown(waiver.place, name, suggest, document) for name in shown)
 
 
-def _unknown(place: Place, name: str, suggest: Callable[..., tuple[str, ...]]) -> Problem:
-    from aspire_cli.checking.rule_names import meant
+def _unknown(place: Place, name: str, suggest: Callable[..., tuple[str, ...]], document: Document) -> Problem:
+    from aspire_cli.checking.rule_names import meant, surely_meant
 
     of_topic = tuple(one.name for one in BY_NAME.values() if one.topic == name)
     near = of_topic or meant(name, BY_NAME, suggest)
     mend = "topic" if of_topic else "nearest" if near else "default"
-    return Problem(values={"text": name, "nearest": near}, mend=mend, rule="waiver-unknown-rule", place=place)
+    sure = None if of_topic else surely_meant(name, near)
+    edits = _renamed(place, name, sure, document) if sure else ()
+    values, fix = {"text": name, "nearest": near}, Mend(edits, "text") if edits else None
+    return Problem(values=values, mend=mend, fix=fix, rule="waiver-unknown-rule", place=place)
+
+
+def _renamed(place: Place, name: str, meant: str, document: Document) -> tuple[Edit, ...]:
+    """Return the edit that writes another name of a rule into a waiver, if the name stands in it once."""
+    comment = document.line(place.line)[place.column - 1 : place.end_column - 1]
+    named = re.search(_NAMED, comment)
+    listed = named[1] if named else ""
+    found = [one.start() for one in re.finditer(rf"(?<![\w-]){re.escape(name)}(?![\w-])", listed)]
+    if named is None or len(found) != 1:
+        return ()
+    start = place.column + named.start(1) + found[0]
+    return (Edit(place.line, start, place.line, start + len(name), meant),)

@@ -196,3 +196,60 @@ class TestOverAndOver:
         assert made.data == mark + text.replace('"2026/12/01"', '"2026-12-01"').encode().replace(b"\n", end)
         assert made.report.path == "p.yaml"
         assert made.report.verdict == "fits"
+
+
+PERIOD = "  end: 2031-11-30"
+WAIVED = "  end: 2032-03-31  # aspire: ignore[{}] agreed with JST\n"
+
+
+class TestWaivers:
+    @each("name", ["period-fiscal-year", "period-fiscal-yera-end", "Period-Fiscal-Year-End"])
+    def test_a_misspelt_rule(self, name):
+        alone = proposal().replace(f"{PERIOD}\n", WAIVED.format(name))
+        made = mended(alone)
+        assert made.data.decode() == alone.replace(name, "period-fiscal-year-end")
+        assert [one.rule for one in (*made.report.findings, *made.report.waived)][1:] == ["period-fiscal-year-end"]
+
+    def test_a_renamed_one(self):
+        text = proposal("joint").replace("\ncall:", "\n# aspire: ignore[joint-agency] agreed with JST\ncall:")
+        assert mended(text, rules=frozenset(BY_NAME) - {"call-agency"}).data.decode() == text.replace(
+            "joint-agency", "call-agency"
+        )
+
+    @each("name", ["joint", "period", "zzzz", "budget-direct", "period-length-fiscal"])
+    def test_what_may_be_another_one_is_left(self, name):
+        text = proposal().replace(f"{PERIOD}\n", WAIVED.format(name))
+        assert mended(text, unsafe=True).data.decode() == text
+
+    def test_one_that_would_waive_nothing_is_left(self):
+        beside = WAIVED.format("period-fiscal-year, budget-sum")
+        for line in (f"{PERIOD}  # aspire: ignore[period-lenght] agreed with JST\n", beside):
+            text = proposal().replace(f"{PERIOD}\n", line)
+            made = mended(text, unsafe=True)
+            assert (made.data.decode(), made.left) == (text, ())
+            assert {one.fix for one in made.report.findings} == {None}
+
+    @each(
+        ("waiver", "left"),
+        [
+            ("{}  # aspire: ignore[period-length] agreed\n", "{}\n"),
+            ("{}  # aspire: ignore[period-length, period-order] agreed\n", "{}\n"),
+            ("{}  # aspire: ignore[period-length] agreed # aspire: ignore[period-order] so\n", "{}\n"),
+            ("  # aspire: ignore[period-length] agreed\n{}\n", "{}\n"),
+        ],
+    )
+    def test_one_that_waives_nothing(self, waiver, left):
+        text = proposal().replace(f"{PERIOD}\n", waiver.format(PERIOD))
+        assert mended(text).data.decode() == text
+        made = mended(text, unsafe=True)
+        assert made.data.decode() == proposal().replace(f"{PERIOD}\n", left.format(PERIOD))
+        assert made.report.findings == ()
+
+    @each("rules", ["period-fiscal-year-end, period-length", "period-length"])
+    def test_where_its_line_has_a_finding_it_is_left(self, rules):
+        text = proposal().replace(f"{PERIOD}\n", WAIVED.format(rules))
+        assert mended(text, unsafe=True).data.decode() == text
+
+    def test_at_the_end_of_a_file(self):
+        text = proposal() + "# aspire: ignore[period-length] agreed"
+        assert mended(text, unsafe=True).data.decode() == proposal()
