@@ -37,6 +37,7 @@ ROOMS = (
     "finding",
     "document",
     "files",
+    "tables",
     "programme",
     "proposal",
     "shape",
@@ -61,6 +62,8 @@ LIBRARIES = {
     "click": {"cli"},
     "jsonschema": {"shape", "programme"},
     "yaml": {"document", "shipped_files"},
+    "openpyxl": {"tables"},
+    "xlsxwriter": {"reports"},
     "rich": {"cli", "reports", "planning", "words"},
 }
 
@@ -216,7 +219,10 @@ class TestNoFloatingPoint:
             "proposal.values",
             "proposal.model",
             "checking.fits",
+            "planning.from_table",
             "planning.plan",
+            "tables.amounts",
+            "tables.budget",
         ],
     )
     def test_where_yen_are_counted(self, module):

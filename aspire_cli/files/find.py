@@ -139,18 +139,18 @@ def tidy(path: str) -> str:
     return path if bare == STANDARD_INPUT or bare.startswith(os.sep) else bare
 
 
-def read(path: str) -> bytes:
-    """Return the bytes of a file, or of standard input; of one that is too large, one byte more than is allowed.
+def read(path: str, most: int = _MOST) -> bytes:
+    """Return the first `most` bytes of a file, or of standard input: by default one byte more than is allowed.
 
     Raises:
         FileError: the file is not there, is no ordinary file, or cannot be read.
     """
     if path != STANDARD_INPUT:
-        return read_file(path)
+        return read_file(path, most)
     with _as_file_error(path):
         if sys.stdin is None:  # it was closed before the start
             raise OSError(errno.EBADF, os.strerror(errno.EBADF))
-        return sys.stdin.buffer.read(_MOST)
+        return sys.stdin.buffer.read(most)
 
 
 def read_file(path: str, most: int = _MOST, *, follow: bool = True) -> bytes:

@@ -5,8 +5,9 @@ from decimal import Decimal
 
 from aspire_cli import money
 from aspire_cli.money import Yen
+from aspire_cli.pages import budget_table
 from aspire_cli.planning.plan import Cut, Sums, Terms
-from aspire_cli.planning.sheet import LIMITS, PLAN, Bounds, BudgetSheet
+from aspire_cli.planning.sheet import LIMITS, PLAN, TABLE, Bounds, BudgetSheet
 from aspire_cli.problem import Severity
 from aspire_cli.programme.model import INFERRED, Figure, binding
 from aspire_cli.reports import DOT, View, blocks, edition, hidden, named
@@ -32,6 +33,8 @@ def _blocks(sheet: BudgetSheet, view: View) -> Iterator[blocks.Block]:
     if sheet.sums:
         yield blocks.Amounts(_beside_limits(sheet, sheet.sums, view), over=_over(sheet, sheet.sums))
     yield from (blocks.Paragraph(remark, marks_code=True) for remark in _remarks(sheet, view))
+    if sheet.table:
+        yield from budget_table.cells(sheet.table, view)
     if sheet.calls:
         yield _calls(sheet, view)
     if bounds and limits_alone:
@@ -56,7 +59,10 @@ def _heading(sheet: BudgetSheet, view: View) -> Iterator[blocks.Block]:
     """Yield whose budget it is, for which scheme or call, and over which period."""
     bounds = sheet.bounds
     name = bounds.name if bounds else view.label("scheme-unknown")
-    if sheet.path is None:
+    if sheet.table and sheet.path is None:
+        yield blocks.Heading(budget_table.title(sheet.table, view), level=1)
+        yield blocks.Paragraph(bounds.name if bounds else view.label("plan.table-no-scheme"), marks_code=not bounds)
+    elif sheet.path is None:
         yield blocks.Heading(name, level=1)
     else:
         yield blocks.Heading(named(sheet.path), level=1)
@@ -203,7 +209,7 @@ def _remarks(sheet: BudgetSheet, view: View) -> Iterator[Text]:
     if bounds is not None and sheet.kind == LIMITS:
         yield from _why_the_largest(sheet, bounds, view)
     elif sheet.sums is None:
-        yield view.label("plan.budget-unread")
+        yield view.label("plan.table-unread" if sheet.kind == TABLE else "plan.budget-unread")
     elif bounds is not None:
         yield from _room(sheet, bounds, view)
     if bounds is not None:

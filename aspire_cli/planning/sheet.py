@@ -19,10 +19,11 @@ from aspire_cli.proposal.budget import CATEGORIES, Budget, Year, budget_of
 from aspire_cli.proposal.model import Limits, Proposal, limits_of
 from aspire_cli.proposal.read import read_proposal
 from aspire_cli.rules import ALL
+from aspire_cli.tables.budget import Entry
 from aspire_cli.words.text import Text
 
-LIMITS, PLAN, PROPOSAL = "limits", "plan", "proposal"
-_TOPICS = frozenset({"budget", "period"})
+LIMITS, PLAN, PROPOSAL, TABLE = "limits", "plan", "proposal", "table"
+TOPICS = frozenset({"budget", "period"})
 _READING = frozenset({"yaml", "schema"})  # what keeps a proposal's budget or period from being read
 _KEYS = frozenset({"", "scheme", "call", "period", "budget"})  # the first: the file as a whole
 
@@ -43,10 +44,29 @@ class Bounds(NamedTuple):
         return (self.call or self.scheme).name
 
 
+class TableRead(NamedTuple):
+    """The table of a spreadsheet that a budget was read from: which cells were taken, and which were not.
+
+    `entries` have the names of the cells of each amount; `unit` is None where each amount bears its own.
+    """
+
+    path: str
+    sheet: str | None
+    unit: str | None
+    unit_cell: str  # that says the unit; empty: `--table-unit` does
+    contradicted: str  # the cell that says another unit than `--table-unit`
+    entries: tuple[Entry, ...]
+    checked: tuple[str, ...]  # cells of sums, that are not added
+    aside: tuple[tuple[str, str, bool], ...]  # the first cell, the heading, and whether that tells why
+    hidden_rows: tuple[str, ...]
+    hidden_columns: tuple[str, ...]
+    other_sheets: tuple[str, ...]
+
+
 class BudgetSheet(NamedTuple):
     """A budget beside its limits; None where a proposal does not say, or cannot be read."""
 
-    kind: str  # "limits" (`sums` are the largest without a finding), "plan" or "proposal"
+    kind: str  # "limits" (`sums` are the largest without a finding), "plan", "proposal" or "table"
     bounds: Bounds | None
     largest: Sums | None
     sums: Sums | None
@@ -63,11 +83,12 @@ class BudgetSheet(NamedTuple):
     failures: tuple[str, ...] = ()
     sha256: str = ""  # of a proposal's file
     step: int = 1  # yen: the amounts of limits and plans are multiples of it
+    table: TableRead | None = None  # the spreadsheet that the budget comes from
 
 
 def of_limits(programme: Programme, scheme: Scheme, call: Call | None, step: int = 1) -> BudgetSheet:
     """Return the limits of a scheme, or of a joint call, and the largest plan inside them in steps of `step` yen."""
-    bounds = _bounds(programme, scheme, call)
+    bounds = bounds_of(programme, scheme, call)
     sums = plan.largest(bounds.terms, step)
     asks = scheme.form == "joint" and call is None
     calls = tuple(one for one in known_calls(programme).values() if one.scheme == scheme.id) if asks else ()
@@ -83,7 +104,7 @@ def of_plan(
     budget = _as_budget(years or (YearPlan(None, None, sums.direct, sums.indirect),), programme)
     proposal = Proposal(programme, options.now, dates=period, period=period, years=budget.years, budget=budget)
     proposal = proposal.moved_to(limits.bounds.scheme, limits.bounds.call)
-    narrowed = options._replace(rules=_rules(_TOPICS) & options.rules, waivers=False, detail=False, edits=False)
+    narrowed = options._replace(rules=rules_of(TOPICS) & options.rules, waivers=False, detail=False, edits=False)
     report = checker.report(checker.examine_unwritten(proposal, narrowed))
     return limits._replace(
         kind=PLAN,
@@ -125,12 +146,12 @@ def of_proposal(
     Where a scheme is given, and perhaps a joint call, the limits are theirs: then no waiver counts, for nobody has
     agreed to the same under another scheme.
     """
-    narrowed = options._replace(rules=_rules(_TOPICS | _READING) & options.rules, detail=False, edits=False)
+    narrowed = options._replace(rules=rules_of(TOPICS | _READING) & options.rules, detail=False, edits=False)
     proposal, report = _checked(document, programme, narrowed, scheme, call)
     own, budget = proposal.scheme, proposal.budget
-    bounds = _bounds(programme, own, proposal.limits.call if proposal.limits else None) if own else None
+    bounds = bounds_of(programme, own, proposal.limits.call if proposal.limits else None) if own else None
     sums = sums_of(budget)
-    entries = _entries(budget, proposal.period) if budget and sums else ()
+    entries = entries_of(budget, proposal.period) if budget and sums else ()
     return BudgetSheet(
         PROPOSAL,
         bounds,
@@ -139,7 +160,7 @@ def of_proposal(
         headroom=plan.headroom(sums, bounds.terms) if sums and bounds else None,
         cut=plan.cut(sums, bounds.terms) if sums and bounds else None,
         period=proposal.period,
-        years=_by_year(entries),
+        years=by_year(entries),
         entries=entries,
         findings=_about_money_and_time(report.findings),
         waived=_about_money_and_time(report.waived),
@@ -177,14 +198,15 @@ def terms_of(limits: Limits, programme: Programme) -> Terms:
     return Terms(limits.direct_cap, limits.total_cap, limits.indirect_percent or programme.indirect_percent)
 
 
-def _bounds(programme: Programme, scheme: Scheme, call: Call | None) -> Bounds:
+def bounds_of(programme: Programme, scheme: Scheme, call: Call | None) -> Bounds:
     """Return what a scheme, narrowed by a joint call, allows."""
     limits, known = limits_of(scheme, call, programme.indirect_percent), texts_of(programme).clauses
     clauses = tuple(name for part in ("scale", "period") if (name := f"{part}.{scheme.id}") in known)
     return Bounds(scheme, call, terms_of(limits, programme), limits.min_years, limits.max_years, clauses)
 
 
-def _rules(topics: frozenset[str]) -> frozenset[str]:
+def rules_of(topics: frozenset[str]) -> frozenset[str]:
+    """Return the names of the rules of these topics."""
     return frozenset(rule.name for rule in ALL if rule.topic in topics)
 
 
@@ -192,7 +214,7 @@ def _about_money_and_time(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     return tuple(one for one in findings if one.topic != "schema" or one.part in _KEYS)
 
 
-def _entries(budget: Budget, period: Period | None) -> tuple[YearPlan, ...]:
+def entries_of(budget: Budget, period: Period | None) -> tuple[YearPlan, ...]:
     """Return the budget entry by entry."""
     months = plan.months(period) if period else {}
     return tuple(
@@ -208,7 +230,7 @@ def _entries(budget: Budget, period: Period | None) -> tuple[YearPlan, ...]:
     )
 
 
-def _by_year(entries: Iterable[YearPlan]) -> tuple[YearPlan, ...]:
+def by_year(entries: Iterable[YearPlan]) -> tuple[YearPlan, ...]:
     """Return the entries of each fiscal year taken together; those without a readable year come last."""
     found: dict[int | None, list[YearPlan]] = {}
     for entry in entries:

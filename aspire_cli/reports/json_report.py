@@ -20,7 +20,7 @@ from aspire_cli.words.text import UNSEEN
 if TYPE_CHECKING:
     from aspire_cli.planning.comparison import Alternative, Change, Comparison
     from aspire_cli.planning.plan import YearPlan
-    from aspire_cli.planning.sheet import BudgetSheet
+    from aspire_cli.planning.sheet import BudgetSheet, TableRead
 
 VERSION = 2
 _OF_A_PLAN = ("rule", "severity", "topic", "message", "hint", "clause")
@@ -196,13 +196,33 @@ def budget(sheet: "BudgetSheet", view: View) -> Iterator[str]:
         "clauses": list(bounds.clauses) if bounds else [],
         **{f"max_{key}": amount for key, amount in picked(sheet.largest, "direct", "total").items()},
         "period": {"start": period.start.isoformat(), "end": period.end.isoformat(), **months} if period else None,
-        "years": [_year(year) for year in sheet.years],
+        "years": _years(sheet),
         **picked(sheet.sums, "direct", "indirect", "total"),
         "headroom": plain(sheet.headroom),
         "findings": [_of_a_budget(finding, sheet, view) for finding in sheet.findings],
         "waived": [_of_a_budget(finding, sheet, view) for finding in sheet.waived],
     }
+    if sheet.table is not None:
+        document["table"] = _table(sheet.table)
     yield dumped(document, indent=2) + "\n"
+
+
+def _table(table: "TableRead") -> dict[str, Any]:
+    """Return which cells of a spreadsheet a budget was read from, and what was left aside."""
+    entries = [
+        {
+            **picked(entry, "fiscal_year", "institution"),
+            **{key: {"yen": taken.yen, "cells": list(taken.cells)} for key, taken in entry.amounts.items()},
+        }
+        for entry in table.entries
+    ]
+    return {
+        **picked(table, "path", "sheet", "unit", "unit_cell"),
+        "entries": entries,
+        "checked": list(table.checked),
+        "aside": [{"cell": cell, "heading": text, "known": known} for cell, text, known in table.aside],
+        **picked(table, "hidden_rows", "hidden_columns", "other_sheets"),
+    }
 
 
 def _year(year: "YearPlan") -> dict[str, int | None]:
@@ -210,9 +230,18 @@ def _year(year: "YearPlan") -> dict[str, int | None]:
     return own | {key: year.categories.get(key) for key in CATEGORIES}
 
 
+def _years(sheet: "BudgetSheet") -> list[dict[str, Any]]:
+    """Return the fiscal years; those of a spreadsheet that is kept by institution, for each institution."""
+    if sheet.table is None or not any(entry.institution for entry in sheet.entries):
+        return [_year(year) for year in sheet.years]
+    return [{**_year(entry), "institution": entry.institution} for entry in sheet.entries]
+
+
 def _of_a_budget(finding: Finding, sheet: "BudgetSheet", view: View) -> dict[str, Any]:
     """Return a finding; one about a plan, which stands in no file, has no place."""
     entry = finding_entry(finding, view)
+    if "cell" in finding.values:
+        return {**{key: entry[key] for key in _OF_A_PLAN}, "cell": finding.values["cell"]}
     return entry if sheet.path is not None else {key: entry[key] for key in _OF_A_PLAN}
 
 

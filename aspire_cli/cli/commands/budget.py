@@ -3,7 +3,7 @@
 import sys
 from collections.abc import Mapping
 from datetime import date
-from typing import Annotated, Literal
+from typing import Annotated, Literal, NamedTuple
 
 import typer
 
@@ -14,7 +14,7 @@ from aspire_cli.cli.outputs import Output
 from aspire_cli.cli.streams import UsageError, complain
 from aspire_cli.money import Yen
 from aspire_cli.planning.plan import Spread
-from aspire_cli.planning.sheet import PROPOSAL, BudgetSheet, of_limits, of_plan, of_proposal
+from aspire_cli.planning.sheet import PROPOSAL, TABLE, BudgetSheet, of_limits, of_plan, of_proposal
 from aspire_cli.programme.model import Call, Programme, Scheme
 from aspire_cli.reports import said
 from aspire_cli.words.sentences import label
@@ -22,6 +22,7 @@ from aspire_cli.words.text import Code, Lang
 
 _WITHOUT_FINDINGS = frozenset({"csv", "yaml"})  # formats that hold data alone: findings go to standard error
 _Asked = Mapping[str, str | None]  # option -> its text
+_OF_PERIOD = ("--start", "--end")
 _Found = tuple[Scheme | None, Call | None]
 
 _Proposal = Annotated[str | None, typer.Argument()]
@@ -29,7 +30,18 @@ _Amount = Annotated[str | None, typer.Option(metavar="AMOUNT")]
 _Profile = Annotated[Literal["months", "flat", "front", "back"] | None, typer.Option()]
 _Weights = Annotated[str | None, typer.Option(metavar="3,2,2,…")]
 _Rounded = Annotated[str | None, typer.Option("--round", metavar="万円|千円")]
+_From = Annotated[str | None, typer.Option("--from", metavar="FILE")]
+_Sheet = Annotated[str | None, typer.Option(metavar="NAME")]
+_TableUnit = Annotated[str | None, typer.Option(metavar="UNIT")]
 _Shares = Annotated[str | None, typer.Option(metavar="goods=40,…")]
+
+
+class _Table(NamedTuple):
+    """What the options of a spreadsheet say."""
+
+    path: str | None
+    sheet: str | None
+    unit: str | None
 
 
 def run(
@@ -44,6 +56,9 @@ def run(
     profile: _Profile = None,
     weights: _Weights = None,
     shares: _Shares = None,
+    table: _From = None,
+    sheet: _Sheet = None,
+    table_unit: _TableUnit = None,
     rounded: _Rounded = None,
     formats: options.Formats = None,
     output: options.Output = None,
@@ -66,17 +81,24 @@ def run(
     asked |= {"--profile": profile, "--weights": weights, "--shares": shares, "--round": rounded}
     chosen = outputs.parse("budget", formats or (), output, _default(output, color))
     checking = in_force.checking(settings, date.today(), no_waivers=no_waivers)
+    of_table = _Table(table, sheet, table_unit)
+    _refuse_misplaced(proposal, of_table, asked)
     if proposal is not None:
-        sheet = _of_proposal(proposal, programme, found, asked, checking)
+        made = _of_proposal(proposal, programme, found, checking)
     else:
         _tell_beyond(*found, ctx.obj.languages[0])
-        sheet = _planned(programme, found, asked, checking, arguments.step(settings.unit.value, rounded))
-    written = _writable(chosen, sheet, ctx.obj.languages[0])
+        step = arguments.step(settings.unit.value, rounded)
+        made = (
+            _planned(programme, found, asked, checking, step)
+            if table is None
+            else _of_table(of_table, programme, found, asked, checking)
+        )
+    written = _writable(chosen, made, ctx.obj.languages[0])
     view = in_force.view_of_plan(ctx.obj, settings, programme)
-    keep = outputs.files_to_keep(settings.files_read, [] if proposal is None else [proposal])
-    outputs.write("budget", sheet, written, view, color, keep)
-    _tell_findings(chosen, sheet, view.lang)
-    status = running.status(sheet.findings, settings.fail_on.value, sheet.failures, view.lang)
+    keep = outputs.files_to_keep((*settings.files_read, *filter(None, [table])), [] if proposal is None else [proposal])
+    outputs.write("budget", made, written, view, color, keep)
+    _tell_findings(chosen, made, view.lang)
+    status = running.status(made.findings, settings.fail_on.value, made.failures, view.lang)
     return max(status, int(written != chosen))
 
 
@@ -89,16 +111,53 @@ def _writable(chosen: list[Output], sheet: BudgetSheet, lang: Lang) -> list[Outp
     """Return the outputs that can be written: YAML lists the years of a budget, so without years there is none."""
     if sheet.years or all(one.format != "yaml" for one in chosen):
         return chosen
-    if sheet.kind != PROPOSAL:
+    if sheet.kind == TABLE:
+        complain(lang, "yaml-unread-table")
+    elif sheet.kind != PROPOSAL:
         raise UsageError("yaml-without-years")
-    complain(lang, "yaml-unread")
+    else:
+        complain(lang, "yaml-unread")
     return [one for one in chosen if one.format != "yaml"]
 
 
-def _of_proposal(path: str, programme: Programme, found: _Found, asked: _Asked, checking: Options) -> BudgetSheet:
-    misplaced = [option for option, text in asked.items() if text is not None]
-    if misplaced:
-        raise UsageError("plan-of-proposal", option=misplaced[0])
+def _refuse_misplaced(proposal: str | None, table: _Table, asked: _Asked) -> None:
+    """Refuse options that plan a budget where there is one, and those of a spreadsheet where there is none.
+
+    Raises:
+        UsageError: there is such an option.
+    """
+    if table.path is None:
+        for option, text in (("--sheet", table.sheet), ("--table-unit", table.unit)):
+            if text is not None:
+                raise UsageError("needs-from", option=option)
+    elif proposal is not None:
+        raise UsageError("from-and-proposal")
+    of_table = table.path is not None
+    misplaced = [
+        option for option, text in asked.items() if text is not None and not (of_table and option in _OF_PERIOD)
+    ]
+    if misplaced and (of_table or proposal is not None):
+        raise UsageError("plan-of-table" if of_table else "plan-of-proposal", option=misplaced[0])
+
+
+def _of_table(table: _Table, programme: Programme, found: _Found, asked: _Asked, checking: Options) -> BudgetSheet:
+    from aspire_cli.cli import spreadsheets
+    from aspire_cli.planning import from_table
+
+    assert table.path is not None
+    read = spreadsheets.read_table(table.path, table.sheet, table.unit, programme)
+    period, (scheme, call) = None, found
+    if asked["--start"] is not None:
+        if scheme is None and asked["--end"] is None:
+            raise UsageError("budget-of-what", schemes=arguments.codes(programme.schemes))
+        bounds = of_limits(programme, scheme, call).bounds if scheme else None
+        period = arguments.period(asked["--start"], asked["--end"], bounds.max_years if bounds else 0)
+    elif asked["--end"] is not None:
+        raise UsageError("needs-start", option="--end")
+    return from_table.of_table(read, programme, found, period, checking)
+
+
+def _of_proposal(path: str, programme: Programme, found: _Found, checking: Options) -> BudgetSheet:
     document, digest = running.document(path)
     return of_proposal(document, programme, checking, *found)._replace(sha256=digest)
 

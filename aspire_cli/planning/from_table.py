@@ -1,0 +1,176 @@
+"""The budget of a spreadsheet beside its limits, with what is wrong in the table itself as findings at its cells."""
+
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from aspire_cli.checking import checker
+from aspire_cli.checking.checker import Options
+from aspire_cli.finding import Finding
+from aspire_cli.fiscal import Period
+from aspire_cli.money import Yen
+from aspire_cli.planning import plan
+from aspire_cli.planning.sheet import (
+    TABLE,
+    TOPICS,
+    BudgetSheet,
+    TableRead,
+    bounds_of,
+    by_year,
+    entries_of,
+    rules_of,
+    sums_of,
+)
+from aspire_cli.problem import START, Severity
+from aspire_cli.programme.model import Call, Programme, Scheme
+from aspire_cli.proposal.budget import Budget, Year, budget_of
+from aspire_cli.proposal.model import Proposal
+from aspire_cli.tables import budget, choose
+from aspire_cli.tables.budget import Entry, Fault
+from aspire_cli.tables.grid import Grid, column_name
+from aspire_cli.tables.headings import INDIRECT
+from aspire_cli.tables.layout import Aside, Layout
+from aspire_cli.words.text import Code
+
+_TOPIC = "table"
+_SEVERITIES = {"amount": Severity.ERROR, "sum": Severity.ERROR, "rounding": Severity.NOTE, "heading": Severity.WARNING}
+
+
+class Read(NamedTuple):
+    """A table as read: what it says, where it says so, and what is wrong with it."""
+
+    entries: tuple[Entry, ...]
+    table: TableRead
+    findings: tuple[Finding, ...]
+
+    @property
+    def is_sound(self) -> bool:
+        """Whether nothing in it contradicts anything else, and every amount can be taken."""
+        return all(one.severity is not Severity.ERROR for one in self.findings)
+
+    @property
+    def is_readable(self) -> bool:
+        """Whether every amount can be taken."""
+        return all(one.rule != "table-amount" for one in self.findings)
+
+
+def read(path: str, grids: list[Grid], sheet: str | None, unit: str | None, programme: Programme) -> Read:
+    """Return the table of a file that is meant.
+
+    Args:
+        path: Of the file.
+        grids: Its sheets.
+        sheet: The name of the one that is asked for.
+        unit: That plain numbers count in, whatever the table says.
+        programme: For the percentage of indirect costs.
+
+    Raises:
+        TableError: there is no such table, or it does not say one thing.
+    """
+    chosen = choose.choose(grids, sheet)
+    layout = chosen.layout
+    said, cell = choose.unit_of(layout, asked=unit is not None)
+    found = budget.read(layout, said, unit, programme.indirect_percent, programme.rounding)
+    rows, columns = _hidden(layout)
+    table = TableRead(
+        path,
+        layout.grid.name,
+        unit or said,
+        "" if unit else cell,
+        cell if unit and said not in (None, unit) else "",
+        found.entries,
+        found.checked,
+        tuple((layout.grid.name_of(one.place), one.text, one.known) for one in layout.aside),
+        rows,
+        columns,
+        chosen.other_sheets,
+    )
+    return Read(found.entries, table, tuple(_findings(layout, found.faults)))
+
+
+def _hidden(layout: Layout) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the names of the rows and columns with amounts in them that are hidden."""
+    grid = layout.grid
+    places = [slot.place[::-1] if grid.is_turned else slot.place for slot in layout.slots]
+    rows, columns = {row for row, _ in places}, {column for _, column in places}
+    return (
+        tuple(str(row) for row in sorted(rows.intersection(grid.hidden_rows))),
+        tuple(column_name(column) for column in sorted(columns.intersection(grid.hidden_columns))),
+    )
+
+
+def _findings(layout: Layout, faults: Iterable[Fault]) -> Iterator[Finding]:
+    for fault in faults:
+        yield _finding(fault.kind, fault.cell, fault.variant, **fault.values)
+    for one in layout.aside:
+        if not one.known:
+            yield _unknown(layout, one)
+
+
+def _unknown(layout: Layout, aside: Aside) -> Finding:
+    variant = "default" if aside.text else "empty"
+    return _finding("heading", layout.grid.name_of(aside.place), variant, text=aside.text)
+
+
+def _finding(kind: str, cell: str, variant: str, **values: object) -> Finding:
+    return Finding(
+        rule="table-sum-rounding" if kind == "rounding" else f"table-{kind}",
+        severity=_SEVERITIES[kind],
+        topic=_TOPIC,
+        pointer="",
+        place=START,
+        excerpt="",
+        clause=None,
+        values={"cell": Code(cell), **values},
+        message_variant=variant,
+        mend_variant="default" if kind in ("sum", "heading") else variant if kind == "amount" else None,
+    )
+
+
+def of_table(
+    of: Read,
+    programme: Programme,
+    found: tuple[Scheme | None, Call | None],
+    period: Period | None,
+    options: Options,
+) -> BudgetSheet:
+    """Return the budget of a table beside the limits of a scheme, or of a call, where one is named."""
+    scheme, call = found
+    bounds = bounds_of(programme, scheme, call) if scheme else None
+    own = _as_budget(of.entries, programme)
+    sums = sums_of(own) if of.is_readable else None
+    proposal = Proposal(programme, options.now, dates=period, period=period, years=own.years, budget=own)
+    if scheme is not None:
+        proposal = proposal.moved_to(scheme, call)
+    narrowed = options._replace(rules=rules_of(TOPICS) & options.rules, waivers=False, detail=False, edits=False)
+    report = checker.report(checker.examine_unwritten(proposal, narrowed)) if sums else None
+    entries = entries_of(own, period) if sums else ()
+    return BudgetSheet(
+        TABLE,
+        bounds,
+        largest=plan.largest(bounds.terms) if bounds else None,
+        sums=sums,
+        headroom=plan.headroom(sums, bounds.terms) if sums and bounds else None,
+        cut=plan.cut(sums, bounds.terms) if sums and bounds else None,
+        period=period,
+        years=by_year(entries),
+        entries=entries,
+        findings=(*of.findings, *(report.findings if report else ())),
+        failures=report.failures if report else (),
+        table=of.table,
+    )
+
+
+def _as_budget(entries: Iterable[Entry], programme: Programme) -> Budget:
+    """Return the entries of a table as the budget that a proposal with them has."""
+    years = tuple(
+        Year(
+            ("budget", "years", number),
+            entry.fiscal_year,
+            entry.institution,
+            declared_direct=None if entry.categories else Yen(entry.direct),
+            categories={name: Yen(amount) for name, amount in entry.categories.items()},
+            declared_indirect=Yen(entry.amounts[INDIRECT].yen) if INDIRECT in entry.amounts else None,
+        )
+        for number, entry in enumerate(entries)
+    )
+    return budget_of(("budget",), years, programme.indirect_percent, {}, programme.rounding)

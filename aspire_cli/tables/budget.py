@@ -1,0 +1,238 @@
+"""The budget that a table holds: its entries in whole yen, where each amount stands, and what does not agree."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from aspire_cli import money
+from aspire_cli.money import AmountError
+from aspire_cli.tables import amounts
+from aspire_cli.tables.grid import FAULT, NO_VALUE, TableError
+from aspire_cli.tables.headings import CATEGORIES, DIRECT, INDIRECT, TOTAL
+from aspire_cli.tables.layout import ALL, RUN, Layout, Slot
+from aspire_cli.words.text import Code
+
+_THOUSAND = 1_000  # yen
+Key = tuple[int, str | None]  # a fiscal year, and the institution where the table tells several apart
+
+
+class Taken(NamedTuple):
+    """An amount in yen, and the names of the cells that it comes from."""
+
+    yen: int
+    cells: tuple[str, ...]
+
+
+class Entry(NamedTuple):
+    """What a table says of one fiscal year, of one institution where it tells several apart."""
+
+    fiscal_year: int
+    institution: str | None
+    amounts: Mapping[str, Taken]  # by category, direct, indirect, total: those that it has
+
+    @property
+    def categories(self) -> dict[str, int]:
+        """The amounts by category, all of them where there is any."""
+        found = {key: self.amounts[key].yen for key in CATEGORIES if key in self.amounts}
+        return {key: found.get(key, 0) for key in CATEGORIES} if found else {}
+
+    @property
+    def direct(self) -> int:
+        """The direct costs: the sum of the categories where there are any."""
+        categories = self.categories
+        if categories:
+            return sum(categories.values())
+        return self.amounts[DIRECT].yen if DIRECT in self.amounts else 0
+
+
+class Fault(NamedTuple):
+    """Something that is wrong at a cell: an amount that cannot be taken, or a sum that does not agree."""
+
+    kind: str  # amount or sum
+    cell: str
+    variant: str
+    values: Mapping[str, object]
+
+
+class Budget(NamedTuple):
+    """The entries of a table in order, what is wrong with it, and the cells of sums that were checked."""
+
+    entries: tuple[Entry, ...]
+    faults: tuple[Fault, ...]
+    checked: tuple[str, ...]
+
+
+def read(table: Layout, unit: str | None, asked: str | None, percent: int, rounding: int) -> Budget:
+    """Return the budget in a table.
+
+    Args:
+        table: Its amounts, with what their headings say.
+        unit: What its plain numbers count in.
+        asked: The same, where whoever reads it has said so, whatever the table says.
+        percent: The indirect costs, in percent of direct costs, of a table that gives none.
+        rounding: By how many yen a total may be off what that makes.
+
+    Raises:
+        TableError: it does not say one thing: a year stands in it twice, or there are totals alone.
+    """
+    faults: list[Fault] = []
+    yen = dict(_amounts(table, unit, asked, faults))
+    slots = [slot for slot in table.slots if slot.place in yen]
+    keys = sorted({(slot.year, slot.institution) for slot in slots if slot.is_amount}, key=_order(slots))
+    entries = [_entry(table, key, slots, yen, faults) for key in keys]  # type: ignore[arg-type]  # years, as they are amounts
+    unreadable = {fault.cell for fault in faults if fault.kind == "amount"}
+    if entries and not any(entry.amounts.keys() & {*CATEGORIES, DIRECT} for entry in entries) and not unreadable:
+        raise TableError("only-totals")
+    if not unreadable:
+        entries = [_with_rest(entry, percent, rounding) for entry in entries]
+        faults += _within_years(entries, percent)
+        faults += _over_years(table, slots, yen, entries)
+    checked = [table.grid.name_of(slot.place) for slot in slots if not slot.is_amount or slot.item == TOTAL]
+    return Budget(tuple(entries), tuple(faults), tuple(checked))
+
+
+def _order(slots: Sequence[Slot]):  # type: ignore[no-untyped-def]
+    """Return how entries are ordered: by year, institutions as they come in the table."""
+    institutions = list(dict.fromkeys(slot.institution for slot in slots))
+    return lambda key: (key[0], institutions.index(key[1]))
+
+
+def _amounts(table: Layout, unit: str | None, asked: str | None, faults: list[Fault]) -> Iterator[tuple[object, int]]:
+    """Yield the yen of each place; one that cannot be taken is a fault."""
+    for slot in table.slots:
+        cell = slot.cell
+        variant = {NO_VALUE: "no-value", FAULT: "error"}.get(cell.fault)
+        text = "" if cell.value is None else str(cell.value)
+        try:
+            if variant is None:
+                yield slot.place, amounts.read(cell, asked or slot.unit or unit)
+                continue
+        except AmountError as error:
+            variant = error.reason if error.reason in ("fraction", "too-large") else "unreadable"
+        faults.append(Fault("amount", table.grid.name_of(slot.place), variant, {"text": text}))
+
+
+def _entry(table: Layout, key: Key, slots: Sequence[Slot], yen: Mapping[object, int], faults: list[Fault]) -> Entry:
+    found: dict[str, Taken] = {}
+    for item in (*CATEGORIES, DIRECT, INDIRECT, TOTAL):
+        of_item = [slot for slot in slots if (slot.year, slot.institution, slot.item) == (*key, item)]
+        whole = [slot for slot in of_item if not slot.is_part]
+        parts = [slot for slot in of_item if slot.is_part and not slot.is_share]
+        _refuse_twice(table, key, whole if len(whole) > 1 else _same_texts(parts))
+        if not whole and not parts:
+            continue
+        taken = whole or parts
+        amount = sum(yen[slot.place] for slot in taken)
+        cells = tuple(table.grid.name_of(slot.place) for slot in taken)
+        if amount < 0:
+            text = str(taken[0].cell.value)
+            faults.append(Fault("amount", cells[0], "negative", {"text": text}))
+        made = sum(yen[slot.place] for slot in parts)
+        if whole and parts and made != amount:
+            faults.append(_differs(cells[0], amount, made, _names(table, parts)))
+        found[item] = Taken(amount, cells)
+    return Entry(*key, found)
+
+
+def _same_texts(parts: Sequence[Slot]) -> list[Slot]:
+    """Return the first two of the parts of an item that have the same headings."""
+    seen: dict[tuple[str, ...], Slot] = {}
+    for slot in parts:
+        if slot.texts in seen:
+            return [seen[slot.texts], slot]
+        seen[slot.texts] = slot
+    return []
+
+
+def _refuse_twice(table: Layout, key: Key, slots: Sequence[Slot]) -> None:
+    if len(slots) > 1:
+        cells = tuple(Code(table.grid.name_of(slot.place)) for slot in slots[:2])
+        raise TableError("year-twice", year=key[0], item=slots[0].texts[-1], cells=cells)
+
+
+def _names(table: Layout, slots: Iterable[Slot]) -> tuple[Code, ...]:
+    return tuple(Code(table.grid.name_of(slot.place)) for slot in slots)
+
+
+def _differs(cell: str, said: int, made: int, parts: Sequence[Code]) -> Fault:
+    """Return that a sum does not agree with what it sums."""
+    variant = "more" if said > made else "less"
+    values = {"said": money.Yen(said), "made": money.Yen(made), "by": money.Yen(abs(said - made))}
+    return Fault("sum", cell, variant, {**values, "parts": parts})
+
+
+def _with_rest(entry: Entry, percent: int, rounding: int) -> Entry:
+    """Return the entry with what its total says of costs that it does not give: those without indirect costs, say."""
+    of, total = entry.amounts, entry.amounts.get(TOTAL)
+    if total is None:
+        return entry
+    if not entry.categories and DIRECT not in of and INDIRECT in of:
+        return entry._replace(amounts={**of, DIRECT: Taken(total.yen - of[INDIRECT].yen, total.cells)})
+    rest = total.yen - entry.direct
+    if INDIRECT not in of and rest > 0 and abs(rest - money.percent_of(entry.direct, percent)) < rounding:
+        return entry._replace(amounts={**of, INDIRECT: Taken(rest, total.cells)})
+    return entry
+
+
+def _within_years(entries: Iterable[Entry], percent: int) -> Iterator[Fault]:
+    for entry in entries:
+        of = entry.amounts
+        parts = [key for key in CATEGORIES if key in of]
+        if parts and DIRECT in of and of[DIRECT].yen != entry.direct:
+            yield _differs(of[DIRECT].cells[0], of[DIRECT].yen, entry.direct, _cells(of, parts))
+        if TOTAL not in of:
+            continue
+        parts = parts or [DIRECT]
+        made = entry.direct + (of[INDIRECT].yen if INDIRECT in of else 0)
+        if of[TOTAL].yen != made:
+            if INDIRECT not in of:
+                made += money.percent_of(entry.direct, percent)
+            yield _differs(of[TOTAL].cells[0], of[TOTAL].yen, made, _cells(of, [*parts, INDIRECT]))
+
+
+def _cells(of: Mapping[str, Taken], keys: Iterable[str]) -> tuple[Code, ...]:
+    return tuple(Code(cell) for key in keys if key in of for cell in of[key].cells)
+
+
+def _over_years(
+    table: Layout, slots: Sequence[Slot], yen: Mapping[object, int], entries: Sequence[Entry]
+) -> Iterator[Fault]:
+    """Yield the sums over years or institutions, and those of a few rows, that do not agree."""
+    run: dict[object, list[Slot]] = {}
+    for slot in slots:
+        group = run.setdefault((slot.year, slot.institution), [])
+        if slot.item == RUN:
+            yield from _checked(table, slot, yen, sum(yen[one.place] for one in group), _names(table, group))
+            group.clear()
+            continue
+        if slot.item in CATEGORIES and not slot.is_share:
+            group.append(slot)
+        if slot.is_amount or slot.is_part:
+            continue
+        of = [
+            one for one in entries if slot.year in (ALL, one.fiscal_year) and slot.institution in (ALL, one.institution)
+        ]
+        if of:
+            parts = tuple(code for one in of for code in _cells(one.amounts, [slot.item]))
+            yield from _checked(table, slot, yen, sum(_amount(one, slot.item) for one in of), parts, len(of))
+
+
+def _amount(entry: Entry, item: str) -> int:
+    if item == DIRECT:
+        return entry.direct
+    if item == TOTAL and INDIRECT in entry.amounts:
+        return entry.direct + entry.amounts[INDIRECT].yen
+    if item == TOTAL and TOTAL not in entry.amounts:
+        return entry.direct
+    return entry.amounts[item].yen if item in entry.amounts else 0
+
+
+def _checked(
+    table: Layout, slot: Slot, yen: Mapping[object, int], made: int, parts: Sequence[Code], years: int = 1
+) -> Iterator[Fault]:
+    said = yen[slot.place]
+    if said == made:
+        return
+    fault = _differs(table.grid.name_of(slot.place), said, made, parts)
+    # Sums of a form in thousands may be off by what rounding each year leaves, as in a proposal.
+    rounded = slot.year == ALL and said % _THOUSAND == made % _THOUSAND == 0 and abs(said - made) < _THOUSAND * years
+    yield fault._replace(kind="rounding", variant="default") if rounded else fault

@@ -1,0 +1,104 @@
+"""A sheet as a grid of cells, whatever file it came from. Rows and columns count from 1."""
+
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
+from typing import NamedTuple
+
+from aspire_cli import limits
+
+Value = str | int | Decimal | date | None
+Place = tuple[int, int]  # row and column
+NO_VALUE, FAULT = "no-value", "error"  # a formula whose result was not kept; one whose result is an error
+_LETTERS = 26
+
+
+class Cell(NamedTuple):
+    """What stands in a cell: a value, or why there is none.
+
+    `thousands` is how often its format divides by 1,000 what it shows; `unit` is the one that its format shows.
+    """
+
+    value: Value
+    fault: str = ""
+    thousands: int = 0
+    unit: str | None = None
+
+
+class Area(NamedTuple):
+    """Cells merged into one; it holds what stands in the first."""
+
+    top: int
+    left: int
+    bottom: int
+    right: int
+
+    @property
+    def places(self) -> "list[Place]":
+        """Every place in it."""
+        return [
+            (row, column) for row in range(self.top, self.bottom + 1) for column in range(self.left, self.right + 1)
+        ]
+
+    @property
+    def size(self) -> int:
+        """The number of its places."""
+        return (self.bottom - self.top + 1) * (self.right - self.left + 1)
+
+
+class Grid(NamedTuple):
+    """The cells of a sheet that have something in them, and which rows and columns are hidden.
+
+    A text file has no `name`. `turned` says that rows stand as columns.
+    """
+
+    name: str | None
+    cells: Mapping[Place, Cell]
+    merged: tuple[Area, ...] = ()
+    hidden_rows: tuple[int, ...] = ()
+    hidden_columns: tuple[int, ...] = ()
+    hidden: bool = False
+    is_turned: bool = False
+    is_too_large: bool = False  # beyond the bounds, and not looked at
+
+    def turned(self) -> "Grid":
+        """Return the grid with its rows as columns."""
+        return self._replace(
+            cells={(column, row): cell for (row, column), cell in self.cells.items()},
+            merged=tuple(Area(one.left, one.top, one.right, one.bottom) for one in self.merged),
+            is_turned=not self.is_turned,
+        )
+
+    def name_of(self, place: Place) -> str:
+        """Return the name of a cell as spreadsheets have it: B7 for row 7, column 2."""
+        row, column = place[::-1] if self.is_turned else place
+        return f"{column_name(column)}{row}"
+
+    def headings(self) -> dict[Place, Value]:
+        """Return the values by place, those of merged cells at each of their places."""
+        found: dict[Place, Value] = {place: cell.value for place, cell in self.cells.items() if cell.value is not None}
+        left = limits.MOST_TABLE_CELLS  # hostile areas may overlap without end
+        for area in self.merged:
+            value = found.get((area.top, area.left))
+            left -= area.size
+            if value is not None and left > 0:
+                found.update(dict.fromkeys(area.places, value))
+        return found
+
+
+def column_name(number: int) -> str:
+    """Return the letters of a column: A for 1, AA for 27."""
+    letters = ""
+    while number:
+        number, rest = divmod(number - 1, _LETTERS)
+        letters = chr(ord("A") + rest) + letters
+    return letters
+
+
+class TableError(Exception):
+    """A file that holds no table that can be taken; `key` and `values` make the sentence that says what to do."""
+
+    def __init__(self, key: str, **values: object) -> None:
+        super().__init__(key)
+        self.key = key
+        self.values = values

@@ -1,0 +1,354 @@
+"""Where a sheet has its table of a budget: which headings lie over each amount, years across or down."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from aspire_cli import limits
+from aspire_cli.tables import amounts, headings
+from aspire_cli.tables.grid import Cell, Grid, Place, Value
+from aspire_cli.tables.headings import CATEGORIES, DIRECT, INDIRECT, TOTAL, Meaning
+
+ALL = "all"  # in place of a year or an institution: their sum
+SUM, RUN = "sum", "run"  # in place of an item: a sum of what, its place tells; one of those right before it
+_HEADER_LINES = 3  # above the years, and below them
+_LABEL_LINES = 8  # before the amounts
+Heads = Mapping[Place, Value]
+
+
+class Heading(NamedTuple):
+    """What the headings over a row or a column say together."""
+
+    texts: tuple[str, ...] = ()
+    year: int | None = None
+    institution: str | None = None
+    item: str | None = None
+    is_part: bool = False
+    is_share: bool = False
+    is_sum: bool = False
+    is_partial: bool = False
+    is_aside: bool = False
+    unit: str | None = None
+
+
+class Slot(NamedTuple):
+    """An amount with what its headings say; `year` and `institution` may be ALL, `item` a sum."""
+
+    place: Place
+    cell: Cell
+    year: int | str
+    institution: str | None
+    item: str
+    texts: tuple[str, ...]  # the headings of the item
+    is_part: bool = False
+    is_share: bool = False
+    is_partial: bool = False
+    unit: str | None = None
+
+    @property
+    def is_amount(self) -> bool:
+        """Whether it is an amount of one year, and no sum over years or institutions."""
+        return self.year != ALL and self.institution != ALL and self.item not in (SUM, RUN)
+
+
+class Aside(NamedTuple):
+    """Amounts of a row or column that are not taken; `known` says that its heading tells why."""
+
+    place: Place  # of the first
+    text: str
+    known: bool
+
+
+class Layout(NamedTuple):
+    """A table: its amounts and sums in the order of the sheet, and what was left aside."""
+
+    grid: Grid
+    slots: tuple[Slot, ...]
+    aside: tuple[Aside, ...]
+    corner: Place  # where it begins
+
+    @property
+    def score(self) -> int:
+        """How many amounts it has."""
+        return sum(1 for slot in self.slots if slot.is_amount)
+
+
+def find(grid: Grid) -> list[Layout]:
+    """Return the tables of a sheet, the one with the most amounts first; no cell is in two of them."""
+    found = [layout for way in (grid, grid.turned()) for layout in _with_years_across(way)]
+    found.sort(key=lambda one: -one.score)
+    taken: set[Place] = set()
+    tables = []
+    for layout in found:
+        places = {slot.place[::-1] if layout.grid.is_turned else slot.place for slot in layout.slots}
+        if taken.isdisjoint(places):
+            taken |= places
+            tables.append(layout)
+    return tables
+
+
+def _with_years_across(grid: Grid) -> Iterator[Layout]:
+    heads = grid.headings()
+    by_row: dict[int, dict[int, Value]] = {}
+    for (row, column), value in heads.items():
+        by_row.setdefault(row, {})[column] = value
+    lines: dict[int, dict[int, int]] = {}
+    for row in sorted(by_row):
+        years = years_in(dict(sorted(by_row[row].items())))
+        if years and len(lines) < limits.MOST_TABLE_LINES:
+            lines[row] = years
+    last = max(by_row, default=0) + 1
+    starts = sorted(lines)
+    for number, row in enumerate(starts):
+        header = _header(grid, by_row, row, min(lines[row]))
+        after = [other for other in starts[number + 1 :] if other not in header and _is_header(lines[other])]
+        # The rows above the next table may be its own headings.
+        end = after[0] if after else last
+        layout = _layout(grid, heads, header, lines[row], row, range(header[-1] + 1, end))
+        if layout.score:
+            yield layout
+
+
+def years_in(line: Mapping[int, Value]) -> dict[int, int]:
+    """Return the years of a row of headings by column: marked ones, else bare numbers that follow one another."""
+    marked = {column: year for column, value in line.items() if (year := headings.fiscal_year(value)) is not None}
+    if marked:
+        return marked
+    numbers = {column: value for column, value in line.items() if not isinstance(value, str) or value.isdigit()}
+    run: dict[int, int] = {}
+    for column, value in numbers.items():
+        year = headings.plain_year(value)
+        if year is None:
+            if len(run) > 1:
+                break
+            run = {}
+            continue
+        run[column] = year
+    years = list(run.values())
+    in_order = all(after - before in (0, 1) or after == years[0] for before, after in pairwise(years))
+    labelled = any(
+        isinstance(value, str) and headings.read(value) == Meaning("label", "year_labels") for value in line.values()
+    )
+    return run if years and in_order and (len(set(years)) > 1 or labelled) else {}
+
+
+def _is_header(years: Mapping[int, int]) -> bool:
+    """Say whether years surely head another table, so that the one before them ends."""
+    return len(set(years.values())) > 1
+
+
+def _header(grid: Grid, by_row: Mapping[int, Mapping[int, Value]], row: int, first: int) -> list[int]:
+    """Return the rows of headings around the row of the years: those right above and below it without an amount."""
+    found = [row]
+    for step in (1, -1):
+        for other in range(row + step, row + step * (_HEADER_LINES + 1), step):
+            if not _heads_columns(grid, other, by_row.get(other, {}), first):
+                break
+            found.append(other)
+    return sorted(found)
+
+
+def _heads_columns(grid: Grid, row: int, line: Mapping[int, Value], first: int) -> bool:
+    """Say whether a row holds headings of the columns from the first year on, and is none of the rows with amounts."""
+    texts = 0
+    for column, value in line.items():
+        cell = grid.cells.get((row, column))
+        if column < first:
+            if isinstance(value, str) and headings.read(value).kind in ("item", "sum"):
+                return False
+        elif cell is not None and amounts.is_amount(cell):
+            return False
+        else:
+            texts += isinstance(value, str)
+    return texts > 0
+
+
+def _layout(grid: Grid, heads: Heads, header: list[int], years: Mapping[int, int], row: int, body: range) -> Layout:
+    first = min(years)
+    rows = sorted({line for line, _ in grid.cells if line in body})
+    columns = sorted({column for line, column in grid.cells if column >= first and line in body})
+    labels = sorted({column for line, column in heads if column < first and line in body})[-_LABEL_LINES:]
+    of_header = {(line, column): heads.get((line, column)) for line in header for column in columns}
+    of_header |= {(row, column): f"{year}年度" for column, year in years.items()}
+    of_columns = paths(of_header, header, columns, _institution_lines(heads, header, range(1, first), columns))
+    turned_labels = {(column, line): heads.get((line, column)) for column in labels for line in rows}
+    swapped = {(column, line): value for (line, column), value in heads.items()}
+    of_rows = paths(turned_labels, labels, rows, _institution_lines(swapped, labels, header, rows))
+    slots, aside = _slots(grid, body, of_rows, of_columns)
+    return Layout(grid, tuple(slots), tuple(aside), (header[0], labels[0] if labels else first))
+
+
+def _institution_lines(heads: Heads, lines: Sequence[int], before: Sequence[int], over: Iterable[int]) -> list[int]:
+    """Return the lines that are headed as those of institutions in the places before them, and name no items or years.
+
+    What stands in the corner may head the line beside it or the one below it.
+    """
+    label, over = Meaning("label", "institution_labels"), tuple(over)
+
+    def kinds(line: int, places: Iterable[int]) -> list[str]:
+        texts = [text for place in places if isinstance(text := heads.get((line, place)), str)]
+        return ["institution" if (read := headings.read(text)) == label else read.kind for text in texts]
+
+    return [
+        line
+        for line in lines
+        if "institution" in kinds(line, before) and not {"item", "year"} & set(kinds(line, over)) and kinds(line, over)
+    ]
+
+
+def paths(
+    heads: Heads, lines: Sequence[int], positions: Sequence[int], of_institutions: list[int]
+) -> dict[int, Heading]:
+    """Return what the headings say at each position; `lines` run from the outermost to the innermost.
+
+    A heading of an outer line holds until the next one in it, as long as what stands further in can belong to it.
+    """
+    carried: dict[int, str] = {}
+    raw: dict[int, list[tuple[int, str]]] = {}
+    for position in positions:
+        texts: list[tuple[int, str]] = []
+        for number, line in enumerate(lines):
+            value = heads.get((line, position))
+            written = value.strip() if isinstance(value, str) else ""
+            if written and carried.get(line) != written:
+                carried = {other: text for other, text in carried.items() if lines.index(other) < number}
+                carried[line] = written
+            if written:
+                texts.append((line, written))
+        if not texts:
+            continue
+        innermost = max(lines.index(line) for line, _ in texts)
+        inner = headings.read(texts[-1][1])
+        for line, text in list(carried.items()):
+            if lines.index(line) < innermost and not _holds(headings.read(text), inner):
+                del carried[line]
+        around = [(line, text) for line, text in carried.items() if lines.index(line) < innermost]
+        raw[position] = sorted({*around, *texts}, key=lambda one: lines.index(one[0]))
+    named = {text for texts in raw.values() for _, text in texts if headings.looks_like_institution(text)}
+    return {
+        position: _heading(texts, of_institutions, named if len(named) > 1 else set())
+        for position, texts in raw.items()
+    }
+
+
+def _holds(outer: Meaning, inner: Meaning) -> bool:
+    """Say whether what an inner heading says can belong to an outer one."""
+    if outer.kind != "item" or inner.kind != "item" or inner.is_part:
+        return True
+    if outer.key == DIRECT:
+        return inner.key in (*CATEGORIES, DIRECT)
+    return outer.key == TOTAL or inner.key == outer.key
+
+
+def _heading(texts: Sequence[tuple[int, str]], of_institutions: list[int], institutions: set[str]) -> Heading:
+    found = Heading(tuple(text for _, text in texts))
+    for line, text in reversed(texts):
+        meaning = headings.read(text)
+        found = found._replace(unit=found.unit or meaning.unit)
+        if meaning.kind == "year":
+            found = found._replace(year=found.year or meaning.year)
+        elif meaning.kind == "sum":
+            found = found._replace(is_sum=True, is_partial=found.is_partial or meaning.is_partial)
+        elif meaning.kind == "aside":
+            found = found._replace(is_aside=found.is_aside or found.item is None)
+        elif line in of_institutions or text in institutions:
+            found = found._replace(institution=found.institution or text)
+        elif meaning.kind == "item":
+            found = _with_item(found, meaning)
+    return found
+
+
+def _with_item(found: Heading, outer: Meaning) -> Heading:
+    """Return the heading with an item that stands around what was found in it further in."""
+    if found.item is None:
+        inner = any(headings.read(text).kind == "unknown" for text in found.texts[1:])
+        if inner and outer.key == DIRECT and not found.is_sum and headings.read(found.texts[-1]).kind == "unknown":
+            return found  # an item that is not known, among the direct costs
+        is_part = outer.is_part or (inner and headings.read(found.texts[-1]).kind == "unknown")
+        # A sum further in is the sum of this item: 直接経費 / 計.
+        return found._replace(item=outer.key, is_part=is_part, is_share=outer.is_share, is_sum=False, is_partial=False)
+    if outer.key in CATEGORIES and found.item in CATEGORIES and found.item != outer.key:
+        return found._replace(item=outer.key, is_part=True)
+    return found
+
+
+def _slots(
+    grid: Grid, body: range, rows: Mapping[int, Heading], columns: Mapping[int, Heading]
+) -> tuple[list[Slot], list[Aside]]:
+    """Return the amounts whose headings say what they are, and what is left aside, by row or column."""
+    axes = [_dimensions(rows.values()), _dimensions(columns.values())]
+    slots: list[Slot] = []
+    aside: dict[str, Aside] = {}
+    for place in sorted(grid.cells):
+        cell, row, column = grid.cells[place], rows.get(place[0]), columns.get(place[1])
+        if place[0] not in body or column is None or not (amounts.is_amount(cell) or _stands_for_amount(cell, row)):
+            continue
+        slot = _slot(place, cell, (row or Heading(), column), axes)
+        if isinstance(slot, Slot):
+            slots.append(slot)
+        elif amounts.is_amount(cell):
+            aside.setdefault(slot.text, slot)
+    return _with_sums_resolved(slots), list(aside.values())
+
+
+def _stands_for_amount(cell: Cell, row: Heading | None) -> bool:
+    """Say whether a cell stands where an amount should: one that is none is told, not passed over."""
+    return bool(cell.fault) or (row is not None and (row.item is not None or row.year is not None))
+
+
+def _dimensions(axis: Iterable[Heading]) -> frozenset[str]:
+    """Return what the headings of an axis tell apart: years, items, institutions."""
+    found: set[str] = set()
+    for heading in axis:
+        found |= {name for name in ("year", "item", "institution") if getattr(heading, name) is not None}
+    return frozenset(found)
+
+
+def _slot(place: Place, cell: Cell, both: tuple[Heading, Heading], axes: Sequence[frozenset[str]]) -> Slot | Aside:
+    row, column = both
+    items = [one for one in both if one.item is not None]
+    if len(items) > 1:
+        items = [one for one in items if one.item in CATEGORIES] if DIRECT in (row.item, column.item) else items
+    of_item = items[0] if items else None
+    year: int | str | None = row.year or column.year
+    institution = row.institution or column.institution
+    item = of_item.item if of_item else None
+    partial = False
+    for heading, axis in zip(both, axes, strict=True):
+        if heading.is_sum:
+            year = ALL if year is None and "year" in axis else year
+            institution = ALL if institution is None and "institution" in axis else institution
+            if item is None and "item" in axis:
+                item, partial, of_item = SUM, heading.is_partial, heading
+    known = row.is_aside or column.is_aside
+    lacks = year is None or item is None or (institution is None and any("institution" in axis for axis in axes))
+    if known or lacks or len(items) > 1:
+        missing = next((one for one in both if one.is_aside), None) or (row if item is None else column)
+        return Aside(place, " / ".join(missing.texts), known)
+    assert year is not None
+    assert item is not None
+    assert of_item is not None
+    unit = row.unit or column.unit
+    return Slot(place, cell, year, institution, item, of_item.texts, of_item.is_part, of_item.is_share, partial, unit)
+
+
+def _with_sums_resolved(slots: list[Slot]) -> list[Slot]:
+    """Return the slots with each bare sum as that of the direct costs, of everything, or of those right before it.
+
+    Before the indirect costs a sum is that of the direct costs; of several partial ones each is of those before it.
+    """
+    groups: dict[tuple[int | str, str | None], list[Slot]] = {}
+    for slot in slots:
+        groups.setdefault((slot.year, slot.institution), []).append(slot)
+    meant: dict[Place, str] = {}
+    for group in groups.values():
+        items = [slot.item for slot in group]
+        indirect = items.index(INDIRECT) if INDIRECT in items else -1
+        before = [slot for slot in group[: max(indirect, 0)] if slot.item == SUM]
+        several = sum(1 for slot in before if slot.is_partial) > 1
+        for slot in group:
+            if slot.item == SUM:
+                of_direct = slot in before and DIRECT not in items
+                run = slot.is_partial and (several or indirect < 0 or (slot in before and not of_direct))
+                meant[slot.place] = RUN if run else DIRECT if of_direct else TOTAL
+    return [slot._replace(item=meant.get(slot.place, slot.item)) for slot in slots]
