@@ -61,6 +61,12 @@ class Finding(NamedTuple):
     reason: str = ""  # why it is waived, where it is
     excerpt_column: int = 1
     about: str = ""  # direct, indirect or total (of the budget), years, country or field; empty: see its place
+    called: Mapping[str, Any] = {}  # what the part is called that it speaks of, and others that it names
+
+    @property
+    def said(self) -> Mapping[str, Any]:
+        """All that its sentences may name."""
+        return {**self.values, **self.called}
 
     @property
     def message(self) -> str:
@@ -91,7 +97,7 @@ class Finding(NamedTuple):
         """Return what is wrong, in one language, with amounts in `unit`."""
         from aspire_cli.words.sentences import sentence
 
-        return sentence(self.rule, "messages", self.message_variant, self.values, lang, unit)
+        return sentence(self.rule, "messages", self.message_variant, self.said, lang, unit)
 
     def hint_in(self, lang: Lang, unit: Unit = "yen") -> str | None:
         """Return what would mend it, in one language, with amounts in `unit`; None where nothing is proposed."""
@@ -99,7 +105,7 @@ class Finding(NamedTuple):
 
         if self.mend_variant is None:
             return None
-        return sentence(self.rule, "mends", self.mend_variant, self.values, lang, unit)
+        return sentence(self.rule, "mends", self.mend_variant, self.said, lang, unit)
 
 
 class Omitted(NamedTuple):

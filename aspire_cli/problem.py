@@ -58,6 +58,12 @@ class Mend(NamedTuple):
     path: Path | None = None  # where it is not that of the problem
 
 
+class Part(NamedTuple):
+    """A part of the proposal as a value of a problem: it is named in words where the problem is told."""
+
+    path: Path
+
+
 class Problem(NamedTuple):
     """What a rule, the reader or the shape check yields: where, and with which values. No name, no line number.
 

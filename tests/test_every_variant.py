@@ -6,7 +6,7 @@ from itertools import product
 
 import pytest
 
-from aspire_cli import limits
+from aspire_cli import limits, shipped_files
 from aspire_cli.programme import load
 from aspire_cli.programme.model import Days, Figure
 from aspire_cli.rules import ALL
@@ -163,6 +163,25 @@ WAIVERS = [
     "# aspire: ignroe[field-not-listed] x",
 ]
 
+# Rules whose messages name no part of a proposal, and why.
+WITHOUT_A_PART = {
+    "waiver": "a comment at the line that is shown",
+    "yaml": "a line of a file in which no part is known yet",
+    "budget-fiscal-years": "the fiscal year itself",
+    "counterpart-lead": "the one who is taken for the lead, and all the others",
+}
+# What else the amounts of a budget, a day and the like are called, beside the words for keys.
+ALSO_CALLED = {
+    "budget": ("direct costs", "indirect costs", "total", "whole budget", "直接経費", "間接経費", "総額"),
+    "call": ("call",),
+    "years": ("fiscal year",),
+    "scheme": ("scheme",),
+    "field": ("field",),
+    "start": ("support starts",),
+    "other_funding": ("other funding",),
+    "counterparts": ("counterpart",),
+}
+
 # Sentences for figures that no shipped call has, and for faults that the schema cannot raise today.
 OUT_OF_REACH = {
     ("schema-bad-value", "default"),
@@ -221,3 +240,56 @@ class TestSentences:
                 for sentence in (finding.message_in(lang, unit), finding.hint_in(lang, unit)):
                     assert sentence is None or sentence.strip() == sentence != ""
                     assert sentence is None or not gap.search(sentence), sentence
+
+
+def names_of(finding, lang):
+    """Return what a message may call the part that a finding is about; an entry of a list only by which one it is."""
+    steps = finding.pointer.split("/")[1:]
+    if finding.rule == "schema-unknown-key" and len(steps) == 1:
+        return {steps[0]}  # of the proposal itself
+    found = {finding.called[name].lang(lang) for name in ("part", "owner")}
+    if any(step.isdigit() for step in steps):
+        return found
+    keys = shipped_files.data("data/part_names.yaml")["keys"]
+    found |= {keys[step].get(lang, f"`{step}`") for step in steps if step in keys}
+    return found.union(*(ALSO_CALLED.get(step, ()) for step in steps))
+
+
+class TestParts:
+    @pytest.mark.parametrize("lang", ["en", "ja"])
+    def test_every_message_names_its_part(self, findings, lang):
+        silent = {
+            (finding.rule, finding.message_in(lang))
+            for finding in findings
+            if finding.pointer
+            if WITHOUT_A_PART.keys().isdisjoint((finding.rule, finding.topic))
+            if not any(name.lower() in finding.message_in(lang).lower() for name in names_of(finding, lang))
+        }
+        assert silent == set()
+
+    def test_every_key_stands_beside_its_word(self):
+        """What a person fills in is called in Japanese by its word, with the key in brackets."""
+        keys = shipped_files.data("data/part_names.yaml")["keys"]
+        bare = {
+            (rule.name, key, sentence)
+            for rule in ALL
+            if rule.topic != "yaml"
+            for part in ("messages", "mends")
+            for sentence in (said["ja"] for said in words.rule_words(rule.name)[part].values())
+            for key in re.findall("`([a-z_]+)`", sentence)
+            if key in keys and f"{keys[key]['ja']}(`{key}`)" not in sentence
+        }
+        assert bare == set()
+
+    def test_sums_are_those_so_far(self, findings):
+        """A sum that may grow says so: each sentence on one has a place for it."""
+        summed = {"direct", "indirect", "sum", "total"}
+        silent = {
+            (rule.name, variant)
+            for rule, variant in (
+                (rule, variant) for rule in ALL for variant in words.rule_words(rule.name)["messages"]
+            )
+            for said in words.rule_words(rule.name)["messages"][variant].values()
+            if summed & set(re.findall(r"\{(\w+)\}", said)) and "{so_far}" not in said
+        }
+        assert silent == {("budget-unit-suspect", "default")}  # which waits until the budget is complete

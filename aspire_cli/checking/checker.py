@@ -12,7 +12,7 @@ from aspire_cli.checking.waivers import Waiver
 from aspire_cli.document.document import Document, read_document
 from aspire_cli.finding import WHOLE_CHECK, Finding, Fix, Omitted, Related, Report
 from aspire_cli.fiscal import instant_of
-from aspire_cli.problem import START, Place, Problem, Severity, pointer
+from aspire_cli.problem import START, Part, Place, Problem, Severity, pointer
 from aspire_cli.programme.edition import sha256
 from aspire_cli.programme.model import Call, Programme, Scheme
 from aspire_cli.proposal.model import OF_SCHEME_AND_CALL, Proposal
@@ -269,11 +269,12 @@ def _finding(document: Document | None, name: str, problem: Problem, proposal: P
         place=place,
         excerpt="",
         clause=rule.clause(proposal.scheme.id if proposal and proposal.scheme else None),
-        values=problem.values if rule.topic != _SHAPE else _with_part(problem, document),
+        values=problem.values,
         message_variant=problem.message,
         mend_variant=problem.mend,
         related=tuple(related),
         mend=problem.fix._replace(path=problem.fix.path or problem.path) if problem.fix else None,
+        called={} if problem.place else _called(problem, document),
     )
     eased = rule.eased_in_draft and problem.is_unwritten and proposal is not None and proposal.stage == "draft"
     if eased and not waivers.misses_the_scheme(finding):
@@ -281,22 +282,22 @@ def _finding(document: Document | None, name: str, problem: Problem, proposal: P
     return finding
 
 
-def _with_part(problem: Problem, document: Document | None) -> dict[str, Any]:
-    """Return the values of what the shape check says, with what the part is called that it speaks of.
+def _called(problem: Problem, document: Document | None) -> dict[str, Any]:
+    """Return what a problem's part is called, and whom or what it belongs to, also as the beginning of a sentence.
 
-    Of a key that is not known this is what holds it.
+    Of a key that is not known the part is what holds it.
     """
-    from aspire_cli.words.parts import fiscal_year, named
+    from aspire_cli.words.parts import fiscal_year, named, owner_of
 
-    path, key = problem.path, problem.values.get("key")
+    path, key, data = problem.path, problem.values.get("key"), document.data if document else None
     if problem.rule == _UNKNOWN_KEY:
         path = path[:-1]
     elif problem.rule == "schema-missing-key" and problem.message in ("default", "inside") and path[-1:] != (key,):
         path = (*path, str(key))
-    data = document.data if document else None
-    part = named(path, data)
-    year = {"year": fiscal_year(data, int(path[-1]))} if problem.message == "amount" else {}
-    return {**problem.values, **year, "part": part, "Part": part._replace(en=part.en[:1].upper() + part.en[1:])}
+    called = {name: owner_of(one.path, data) for name, one in problem.values.items() if isinstance(one, Part)}
+    called |= {"part": named(path, data), "owner": owner_of(path, data)}
+    year = {"year": fiscal_year(data, path)} if problem.message == "amount" else {}
+    return called | year | {name.capitalize(): text.at_the_beginning for name, text in called.items()}
 
 
 def chosen(findings: Iterable[Finding], most: int) -> tuple[list[Finding], list[Finding]]:

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from aspire_cli.finding import Finding
 from aspire_cli.money import Unit
 from aspire_cli.words import sentences as words
-from aspire_cli.words.text import COMMA, Code, Lang
+from aspire_cli.words.text import COMMA, Code, Lang, OurWords
 
 _PLACEHOLDER_OR_MARK = re.compile(r"(\{\w+\}|`)")
 _CODE = re.compile("`([^`]+)`")
@@ -49,6 +49,9 @@ def _spoken(value: object, lang: Lang, unit: Unit, code: bool) -> Iterator[Piece
             yield from _spoken(item, lang, unit, code)
         return
     text = words.spoken(value, lang, unit)
+    if isinstance(value, OurWords):
+        yield from of_our_words(text)
+        return
     fenced = _CODE.fullmatch(text) if isinstance(value, Code) else None
     yield Piece(fenced[1], not code) if fenced else Piece(text, code)
 
@@ -75,14 +78,14 @@ def of_our_words(text: str) -> list[Piece]:
 def message(finding: Finding, lang: Lang, unit: Unit) -> list[Piece]:
     """Return what is wrong."""
     template = words.rule_words(finding.rule)["messages"][finding.message_variant][lang]
-    return cut(template, finding.values, lang, unit)
+    return cut(template, finding.said, lang, unit)
 
 
 def hint(finding: Finding, lang: Lang, unit: Unit) -> list[Piece]:
     """Return what would mend it; nothing where nothing is proposed."""
     if finding.mend_variant is None:
         return []
-    return cut(words.rule_words(finding.rule)["mends"][finding.mend_variant][lang], finding.values, lang, unit)
+    return cut(words.rule_words(finding.rule)["mends"][finding.mend_variant][lang], finding.said, lang, unit)
 
 
 def message_and_hint(finding: Finding, lang: Lang, unit: Unit) -> list[Piece]:

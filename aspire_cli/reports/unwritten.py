@@ -67,7 +67,7 @@ def _points(part: str, found: Sequence[Finding], alone: bool, view: View) -> Ite
     for _, same_kind in groupby(enumerate(found), key=lambda numbered: _kind(*numbered)):
         run = [one for _, one in same_kind]
         if len(run) > _FEW:
-            first, last = (one.values["year"] for one in (run[0], run[-1]))
+            first, last = (one.called["year"] for one in (run[0], run[-1]))
             told = [(_item(run[0], first=first, last=last, count=len(run)), run[0])]
         else:
             told = [(_item(one, alone=alone), one) for one in run]
@@ -76,7 +76,7 @@ def _points(part: str, found: Sequence[Finding], alone: bool, view: View) -> Ite
 
 def _kind(number: int, finding: Finding) -> tuple[object, ...]:
     """Return what is the same of items that are told together: amounts of fiscal years that follow one another."""
-    year = finding.values.get("year")
+    year = finding.called.get("year")
     return finding.rule, finding.message_variant, number if year is None else f"from {year - number}"
 
 
@@ -88,7 +88,7 @@ def _item(finding: Finding, *, alone: bool = False, **run: object) -> Text:
     items = rule_words(finding.rule).get("items", {})
     key = f"{finding.message_variant}{'-several' if run else ''}"
     if key in items:
-        return filled(items[key], {**finding.values, **run})
+        return filled(items[key], {**finding.said, **run})
     path = _path(finding)
     of_part = len(path) > 1 and isinstance(path[1], str)
     return named(path[1:] if of_part else path[2:] if alone and len(path) > 2 else path)

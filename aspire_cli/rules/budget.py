@@ -186,7 +186,9 @@ def indirect_costs_above_the_rate_of_others(
 
 # A misspelt amount silences its own institution alone, since it counts as one that cannot be read.
 @rule("budget-indirect-institution", Severity.NOTE, about="indirect", hidden_by=("institution", "indirect_rate"))
-def indirect_costs_of_one_institution(budget: Budget, programme: Programme) -> Iterator[Problem]:
+def indirect_costs_of_one_institution(
+    budget: Budget, programme: Programme, stage: str, period: Period | None
+) -> Iterator[Problem]:
     """Find an institution of several whose indirect costs are above the rate of its own direct costs."""
     if budget.shares is None or budget.basis in (DECLARED, REST):
         return
@@ -213,6 +215,7 @@ def indirect_costs_of_one_institution(budget: Budget, programme: Programme) -> I
                 "percent": percent,
                 "limit": Yen(limit),
                 "over": Over(indirect - limit),
+                "so_far": _words_so_far(_so_far(budget, stage, period)),
             }
             yield Problem(budget.path, values)
 
@@ -300,9 +303,8 @@ def _differing_from_the_rate(budget: Budget, programme: Programme, is_so_far: bo
     if declared is not None and by_rate is not None:
         off = abs(declared - by_rate)
         if off >= programme.rounding * len(budget.years) and not (is_so_far and by_rate < declared):
-            yield Problem(
-                ("budget", "indirect"), {"declared": declared, "sum": by_rate, "off": Yen(off)}, "rate", "rate"
-            )
+            values = {"declared": declared, "sum": by_rate, "off": Yen(off), "so_far": _words_so_far(is_so_far)}
+            yield Problem(("budget", "indirect"), values, "rate", "rate")
 
 
 @rule("budget-sum-rounding", Severity.NOTE, *by_scheme("scale"), about="total", hidden_by_beside=_ALL_AMOUNTS)

@@ -64,11 +64,11 @@ def _beyond(call: Call, scheme: Scheme, programme: Programme) -> Iterator[tuple[
     """Yield each figure of a call that allows more than the page does, by its key, with what is said of it."""
     for key, figure in call.beyond(scheme):
         if key in _CAPS:
-            cap = getattr(scheme, key)
-            yield key, figure, Problem(_CALL, {"value": Yen(figure.value), "cap": Yen(cap)}, "cap", "cap")
+            said: dict[str, Any] = {"value": Yen(figure.value), "cap": Yen(getattr(scheme, key))}
+            yield key, figure, Problem(_CALL, said | _named(key), "cap", "cap")
         else:
-            bounds = {"value": figure.value, "min": scheme.min_years, "max": scheme.max_years}
-            yield key, figure, Problem(_CALL, bounds, "years", "years")
+            said = {"value": figure.value, "min": scheme.min_years, "max": scheme.max_years}
+            yield key, figure, Problem(_CALL, said | _named(key), "years", "years")
     if call.origin == INLINE:
         return  # there the names are known as they are written, each with its path
     for key, figures, known in (
@@ -78,6 +78,11 @@ def _beyond(call: Call, scheme: Scheme, programme: Programme) -> Iterator[tuple[
         for name in figures.value if figures else ():
             if figures is not None and name not in known:
                 yield key, figures, Problem(_CALL, {"text": name}, key, key)
+
+
+def _named(key: str) -> dict[str, Any]:
+    """Return what a figure of a call is called, with its key."""
+    return {"figure": label(f"figure-{key}"), "figure_key": key}
 
 
 @rule("call-outside-programme", Severity.ERROR, *by_scheme("scale"))

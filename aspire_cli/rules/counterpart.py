@@ -4,19 +4,13 @@ from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
 from aspire_cli.fiscal import Period
-from aspire_cli.problem import Mend, Problem, Severity
+from aspire_cli.problem import Mend, Part, Problem, Severity
 from aspire_cli.programme import shipped
 from aspire_cli.programme.model import Programme, Scheme
 from aspire_cli.proposal.model import Counterpart
 from aspire_cli.rules.rule import rule
-from aspire_cli.words.sentences import label
-from aspire_cli.words.text import Text
 
 SINGLE = "single"
-
-
-def _name(person: Counterpart) -> Text:
-    return person.researcher.name or label("values.counterpart")
 
 
 @rule("counterpart-lead", Severity.WARNING, "countries", hidden_by=("lead",))
@@ -29,19 +23,18 @@ def not_exactly_one_lead(counterparts: tuple[Counterpart, ...]) -> Iterator[Prob
         related = tuple((*person.path, "lead") for person in marked[1:])
         message = "several" if marked else "none"
         mend = None if marked else Mend(True, "entry", safe=False, path=(*lead.path, "lead"))
-        yield Problem(
-            ("counterparts",), {"taken": _name(lead), "count": len(marked)}, message, message, related, fix=mend
-        )
+        values = {"taken": Part(lead.path), "count": len(marked)}
+        yield Problem(("counterparts",), values, message, message, related, fix=mend)
 
 
 def _unsupported(person: Counterpart) -> Iterator[Problem]:
     """Find no agency in what is written of a person's support, and where nothing is, no support."""
     if not person.support:
-        yield Problem(person.path, {"name": _name(person), "key": "support"})
+        yield Problem(person.path, {"key": "support"})
     elif not any(support.agency or support.ill_typed for support in person.support):
         first = person.support[0]
         path = (*first.path, "agency") if first.agency_open else first.path
-        yield Problem(path, {"name": _name(person), "key": "agency"}, "no-agency", "no-agency")
+        yield Problem(path, {"key": "agency"}, "no-agency", "no-agency")
 
 
 @rule("counterpart-support-missing", Severity.ERROR, "single.support", eased_in_draft=True, hidden_by=("agency",))
@@ -68,7 +61,7 @@ def support_ended_before_the_start(lead: Counterpart, scheme: Scheme, start: dat
     ended = [(until, path) for until, path in received if until < start]
     if scheme.form == SINGLE and ended and len(ended) == len(lead.support):
         until, path = max(ended, key=lambda one: one[0])
-        yield Problem((*path, "until"), {"name": _name(lead), "until": until, "start": start})
+        yield Problem((*path, "until"), {"until": until, "start": start})
 
 
 @rule("counterpart-support-gap", Severity.NOTE, "single.support")
@@ -79,7 +72,7 @@ def support_ends_within_the_period(counterparts: tuple[Counterpart, ...], period
         gaps = _gaps(person, {until for _, until in ends if period.start <= until < period.end})
         for support, until in ends:
             if until in gaps:
-                yield Problem((*support.path, "until"), {"name": _name(person), "until": until, "end": period.end})
+                yield Problem((*support.path, "until"), {"until": until, "end": period.end})
 
 
 def _gaps(person: Counterpart, ends: Iterable[date]) -> set[date]:
@@ -112,4 +105,4 @@ def all_support_from_japan(lead: Counterpart, scheme: Scheme, programme: Program
     if all(found and all(one.country == programme.home for one in found) for found in named):
         agencies = tuple(dict.fromkeys(agency.name for found in named for agency in found))
         first = lead.support[0]
-        yield Problem((*first.path, "agency"), {"name": _name(lead), "agencies": agencies})
+        yield Problem((*first.path, "agency"), {"agencies": agencies})

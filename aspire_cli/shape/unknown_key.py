@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from aspire_cli import shipped_files
 from aspire_cli.document.tree import Alone
-from aspire_cli.problem import Mend, Path, Problem
+from aspire_cli.problem import Mend, Part, Path, Problem
 from aspire_cli.proposal.reader import UnknownKey
 from aspire_cli.proposal.table import PROPOSAL
 from aspire_cli.proposal.values import TextOf
@@ -40,8 +40,8 @@ def problem(one: UnknownKey, suggest: Suggest, text_of: TextOf) -> Problem:
     written = text_of(one.path, one.group[key])
     meant = _meant(one, suggest, written)
     known = tuple(Code(f"`{name}`") for name in one.known)
-    values: dict[str, Any] = {"key": key, "nearest": meant.keys, "known": known, "parent": name_of(parents)}
-    message = "nearest" if meant.keys else "inside" if parents else "default"
+    values: dict[str, Any] = {"key": key, "nearest": meant.keys, "known": known}
+    message = ("inside-nearest" if parents else "nearest") if meant.keys else "inside" if parents else "default"
     mend = "nearest-taken" if meant.taken else "nearest" if meant.keys else "default"
     fix = Mend(meant.keys[0], "key", safe=meant.sure) if meant.likely and not meant.taken else None
     if meant.keys and not meant.taken:
@@ -51,7 +51,7 @@ def problem(one: UnknownKey, suggest: Suggest, text_of: TextOf) -> Problem:
         values |= {"text": alone.whole, "line": Code(f"{alone.before}: {_in_quotes(alone.whole)}")}
         message = mend = "comma"
     elif meant.parent:
-        values["parent"] = meant.parent
+        values["parent"] = Part((meant.parent,))
         message, mend, fix = "elsewhere", "elsewhere", None
     elif meant.unit and not meant.taken:
         values["line"], mend = Code(f"{meant.keys[0]}: {written}{meant.unit}"), "unit"

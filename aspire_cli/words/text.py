@@ -60,6 +60,17 @@ class Text(NamedTuple):
         return self.ja if lang == "ja" else self.en
 
 
+class OurWords(Text):
+    """Words of our own in both languages: what stands in them between backticks is code."""
+
+    __slots__ = ()
+
+    @property
+    def at_the_beginning(self) -> "OurWords":
+        """The words as a sentence begins with them."""
+        return self._replace(en=self.en[:1].upper() + self.en[1:])
+
+
 COLON, COMMA = Text(": ", ":"), Text(", ", "、")
 
 

@@ -226,5 +226,5 @@ class TestMarkdown:
         (repository / "proposal.yaml").write_text(proposal("top", title="<i>`t`", field="<b>`x"))
         said = fit("proposal.yaml", "--format", "markdown")[1]
         assert "&lt;i&gt;\\`t\\`" in said
-        assert "``<b>`x`` is not one of the programme's fields." in said
+        assert "``<b>`x`` (`field`) is not one of the programme's fields." in said
         assert said.count("<b>") == 1

@@ -154,7 +154,7 @@ class TestJointCall:
 
     def test_an_id_in_a_group_of_keys(self):
         (finding,) = check(proposal("joint", call={"id": JOINT_CALL})).findings
-        assert finding.hint == f"Write the id of a known joint call by itself: `call: {JOINT_CALL}`."
+        assert finding.hint == f"Write the id of a known call by itself, not as a key of `call`: `call: {JOINT_CALL}`."
 
     @pytest.mark.parametrize(("shortest", "longest"), [(5, 3), (4, 3)])
     def test_more_years_at_least_than_at_most(self, shortest, longest):

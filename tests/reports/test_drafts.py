@@ -75,8 +75,8 @@ class TestChecklist:
     @each(
         ("changes", "en", "ja"),
         [
-            ({"title": "TBD"}, "Title  □ `title`", "課題名  □ 課題名(`title`)"),
-            ({"title": {"en": "TBD"}}, "Title  □ `en`", "課題名  □ 英語(`en`)"),
+            ({"title": "TBD"}, "Title  □ `title`", "研究課題名  □ 研究課題名(`title`)"),
+            ({"title": {"en": "TBD"}}, "Title  □ `en`", "研究課題名  □ 英語(`en`)"),
             ({"period.end": REMOVED}, "Support period  □ `end`", "支援期間  □ 終了日(`end`)"),
             ({"counterparts.0.country": None}, "Counterparts  □ `country`", "相手側研究者  □ 国・地域(`country`)"),
             (

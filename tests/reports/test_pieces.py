@@ -32,7 +32,7 @@ def test_code_of_our_own_is_code_within_a_list():
     codes = [piece.text for piece in hint if piece.code]
     assert codes[:3] == ["scheme", "stage", "title"]
     assert codes[-1] == "x-"
-    assert "".join(piece.text for piece in hint).startswith("Use one of these keys: scheme, stage, title")
+    assert "".join(piece.text for piece in hint).startswith("In the proposal, use one of these keys: scheme")
 
 
 def test_nothing_to_propose():

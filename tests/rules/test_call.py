@@ -6,6 +6,7 @@ from aspire_cli.fiscal import JAPAN
 from aspire_cli.programme import load
 from aspire_cli.programme.load import load_programme
 from aspire_cli.programme.model import Days, Figure
+from aspire_cli.words.sentences import label
 from aspire_cli.words.text import Text
 from tests.helpers import (
     INLINE,
@@ -110,7 +111,8 @@ class TestOutsideTheProgramme:
         assert bool(found) == speaks
         if found:
             assert found[0].message_variant == "years"
-            assert found[0].values == {"value": number, "min": 3, "max": 5}
+            named = {"figure": label(f"figure-{key}"), "figure_key": key}
+            assert found[0].values == {"value": number, "min": 3, "max": 5, **named}
             assert found[0].pointer == f"/call/{key}"
 
     @each("name", ["SG", "Atlantis", "IE", "JP", "KP"])

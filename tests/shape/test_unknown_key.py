@@ -5,6 +5,7 @@ import re
 import pytest
 
 from aspire_cli.document.document import read_document
+from aspire_cli.problem import Part
 from aspire_cli.proposal.table import PROPOSAL
 from aspire_cli.words.spelling import fold
 from tests.helpers import (
@@ -51,7 +52,7 @@ class TestMissingKey:
             ("counterparts.0", "name", "1人目の相手側研究者の氏名"),
             ("counterparts.0", "institution", "1人目の相手側研究者の所属機関"),
             ("counterparts.0", "country", "1人目の相手側研究者の国・地域"),
-            ("counterparts.0.support", "status", "1人目の相手側研究者の支援の状況"),
+            ("counterparts.0.support", "status", "1人目の相手側研究者の支援の受給状況"),
             ("budget", "years", "予算の年度ごとの内訳"),
             ("budget.years.2", "fiscal_year", "予算の3件目の年度"),
         ],
@@ -135,8 +136,9 @@ class TestUnknownKey:
         assert would_write(found) == near
         assert found.values["nearest"] == ((near,) if near else ())
         assert found.values["key"] == path.split(".")[-1]
-        inside = "inside" if "." in path else "default"
-        assert (found.message_variant, found.mend_variant) == (("nearest", "nearest") if near else (inside, "default"))
+        said = {(0, 0): "default", (0, 1): "nearest", (1, 0): "inside", (1, 1): "inside-nearest"}
+        assert found.message_variant == said["." in path, near is not None]
+        assert found.mend_variant == ("nearest" if near else "default")
 
     def test_of_a_key_that_is_there_already_no_second_one_is_made(self):
         found = only(proposal(feild="quantum"))
@@ -182,7 +184,7 @@ class TestUnknownKey:
     def test_a_unit_in_it_goes_to_the_amount(self, heading, amount, line):
         text = proposal(**{"budget.years.0.direct": REMOVED, f"budget.years.0.{heading}": amount})
         found = only(text)
-        assert (found.message_variant, found.mend_variant, would_write(found)) == ("nearest", "unit", None)
+        assert (found.message_variant, found.mend_variant, would_write(found)) == ("inside-nearest", "unit", None)
         assert str(found.values["line"]) == line
 
     @pytest.mark.parametrize(
@@ -198,7 +200,17 @@ class TestUnknownKey:
         removed = {"period.end": REMOVED} if meant == "end" else {}
         found = only(proposal(**{key: "x", **removed}))
         assert (found.message_variant, found.mend_variant, would_write(found)) == ("elsewhere", "elsewhere", None)
-        assert (found.values["parent"], found.values["nearest"]) == (parent, (meant,))
+        assert (found.values["parent"], found.values["nearest"]) == (Part((parent,)), (meant,))
+
+    def test_its_part_is_named_in_message_and_mend(self):
+        found = only(proposal(**{"counterparts.0.institution": REMOVED, "counterparts.0.所属": "CNRS"}))
+        assert found.message == "`所属` is not a key of the first counterpart. Did you mean `institution`?"
+        assert "In the first counterpart, write `institution` in place of `所属`" in found.hint
+        assert found.message_in("ja").startswith("1人目の相手側研究者に `所属` という項目はありません。")
+        assert found.hint_in("ja").startswith("1人目の相手側研究者の `所属` を `institution` に直してください。")
+        told = only(proposal(**{"period.end": REMOVED, "end": "2031-11-30"}))
+        assert told.message.endswith("`end` is a key of `period`.")
+        assert "支援期間(`period`)の下に字下げして" in told.hint_in("ja")
 
     def test_of_a_key_of_several_places_none_is_named(self):
         assert only(proposal(agency="x")).message_variant == "default"
