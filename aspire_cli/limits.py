@@ -17,6 +17,7 @@ LONGEST_TRACKED = 4_096  # bytes of a path in that index
 DEEPEST = 60  # levels of nesting, with each alias replaced by what it stands for
 MOST_NODES = 20_000  # keys and values in one file, each use of an alias counted
 MOST_DIRECTIVES = 20  # lines `%TAG` of one file: the reader compares each with all others
+LONGEST_MENDED = 100_000  # characters of a text in which all slips of a kind are looked for; of a longer one, the first
 LONGEST_KEY = 200  # characters of a key
 LONGEST_TEXT = 100_000  # characters of one text
 MOST_TEXT = 4_000_000  # characters of all texts together, each use of an alias counted

@@ -32,7 +32,16 @@ UNREADABLE = [
     ),
     *(
         text.encode()
-        for text in ["a: *x", "a: &x 1\nb: &x 1", "%YAML 9.0\n---\na: 1", 'a: "\\q"', "a: [1", "a: !e!x 1", "a: 'x"]
+        for text in [
+            "a: *x",
+            "a: -",
+            "a: - b",
+            "%YAML 9.0\n---\na: 1",
+            'a: "\\q"',
+            "a: [1",
+            "a: !e!x 1",
+            "a: 'x",
+        ]
     ),
     *(text.encode() for text in ["<<<<<<< HEAD\na: 1", "a: 1\n\u3000b: 1", "a:b\nc: 1", "- a\nb: 1", "a: 1\nbc\nd: 1"]),
     *(text.encode() for text in ["[" * 99, f"a: {'9' * 99}", "a: &x [*x]", f"{'k' * 999}: 1", f"a: {'x' * 100_001}"]),

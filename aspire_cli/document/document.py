@@ -15,6 +15,9 @@ _FORBIDDEN = "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufeff\ufffe\uffff]"
 # The bytes in which none of these begins, and three that no byte alone tells: looked for first, which is quick.
 _HARMLESS = bytes(byte for byte in range(256) if byte in b"\t\n\r" or (0x20 <= byte != 0x7F and byte != 0xC2))
 _TOLD_BY_NO_BYTE = ("\ufeff", "\ufffe", "\uffff")
+# A colon that no space follows, and a line that begins with what may be a key and such a colon, or a full-width one.
+_GLUED_COLON = r":[^ \t\r\n/]"
+_GLUED_KEY = r"(?:^|[\r\n]) *+(?:- *+)*+[a-z_]++(?:：|:[^ \t\r\n/])"
 _LINE_END = "\r\n|\n|\r"
 _NO_YAML = (b"%PDF", b"{\\rtf")  # how files begin that are text, and no proposal
 
@@ -110,7 +113,26 @@ def read_document(data: bytes, path: str = "-", composer: Any = compose.FASTEST)
         # For a person to look at: in the encoding that the bytes seem to be in.
         encoding = str(error.problem.values.get("encoding", "utf-8"))
         text = text or data[: limits.LARGEST_FILE].decode(encoding, "replace")
+    problems = _with_others_of_their_kind(problems, text, value)
     return Document(path, text, None if problems else value, tuple(problems), root, {})
+
+
+def _with_others_of_their_kind(problems: list[Problem], text: str, value: Any) -> list[Problem]:
+    """Return what stands in the way of reading, and all slips of the same kind; also those that hide in values."""
+    if any(one.rule == "yaml-syntax" for one in problems):
+        from aspire_cli.document import mended
+
+        return mended.all_slips(text, problems)
+    if not problems and (isinstance(value, str) or _may_hide_keys(text)):
+        from aspire_cli.document import mended
+
+        return mended.hidden_slips(text, is_one_text=isinstance(value, str))
+    return problems
+
+
+def _may_hide_keys(text: str) -> bool:
+    """Say whether a line begins with what may be a key without its colon and space; a cheap look comes first."""
+    return ("：" in text or re.search(_GLUED_COLON, text) is not None) and re.search(_GLUED_KEY, text) is not None
 
 
 def _decode(data: bytes) -> str:

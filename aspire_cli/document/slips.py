@@ -15,7 +15,7 @@ ODD_SPACES = "\u00a0\u1680\u2000-\u200b\u202f\u205f\u3000"
 _PREFIX = r"( *+(?:- ++)*+)"
 _KEY = r"[A-Za-z_][A-Za-z0-9_-]*+"
 # What begins a text of several lines: `|` or `>`, with its signs and a comment.
-_HEADER = re.compile(_PREFIX + r"([^\s:#]++: ++)?(?:[&!]\S*+ ++)?[|>][-+0-9]{0,2}+(?:[ \t]++(?:#.*)?)?")
+HEADER = re.compile(_PREFIX + r"([^\s:#]++: ++)?(?:[&!]\S*+ ++)?[|>][-+0-9]{0,2}+(?:[ \t]++(?:#.*)?)?")
 # What begins a line that is no text pasted without indentation, or is more clearly told as something else.
 _NO_TEXT = re.compile(
     rf" *+(?:{_KEY} *+[:：]|[\"'{{}}\[\]?#\t{ODD_SPACES}]|-(?:\s|-|$)|\.\.\.|`{{3}}|<{{7}}|={{7}}|>{{7}}|\|{{7}})"
@@ -59,11 +59,11 @@ def unindented_text(lines: list[str], error: Any) -> Problem | None:
     stops = [(stop, _entry_above(lines, stop)) for stop in _stops(error)]
     number = 0
     while number < len(lines):
-        header = _HEADER.fullmatch(lines[number])
+        header = HEADER.fullmatch(lines[number])
         number += 1
         if not header:
             continue
-        begun, number = number, _end_of_text(lines, number, header)
+        begun, number = number, end_of_text(lines, number, header)
         first = number
         while first < len(lines) and _is_passed_over(lines[first]):
             first += 1
@@ -104,8 +104,8 @@ def unclosed_quote(lines: list[str], error: Any) -> Problem | None:
             if start is not None:
                 opened, own, holds_entry = (number, start), _own_column(_QUOTED.match(line)), False
             number += 1
-            if header := _HEADER.fullmatch(line):
-                number = _end_of_text(lines, number, header)
+            if header := HEADER.fullmatch(line):
+                number = end_of_text(lines, number, header)
             continue
         end = _closing(line, 0, lines[opened[0]][opened[1]])
         entry = _ENTRY.match(line)
@@ -167,10 +167,10 @@ def is_in_text(lines: list[str], number: int) -> bool:
     """Say whether a line belongs to a text that `|` or `>` begins."""
     at = 0
     while at < number:
-        header = _HEADER.fullmatch(lines[at])
+        header = HEADER.fullmatch(lines[at])
         at += 1
         if header:
-            begun, at = at, _end_of_text(lines, at, header)
+            begun, at = at, end_of_text(lines, at, header)
             if begun <= number < at:
                 return True
     return False
@@ -198,7 +198,7 @@ def _own_column(start: re.Match[str] | None) -> int:
     return len(start[1]) if start[2] else start[1].rfind("-")
 
 
-def _end_of_text(lines: list[str], number: int, header: re.Match[str]) -> int:
+def end_of_text(lines: list[str], number: int, header: re.Match[str]) -> int:
     """Return the number of the line behind the text that a header begins."""
     own = _own_column(header)
     while number < len(lines) and (not lines[number].strip(" \t") or _indentation(lines[number]) > own):
@@ -223,6 +223,17 @@ def _entry_above(lines: list[str], number: int) -> int:
     while number >= 0 and not _ENTRY.match(lines[number]):
         number -= 1
     return number
+
+
+def end_of_quote(lines: list[str], number: int) -> int:
+    """Return the number of the line behind a line, or behind the one where a quoted text ends that begins in it."""
+    start = _left_open(lines[number])
+    if start is not None:
+        mark = lines[number][start]
+        for end in range(number + 1, len(lines)):
+            if _closing(lines[end], 0, mark) is not None:
+                return end + 1
+    return number + 1
 
 
 def _left_open(line: str) -> int | None:

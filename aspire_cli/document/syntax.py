@@ -27,6 +27,8 @@ _CAUSES = (
     ("conflict", re.compile(rf"({_CONFLICT.pattern})")),
     ("odd-indent", re.compile(f"[ \t]*([{slips.ODD_SPACES}])")),
     ("tab", re.compile(" *(\t)")),
+    ("dash-value", re.compile(r" *(?:- +)*[^\s:：\"'#]+: +(-)[ \t]*(?:#.*)?$")),
+    ("list-beside-key", re.compile(r" *(?:- +)*[^\s:：\"'#]+: +(-) +[^\s#]")),
     ("full-width-colon", re.compile(r"\s*(?:- )?[^\s:：]+(：)")),
     ("odd-space", re.compile(rf"[ \t]*(?:- )*[^\s:：\"']+:([{slips.ODD_SPACES}])")),
     ("no-space", re.compile(r"\s*(?:- )?[A-Za-z_]\w*(:)[^\s:/]")),
@@ -47,9 +49,14 @@ _KNOWN = (
 )
 
 
+def lines_of(text: str) -> list[str]:
+    """Return the lines of a text without their ends."""
+    return _LINE_END.split(text)
+
+
 def diagnose(text: str, error: Any) -> Problem:
     """Return what to say where PyYAML gave up, at the place that a person should look at."""
-    lines = _LINE_END.split(text)
+    lines = lines_of(text)
     mark = error.problem_mark or error.context_mark
     number = min(mark.line if mark else 0, len(lines) - 1)
     if found := slips.unindented_text(lines, error) or slips.unclosed_quote(lines, error):
