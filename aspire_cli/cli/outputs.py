@@ -160,13 +160,37 @@ def _refuse(output: Output, keep: Kept) -> None:
 
 
 def _write(command: str, found: Any, output: Output, view: View, color: str) -> None:
-    if output.file is not None:
+    if FORMATS[output.format].is_binary:
+        _write_binary(command, found, output, view)
+    elif output.file is not None:
         shown = view._replace(color=color == "always")
         write_file(output.file, "".join(written(command, output.format, found, shown)))
-        if stream_of(output.file) is None:
-            streams.complain(view.lang, "report-written", path=output.file, format=Code(output.format))
+        _say_written(output, view)
     else:
         _to_terminal(output.format, view, color, lambda shown: written(command, output.format, found, shown))
+
+
+def _say_written(output: Output, view: View) -> None:
+    if output.file is not None and stream_of(output.file) is None:
+        streams.complain(view.lang, "report-written", path=output.file, format=Code(output.format))
+
+
+def _write_binary(command: str, found: Any, output: Output, view: View) -> None:
+    """Write a format that is no text to its file, or to standard output where that is no terminal."""
+    if output.file is None and sys.stdout.isatty():
+        raise UsageError("no-text-on-terminal", format=Code(output.format), example=Code(f"-o budget.{output.format}"))
+    try:
+        writer = module(output.format)
+    except ImportError:
+        raise UsageError("excel-missing") from None
+    content: bytes = getattr(writer, command)(found, view)
+    if output.file is None:
+        sys.stdout.flush()
+        sys.stdout.buffer.write(content)
+        sys.stdout.flush()
+        return
+    write_file(output.file, content)
+    _say_written(output, view)
 
 
 def written(command: str, form: str, found: Any, view: View) -> Iterator[str]:
@@ -210,7 +234,7 @@ def _to_terminal(
     stream.flush()
 
 
-def write_file(path: str, content: str, *, new: bool = False) -> None:
+def write_file(path: str, content: str | bytes, *, new: bool = False) -> None:
     """Write a file as a whole or not at all, or to the stream that a path such as `/dev/stdout` stands for.
 
     Raises:

@@ -31,8 +31,8 @@ def stream_of(path: str) -> int | None:
     return _STREAMS[found[1]] if found[1] else int(found[2])
 
 
-def write_stream(number: int, content: str) -> None:
-    """Write a text as UTF-8 to a stream that is open, after what is in it.
+def write_stream(number: int, content: str | bytes) -> None:
+    """Write a text as UTF-8, or bytes, to a stream that is open, after what is in it.
 
     Raises:
         OSError: it cannot be written, or is not open.
@@ -41,8 +41,8 @@ def write_stream(number: int, content: str) -> None:
         stream.write(_bytes(content))
 
 
-def write_whole(path: str, content: str, *, new: bool = False) -> None:
-    """Write a text as UTF-8, its line ends as they are; of a link, the file that it leads to is written.
+def write_whole(path: str, content: str | bytes, *, new: bool = False) -> None:
+    """Write a text as UTF-8, its line ends as they are, or bytes; of a link, the file that it leads to is written.
 
     The file is replaced as a whole, whatever signal comes. Only where that would lose its owner or its other names, or
     where its folder takes no new file, it is written in place. With `new`, nothing that is there is written over.
@@ -76,7 +76,7 @@ def write_whole(path: str, content: str, *, new: bool = False) -> None:
             _in_place(target, content)
 
 
-def _replaced(target: Path, content: str, present: os.stat_result | None, new: bool) -> bool:
+def _replaced(target: Path, content: str | bytes, present: os.stat_result | None, new: bool) -> bool:
     """Put a new file in place of another, or of none; say whether the owner of the file would stay."""
     import tempfile
 
@@ -110,7 +110,7 @@ def _given_owner(draft: Path, present: os.stat_result) -> bool:
     return True
 
 
-def _put_new(draft: Path, target: Path, content: str) -> None:
+def _put_new(draft: Path, target: Path, content: str | bytes) -> None:
     """Give a file its name, unless something has that name."""
     try:
         os.link(draft, target)
@@ -121,14 +121,14 @@ def _put_new(draft: Path, target: Path, content: str) -> None:
             stream.write(_bytes(content))
 
 
-def _in_place(target: Path, content: str) -> None:
+def _in_place(target: Path, content: str | bytes) -> None:
     with target.open("r+b") as stream:
         stream.write(_bytes(content))
         stream.truncate()
 
 
-def _bytes(content: str) -> bytes:
-    return content.encode("utf-8", "backslashreplace")
+def _bytes(content: str | bytes) -> bytes:
+    return content if isinstance(content, bytes) else content.encode("utf-8", "backslashreplace")
 
 
 def _umask() -> int:

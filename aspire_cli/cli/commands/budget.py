@@ -20,7 +20,8 @@ from aspire_cli.reports import said
 from aspire_cli.words.sentences import label
 from aspire_cli.words.text import Code, Lang
 
-_WITHOUT_FINDINGS = frozenset({"csv", "yaml"})  # formats that hold data alone: findings go to standard error
+_OF_YEARS = frozenset({"xlsx", "yaml"})
+_WITHOUT_FINDINGS = frozenset({"csv", "xlsx", "yaml"})  # formats that hold data alone: findings go to standard error
 _Asked = Mapping[str, str | None]  # option -> its text
 _OF_PERIOD = ("--start", "--end")
 _Found = tuple[Scheme | None, Call | None]
@@ -108,16 +109,13 @@ def _default(output: str | None, color: str) -> str:
 
 
 def _writable(chosen: list[Output], sheet: BudgetSheet, lang: Lang) -> list[Output]:
-    """Return the outputs that can be written: YAML lists the years of a budget, so without years there is none."""
-    if sheet.years or all(one.format != "yaml" for one in chosen):
-        return chosen
-    if sheet.kind == TABLE:
-        complain(lang, "yaml-unread-table")
-    elif sheet.kind != PROPOSAL:
-        raise UsageError("yaml-without-years")
-    else:
-        complain(lang, "yaml-unread")
-    return [one for one in chosen if one.format != "yaml"]
+    """Return the outputs that can be written: some list the years of a budget, so that without years there are none."""
+    unwritable = [one.format for one in chosen if one.format in _OF_YEARS and not sheet.years]
+    for form in dict.fromkeys(unwritable):
+        if sheet.kind not in (PROPOSAL, TABLE):
+            raise UsageError(f"{form}-without-years")
+        complain(lang, f"{form}-unread-table" if sheet.kind == TABLE else f"{form}-unread")
+    return [one for one in chosen if one.format not in unwritable]
 
 
 def _refuse_misplaced(proposal: str | None, table: _Table, asked: _Asked) -> None:
