@@ -55,7 +55,7 @@ def asked(call: CallShown, view: View, *, brief: bool = False) -> Iterator[Check
         yield Notes((joined((view.label("asked-heading"), points), COLON),))
     elif not brief and (call.asked or unchecked):
         heading = view.label("asked-heading" if call.asked else "unchecked-heading")
-        yield Checklist(heading, tuple(_point(one, view) for one in call.asked), unchecked)
+        yield Checklist(heading, tuple(_point(one, view) for one in call.asked), unchecked, common=True)
 
 
 def _is_past(one: Asked) -> bool:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from aspire_cli.finding import Report
 from aspire_cli.pages import calls, fits
+from aspire_cli.pages.overview import Sums
 from aspire_cli.reports import (
     DOT,
     Totals,
@@ -17,21 +18,25 @@ from aspire_cli.reports import (
     verdict,
     verdict_to_confirm,
 )
+from aspire_cli.reports.listing import listed
 from aspire_cli.words.text import Text, joined
 
 
 def pages(reports: Iterable[Report], view: View) -> Iterator[blocks.Page]:
     """Yield a page for each file as it comes, then the closing lines; of a quiet report only for those that fail."""
     title = view.label("page-checks" if view.several else "page-check")
-    totals = Totals()
+    totals, sums = Totals(), Sums()
     for report in reports:
         totals = totals.plus(report)
+        if view.several:
+            sums.add(report, view)
         if not view.quiet or fails(report, view):
             yield blocks.Page(tuple(_blocks(report, view)), title)
     tally = totals.tally(view)
     counts = totals.text(view) if totals.files else None
-    closing = blocks.Closing(counts, edition(view), tuple(hidden(view)), blocks.Tally(tally) if tally else None)
-    yield blocks.Page((closing,), title)
+    told = blocks.Tally(tally) if tally else None
+    by_group = tuple(sums.blocks(view)) if totals.files > 1 else ()
+    yield blocks.Page((blocks.Closing(counts, edition(view), tuple(hidden(view)), told, by_group),), title)
 
 
 def _blocks(report: Report, view: View) -> Iterator[blocks.Block]:
@@ -45,6 +50,7 @@ def _blocks(report: Report, view: View) -> Iterator[blocks.Block]:
         report.standing,
         verdict(report, view),
         verdict_to_confirm(report, view),
+        listed(report, view) if view.several else None,
     )
     rows = blocks.Fits(fits.budget_rows(report, view), tuple(fits.rows(report, view)))
     if rows.budget or rows.rows:
@@ -76,7 +82,7 @@ def _to_confirm(report: Report, view: View) -> blocks.Checklist | blocks.Notes:
         key = "confirm-later" if report.open else "confirm-count"
         return blocks.Notes((view.label(key, points=view.counted("points", len(report.confirm))),))
     points = (blocks.Point(one.text, view.label("clause", clause=one.clause)) for one in report.confirm)
-    return blocks.Checklist(view.label("confirm-heading"), tuple(points))
+    return blocks.Checklist(view.label("confirm-heading"), tuple(points), common=True)
 
 
 def _about(report: Report, view: View) -> Text:

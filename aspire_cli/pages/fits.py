@@ -8,7 +8,7 @@ from aspire_cli.fiscal import Span
 from aspire_cli.money import Yen, share_of
 from aspire_cli.problem import Severity
 from aspire_cli.reports import DOT, View
-from aspire_cli.reports.blocks import NOTHING, SIGNS, Amounts, Bars, BudgetRow, ByYear, Row, Table
+from aspire_cli.reports.blocks import NOTHING, SIGNS, Amounts, Bars, Breakdown, BudgetRow, Row, Table
 from aspire_cli.reports.years import number
 from aspire_cli.words.text import COLON, COMMA, Text, bracketed, joined, quoted, same
 
@@ -73,7 +73,7 @@ def _limit(fit: BudgetFit, cap: int | None, kind: str, written: bool, view: View
     return view.label("scheme-unknown" if fit.total_cap is None else "no-direct-cap")
 
 
-def by_year(report: Report, view: View) -> ByYear | None:
+def by_year(report: Report, view: View) -> Breakdown | None:
     """Return direct and indirect costs year by year and their sums; None where no year of the budget is written."""
     budget = report.fits.budget if report.fits else None
     if budget is None or not budget.years:
@@ -94,7 +94,7 @@ def by_year(report: Report, view: View) -> ByYear | None:
     heading = view.label("plan.by-year")
     bars = Bars([(direct or 0, indirect or 0) for direct, indirect, _ in amounts], columns[1:3], heading)
     unit = view.label("plan.in-unit", unit=view.label(f"plan.unit-{view.unit}"))
-    return ByYear(heading, Amounts(Table(columns, rows), sums_last=True, bars=bars, unit=unit))
+    return Breakdown(heading, Amounts(Table(columns, rows), sums_last=True, bars=bars, unit=unit))
 
 
 def rows(report: Report, view: View) -> Iterator[Row]:

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from aspire_cli.finding import Finding, Related
 from aspire_cli.problem import Severity
+from aspire_cli.reports.listing import Listed
 from aspire_cli.reports.pieces import Piece
 from aspire_cli.words.text import Lang, Text
 
@@ -90,8 +91,8 @@ class Amounts(NamedTuple):
     unit: Text | None = None  # stands below
 
 
-class ByYear(NamedTuple):
-    """The budget by fiscal year, where a page is on more than the budget: a chart, and the figures behind it."""
+class Breakdown(NamedTuple):
+    """Amounts taken apart where a page is on more than these: a budget by year, many proposals by scheme."""
 
     heading: Text
     amounts: Amounts
@@ -113,6 +114,7 @@ class File(NamedTuple):
     standing: str  # draft (one without errors), else the verdict: fits, fits-with-warnings, does-not-fit, unreadable
     said: Text  # the same in words
     to_confirm: Text  # the same, and how much a person must confirm
+    listed: Listed | None = None  # its row, where a page is on many files
 
 
 class Row(NamedTuple):
@@ -197,11 +199,23 @@ class Point(NamedTuple):
 
 
 class Checklist(NamedTuple):
-    """Points for a person to tick off, and below them what nobody has looked at."""
+    """Points for a person to tick off, and below them what nobody has looked at.
+
+    A `common` list is the same for every proposal of a scheme or call, so that a page on many shows it once.
+    """
 
     heading: Text
     points: tuple[Point, ...]
     unchecked: tuple[Text, ...] = ()
+    common: bool = False
+
+
+class Link(NamedTuple):
+    """Where on a page that is on many files a list of points stands, which is common to several of them."""
+
+    text: Text
+    target: str
+    points: int
 
 
 class Outcome(NamedTuple):
@@ -277,13 +291,14 @@ class Tally(NamedTuple):
 class Closing(NamedTuple):
     """What a report closes with: the counts, the edition it rests on, and whatever the settings hide or replace.
 
-    Of several files a tally stands above that.
+    Of several files a tally stands above that; their sums by scheme, field and country only where they can be taken in.
     """
 
     totals: Text | None
     edition: Text
     hidden: tuple[Text, ...]
     tally: Tally | None = None
+    sums: tuple[Breakdown, ...] = ()
 
     @property
     def closes_nothing(self) -> bool:
@@ -292,7 +307,7 @@ class Closing(NamedTuple):
 
 
 _OfAnyPage = Heading | Paragraph | Snippet | Table | Amounts | Notes | Outcome | Clauses | Closing
-Block = _OfAnyPage | ByYear | Digest | File | Fits | Findings | Checklist | Choices | Ways
+Block = _OfAnyPage | Breakdown | Digest | File | Fits | Findings | Checklist | Choices | Link | Ways
 
 
 class Page(NamedTuple):
@@ -309,4 +324,4 @@ class Page(NamedTuple):
     @property
     def in_text(self) -> tuple[Block, ...]:
         """What is shown as text too: all but what only a page needs that is mailed on, without the file beside it."""
-        return tuple(block for block in self.blocks if not isinstance(block, ByYear | Digest))
+        return tuple(block for block in self.blocks if not isinstance(block, Breakdown | Digest))

@@ -1,69 +1,57 @@
 """Pages as HTML: one file that can be mailed, printed and read on any screen, with nothing to load and no script."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import zip_longest
+from itertools import chain, islice, zip_longest
 
-from aspire_cli import shipped_files
 from aspire_cli.finding import Finding, Related
 from aspire_cli.problem import Severity
 from aspire_cli.reports import DOT, View, blocks, pieces
+from aspire_cli.reports import html_document as document
 from aspire_cli.reports.blocks import SIGNS
 from aspire_cli.reports.html_tags import Html, escaped, html, in_lines, tag
 from aspire_cli.reports.pieces import Piece
-from aspire_cli.words.text import Text, joined, visible_beside
+from aspire_cli.words.text import Lang, Text, joined, visible_beside
 
-_NOTHING_IS_LOADED = "default-src 'none'; style-src 'unsafe-inline'"
 _PAIR = 2  # columns; a table of no more stays one on a narrow screen too
 _Row = tuple[str, Sequence[tuple[Sequence[str], str]]]  # its class; each cell's content and class
 
 
 def write(pages: Iterable[blocks.Page], view: View) -> Iterator[str]:
-    """Yield one document: of several files an overview first, then page by page, then the closing lines."""
-    found = list(pages)
-    files = [page.blocks[0] for page in found if isinstance(page.blocks[0], blocks.File)]
-    yield _head(found[0], files, view)
-    if len(files) > 1:
-        yield _overview(files, view) + "\n"
-    for number, page in enumerate(found, 1):
-        content = [one for block in page.blocks for one in _block(block, page, view)]
-        closing = [content.pop()] if isinstance(page.blocks[-1], blocks.Closing) else []
-        if content:
-            yield tag("article", *_title_if_none(page, view), *content, id=f"file-{number}") + "\n"
-        yield from (f"{footer}\n" for footer in closing)
-    yield "</main>\n</body>\n</html>\n"
+    """Yield one document: page by page, then the closing lines; a list of many files first, and their reports below."""
+    coming = iter(pages)
+    found = list(islice(coming, 2))
+    if view.several and len([page for page in found if isinstance(page.blocks[0], blocks.File)]) > 1:
+        from aspire_cli.reports import html_overview
+
+        yield from html_overview.write(chain(found, coming), view, content)
+        return
+    yield document.begin(_title(found[0], view), found[0], view)
+    for number, page in enumerate(chain(found, coming), 1):
+        *others, last = page.blocks
+        if isinstance(last, blocks.Closing):
+            yield from (article(page._replace(blocks=tuple(others)), number, view) if others else ())
+            yield document.closing(last, view)
+        else:
+            yield article(page, number, view)
+    yield document.END
 
 
-def _head(page: blocks.Page, files: Sequence[blocks.File], view: View) -> str:
-    title = view.line(page.title)
-    if len(files) == 1:
-        title = f"{view.shown(files[0].path, view.lang)} · {view.line(files[0].said)}"
-    elif isinstance(page.blocks[0], blocks.Heading):
-        title = f"{view.line(page.blocks[0].text)} · {title}"
-    head = tag(
-        "head",
-        tag("meta", charset="utf-8"),
-        tag("meta", name="viewport", content="width=device-width, initial-scale=1"),
-        tag("meta", http_equiv="Content-Security-Policy", content=_NOTHING_IS_LOADED),
-        tag("meta", name="generator", content=f"aspire {view.version}"),
-        tag("title", title),
-        Html(f"\n<style>\n{shipped_files.text('data/report.css')}</style>\n"),
-    )
-    about = _about(page, view)
-    return f'<!DOCTYPE html>\n<html lang="{view.lang}">\n{head}\n<body>\n<main>\n{about}\n'
+def _title(page: blocks.Page, view: View) -> str:
+    """Return what a document is called that begins with a page."""
+    title, begins = view.line(page.title), page.blocks[0]
+    if isinstance(begins, blocks.File):
+        return f"{view.shown(begins.path, view.lang)} · {view.line(begins.said)}"
+    return f"{view.line(begins.text)} · {title}" if isinstance(begins, blocks.Heading) else title
 
 
-def _about(page: blocks.Page, view: View) -> Html:
-    """Return what a page is, when it was made and by which version, and where the programme's own page is."""
-    lines = []
-    for lang in view.langs:
-        parts: list[str] = [view.shown(page.title, lang)]
-        if view.made:
-            parts.append(view.shown(view.label("page-made", instant=view.made), lang))
-        parts.append(f"aspire {view.version}".rstrip())
-        if view.programme_page:
-            parts.append(tag("a", view.label("programme-page").lang(lang), href=view.programme_page))
-        lines.append(html(one for number, part in enumerate(parts) for one in ((DOT.en, part) if number else (part,))))
-    return tag("p", *in_lines(dict.fromkeys(lines)), class_="about")
+def article(page: blocks.Page, number: int, view: View) -> Html:
+    """Return a page as a part of a document, to which `file-` and its number lead."""
+    return Html(tag("article", *_title_if_none(page, view), *content(page, view), id=f"file-{number}") + "\n")
+
+
+def content(page: blocks.Page, view: View) -> list[Html]:
+    """Return the blocks of a page, as HTML shows them."""
+    return [one for block in page.blocks for one in _block(block, page, view)]
 
 
 def _title_if_none(page: blocks.Page, view: View) -> list[Html]:
@@ -72,15 +60,6 @@ def _title_if_none(page: blocks.Page, view: View) -> list[Html]:
     if isinstance(begins, blocks.File) or (isinstance(begins, blocks.Heading) and begins.level == 1):
         return []
     return [tag("h1", *in_lines(view.versions(page.title)))]
-
-
-def _overview(files: Sequence[blocks.File], view: View) -> Html:
-    rows = []
-    for number, file in enumerate(files, 1):
-        link = tag("a", tag("code", view.shown(file.path, view.lang)), href=f"#file-{number}")
-        verdict = f"{SIGNS[file.standing]} {view.line(file.said)}"
-        rows.append(tag("tr", tag("th", link, scope="row"), tag("td", verdict)))
-    return tag("table", tag("tbody", *rows), class_="fits overview")
 
 
 def _block(block: blocks.Block, page: blocks.Page, view: View) -> Iterator[Html]:
@@ -97,7 +76,7 @@ def _block(block: blocks.Block, page: blocks.Page, view: View) -> Iterator[Html]
             yield _table("words" if len(block.columns) > _PAIR else "pairs", block.columns, rows, view)
         case blocks.Amounts():
             yield from _amounts(block, view)
-        case blocks.ByYear():
+        case blocks.Breakdown():
             yield tag("h2", view.line(block.heading))
             yield from _amounts(block.amounts, view)
         case blocks.Digest():
@@ -116,6 +95,8 @@ def _block(block: blocks.Block, page: blocks.Page, view: View) -> Iterator[Html]
             yield tag("h2", view.line(block.heading))
             yield tag("ul", *(_point(one, view) for one in block.points), class_="points")
             yield from (tag("p", text, class_="clause") for text in view.in_each(block.unchecked))
+        case blocks.Link():
+            yield tag("p", tag("a", f"{view.line(block.text)} ({block.points})", href=f"#{block.target}"))
         case blocks.Outcome():
             kind = "fits" if block.good else "fits-with-warnings"
             yield tag("p", f"{SIGNS[kind]} ", *in_lines(view.versions(block.text)), class_=f"verdict {kind}")
@@ -127,9 +108,7 @@ def _block(block: blocks.Block, page: blocks.Page, view: View) -> Iterator[Html]
         case blocks.Clauses():
             yield from (tag("p", line, class_="clause") for text in block.texts for line in view.versions(text))
         case blocks.Closing():
-            totals = (block.totals,) if block.totals else ()
-            lines = (*view.in_each(totals), *view.in_each((block.edition, *block.hidden)))
-            yield tag("footer", *(tag("p", line) for line in lines))
+            yield document.closing(block, view)
 
 
 def _words(text: Text, view: View, ours: bool) -> list[str]:
@@ -193,32 +172,31 @@ def _fits(fits: blocks.Fits, view: View) -> Html:
     rows = []
     for row in fits.budget:
         label = joined((view.label("budget"), view.label(row.name)), DOT)
-        versions = [
-            [
-                tag("span", view.shown(row.spoken, lang), class_="amount"),
-                *_spans(view.shown(one, lang) for one in row.beside),
-            ]
-            for lang in view.langs
-        ]
-        if row.cap:
-            used = tag("i", style=f"width:{min(row.amount * 100 // row.cap, 100)}%")
-            versions[0].insert(1, tag("span", used, class_=f"bar{' over' if row.amount > row.cap else ''}"))
-        rows.append(_fit(label, row.severity, versions, view))
+        used = tag("i", style=f"width:{min(row.amount * 100 // row.cap, 100)}%") if row.cap else ""
+        bar = tag("span", used, class_=f"bar{' over' if row.amount > (row.cap or 0) else ''}")
+        lines = []
+        for number, lang in enumerate(view.langs):
+            amount = tag("span", view.shown(row.spoken, lang), class_="amount")
+            lines.append(
+                html((amount, " ", *((bar, " ") if used and not number else ()), _dotted(row.beside, lang, view)))
+            )
+        rows.append(_fit(label, row.severity, lines, view))
     for said in fits.rows:
-        once = dict.fromkeys(tuple(view.shown(part, lang) for part in said.parts) for lang in view.langs)
-        rows.append(_fit(view.label(said.label), said.severity, map(_spans, once), view))
+        lines = [html([_dotted(said.parts, lang, view)]) for lang in view.langs]
+        rows.append(_fit(view.label(said.label), said.severity, lines, view))
     return tag("table", tag("tbody", *rows), class_="fits")
 
 
-def _spans(parts: Iterable[str]) -> list[Html]:
-    return [tag("span", " ".join(part.split())) for part in parts]
+def _dotted(parts: Iterable[Text], lang: Lang, view: View) -> str:
+    return DOT.en.join(" ".join(view.shown(part, lang).split()) for part in parts)
 
 
-def _fit(label: Text, severity: Severity | None, versions: Iterable[Iterable[Html]], view: View) -> Html:
+def _fit(label: Text, severity: Severity | None, lines: Iterable[Html], view: View) -> Html:
     """Return a row of what fits; what it says stands once in each language, one below the other."""
-    sign = tag("td", SIGNS[severity], class_=f"sign {severity or 'good'}")
-    said = tag("td", *(tag("div", *parts) for parts in versions))
-    return tag("tr", tag("th", *in_lines(view.in_each((label,))), scope="row"), sign, said)
+    said = tag("td", *in_lines(dict.fromkeys(lines)))
+    return tag(
+        "tr", tag("th", *in_lines(view.in_each((label,)))), tag("td", SIGNS[severity], class_=severity or ""), said
+    )
 
 
 def _finding(finding: Finding, block: blocks.Findings, view: View) -> Html:

@@ -5,7 +5,7 @@ from html import escape
 
 from aspire_cli.words.text import visible
 
-_WITHOUT_END = frozenset({"br", "meta"})
+_WITHOUT_END = frozenset({"br", "input", "meta"})
 
 
 class Html(str):

@@ -1,0 +1,178 @@
+"""A page on many files: the list of them all, to sort and filter, those that fail first, and their reports below.
+
+What is rendered is kept packed until all files are known: pages of one kind are so alike that little is left of them.
+"""
+
+import re
+import zlib
+from base64 import b64encode
+from codecs import getincrementaldecoder
+from collections.abc import Callable, Iterable, Iterator
+from hashlib import sha256
+
+from aspire_cli import shipped_files
+from aspire_cli.reports import STANDINGS, View, blocks
+from aspire_cli.reports import html_document as document
+from aspire_cli.reports.blocks import SIGNS
+from aspire_cli.reports.html_tags import Html, in_lines, tag
+from aspire_cli.reports.listing import AMOUNTS, COUNTS, Listed
+from aspire_cli.reports.years import number as written
+from aspire_cli.words.text import Text, same
+
+_WORST_FIRST = tuple(reversed(STANDINGS))
+_COLUMNS = ("path", "verdict", *(key for key in Listed._fields if key not in ("path", "verdict")))
+_CHOICES = frozenset({"scheme", "call", "field"})
+_Content = Callable[[blocks.Page, View], list[Html]]
+
+
+class _Kept:
+    """Texts kept packed, to be read once."""
+
+    def __init__(self) -> None:
+        self._packer = zlib.compressobj()
+        self._packed: list[bytes] = []
+
+    def add(self, text: str) -> None:
+        self._packed.append(self._packer.compress(text.encode()))
+
+    def texts(self) -> Iterator[str]:
+        """Yield all that was added, in stretches of any length."""
+        unpacker, decoder = zlib.decompressobj(), getincrementaldecoder("utf-8")()
+        for piece in (*filter(None, self._packed), self._packer.flush()):
+            yield decoder.decode(unpacker.decompress(piece))
+
+
+class _Overview:
+    """The rows and reports of many files, by how it stands with them; and what is common to several."""
+
+    def __init__(self, view: View, content: _Content) -> None:
+        self.view, self._content = view, content
+        self._briefly = view._replace(clause_places={})  # where each clause stands is said once, at the end
+        self.rows = {standing: _Kept() for standing in _WORST_FIRST}
+        self.reports = {standing: _Kept() for standing in _WORST_FIRST}
+        self.common = _Kept()
+        self._known: dict[bytes, int] = {}  # digest of a common list -> its number
+        self.sums = dict.fromkeys((*AMOUNTS, *COUNTS), 0)
+        self.count = 0
+
+    def add(self, page: blocks.Page, file: blocks.File) -> None:
+        """Take in the page on one file."""
+        self.count += 1
+        assert file.listed is not None
+        self.rows[file.standing].add(_row(file.listed, file, self.count, self.view) + "\n")
+        for key in self.sums:
+            self.sums[key] += getattr(file.listed, key) or 0
+        others = (self._referred(one) for one in page.blocks[1:] if not isinstance(one, blocks.Breakdown))
+        own = page._replace(blocks=(file._replace(to_confirm=file.said), *others))
+        self.reports[file.standing].add(self._article(own, f"file-{self.count}"))
+
+    def _referred(self, block: blocks.Block) -> blocks.Block:
+        """Return a block without the path, which stands above; a list that others have too as a link to that."""
+        if isinstance(block, blocks.Findings):
+            return block._replace(path=None)
+        if not isinstance(block, blocks.Checklist) or not block.common:
+            return block
+        page = blocks.Page((block,), block.heading)
+        digest = sha256(repr(block).encode()).digest()
+        if digest not in self._known:
+            self._known[digest] = len(self._known) + 1
+            self.common.add(self._article(page, f"common-{len(self._known)}"))
+        return blocks.Link(block.heading, f"common-{self._known[digest]}", len(block.points))
+
+    def _article(self, page: blocks.Page, name: str) -> str:
+        """Return a page as a part of the document; its headings are one level below those of a document of its own."""
+        article = tag("article", *self._content(page, self._briefly), id=name)
+        return re.sub("(</?h)([1-3])", lambda match: f"{match[1]}{int(match[2]) + 1}", article) + "\n"
+
+
+def write(pages: Iterable[blocks.Page], view: View, content: _Content) -> Iterator[str]:
+    """Yield the document on many files; `content` shows the blocks of a page."""
+    overview = _Overview(view, content)
+    for page in pages:
+        begins = page.blocks[0]
+        if isinstance(begins, blocks.File):
+            overview.add(page, begins)
+        elif isinstance(begins, blocks.Closing):
+            yield from _document(overview, page, begins, content)
+
+
+def _document(overview: _Overview, page: blocks.Page, closing: blocks.Closing, content: _Content) -> Iterator[str]:
+    view = overview.view
+    script = shipped_files.text("data/report.js")
+    heading = view.line(view.counted("page-count", overview.count))
+    digest = b64encode(sha256(script.encode()).digest()).decode()
+    yield document.begin(f"{heading} · {view.line(page.title)}", page, view, digest)
+    yield tag("h1", heading)
+    if closing.tally:
+        yield document.tally(closing.tally, view)
+    if closing.totals:
+        yield tag("p", *in_lines(view.versions(closing.totals)))
+    if closing.sums:
+        tables = content(page._replace(blocks=closing.sums), view)
+        yield tag("details", tag("summary", view.say("overview-sums")), *tables, class_="sums") + "\n"
+    yield from _list(overview, view)
+    for standing in _WORST_FIRST:
+        yield from overview.reports[standing].texts()
+    yield from overview.common.texts()
+    if view.clause_places:
+        places = ((same(clause), place) for clause, place in view.clause_places.items())
+        table = blocks.Table((view.label("pages.list-clause"), view.label("pages.list-place")), tuple(places))
+        yield tag("article", *content(page._replace(blocks=(table,)), view)) + "\n"
+    yield document.closing(closing._replace(tally=None, totals=None), view)
+    yield tag("p", tag("a", view.say("overview-back"), href="#list"), class_="back")
+    yield f"<script>{script}</script>\n"
+    yield document.END
+
+
+def _list(overview: _Overview, view: View) -> Iterator[str]:
+    """Yield the table of all files, and above it the fields that the script brings to life."""
+    yield tag(
+        "p",
+        tag("label", f"{view.say('overview-search')} ", tag("input", type="search")),
+        tag("button", view.say("overview-reset"), type="button"),
+        tag("output", ""),
+        class_="filter",
+        hidden="hidden",
+    )
+    said = {f"data-{key}": view.say(f"overview-{key}") for key in ("shown", "least", "every")}
+    said["data-filter"] = view.say("overview-filter", column=Text("{}", "{}"))
+    heads = (
+        tag("th", *in_lines(view.versions(_head(key, view))), scope="col", data_kind=_kind(key)) for key in _COLUMNS
+    )
+    start = tag("thead", tag("tr", *heads))
+    given = "".join(f' {key}="{value}"' for key, value in said.items())
+    name = view.say("overview-list")
+    yield f'<div class="wide" id="list" role="region" aria-label="{name}" tabindex="0">'
+    yield f'<table class="list"{given}>{start}\n<tbody>\n'
+    for standing in _WORST_FIRST:
+        yield from overview.rows[standing].texts()
+    cells = (tag("td", _figure(key, overview.sums[key], view) if key in overview.sums else "") for key in _COLUMNS[1:])
+    name = f"{view.say('overview-shown')} {view.say('listed-total')}"
+    yield f"</tbody>\n<tfoot>{tag('tr', tag('th', name, scope='row'), *cells)}</tfoot></table></div>\n"
+
+
+def _head(key: str, view: View) -> Text:
+    return view.label(f"listed-{key}")
+
+
+def _kind(key: str) -> str:
+    """Return how a column is sorted and filtered: by its figures, by a choice, by how grave it is, or as text."""
+    if key in AMOUNTS or key in COUNTS:
+        return "figure"
+    return "rank" if key == "verdict" else "choice" if key in _CHOICES else ""
+
+
+def _figure(key: str, value: int, view: View) -> str:
+    return written(value, view.unit) if key in AMOUNTS else f"{value:,}"
+
+
+def _row(listed: Listed, file: blocks.File, number: int, view: View) -> Html:
+    cells = [tag("th", tag("a", view.shown(listed.path, view.lang), href=f"#file-{number}"))]
+    for key in _COLUMNS[1:]:
+        value = getattr(listed, key)
+        if isinstance(value, Text):
+            sign = f"{SIGNS[file.standing]} " if key == "verdict" else ""
+            cells.append(tag("td", sign, *in_lines(view.versions(value))))
+        else:
+            cells.append(tag("td", "" if value is None else _figure(key, value, view)))
+    return tag("tr", *cells, class_="" if file.standing == "fits" else file.standing)
