@@ -25,6 +25,7 @@ MOST_DIGITS = 60  # digits of one number
 MOST_FINDINGS = 200  # findings of one file that are shown, and waived ones; the rest are counted
 MOST_COMPARED = 400  # findings shown of all schemes and joint calls that one proposal is compared with
 MOST_COUNTERPARTS = 200  # counterparts of one file that are shown side by side; the rest are counted
+MOST_INDENTED = 2_000  # lines of one file that are indented anew
 MOST_MENDED = 20_000_000  # characters that are gone over while mends are made in one file
 MOST_SUGGESTIONS = 50  # unknown names of one kind for which the nearest known ones are looked up
 LONGEST_NAME = 200  # characters of a name that is looked up, or of a stretch of text that is normalized at once

@@ -13,6 +13,7 @@ from aspire_cli.programme.model import Programme
 from aspire_cli.rules import BY_NAME
 
 _UNREADABLE = "unreadable"
+_FAR = (limits.LARGEST_FILE, 0)  # a line and column that no file has
 _NOT_UNDERSTOOD = ("schema", "yaml")  # topics of what has no meaning, or none that a rule could look at
 
 
@@ -99,8 +100,7 @@ def _is_worse(before: Report, after: Report, mended: Sequence[Finding]) -> bool:
     if after.failures:
         return True
     if before.verdict == _UNREADABLE:
-        # The reading comes to a halt at what it cannot read: it must have come further.
-        return after.verdict == _UNREADABLE and min(map(_position, after.findings)) <= min(map(_position, mended))
+        return after.verdict == _UNREADABLE and _comes_no_further(before, after, mended)
     if after.verdict == _UNREADABLE:
         return True
     were, are = _counted(before), _counted(after)
@@ -110,6 +110,16 @@ def _is_worse(before: Report, after: Report, mended: Sequence[Finding]) -> bool:
     if not any(map(_hides_others, mended)):
         return bool(new)
     return any(_is_elsewhere(rule, pointer, mended) for rule, pointer in new)
+
+
+def _comes_no_further(before: Report, after: Report, mended: Sequence[Finding]) -> bool:
+    """Say whether the reading of a file still comes to a halt where it did, or before that at what has no mend."""
+    others = Counter(map(_slip, before.findings)) - Counter(map(_slip, mended))
+    new = Counter(map(_slip, after.findings)) - others
+    if not new.keys().isdisjoint(map(_slip, mended)):
+        return True
+    come_to = [_position(one) for one in after.findings if _slip(one) in new and one.fix is None]
+    return min(come_to, default=_FAR) <= min(map(_position, mended))
 
 
 def _is_elsewhere(rule: str, pointer: str, mended: Sequence[Finding]) -> bool:
@@ -123,6 +133,10 @@ def _mended_at(finding: Finding) -> str:
     if finding.mend is not None and finding.mend.kind == "key":
         return f"{finding.pointer.rpartition('/')[0]}/{finding.mend.what}"
     return finding.pointer
+
+
+def _slip(finding: Finding) -> tuple[str, str, int]:
+    return finding.rule, finding.message_variant, finding.line
 
 
 def _position(finding: Finding) -> tuple[int, int]:

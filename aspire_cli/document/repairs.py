@@ -1,9 +1,101 @@
 """Mends of what keeps a file from being read: signs of a Japanese keyboard or a word processor in place of YAML's."""
 
+import functools
+import re
+from collections.abc import Callable
+
+from aspire_cli import shipped_files
+from aspire_cli.document import indentation
 from aspire_cli.document.document import Document
-from aspire_cli.problem import Mend, Place
+from aspire_cli.document.slips import ODD_SPACES
+from aspire_cli.problem import Edit, Mend, Place
+from aspire_cli.words.spelling import fold_name
+
+_SPACES = re.compile(f"[ {ODD_SPACES}]*")
+_KEY_BEFORE = re.compile(r"""(?:^|[\s{,\["'-])([^\s{,\["']+)["']?$""")
+_OWN_KEY = "x-"
+_DOUBLE, _SINGLE = "“”„‟＂", "‘’‚‛＇"
+_END = r"[ \t]*(?:#.*)?$"
+_ENCLOSED = re.compile(
+    rf"[{_DOUBLE}][^\"\\{_DOUBLE}]*([{_DOUBLE}]){_END}|[{_SINGLE}][^\"\\{_SINGLE}]*([{_SINGLE}]){_END}"
+)
+_CURLY_END = re.compile(rf"\"[^\"\\{_DOUBLE}]*([{_DOUBLE}])(?=[ \t]*[,\]}}]|{_END})[^\"{_DOUBLE}]*$")
+_CURLY_END_OF_SINGLE = re.compile(rf"'[^'{_SINGLE}]*([{_SINGLE}])(?=[ \t]*[,\]}}]|{_END})[^'{_SINGLE}]*$")
 
 
 def mend(document: Document, rule: str, variant: str, place: Place) -> Mend | None:
-    """Return what would mend a file at the place of a finding; None where that is not certain."""
-    return None
+    """Return what would mend a file that cannot be read, at the place of a finding; None where that is not certain."""
+    if rule != "yaml-syntax":
+        return None
+    if variant in indentation.VARIANTS:
+        several = sum(1 for one in document.problems if one.message in indentation.VARIANTS) > 1
+        edits = indentation.edits(document.text, place.line, alone=several)
+        return Mend(edits, "text") if edits else None
+    make = _MAKERS.get(variant)
+    return make(document.line(place.line), place) if make else None
+
+
+def _colon(line: str, place: Place) -> Mend | None:
+    """Write a half-width colon and a space in place of a full-width one, or of an odd space or none behind a colon."""
+    at = place.column - 1
+    if line[at] not in ":：":  # it is the space behind the colon that was told
+        at -= 1
+    behind = _SPACES.match(line, at + 1)
+    spaces = behind[0] if behind else ""
+    is_last = at + 1 + len(spaces) == len(line)
+    if is_last or spaces[:1] == " ":
+        spaces, text = "", ":"
+    else:
+        text = ": "
+    key = _KEY_BEFORE.search(line[:at])
+    edit = Edit(place.line, at + 1, place.line, at + 2 + len(spaces), text)
+    return Mend((edit,), "text", safe=bool(key and _is_known(key[1])))
+
+
+def _space(line: str, place: Place) -> Mend | None:
+    """Write an ordinary space in place of odd ones."""
+    found = re.compile(f"[{ODD_SPACES}][ {ODD_SPACES}]*").search(line, place.column - 1, place.end_column - 1)
+    if found is None:
+        return None
+    return Mend((Edit(place.line, found.start() + 1, place.line, found.end() + 1, " "),), "text")
+
+
+def _curly_quotes(line: str, place: Place) -> Mend | None:
+    """Write straight quotation marks around a text that stands in curly ones as a whole."""
+    found = _ENCLOSED.match(line, place.column - 1)
+    if found is None:
+        return None
+    end = found.start(1) if found[1] else found.start(2)
+    return Mend((_character(place.line, place.column - 1, '"'), _character(place.line, end, '"')), "text")
+
+
+def _curly_end(line: str, place: Place) -> Mend | None:
+    """Write at the end of a text the quotation mark that it begins with, in place of a curly one."""
+    at = place.column - 1
+    found = _CURLY_END.match(line, at) or _CURLY_END_OF_SINGLE.match(line, at)
+    return Mend((_character(place.line, found.start(1), line[at]),), "text") if found else None
+
+
+def _character(line: int, at: int, text: str) -> Edit:
+    return Edit(line, at + 1, line, at + 2, text)
+
+
+def _is_known(key: str) -> bool:
+    """Say whether a text is a key of a proposal, one of the user's own, or what forms and people call one."""
+    return key.startswith(_OWN_KEY) or fold_name(key) in _known()
+
+
+@functools.cache
+def _known() -> frozenset[str]:
+    names = shipped_files.data("data/key_names.yaml")
+    return frozenset(fold_name(name) for key, called in names.items() for name in (key, *called))
+
+
+_MAKERS: dict[str, Callable[[str, Place], Mend | None]] = {
+    "full-width-colon": _colon,
+    "odd-space": _colon,
+    "no-space": _colon,
+    "odd-space-here": _space,
+    "curly-quote": _curly_quotes,
+    "curly-end": _curly_end,
+}

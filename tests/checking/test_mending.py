@@ -1,5 +1,7 @@
 """Mends made over and over: what they leave alone, and that nothing gets worse by them."""
 
+import re
+
 import pytest
 
 from aspire_cli import limits
@@ -178,6 +180,20 @@ class TestLeftAlone:
         monkeypatch.setattr(limits, "MOST_MENDED", len(text) + 1)
         made = mended(text)
         assert (made.data.decode(), made.number, made.too_many) == (text, 0, True)
+
+
+class TestUnreadable:
+    @each("colon", ["：", "： ", ":\u3000"])
+    def test_one_slip_after_the_other(self, colon):
+        text = proposal("rising")
+        # Further below, the lines of a group would be one text.
+        made = mended(re.sub(r"^(\w+): ", rf"\1{colon}", text, flags=re.MULTILINE))
+        assert (made.data.decode(), made.report.verdict) == (text, "fits")
+
+    def test_what_else_cannot_be_read_is_left(self):
+        made = mended("field：ai\nscheme: [top\ntitle: a\n")
+        assert made.data.decode() == "field: ai\nscheme: [top\ntitle: a\n"
+        assert [(one.message_variant, one.line) for one in made.report.findings] == [("unclosed-bracket", 2)]
 
 
 class TestOverAndOver:
