@@ -2,7 +2,7 @@
 
 import functools
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import NamedTuple
 
 from aspire_cli import limits
@@ -27,12 +27,17 @@ class UncertainError(Exception):
     """A line may belong to more than one level."""
 
 
-def edits(text: str, line: int, *, alone: bool) -> tuple[Edit, ...]:
-    """Return the edits that indent all such lines with spaces, or one alone; none where its depth is not certain."""
+def edits(text: str, line: int, told: Collection[int]) -> tuple[Edit, ...]:
+    """Return the edits that indent a line with spaces, and those behind it up to the next one that is `told`.
+
+    There are none where the depth of the line is not certain.
+    """
     found = _edits(text)
     if not any(edit.line == line for edit in found):
         return ()
-    return tuple(edit for edit in found if edit.line == line or not alone)
+    first = 0 if line == min(told, default=line) else line
+    behind = min((other for other in told if other > line), default=None)
+    return tuple(edit for edit in found if first <= edit.line and (behind is None or edit.line < behind))
 
 
 @functools.lru_cache(maxsize=1)  # each such line of a file may be asked about

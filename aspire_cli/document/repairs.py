@@ -28,8 +28,8 @@ def mend(document: Document, rule: str, variant: str, place: Place) -> Mend | No
     if rule != "yaml-syntax":
         return None
     if variant in indentation.VARIANTS:
-        several = sum(1 for one in document.problems if one.message in indentation.VARIANTS) > 1
-        edits = indentation.edits(document.text, place.line, alone=several)
+        told = {one.place.line for one in document.problems if one.place and one.message in indentation.VARIANTS}
+        edits = indentation.edits(document.text, place.line, told)
         return Mend(edits, "text") if edits else None
     make = _MAKERS.get(variant)
     return make(document.line(place.line), place) if make else None
@@ -58,6 +58,13 @@ def _space(line: str, place: Place) -> Mend | None:
     if found is None:
         return None
     return Mend((Edit(place.line, found.start() + 1, place.line, found.end() + 1, " "),), "text")
+
+
+def _hyphen(line: str, place: Place) -> Mend | None:
+    """Write a hyphen and a space in place of another sign that begins an entry of a list."""
+    behind = _SPACES.match(line, place.end_column - 1)
+    end = behind.end() if behind else place.end_column - 1
+    return Mend((Edit(place.line, place.column, place.line, end + 1, "- "),), "text")
 
 
 def _curly_quotes(line: str, place: Place) -> Mend | None:
@@ -96,6 +103,9 @@ _MAKERS: dict[str, Callable[[str, Place], Mend | None]] = {
     "odd-space": _colon,
     "no-space": _colon,
     "odd-space-here": _space,
+    "odd-dash": _hyphen,
+    "dash-no-space": _hyphen,
+    "bullet": _hyphen,
     "curly-quote": _curly_quotes,
     "curly-end": _curly_end,
 }

@@ -62,6 +62,20 @@ class TestSpaces:
         assert mended(before) == (after, True)
 
 
+class TestEntries:
+    @each(
+        ("before", "after"),
+        [
+            ("team:\n  － name: A\n    country: JP\n", "team:\n  - name: A\n    country: JP\n"),
+            ("team:\n  -name: A\n    country: JP\n", "team:\n  - name: A\n    country: JP\n"),
+            ("a:\n  - 講演\n  ・受賞\n  - 発表\n", "a:\n  - 講演\n  - 受賞\n  - 発表\n"),
+            ("a:\n  *\u3000基調 講演\n", "a:\n  - 基調 講演\n"),
+        ],
+    )
+    def test_that_another_sign_begins(self, before, after):
+        assert mended(before) == (after, True)
+
+
 class TestCurlyQuotes:
     @each(
         ("before", "after"),
@@ -113,17 +127,19 @@ class TestIndentation:
 
     def test_lines_behind_one_that_is_not_certain_are_left(self):
         text = "a:\n\tb: 1\nc:\n  d:\n\te: 1\nf:\n\tg: 1\n"
-        assert [edit.line for edit in indentation.edits(text, 2, alone=False)] == [2]
-        assert indentation.edits(text, 7, alone=False) == ()
+        assert [edit.line for edit in indentation.edits(text, 2, [2, 7])] == [2]
+        assert indentation.edits(text, 7, [2, 7]) == ()
 
     def test_where_each_line_is_told_each_has_its_own(self):
         text = "a:\n\tb: 1\n\tc: 2\n"
-        assert [edit.line for edit in indentation.edits(text, 3, alone=True)] == [3]
+        assert [edit.line for edit in indentation.edits(text, 3, [2, 3])] == [3]
+        assert [edit.line for edit in indentation.edits(text, 2, [2])] == [2, 3]
+        assert [edit.line for edit in indentation.edits(text, 3, [3])] == [2, 3]
 
     def test_not_more_lines_than_a_report_bears(self, monkeypatch):
         monkeypatch.setattr(limits, "MOST_INDENTED", 2)
-        assert len(indentation.edits("a:\n" + "\tb: 1\n" * 2, 2, alone=False)) == 2
-        assert indentation.edits("b:\n" + "\tb: 1\n" * 3, 2, alone=False) == ()
+        assert len(indentation.edits("a:\n" + "\tb: 1\n" * 2, 2, [2])) == 2
+        assert indentation.edits("b:\n" + "\tb: 1\n" * 3, 2, [2]) == ()
 
 
 @pytest.mark.parametrize("text", ["：", "“", " ", "a：", "{a,", "“a”", '"”', "\t- "])
