@@ -17,6 +17,7 @@ from aspire_cli.programme.editor_schema import as_text, with_names
 from aspire_cli.programme.load import call_ids, load_programme
 from aspire_cli.programme.model import Programme
 from aspire_cli.programme.name_patterns import PLACEHOLDER, WRITTEN, exact, none_of
+from tools.draft_schema import add_draft
 
 SCHEMA = Path(__file__).parent.parent / "schemas" / "proposal.schema.json"
 
@@ -142,6 +143,9 @@ def generated(schema: dict[str, Any], programme: Programme, calls: tuple[str, ..
     defs["fiscalYear"]["pattern"] = FISCAL_YEAR
     defs["percent"]["pattern"] = written_or_not(rf"(?:100|{DIGIT}{{1,2}}(?:{POINT}{DIGIT}+)?){SPACE}[%％]")
     _add_other_words(schema)
+    drafts = schema["properties"]["stage"]["x-understood"]["draft"]
+    schema["if"]["properties"]["stage"]["pattern"] = exact(["draft", *drafts])
+    add_draft(schema, TEXT, UNWRITTEN)
     return schema
 
 

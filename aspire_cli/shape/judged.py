@@ -65,6 +65,10 @@ def judged_schema() -> dict[str, Any]:
     Here names and amounts have been read, and what is not written has been left out.
     """
     whole: dict[str, Any] = json.loads(schema("proposal"))
+    of_final = whole.pop("else")  # what is not yet written in a draft is told too, as a note
+    del whole["if"], whole["then"]
+    whole["properties"] |= of_final["properties"]
+    whole["required"] += of_final["required"]
     defs = whole["$defs"]
     for name in _NAMES:
         defs[name]["anyOf"] = [{}]

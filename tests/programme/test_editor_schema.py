@@ -165,13 +165,24 @@ def resolved(schema: dict[str, Any]) -> dict[str, Any]:
     return {**resolved(target), **{key: item for key, item in schema.items() if key != "$ref"}}
 
 
+def choices(schema: dict[str, Any]) -> list[dict[str, Any]]:
+    """Return what a value may be, each way with what it refers to."""
+    ways = [resolved(one) for one in schema.get("anyOf", [])]
+    return [*ways, *(inner for one in ways for inner in choices(one))]
+
+
 def properties() -> list[tuple[str, str, dict[str, Any], dict[str, Any]]]:
-    """Return every key that a proposal may bear, with the schema it stands in; `if` blocks only look at keys."""
+    """Return every key that a proposal may bear, with the schema it stands in; `if` blocks only look at keys.
+
+    A key of which a draft and a final proposal say different things stands in the two.
+    """
+    of_stage = [(f"/{key}", SCHEMA[key]) for key in ("then", "else")]
     return [
         (f"{where}/{key}", key, parent, resolved(schema))
-        for where, parent in subschemas(SCHEMA)
-        if "additionalProperties" in parent
+        for where, parent in (*subschemas(SCHEMA), *of_stage)
+        if "additionalProperties" in parent or (where, parent) in of_stage
         for key, schema in parent["properties"].items()
+        if schema is not True
     ]
 
 
@@ -355,7 +366,7 @@ def test_every_key_speaks_both_languages() -> None:
 def test_every_key_for_text_or_numbers_has_examples_or_names() -> None:
     for where, schema in [(entry[0], entry[3]) for entry in properties()]:
         types = schema.get("type", "string")
-        branches = schema.get("anyOf", [])
+        branches = choices(schema)
         only_placeholders = schema.get("pattern") == DEFS["unwritten"]["pattern"]
         told = {"integer", "number", "boolean"} if only_placeholders else {"string", "integer", "number", "boolean"}
         if told & {*([types] if isinstance(types, str) else types)}:
@@ -630,3 +641,29 @@ def test_a_fiscal_year_is_clean_in_the_editor_exactly_if_it_can_be_read() -> Non
         assert [
             text for text in texts if VALIDATOR.evolve(schema=DEFS["fiscalYear"]).is_valid(text) != readable(text)
         ] == []
+
+
+class TestDraft:
+    def test_each_key_stands_once_for_each_stage(self) -> None:
+        of_stage = {key for key, schema in SCHEMA["properties"].items() if schema is True}
+        assert SCHEMA["then"]["properties"].keys() == SCHEMA["else"]["properties"].keys() == of_stage
+
+    def test_asks_for_no_key_but_the_scheme(self) -> None:
+        for path in keys():
+            draft = changed(path, GONE) | {"stage": "下書き"}
+            if path == ("stage",):
+                continue
+            assert faults(draft) == ([((), "required")] if path == ("scheme",) else [])
+
+    def test_takes_a_bare_key_and_a_placeholder_for_any_value_but_the_scheme(self) -> None:
+        for path in keys():
+            for nothing in (None, "TBD", ""):
+                if path not in (("stage",), ("scheme",)):
+                    assert faults(changed(path, nothing) | {"stage": "draft"}) == [], (path, nothing)
+
+    def test_asks_the_same_of_what_is_written(self) -> None:
+        for path in keys():
+            for wrong in (["x", ["y"]], {"unknown": 1}, -1.5):
+                if path != ("stage",):
+                    final, draft = (bool(faults(changed(path, wrong) | {"stage": one})) for one in ("final", "draft"))
+                    assert final == draft, (path, wrong)
