@@ -19,6 +19,10 @@ _PLAIN: dict[str, Any] = {"rich_markup_mode": None, "pretty_exceptions_enable": 
 class Command(TyperCommand):
     """A command with its help in the reader's language; the texts are read only when help is asked for."""
 
+    def collect_usage_pieces(self, ctx: Any) -> list[str]:
+        """Return what is to be typed, without the braces that Typer sets around what must be."""
+        return [piece.strip("{}") for piece in super().collect_usage_pieces(ctx)]
+
     def get_help(self, ctx: Any) -> str:
         """Return the help on the command."""
         from aspire_cli.cli import help as pages
@@ -81,11 +85,9 @@ class Group(TyperGroup):
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
         """Return the command that the arguments name; of one that there is not, say which may be meant."""
         if args[0] not in COMMANDS and not args[0].startswith("-"):
-            from difflib import get_close_matches
+            from aspire_cli.cli.wrong_use import of_command
 
-            near = get_close_matches(args[0], COMMANDS, 1)
-            key = "no-such-command-nearest" if near else "no-such-command"
-            raise UsageError(key, text=args[0], nearest=near, known=COMMANDS)
+            raise of_command(args[0], args[1:], COMMANDS)
         return super().resolve_command(ctx, args)
 
 
@@ -145,7 +147,7 @@ def run(arguments: list[str], reader: Reader | None = None) -> int:
     except typer.TyperException as error:
         from aspire_cli.cli.wrong_use import of_parser
 
-        said = of_parser(error)
+        said = of_parser(error, arguments, COMMANDS)
         complain(reader.languages[0], said.key, **said.values)
         return WRONG_USE
     return status if isinstance(status, int) else 0

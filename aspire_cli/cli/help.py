@@ -8,6 +8,7 @@ from typing import Any
 import typer
 
 from aspire_cli.cli.streams import prepare
+from aspire_cli.shipped_files import SCHEMAS
 from aspire_cli.words.sentences import fill, topic_words
 from aspire_cli.words.text import Code, Lang
 
@@ -22,7 +23,8 @@ def tell(ctx: typer.Context, lang: Lang) -> None:
     own, values = known.get(of_command, {}), _formats(of_command) if ctx.parent else {}
     for parameter in command.get_params(ctx):
         name = parameter.name or ""
-        text = fill((own.get(name) or known["parameters"][name])[lang], values, lang)
+        choices = tuple(map(Code, getattr(parameter.type, "choices", ())))
+        text = fill((own.get(name) or known["parameters"][name])[lang], {**values, "choices": choices}, lang)
         setattr(parameter, "help", text)  # noqa: B010  # arguments and options have it, their common class has not
 
 
@@ -31,7 +33,8 @@ def _formats(of_command: str) -> dict[str, object]:
     from aspire_cli.reports import formats
 
     named = tuple(map(Code, (one for one in suffixes_of(of_command) if one != PLAIN_TEXT)))
-    return {"formats": tuple(map(Code, formats(of_command))), "suffixes": named}
+    known = {"formats": formats(of_command), "schemas": SCHEMAS}
+    return {**{key: tuple(map(Code, names)) for key, names in known.items()}, "suffixes": named}
 
 
 def summaries(lang: Lang) -> dict[str, str]:

@@ -20,14 +20,16 @@ Unit = Annotated[AmountUnit | None, typer.Option("--unit")]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q")]
 FailOn = Annotated[model.FailOn | None, typer.Option("--fail-on")]
 NoWaivers = Annotated[bool, typer.Option("--no-waivers")]
-Output = Annotated[str | None, typer.Option("--output", "-o")]
+Output = Annotated[str | None, typer.Option("--output", "-o", metavar="FILE")]
 Stage = Annotated[model.Stage | None, typer.Option("--stage")]
 Format = Annotated[Literal["full", "json", "html", "markdown"], typer.Option("--format", "-f")]  # of a page
-Scheme = Annotated[str | None, typer.Option(autocompletion=completing.schemes)]
-Call = Annotated[str | None, typer.Option(autocompletion=completing.calls)]
-Formats = Annotated[list[str] | None, typer.Option("--format", "-f", autocompletion=completing.formats)]
+Scheme = Annotated[str | None, typer.Option(metavar="SCHEME", autocompletion=completing.schemes)]
+Call = Annotated[str | None, typer.Option(metavar="CALL", autocompletion=completing.calls)]
+Formats = Annotated[
+    list[str] | None, typer.Option("--format", "-f", metavar="FORMAT", autocompletion=completing.formats)
+]
 Calls = Annotated[list[str] | None, typer.Option("--calls", metavar="PATH")]
-Day = Annotated[str | None, typer.Option(metavar="YYYY-MM-DD")]  # of a support period
+Day = Annotated[str | None, typer.Option(metavar="DATE")]  # of a support period
 Today = Annotated[str | None, typer.Option(metavar="DATE")]
 YEARS = {"first": fiscal.FIRST_FISCAL_YEAR, "last": fiscal.LAST_FISCAL_YEAR}
 

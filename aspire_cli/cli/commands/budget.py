@@ -26,15 +26,15 @@ _Asked = Mapping[str, str | None]  # option -> its text
 _OF_PERIOD = ("--start", "--end")
 _Found = tuple[Scheme | None, Call | None]
 
-_Proposal = Annotated[str | None, typer.Argument()]
+_Proposal = Annotated[str | None, typer.Argument(metavar="[PROPOSAL]")]
 _Amount = Annotated[str | None, typer.Option(metavar="AMOUNT")]
 _Profile = Annotated[Literal["months", "flat", "front", "back"] | None, typer.Option()]
-_Weights = Annotated[str | None, typer.Option(metavar="3,2,2,…")]
-_Rounded = Annotated[str | None, typer.Option("--round", metavar="万円|千円")]
+_Weights = Annotated[str | None, typer.Option(metavar="NUMBERS")]
+_Rounded = Annotated[str | None, typer.Option("--round", metavar="UNIT")]
 _From = Annotated[str | None, typer.Option("--from", metavar="FILE")]
 _Sheet = Annotated[str | None, typer.Option(metavar="NAME")]
 _TableUnit = Annotated[str | None, typer.Option(metavar="UNIT")]
-_Shares = Annotated[str | None, typer.Option(metavar="goods=40,…")]
+_Shares = Annotated[str | None, typer.Option(metavar="SHARES")]
 
 
 class _Table(NamedTuple):

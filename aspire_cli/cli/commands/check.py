@@ -16,15 +16,15 @@ from aspire_cli.files.find import STANDARD_INPUT
 if TYPE_CHECKING:
     from aspire_cli.pages.statistics import Statistics
 
-_Paths = Annotated[list[str] | None, typer.Argument()]
-_Select = Annotated[list[str] | None, typer.Option("--select", autocompletion=completing.rules)]
+_Paths = Annotated[list[str] | None, typer.Argument(metavar="[PATH]...")]
+_Select = Annotated[list[str] | None, typer.Option("--select", metavar="RULE", autocompletion=completing.rules)]
 _Exclude = Annotated[list[str] | None, typer.Option("--exclude", metavar="PATTERN")]
 _FilesFrom = Annotated[str | None, typer.Option("--files-from", metavar="FILE")]
 _StdinFilename = Annotated[str | None, typer.Option("--stdin-filename", metavar="NAME")]
 _ForceExclude = Annotated[bool, typer.Option("--force-exclude")]
 _NoGitignore = Annotated[bool, typer.Option("--no-gitignore")]
 _Statistics = Annotated[bool, typer.Option("--statistics")]
-_Jobs = Annotated[int, typer.Option("--jobs", "-j", min=0)]
+_Jobs = Annotated[int, typer.Option("--jobs", "-j", min=0, metavar="NUMBER")]
 
 
 def run(

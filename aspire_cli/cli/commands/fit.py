@@ -10,7 +10,7 @@ from aspire_cli.planning.comparison import compare
 
 def run(
     ctx: typer.Context,
-    proposal: Annotated[str, typer.Argument()],
+    proposal: Annotated[str, typer.Argument(metavar="PROPOSAL")],
     formats: options.Formats = None,
     output: options.Output = None,
     unit: options.Unit = None,

@@ -13,7 +13,7 @@ def run(
     ctx: typer.Context,
     what: Annotated[
         Literal["rules", "schemes", "countries", "fields", "calls", "clauses", "facts", "agencies"],
-        typer.Argument(show_choices=True),
+        typer.Argument(metavar="LIST", show_choices=False),
     ],
     form: options.Format = "full",
     lang: options.Language = None,

@@ -15,7 +15,7 @@ from aspire_cli.programme.model import Programme
 from aspire_cli.words.sentences import label
 
 _DEFAULT = "proposal"
-_METAVAR = f"[{'|'.join(shipped_files.SCHEMAS)}] [FOLDER]"
+_METAVAR = "[SCHEMA] [FOLDER]"
 
 
 def run(
