@@ -47,3 +47,11 @@ def folder(path: Path, number: int) -> Path:
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(text, encoding="utf-8")
     return path
+
+
+def faulty_folder(path: Path, number: int) -> Path:
+    """Fill a folder with so many proposals of 775 bytes and 250 faults, and return it."""
+    path.mkdir(parents=True, exist_ok=True)
+    for index in range(number):
+        (path / f"p{index:05d}.proposal.yaml").write_text(f"scheme: top\nkeywords: [{'[],' * 250}]\n", encoding="utf-8")
+    return path

@@ -27,7 +27,8 @@ from benchmarks import proposals
 HERE = Path(__file__).resolve().parent
 MARK = "<!-- measured: written by benchmarks/run.py -->\n"
 END = "<!-- end -->\n"
-LONG_ROUNDS = 3  # of what takes many seconds
+LONG = ("10000", "10000 into a file", "400 faulty", "1000 check-jsonschema")
+LONG_ROUNDS = 3  # of those, which take many seconds
 PEERS = ("check-jsonschema", "yamllint", "fastjsonschema", "distributed")  # of the extra `benchmark`
 
 
@@ -64,6 +65,8 @@ TARGETS = (
     Target("1,000 proposals / bare libyaml + schema loop", "1000", "1000 bare", 3.0),
     Target("1,000 proposals: one process / two", "1000", "1000 two", 1.8, at_least=True),
     Target("memory: 10,000 files / 1,000 files", "10000 memory", "1000 memory", 1.15),
+    Target("memory: 10,000 files, JSON into a file / concise", "10000 into a file memory", "10000 memory", 1.6),
+    Target("memory: 100,000 faults in 400 files, JSON into a file / concise", "400 faulty memory", "10000 memory", 1.6),
     Target("time for each file: 100 to 10,000 / 100 to 1,000", "each of 10000", "each of 1000", 1.1),
     Target("a proposal of 1 MB / libyaml's load of it", "large", "large load", 4.0),
     Target("a proposal of 6 KB, in process / libyaml's compose of it", "in process", "compose", 2.2),
@@ -86,6 +89,7 @@ def prepared(work: Path) -> Bench:
     (work / "large.proposal.yaml").write_text(proposals.large(), encoding="utf-8")
     for number in (100, 1_000, 10_000):
         proposals.folder(work / str(number), number)
+    proposals.faulty_folder(work / "400", 400)
     schema = json.loads((proposals.ROOT / "schemas" / "proposal.schema.json").read_text(encoding="utf-8"))
     schema["$schema"] = "http://json-schema.org/draft-07/schema"
     schema.pop("$id", None)  # the compiled function would bear its name
@@ -124,6 +128,9 @@ def commands(bench: Bench, quick: bool) -> dict[str, list[str]]:
         files = [str(file) for file in sorted((bench.work / "1000").rglob("*.yaml"))]
         found["1000 check-jsonschema"] = [bench.script("check-jsonschema"), "--schemafile", schema, *files]
         found["10000"] = [aspire, "check", "-j", "1", str(bench.work / "10000")]
+        into_a_file = [aspire, "check", "-j", "1", "-f", "json", "-o", str(bench.work / "out.json")]
+        found["10000 into a file"] = [*into_a_file, str(bench.work / "10000")]
+        found["400 faulty"] = [*into_a_file, str(bench.work / "400")]
     return found
 
 
@@ -156,7 +163,7 @@ def measured(bench: Bench, rounds: int, quick: bool) -> dict[str, list[float]]:
     series: dict[str, list[float]] = {}
     for round_ in range(rounds + 1):
         for name, command in commands(bench, quick).items():
-            if round_ > LONG_ROUNDS and name in ("10000", "1000 check-jsonschema"):
+            if round_ > LONG_ROUNDS and name in LONG:
                 continue  # each takes seconds: the first rounds say enough
             taken, peak = timed(command, bench.work)
             if round_:  # the first round only warms the caches

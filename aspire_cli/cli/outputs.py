@@ -3,21 +3,35 @@
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager
+from functools import partial
 from importlib import import_module
-from itertools import tee
+from itertools import chain, islice, tee
 from typing import TYPE_CHECKING, Any, NamedTuple, TextIO
 
 from aspire_cli import __version__
 from aspire_cli.cli import in_force, streams
 from aspire_cli.cli.streams import UsageError
 from aspire_cli.files.find import STANDARD_INPUT, reason
-from aspire_cli.files.write import identity, real_path, stream_of, write_stream, write_whole
+from aspire_cli.files.write import (
+    Content,
+    encoded,
+    identity,
+    kept_back,
+    real_path,
+    refuse_unwritable,
+    stream_of,
+    write_stream,
+    write_whole,
+)
 from aspire_cli.finding import Report
 from aspire_cli.programme.load import load_programme
 from aspire_cli.reports import FORMATS, View, formats, module
 from aspire_cli.words.text import Code, Lang
 
 if TYPE_CHECKING:
+    from typing import IO
+
     from aspire_cli.reports.blocks import Page
 
 _FOR_GITHUB = "github"
@@ -113,39 +127,98 @@ def write_reports(
     view: View,
     color: str,
     inputs: Iterable[str] = (),
-    searched: Iterable[str] = (),
+    met: Iterable[str] = (),
 ) -> None:
-    """Write every output of a check; a single one to standard output grows file by file, as reports come.
+    """Write every output of a check file by file, as reports come, however many there are.
 
-    Neither `inputs`, settings and data, nor `searched`, all that a search has found, is written over.
+    Neither `inputs`, settings and data, nor `met`, all that the paths led to, is written over.
 
     Raises:
         UsageError: one cannot be written; the others are, before it is raised. Where all were for files, the report is
-            written to standard output too, in the format that suits it.
+            written to standard output too: in the format that suits it or, where it was ready already, as it is.
+        OSError: standard output cannot be written; the files are.
     """
     summary = os.environ.get("GITHUB_STEP_SUMMARY") if any(one.format == _FOR_GITHUB for one in outputs) else None
     found, for_summary = tee(found) if summary else (found, ())
-    to_files = any(one.file for one in outputs)
-    if len(outputs) > 1 or to_files:
-        found = list(found)
-    keep = files_to_keep(inputs, (*searched, *(report.path for report in found))) if to_files else {}
-    failed: list[UsageError] = []
-    for output in _files_first(outputs):
-        try:
-            _refuse(output, keep)
-            _write("check", found, output, view, color)
-        except UsageError as error:
-            failed.append(error)
-    if failed and all(output.file is not None for output in outputs):
-        _write("check", found, Output(default_of_check(view.several, None), None), view, color)
+    failed: list[UsageError | OSError] = []
+    if len(outputs) == 1 and outputs[0].file is None:
+        _write("check", found, outputs[0], view, color)
+    else:
+        failed = _write_together(iter(found), outputs, view, color, inputs, met)
     if summary:
         from aspire_cli.cli import step_summary
 
         step_summary.append(summary, list(for_summary), view)
-    for earlier in failed[:-1]:
+    wrong_use = [error for error in failed if isinstance(error, UsageError)]
+    last = next((error for error in failed if error not in wrong_use), None) or (wrong_use.pop() if wrong_use else None)
+    for earlier in wrong_use:
         streams.complain(view.lang, earlier.key, **earlier.values)
-    if failed:
-        raise failed[-1]
+    if last:
+        raise last
+
+
+def _write_together(
+    found: Iterator[Report],
+    outputs: Sequence[Output],
+    view: View,
+    color: str,
+    inputs: Iterable[str],
+    met: Iterable[str],
+) -> list[UsageError | OSError]:
+    """Write several outputs, or one to a file; return the errors of those that cannot be written."""
+    from aspire_cli.cli.spreading import Shared, Writing, write_all
+
+    first = list(islice(found, 1))  # once there is a report, it is known what a search has found
+    keep = files_to_keep(inputs, met)
+    failed: list[UsageError | OSError] = []
+    possible = []
+    for output in outputs:
+        try:
+            _refuse(output, keep)
+            possible.append(output)
+        except UsageError as error:
+            failed.append(error)
+    if failed and all(output.file for output in outputs):
+        possible.append(Output(default_of_check(view.several, None), None))
+    shared = Shared(chain(first, found))
+    alone = all(output.file for output in possible)
+    with ExitStack() as open_files:
+        writings = []
+        for output in possible:
+            reader = shared.reader()
+            is_binary = FORMATS[output.format].is_binary
+            put: Callable[[Any], object]
+            end: Callable[[], object]
+            if output.file is None:
+                put, end = sys.stdout.buffer.write if is_binary else sys.stdout.write, sys.stdout.flush
+                shown = _on_stream(sys.stdout, output.format, view, color)
+            else:
+                kept = open_files.enter_context(kept_back(output.file))
+                shown = view._replace(color=color == "always")
+                put, end = partial(_keep, output.file, kept), partial(_put_whole, output, kept, view, alone)
+            pieces = (_binary if is_binary else written)("check", output.format, reader, shown)
+            writings.append(Writing(reader, pieces, put, end))
+        return failed + write_all(shared, writings)
+
+
+def _keep(path: str, kept: "IO[bytes]", piece: str | bytes) -> None:
+    """Add a piece to what is kept until the whole can be put into a file."""
+    with _told(path):
+        kept.write(encoded(piece))
+
+
+def _put_whole(output: Output, kept: "IO[bytes]", view: View, alone: bool) -> None:
+    """Put the whole into its file; if that fails, and none of the outputs is for standard output, show it there."""
+    try:
+        write_file(output.file or "", kept)
+    except UsageError:
+        if alone and not FORMATS[output.format].is_binary:
+            streams.prepare(sys.stdout, machine=not FORMATS[output.format].for_terminal)
+            kept.seek(0)
+            sys.stdout.writelines(line.decode() for line in kept)
+            sys.stdout.flush()
+        raise
+    _say_written(output, view)
 
 
 def _files_first(outputs: Sequence[Output]) -> list[Output]:
@@ -154,9 +227,16 @@ def _files_first(outputs: Sequence[Output]) -> list[Output]:
 
 
 def _refuse(output: Output, keep: Kept) -> None:
-    complaint = keep.get(identity(output.file)) if output.file else None
+    """Raise an error where an output is a file to keep, or where it shows already that it cannot be written."""
+    _refuse_terminal(output)
+    if output.file is None:
+        return
+    complaint = keep.get(identity(output.file))
     if complaint:
         raise UsageError(complaint, path=output.file)
+    if stream_of(output.file) is None:
+        with _told(output.file):
+            refuse_unwritable(output.file)
 
 
 def _write(command: str, found: Any, output: Output, view: View, color: str) -> None:
@@ -177,13 +257,8 @@ def _say_written(output: Output, view: View) -> None:
 
 def _write_binary(command: str, found: Any, output: Output, view: View) -> None:
     """Write a format that is no text to its file, or to standard output where that is no terminal."""
-    if output.file is None and sys.stdout.isatty():
-        raise UsageError("no-text-on-terminal", format=Code(output.format), example=Code(f"-o budget.{output.format}"))
-    try:
-        writer = module(output.format)
-    except ImportError:
-        raise UsageError("excel-missing") from None
-    content: bytes = getattr(writer, command)(found, view)
+    _refuse_terminal(output)
+    content = b"".join(_binary(command, output.format, found, view))
     if output.file is None:
         sys.stdout.flush()
         sys.stdout.buffer.write(content)
@@ -191,6 +266,21 @@ def _write_binary(command: str, found: Any, output: Output, view: View) -> None:
         return
     write_file(output.file, content)
     _say_written(output, view)
+
+
+def _refuse_terminal(output: Output) -> None:
+    """Raise an error where what is no text would go to a terminal."""
+    if FORMATS[output.format].is_binary and output.file is None and sys.stdout.isatty():
+        raise UsageError("no-text-on-terminal", format=Code(output.format), example=Code(f"-o budget.{output.format}"))
+
+
+def _binary(command: str, form: str, found: Any, view: View) -> Iterator[bytes]:
+    """Yield what a command has found in a format that is no text, as a whole."""
+    try:
+        writer = module(form)
+    except ImportError:
+        raise UsageError("excel-missing") from None
+    yield getattr(writer, command)(found, view)
 
 
 def written(command: str, form: str, found: Any, view: View) -> Iterator[str]:
@@ -204,37 +294,41 @@ def written(command: str, form: str, found: Any, view: View) -> Iterator[str]:
 
 def write_after(pages: Iterable["Page"], asked: Sequence[Output], view: View, color: str) -> None:
     """Write pages after the report: to standard error where what is on standard output is for machines."""
-    for_machines = any(_on_standard_output(one) and not FORMATS[one.format].for_terminal for one in asked)
+    for_machines = any(_is_standard_output(one) and not FORMATS[one.format].for_terminal for one in asked)
     stream, writer = sys.stderr if for_machines else sys.stdout, module("full")
     _to_terminal("full", view, color, lambda shown: (f"\n{one}" for one in writer.write(pages, shown)), stream)
 
 
-def _on_standard_output(output: Output) -> bool:
+def _is_standard_output(output: Output) -> bool:
     return output.file is None or stream_of(output.file) == 1
 
 
 def _to_terminal(
     form: str, view: View, color: str, text: Callable[[View], Iterable[str]], stream: TextIO | None = None
 ) -> None:
-    """Write the text that `text` makes of the view with the width, colours and signs of a terminal.
-
-    It goes to standard output where no `stream` is named. Formats for machines are written as UTF-8, without regard to
-    the terminal.
-    """
+    """Write the text that `text` makes of the view that suits a stream: standard output where none is named."""
     stream = stream or sys.stdout
-    streams.prepare(stream, machine=not FORMATS[form].for_terminal)
-    if FORMATS[form].for_terminal:
-        view = view._replace(
-            width=streams.width(stream),
-            color=streams.wants_color(color, stream),
-            ascii_only=not streams.shows_signs(stream),
-        )
-    for piece in text(view):
+    for piece in text(_on_stream(stream, form, view, color)):
         stream.write(piece)
     stream.flush()
 
 
-def write_file(path: str, content: str | bytes, *, new: bool = False) -> None:
+def _on_stream(stream: TextIO, form: str, view: View, color: str) -> View:
+    """Make a stream ready for a format, and return the view with the width, colours and signs of its terminal.
+
+    Formats for machines are written as UTF-8, without regard to the terminal.
+    """
+    streams.prepare(stream, machine=not FORMATS[form].for_terminal)
+    if not FORMATS[form].for_terminal:
+        return view
+    return view._replace(
+        width=streams.width(stream),
+        color=streams.wants_color(color, stream),
+        ascii_only=not streams.shows_signs(stream),
+    )
+
+
+def write_file(path: str, content: Content, *, new: bool = False) -> None:
     """Write a file as a whole or not at all, or to the stream that a path such as `/dev/stdout` stands for.
 
     Raises:
@@ -242,12 +336,19 @@ def write_file(path: str, content: str | bytes, *, new: bool = False) -> None:
         UsageError: it cannot be written.
     """
     number = stream_of(path)
-    try:
+    with _told(path):
         if number is None:
             write_whole(path, content, new=new)
         else:
             sys.stdout.flush()
             write_stream(number, content)
+
+
+@contextmanager
+def _told(path: str) -> Iterator[None]:
+    """Turn the error with which a file cannot be written into the sentence that says so."""
+    try:
+        yield
     except (BrokenPipeError, FileExistsError):
         raise
     except (OSError, ValueError) as error:

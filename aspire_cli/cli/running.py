@@ -43,7 +43,7 @@ class Run:
         self._lang = lang
         self._gitignore = gitignore
         self.status = 0
-        self.searched: list[str] = []  # every file that a search has found, those passed over too
+        self.met: list[str] = []  # every file that the paths led to, those passed over too
         self.passed_over: Counter[str] = Counter()  # how many files a search has left out, by reason
         self.found_any = False  # whether the paths led to any file, or to an error
 
@@ -84,8 +84,8 @@ class Run:
     def _listed(self, paths: Sequence[str], takes: Takes, known_to_git: set[str] | None) -> Iterator[Target]:
         for one in listed(paths, takes, known_to_git):
             self.found_any |= not (isinstance(one, Target) and (one.side or one.not_taken))
-            if isinstance(one, Target) and not one.named:
-                self.searched.append(one.path)
+            if isinstance(one, Target):
+                self.met.append(one.path)
             if isinstance(one, FileError):
                 self._cannot_read(one)
             elif one.leads_out:

@@ -1,17 +1,21 @@
 """A file written as a whole or not at all, and never through a link that leads out of its folder."""
 
 import errno
+import io
 import os
 import re
 import stat
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import IO, Any
 
 from aspire_cli.files.find import LEADS_OUT
 
+Content = str | bytes | IO[bytes]  # of a file; a text is written as UTF-8
 _STREAMS = {"stdout": 1, "stderr": 2}
 # What a rename meets where something is mounted on the file, or where its folder takes no new file.
+_MOST_IN_MEMORY = 1024 * 1024  # bytes
 _NOT_BY_RENAME = (errno.EACCES, errno.EPERM, errno.EROFS, errno.EBUSY, errno.EXDEV)
 
 
@@ -31,17 +35,61 @@ def stream_of(path: str) -> int | None:
     return _STREAMS[found[1]] if found[1] else int(found[2])
 
 
-def write_stream(number: int, content: str | bytes) -> None:
+class Patient(io.FileIO):
+    """A stream to write to that waits until it takes more, even where it was made not to block."""
+
+    def write(self, content: Any) -> int:
+        """Write some of the bytes, and return how many."""
+        import select
+
+        while True:
+            count = super().write(content)
+            if count is not None:  # else it would block
+                return count
+            select.select([], [self], [])
+
+
+def write_stream(number: int, content: Content) -> None:
     """Write a text as UTF-8, or bytes, to a stream that is open, after what is in it.
 
     Raises:
         OSError: it cannot be written, or is not open.
     """
-    with os.fdopen(os.dup(number), "wb") as stream:
-        stream.write(_bytes(content))
+    with io.BufferedWriter(Patient(os.dup(number), "wb")) as stream:
+        _copy(_source(content), stream)
 
 
-def write_whole(path: str, content: str | bytes, *, new: bool = False) -> None:
+def kept_back(path: str) -> IO[bytes]:
+    """Return where the content of a file can be kept until there is all of it: it has no name, and takes no memory.
+
+    What is short is kept in memory all the same.
+    """
+    import tempfile
+
+    folder = os.path.dirname(real_path(path))  # noqa: PTH120
+    return tempfile.SpooledTemporaryFile(_MOST_IN_MEMORY, dir=folder if os.access(folder, os.W_OK) else None)
+
+
+def refuse_unwritable(path: str) -> None:
+    """Raise the error with which a file cannot be written, as far as that shows before there is anything to write.
+
+    Raises:
+        OSError: it cannot be written.
+        ValueError: no file can have that name.
+    """
+    _refuse_leading_out(path)
+    target = Path(os.path.realpath(path))
+    if target.is_dir():
+        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
+    there = target.exists()
+    if not there:
+        os.stat(os.path.join(target.parent, "."))  # noqa: PTH116, PTH118
+    # The folder may allow a file to be replaced that must not be written: such a file stays as it is.
+    if not os.access(target if there else target.parent, os.W_OK):
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+
+
+def write_whole(path: str, content: Content, *, new: bool = False) -> None:
     """Write a text as UTF-8, its line ends as they are, or bytes; of a link, the file that it leads to is written.
 
     The file is replaced as a whole, whatever signal comes. Only where that would lose its owner or its other names, or
@@ -51,32 +99,40 @@ def write_whole(path: str, content: str | bytes, *, new: bool = False) -> None:
         OSError: it cannot be written; a `FileExistsError` where it must be new and is not.
         ValueError: no file can have that name.
     """
-    _refuse_leading_out(path)
-    target = Path(os.path.realpath(path))
     if new and os.path.lexists(path):
         raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST))
+    refuse_unwritable(path)
+    target, source = Path(os.path.realpath(path)), _source(content)
     if target.exists() and not target.is_file():  # a device or a pipe is written to, not replaced
-        target.write_bytes(_bytes(content))
+        with target.open("wb") as stream:
+            _copy(source, stream)
         return
-    # The folder may allow a file to be replaced that must not be written: such a file stays as it is.
-    if target.exists() and not os.access(target, os.W_OK):
-        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
     with _no_signals():
         present = target.stat() if target.exists() else None
         if present and present.st_nlink > 1:
-            _in_place(target, content)
+            _in_place(target, source)
             return
         try:
-            replaced = _replaced(target, content, present, new)
+            replaced = _replaced(target, source, present, new)
         except OSError as error:
             if present is None or error.errno not in _NOT_BY_RENAME:
                 raise
             replaced = False
         if not replaced:
-            _in_place(target, content)
+            _in_place(target, source)
 
 
-def _replaced(target: Path, content: str | bytes, present: os.stat_result | None, new: bool) -> bool:
+def _source(content: Content) -> IO[bytes]:
+    return io.BytesIO(encoded(content)) if isinstance(content, str | bytes) else content
+
+
+def _copy(source: IO[bytes], stream: IO[bytes]) -> None:
+    source.seek(0)
+    while piece := source.read(_MOST_IN_MEMORY):
+        stream.write(piece)
+
+
+def _replaced(target: Path, source: IO[bytes], present: os.stat_result | None, new: bool) -> bool:
     """Put a new file in place of another, or of none; say whether the owner of the file would stay."""
     import tempfile
 
@@ -85,12 +141,12 @@ def _replaced(target: Path, content: str | bytes, present: os.stat_result | None
     draft = Path(name)
     try:
         with os.fdopen(handle, "wb") as stream:
-            stream.write(_bytes(content))
+            _copy(source, stream)
         if present and not _given_owner(draft, present):
             return False
         draft.chmod(stat.S_IMODE(present.st_mode) if present else 0o666 & ~_umask())
         if new:
-            _put_new(draft, target, content)
+            _put_new(draft, target, source)
         else:
             draft.replace(target)
     finally:
@@ -110,7 +166,7 @@ def _given_owner(draft: Path, present: os.stat_result) -> bool:
     return True
 
 
-def _put_new(draft: Path, target: Path, content: str | bytes) -> None:
+def _put_new(draft: Path, target: Path, source: IO[bytes]) -> None:
     """Give a file its name, unless something has that name."""
     try:
         os.link(draft, target)
@@ -118,16 +174,17 @@ def _put_new(draft: Path, target: Path, content: str | bytes) -> None:
         raise
     except OSError:  # a disk that has no second names
         with target.open("xb") as stream:
-            stream.write(_bytes(content))
+            _copy(source, stream)
 
 
-def _in_place(target: Path, content: str | bytes) -> None:
+def _in_place(target: Path, source: IO[bytes]) -> None:
     with target.open("r+b") as stream:
-        stream.write(_bytes(content))
+        _copy(source, stream)
         stream.truncate()
 
 
-def _bytes(content: str | bytes) -> bytes:
+def encoded(content: str | bytes) -> bytes:
+    """Return a text, or bytes, as they stand in a file."""
     return content if isinstance(content, bytes) else content.encode("utf-8", "backslashreplace")
 
 

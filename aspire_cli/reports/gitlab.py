@@ -17,22 +17,22 @@ def check(reports: Iterable[Report], view: View) -> Iterator[str]:
     """Yield the list, an entry a line; what is waived, left out or not checked is an entry too, for information."""
     yield "["
     between = "\n"
-    for entry in _entries(reports, view._replace(unit="yen")):
-        yield between + dumped(entry)
-        between = ",\n"
+    for entries in _by_file(reports, view._replace(unit="yen")):
+        listed = ",\n".join(map(dumped, entries))
+        yield between + listed if listed else ""
+        between = ",\n" if listed else between
     yield "\n]\n"
 
 
-def _entries(reports: Iterable[Report], view: View) -> Iterator[dict[str, Any]]:
+def _by_file(reports: Iterable[Report], view: View) -> Iterator[list[dict[str, Any]]]:
     for report in reports:
         path = view.in_repository(report.path)
         findings = (*report.findings, *report.waived)
-        for finding, fingerprint in zip(findings, fingerprints(findings), strict=True):
-            yield _of_finding(finding, fingerprint, path, view)
-        for line in view.in_each(omitted(report, view)):
-            yield _entry(line, "aspire", "info", path, START, line)
-    for line in view.in_each(hidden(view)):
-        yield _entry(line, "aspire", "info", _NO_FILE, START, line)
+        prints = zip(findings, fingerprints(findings), strict=True)
+        found = [_of_finding(finding, fingerprint, path, view) for finding, fingerprint in prints]
+        left_out = (_entry(line, "aspire", "info", path, START, line) for line in view.in_each(omitted(report, view)))
+        yield [*found, *left_out]
+    yield [_entry(line, "aspire", "info", _NO_FILE, START, line) for line in view.in_each(hidden(view))]
 
 
 def _of_finding(finding: Finding, fingerprint: str, path: str, view: View) -> dict[str, Any]:

@@ -47,13 +47,16 @@ def streamed(
     """Yield a JSON object as `dumped` writes it, without ever holding the whole of it.
 
     Lists of entries that are JSON already grow entry by entry, between fields that are known before them and fields
-    that are known only after them.
+    that are known only after them. An empty entry is none: other outputs go on meanwhile.
     """
     yield dumped(before, indent=2).removesuffix("\n}")
     for key, entries in lists.items():
         yield f",\n  {dumped(key)}: ["
         between, end = "\n    ", "]"
         for entry in entries:
+            if not entry:
+                yield ""
+                continue
             yield between + indented(entry, 4)
             between, end = ",\n    ", "\n  ]"
         yield end

@@ -51,6 +51,7 @@ class _Run:
     def _results(self, reports: Iterable[Report]) -> Iterator[str]:
         room = _MOST_RESULTS
         for report in reports:
+            yield ""
             found = (*report.findings, *report.waived)
             for result in islice(_results(report, self._totals.files, self._view), room):
                 if result["ruleId"] in self._view.rules:

@@ -9,9 +9,10 @@ from xml.etree import ElementTree
 
 import pytest
 
-from aspire_cli.cli import outputs, step_summary, suffixes
+from aspire_cli.cli import outputs, spreading, step_summary, suffixes
 from aspire_cli.cli.streams import UsageError
-from aspire_cli.reports import FORMATS
+from aspire_cli.files import write
+from aspire_cli.reports import FORMATS, formats
 from aspire_cli.rules import ALL
 from tests.helpers import each, proposal
 from tests.report_cases import report, view
@@ -163,6 +164,40 @@ class TestSuffix:
         assert {one for ones in suffixes.SUFFIXES.values() for one in ones} | without >= set(FORMATS)
 
 
+class TestFileByFile:
+    @pytest.mark.parametrize("form", [name for name in formats("check") if name not in ("html", "xlsx")])
+    def test_no_format_keeps_reports_or_lets_others_wait(self, files, monkeypatch, form):
+        def found():
+            for number in range(30):
+                yield report("clean" if number % 2 else "faulty", f"{number}.yaml")
+                assert [reader.count for reader in readers] == [number + 1] * 2, number
+
+        readers, reader = [], spreading.Shared.reader
+        monkeypatch.setattr(spreading.Shared, "reader", lambda shared: readers.append(reader(shared)) or readers[-1])
+        asked = [outputs.Output(form, "out"), outputs.Output("jsonl", "other")]
+        outputs.write_reports(found(), asked, view(several=True), "never")
+        assert "28.yaml" in (files / "out").read_text("utf-8")
+
+    def test_a_long_report_is_whole(self, files):
+        found = [report("faulty", f"{number}.yaml") for number in range(80)]
+        for form in ("json", "full"):
+            outputs.write_reports(iter(found), [outputs.Output(form, "out")], view(several=True), "never")
+            whole = "".join(outputs.written("check", form, found, view(several=True)))
+            assert len(whole) > 300_000
+            assert (files / "out").read_text("utf-8") == whole
+
+    def test_nothing_is_left_where_it_breaks_off(self, files):
+        def found():
+            yield report("faulty")
+            raise KeyboardInterrupt
+
+        (files / "out").write_text("earlier", encoding="utf-8")
+        with pytest.raises(KeyboardInterrupt):
+            outputs.write_reports(found(), [outputs.Output("json", "out")], view(), "never")
+        assert (files / "out").read_text("utf-8") == "earlier"
+        assert sorted(path.name for path in files.iterdir()) == [".git", "out", "proposal.yaml"]
+
+
 class TestUnwritable:
     def test_the_others_are_written_and_one_sentence_is_said(self, aspire, files):
         ran = aspire("check", "-f", "sarif=nowhere/x.sarif", "-f", "concise", "-f", "junit=j.xml")
@@ -179,6 +214,18 @@ class TestUnwritable:
         first, second = ran.err.splitlines()
         assert "nowhere/x" in first
         assert "nowhere/y" in second
+
+    @pytest.mark.parametrize("form", ["json", "full"])
+    def test_what_was_ready_when_the_disk_was_full_is_shown(self, aspire, files, monkeypatch, form):
+        def full(*_):
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+        shown = aspire("check", "-f", form).out
+        monkeypatch.setattr(write.Path, "replace", full)
+        ran = aspire("check", "-f", form, "-o", "out")
+        assert (ran.status, ran.err) == (2, "aspire: out: cannot be written (no space is left on the disk)\n")
+        assert ran.out == shown
+        assert not (files / "out").exists()
 
     @pytest.mark.parametrize("target", [".", "nowhere/x", "proposal.yaml/x", "a" * 300, "\0"])
     def test_nothing_is_left_behind(self, aspire, files, target):

@@ -92,7 +92,7 @@ def run(
     if counts:
         found = counts.counting(found)
     try:
-        outputs.write_reports(found, asked, view, color, settings.files_read, run.searched)
+        outputs.write_reports(found, asked, view, color, settings.files_read, run.met)
         if counts:
             outputs.write_after(counts.pages(view), asked, view, color)
     except BrokenPipeError:
