@@ -76,6 +76,10 @@ def outcome(source: Source, how: Options, programme: Programme | None) -> Report
         path, data = _bytes(source)
     except FileError as error:
         return error
+    if how.mends != "none":
+        from aspire_cli.checking.mending import check_and_mend
+
+        return check_and_mend(data, path, programme or load_programme(), how)
     return check_bytes(data, path, programme or load_programme(), how)
 
 

@@ -1,13 +1,31 @@
-"""What a detailed report shows beside findings, as plain data: the fits, the call, what a person must confirm.
+"""What a report may hold beside findings, as plain data: fits, call, points to confirm, and what mends come to.
 
 It stands apart from `finding`, because to make these classes would take a tenth of the time of a clean check.
 """
 
 from collections.abc import Mapping
 from datetime import datetime
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from aspire_cli.words.text import Text
+
+if TYPE_CHECKING:
+    from aspire_cli.finding import Report
+
+
+class Change(NamedTuple):
+    """What the mends of a file come to: its bytes before and after, and the report on what it is then.
+
+    `number` is how many findings they mend, `left` how many mends would only bring about other findings; `too_many`
+    says that there was no end to them, and nothing is changed.
+    """
+
+    before: bytes
+    after: bytes
+    report: "Report"
+    number: int
+    left: int
+    too_many: bool
 
 
 class Names(NamedTuple):

@@ -142,6 +142,11 @@ def test_a_clean_check_imports_nothing_it_does_not_need(clean, text):
     assert rooms == ROOMS_OF_A_CLEAN_CHECK
 
 
+def test_looking_for_mends_of_a_clean_file_makes_no_diff(clean):
+    modules = imported("check", "--format", "concise", "--diff", clean.name, cwd=clean.parent)
+    assert within(modules - of_python_itself(), ("tempfile", "aspire_cli.reports.diff")) == set()
+
+
 def test_findings_of_a_rule_need_no_schema_validator(clean):
     clean.write_text(proposal("top").replace("field: quantum", "field: alchemy"), encoding="utf-8")
     modules = imported("check", "--format", "concise", clean.name, cwd=clean.parent, code=1)

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime
 from itertools import islice
-from typing import Any, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from aspire_cli import limits
 from aspire_cli.characters import skeleton
@@ -45,6 +45,7 @@ class Options(NamedTuple):
     waivers: bool = True
     detail: bool = True  # whether to give what only detailed reports show: SHA-256, fits, points to confirm
     edits: bool = True  # whether to make edits of the text from the mends of what is found
+    mends: Literal["none", "safe", "all"] = "none"  # which of them to make in a copy of the text: see `Report.change`
 
     @property
     def now(self) -> datetime:
@@ -76,7 +77,7 @@ def check_bytes(data: bytes, path: str, programme: Programme, options: Options) 
     try:
         return check_document(read_document(data, path), digest, programme, options)
     except Exception as error:  # a fault of the program on one file must not keep the others from being checked
-        return Report(path, digest, failures=(_failure(WHOLE_CHECK, error),))
+        return Report(path, digest, failures=(failure(WHOLE_CHECK, error),))
 
 
 def check_document(document: Document, digest: str, programme: Programme, options: Options) -> Report:
@@ -154,11 +155,12 @@ def _guarded(failures: list[str], name: str, check: Callable[..., Iterable[Probl
     try:
         found.extend(check(*inputs))
     except Exception as error:  # a fault inside one rule must not keep the others from running
-        failures.append(_failure(name, error))
+        failures.append(failure(name, error))
     return found
 
 
-def _failure(check: str, error: Exception) -> str:
+def failure(check: str, error: Exception) -> str:
+    """Return what a report says of an error that a check raised."""
     from aspire_cli.words.failures import described
 
     return f"{check}: {described(error)}"

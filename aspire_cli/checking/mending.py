@@ -5,9 +5,11 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from aspire_cli import limits
-from aspire_cli.checking.checker import Options, check_bytes
+from aspire_cli.checking.checker import Options, check_bytes, failure
+from aspire_cli.detail import Change
 from aspire_cli.document.edits import applied
-from aspire_cli.finding import Finding, Report
+from aspire_cli.files.find import STANDARD_INPUT
+from aspire_cli.finding import WHOLE_CHECK, Finding, Report
 from aspire_cli.problem import Edit
 from aspire_cli.programme.model import Programme
 from aspire_cli.rules import BY_NAME
@@ -29,6 +31,19 @@ class Mended(NamedTuple):
     report: Report
     left: tuple[Finding, ...] = ()
     too_many: bool = False
+
+
+def check_and_mend(data: bytes, path: str, programme: Programme, options: Options) -> Report:
+    """Return the report on a file as it is, with what the mends that are asked for come to."""
+    try:
+        made = mended(data, path, programme, options, unsafe=options.mends == "all")
+    except Exception as error:  # a fault of the program on one file must not keep the others from being mended
+        report = check_bytes(data, path, programme, options)
+        made = Mended(data, 0, report._replace(failures=(*report.failures, failure(WHOLE_CHECK, error))))
+    report = check_bytes(data, path, programme, options) if made.number else made.report
+    if not (made.number or made.left or made.too_many or path == STANDARD_INPUT):
+        return report
+    return report._replace(change=Change(data, made.data, made.report, made.number, len(made.left), made.too_many))
 
 
 def mended(data: bytes, path: str, programme: Programme, options: Options, *, unsafe: bool) -> Mended:

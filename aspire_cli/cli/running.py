@@ -5,7 +5,7 @@ import os
 import sys
 import time
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TypeVar
 
 from aspire_cli import api, limits
@@ -47,8 +47,13 @@ class Run:
         self.passed_over: Counter[str] = Counter()  # how many files a search has left out, by reason
         self.found_any = False  # whether the paths led to any file, or to an error
 
-    def reports(self, paths: Sequence[str], takes: Takes) -> Iterator[Report]:
-        """Yield the report on each proposal in order; where there is none, say why on standard error."""
+    def reports(
+        self, paths: Sequence[str], takes: Takes, settled: Callable[[Report], Report] | None = None
+    ) -> Iterator[Report]:
+        """Yield the report on each proposal in order; where there is none, say why on standard error.
+
+        Each is first `settled`, where that is asked for: what mends the file is written, and the report is a new one.
+        """
         targets = self._targets(paths, takes)
         for target, outcome in zip(targets, self._outcomes(targets), strict=True):
             if isinstance(outcome, FileError):
@@ -58,6 +63,7 @@ class Run:
                 complain(self._lang, "passed-over", path=target.path)
                 self.passed_over["no-key"] += 1
                 continue
+            outcome = settled(outcome) if settled else outcome
             failures = [f"{outcome.path}: {failure_said(one).lang(self._lang)}" for one in outcome.failures]
             self.status = max(self.status, status(outcome.findings, self._fail_on, failures, self._lang))
             yield outcome

@@ -124,6 +124,16 @@ def prepare(stream: TextIO, *, machine: bool) -> None:
         stream.reconfigure(errors=_NEAREST)
 
 
+def write_bytes(stream: TextIO, content: bytes) -> None:
+    """Write bytes as they are, after what is written to a stream already."""
+    stream.flush()
+    if isinstance(stream, io.TextIOWrapper):
+        stream.buffer.write(content)
+        stream.buffer.flush()
+    else:  # a program has put its own object there
+        stream.write(content.decode("utf-8", "surrogateescape"))
+
+
 def _nearest(error: UnicodeError) -> tuple[str | bytes, int]:
     """Replace our signs by plain ones that every encoding has, and any other character by its number."""
     assert isinstance(error, UnicodeEncodeError)

@@ -1,8 +1,10 @@
 """`aspire check`: files, folders or standard input to a report and an exit status."""
 
 import os
+import sys
 from collections import deque
-from typing import TYPE_CHECKING, Annotated
+from contextlib import redirect_stdout
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
@@ -14,10 +16,14 @@ from aspire_cli.cli.streams import UsageError, complain
 from aspire_cli.files.find import STANDARD_INPUT
 
 if TYPE_CHECKING:
+    from aspire_cli.cli.mend_files import Mending
     from aspire_cli.pages.statistics import Statistics
 
 _Paths = Annotated[list[str] | None, typer.Argument(metavar="[PATH]...")]
 _Select = Annotated[list[str] | None, typer.Option("--select", metavar="RULE", autocompletion=completing.rules)]
+_Fix = Annotated[bool, typer.Option("--fix")]
+_Diff = Annotated[bool, typer.Option("--diff")]
+_Unsafe = Annotated[bool, typer.Option("--unsafe-fixes")]
 _Exclude = Annotated[list[str] | None, typer.Option("--exclude", metavar="PATTERN")]
 _FilesFrom = Annotated[str | None, typer.Option("--files-from", metavar="FILE")]
 _StdinFilename = Annotated[str | None, typer.Option("--stdin-filename", metavar="NAME")]
@@ -35,6 +41,9 @@ def run(
     lang: options.Language = None,
     color: options.Color = "auto",
     quiet: options.Quiet = False,
+    fix: _Fix = False,
+    diff: _Diff = False,
+    unsafe_fixes: _Unsafe = False,
     fail_on: options.FailOn = None,
     stage: options.Stage = None,
     select: _Select = None,
@@ -79,10 +88,15 @@ def run(
         not no_waivers,
         detail,
         any(output.shows_edits for output in asked),
+        _mends(fix or diff, unsafe_fixes),
     )
+    reads_input = STANDARD_INPUT in named
+    # What of standard input is not read by a check is written on as it is: so it is this process that reads it.
+    jobs = 1 if fix and reads_input else jobs
     run = Run(how, programme, settings.fail_on.value, jobs, view.lang, gitignore=not no_gitignore)
     checked = in_force.without_excluded(named, settings, force_exclude, stdin_filename)
-    found = run.reports(checked, in_force.takes(settings))
+    mending = _mending(view, color, stdin_filename, writes=not diff) if fix or diff else None
+    found = run.reports(checked, in_force.takes(settings), mending.settle if mending else None)
     if stdin_filename:
         from aspire_cli.cli.named_paths import renamed
 
@@ -92,19 +106,36 @@ def run(
     if counts:
         found = counts.counting(found)
     try:
-        outputs.write_reports(found, asked, view, color, settings.files_read, run.met)
-        if counts:
-            outputs.write_after(counts.pages(view), asked, view, color)
+        with redirect_stdout(sys.stderr if mending and (diff or reads_input) else sys.stdout):
+            outputs.write_reports(found, asked, view, color, settings.files_read, run.met)
+            if counts:
+                outputs.write_after(counts.pages(view), asked, view, color)
     except BrokenPipeError:
         # The program that reads the output has ended, as `head` does. The exit status still covers all files: check the
         # rest of them without a report.
         deque(found, maxlen=0)
+    finally:
+        if mending:
+            mending.end(unsafe=unsafe_fixes)
     if not named:
         complain(view.lang, "no-files-listed", path=reports.named(files_from or ""))
     elif not run.found_any:
         chosen = settings.chooses_files or settings.all_excluded
         complain(view.lang, "no-files-taken" if chosen else "no-proposals", path=tuple(named))
-    return run.status
+    return max(run.status, mending.status if mending else 0)
+
+
+def _mends(asked: bool, unsafe: bool) -> Literal["none", "safe", "all"]:
+    """Return which mends are to be made."""
+    if unsafe and not asked:
+        raise UsageError("unsafe-of-nothing")
+    return "all" if unsafe else "safe" if asked else "none"
+
+
+def _mending(view: reports.View, color: str, of_input: str | None, *, writes: bool) -> "Mending":
+    from aspire_cli.cli.mend_files import Mending
+
+    return Mending(view.lang, view.root, writes=writes, color=color, of_input=of_input)
 
 
 def _counts() -> "Statistics":

@@ -1,0 +1,142 @@
+"""`--diff` and `--fix` of `aspire check`: mends shown, or written to the files, as the reports come."""
+
+import os
+import sys
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+from aspire_cli.cli import streams
+from aspire_cli.cli.streams import complain
+from aspire_cli.files.find import STANDARD_INPUT, FileError, read_file, reason
+from aspire_cli.files.write import LeadsOutError, write_whole
+from aspire_cli.finding import Report
+from aspire_cli.words.sentences import label
+from aspire_cli.words.text import Code, Lang
+
+if TYPE_CHECKING:
+    from aspire_cli.detail import Change
+
+
+class Mending:
+    """What is done with the mends of a run.
+
+    Args:
+        lang: the language of what is said on standard error.
+        root: the root of the repository: a link that stays inside it is followed.
+        writes: whether the mends are written; else they are shown as a diff on standard output.
+        color: what `--color` says.
+        of_input: what standard input is called.
+    """
+
+    def __init__(self, lang: Lang, root: str, *, writes: bool, color: str, of_input: str | None) -> None:
+        self._lang = lang
+        self._root = root
+        self._writes = writes
+        self._output = sys.stdout  # while the report goes to standard error, `sys.stdout` is that
+        self._colors = not writes and streams.wants_color(color, self._output)
+        self._of_input = of_input or STANDARD_INPUT
+        self._is_read = True  # somebody reads the diff
+        self._input: Change | None = None
+        self._findings = self._files = self._unsafe = 0
+        self.status = 0  # 1 where there is a diff, 2 where a file cannot be written
+
+    def settle(self, report: Report) -> Report:
+        """Do what is asked for with the mends of one file, and return the report that counts: on what is there now."""
+        change, report = report.change, report._replace(change=None)
+        made = change is not None and bool(change.number)
+        if change is not None:
+            self._tell_left(report.path, change)
+            if report.path == STANDARD_INPUT:
+                self._input = change
+            made = made and (self._write(report.path, change) if self._writes else self._show(report.path, change))
+            self._findings += change.number if made else 0
+            self._files += made
+        # Of what is written, the report is that of the mended text; of a mere diff, that of the file as it is.
+        stays = change.report if change is not None and made else report
+        self._unsafe += sum(1 for one in stays.findings if one.fix and not one.fix.safe)
+        return stays if self._writes else report
+
+    def end(self, *, unsafe: bool) -> None:
+        """Write what becomes of standard input, and say how many findings were mended, and how many more could be."""
+        if self._writes and self._input is not None:
+            self._write_input(self._input)
+        if self._findings:
+            done = "mended" if self._writes else "would-mend"
+            files = label(f"count-files-{_number(self._files)}", count=self._files)
+            option = Code("`--fix --unsafe-fixes`" if unsafe else "`--fix`")
+            complain(self._lang, f"{done}-{_number(self._findings)}", count=self._findings, files=files, option=option)
+        if self._unsafe and not unsafe:
+            complain(self._lang, f"unsafe-left-{_number(self._unsafe)}", count=self._unsafe)
+
+    def _tell_left(self, path: str, change: "Change") -> None:
+        if change.too_many:
+            complain(self._lang, "mends-endless", path=path)
+        elif change.left:
+            complain(self._lang, f"mends-left-{_number(change.left)}", path=path, count=change.left)
+
+    def _show(self, path: str, change: "Change") -> bool:
+        from aspire_cli.reports import diff
+
+        self.status = max(self.status, 1)
+        name = self._of_input if path == STANDARD_INPUT else path
+        lines = diff.lines(change.before, change.after, name)
+        if self._is_read:
+            try:
+                for line in lines:
+                    self._put(diff.shown(line, self._colors) if self._is_seen() else line)
+                self._output.flush()
+            except BrokenPipeError:  # as `head` does; the exit status still covers all files
+                self._is_read = False
+        return True
+
+    def _is_seen(self) -> bool:
+        """Say whether people see the diff, as on a terminal or in the log of a build; else a program takes it."""
+        return self._colors or self._output.isatty() or bool(os.environ.get("CI"))
+
+    def _put(self, text: str) -> None:
+        streams.write_bytes(self._output, text.encode("utf-8", "surrogatepass"))
+
+    def _write(self, path: str, change: "Change") -> bool:
+        """Write the mended text to its file, and say whether it stands there now; where it must not, say why."""
+        if path == STANDARD_INPUT:
+            return True
+        place = self._followed(path)
+        try:
+            present = read_file(place)
+            if present == change.before:
+                write_whole(place, change.after.decode())
+            elif present != change.after:  # which it is where two names of one file were given
+                complain(self._lang, "changed-meanwhile", path=path)
+                return False
+        except FileError:
+            complain(self._lang, "changed-meanwhile", path=path)
+            return False
+        except LeadsOutError:
+            complain(self._lang, "mend-leads-out", path=path)
+            return False
+        except (OSError, ValueError) as error:
+            self.status = 2
+            complain(self._lang, "cannot-write", path=path, reason=reason(error))
+            return False
+        return True
+
+    def _followed(self, path: str) -> str:
+        """Return where a file really lies, if that is inside the repository; else the path as it is."""
+        with suppress(OSError, ValueError):  # another drive
+            real, root = os.path.realpath(path), os.path.realpath(self._root)
+            if self._root and os.path.commonpath((real, root)) == root:
+                return real
+        return path
+
+    def _write_input(self, change: "Change") -> None:
+        streams.write_bytes(self._output, change.after)
+        while rest := sys.stdin.buffer.read(_PIECE) if sys.stdin else b"":  # what is too large was read in part
+            streams.write_bytes(self._output, rest)
+        self._output.flush()
+
+
+_PIECE = 1024 * 1024  # bytes
+
+
+def _number(count: int) -> str:
+    return "one" if count == 1 else "many"
