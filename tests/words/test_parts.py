@@ -76,7 +76,11 @@ def test_the_editor_and_the_report_call_a_key_alike():
     while waiting:
         node = waiting.pop()
         properties = node.get("properties", {}) if isinstance(node, dict) else {}
-        titles |= {(key, one["title"].split(" / ")[-1]) for key, one in properties.items() if "title" in one}
+        titles |= {
+            (key, one["title"].split(" / ")[-1])
+            for key, one in properties.items()
+            if isinstance(one, dict) and "title" in one
+        }
         waiting += [*node.values()] if isinstance(node, dict) else node if isinstance(node, list) else []
     apart = {(key, title) for key, title in titles if title not in names[key]["ja"] and names[key]["ja"] not in title}
     assert apart == set()
