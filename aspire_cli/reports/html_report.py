@@ -8,10 +8,12 @@ from aspire_cli.problem import Severity
 from aspire_cli.reports import DOT, View, blocks, pieces
 from aspire_cli.reports import html_document as document
 from aspire_cli.reports.blocks import SIGNS
+from aspire_cli.reports.excerpt import around
 from aspire_cli.reports.html_tags import Html, escaped, html, in_lines, tag
 from aspire_cli.reports.pieces import Piece
-from aspire_cli.words.text import Lang, Text, joined, visible_beside
+from aspire_cli.words.text import Lang, Text, joined
 
+_EXCERPT = 160  # cells of a source line that are shown
 _PAIR = 2  # columns; a table of no more stays one on a narrow screen too
 _Row = tuple[str, Sequence[tuple[Sequence[str], str]]]  # its class; each cell's content and class
 
@@ -221,9 +223,7 @@ def _finding(finding: Finding, block: blocks.Findings, view: View) -> Html:
 
 def _excerpt(where: Related, kind: str) -> Iterator[str]:
     """Yield a source line with its number, the place in it marked."""
-    start, end = (column - where.excerpt_column for column in (where.place.column, where.place.end_column))
-    source = where.excerpt
-    head, marked, tail = visible_beside(source[:start], source[start:end], source[end:])
+    head, marked, tail = around(where, _EXCERPT, "…")
     yield tag("span", f"{where.place.line:>4} ", class_="number")
     yield from (head, tag("mark", marked or " ", class_=kind), tail, tag("br"))
 

@@ -8,8 +8,8 @@ from aspire_cli.finding import Finding, Related
 from aspire_cli.reports import View, said
 from aspire_cli.reports.blocks import Findings, places_of
 from aspire_cli.reports.drawing import GUTTER, STYLES, Line, signs, wrapped
-from aspire_cli.words.text import visible_beside
-from aspire_cli.words.wrapping import fitting, wrap
+from aspire_cli.reports.excerpt import around
+from aspire_cli.words.wrapping import wrap
 
 _CORNERS, _PLAIN_CORNERS = ("╭─", "│", "╰─"), (",-", "|", "`-")
 
@@ -77,25 +77,8 @@ def _below(finding: Finding, lead: str, view: View) -> Iterator[Line]:
 
 def _excerpt(where: Related, gutter: str, mark: str, style: str, view: View) -> Iterator[Line]:
     """Yield a source line, cut around the place where it is too long, and the marks under the place."""
-    place, source, skipped = where.place, where.excerpt, where.excerpt_column - 1
-    cut = signs("…", view)
-    if skipped:
-        source, skipped = cut + source, skipped - len(cut)
     room = max(view.width - cell_len(gutter) - 1, 10)
-    shown, before, width = _around(source, place.column - skipped, place.end_column - skipped, room, cut)
-    number = str(place.line).rjust(len(gutter) - 3)
-    yield Line((number + gutter[len(number) :], GUTTER), shown)
-    yield Line((gutter, GUTTER), (" " * before + mark * width, style))
-
-
-def _around(source: str, column: int, end: int, room: int, cut: str) -> tuple[str, int, int]:
-    """Return the visible part of a line around a place, the cells before the place, and its width in cells."""
-    head, marked, tail = visible_beside(source[: column - 1], source[column - 1 : end - 1], source[end - 1 :])
-    if cell_len(head) > room // 2 and cell_len(head + marked + tail) > room:
-        kept = fitting(reversed(head), room // 3 - cell_len(cut))
-        head = cut + head[len(head) - kept :]
-    line = head + marked + tail
-    if cell_len(line) > room:
-        line = line[: fitting(line, room - cell_len(cut))] + cut
-    width = min(max(cell_len(marked), 1), max(room - cell_len(head), 1))
-    return line, cell_len(head), width
+    head, marked, tail = around(where, room, signs("…", view))
+    number = str(where.place.line).rjust(len(gutter) - 3)
+    yield Line((number + gutter[len(number) :], GUTTER), head + marked + tail)
+    yield Line((gutter, GUTTER), (" " * cell_len(head) + mark * max(cell_len(marked), 1), style))

@@ -2,28 +2,18 @@
 
 import functools
 import json
-import random
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from aspire_cli.document.tree import in_one_line
-from aspire_cli.reports import formats
+from aspire_cli.reports import FORMATS, formats
 from tests.helpers import proposal_data, to_yaml
 from tests.report_cases import report, shown
 
 MOST = 2048  # bytes that a value may add to a report, beyond what a short one in its place adds
 LONG = 90_000
-LONG_VALUES = {
-    "text": "a " * (LONG // 2),
-    "one word": "あ" * LONG,
-    "a number": "9" * LONG,
-    "group": {"a": "a " * (LONG // 2)},
-    "key": {"k" * 200: 1},
-    "list": ["a: b"] * (LONG // 10),
-    "groups": [{"b": [1, {"c": "x" * 5000}]}] * 10,
-}
-SHORT_VALUES = {"text": "a a", "one word": "あ", "a number": "9", "group": {"a": "a"}, "key": {"k": 1}}
-SHORT_VALUES |= {"list": ["a: b"] * 2, "groups": [{"b": [1, {"c": "x"}]}]}
 
 
 def places(data, before=()):
@@ -43,13 +33,35 @@ def put(place, value):
 ALL_PLACES = list(places(proposal_data("top")))
 
 
-@pytest.mark.parametrize("kind", ["text", "one word", "group", "key"])
-def test_any_value_at_any_place_adds_little(kind):
-    for place in random.Random(kind).sample(ALL_PLACES, 12):
-        text, bare = put(place, LONG_VALUES[kind]), put(place, SHORT_VALUES[kind])
-        for form in formats("check"):
-            long, short = (len(shown(form, [report(one + "\n# no name")]).encode()) for one in (text, bare))
-            assert long - short < MOST, (place, form, long - short)
+ALIKE = [("a ", 1), ("あ", 1), ("9", 1), ("<&\"'`|", 1), ("\u202e\x07", 4), ("- a: #", 1), ("９万", 1), ("=1+[](x)", 1)]
+AROUND = [
+    lambda text: text,
+    lambda text: [text],
+    lambda text: {"a": text},
+    lambda text: {text[:180]: 1},
+    lambda text: {"en": "a", "ja": text},
+    lambda text: [{"b": [1, {"c": text}]}],
+]
+TEXT_FORMATS = [form for form in formats("check") if not FORMATS[form].is_binary]
+
+
+@given(place=st.sampled_from(ALL_PLACES), alike=st.sampled_from(ALIKE), around=st.sampled_from(AROUND))
+def test_any_value_at_any_place_adds_little_to_any_format(place, alike, around):
+    repeated, width = alike
+    texts = [put(place, around(repeated * (count // width // len(repeated)))) for count in (LONG, 8)]
+    for form in TEXT_FORMATS:
+        long, short = (len(shown(form, [report(one + "\n# no name")], lang="both").encode()) for one in texts)
+        assert long - short < MOST, form
+
+
+@pytest.mark.parametrize("form", TEXT_FORMATS)
+def test_a_reason_and_a_comment_add_little(form):
+    for comment in ("ignore[field-not-listed] agreed ", "ignore[field-not-listed, ", "see ", "ignore[feild] "):
+        bare = put(("field",), "quantm").replace("quantm", f"quantm  # aspire: {comment}")
+        long, short = (
+            len(shown(form, [report(bare.replace(comment, comment + one), "p.yaml")])) for one in ("x" * LONG, "x")
+        )
+        assert long - short < MOST, comment
 
 
 def test_a_hint_is_yaml():
