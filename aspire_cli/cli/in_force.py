@@ -127,7 +127,9 @@ def takes(settings: Settings) -> Takes:
     return taken
 
 
-def named_settings(settings: Settings, *, searched: bool, force_exclude: bool) -> dict[str, tuple[str, ...]]:
+def named_settings(
+    settings: Settings, *, searched: bool, force_exclude: bool, mends: bool = False
+) -> dict[str, tuple[str, ...]]:
     """Return the settings that a report must name, because with them more or less is checked: key -> values."""
     stage, fail_on = settings.stage, settings.fail_on
     named = (
@@ -138,6 +140,7 @@ def named_settings(settings: Settings, *, searched: bool, force_exclude: bool) -
         ("stage", stage.origin.kind == "file", (stage.value or "",)),
         ("fail-on", fail_on.origin.kind == "file" and fail_on.value == "never", (fail_on.value,)),
         ("calls", True, settings.calls.value),
+        ("fix", mends and settings.fix.origin.kind == "file", ("safe", *["unsafe"] * settings.unsafe_fixes.value)),
     )
     return {key: values for key, is_so, values in named if is_so and values}
 
@@ -167,7 +170,9 @@ def view(
         folder=str(above[0]) if above else "",
         root=root_of_reports(above),
         settings=named,
-        narrowed=tuple(key for key in ("select", "include", "exclude") if key in named and _of_file(settings, key)),
+        narrowed=tuple(
+            key for key in ("select", "include", "exclude", "fix") if key in named and _of_file(settings, key)
+        ),
         several=several,
         made=made(),
         programme_page=programme.page,

@@ -24,14 +24,16 @@ class Mending:
         lang: the language of what is said on standard error.
         root: the root of the repository: a link that stays inside it is followed.
         writes: whether the mends are written; else they are shown as a diff on standard output.
+        unsafe: whether the unsafe ones are among them.
         color: what `--color` says.
         of_input: what standard input is called.
     """
 
-    def __init__(self, lang: Lang, root: str, *, writes: bool, color: str, of_input: str | None) -> None:
+    def __init__(self, lang: Lang, root: str, *, writes: bool, unsafe: bool, color: str, of_input: str | None) -> None:
         self._lang = lang
         self._root = root
         self._writes = writes
+        self._takes_unsafe = unsafe
         self._output = sys.stdout  # while the report goes to standard error, `sys.stdout` is that
         self._colors = not writes and streams.wants_color(color, self._output)
         self._of_input = of_input or STANDARD_INPUT
@@ -56,16 +58,16 @@ class Mending:
         self._unsafe += sum(1 for one in stays.findings if one.fix and not one.fix.safe)
         return stays if self._writes else report
 
-    def end(self, *, unsafe: bool) -> None:
+    def end(self) -> None:
         """Write what becomes of standard input, and say how many findings were mended, and how many more could be."""
         if self._writes and self._input is not None:
             self._write_input(self._input)
         if self._findings:
             done = "mended" if self._writes else "would-mend"
             files = label(f"count-files-{_number(self._files)}", count=self._files)
-            option = Code("`--fix --unsafe-fixes`" if unsafe else "`--fix`")
+            option = Code("`--fix --unsafe-fixes`" if self._takes_unsafe else "`--fix`")
             complain(self._lang, f"{done}-{_number(self._findings)}", count=self._findings, files=files, option=option)
-        if self._unsafe and not unsafe:
+        if self._unsafe and not self._takes_unsafe:
             complain(self._lang, f"unsafe-left-{_number(self._unsafe)}", count=self._unsafe)
 
     def _tell_left(self, path: str, change: "Change") -> None:

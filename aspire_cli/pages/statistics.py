@@ -26,8 +26,7 @@ class Statistics:
     def counting(self, reports: Iterable[Report]) -> Iterator[Report]:
         """Yield reports, and count each."""
         for report in reports:
-            is_draft = report.stage == _DRAFT and report.verdict.startswith("fits")
-            self._verdicts[_DRAFT if is_draft else report.verdict] += 1
+            self._verdicts[report.standing] += 1
             self._findings.update((one.severity, one.rule) for one in report.findings)
             self._waived.update((one.severity, one.rule) for one in report.waived)
             self._files.update({(one.severity, one.rule) for one in (*report.findings, *report.waived)})

@@ -209,6 +209,8 @@ _EXPECTED = {
     "format": _one_of(formats("check")),
     "unit": _one_of(get_args(Unit)),
     "stage": _one_of(get_args(Stage)),
+    "fix": Expected(lambda value: isinstance(value, bool), "switch"),
+    "unsafe-fixes": Expected(lambda value: isinstance(value, bool), "switch"),
     "programme-data": Expected(lambda value: _are_texts([value], WRITTEN), "data-file"),
     "calls": Expected(lambda value: _are_texts(value, WRITTEN), "data-files"),
 }

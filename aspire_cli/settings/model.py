@@ -71,6 +71,8 @@ class Settings(NamedTuple):
     format: Setting[tuple[str, ...]] = Setting(())  # empty: what suits the terminal
     unit: Setting[Unit] = Setting("yen")
     stage: Setting[Stage | None] = Setting(None)  # None: as each proposal says
+    fix: Setting[bool] = Setting(False)  # whether a check makes the mends
+    unsafe_fixes: Setting[bool] = Setting(False)  # whether those that are not safe count too
     programme_data: Setting[str | None] = Setting(None)  # None: as shipped
     calls: Setting[tuple[str, ...]] = Setting(())
     file: str | None = None  # the settings file in force

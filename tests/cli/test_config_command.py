@@ -33,6 +33,8 @@ def test_defaults(aspire):
         "format",
         "unit",
         "stage",
+        "fix",
+        "unsafe-fixes",
         "programme-data",
         "calls",
     ]

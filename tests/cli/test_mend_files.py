@@ -192,6 +192,46 @@ class TestFix:
         assert check("--diff", ".")[:2] == (0, "")
 
 
+class TestSettings:
+    def test_ask_for_it_and_every_report_says_so(self, check, put):
+        put("fix = true\nunsafe-fixes = true\n", "aspire.toml")
+        for form in formats("check"):
+            path = put(SHORT)
+            ran = check(".", "-f", form)
+            assert path.read_text("utf-8") == GOOD
+            assert "safe,unsafe" in "".join(ran.out.split()).replace('"', "")
+            assert form != "github" or "::warning title=aspire::" in ran.out
+
+    def test_give_way_to_the_command_line(self, check, put):
+        put("fix = true\n", "aspire.toml")
+        path = put(SLASHED)
+        assert check("--no-fix", ".").status == 1
+        assert MENDED in check("--diff", ".").out
+        assert check("--isolated", ".").status == 1
+        assert path.read_text("utf-8") == SLASHED
+        assert check(".").status == 0
+
+    def test_of_unsafe_ones_ask_for_nothing_by_themselves(self, check, put):
+        put("unsafe-fixes = true\n", "aspire.toml")
+        path = put(SHORT)
+        assert (check(".").err, path.read_text("utf-8")) == ("", SHORT)
+        assert check("--no-unsafe-fixes", "--diff", ".").out == ""
+        assert '+  researcher_number: "00123456"\n' in check("--diff", ".").out
+
+    def test_are_shown_with_their_origin(self, aspire, put):
+        put("fix = true\n", "aspire.toml")
+        shown = json.loads(aspire("config", "-f", "json").out)["settings"]
+        assert shown["fix"] == {"value": True, "origin": {"kind": "file", "name": "fix"}}
+        assert shown["unsafe-fixes"]["value"] is False
+        assert "fix             true " in aspire("config").out
+
+    def test_that_are_neither_true_nor_false_are_wrong_use(self, check, put):
+        put('fix = "yes"\n', "aspire.toml")
+        ran = check(".")
+        assert (ran.status, ran.out) == (2, "")
+        assert "line 1: `fix` must be true or false" in ran.err
+
+
 class TestLeftAlone:
     def test_a_file_that_changed_meanwhile(self, check, put, monkeypatch):
         path, make = put(SLASHED), mending.mended

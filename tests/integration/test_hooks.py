@@ -16,6 +16,7 @@ NAMES = (
 
 def test_takes_the_names_that_a_search_takes():
     pattern = hooks()["aspire-check"]["files"]
+    assert hooks()["aspire-fix"]["files"] == pattern
     for name in NAMES:
         for folder in ("", "proposals/", "a b/c.d/", "proposal.yaml/"):
             assert bool(re.search(pattern, folder + name)) == takes_proposals(name, False), folder + name

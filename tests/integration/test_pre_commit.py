@@ -112,6 +112,22 @@ def test_says_it_in_the_language_asked_for_by_args(tmp_path, environment):
     assert "エラー[field-not-listed]:" in said
 
 
+def test_what_is_certain_is_mended_to_be_staged_again(tmp_path, environment):
+    environment["PRE_COMMIT_HOME"] = str(tmp_path / "pre-commit")
+    repository = Repository(tmp_path / "repository", environment, of_this_checkout(hooks()["aspire-fix"]))
+    repository.write("a.proposal.yaml", GOOD)
+    repository.write("b.proposal.yaml", GOOD.replace("end: 2031-11-30", "end: 2031/11/30"))
+    passed, said = repository.commit()
+    assert not passed
+    assert "aspire: 1 finding mended in 1 file\n" in said
+    assert "files were modified by this hook" in said
+    assert [repository.read(name) for name in ("a.proposal.yaml", "b.proposal.yaml")] == [GOOD, GOOD]
+    repository.git("add", "--all")
+    passed, said = repository.commit()
+    assert passed, said
+    assert re.fullmatch(r"aspire fix\.+Passed\n", said)
+
+
 def test_a_draft_passes(repository):
     repository.write("proposal.yaml", "scheme: top\nstage: draft\ntitle: TBD\n")
     assert repository.commit()[0]

@@ -265,7 +265,8 @@ class TestSchema:
 
     def test_defaults_are_those_in_force(self):
         defaults = {key: part["default"] for key, part in SCHEMA["properties"].items() if "default" in part}
-        assert defaults == {"fail-on": Settings().fail_on.value, "unit": Settings().unit.value}
+        assert defaults == {key: getattr(Settings(), key.replace("-", "_")).value for key in defaults}
+        assert set(defaults) == {"fail-on", "unit", "fix", "unsafe-fixes"}
 
     def test_is_up_to_date_with_rules_and_formats(self):
         assert generate_config_schema.main(["--check"]) == 0, "run python -m tools.generate"

@@ -231,6 +231,8 @@ class TestLayers:
             "format": "json",
             "unit": "thousand_yen",
             "stage": "draft",
+            "fix": True,
+            "unsafe-fixes": True,
             "programme-data": "data/ours.yaml",
             "calls": ["calls/a.yaml", "../b.yaml"],
         }
@@ -248,6 +250,7 @@ class TestLayers:
         assert found.format.value == ("json",)
         assert found.unit.value == "thousand_yen"
         assert found.stage.value == "draft"
+        assert (found.fix.value, found.unsafe_fixes.value) == (True, True)
         # Paths count from the folder of the file, and are given as the working directory sees them.
         assert found.programme_data.value == "../../data/ours.yaml"
         assert found.calls.value == ("../../calls/a.yaml", "../../../b.yaml")

@@ -14,6 +14,7 @@ from aspire_cli.cli import completing, in_force, options, outputs
 from aspire_cli.cli.running import Run
 from aspire_cli.cli.streams import UsageError, complain
 from aspire_cli.files.find import STANDARD_INPUT
+from aspire_cli.settings.model import Settings
 
 if TYPE_CHECKING:
     from aspire_cli.cli.mend_files import Mending
@@ -21,9 +22,9 @@ if TYPE_CHECKING:
 
 _Paths = Annotated[list[str] | None, typer.Argument(metavar="[PATH]...")]
 _Select = Annotated[list[str] | None, typer.Option("--select", metavar="RULE", autocompletion=completing.rules)]
-_Fix = Annotated[bool, typer.Option("--fix")]
+_Fix = Annotated[bool | None, typer.Option("--fix/--no-fix")]
 _Diff = Annotated[bool, typer.Option("--diff")]
-_Unsafe = Annotated[bool, typer.Option("--unsafe-fixes")]
+_Unsafe = Annotated[bool | None, typer.Option("--unsafe-fixes/--no-unsafe-fixes")]
 _Exclude = Annotated[list[str] | None, typer.Option("--exclude", metavar="PATTERN")]
 _FilesFrom = Annotated[str | None, typer.Option("--files-from", metavar="FILE")]
 _StdinFilename = Annotated[str | None, typer.Option("--stdin-filename", metavar="NAME")]
@@ -41,9 +42,9 @@ def run(
     lang: options.Language = None,
     color: options.Color = "auto",
     quiet: options.Quiet = False,
-    fix: _Fix = False,
+    fix: _Fix = None,
     diff: _Diff = False,
-    unsafe_fixes: _Unsafe = False,
+    unsafe_fixes: _Unsafe = None,
     fail_on: options.FailOn = None,
     stage: options.Stage = None,
     select: _Select = None,
@@ -64,8 +65,9 @@ def run(
     """Check proposals against the programme: budget, support period, countries, field, and what must be planned."""
     selected = [part.strip() for text in select or () for part in text.split(",")]
     given = {"language": lang, "fail_on": fail_on, "stage": stage, "unit": unit}
+    switches = {"fix": fix, "unsafe_fixes": unsafe_fixes}
     lists = {"select": selected, "calls": calls}
-    settings = in_force.settings(ctx.obj, config_file, isolated, **given, **lists)
+    settings = in_force.settings(ctx.obj, config_file, isolated, **given, **switches, **lists)
     programme = in_force.programme(settings)
     named = _named(paths or [], files_from, stdin_filename)
     if exclude:
@@ -74,39 +76,34 @@ def run(
         settings = with_excluded(settings, exclude)
     searched = any(os.path.isdir(path) for path in named)  # noqa: PTH112
     several = searched or len(named) > 1
-    to_name = in_force.named_settings(settings, searched=searched, force_exclude=force_exclude)
+    writes = settings.fix.value and not diff
+    to_name = in_force.named_settings(settings, searched=searched, force_exclude=force_exclude, mends=writes)
     view = in_force.view(ctx.obj, settings, programme, to_name, several)
     usual = next(iter(settings.format.value), None) or outputs.default_of_check(several, output)
     asked = outputs.parse("check", formats or (), output, usual)
     detail = any(output.shows_detail for output in asked)
     if detail or any(output.file for output in asked):  # if a file cannot be written, a detailed report may be shown
         view = in_force.with_clauses(view, programme)
-    how = Options(
-        options.today(today),
-        settings.stage.value,
-        in_force.rules(settings),
-        not no_waivers,
-        detail,
-        any(output.shows_edits for output in asked),
-        _mends(fix or diff, unsafe_fixes),
-    )
-    reads_input = STANDARD_INPUT in named
+    edits, mends = any(output.shows_edits for output in asked), _mends(settings, writes or diff)
+    chosen = in_force.rules(settings)
+    how = Options(options.today(today), settings.stage.value, chosen, not no_waivers, detail, edits, mends)
     # What of standard input is not read by a check is written on as it is: so it is this process that reads it.
-    jobs = 1 if fix and reads_input else jobs
+    jobs = 1 if writes and STANDARD_INPUT in named else jobs
     run = Run(how, programme, settings.fail_on.value, jobs, view.lang, gitignore=not no_gitignore)
     checked = in_force.without_excluded(named, settings, force_exclude, stdin_filename)
-    mending = _mending(view, color, stdin_filename, writes=not diff) if fix or diff else None
+    mending = _mending(view, color, stdin_filename, settings, writes=writes) if writes or diff else None
     found = run.reports(checked, in_force.takes(settings), mending.settle if mending else None)
     if stdin_filename:
         from aspire_cli.cli.named_paths import renamed
 
         found = renamed(found, stdin_filename)
-    view = view._replace(passed_over=run.passed_over, quiet=quiet)
     counts = _counts() if statistics else None
     if counts:
         found = counts.counting(found)
+    view = view._replace(passed_over=run.passed_over, quiet=quiet)
     try:
-        with redirect_stdout(sys.stderr if mending and (diff or reads_input) else sys.stdout):
+        # A diff, or the mended text of standard input, has standard output for itself.
+        with redirect_stdout(sys.stderr if diff or (writes and STANDARD_INPUT in named) else sys.stdout):
             outputs.write_reports(found, asked, view, color, settings.files_read, run.met)
             if counts:
                 outputs.write_after(counts.pages(view), asked, view, color)
@@ -116,26 +113,28 @@ def run(
         deque(found, maxlen=0)
     finally:
         if mending:
-            mending.end(unsafe=unsafe_fixes)
+            mending.end()
     if not named:
         complain(view.lang, "no-files-listed", path=reports.named(files_from or ""))
     elif not run.found_any:
-        chosen = settings.chooses_files or settings.all_excluded
-        complain(view.lang, "no-files-taken" if chosen else "no-proposals", path=tuple(named))
+        narrowed = settings.chooses_files or settings.all_excluded
+        complain(view.lang, "no-files-taken" if narrowed else "no-proposals", path=tuple(named))
     return max(run.status, mending.status if mending else 0)
 
 
-def _mends(asked: bool, unsafe: bool) -> Literal["none", "safe", "all"]:
-    """Return which mends are to be made."""
-    if unsafe and not asked:
+def _mends(settings: Settings, asked: bool) -> Literal["none", "safe", "all"]:
+    """Return which mends are to be made, in the files or in a diff."""
+    unsafe = settings.unsafe_fixes
+    if unsafe.value and unsafe.origin.kind == "command-line" and not asked:
         raise UsageError("unsafe-of-nothing")
-    return "all" if unsafe else "safe" if asked else "none"
+    return "none" if not asked else "all" if unsafe.value else "safe"
 
 
-def _mending(view: reports.View, color: str, of_input: str | None, *, writes: bool) -> "Mending":
+def _mending(view: reports.View, color: str, of_input: str | None, settings: Settings, *, writes: bool) -> "Mending":
     from aspire_cli.cli.mend_files import Mending
 
-    return Mending(view.lang, view.root, writes=writes, color=color, of_input=of_input)
+    unsafe = settings.unsafe_fixes.value
+    return Mending(view.lang, view.root, writes=writes, unsafe=unsafe, color=color, of_input=of_input)
 
 
 def _counts() -> "Statistics":
