@@ -1,19 +1,87 @@
-"""What `--from` names: a spreadsheet, read within bounds, as the budget of its table."""
+"""What `--from` and `--into` name: a spreadsheet, read within bounds, and the proposal that its budget goes into."""
 
-from aspire_cli import limits
-from aspire_cli.cli import arguments
-from aspire_cli.cli.streams import UsageError
-from aspire_cli.files.find import TOO_LARGE, FileError, read, read_whole, reason
-from aspire_cli.planning import from_table
+import sys
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from aspire_cli import limits, money
+from aspire_cli.checking.checker import Options
+from aspire_cli.cli import arguments, outputs, streams
+from aspire_cli.cli.streams import UsageError, complain
+from aspire_cli.document.document import Document, read_document
+from aspire_cli.document.replace import Left, ReplaceError
+from aspire_cli.files.find import STANDARD_INPUT, TOO_LARGE, FileError, read, read_whole, reason
+from aspire_cli.fiscal import Period
+from aspire_cli.planning import from_table, into
 from aspire_cli.planning.from_table import Read
-from aspire_cli.programme.model import Programme
+from aspire_cli.planning.plan import YearPlan
+from aspire_cli.planning.sheet import BudgetSheet, of_proposal
+from aspire_cli.programme.edition import sha256
+from aspire_cli.programme.model import Call, Programme, Scheme
+from aspire_cli.proposal.read import read_proposal
+from aspire_cli.reports import diff
 from aspire_cli.tables import headings
 from aspire_cli.tables.amounts import UNITS
 from aspire_cli.tables.grid import TableError
 from aspire_cli.tables.read import grids
+from aspire_cli.words.text import Lang
 
 
-def read_table(path: str, sheet: str | None, unit: str | None, programme: Programme) -> Read:
+class Table(NamedTuple):
+    """What the options say: the file, its sheet and unit, the proposal, and whether only to show what would change."""
+
+    path: str | None
+    sheet: str | None
+    unit: str | None
+    into: str | None
+    diff: bool
+
+
+def budget_of(
+    table: Table,
+    programme: Programme,
+    found: tuple[Scheme | None, Call | None],
+    period: Period | None,
+    checking: Options,
+) -> "tuple[BudgetSheet, Target | None]":
+    """Return the budget of a table, in the proposal where it goes into one that is then returned too.
+
+    Raises:
+        UsageError: the table cannot be taken, or not be put into the proposal.
+    """
+    assert table.path is not None
+    read = _read_table(table.path, table.sheet, table.unit, programme)
+    sheet = from_table.of_table(read, programme, found, period, checking)
+    if table.into is None or not (read.is_sound and sheet.entries):
+        return sheet, None
+    made = _target(table.into, sheet.entries, programme, checking)
+    own = of_proposal(made.document, programme, checking, *found)
+    findings = (*read.findings, *own.findings)
+    return own._replace(table=read.table, findings=findings, sha256=sha256(made.after)), made
+
+
+def settle(table: Table, target: "Target | None", color: str, lang: Lang) -> int:
+    """Write the proposal, or show what would change in it; return the exit status that this asks for."""
+    if target is None:
+        complain(lang, "into-refused", path=table.into)
+        return 1
+    changed = target.after != target.before
+    if not changed:
+        complain(lang, "into-same", path=target.path)
+        return 0
+    if table.diff:
+        colored = streams.wants_color(color, sys.stdout)
+        for line in diff.lines(target.before, target.after, target.path):
+            sys.stdout.write(diff.shown(line, colored) if colored or sys.stdout.isatty() else line)
+    else:
+        target.write()
+        complain(lang, "into-written", path=target.path)
+    for number, text in target.left:
+        complain(lang, "into-would-leave" if table.diff else "into-left", path=target.path, line=number, text=text)
+    return int(table.diff)
+
+
+def _read_table(path: str, sheet: str | None, unit: str | None, programme: Programme) -> Read:
     """Return the budget in the table of a file; `sheet` and `unit` are what the options of that name say.
 
     Raises:
@@ -26,6 +94,51 @@ def read_table(path: str, sheet: str | None, unit: str | None, programme: Progra
         raise UsageError(error.key, path=path, **error.values) from None
 
 
+class Target(NamedTuple):
+    """A proposal whose budget is to be replaced: as it is, and as it will be."""
+
+    path: str
+    before: bytes
+    document: Document  # with the new budget in it
+    after: bytes
+    left: tuple[Left, ...]
+
+    def write(self) -> None:
+        """Write the proposal, unless it has changed meanwhile.
+
+        Raises:
+            UsageError: it has, or cannot be written.
+        """
+        if read(self.path) != self.before:
+            raise UsageError("into-changed", path=self.path)
+        outputs.write_file(self.path, self.after)
+
+
+def _target(path: str, entries: Sequence[YearPlan], programme: Programme, checking: Options) -> Target:
+    """Return a proposal with the budget of a table in it.
+
+    Raises:
+        UsageError: it cannot be read, or not be changed without a change to something else in it.
+    """
+    if path == STANDARD_INPUT:
+        raise UsageError("into-standard-input")
+    try:
+        data = read(path)
+    except FileError as error:
+        raise UsageError("cannot-read", path=path, reason=reason(error)) from None
+    document = read_document(data, path)
+    if document.problems or not isinstance(document.data, dict):
+        raise UsageError("into-unreadable", path=path)
+    own = read_proposal(document.data, programme, checking.now, checking.stage, document.text_of).proposal.budget
+    written = document.data.get("budget")
+    unit = written.get("unit") if isinstance(written, dict) else None
+    try:
+        new = into.put(document, data, own.years if own else (), entries, unit if unit in money.UNITS else "yen")
+    except ReplaceError:
+        raise UsageError("into-impossible", path=path) from None
+    return Target(path, data, read_document(new.data, path), new.data, new.left)
+
+
 def _unit(text: str) -> str:
     found = text if text in UNITS else headings.unit_named(text)
     if found is None:
@@ -35,7 +148,9 @@ def _unit(text: str) -> str:
 
 def _content(path: str) -> bytes:
     try:
-        return read(path, limits.LARGEST_TABLE + 1) if path == "-" else read_whole(path, limits.LARGEST_TABLE)
+        return (
+            read(path, limits.LARGEST_TABLE + 1) if path == STANDARD_INPUT else read_whole(path, limits.LARGEST_TABLE)
+        )
     except FileError as error:
         if error.reason == TOO_LARGE:
             raise TableError("table-too-large") from None

@@ -45,9 +45,12 @@ def _blocks(sheet: BudgetSheet, view: View) -> Iterator[blocks.Block]:
         if not sheet.findings:
             text = view.label("plan.none-but-waived" if sheet.waived else "plan.no-findings")
             yield blocks.Outcome(text, good=not sheet.waived)
-        if sheet.findings or sheet.waived:
-            path = named(sheet.path) if sheet.path is not None else None
-            yield blocks.Findings((*sheet.findings, *sheet.waived), path)
+        in_table = tuple(one for one in sheet.findings if "cell" in one.values)
+        others = (*(one for one in sheet.findings if one not in in_table), *sheet.waived)
+        if in_table:
+            yield blocks.Findings(in_table, None)
+        if others:
+            yield blocks.Findings(others, named(sheet.path) if sheet.path is not None else None)
     if bounds and bounds.clauses:
         yield blocks.Clauses(tuple(map(view.clause, bounds.clauses)))
     if sheet.sha256:

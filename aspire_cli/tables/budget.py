@@ -1,12 +1,12 @@
 """The budget that a table holds: its entries in whole yen, where each amount stands, and what does not agree."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from aspire_cli import money
 from aspire_cli.money import AmountError
 from aspire_cli.tables import amounts
-from aspire_cli.tables.grid import FAULT, NO_VALUE, TableError
+from aspire_cli.tables.grid import FAULT, NO_VALUE, Place, TableError
 from aspire_cli.tables.headings import CATEGORIES, DIRECT, INDIRECT, TOTAL
 from aspire_cli.tables.layout import ALL, RUN, Layout, Slot
 from aspire_cli.words.text import Code
@@ -77,7 +77,7 @@ def read(table: Layout, unit: str | None, asked: str | None, percent: int, round
     faults: list[Fault] = []
     yen = dict(_amounts(table, unit, asked, faults))
     slots = [slot for slot in table.slots if slot.place in yen]
-    keys = sorted({(slot.year, slot.institution) for slot in slots if slot.is_amount}, key=_order(slots))
+    keys = sorted({(slot.year, slot.institution) for slot in slots if slot.is_amount}, key=_order(table, slots))
     entries = [_entry(table, key, slots, yen, faults) for key in keys]  # type: ignore[arg-type]  # years, as they are amounts
     unreadable = {fault.cell for fault in faults if fault.kind == "amount"}
     if entries and not any(entry.amounts.keys() & {*CATEGORIES, DIRECT} for entry in entries) and not unreadable:
@@ -90,10 +90,14 @@ def read(table: Layout, unit: str | None, asked: str | None, percent: int, round
     return Budget(tuple(entries), tuple(faults), tuple(checked))
 
 
-def _order(slots: Sequence[Slot]):  # type: ignore[no-untyped-def]
+def _order(table: Layout, slots: Sequence[Slot]) -> Callable[[tuple[int | str, str | None]], tuple[object, ...]]:
     """Return how entries are ordered: by year, institutions as they come in the table."""
-    institutions = list(dict.fromkeys(slot.institution for slot in slots))
-    return lambda key: (key[0], institutions.index(key[1]))
+    first: dict[str | None, Place] = {}
+    for slot in slots:
+        row, column = slot.place[::-1] if table.grid.is_turned else slot.place
+        before = first.get(slot.institution, (row, column))
+        first[slot.institution] = (min(row, before[0]), min(column, before[1]))
+    return lambda key: (key[0], first[key[1]])
 
 
 def _amounts(table: Layout, unit: str | None, asked: str | None, faults: list[Fault]) -> Iterator[tuple[object, int]]:

@@ -2,16 +2,19 @@
 
 import sys
 from collections.abc import Mapping
+from contextlib import nullcontext, redirect_stdout
 from datetime import date
-from typing import Annotated, Literal, NamedTuple
+from typing import Annotated, Literal
 
 import typer
 
 from aspire_cli.checking.checker import Options
-from aspire_cli.cli import arguments, in_force, options, outputs, running, streams
+from aspire_cli.cli import arguments, in_force, options, outputs, running, spreadsheets, streams
 from aspire_cli.cli.arguments import Step
 from aspire_cli.cli.outputs import Output
+from aspire_cli.cli.spreadsheets import Table
 from aspire_cli.cli.streams import UsageError, complain
+from aspire_cli.fiscal import Period
 from aspire_cli.money import Yen
 from aspire_cli.planning.plan import Spread
 from aspire_cli.planning.sheet import PROPOSAL, TABLE, BudgetSheet, of_limits, of_plan, of_proposal
@@ -34,15 +37,9 @@ _Rounded = Annotated[str | None, typer.Option("--round", metavar="UNIT")]
 _From = Annotated[str | None, typer.Option("--from", metavar="FILE")]
 _Sheet = Annotated[str | None, typer.Option(metavar="NAME")]
 _TableUnit = Annotated[str | None, typer.Option(metavar="UNIT")]
+_Into = Annotated[str | None, typer.Option(metavar="PROPOSAL")]
+_Diff = Annotated[bool, typer.Option("--diff")]
 _Shares = Annotated[str | None, typer.Option(metavar="SHARES")]
-
-
-class _Table(NamedTuple):
-    """What the options of a spreadsheet say."""
-
-    path: str | None
-    sheet: str | None
-    unit: str | None
 
 
 def run(
@@ -60,6 +57,8 @@ def run(
     table: _From = None,
     sheet: _Sheet = None,
     table_unit: _TableUnit = None,
+    into: _Into = None,
+    diff: _Diff = False,
     rounded: _Rounded = None,
     formats: options.Formats = None,
     output: options.Output = None,
@@ -82,25 +81,29 @@ def run(
     asked |= {"--profile": profile, "--weights": weights, "--shares": shares, "--round": rounded}
     chosen = outputs.parse("budget", formats or (), output, _default(output, color))
     checking = in_force.checking(settings, date.today(), no_waivers=no_waivers)
-    of_table = _Table(table, sheet, table_unit)
-    _refuse_misplaced(proposal, of_table, asked)
+    asked_table = Table(table, sheet, table_unit, into, diff)
+    _refuse_misplaced(proposal, asked_table, asked)
+    target = None
     if proposal is not None:
         made = _of_proposal(proposal, programme, found, checking)
+    elif table is not None:
+        _tell_beyond(*found, ctx.obj.languages[0])
+        made, target = spreadsheets.budget_of(asked_table, programme, found, _period(programme, found, asked), checking)
     else:
         _tell_beyond(*found, ctx.obj.languages[0])
-        step = arguments.step(settings.unit.value, rounded)
-        made = (
-            _planned(programme, found, asked, checking, step)
-            if table is None
-            else _of_table(of_table, programme, found, asked, checking)
-        )
+        made = _planned(programme, found, asked, checking, arguments.step(settings.unit.value, rounded))
     written = _writable(chosen, made, ctx.obj.languages[0])
     view = in_force.view_of_plan(ctx.obj, settings, programme)
-    keep = outputs.files_to_keep((*settings.files_read, *filter(None, [table])), [] if proposal is None else [proposal])
-    outputs.write("budget", made, written, view, color, keep)
+    proposals = [path for path in (proposal, into) if path is not None]
+    keep = outputs.files_to_keep((*settings.files_read, *filter(None, [table])), proposals)
+    status = 0
+    with redirect_stdout(sys.stderr) if diff else nullcontext():
+        outputs.write("budget", made, written, view, color, keep)
+    if into is not None:
+        status = spreadsheets.settle(asked_table, target, color, view.lang)
     _tell_findings(chosen, made, view.lang)
-    status = running.status(made.findings, settings.fail_on.value, made.failures, view.lang)
-    return max(status, int(written != chosen))
+    found_status = running.status(made.findings, settings.fail_on.value, made.failures, view.lang)
+    return max(status, found_status, int(written != chosen))
 
 
 def _default(output: str | None, color: str) -> str:
@@ -118,41 +121,37 @@ def _writable(chosen: list[Output], sheet: BudgetSheet, lang: Lang) -> list[Outp
     return [one for one in chosen if one.format not in unwritable]
 
 
-def _refuse_misplaced(proposal: str | None, table: _Table, asked: _Asked) -> None:
+def _refuse_misplaced(proposal: str | None, table: Table, asked: _Asked) -> None:
     """Refuse options that plan a budget where there is one, and those of a spreadsheet where there is none.
 
     Raises:
         UsageError: there is such an option.
     """
     if table.path is None:
-        for option, text in (("--sheet", table.sheet), ("--table-unit", table.unit)):
+        for option, text in (("--sheet", table.sheet), ("--table-unit", table.unit), ("--into", table.into)):
             if text is not None:
                 raise UsageError("needs-from", option=option)
     elif proposal is not None:
         raise UsageError("from-and-proposal")
-    of_table = table.path is not None
-    misplaced = [
-        option for option, text in asked.items() if text is not None and not (of_table and option in _OF_PERIOD)
-    ]
-    if misplaced and (of_table or proposal is not None):
-        raise UsageError("plan-of-table" if of_table else "plan-of-proposal", option=misplaced[0])
+    if table.diff and table.into is None:
+        raise UsageError("needs-into")
+    allowed = () if table.path is None or table.into is not None else _OF_PERIOD
+    misplaced = [option for option, text in asked.items() if text is not None and option not in allowed]
+    if misplaced and (table.path is not None or proposal is not None):
+        raise UsageError("plan-of-proposal" if table.path is None else "plan-of-table", option=misplaced[0])
 
 
-def _of_table(table: _Table, programme: Programme, found: _Found, asked: _Asked, checking: Options) -> BudgetSheet:
-    from aspire_cli.cli import spreadsheets
-    from aspire_cli.planning import from_table
-
-    assert table.path is not None
-    read = spreadsheets.read_table(table.path, table.sheet, table.unit, programme)
-    period, (scheme, call) = None, found
-    if asked["--start"] is not None:
-        if scheme is None and asked["--end"] is None:
-            raise UsageError("budget-of-what", schemes=arguments.codes(programme.schemes))
-        bounds = of_limits(programme, scheme, call).bounds if scheme else None
-        period = arguments.period(asked["--start"], asked["--end"], bounds.max_years if bounds else 0)
-    elif asked["--end"] is not None:
-        raise UsageError("needs-start", option="--end")
-    return from_table.of_table(read, programme, found, period, checking)
+def _period(programme: Programme, found: _Found, asked: _Asked) -> Period | None:
+    """Return the support period that is asked for; without an end it needs a scheme."""
+    scheme, call = found
+    if asked["--start"] is None:
+        if asked["--end"] is not None:
+            raise UsageError("needs-start", option="--end")
+        return None
+    if scheme is None and asked["--end"] is None:
+        raise UsageError("budget-of-what", schemes=arguments.codes(programme.schemes))
+    bounds = of_limits(programme, scheme, call).bounds if scheme else None
+    return arguments.period(asked["--start"], asked["--end"], bounds.max_years if bounds else 0)
 
 
 def _of_proposal(path: str, programme: Programme, found: _Found, checking: Options) -> BudgetSheet:
@@ -200,7 +199,11 @@ def _tell_findings(chosen: list[Output], sheet: BudgetSheet, lang: Lang) -> None
     if _WITHOUT_FINDINGS.isdisjoint(one.format for one in chosen):
         return
     for one in (*sheet.findings, *sheet.waived):
-        place = {} if sheet.path is None else {"place": Code(f"{sheet.path}:{one.line}:{one.column}")}
+        place = (
+            {}
+            if sheet.path is None or "cell" in one.values
+            else {"place": Code(f"{sheet.path}:{one.line}:{one.column}")}
+        )
         severity, message = label(f"severity-{one.severity}"), said(one._replace(mend_variant=None))
         key = "finding-told-at" if place else "finding-told"
         complain(lang, key, severity=severity, rule=one.rule, message=message, **place)

@@ -1,0 +1,39 @@
+"""Entries of a budget as YAML has them: keys, amounts in one unit, texts in quotation marks."""
+
+import json
+import re
+from collections.abc import Iterable
+
+from aspire_cli.money import UNITS
+from aspire_cli.planning.plan import YearPlan
+from aspire_cli.words.text import UNSEEN
+
+_WIDEST = 0xFFFF  # of the characters that four digits name
+
+
+def amounts(entry: YearPlan) -> dict[str, int]:
+    """Return what an entry writes, in yen: the categories or else the direct costs, and the indirect costs."""
+    return {**(entry.categories or {"direct": entry.direct}), "indirect": entry.indirect}
+
+
+def whole_in(unit: str, entries: Iterable[YearPlan]) -> str:
+    """Return the unit if all amounts are whole in it, else yen."""
+    return unit if all(yen % UNITS[unit] == 0 for one in entries for yen in amounts(one).values()) else "yen"
+
+
+def fields(entry: YearPlan, unit: str) -> dict[str, str]:
+    """Return the keys of an entry with their values as YAML has them."""
+    year = {} if entry.fiscal_year is None else {"fiscal_year": str(entry.fiscal_year)}
+    institution = {} if entry.institution is None else {"institution": in_quotes(entry.institution)}
+    return {**year, **institution, **{key: f"{yen // UNITS[unit]:_}" for key, yen in amounts(entry).items()}}
+
+
+def in_quotes(text: str) -> str:
+    """Return a text in quotation marks as YAML takes it: as JSON, but for characters that JSON writes as a pair."""
+    # Azure's build log takes `##vso[` for a command wherever it stands in a line.
+    written = json.dumps(text, ensure_ascii=False).replace("##", r"#\u0023")
+    return re.sub(UNSEEN, lambda match: _escape(ord(match[0])), written)
+
+
+def _escape(code: int) -> str:
+    return f"\\u{code:04x}" if code <= _WIDEST else f"\\U{code:08x}"
