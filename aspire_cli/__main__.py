@@ -2,6 +2,7 @@
 
 import errno
 import gc
+import io
 import os
 import sys
 from contextlib import suppress
@@ -21,6 +22,7 @@ def main() -> NoReturn:
     # Garbage collection during the start finds nothing to free, and would take a tenth of the time of a small run.
     gc.disable()
     _open_what_is_closed()
+    _wait_for_readers()
     status = 0
     reader: streams.Reader | None = None
     try:
@@ -63,6 +65,22 @@ def _open_what_is_closed() -> None:
     """Replace an output stream that was closed before the start by the null device, so that writing does not fail."""
     sys.stdout = sys.stdout or open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115
     sys.stderr = sys.stderr or open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115
+
+
+def _wait_for_readers() -> None:
+    """Replace an output stream that does not block: Python would lose what the reader is not yet ready for."""
+    for name in ("stdout", "stderr"):
+        stream = getattr(sys, name)
+        try:
+            if os.get_blocking(stream.fileno()):
+                continue
+        except (AttributeError, OSError):  # Windows before Python 3.12; no stream of the system's
+            continue
+        from aspire_cli.files.write import Patient
+
+        patient = io.BufferedWriter(Patient(stream.fileno(), "wb", closefd=False))
+        given = {"encoding": stream.encoding, "errors": stream.errors, "line_buffering": stream.line_buffering}
+        setattr(sys, name, io.TextIOWrapper(patient, **given))
 
 
 def _give_up(stream: int) -> None:

@@ -45,8 +45,9 @@ class Reader:
 def _asked_for(arguments: Sequence[str]) -> str | None:
     """Return what `--lang` says, without the parser of arguments: its complaints need a language too."""
     for number, argument in enumerate(arguments):
-        if argument.startswith("--lang"):
-            value = argument.partition("=")[2] or "".join(arguments[number + 1 : number + 2])
+        name, _, given = argument.partition("=")
+        if name == "--lang":
+            value = given or "".join(arguments[number + 1 : number + 2])
             return value if value in get_args(Language) else None
     return None
 

@@ -4,13 +4,15 @@ import io
 import os
 import subprocess
 import sys
+import time
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
 
 from aspire_cli.cli import app
 from aspire_cli.cli.streams import Reader
-from tests.helpers import proposal
+from tests.helpers import proposal, unmeasured
 
 COMMAND = [sys.executable, "-m", "aspire_cli"]
 ENVIRONMENT = {name: value for name, value in os.environ.items() if not name.startswith(("ASPIRE_", "GITHUB_", "LC_"))}
@@ -71,6 +73,46 @@ def test_a_reader_that_goes_away_does_not_change_the_verdict(tmp_path, path):
     for form, files, status in (("concise", many, 0), ("full", [*many, path], 1), ("json", [*many, path], 1)):
         done = run_for_nobody("check", "--format", form, *files)
         assert (done.returncode, done.stderr) == (status, b"")
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(os.name == "nt", reason="needs POSIX's streams")
+@pytest.mark.parametrize("kind", ["pipe", "terminal"])
+@pytest.mark.parametrize("asked", [("-f", "full"), ("-f", "json"), ("-f", "concise", "-f", "json=/dev/stdout")])
+def test_a_stream_that_does_not_block_gets_all(tmp_path, kind, asked):
+    file = tmp_path / "p.yaml"
+    file.write_text(f"scheme: top\nkeywords: [{'[],' * 250}]\n", encoding="utf-8")
+    command = [*COMMAND, "check", *asked, "--color", "never", str(file)]
+    whole = subprocess.run(command, stdout=subprocess.PIPE, env=ENVIRONMENT, check=False).stdout
+    reader, writer = os.pipe() if kind == "pipe" else os.openpty()
+    os.set_blocking(writer, False)
+    with subprocess.Popen(command, stdout=writer, stderr=subprocess.PIPE, env=ENVIRONMENT) as process:
+        os.close(writer)
+        time.sleep(1)  # until nothing more can be written
+        pieces = []
+        with suppress(OSError):  # a terminal that is closed
+            while piece := os.read(reader, 65536):
+                pieces.append(piece)
+        assert process.stderr.read() == b""
+    os.close(reader)
+    assert process.returncode == 1
+    assert len(whole) > 70_000
+    assert b"".join(pieces).replace(b"\r\n", b"\n") == whole
+
+
+@pytest.mark.skipif(os.name == "nt", reason="needs POSIX's limits")
+@pytest.mark.slow
+def test_a_file_larger_than_is_allowed_is_one_line(tmp_path):
+    (tmp_path / "p.yaml").write_text(f"scheme: top\nkeywords: [{'[],' * 250}]\n", encoding="utf-8")
+    (tmp_path / "out.json").write_text("earlier", encoding="utf-8")
+    line = f'ulimit -f 8; exec "{sys.executable}" -m aspire_cli check p.yaml -f concise -f json=out.json'
+    environment = {**unmeasured(), "ASPIRE_LANG": "en"}
+    done = subprocess.run(["sh", "-c", line], cwd=tmp_path, capture_output=True, env=environment, check=False)
+    assert done.returncode == 2
+    assert done.stderr == b"aspire: out.json: cannot be written (the file would be larger than is allowed)\n"
+    assert done.stdout.count(b"schema-wrong-type") > 150
+    assert (tmp_path / "out.json").read_text(encoding="utf-8") == "earlier"
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["out.json", "p.yaml"]
 
 
 @pytest.fixture
