@@ -44,7 +44,7 @@ def _blocks(sheet: BudgetSheet, view: View) -> Iterator[blocks.Block]:
     else:
         if not sheet.findings:
             text = view.label("plan.none-but-waived" if sheet.waived else "plan.no-findings")
-            yield blocks.Outcome(text, good=not sheet.waived)
+            yield blocks.Outcome(text, "fits-with-warnings" if sheet.waived else "fits")
         in_table = tuple(one for one in sheet.findings if "cell" in one.values)
         others = (*(one for one in sheet.findings if one not in in_table), *sheet.waived)
         if in_table:

@@ -9,7 +9,7 @@ from aspire_cli.planning.comparison import KINDS, YEARS, Alternative, Change, Co
 from aspire_cli.problem import Severity
 from aspire_cli.reports import View, blocks, edition, hidden, named, omitted, pieces, verdict
 from aspire_cli.words.sentences import topic_words
-from aspire_cli.words.text import Text, quoted
+from aspire_cli.words.text import COMMA, Text, bracketed, joined, quoted, same
 
 _COUNTS = {Severity.ERROR: "count-errors", Severity.WARNING: "count-warnings"}
 
@@ -25,15 +25,19 @@ def _blocks(comparison: Comparison, view: View) -> Iterator[blocks.Block]:
     yield blocks.Heading(path, level=1)
     if report.title:
         yield blocks.Paragraph(title_of(report.title))
-    if comparison.alternatives:
-        yield _choices(comparison.alternatives, view)
+    if comparison.told:
+        yield _answer(comparison, view)
+        yield _choices(comparison.told, view)
+    untold = len(comparison.alternatives) - len(comparison.told)
+    if untold:
+        yield blocks.Notes((view.counted("plan.fit-untold", untold),))
     if report.waived:
         yield blocks.Findings(report.waived, path, view.label("waived-heading"), together=True)
     left_out = omitted(report, view)
     if left_out:
         yield blocks.Notes(tuple(left_out))
     if comparison.everywhere:
-        heading = view.label("plan.fit-everywhere") if comparison.alternatives else None
+        heading = view.label("plan.fit-everywhere") if comparison.told else None
         yield blocks.Findings(comparison.everywhere, path, heading, together=True)
     ways = tuple(_ways(comparison, view))
     if ways:
@@ -45,6 +49,35 @@ def _blocks(comparison: Comparison, view: View) -> Iterator[blocks.Block]:
     if report.sha256:
         yield blocks.Digest(report.sha256)
     yield blocks.Closing(None, edition(view), tuple(hidden(view)))
+
+
+def _answer(comparison: Comparison, view: View) -> blocks.Outcome:
+    """Return the answer in one sentence: for what the proposal fits as it is, and what is nearest otherwise."""
+    # That it might go to a joint call yet to be named, or to one that is closed, is no answer where there is another.
+    asked = [one for one in comparison.told if one.own or (one.name and one.is_open)] or comparison.told
+    fitting = [one for one in asked if not one.report.count(Severity.ERROR)]
+    others = [one for one in asked if one not in fitting]
+    standing = _standing(fitting)
+    answer = view.label(f"plan.fit-answer-{standing}", names=tuple(_with_warnings(one, view) for one in fitting))
+    if others:
+        amiss = (view.label(f"plan.fit-{kind}") for kind in KINDS if others[0].standing(kind) == Severity.ERROR)
+        kinds = joined((Text(kind.en.lower(), kind.ja) for kind in amiss), COMMA)
+        nearest = "plan.fit-nearest-otherwise" if fitting else "plan.fit-nearest"
+        answer = joined((answer, view.label(nearest, name=_name(others[0], view), kinds=kinds)), same(""))
+    return blocks.Outcome(answer, standing)
+
+
+def _standing(fitting: Iterable[Alternative]) -> str:
+    """Return how it stands with a proposal that fits these as it is."""
+    standings = {one.report.standing for one in fitting}
+    return next((one for one in ("draft", "fits", "fits-with-warnings") if one in standings), "does-not-fit")
+
+
+def _with_warnings(alternative: Alternative, view: View) -> Text:
+    name = _name(alternative, view)
+    if alternative.report.verdict != "fits-with-warnings":
+        return name
+    return joined((name, bracketed(view.label("plan.fit-with-warnings"))), same(""))
 
 
 def _choices(alternatives: Iterable[Alternative], view: View) -> blocks.Choices:
@@ -104,7 +137,7 @@ def _short_verdict(report: Report, view: View) -> tuple[Text, ...]:
 def _ways(comparison: Comparison, view: View) -> Iterator[blocks.Way]:
     """Yield the alternatives in which something would have to change; what is the same in all of them stands apart."""
     shared = {key_of(one) for one in comparison.everywhere}
-    for one in comparison.alternatives:
+    for one in comparison.told:
         steps = tuple(
             _step(change, view)
             for change in one.changes

@@ -9,7 +9,7 @@ from aspire_cli.checking import checker
 from aspire_cli.checking.checker import Options
 from aspire_cli.document.document import Document
 from aspire_cli.finding import Finding, Report
-from aspire_cli.money import Yen
+from aspire_cli.money import Yen, percent_of
 from aspire_cli.planning import plan
 from aspire_cli.planning.sheet import sums_of, terms_of
 from aspire_cli.problem import Severity, pointer
@@ -61,6 +61,11 @@ class Alternative(NamedTuple):
     report: Report
     changes: tuple[Change, ...]  # errors and warnings only
 
+    @property
+    def is_open(self) -> bool:
+        """Whether it is a scheme, or a call that is known to be open."""
+        return self.closed is None and not self.closing_unknown
+
     def standing(self, kind: str) -> str:
         """Return how it stands with one kind of change: fits, warning, error or, where not all is written yet, open."""
         found = [change.severity for change in self.changes if change.kind == kind]
@@ -72,25 +77,20 @@ class Alternative(NamedTuple):
 
 
 class Comparison(NamedTuple):
-    """A proposal with every alternative, fewest errors first; none where its file cannot be read."""
+    """A proposal with the alternatives asked for, fewest errors first; none where its file cannot be read.
+
+    `everywhere` are the errors and warnings that stand whatever the scheme.
+    """
 
     report: Report  # on the proposal as it is
     alternatives: tuple[Alternative, ...]
+    everywhere: tuple[Finding, ...]
+    names_closed: bool = False  # whether people are told of each call that is not known to be open
 
     @property
-    def everywhere(self) -> tuple[Finding, ...]:
-        """The errors and warnings that stand whatever the scheme; among them that the proposal names none."""
-        reports = [alternative.report for alternative in self.alternatives]
-        if not reports:
-            return self.report.findings
-        shared = frozenset.intersection(*(frozenset(map(key_of, report.findings)) for report in reports))
-        named = any(alternative.own for alternative in self.alternatives)
-        return tuple(
-            finding
-            for finding in self.report.findings
-            if finding.severity is not Severity.NOTE
-            and (key_of(finding) in shared or (not named and finding.part == "scheme"))
-        )
+    def told(self) -> tuple[Alternative, ...]:
+        """The alternatives that people are told of one by one: without calls that are not known to be open."""
+        return tuple(one for one in self.alternatives if self.names_closed or one.own or one.is_open)
 
 
 def key_of(finding: Finding) -> tuple[str, str, str]:
@@ -98,26 +98,57 @@ def key_of(finding: Finding) -> tuple[str, str, str]:
     return finding.rule, finding.pointer, finding.message
 
 
-def compare(document: Document, digest: str, programme: Programme, options: Options) -> Comparison:
-    """Return the proposal beside every scheme and joint call."""
-    candidates = tuple(_candidates(programme, options.now))
+def compare(
+    document: Document,
+    digest: str,
+    programme: Programme,
+    options: Options,
+    *,
+    scheme: Scheme | None = None,
+    call: Call | None = None,
+    names_closed: bool = False,
+) -> Comparison:
+    """Return the proposal beside every scheme and joint call, or beside one scheme and its calls, or one call."""
+    candidates = list(_candidates(programme, options.now))
+    if call and call not in (one for _, one in candidates):
+        candidates.append((programme.schemes[call.scheme], call))
     most = limits.MOST_COMPARED // len(candidates)
     if document.problems:
-        return Comparison(checker.unreadable(document, digest, most), ())
+        report = checker.unreadable(document, digest, most)
+        return Comparison(report, (), report.findings)
     reading = read_proposal(document.data, programme, options.now, options.stage, document.text_of)
     own = reading.proposal
     examined = checker.examine(document, reading, options)
     detailed = examined._replace(options=options._replace(detail=True))  # its title heads the page
     report = checker.report(detailed, digest, most)
     if not isinstance(document.data, dict):
-        return Comparison(report, ())
+        return Comparison(report, (), report.findings)
     found = [_alternative(own, report, own=True)] if own.scheme else []
-    for scheme, call in candidates:
-        if not own.is_for(scheme, call):
-            moved = checker.examine_moved(examined, scheme, call)
+    for candidate in candidates:
+        if not own.is_for(*candidate):
+            moved = checker.examine_moved(examined, *candidate)
             found.append(_alternative(moved.proposal, checker.report(moved, digest, most), own=False))
     found.sort(key=lambda one: (one.report.count(Severity.ERROR), one.report.count(Severity.WARNING)))
-    return Comparison(report, tuple(found))
+    chosen = (one for one in found if _is_asked_for(one, scheme, call))
+    return Comparison(report, tuple(chosen), _everywhere(report, found), names_closed or call is not None)
+
+
+def _is_asked_for(alternative: Alternative, scheme: Scheme | None, call: Call | None) -> bool:
+    if call is not None:
+        return alternative.call == call.id
+    return scheme is None or alternative.scheme == scheme.id
+
+
+def _everywhere(report: Report, alternatives: Sequence[Alternative]) -> tuple[Finding, ...]:
+    """Return the errors and warnings that stand whatever the scheme; among them that the proposal names none."""
+    shared = frozenset.intersection(*(frozenset(map(key_of, one.report.findings)) for one in alternatives))
+    named = any(one.own for one in alternatives)
+    return tuple(
+        finding
+        for finding in report.findings
+        if finding.severity is not Severity.NOTE
+        and (key_of(finding) in shared or (not named and finding.part == "scheme"))
+    )
 
 
 def _candidates(programme: Programme, now: datetime) -> Iterator[tuple[Scheme, Call | None]]:
@@ -187,7 +218,8 @@ def _amount(findings: Sequence[Finding], proposal: Proposal) -> Change | None:
     cut = plan.cut(sums, terms)
     if cut is None:
         return None
-    figures = {"cut": cut.by, cut.costs: cut.to, "total": cut.total}
+    aim = _round(cut, sums, proposal.programme.rounding, terms.percent)
+    figures = {"cut": aim.by, aim.costs: aim.to, "total": aim.total}
     if any(finding.mend_variant in _UNIT_MENDS for finding in over):
         # Rather a wrong unit than a wrong plan, as the finding itself says.
         return Change(AMOUNT, tuple(sorted(over, key=lambda one: one.mend_variant not in _UNIT_MENDS)), None, figures)
@@ -197,6 +229,14 @@ def _amount(findings: Sequence[Finding], proposal: Proposal) -> Change | None:
     return Change(
         AMOUNT, over, INDIRECT if cut.costs == INDIRECT else AMOUNT, figures, {**values, "percent": terms.percent}
     )
+
+
+def _round(cut: plan.Cut, sums: plan.Sums, unit: int, percent: int) -> plan.Cut:
+    """Return a cut to a round amount, in whole units of so many yen, where that is more than nothing."""
+    to = cut.to // unit * unit or cut.to
+    by = cut.by + cut.to - to
+    beside = percent_of(to, percent) if cut.costs != INDIRECT else sums.direct
+    return plan.Cut(cut.costs, by, to, to + beside)
 
 
 def _years(findings: Sequence[Finding], proposal: Proposal) -> Change | None:

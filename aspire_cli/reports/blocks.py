@@ -219,10 +219,10 @@ class Link(NamedTuple):
 
 
 class Outcome(NamedTuple):
-    """What came out, in one sentence; `good` where nothing at all was found."""
+    """What came out, in a sentence or two; `standing` as of a file."""
 
     text: Text
-    good: bool
+    standing: str
 
 
 class Choice(NamedTuple):

@@ -100,7 +100,7 @@ def _block(block: blocks.Block, page: blocks.Page, view: View) -> Iterator[Html]
         case blocks.Link():
             yield tag("p", tag("a", f"{view.line(block.text)} ({block.points})", href=f"#{block.target}"))
         case blocks.Outcome():
-            kind = "fits" if block.good else "fits-with-warnings"
+            kind = block.standing
             yield tag("p", f"{SIGNS[kind]} ", *in_lines(view.versions(block.text)), class_=f"verdict {kind}")
         case blocks.Choices():
             yield from _choices(block, view)

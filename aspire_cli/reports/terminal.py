@@ -67,8 +67,10 @@ def _block(block: blocks.Block, view: View, bars: bool) -> Iterator[Line]:
         case blocks.Checklist():
             yield from _checklist(block, view)
         case blocks.Outcome():
-            sign = signs("✓" if block.good else "!", view)
-            yield from wrapped(f"{sign} {view.line(block.text)}", view, "green" if block.good else "yellow", 2)
+            lead = signs(blocks.SIGNS[block.standing], view)
+            for said in view.versions(block.text):
+                yield from wrapped(f"{lead} {said}", view, _style(block.standing), 2)
+                lead = " " * len(lead)
         case blocks.Ways():
             yield from _ways(block, view)
         case blocks.Clauses():

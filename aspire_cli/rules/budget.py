@@ -353,7 +353,7 @@ def _twins(years: Sequence[Year]) -> Iterator[tuple[Year, Year]]:
         first.setdefault((year.fiscal_year, whose), year)
 
 
-@rule("budget-year-missing", Severity.WARNING, *by_scheme("period"), eased_in_draft=True, about="years")
+@rule("budget-year-missing", Severity.WARNING, *by_scheme("period"), eased_in_draft=True, about="total")
 def fiscal_year_without_entry(years: tuple[Year, ...], period: Period) -> Iterator[Problem]:
     """Find fiscal years of the support period for which nothing is budgeted."""
     if any(year.fiscal_year is None for year in years):

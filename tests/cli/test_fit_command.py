@@ -78,7 +78,8 @@ class TestFull:
         lines = said.splitlines()
         assert lines[0] == "proposal.yaml"
         assert any(line.startswith("✓ ASPIRE for Top Scientists (its own)") for line in lines)
-        assert "(closed on 2024-06-11)" in said
+        assert "(closed on 2024-06-11)" not in said
+        assert "(closed on 2024-06-11)" in fit("proposal.yaml", "--all")[1]
         assert "Support lasts 3 years: write `end: 2029-11-30`" in said
         assert "[budget-direct-cap, budget-total-cap]" in said
 
@@ -87,6 +88,25 @@ class TestFull:
         assert "トップのためのASPIRE【提案書の公募形態】" in said
         assert "直接経費を2億9,100万円減らして6,900万円にしてください" in said.replace("\n", "").replace(" ", "")
         assert "支援期間は3年間です。" in said
+
+    def test_closed_calls_take_one_line(self, fit):
+        said = fit("proposal.yaml")[1]
+        assert "\n5 calls that are closed, or whose closing is not known, are left out; `--all` shows them.\n" in said
+        assert "joint call in" not in said
+        every = fit("proposal.yaml", "--all")[1]
+        assert "are left out" not in every
+        assert "Japan-Germany joint call in quantum" in every
+
+    def test_narrowed(self, fit):
+        said = fit("proposal.yaml", "--scheme", "次世代")[1]
+        assert "ASPIRE for Rising Scientists" in said
+        assert "ASPIRE for Top Scientists" not in said
+        said = fit("proposal.yaml", "--call", "rising-2025")[1]
+        assert "ASPIRE for Rising Scientists, call of 2025 (closed on" in said
+        status, out, told = fit("proposal.yaml", "--call", "risin-2025")
+        assert (status, out) == (2, "")
+        assert "Did you mean `rising-2025`?" in told
+        assert fit("proposal.yaml", "--scheme", "top", "--call", "rising-2025")[0] == 2
 
     def test_amounts_in_thousands(self, fit):
         assert "by ¥291,000 thousand to ¥69,000 thousand" in fit("proposal.yaml", "--unit", "thousand_yen")[1]
@@ -119,6 +139,48 @@ class TestFull:
         assert "ASPIRE for" not in said
 
 
+class TestAnswer:
+    """The first sentence below the title."""
+
+    def answer(self, fit, *arguments):
+        said = fit("proposal.yaml", *arguments)[1]
+        return " ".join(said.split("\n\n")[2].split())
+
+    def test_what_it_fits_and_what_is_nearest_otherwise(self, fit):
+        assert self.answer(fit) == (
+            "✓ As far as a machine can tell, the proposal fits ASPIRE for Top Scientists; nearest otherwise: "
+            "ASPIRE for Rising Scientists (to change: amount, years)"
+        )
+        assert "トップのためのASPIREに適合します。" in self.answer(fit, "--lang", "ja")
+
+    def test_where_it_fits_nothing(self, fit, repository):
+        (repository / "proposal.yaml").write_text(proposal("rising", field="alchemy"))
+        assert self.answer(fit) == (
+            "✗ As it stands, the proposal fits none of these; nearest: ASPIRE for Rising Scientists (to change: field)"
+        )
+
+    def test_with_warnings(self, fit, repository):
+        (repository / "proposal.yaml").write_text(proposal("rising", budget={"years": years(*[17_300_000] * 4)}))
+        assert self.answer(fit).startswith("! As far as a machine can tell, the proposal fits ASPIRE for Rising")
+        assert "(with warnings);" in self.answer(fit)
+
+    def test_of_a_draft_only_that_nothing_stands_in_the_way(self, fit, repository):
+        (repository / "proposal.yaml").write_text(proposal("top", stage="draft", field="TBD"))
+        assert self.answer(fit).startswith("· Draft: nothing that is written stands in the way of ASPIRE for Top")
+
+    def test_a_closed_call_or_one_yet_to_be_named_is_no_answer(self, fit):
+        assert "call" not in self.answer(fit, "--all")
+
+    def test_of_one_asked_for(self, fit):
+        assert self.answer(fit, "--scheme", "top").endswith("the proposal fits ASPIRE for Top Scientists")
+        assert "nearest: ASPIRE for Rising Scientists, call of 2025 (" in self.answer(fit, "--call", "rising-2025")
+
+    def test_on_every_page(self, fit):
+        for form in ("html", "markdown"):
+            said = fit("proposal.yaml", "--format", form)[1]
+            assert said.index("the proposal fits ASPIRE for Top Scientists; nearest") < said.index("its own")
+
+
 WAIVED = proposal("top", **{"budget.years": years(*[70_000_000] * 6)}).replace(
     "budget:", "budget:  # aspire: ignore[budget-direct-cap, budget-total-cap] agreed with JST"
 )
@@ -130,7 +192,7 @@ class TestWaived:
         (repository / "proposal.yaml").write_text(WAIVED)
         status, said, _ = fit("proposal.yaml")
         assert status == 0
-        assert "! ASPIRE for Top Scientists (its own)      fits with warnings," in said
+        assert "! ASPIRE for Top Scientists (its own)  fits with warnings," in said
         assert "waived: agreed with JST · Direct costs come to ¥420,000,000" in said
         said = fit("proposal.yaml", "--format", "markdown")[1]
         assert "| Fits as far as a machine can tell, with warnings · 2 waived | ! | ✓ |" in said

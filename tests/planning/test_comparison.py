@@ -26,6 +26,15 @@ def compared(text, **options):
     return compare(read_document(text.encode()), "", EDITION, Options(TODAY, **options))
 
 
+def compared_with(text, **chosen):
+    return compare(read_document(text.encode()), "", EDITION, Options(TODAY), **chosen)
+
+
+def date_of(day):
+    """Return the comparison of a fitting proposal on another day."""
+    return compare(read_document(proposal("top").encode()), "", EDITION, Options(date.fromisoformat(day)))
+
+
 def written_for(document, scheme, call):
     """Return the document as it would be with that scheme, and joint call, written in it; places stay the same."""
     others = {key: value for key, value in document.data.items() if key not in ("scheme", "call")}
@@ -160,6 +169,36 @@ class TestAlternatives:
         assert "years" not in changes(compared(proposal("top"), rules=rules), "rising")
 
 
+class TestNarrowed:
+    SCHEMES = EDITION.schemes
+
+    def test_to_a_scheme_and_its_calls(self):
+        found = compared_with(proposal("top"), scheme=self.SCHEMES["joint"])
+        assert {(one.scheme, one.call) for one in found.alternatives} == {
+            ("joint", call) for call in (None, *JOINT_CALLS)
+        }
+        assert [one.call for one in found.told] == [None]
+
+    def test_to_a_call_be_it_closed_or_not(self):
+        for call in ("top-2023", JOINT_CALL):
+            (one,) = compared_with(proposal("top"), call=known_calls()[call]).told
+            assert one.call == call
+
+    def test_what_stands_everywhere_is_what_stood_before(self):
+        text = proposal("top", field="alchemy")
+        narrowed, whole = compared_with(text, scheme=self.SCHEMES["rising"]), compared(text)
+        assert narrowed.everywhere == whole.everywhere
+        assert narrowed.alternatives == tuple(one for one in whole.alternatives if one.scheme == "rising")
+
+    def test_people_are_told_of_open_calls_and_the_own_one_alone_unless_they_want_all(self):
+        for scheme, own in (("top", set()), ("joint", {JOINT_CALL})):
+            found = compared(proposal(scheme))
+            assert {one.call for one in found.told if one.call} == own
+            assert found._replace(names_closed=True).told == found.alternatives
+        opened = [*date_of("2024-03-01").told]
+        assert "jp-uk-engineering-biology-2024" in {one.call for one in opened}
+
+
 class TestChanges:
     def test_of_amount_and_years_and_the_rest(self):
         text = proposal("top", **{"principal_investigator.independent_environment": REMOVED})
@@ -178,7 +217,20 @@ class TestChanges:
 
     def test_of_an_amount_with_low_indirect_costs_counts_them_in_full(self):
         found = changes(compared(proposal("top", **{"budget.indirect_rate": 10})), "joint", JOINT_CALL)
-        assert found["amount"][0][1] == {"cut": 144_615_385, "direct": 215_384_615, "total": 279_999_999}
+        assert found["amount"][0][1] == {"cut": 144_620_000, "direct": 215_380_000, "total": 279_994_000}
+
+    def test_an_amount_to_aim_at_is_round_and_inside(self):
+        for direct in (63_333_334, 76_923_077, 99_999_999, 123_456_789):
+            for one in compared(proposal("top", **{"budget.years": years(*[direct] * 6)})).alternatives:
+                for figures in (dict(change.figures) for change in one.changes if "cut" in change.figures):
+                    assert figures["direct"] % 10_000 == 0
+                    assert figures["direct"] + figures["cut"] == 6 * direct
+                    assert figures["total"] == figures["direct"] + figures["direct"] * 30 // 100
+
+    def test_an_amount_below_the_least_round_one_stays(self):
+        found = compared(inline(total_cap=1_000, indirect_percent=30))
+        (own,) = [one for one in found.alternatives if one.own]
+        assert next(dict(change.figures) for change in own.changes if "cut" in change.figures)["direct"] == 769
 
     def test_of_indirect_costs_where_those_alone_are_over(self):
         split = [{"fiscal_year": 2026 + n, "direct": 50_000_000, "indirect": 25_000_000} for n in range(6)]
@@ -210,7 +262,7 @@ class TestChanges:
         found = changes(compared(proposal("top")), "joint", JOINT_CALL)
         assert found["country"] == [(["call-country"], {"now": "FR", "countries": ["GB"]})]
         assert found["field"] == [(["call-field"], {"now": "quantum", "fields": ["ai"]})]
-        assert found["amount"][0][1]["direct"] == 215_384_615
+        assert found["amount"][0][1]["direct"] == 215_380_000
         assert found["other"] == [(["call-agency"], {})]
 
     def test_a_change_made_leaves_nothing_to_change(self):
@@ -245,6 +297,7 @@ class TestChanges:
         [
             ({"budget": REMOVED}, "amount"),
             ({"budget.years.0.direct": "much"}, "amount"),
+            ({"budget.years.5": REMOVED}, "amount"),  # as in the check, where the row of the budget tells it
             ({"period": REMOVED}, "years"),
             ({"period.end": "soon"}, "years"),
             ({"counterparts": REMOVED}, "country"),
@@ -262,7 +315,7 @@ class TestChanges:
 class TestMoves:
     def test_a_call_that_narrows_the_field_says_so_even_where_every_field_is_wrong(self):
         found = compared(proposal("top", field="alchemy", **{"counterparts.0.country": "SG"}))
-        (page,) = fit_page.pages(found, VIEW)
+        (page,) = fit_page.pages(found._replace(names_closed=True), VIEW)
         (ways,) = [block for block in page.blocks if isinstance(block, Ways)]
         kinds = {way.name.en: {step.kind.en for step in way.steps} for way in ways.ways}
         names = {(one.scheme, one.call): fit_page.marked_name(one, VIEW).en for one in found.alternatives if one.name}

@@ -4,13 +4,16 @@ from typing import Annotated
 
 import typer
 
-from aspire_cli.cli import in_force, options, outputs, running
+from aspire_cli.cli import arguments, in_force, options, outputs, running
 from aspire_cli.planning.comparison import compare
 
 
 def run(
     ctx: typer.Context,
     proposal: Annotated[str, typer.Argument(metavar="PROPOSAL")],
+    scheme: options.Scheme = None,
+    call: options.Call = None,
+    every: Annotated[bool, typer.Option("--all")] = False,
     formats: options.Formats = None,
     output: options.Output = None,
     unit: options.Unit = None,
@@ -31,7 +34,10 @@ def run(
     asked = outputs.parse("fit", formats or (), output, "full")
     document, digest = running.document(proposal)
     checking = in_force.checking(settings, options.today(today), no_waivers=no_waivers)
-    comparison = compare(document, digest, programme, checking)
+    narrowed_to, narrowed_call = arguments.scheme_and_call(programme, scheme, call)
+    comparison = compare(
+        document, digest, programme, checking, scheme=narrowed_to, call=narrowed_call, names_closed=every
+    )
     view = in_force.view_of_plan(ctx.obj, settings, programme)
     outputs.write("fit", comparison, asked, view, color, outputs.files_to_keep(settings.files_read, [proposal]))
     reports = (comparison.report, *(one.report for one in comparison.alternatives))
