@@ -31,7 +31,10 @@ def write(pages: Iterable[blocks.Page], view: View) -> Iterator[str]:
     for number, page in enumerate(chain(found, coming), 1):
         *others, last = page.blocks
         if isinstance(last, blocks.Closing):
-            yield from (article(page._replace(blocks=tuple(others)), number, view) if others else ())
+            if others:
+                yield article(page._replace(blocks=tuple(others)), number, view)
+            elif number == 1:
+                yield from _title_if_none(page, view)
             yield document.closing(last, view)
         else:
             yield article(page, number, view)
@@ -126,7 +129,9 @@ def _sentence(said: Iterable[Piece]) -> Html:
 
 def _table(kind: str, columns: Sequence[Text], rows: Iterable[_Row], view: View) -> Html:
     """Return a table; each cell bears the name of its column, for a screen on which each row stands by itself."""
-    heads = (tag("th", *in_lines(view.versions(column)), scope="col") for column in columns)
+    heads = (
+        tag("th", *in_lines(view.versions(column)), scope="col") if any(column) else tag("td") for column in columns
+    )
     lines = []
     for of_row, ((name, _), *others) in rows:
         cells = (
@@ -162,10 +167,11 @@ def _point(point: blocks.Point, view: View) -> Html:
 
 def _file(file: blocks.File, view: View) -> Iterator[Html]:
     about = [" ", *in_lines(view.in_each((file.about,)))] if file.about else []
-    yield tag("p", tag("code", view.shown(file.path, view.lang)), *about, class_="about")
+    path = tag("code", view.shown(file.path, view.lang))
+    yield tag("p", path, *about, class_="about")
     if file.against:
         yield tag("p", *in_lines(view.in_each((joined(file.against, DOT),))), class_="about")
-    yield from (tag("h1", title) for title in (view.versions(file.title) if file.title else ()))
+    yield from (tag("h1", title) for title in (view.versions(file.title) if file.title else (path,)))
     first, *others = view.in_each((file.to_confirm,))
     yield tag("p", *in_lines((f"{SIGNS[file.standing]} {first}", *others)), class_=f"verdict {file.standing}")
 
@@ -203,7 +209,7 @@ def _fit(label: Text, severity: Severity | None, lines: Iterable[Html], view: Vi
 
 def _finding(finding: Finding, block: blocks.Findings, view: View) -> Html:
     name = tag("strong", view.say(f"severity-{finding.severity}"))
-    content = [tag("h3", name, " ", tag("code", finding.rule))]
+    content = [tag("h3" if block.heading else "h2", name, " ", tag("code", finding.rule))]
     content += (tag("p", _sentence(pieces.message(finding, lang, view.unit))) for lang in view.langs)
     if finding.reason:
         content.append(tag("p", view.say("waived-reason", reason=finding.reason)))
