@@ -61,6 +61,7 @@ class Finding(NamedTuple):
     reason: str = ""  # why it is waived, where it is
     excerpt_column: int = 1
     about: str = ""  # direct, indirect or total (of the budget), years, country or field; empty: see its place
+    mends: str = "mends"  # the section of the rule's words that its mend is taken from
     called: Mapping[str, Any] = {}  # what the part is called that it speaks of, and others that it names
 
     @property
@@ -105,7 +106,7 @@ class Finding(NamedTuple):
 
         if self.mend_variant is None:
             return None
-        return sentence(self.rule, "mends", self.mend_variant, self.said, lang, unit)
+        return sentence(self.rule, self.mends, self.mend_variant, self.said, lang, unit)
 
 
 class Omitted(NamedTuple):

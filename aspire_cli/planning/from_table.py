@@ -10,6 +10,7 @@ from aspire_cli.fiscal import Period
 from aspire_cli.money import Yen
 from aspire_cli.planning import plan
 from aspire_cli.planning.sheet import (
+    OF_A_PLAN,
     TABLE,
     TOPICS,
     BudgetSheet,
@@ -17,6 +18,7 @@ from aspire_cli.planning.sheet import (
     bounds_of,
     by_year,
     entries_of,
+    mended_here,
     rules_of,
     sums_of,
 )
@@ -154,7 +156,7 @@ def of_table(
         period=period,
         years=by_year(entries),
         entries=entries,
-        findings=(*of.findings, *(report.findings if report else ())),
+        findings=(*of.findings, *(mended_here(one, OF_A_PLAN) for one in (report.findings if report else ()))),
         failures=report.failures if report else (),
         table=of.table,
     )

@@ -20,11 +20,15 @@ from aspire_cli.proposal.model import Limits, Proposal, limits_of
 from aspire_cli.proposal.read import read_proposal
 from aspire_cli.rules import ALL
 from aspire_cli.tables.budget import Entry
+from aspire_cli.words.sentences import rule_words
 from aspire_cli.words.text import Text
 
 LIMITS, PLAN, PROPOSAL, TABLE = "limits", "plan", "proposal", "table"
 TOPICS = frozenset({"budget", "period"})
 _READING = frozenset({"yaml", "schema"})  # what keeps a proposal's budget or period from being read
+# Sections of a rule's words with mends for this page: it asks for no other plan and, without a file, for options.
+OF_A_FILE = ("mends-in-a-budget",)
+OF_A_PLAN = ("mends-in-a-plan", "mends-in-a-budget")
 _KEYS = frozenset({"", "scheme", "call", "period", "budget"})  # the first: the file as a whole
 
 
@@ -113,7 +117,7 @@ def of_plan(
         cut=plan.cut(sums, limits.bounds.terms, by.step),
         period=period,
         years=years,
-        findings=report.findings,
+        findings=tuple(mended_here(one, OF_A_PLAN) for one in report.findings),
         failures=report.failures,
     )
 
@@ -211,7 +215,15 @@ def rules_of(topics: frozenset[str]) -> frozenset[str]:
 
 
 def _about_money_and_time(findings: Iterable[Finding]) -> tuple[Finding, ...]:
-    return tuple(one for one in findings if one.topic != "schema" or one.part in _KEYS)
+    told = (one for one in findings if one.topic != "schema" or one.part in _KEYS)
+    return tuple(mended_here(one, OF_A_FILE) for one in told)
+
+
+def mended_here(finding: Finding, sections: Sequence[str]) -> Finding:
+    """Return a finding with the mend for this page, from the first section of the rule's words that has one."""
+    told = rule_words(finding.rule)
+    fitting = (section for section in sections if finding.mend_variant in told.get(section, {}))
+    return finding._replace(mends=next(fitting, finding.mends))
 
 
 def entries_of(budget: Budget, period: Period | None) -> tuple[YearPlan, ...]:

@@ -85,7 +85,7 @@ def hint(finding: Finding, lang: Lang, unit: Unit) -> list[Piece]:
     """Return what would mend it; nothing where nothing is proposed."""
     if finding.mend_variant is None:
         return []
-    return cut(words.rule_words(finding.rule)["mends"][finding.mend_variant][lang], finding.said, lang, unit)
+    return cut(words.rule_words(finding.rule)[finding.mends][finding.mend_variant][lang], finding.said, lang, unit)
 
 
 def message_and_hint(finding: Finding, lang: Lang, unit: Unit) -> list[Piece]:

@@ -44,6 +44,7 @@ def length_not_that_of_the_scheme(period: Period, limits: Limits) -> Iterator[Pr
         "min": limits.min_years,
         "max": limits.max_years,
         "mended": Code(f"end: {end}"),
+        "right": end,
     }
     length = "exact" if limits.min_years == limits.max_years else "range"
     # An end on the anniversary of the start is one day too long; how any other length came about is not known.
@@ -63,6 +64,7 @@ def runs_to_the_end_of_the_fiscal_year(period: Period, limits: Limits) -> Iterat
         "span": fiscal.span(period),
         "years": limits.max_years if too_long else limits.min_years,
         "mended": Code(f"end: {end}"),
+        "right": end,
     }
     yield Problem(_END, values, ("long" if too_long else "short") + _basis(limits), related=(_START,))
 

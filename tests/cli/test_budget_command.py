@@ -8,7 +8,7 @@ import jsonschema
 import pytest
 
 from aspire_cli import shipped_files
-from tests.helpers import DATA, proposal, years
+from tests.helpers import DATA, each, proposal, years
 
 START = ("--start", "2026-12-01")
 SHARES = ("--shares", "goods=40,travel=15,personnel=35,other=10")
@@ -216,6 +216,43 @@ class TestPlan:
         said = " ".join(budget("--call", UK_CALL, "--direct", "2.5億円")[1].split())
         assert "Indirect costs are held at ¥30,000,000, less than 30 %" in said
         assert "held at" not in budget("--scheme", "rising", "--total", "9000万円")[1]
+
+
+class TestMends:
+    """What would mend a plan is an option: no file holds it; and who asks `aspire budget` is not told to ask it."""
+
+    @each(
+        ("options", "rule", "mend"),
+        [
+            (["--end", "2031-12-01"], "period-length", "Write `--end 2031-11-30`."),
+            (["--end", "2032-03-31"], "period-fiscal-year-end", "for exactly 5 years write `--end 2031-11-30`."),
+            (["--direct", "4億円"], "budget-direct-cap", "Lower the direct costs by ¥20,000,000."),
+            (["--total", "800億円"], "budget-total-cap", "Check the digits and the unit of the amount; if they"),
+            (["--direct", "800億円"], "budget-direct-cap", "Check the digits and the unit of the amount; if they"),
+            (
+                ["--direct", "5000"],
+                "budget-unit-suspect",
+                "Check the digits and the unit of the amount, as in `1200万円`.",
+            ),
+        ],
+    )
+    def test_of_a_plan(self, aspire, options, rule, mend):
+        asked = ("budget", "--scheme", "top", "--start", "2026-12-01", *options)
+        found = json.loads(aspire(*asked, "--format", "json").out)["findings"]
+        hints = [one["hint"] for one in found]
+        assert any(one["rule"] == rule and mend in one["hint"] for one in found), hints
+        assert not any("aspire budget" in hint or "`end:" in hint or "`budget`" in hint for hint in hints), hints
+
+    def test_of_a_proposal(self, aspire, repository):
+        (repository / "proposal.yaml").write_text(
+            proposal(**{"budget.years": years(400_000_000), "period.end": "2031-12-01"})
+        )
+        found = json.loads(aspire("budget", "proposal.yaml", "--format", "json").out)["findings"]
+        assert {one["rule"]: one["hint"] for one in found if one["rule"] != "budget-year-missing"} == {
+            "budget-direct-cap": "Lower the direct costs by ¥20,000,000.",
+            "budget-total-cap": "Lower the total by ¥20,000,000.",
+            "period-length": "Write `end: 2031-11-30`.",
+        }
 
 
 class TestRound:
