@@ -16,11 +16,17 @@ PLAIN_REASONS = ("unreadable", "negative", "fraction", "too-large")  # why an am
 LONGEST = 60  # characters of an amount
 UNITS = {"yen": 1, "thousand_yen": 1_000, "million_yen": 1_000_000}
 _BIG = {"兆": 10**12, "億": 10**8, "万": 10**4, "million": 10**6, "m": 10**6, "thousand": 10**3, "k": 10**3}
+_LETTERS = ("million", "m", "thousand", "k")
 _SMALL = {"千": 1_000, "百": 100, "十": 10}  # units that a bigger one may follow: 千万
-_KANJI_DIGITS = str.maketrans("〇零一二三四五六七八九", "00123456789")
-# The pattern is kept as text and compiled when it is first used: plain numbers do not need it.
+_KANJI = "〇零一二三四五六七八九"
+_KANJI_DIGITS = str.maketrans(_KANJI, "00123456789")
+# Patterns are kept as text and compiled when they are first used: plain numbers do not need them.
 _DIGITS = r"[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+(?:_[0-9]+)*"
-_FIGURE = rf"({_DIGITS})?(?:(?<=[0-9])\.([0-9]+))?(?: ?([千百十]))?(?: ?({'|'.join(_BIG)}))?(?: (?=[0-9千百十]))?"
+_FIGURE = (
+    rf"(?:(?:({_DIGITS})(?:\.([0-9]+))?|([{_KANJI}]+))(?: (?=[千百十兆億万mtk]))?)?([千百十])?"
+    rf"(?: ?({'|'.join(_BIG)})(?: (?=[0-9{_KANJI}千百十]))?)?"
+)
+_MIXED = rf"[0-9][.,_]?[{_KANJI}]|[{_KANJI}][.,_]?[0-9]|[{_KANJI}][.,_][{_KANJI}]"
 _LEADING_ZERO = r"(?<![0-9,.])0[0-9]{0,2}(?:,[0-9]{3})+"
 _CURRENCIES_BEFORE = ("¥", "jpy", "yen")
 _CURRENCIES_BEHIND = ("円", "yen", "jpy")
@@ -43,7 +49,8 @@ class AmountError(ValueError):
     """An amount that cannot be taken.
 
     `reason` is unreadable, negative, fraction, too-large, lacks-unit (`1億2千`), overflow (`5億12,000万円`),
-    leading-zero (`0,500万円`) or point (`70.000`); `meant` is how to write what was probably meant.
+    leading-zero (`0,500万円`), point (`70.000`) or mixed (`五12`, `百20`); `meant` is how to write what was probably
+    meant.
     """
 
     def __init__(self, reason: str, meant: str = "") -> None:
@@ -55,15 +62,30 @@ class AmountError(ValueError):
 class _Figure(NamedTuple):
     """A figure of an amount, with the units behind it."""
 
-    digits: str
+    written: str  # its digits as written, without a point and what follows; empty where a unit stands alone: 千五百
     decimals: str
-    small: int  # 千, 百 or 十; else 1
-    big: int  # 億 or 万, say; else 1
+    small: str  # 千, 百 or 十, if any
+    big: str  # 億 or 万, say, if any
+
+    @property
+    def digits(self) -> str:
+        """Its digits alone."""
+        return self.written.translate(_KANJI_DIGITS).replace(",", "").replace("_", "")
+
+    @property
+    def unit(self) -> int:
+        """What the smaller unit counts."""
+        return _SMALL.get(self.small, 1)
 
     @property
     def number(self) -> int:
         """What it comes to before the bigger unit, without decimals."""
-        return int(self.digits or "1") * self.small
+        return int(self.digits or "1") * self.unit
+
+    @property
+    def is_kanji(self) -> bool:
+        """Whether it holds no other digits than kanji."""
+        return not self.written or self.written[0] in _KANJI
 
 
 def is_number(value: object) -> "TypeGuard[int | Decimal]":
@@ -121,24 +143,41 @@ def _read_text(text: str, unit: str) -> Yen:
         raise AmountError("negative")
     if re.search(_LEADING_ZERO, folded):
         raise AmountError("leading-zero", re.sub(_LEADING_ZERO, _without_zeros, folded))
+    if re.search(_MIXED, folded):
+        meant = folded.translate(_KANJI_DIGITS)
+        _read_text(meant, unit)  # what cannot be read in one kind of digits either is refused for that
+        raise AmountError("mixed", meant)
     bare = _without_currency(folded)
-    sections = _sections(_figures(bare.translate(_KANJI_DIGITS)))
+    sections = _sections(_figures(bare))
     if not sections:
         raise AmountError("unreadable")
     if len(sections) > 1:
         _check_sizes(sections, folded)
-    if bare == folded and len(sections) == 1 and sections[0] == [(*sections[0][0][:2], 1, 1)]:
-        digits, decimals, *_ = sections[0][0]
-        if len(decimals) == 3 and unit != "million_yen":
+    figure = sections[0][0]
+    if bare == folded and sections == [[figure]] and not figure.small and not figure.big:
+        if len(figure.decimals) == 3 and unit != "million_yen":
             raise AmountError("point", _thousands(folded))
-        sections = [[_Figure(digits, decimals, 1, UNITS[unit])]]
+        return _whole(int(figure.digits + figure.decimals) * UNITS[unit], 10 ** len(figure.decimals))
+    yen = _total(sections)
+    for section in sections:
+        if not all(one.written for one in section) and not all(one.is_kanji for one in section):
+            raise AmountError("mixed", _by_units(yen))  # 百20
+    return yen
+
+
+def _total(sections: list[list[_Figure]]) -> Yen:
     places = len(sections[-1][-1].decimals)
     total = 0
     for section in sections:
         for figure in section:
             shift = 10 ** (places - len(figure.decimals))
-            total += int((figure.digits or "1") + figure.decimals) * figure.small * section[-1].big * shift
+            total += int((figure.digits or "1") + figure.decimals) * figure.unit * _big(section) * shift
     return _whole(total, 10**places)
+
+
+def _big(section: list[_Figure]) -> int:
+    """Return what the bigger unit of a section counts."""
+    return _BIG.get(section[-1].big, 1)
 
 
 def _without_zeros(match: re.Match[str]) -> str:
@@ -166,32 +205,55 @@ def _figures(text: str) -> list[_Figure]:
     position = 0
     while position < len(text):
         match = match_at(text, position)
-        if match is None or not (match[1] or match[3]):
+        if match is None or not (match[1] or match[3] or match[4]):
             return []
-        digits, decimals, small, big = match.groups()
-        plain = (digits or "").replace(",", "").replace("_", "")
-        found.append(_Figure(plain, decimals or "", _SMALL.get(small, 1), _BIG.get(big, 1)))
+        found.append(_Figure(match[1] or match[3] or "", match[2] or "", match[4] or "", match[5] or ""))
         position = match.end()
-    return found if any(figure.digits for figure in found) else []
+    return found if any(figure.written for figure in found) else []
 
 
 def _sections(figures: list[_Figure]) -> list[list[_Figure]]:
     """Return figures up to each bigger unit, of 3億2千5百万 `3億` and `2千5百万`; none where they make no number."""
     found: list[list[_Figure]] = [[]]
     for figure in figures:
-        if found[-1] and found[-1][-1].big > 1:
+        if found[-1] and found[-1][-1].big:
             found.append([])
         found[-1].append(figure)
-    if any(figure.decimals for figure in figures[:-1]):
+    if found == [[]] or any(figure.decimals for figure in figures[:-1]):
         return []
-    several = [section for section in found if len(section) > 1]
-    return found if all(map(_descends, several)) and found != [[]] else []
+    if len(figures) == 1:
+        is_spoken = not (figures[0].small and figures[0].big in _LETTERS)
+    else:
+        is_spoken = not any(figure.big in _LETTERS for figure in figures) and all(
+            _is_spoken(section, is_alone=len(found) == 1) for section in found
+        )
+    return (
+        found if is_spoken and not any(one.written[:1] in ("〇", "零") and one.written[1:] for one in figures) else []
+    )
 
 
-def _descends(section: list[_Figure]) -> bool:
-    """Say whether each figure stays below the unit before it, as in 2千5百; a bigger unit takes less than 10,000."""
-    in_order = all(before.small > max(after.number, 1) for before, after in pairwise(section))
-    return in_order and not section[-1].decimals and (section[-1].big == 1 or section[0].number < _BIG["万"])
+def _is_spoken(section: list[_Figure], *, is_alone: bool) -> bool:
+    """Say whether the figures of a section follow as they are spoken: 2千5百 or 2千500, each below the unit before it.
+
+    One digit stands before each of 千, 百 and 十, but for the first of an amount without a bigger unit: 25千5百円.
+    """
+    first, *rest = section
+    if not rest and not first.small:
+        return True
+    may_be_large = is_alone and not section[-1].big
+    if section[-1].decimals or not (may_be_large or _is_one_digit(first)):
+        return False
+    in_form = all(_is_one_digit(one) if one.small else _is_tail(one.written) for one in rest)
+    return in_form and all(before.unit > max(after.number, after.unit) for before, after in pairwise(section))
+
+
+def _is_one_digit(figure: _Figure) -> bool:
+    return len(figure.written) <= 1 and figure.digits != "0"
+
+
+def _is_tail(written: str) -> bool:
+    """Say whether digits may stand behind 千, 百 or 十: without a sign between them, and no zero before them."""
+    return written.translate(_KANJI_DIGITS).isdecimal() and written[0] not in "0〇零"
 
 
 def _check_sizes(sections: list[list[_Figure]], text: str) -> None:
@@ -200,15 +262,16 @@ def _check_sizes(sections: list[list[_Figure]], text: str) -> None:
     Raises:
         AmountError: they make no amount, or it is not sure which.
     """
-    units = [section[-1].big for section in sections]
+    units = [_big(section) for section in sections]
     if any(low >= high for high, low in pairwise(units)):
         raise AmountError("unreadable")
     numbers = [sum(figure.number for figure in section) for section in sections]
-    if any(number * unit >= before for number, unit, before in zip(numbers[1:], units[1:], units, strict=False)):
+    most = [min(high, unit * _BIG["億" if unit == 1 else "万"]) for high, unit in pairwise(units)]
+    if any(number * unit >= limit for number, unit, limit in zip(numbers[1:], units[1:], most, strict=True)):
         total = sum(number * unit for number, unit in zip(numbers, units, strict=True))
         raise AmountError("overflow", "" if sections[-1][-1].decimals or total > LARGEST else _by_units(total))
     # In `3億8000` the writer has most likely left out 万 behind 8000; with 円 behind it, the amount is clear.
-    is_short = numbers[-1] < _BIG["万"] or sections[-1][-1].small > 1
+    is_short = numbers[-1] < _BIG["万"]
     if units[-1] == 1 and units[-2] >= _BIG["億"] and is_short and not text.endswith(_CURRENCIES_BEHIND):
         raise AmountError("lacks-unit", f"{text}万円")
 

@@ -77,7 +77,7 @@ CHANGED = [
     {f"{INVESTIGATOR}.researcher_number": "e-Rad 00123456", f"{INVESTIGATOR}.orcid": "iD 0000-0002-1825-0097"},
     {f"{INVESTIGATOR}.researcher_number": "“00123456”", "budget.years.0.旅費（千円）": 5, "keywords": "a, b"},
     *({"period.end": day} for day in ("2031-11-29T15:00:00.000Z", "2031-11-30 (Mon)")),
-    *({"budget.total": amount} for amount in ("1億2千", "5億12,000万円", "0,500万円", "70.000")),
+    *({"budget.total": amount} for amount in ("1億2千", "5億12,000万円", "0,500万円", "70.000", "五12")),
     *({"budget.total": amount} for amount in ("“5億円”", "\\5,000,000", "500万円　# 初年度")),
     {"feild": "x", "activities.exchange": [{"Summer school": "every year"}], "budget.indirect_rate": "30"},
     {f"{INVESTIGATOR}.track_record": [{"Talk": "ICM 2024"}]},

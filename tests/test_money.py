@@ -85,6 +85,16 @@ SPELLINGS = [
     ("二五〇万円", 2_500_000),
     ("十二億円", 1_200_000_000),
     ("5億9,999万円", 599_990_000),
+    ("三億8,000万円", 380_000_000),
+    ("2千五百万円", 25_000_000),
+    ("二千500万円", 25_000_000),
+    ("十億五千万円", 1_050_000_000),
+    ("三億千万円", 310_000_000),
+    ("5千億円", 500_000_000_000),
+    ("5 千 万円", 50_000_000),
+    ("3億 5千 万", 350_000_000),
+    ("零円", 0),
+    ("三八〇〇〇〇〇〇〇円", 380_000_000),
 ]
 
 UNREADABLE = [
@@ -137,6 +147,19 @@ UNREADABLE = [
     "½億円",
     "9" * 61,
     "5\n6",
+    "〇五",
+    "1億20千",
+    "3億12百万",
+    "12千万5円",
+    "2千05",
+    "2千1,000",
+    "2千12十",
+    "5 千 5百",
+    "12M300",
+    "3億5M",
+    "5千k",
+    "1k k",
+    "五12x",
 ]
 # What is refused with the amount that was probably meant.
 MEANT = {
@@ -149,7 +172,6 @@ MEANT = {
         "1億２千": "1億2千万円",
         "¥1億2千": "¥1億2千万円",
         "三億五百": "三億五百万円",
-        "1億20千": "1億20千万円",
     },
     "overflow": {
         "5億12,000万円": "6億2,000万円",
@@ -158,6 +180,20 @@ MEANT = {
         "3万12,000円": "4万2,000円",
         "1兆10,000億5円": "2兆5円",
         "5億12,000万0.5円": "",
+    },
+    "mixed": {
+        "五12": "512",
+        "12五": "125",
+        "1〇": "10",
+        "五12万円": "512万円",
+        "３五億": "35億",
+        "三.5億円": "3.5億円",
+        "三,〇〇〇": "3,000",
+        "2千五12": "2千512",
+        "百20": "120円",
+        "千5百万円": "1,500万円",
+        "5千百": "5,100円",
+        "1億千2百万": "1億1,200万円",
     },
     "leading-zero": {
         "0,500万円": "500万円",
@@ -217,7 +253,7 @@ class TestReadText:
         letters = {"Lo", "Cn", "Co", "Cs"}  # of scripts without widths, and what is no character
         signs = [one for one in map(chr, range(0x80, 0x110000)) if unicodedata.category(one) not in letters]
         read = {one for one in signs if reason(f"1{one}") is None and not one.isspace()}
-        assert read == {chr(code + 0xFEE0) for code in map(ord, "0123456789MmKk")} | {"〇", "\u212a"}  # of Kelvin: K
+        assert read == {chr(code + 0xFEE0) for code in map(ord, "0123456789MmKk")} | {"\u212a"}  # of Kelvin: K
 
     def test_exactly_the_largest(self):
         assert money.read(str(10**15)) == 10**15

@@ -9,6 +9,7 @@ The rest of the schema (keys, types, titles, descriptions) is written by hand in
 import argparse
 import json
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +22,14 @@ from tools.draft_schema import add_draft
 
 SCHEMA = Path(__file__).parent.parent / "schemas" / "proposal.schema.json"
 
+
+def in_any_case(letters: str) -> str:
+    """Return a pattern with each letter in either case and width."""
+    wide = {one: chr(ord(one) + 0xFEE0) for one in "".join((letters, letters.upper())) if one.isalpha()}
+    ways = (f"[{one.upper()}{one}{wide[one.upper()]}{wide[one]}]" if one.isalpha() else one for one in letters)
+    return "".join(ways)
+
+
 # Every pattern means the same in ECMAScript (with the flag u) and in Python, whose $ also stands before a last line
 # feed: there \s* goes first. None can read one place of a text in two ways, so all take linear time.
 DIGIT = "[0-9０-９]"
@@ -30,19 +39,16 @@ SPACE = "[ 　]?"
 NUMBER = f"(?:{NON_ZERO}{DIGIT}{{0,2}}(?:[,，]{DIGIT}{{3}})+|{DIGIT}+(?:[_＿]{DIGIT}+)*)"
 LIKE_THOUSANDS = rf"(?!\s*[0-9０-９,，_＿]+{POINT}{DIGIT}{{3}}\s*$)"  # 70.000: the point may be meant for a comma
 BETWEEN = "[,，_＿]?"
-YEN_BEFORE = "(?:[¥￥]|[Jj][Pp][Yy]|[Yy][Ee][Nn])"
-YEN_AFTER = "(?:円|[Jj][Pp][Yy]|[Yy][Ee][Nn])"
-# From the largest to the smallest: a unit and its zeros, which is how many decimals still make whole yen.
-UNITS = (
-    ("兆", 12),
-    ("億", 8),
-    ("千万", 7),
-    ("百万|[Mm](?:illion)?", 6),
-    ("十万", 5),
-    ("万", 4),
-    ("千|[Kk]|[Tt]housand", 3),
-    ("百", 2),
-)
+YEN = f"{in_any_case('jpy')}|{in_any_case('yen')}"
+YEN_BEFORE = f"(?:[¥￥]|{YEN})"
+YEN_AFTER = f"(?:円|{YEN})"
+KANJI = "[一二三四五六七八九]"
+KANJI_OR_ZERO = "[〇零一二三四五六七八九]"
+ANY_DIGIT = f"0-9０-９{KANJI_OR_ZERO.strip('[]')}"
+ONE = f"(?:{NON_ZERO}|{KANJI}){SPACE}"  # a digit before 千, 百 or 十
+ONE_IN_KANJI = f"(?:{KANJI}{SPACE})?"  # or none, where all digits beside it are kanji
+DIGITS_OF_LARGEST = len(str(LARGEST)) - 1
+SMALL, BIG = {"千": 3, "百": 2, "十": 1}, {"兆": 12, "億": 8, "万": 4}  # units and their zeros
 # Nothing that can be seen: spaces, and the control and format characters that a text may hold by mistake.
 UNSEEN = r"\s\u0000-\u001f\u007f-\u009f\u00ad\u180e\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff"
 TEXT = f"^[{UNSEEN}]*[^{UNSEEN}]"
@@ -67,37 +73,86 @@ def amount() -> str:
 
     It may have one unit (1.2億), or several in their order, each less than one of the unit before it (1億2千5百万).
     """
-    kanji = "[一二三四五六七八九]"
-    one = f"(?:{NON_ZERO}|{kanji})"
-    in_digits = f"{kanji}[〇一二三四五六七八九]{{0,3}}"
-    parts = f"{one}千(?:{one}百)?(?:{one}十)?{one}?|{one}百(?:{one}十)?{one}?|{one}十{one}?|{in_digits}"
-    section = f"(?:{NON_ZERO}[,，]{DIGIT}{{3}}|{DIGIT}{{1,4}}|{parts})"  # less than 10,000
-    more = f"(?:[ 　](?={DIGIT}))?"
-    man, oku, cho = (f"{SPACE}{unit}{more}" for unit in "万億兆")
-    single = "|".join(f"{number(zeros)}(?:{decimals(zeros)})?{SPACE}(?:{unit})" for unit, zeros in UNITS)
-    several = (
-        f"(?:{parts})(?:{man}|{oku})?",
-        f"(?:{number(4, less=True)}|{parts}){man}{section}",
-        f"(?:{number(8, less=True)}|{parts}){oku}{section}(?:{man}(?:{section})?|(?={SPACE}{YEN_AFTER}))",
-        f"{number(12, less=True)}{cho}(?:{section}{oku})?(?:{section}{man})?(?:{section}(?={SPACE}{YEN_AFTER}))?",
-    )
-    ways = "|".join((*several, single, f"{number(0)}(?:{POINT}[0０]+)?"))
-    return rf"(?:{YEN_BEFORE}{SPACE})?(?:{ways})(?:{SPACE}{YEN_AFTER}(?=\s*$))?"
+    ways = "|".join((*one_unit(), *several_units(), f"{number(0)}(?:{POINT}[0０]+)?", kanji(DIGITS_OF_LARGEST)))
+    a_digit = f"(?=[{ANY_DIGIT}]|[千百十][^{ANY_DIGIT}]*[{ANY_DIGIT}])"
+    return rf"(?:{YEN_BEFORE}{SPACE})?{a_digit}(?:{ways})(?:{SPACE}{YEN_AFTER}(?=\s*$))?"
+
+
+def one_unit() -> Iterator[str]:
+    """Yield the patterns of an amount of one unit, from the largest to the smallest."""
+    by_zeros: dict[int, list[str]] = {}
+    both = [(f"{small}{SPACE}{big}", more + zeros) for big, zeros in BIG.items() for small, more in SMALL.items()]
+    letters = [(in_any_case("m(?:illion)?"), 6), (in_any_case("k|thousand"), 3)]
+    for unit, zeros in (*both, *BIG.items(), *SMALL.items(), *letters):
+        by_zeros.setdefault(zeros, []).append(unit)
+    for zeros in sorted(by_zeros, reverse=True):
+        most = DIGITS_OF_LARGEST - zeros
+        in_kanji = kanji(most, f"|一[〇零]{{{most}}}")
+        yield f"(?:{number(zeros)}(?:{decimals(zeros)})?|{in_kanji}){SPACE}(?:{'|'.join(by_zeros[zeros])})"
+
+
+def several_units() -> Iterator[str]:
+    """Yield the patterns of an amount of several units: 2千5百万, 三億八千万, 3億8,000.5万, and 25千5百."""
+    last = rf"{SPACE}(?:{YEN_AFTER})?\s*$"
+    five = f"(?:[0０,，_＿]*{NON_ZERO}(?:{BETWEEN}{DIGIT}){{4}}|{KANJI}{KANJI_OR_ZERO}{{4}})"
+    # Behind 兆 and 億, at most four digits before another unit; without one, five or more, or 円.
+    fewer = f"(?!{five}[{ANY_DIGIT},，_＿.．]*{SPACE}[億万])"
+    clear = rf"(?=.*(?:[億万]|{YEN_AFTER})|{five}|\s*$)"
+    behind_unit = {"兆": fewer + clear, "億": fewer + clear, "万": f"(?!{five})"}
+    most = {"兆": 3, "億": 7, "万": 11}
+    parts = ""
+    for unit, zeros in BIG.items():
+        number_before = below(most[unit], end=f"(?:{decimals(zeros)}(?={SPACE}{unit}{last}))?")
+        spoken_before = spoken("百十" if unit == "兆" else "千百十")
+        more = f"(?:[ 　](?=[{ANY_DIGIT}千百十]))?{behind_unit[unit]}"
+        parts += f"(?:(?:{number_before}|{spoken_before}){SPACE}{unit}{more})?"
+    yield f"{parts}(?:{below(8, end=f'(?:{POINT}[0０]+)?')}|{spoken('千百十')})?"
+    for unit, zeros in SMALL.items():
+        yield f"{number(zeros, less=True)}{SPACE}{unit}{behind(unit, ONE)}"
+        yield f"{kanji(DIGITS_OF_LARGEST - zeros)}{SPACE}{unit}(?:{behind(unit, ONE)}|{behind(unit, ONE_IN_KANJI)})"
+
+
+def spoken(units: str) -> str:
+    """Return the pattern of a number that begins with one of the units and a digit before it, or none in kanji."""
+    return "|".join(f"{one}(?:{'|'.join(unit + behind(unit, one) for unit in units)})" for one in (ONE, ONE_IN_KANJI))
+
+
+def behind(unit: str, one: str) -> str:
+    """Return the pattern of what may stand behind 千, 百 or 十: smaller units with a digit each, or digits alone."""
+    zeros = SMALL[unit]
+    smaller = [f"{one}{other}{behind(other, one)}" for other, fewer in SMALL.items() if fewer < zeros]
+    tails = [f"{KANJI}{KANJI_OR_ZERO}{{0,{zeros - 1}}}"]
+    tails += [f"{NON_ZERO}{DIGIT}{{0,{zeros - 1}}}"] if one == ONE else []
+    return f"(?:{'|'.join((*smaller, *tails))})?"
+
+
+def below(digits: int, end: str) -> str:
+    """Return the pattern of a number of at most so many digits, with an end that kanji do not have."""
+    figures = f"(?:{NON_ZERO}(?:{BETWEEN}{DIGIT}){{0,{digits - 1}}})?"
+    return f"(?:(?=[0０,，_＿]*{figures}(?![0-9０-９,，_＿])){NUMBER}{end}|{kanji(digits)})"
+
+
+def kanji(most: int, largest: str = "") -> str:
+    """Return the pattern of a number in kanji of at most so many digits, or of the largest there may be."""
+    figures = f"{KANJI}{KANJI_OR_ZERO}{{0,{most - 1}}}|" if most else ""
+    return f"(?:{figures}[〇零]{largest})(?!{KANJI_OR_ZERO})"
 
 
 def number(zeros: int, *, less: bool = False) -> str:
     """Return the pattern of a number before a unit of so many zeros: below the largest amount, or that itself."""
-    most = len(str(LARGEST)) - 1 - zeros
-    fewer = f"(?:{NON_ZERO}(?:{BETWEEN}{DIGIT}){{0,{most - 1}}})?"
+    most = DIGITS_OF_LARGEST - zeros
+    fewer = f"(?:{NON_ZERO}(?:{BETWEEN}{DIGIT}){{0,{most - 1}}})?" if most else ""
     largest = "" if less else f"|[1１](?:{BETWEEN}[0０]){{{most}}}(?!{POINT}[0０]*{NON_ZERO})"
     return f"(?=[0０,，_＿]*(?:{fewer}{largest})(?![0-9０-９,，_＿])){NUMBER}"
 
 
 def plain_in(zeros: int) -> str:
     """Return the pattern of a text that is no plain number, or one that is whole yen in a unit of so many zeros."""
-    others = rf"^(?!\s*{NUMBER}(?:{decimals(6)})?\s*$)"
+    most = DIGITS_OF_LARGEST - zeros
+    in_kanji = kanji(most, f"|一[〇零]{{{most}}}")
+    others = rf"^(?!\s*(?:{NUMBER}(?:{decimals(6)})?|{KANJI_OR_ZERO}+)\s*$)"
     not_three = "" if zeros == len("000000") else LIKE_THOUSANDS
-    return rf"{others}|^{not_three}\s*{number(zeros)}(?:{decimals(zeros)})?\s*$"
+    return rf"{others}|^{not_three}\s*(?:{number(zeros)}(?:{decimals(zeros)})?|{in_kanji})\s*$"
 
 
 def numbers_beyond(zeros: int, most_decimals: int) -> list[dict[str, Any]]:

@@ -11,6 +11,7 @@ from itertools import groupby
 from aspire_cli.characters import DASHES
 from aspire_cli.words.spelling import BRACKETS, PLACEHOLDERS, fold, stands_alone
 
+SPACES = r" \u00a0\u2000-\u200a\u202f\u205f\u3000"  # what `characters.in_one_width` makes of a space, as a class
 _TO_FULL_WIDTH = 0xFEE0  # from an ASCII character
 
 
@@ -29,8 +30,9 @@ def _placeholder(text: str) -> str:
 
 
 _BRACKET = "".join(f"\\{one}{chr(ord(one) + _TO_FULL_WIDTH)}" if one in "()[]{}" else one for one in BRACKETS)
-_BRACKETS = f"[{_BRACKET}＜＞]*"
-PLACEHOLDER = f"(?:{_BRACKETS}(?:{'|'.join(map(_placeholder, PLACEHOLDERS))}){_BRACKETS})"
+_SPACES = f"[{SPACES}]*"
+_BEFORE, _BEHIND = (f"(?:{one})*" for one in (f"[{_BRACKET}＜＞]{_SPACES}", f"{_SPACES}[{_BRACKET}＜＞]"))
+PLACEHOLDER = f"(?:{_BEFORE}(?:{'|'.join(map(_placeholder, PLACEHOLDERS))}){_BEHIND})"
 WRITTEN = rf"^(?!\s*(?:{PLACEHOLDER}\s*)?$)"
 # The characters of a name that can be told by looking at it, and the signs besides that some names hold. A text with
 # any other (a bracket around a second name, a dot, a full-width letter) is left to `aspire check`: classes of all that

@@ -10,7 +10,7 @@ from aspire_cli.words.spelling import BRACKETS, PLACEHOLDERS
 _TO_HYPHEN = str.maketrans(dict.fromkeys(f"{DASHES}ー", "-"))  # the sign of a long vowel, alone, is a dash too
 
 # A text that begins with one of these is written, whatever follows: no placeholder begins so, in whatever width.
-BEGINS_NO_PLACEHOLDER = frozenset(map(chr, range(0x21, 0x7F))) - set("tTxXnN.?-([{<")
+BEGINS_NO_PLACEHOLDER = frozenset(map(chr, range(0x21, 0x7F))) - set("tTxXnN.?-()[]{}<>")
 _BEGIN_A_PLACEHOLDER = frozenset(one[:length] for one in PLACEHOLDERS for length in (1, 2)) | {"ー"}
 
 

@@ -343,7 +343,7 @@ def a_refused_amount(rng: Random, facts: Facts) -> None:
     """An amount with two readings, which is refused."""
     one = rng.choice(_entries(facts))
     key = rng.choice([key for key in (*page.CATEGORIES, "direct") if key in one])
-    refused = ["1億2千", '"5億12,000万円"', '"0,500万円"']
+    refused = ["1億2千", '"5億12,000万円"', '"0,500万円"', "五12万円"]
     if read(facts["budget"], "unit") != "million_yen":
         refused.append("70.000")
     one[key] = Broken(rng.choice(refused))

@@ -120,7 +120,7 @@ def damage(rng: Random, text: str) -> tuple[str | bytes, str] | None:
             return None
     damaged = {
         "yaml-duplicate-key": f"{text}x-memo: a\nx-memo: b\n",
-        "yaml-tag": f"{text}x-memo: !python/name:os.system a\n",
+        "yaml-tag": f"{text}x-note: !python/name:os.system a\n",
         "yaml-documents": f"{text}---\nscheme: top\n",
         "yaml-syntax": f"{text}x-memo: [1, 2\n",
         "yaml-control-character": f"{text}x-memo: a\x07b\n",

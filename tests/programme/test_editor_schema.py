@@ -20,6 +20,7 @@ from aspire_cli import fiscal, money
 from aspire_cli.document.document import read_document
 from aspire_cli.programme import load
 from aspire_cli.proposal.written import is_placeholder, is_written
+from tests import test_money
 
 ROOT = Path(__file__).parents[2]
 SCHEMA_PATH = ROOT / "schemas" / "proposal.schema.json"
@@ -493,15 +494,23 @@ def test_patterns_take_linear_time() -> None:
         assert time.perf_counter() - started < 10  # a quadratic pattern takes minutes
 
 
-NUMBERS = st.sampled_from(["1", "12", "300", "3,000", "10_000", "0", "１２", "3,00", "_1"])
+NUMBERS = st.sampled_from(
+    [
+        *("1", "12", "300", "3,000", "10_000", "0", "１２", "3,00", "_1", "", "12345", "1" + "0" * 15),
+        *("五", "十", "千", "三百", "二五〇", "〇", "〇五", "五1", "1千", "2千5", "千2", "九千九百"),
+    ]
+)
 DECIMALS = st.sampled_from(["", "", "", ".5", ".25", ".125000", "．5", ".0", "."])
 MULTIPLES = st.sampled_from(
-    ["", "兆", "億", "千万", "百万", "十万", "万", "千", "百", "k", "M", "million", "thousand", "円"]
+    [
+        *("", "兆", "億", "千万", "百万", "十万", "万", "万", "億", "千", "百", "十"),
+        *("k", "M", "Million", "ＴＨＯＵＳＡＮＤ", "円"),
+    ]
 )
 SEGMENTS = st.tuples(NUMBERS, DECIMALS, st.sampled_from(["", "", " ", "　"]), MULTIPLES).map("".join)
 AMOUNTS = st.tuples(
     st.sampled_from(["", "", "¥", "￥ ", "JPY ", "-"]),
-    st.lists(SEGMENTS, min_size=1, max_size=3).map("".join),
+    st.lists(SEGMENTS, min_size=1, max_size=4).map("".join),
     st.sampled_from(["", "", "円", " yen", "ドル"]),
 ).map("".join)
 
@@ -524,10 +533,26 @@ AMOUNT_IN = (
 
 
 @given(text=AMOUNTS)
-def test_an_amount_that_is_clean_in_the_editor_can_be_read(text: str) -> None:
+def test_an_amount_is_clean_in_the_editor_exactly_if_it_can_be_read(text: str) -> None:
     for definitions, unit in AMOUNT_IN:
-        if is_written(text) and all(re.search(DEFS[name]["pattern"], text) for name in definitions):
-            assert reason_of(text, unit) is None
+        is_clean = all(re.search(DEFS[name]["pattern"], text) for name in definitions)
+        assert is_clean == (not is_written(text) or reason_of(text, unit) is None), unit
+
+
+def test_every_amount_of_the_tests_of_money_is_judged_alike() -> None:
+    refused = [*test_money.UNREADABLE, *(text for texts in test_money.MEANT.values() for text in texts)]
+    for text in [*refused, *(text for text, _ in test_money.SPELLINGS)]:
+        is_clean = re.search(DEFS["amount"]["pattern"], text) is not None
+        assert is_clean == (not is_written(text) or reason_of(text, "yen") is None), text
+
+
+PIECES = [*"()[]{}<>（）［］｛｝＜＞【】「」『』 　", "tbd", "ＴＢＤ", "未定", "-", "なし", "x"]
+BRACKETED = st.lists(st.sampled_from(PIECES), max_size=6)
+
+
+@given(text=BRACKETED.map("".join))
+def test_a_text_is_unwritten_in_the_editor_exactly_if_it_is_in_the_check(text: str) -> None:
+    assert (re.search(DEFS["unwritten"]["pattern"], text) is not None) == (not is_written(text))
 
 
 def test_an_amount_that_cannot_be_read_is_underlined_once() -> None:
