@@ -16,7 +16,8 @@ from aspire_cli.rules import BY_NAME
 
 _UNREADABLE = "unreadable"
 _FAR = (limits.LARGEST_FILE, 0)  # a line and column that no file has
-_NOT_UNDERSTOOD = ("schema", "yaml")  # topics of what has no meaning, or none that a rule could look at
+_SHAPE = "schema"
+_NOT_UNDERSTOOD = (_SHAPE, "yaml")  # topics of what has no meaning, or none that a rule could look at
 
 
 class Mended(NamedTuple):
@@ -139,7 +140,7 @@ def _comes_no_further(before: Report, after: Report, mended: Sequence[Finding]) 
 
 def _is_elsewhere(rule: str, pointer: str, mended: Sequence[Finding]) -> bool:
     """Say whether a finding on the shape is not at or below what was mended: no value in another place decides it."""
-    if BY_NAME[rule].topic not in ("schema", "waiver"):
+    if BY_NAME[rule].topic != _SHAPE:
         return False
     return not any(pointer.startswith(_mended_at(one)) for one in mended)
 

@@ -17,6 +17,7 @@ def meant(name: str, known: Iterable[str], suggest: Suggest = nearest) -> tuple[
     return (renamed,) if renamed in names else suggest(name, names, 1)
 
 
+@functools.lru_cache(maxsize=512)  # one name may stand in thousands of waivers
 def surely_meant(name: str, near: tuple[str, ...]) -> str | None:
     """Return the one name near an unknown one if no other can be meant: a new one, a misspelt one or one cut short."""
     begun = [one for one in BY_NAME if "-" in name and one.startswith(f"{name}-")]

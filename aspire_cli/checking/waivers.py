@@ -196,7 +196,7 @@ def _unknown(place: Place, name: str, suggest: Callable[..., tuple[str, ...]], d
     of_topic = tuple(one.name for one in BY_NAME.values() if one.topic == name)
     near = of_topic or meant(name, BY_NAME, suggest)
     mend = "topic" if of_topic else "nearest" if near else "default"
-    sure = None if of_topic else surely_meant(name, near)
+    sure = surely_meant(name, near) if near and not of_topic else None
     edits = _renamed(place, name, sure, document) if sure else ()
     values, fix = {"text": name, "nearest": near}, Mend(edits, "text") if edits else None
     return Problem(values=values, mend=mend, fix=fix, rule="waiver-unknown-rule", place=place)

@@ -10,7 +10,7 @@ from aspire_cli import shipped_files
 from aspire_cli.document.tree import Alone
 from aspire_cli.problem import Mend, Part, Path, Problem
 from aspire_cli.proposal.reader import UnknownKey
-from aspire_cli.proposal.table import PROPOSAL
+from aspire_cli.proposal.table import PROPOSAL, Shape
 from aspire_cli.proposal.values import TextOf
 from aspire_cli.words.spelling import fold, nearest, normalized, one_near
 from aspire_cli.words.text import Code
@@ -43,7 +43,8 @@ def problem(one: UnknownKey, suggest: Suggest, text_of: TextOf) -> Problem:
     values: dict[str, Any] = {"key": key, "nearest": meant.keys, "known": known}
     message = ("inside-nearest" if parents else "nearest") if meant.keys else "inside" if parents else "default"
     mend = "nearest-taken" if meant.taken else "nearest" if meant.keys else "default"
-    fix = Mend(meant.keys[0], "key", safe=meant.sure) if meant.likely and not meant.taken else None
+    may_stand = meant.likely and not meant.taken and _suits(one, meant.keys[0])
+    fix = Mend(meant.keys[0], "key", safe=meant.sure) if may_stand else None
     if meant.keys and not meant.taken:
         values["belongs"] = (meant.parent, meant.keys[0]) if meant.parent else meant.keys[:1]
     alone = one.path[-1]
@@ -60,6 +61,17 @@ def problem(one: UnknownKey, suggest: Suggest, text_of: TextOf) -> Problem:
     elif one.path == _ID_OF_A_CALL:
         values["line"], mend = Code(f"call: {written}"), "call-id"
     return Problem(one.path, values, message, mend, at_key=True, fix=fix, rule="schema-unknown-key")
+
+
+def _suits(one: UnknownKey, known: str) -> bool:
+    """Say whether a group or a list that is written under an unknown key may stand under a known one."""
+    shape: Shape | None = PROPOSAL
+    for step in one.path[:-1]:
+        shape = shape and (shape.entry if isinstance(step, int) else shape.keys.get(step))
+    below, value = shape and shape.keys.get(known), one.group[str(one.path[-1])]
+    if below is None:
+        return False
+    return bool(below.keys if isinstance(value, dict) else below.entry if isinstance(value, list) else True)
 
 
 def _meant(one: UnknownKey, suggest: Suggest, written: str) -> _Meant:
