@@ -64,6 +64,7 @@ TARGETS = (
     Target("1,000 proposals: check-jsonschema / aspire", "1000 check-jsonschema", "1000", 16.0, at_least=True),
     Target("1,000 proposals / bare libyaml + schema loop", "1000", "1000 bare", 3.0),
     Target("1,000 proposals: one process / two", "1000", "1000 two", 1.8, at_least=True),
+    Target("1,000 clean proposals: --diff / check", "1000 diff", "1000", 1.1),
     Target("memory: 10,000 files / 1,000 files", "10000 memory", "1000 memory", 1.15),
     Target("memory: 10,000 files, JSON into a file / concise", "10000 into a file memory", "10000 memory", 1.6),
     Target("memory: 100,000 faults in 400 files, JSON into a file / concise", "400 faulty memory", "10000 memory", 1.6),
@@ -121,6 +122,7 @@ def commands(bench: Bench, quick: bool) -> dict[str, list[str]]:
         "large load": [bench.python, "-c", load, large],
         "100": [aspire, "check", "-j", "1", str(bench.work / "100")],
         "1000": [aspire, "check", "-j", "1", thousand],
+        "1000 diff": [aspire, "check", "--diff", "-j", "1", thousand],
         "1000 two": [aspire, "check", "-j", "2", thousand],
         "1000 bare": [bench.python, str(HERE / "bare_loop.py"), thousand, str(bench.work / "validator.py")],
     }
