@@ -184,6 +184,26 @@ class TestSupportEnded:
         assert rules_of(people({"support": [early, {**early, "until": None}]})) == []
         assert rules_of(people({"support": [early, {**early, "until": "2031-11-30"}]})) == []
 
+    @each(
+        ("begins", "gaps"),
+        [("2024-01-01", []), ("2029-03-31", []), ("2029-04-01", []), ("2029-04-02", [0]), ("2029-12-01", [0])],
+    )
+    def test_another_takes_over_on_the_next_day(self, begins, gaps):
+        first = {"agency": "ANR", "status": "receiving", "from": "2025-01-01", "until": "2029-03-31"}
+        second = {**first, "from": begins, "until": "2031-11-30"}
+        found = findings_of("counterpart-support-gap", people({"support": [first, second]}))
+        assert [one.pointer for one in found] == [f"/counterparts/0/support/{number}/until" for number in gaps]
+
+    def test_one_that_ends_sooner_takes_nothing_over(self):
+        first = {"agency": "ANR", "status": "receiving", "from": "2026-01-01", "until": "2029-03-31"}
+        found = findings_of(
+            "counterpart-support-gap",
+            people({"support": [first, {**first, "until": "2028-03-31"}, {"status": "planned"}]}),
+        )
+        assert found == []
+        found = findings_of("counterpart-support-gap", people({"support": [first, {**first, "until": "2028-03-31"}]}))
+        assert [one.pointer for one in found] == ["/counterparts/0/support/0/until"]
+
     def test_of_another_only_a_gap(self):
         assert rules_of(people(LEAD, support(until="2020-01-01"))) == []
         found = the_finding("counterpart-support-gap", people(LEAD, support(until="2027-01-01")))
@@ -232,6 +252,19 @@ class TestSupportFromJapan:
     def test_another_beside_it_is_enough(self, other):
         supports = [{"agency": "JSPS", "status": "receiving"}, {"agency": other, "status": "planned"}]
         assert rules_of(people({"support": supports})) == []
+
+    def test_of_several_the_first_is_pointed_at(self):
+        supports = [{"agency": agency, "status": "receiving"} for agency in ("JSPS", "JST")]
+        assert the_finding("counterpart-support-from-japan", people({"support": supports})).pointer == (
+            "/counterparts/0/support/0/agency"
+        )
+
+    @each(
+        "open_", [{"status": "planned"}, {"agency": None, "status": "planned"}, {"agency": "TBD", "status": "planned"}]
+    )
+    def test_one_whose_agency_is_not_written_may_be_another(self, open_):
+        supports = [{"agency": "JSPS", "status": "receiving"}, open_]
+        assert "counterpart-support-from-japan" not in rules_of(people({"support": supports}))
 
     def test_of_the_lead_alone(self):
         text = people({"lead": True}, {"support": {"agency": "JSPS", "status": "receiving"}})
