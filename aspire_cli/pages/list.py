@@ -10,12 +10,13 @@ from aspire_cli.programme import names
 from aspire_cli.programme.load import known_agencies
 from aspire_cli.programme.model import Country, Programme
 from aspire_cli.programme.page_texts import texts_of
+from aspire_cli.reports import DOT
 from aspire_cli.reports.blocks import Block, Heading, Page, Paragraph, Table
 from aspire_cli.reports.json_report import picked
 from aspire_cli.rules import ALL
 from aspire_cli.rules.rule import Rule
 from aspire_cli.words.sentences import label, rule_words, spoken
-from aspire_cli.words.text import Text, same
+from aspire_cli.words.text import Text, joined, same
 
 CALLS = "calls"
 Blocks = tuple[Block, ...]
@@ -153,9 +154,10 @@ def _fields(programme: Programme) -> Blocks:
 
 
 def _clauses(programme: Programme) -> Blocks:
-    columns = _columns("clause", "place", "lays-down")
-    rows = tuple((same(one.id), one.place, one.text) for one in texts_of(programme).clauses.values())
-    return (Table(columns, rows), *_source(programme))
+    clauses = texts_of(programme).clauses.values()
+    # Beside each other a column of long texts would leave the terminal half empty.
+    said = (Paragraph(one.text, joined((same(one.id), one.place), DOT)) for one in clauses)
+    return (*said, *_source(programme))
 
 
 def _facts(programme: Programme) -> Blocks:

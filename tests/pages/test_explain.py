@@ -22,8 +22,8 @@ PROGRAMME = load_programme()
 EXAMPLES = excerpts.with_example_calls(PROGRAMME)
 TODAY = date.fromisoformat(PROGRAMME.page_date)
 SCHEMES = ("top", "rising", "joint")
-LONGEST_SNIPPET = 8  # lines: six fiscal years below `budget:` and `years:`
-WIDEST_SNIPPET = 112  # cells, as much as a page shows
+LONGEST_SNIPPET = 10  # lines: fiscal years below `budget:` and `years:`
+WIDEST_SNIPPET = 76  # cells: indented, on a terminal of 80, which would go on in the middle of a word or an amount
 
 
 def explained(rule):

@@ -270,9 +270,18 @@ def test_no_list_shows_a_rate_of_indirect_costs_for_joint_calls(capsys):
 class TestClausesAndFacts:
     @each("lang", ["en", "ja"])
     def test_every_clause_with_its_place(self, lang, capsys):
-        said = output(capsys, "clauses", "--lang", lang, "--format", "markdown")
+        said = squeezed(output(capsys, "clauses", "--lang", lang))
         for name, clause in texts_of(PROGRAMME).clauses.items():
-            assert f"| {name} | {clause.place.lang(lang)} | {clause.text.lang(lang)} |" in said
+            assert squeezed(f"{name} · {clause.place.lang(lang)} {clause.text.lang(lang)}") in said
+
+    @each("width", [80, 120])
+    def test_they_use_the_width(self, width, capsys, monkeypatch):
+        monkeypatch.setenv("COLUMNS", str(width))
+        for lang in ("en", "ja"):
+            told = sum(cell_len(clause.text.lang(lang)) for clause in texts_of(PROGRAMME).clauses.values())
+            lines = [line for line in output(capsys, "clauses", "--lang", lang).splitlines() if line.startswith("  ")]
+            assert max(map(cell_len, lines)) <= width
+            assert 10 * told >= 7 * sum(width for _ in lines)  # the last line of each is not full
 
     def test_clauses_as_json(self, capsys):
         said = {one["id"]: one for one in entries(capsys, "clauses")}
@@ -305,7 +314,7 @@ class TestAll:
     def test_markdown_tables_are_regular(self, what, capsys):
         said = output(capsys, what, "--format", "markdown", "--lang", "both")
         rows = [line for line in said.splitlines() if line.startswith("|")]
-        assert rows
+        assert bool(rows) == (what != "clauses")  # each is a paragraph
         for table in said.split("\n\n"):
             counts = {len(re.split(r"(?<!\\)\|", line)) for line in table.splitlines() if line.startswith("|")}
             assert len(counts) <= 1
