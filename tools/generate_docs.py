@@ -30,7 +30,7 @@ from aspire_cli.rules import ALL, TOPICS
 from aspire_cli.rules.rule import Rule
 from aspire_cli.words.sentences import label
 from aspire_cli.words.text import Text, same
-from tools import terminal_picture
+from tools import mend_pages, terminal_picture
 
 ROOT = Path(__file__).resolve().parent.parent
 VIEW = View(("en", "ja"))
@@ -53,7 +53,8 @@ class Terminal(io.TextIOWrapper):
 
 def generated() -> dict[str, str]:
     """Return the content of every file, by its path from the root."""
-    return {**rule_pages(), **dict(guides()), **{path: picture(lang) for path, lang in PICTURES.items()}}
+    pictures = {path: picture(lang) for path, lang in PICTURES.items()}
+    return {**rule_pages(), **dict(guides()), **mend_pages.pages(), **pictures}
 
 
 def rule_pages() -> dict[str, str]:

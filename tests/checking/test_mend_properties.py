@@ -16,6 +16,7 @@ from aspire_cli.problem import Edit
 from aspire_cli.programme.load import load_programme
 from tests.helpers import TODAY, Plain, proposal_data, to_yaml
 from tests.report_cases import shown
+from tools import mend_pages
 
 ROOT = Path(__file__).parent.parent.parent
 EXAMPLES = sorted(
@@ -23,6 +24,7 @@ EXAMPLES = sorted(
     for folder in ("examples", "examples/faults", "tests/corpus/reports")
     for path in (ROOT / folder).glob("*.yaml")
 )
+LISTED = {(case.rule, case.safe) for case in mend_pages.cases()}  # in docs/mends.md
 EDITION, OPTIONS = load_programme(), Options(TODAY)
 
 # Wrong values with what a mend makes of each; a key that is misspelt stands in for the right one.
@@ -135,6 +137,7 @@ def counted(report):
 def checked(data):
     report = check_bytes(data, "p.yaml", EDITION, OPTIONS)
     assert report.failures == ()
+    assert {(one.rule, one.fix.safe) for one in report.findings if one.fix} <= LISTED
     return report
 
 
