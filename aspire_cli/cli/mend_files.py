@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from aspire_cli.cli import streams
 from aspire_cli.cli.streams import complain
 from aspire_cli.files.find import STANDARD_INPUT, FileError, read_file, reason
-from aspire_cli.files.write import LeadsOutError, write_whole
+from aspire_cli.files.write import ChangedError, LeadsOutError, write_whole
 from aspire_cli.finding import Report
 from aspire_cli.words.sentences import label
 from aspire_cli.words.text import Code, Lang
@@ -104,13 +104,9 @@ class Mending:
             return True
         place = self._followed(path)
         try:
-            present = read_file(place)
-            if present == change.before:
-                write_whole(place, change.after.decode())
-            elif present != change.after:  # which it is where two names of one file were given
-                complain(self._lang, "changed-meanwhile", path=path)
-                return False
-        except FileError:
+            if read_file(place) != change.after:  # which it is where two names of one file were given
+                write_whole(place, change.after, known=change.before)
+        except (FileError, ChangedError):
             complain(self._lang, "changed-meanwhile", path=path)
             return False
         except LeadsOutError:

@@ -10,7 +10,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO, Any
 
-from aspire_cli.files.find import LEADS_OUT
+from aspire_cli.files.find import LEADS_OUT, read_file
 
 Content = str | bytes | IO[bytes]  # of a file; a text is written as UTF-8
 _STREAMS = {"stdout": 1, "stderr": 2}
@@ -23,6 +23,10 @@ class LeadsOutError(OSError):
     """The path goes through a link that leads out of the folder in which it lies."""
 
     reason = LEADS_OUT
+
+
+class ChangedError(OSError):
+    """A file no longer has the content that was to be replaced."""
 
 
 def stream_of(path: str) -> int | None:
@@ -89,14 +93,16 @@ def refuse_unwritable(path: str) -> None:
         raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
 
 
-def write_whole(path: str, content: Content, *, new: bool = False) -> None:
+def write_whole(path: str, content: Content, *, new: bool = False, known: bytes | None = None) -> None:
     """Write a text as UTF-8, its line ends as they are, or bytes; of a link, the file that it leads to is written.
 
     The file is replaced as a whole, whatever signal comes. Only where that would lose its owner or its other names, or
-    where its folder takes no new file, it is written in place. With `new`, nothing that is there is written over.
+    where its folder takes no new file, it is written in place. With `new`, nothing that is there is written over; where
+    it is `known` what is there, nothing else is.
 
     Raises:
-        OSError: it cannot be written; a `FileExistsError` where it must be new and is not.
+        OSError: it cannot be written; a `FileExistsError` where it must be new and is not, a `ChangedError` where
+            something else is there than is known.
         ValueError: no file can have that name.
     """
     if new and os.path.lexists(path):
@@ -110,16 +116,16 @@ def write_whole(path: str, content: Content, *, new: bool = False) -> None:
     with _no_signals():
         present = target.stat() if target.exists() else None
         if present and present.st_nlink > 1:
-            _in_place(target, source)
+            _in_place(target, source, known)
             return
         try:
-            replaced = _replaced(target, source, present, new)
+            replaced = _replaced(target, source, present, new, known)
         except OSError as error:
             if present is None or error.errno not in _NOT_BY_RENAME:
                 raise
             replaced = False
         if not replaced:
-            _in_place(target, source)
+            _in_place(target, source, known)
 
 
 def _source(content: Content) -> IO[bytes]:
@@ -132,7 +138,7 @@ def _copy(source: IO[bytes], stream: IO[bytes]) -> None:
         stream.write(piece)
 
 
-def _replaced(target: Path, source: IO[bytes], present: os.stat_result | None, new: bool) -> bool:
+def _replaced(target: Path, source: IO[bytes], present: os.stat_result | None, new: bool, known: bytes | None) -> bool:
     """Put a new file in place of another, or of none; say whether the owner of the file would stay."""
     import tempfile
 
@@ -148,6 +154,7 @@ def _replaced(target: Path, source: IO[bytes], present: os.stat_result | None, n
         if new:
             _put_new(draft, target, source)
         else:
+            _refuse_changed(target, known)
             draft.replace(target)
     finally:
         with suppress(OSError):
@@ -177,10 +184,16 @@ def _put_new(draft: Path, target: Path, source: IO[bytes]) -> None:
             _copy(source, stream)
 
 
-def _in_place(target: Path, source: IO[bytes]) -> None:
+def _in_place(target: Path, source: IO[bytes], known: bytes | None) -> None:
+    _refuse_changed(target, known)
     with target.open("r+b") as stream:
         _copy(source, stream)
         stream.truncate()
+
+
+def _refuse_changed(target: Path, known: bytes | None) -> None:
+    if known is not None and read_file(str(target), len(known) + 1) != known:
+        raise ChangedError
 
 
 def encoded(content: str | bytes) -> bytes:

@@ -37,6 +37,24 @@ def test_no_link_leads_out_of_its_folder(place, link, absolute):
     assert [path.read_text() for path in (place / "home").iterdir()] == ["kept"]
 
 
+@pytest.mark.parametrize("names", [1, 2])
+def test_what_has_changed_up_to_the_last_moment_is_not_written_over(place, monkeypatch, names):
+    file = place / "repo" / "a"
+    file.write_text("known")
+    if names == 2:
+        os.link(file, place / "repo" / "b")
+    write.write_whole("a", "first", known=b"known")
+    assert file.read_text() == "first"
+    with pytest.raises(write.ChangedError):
+        write.write_whole("a", "second", known=b"known")
+    monkeypatch.setattr(write, "_given_owner", lambda *_: file.write_text("others'") > 0)
+    if names == 1:
+        with pytest.raises(write.ChangedError):
+            write.write_whole("a", "second", known=b"first")
+    assert file.read_text() == ("others'" if names == 1 else "first")
+    assert {path.name for path in file.parent.iterdir()} <= {"a", "b"}
+
+
 def test_nor_does_a_linked_folder_below_the_working_directory(place):
     (place / "repo" / "reports").symlink_to("../home")
     with pytest.raises(OSError, match="leads out"):
