@@ -105,9 +105,13 @@ def _failed_inside(error: Exception, reader: "streams.Reader | None") -> int:
     """Say in one line what has failed inside the program, and return the exit status; ASPIRE_DEBUG shows all of it."""
     from aspire_cli.cli.streams import complain
     from aspire_cli.words.failures import described
-    from aspire_cli.words.text import Code
+    from aspire_cli.words.text import Code, visible
 
-    complain(reader.languages[0] if reader else "en", "internal-failure", error=Code(described(error)))
+    try:
+        complain(reader.languages[0] if reader else "en", "internal-failure", error=Code(described(error)))
+    except Exception:  # our own words cannot be read, for the package lacks them
+        with suppress(OSError):
+            print(f"aspire: {ascii(visible(described(error)))[1:-1]}", file=sys.stderr)
     if os.environ.get("ASPIRE_DEBUG"):
         raise error
     return INTERNAL_FAILURE

@@ -2,13 +2,13 @@
 
 import os
 from collections.abc import Collection
-from datetime import date, datetime
+from datetime import date
 from typing import Literal
 
+from aspire_cli import fiscal
 from aspire_cli.checking.checker import Options, check_bytes
 from aspire_cli.files.find import FileError, Target, read, read_file
 from aspire_cli.finding import Report
-from aspire_cli.fiscal import JAPAN
 from aspire_cli.programme.load import load_programme
 from aspire_cli.programme.model import Programme
 from aspire_cli.rules import BY_NAME
@@ -67,7 +67,7 @@ def options(
     if unknown:
         raise ValueError(f"no such rule: {', '.join(unknown)}")
     chosen = frozenset(rules) if rules is not None else frozenset(BY_NAME)
-    return Options(today or datetime.now(JAPAN), stage, chosen, waivers)
+    return Options(today or fiscal.now(), stage, chosen, waivers)
 
 
 def outcome(source: Source, how: Options, programme: Programme | None) -> Report | FileError:

@@ -40,6 +40,14 @@ _KANJI_DIGITS = str.maketrans("〇零一二三四五六七八九", "00123456789"
 _QUOTES = f"\"'{CURLY_QUOTES}「」『』"
 
 
+def now() -> datetime:
+    """Return the present in Japan; where a clock is set beyond the year 9999, the last moment that there is."""
+    try:
+        return datetime.now(JAPAN)
+    except (ValueError, OverflowError, OSError):
+        return datetime.max.replace(tzinfo=JAPAN)
+
+
 class DateError(ValueError):
     """A date that cannot be taken.
 

@@ -184,7 +184,7 @@ def made() -> datetime:
     try:
         return datetime.fromtimestamp(int(os.environ["SOURCE_DATE_EPOCH"]), fiscal.JAPAN)
     except (KeyError, ValueError, OverflowError, OSError):
-        return datetime.now(fiscal.JAPAN)
+        return fiscal.now()
 
 
 def _of_file(settings: Settings, key: str) -> bool:

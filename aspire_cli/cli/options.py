@@ -37,7 +37,7 @@ YEARS = {"first": fiscal.FIRST_FISCAL_YEAR, "last": fiscal.LAST_FISCAL_YEAR}
 def today(text: str | None) -> date:
     """Return the day or the instant that `--today` names, or the present."""
     if text is None:
-        return datetime.now(fiscal.JAPAN)
+        return fiscal.now()
     try:
         return datetime.fromisoformat(text) if "T" in text else day("--today", text)
     except ValueError:

@@ -75,8 +75,9 @@ def complain(lang: Lang, key: str, **values: object) -> None:
     """Write one line to standard error, in the reader's language and safe to show."""
     if isinstance(values.get("path"), str):
         values["path"] = Shown(visible(str(values["path"])))  # so that it is never shortened: a cut path is of no use
+    line = f"aspire: {escaped(label(key, **values).lang(lang), sys.stderr)}"
     with suppress(OSError):  # if standard error cannot be written, the exit status alone has to tell
-        print(f"aspire: {escaped(label(key, **values).lang(lang), sys.stderr)}", file=sys.stderr)
+        print(line, file=sys.stderr)
 
 
 def escaped(text: str, stream: TextIO) -> str:

@@ -54,7 +54,7 @@ class _Speech(NamedTuple):
 
 def next_start(today: date, call: Call | None = None) -> date:
     """Return the next 1 April, the first day of a fiscal year; where the call states other days, the first of them."""
-    next_april = date(fiscal.fiscal_year(today) + 1, 4, 1)
+    next_april = date(min(fiscal.fiscal_year(today) + 1, fiscal.LAST_YEAR), 4, 1)
     days = binding(call.support_starts) if call else None
     return next_april if days is None or days.first <= next_april <= days.last else days.first
 

@@ -3,11 +3,11 @@
 import sys
 from collections.abc import Mapping
 from contextlib import nullcontext, redirect_stdout
-from datetime import date
 from typing import Annotated, Literal
 
 import typer
 
+from aspire_cli import fiscal
 from aspire_cli.checking.checker import Options
 from aspire_cli.cli import arguments, in_force, options, outputs, running, spreadsheets, streams
 from aspire_cli.cli.arguments import Step
@@ -80,7 +80,7 @@ def run(
     asked = {"--start": start, "--end": end, "--direct": direct, "--total": total}
     asked |= {"--profile": profile, "--weights": weights, "--shares": shares, "--round": rounded}
     chosen = outputs.parse("budget", formats or (), output, _default(output, color))
-    checking = in_force.checking(settings, date.today(), no_waivers=no_waivers)
+    checking = in_force.checking(settings, fiscal.now(), no_waivers=no_waivers)
     asked_table = Table(table, sheet, table_unit, into, diff)
     _refuse_misplaced(proposal, asked_table, asked)
     target = None

@@ -4,11 +4,11 @@ import os
 import shlex
 import sys
 from collections.abc import Callable
-from datetime import date
 from typing import Annotated, TypeVar
 
 import typer
 
+from aspire_cli import fiscal
 from aspire_cli.cli import arguments, in_force, options, outputs, streams
 from aspire_cli.cli.streams import UsageError
 from aspire_cli.fiscal import Period
@@ -67,7 +67,7 @@ def _start(programme: Programme, lang: Lang, scheme: str | None, call: str | Non
         if sys.stdin is None or not (sys.stdin.isatty() and sys.stderr.isatty()):
             raise UsageError("init-needs-scheme", known=arguments.codes(programme.schemes))
         found, found_call = _ask_scheme_and_call(programme, lang)
-    years, offered = longest_years(found, found_call), str(next_start(date.today(), found_call))
+    years, offered = longest_years(found, found_call), str(next_start(fiscal.now().date(), found_call))
 
     def period(text: str) -> Period:
         return arguments.period(text or offered, None, years)  # just Enter takes the day that is offered

@@ -1,12 +1,11 @@
 """`aspire list`: the programme as tables."""
 
-from datetime import datetime
 from typing import Annotated, Literal
 
 import typer
 
+from aspire_cli import fiscal
 from aspire_cli.cli import in_force, options, outputs
-from aspire_cli.programme.model import JAPAN
 
 
 def run(
@@ -27,6 +26,6 @@ def run(
 
     settings = in_force.settings(ctx.obj, config_file, isolated, language=lang, calls=calls)
     programme = in_force.programme(settings)
-    now = datetime.now(JAPAN)
+    now = fiscal.now()
     pages, data = lambda: [page(what, programme, now)], lambda: entries(what, programme, now)
     outputs.show(pages, data, form, ctx.obj.languages, color)
