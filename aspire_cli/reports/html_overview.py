@@ -20,6 +20,7 @@ from aspire_cli.reports.years import number as written
 from aspire_cli.words.text import Text, same
 
 _WORST_FIRST = tuple(reversed(STANDINGS))
+_STRETCH = 65_536
 _COLUMNS = ("path", "verdict", *(key for key in Listed._fields if key not in ("path", "verdict")))
 _CHOICES = frozenset({"scheme", "call", "field"})
 _Content = Callable[[blocks.Page, View], list[Html]]
@@ -33,13 +34,19 @@ class _Kept:
         self._packed: list[bytes] = []
 
     def add(self, text: str) -> None:
-        self._packed.append(self._packer.compress(text.encode()))
+        piece = self._packer.compress(text.encode())
+        if piece:
+            self._packed.append(piece)
 
     def texts(self) -> Iterator[str]:
-        """Yield all that was added, in stretches of any length."""
+        """Yield all that was added, in stretches of no more than `_STRETCH` bytes."""
         unpacker, decoder = zlib.decompressobj(), getincrementaldecoder("utf-8")()
-        for piece in (*filter(None, self._packed), self._packer.flush()):
-            yield decoder.decode(unpacker.decompress(piece))
+        for piece in (*self._packed, self._packer.flush()):
+            rest = piece
+            while rest:
+                yield decoder.decode(unpacker.decompress(rest, _STRETCH))
+                rest = unpacker.unconsumed_tail
+        yield decoder.decode(unpacker.flush())
 
 
 class _Overview:
