@@ -52,4 +52,6 @@ def suffixes_of(command: str) -> tuple[str, ...]:
 
 def _suffix_of(form: str) -> str:
     """Return the suffix that goes best with a format: one that means it by itself."""
+    if form == "yaml":  # a part of a proposal: a file of that suffix may hold anything, so it means no format
+        return ".yaml"
     return min(SUFFIXES, key=lambda one: (SUFFIXES[one][0] != form, form not in SUFFIXES[one]))

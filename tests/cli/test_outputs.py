@@ -134,6 +134,7 @@ class TestSuffix:
             (("check", "-f", "concise", "-f", "html=o.txt"), ("`full`", "`o.html`")),
             (("fit", "proposal.yaml", "-f", "markdown", "-o", "o.html"), ("`html`", "`o.md`")),
             (("fit", "proposal.yaml", "-f", "json", "-o", "o.csv"), ("`json`", "`o.json`")),
+            (("budget", "proposal.yaml", "-f", "yaml=o.json"), ("`json`", "`o.yaml`")),
             (("budget", "proposal.yaml", "-f", "csv=o.json"), ("`json`", "`o.csv`")),
             (("fit", "proposal.yaml", "-o", "o.sarif"), ("`.html`, `.json`, `.md`, `.txt`",)),
         ],
