@@ -29,6 +29,7 @@ MARK = "<!-- measured: written by benchmarks/run.py -->\n"
 END = "<!-- end -->\n"
 LONG = ("10000", "10000 into a file", "400 faulty", "1000 check-jsonschema")
 LONG_ROUNDS = 3  # of those, which take many seconds
+IN_PROCESS = {"reading.py": ("compose", "in process"), "mending.py": ("no edits", "edits")}  # and what they measure
 PEERS = ("check-jsonschema", "yamllint", "fastjsonschema", "distributed")  # of the extra `benchmark`
 
 
@@ -65,6 +66,7 @@ TARGETS = (
     Target("1,000 proposals / bare libyaml + schema loop", "1000", "1000 bare", 3.0),
     Target("1,000 proposals: one process / two", "1000", "1000 two", 1.8, at_least=True),
     Target("1,000 clean proposals: --diff / check", "1000 diff", "1000", 1.1),
+    Target("a proposal with mends, in process: without edits / with them", "no edits", "edits", 0.97),
     Target("memory: 10,000 files / 1,000 files", "10000 memory", "1000 memory", 1.15),
     Target("memory: 10,000 files, JSON into a file / concise", "10000 into a file memory", "10000 memory", 1.6),
     Target("memory: 100,000 faults in 400 files, JSON into a file / concise", "400 faulty memory", "10000 memory", 1.6),
@@ -172,10 +174,11 @@ def measured(bench: Bench, rounds: int, quick: bool) -> dict[str, list[float]]:
                 series.setdefault(name, []).append(taken)
                 series.setdefault(f"{name} memory", []).append(peak)
         if round_:
-            command = [bench.python, str(HERE / "reading.py"), "--rounds", "100"]
-            said = subprocess.run(command, cwd=bench.work, capture_output=True, text=True, check=True).stdout
-            for name, milliseconds in zip(("compose", "in process"), re.findall(r"([\d.]+) ms", said), strict=True):
-                series.setdefault(name, []).append(float(milliseconds) / 1000)
+            for file, names in IN_PROCESS.items():
+                command = [bench.python, str(HERE / file), "--rounds", "100"]
+                said = subprocess.run(command, cwd=bench.work, capture_output=True, text=True, check=True).stdout
+                for name, milliseconds in zip(names, re.findall(r"([\d.]+) ms", said), strict=True):
+                    series.setdefault(name, []).append(float(milliseconds) / 1000)
     if "10000" in series:
         series["each of 10000"] = _each(series["10000"], series["100"], 9_900)
         series["each of 1000"] = _each(series["1000"], series["100"], 900)
