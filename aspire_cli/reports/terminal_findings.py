@@ -40,7 +40,7 @@ def _in_short(finding: Finding, path: str, view: View) -> Iterator[Line]:
 
 
 def _waived(finding: Finding, path: str, view: View) -> Iterator[Line]:
-    reason = view.say("waived-reason", reason=finding.reason)
+    reason = view.say("waived-here", reason=finding.reason)
     yield from wrapped(f"  {finding.rule}  {path}:{finding.line}:{finding.column}  {reason}", view, indent=4)
     for message in view.messages(finding):
         yield from wrapped(f"    {signs(message, view)}", view, "dim", 4)

@@ -57,7 +57,7 @@ class TestWrongUse:
                 (*TOP, "--start", "2026-05-01", "--end", "2026-08-31", "--weights", "1,2"),
                 "touches fiscal year 2026 alone, but 2 weights are given; write one, such as `4`.",
             ),
-            ((*TOP, *START, "--end", "2026-11-30"), "for the full term write `--end 2031-11-30`."),
+            ((*TOP, *START, "--end", "2026-11-30"), "for the longest period write `--end 2031-11-30`."),
             ((*TOP, "--end", "2031-11-30"), "`--end` needs the fiscal years: add the first day"),
             ((*TOP, "--profile", "flat"), "`--profile` needs the fiscal years"),
             ((*TOP, "--weights", "1,2"), "`--weights` needs the fiscal years"),
