@@ -80,7 +80,7 @@ def _to_confirm(report: Report, view: View) -> blocks.Checklist | blocks.Notes:
     """Return what a person must confirm; in one line while something is to be written, and in a quiet report."""
     if view.quiet or report.open:
         key = "confirm-later" if report.open else "confirm-count"
-        return blocks.Notes((view.label(key, points=view.counted("points", len(report.confirm))),))
+        return blocks.Notes((view.label(key, points=view.counted("points", len(report.confirm))),), marks_code=True)
     points = (blocks.Point(one.text, view.label("clause", clause=one.clause)) for one in report.confirm)
     return blocks.Checklist(view.label("confirm-heading"), tuple(points), common=True)
 

@@ -30,7 +30,7 @@ def _blocks(comparison: Comparison, view: View) -> Iterator[blocks.Block]:
         yield _choices(comparison.told, view)
     untold = len(comparison.alternatives) - len(comparison.told)
     if untold:
-        yield blocks.Notes((view.counted("plan.fit-untold", untold),))
+        yield blocks.Notes((view.counted("plan.fit-untold", untold),), marks_code=True)
     if report.waived:
         yield blocks.Findings(report.waived, path, view.label("waived-heading"), together=True)
     left_out = omitted(report, view)

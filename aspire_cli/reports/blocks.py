@@ -182,9 +182,10 @@ def places_of(finding: Finding) -> tuple[Related, list[Related]]:
 
 
 class Notes(NamedTuple):
-    """What a report does not show, each in a line of its own."""
+    """What a report does not show, each in a line of its own; `marks_code` as in a paragraph."""
 
     lines: tuple[Text, ...]
+    marks_code: bool = False
 
 
 class Point(NamedTuple):

@@ -8,7 +8,7 @@ from aspire_cli.words.text import COLON, COMMA, joined, same
 
 # In units of the drawing: on a narrow phone each is eight tenths of a pixel, on a wide screen somewhat more than one.
 _WIDTH, _ROW, _BAR = 420, 24, 14
-_NAME, _TOTAL = 62, 98  # what the names on the left and the totals on the right take of the width
+_NAME, _TOTAL = 66, 104  # what the names on the left and the totals on the right take of the width
 _BASELINE = 16  # of a row's text, below the row's top
 
 

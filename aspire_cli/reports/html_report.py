@@ -95,7 +95,8 @@ def _block(block: blocks.Block, page: blocks.Page, view: View) -> Iterator[Html]
                 yield tag("h2", view.line(block.heading))
             yield from (_finding(one, block, view) for one in block.found)
         case blocks.Notes():
-            yield from (tag("p", line, class_="omitted") for line in view.in_each(block.lines))
+            for line in view.in_each(block.lines):
+                yield tag("p", _sentence(pieces.of_our_words(line)) if block.marks_code else line, class_="omitted")
         case blocks.Checklist():
             yield tag("h2", view.line(block.heading))
             yield tag("ul", *(_point(one, view) for one in block.points), class_="points")

@@ -88,7 +88,7 @@ def _lines(block: blocks.Block, view: View, show: _Show) -> Iterator[str]:
                 yield f"{'###' if block.sourced else '##'} {escaped(view.line(block.heading))}\n"
             yield from (line for one in block.found for line in _finding(one, block, view))
         case blocks.Notes():
-            yield "\n\n".join(map(escaped, view.in_each(block.lines)))
+            yield "\n\n".join(map(_in_our_words if block.marks_code else escaped, view.in_each(block.lines)))
         case blocks.Outcome():
             yield _paragraphs((block.text,), view, show)
         case blocks.Clauses():

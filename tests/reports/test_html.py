@@ -128,6 +128,16 @@ def test_without_a_time_or_an_address_none_is_said():
     assert "made" not in page.texts["p"]
 
 
+def test_what_is_to_be_typed_is_code():
+    assert "--stage final" in Page(shown("html", [report("draft")], lang="ja")).texts["code"]
+    assert "(`--stage final` " in shown("markdown", [report("draft")], lang="ja")
+
+
+def test_a_file_without_a_title_is_headed_by_its_path():
+    assert Page(shown("html", [report("unreadable", "a.yaml")])).texts["h1"] == "a.yaml"
+    assert "a.yaml" not in Page(shown("html", [report("clean", "a.yaml")])).texts["h1"]
+
+
 class TestByYear:
     def test_a_bar_for_each_year_and_the_figures_behind_it(self):
         page = Page(shown("html", [report("clean")]))
@@ -142,7 +152,7 @@ class TestByYear:
         widths = [float(dict(given)["width"]) for given in page.of("rect") if dict(given)["class"] == "part-0"]
         assert [round(width / max(widths), 2) for width in widths] == [0.5, 1, 0.25, 0.75, 0.12]
         ends = [float(dict(given)["x"]) + float(dict(given)["width"]) for given in page.of("rect")]
-        assert max(ends) <= 420 - 98
+        assert max(ends) <= 420 - 104
 
     def test_text_says_nothing_of_it(self):
         for form in ("full", "markdown"):
