@@ -28,7 +28,7 @@ print(json.dumps({
 def test_text_and_data():
     assert shipped_files.text("data/edition.txt") == (DATA / "edition.txt").read_text(encoding="utf-8")
     assert shipped_files.data("data/world.yaml")["SG"]["ja"] == "シンガポール"
-    assert shipped_files.names("data/templates") == ("start.yaml",)
+    assert shipped_files.names("data/templates") == ("pre-commit.yaml", "start.yaml")
 
 
 def test_every_schema_is_told():

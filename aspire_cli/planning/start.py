@@ -64,12 +64,13 @@ def longest_years(scheme: Scheme, call: Call | None) -> int:
     return limits_of(scheme, call, 0).max_years
 
 
-def proposal_text(start: Start, programme: Programme, lang: Lang, file: str) -> str:
-    """Return the text of a proposal, to be kept in a file of that name."""
+def proposal_text(start: Start, programme: Programme, lang: Lang, file: str, schema: str | None) -> str:
+    """Return the text of a proposal, to be kept in a file of that name, with that of its schema beside it or none."""
     template = shipped_files.data("data/templates/start.yaml")
     speech = _Speech(lang, template["phrases"])
     values = {**_clauses(start.scheme, programme, speech), **_of_call(start.call, programme, speech)}
-    values |= _of_start(start, programme, speech) | {"file": visible(file)}
+    modeline = f"yaml-language-server: $schema=./{schema}" if schema else ""
+    values |= _of_start(start, programme, speech) | {"file": visible(file), "modeline": modeline}
     years = [
         {"year": str(year), "months": speech.spoken(Span(0, count, 0))}
         for year, count in plan.months(start.period).items()

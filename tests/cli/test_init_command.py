@@ -7,16 +7,21 @@ import re
 import shlex
 import sys
 from datetime import date
+from pathlib import Path
 from threading import Thread
 
 import pytest
+import yaml
 
-from aspire_cli import fiscal
+from aspire_cli import fiscal, shipped_files
 from aspire_cli.cli import app
 from aspire_cli.fiscal import Period
 from aspire_cli.planning import start as starting
 from aspire_cli.planning.start import Start
 from aspire_cli.programme.load import known_calls, load_programme
+from tests.helpers import OWN_PROGRAMME
+
+HOOKS = Path(__file__).parents[2] / ".pre-commit-hooks.yaml"
 
 
 def text_of(scheme, call=None, lang="en", start=date(2027, 4, 1)):
@@ -24,7 +29,7 @@ def text_of(scheme, call=None, lang="en", start=date(2027, 4, 1)):
     programme = load_programme()
     chosen = programme.schemes[scheme], known_calls()[call] if call else None
     period = Period(start, fiscal.last_day(start, starting.longest_years(*chosen)))
-    return starting.proposal_text(Start(*chosen, period), programme, lang, "proposal.yaml")
+    return starting.proposal_text(Start(*chosen, period), programme, lang, "proposal.yaml", "proposal.schema.json")
 
 
 def written(folder):
@@ -84,7 +89,8 @@ def test_into_a_folder(aspire, tmp_path):
     ran = aspire("init", "our proposal", "--scheme", "top")
     assert (tmp_path / "our proposal" / "proposal.yaml").is_file()
     assert "`aspire check 'our proposal/proposal.yaml'`" in ran.out
-    assert "`aspire schema --write 'our proposal'`" in ran.out
+    assert "our proposal/proposal.schema.json beside it" in ran.out
+    assert (tmp_path / "our proposal" / "proposal.schema.json").read_text("utf-8") == shipped_files.schema("proposal")
 
 
 def test_a_name_that_nobody_looks_for_is_said_to_be_one(aspire, tmp_path):
@@ -101,7 +107,7 @@ def test_a_name_that_nobody_looks_for_is_said_to_be_one(aspire, tmp_path):
 def test_a_windows_path_is_a_file_name_here(aspire, tmp_path):
     ran = aspire("init", r"plans\proposal.yaml", "--scheme", "top")
     assert ran.status == 0
-    assert written(tmp_path) == [r"plans\proposal.yaml"]
+    assert written(tmp_path) == [r"plans\proposal.yaml", "proposal.schema.json"]
     assert aspire("check", r"plans\proposal.yaml").status == 0
 
 
@@ -226,7 +232,7 @@ def test_takes_no_call_of_another_scheme_for_an_answer(at_a_terminal, tmp_path):
 
 def test_asks_nothing_where_the_scheme_is_given(at_a_terminal, tmp_path):
     status, shown = at_a_terminal(arguments=["--scheme", "top", "--start", "2027-04-01"])
-    assert (status, shown.count("?")) == (0, 0)
+    assert (status, re.findall(r"\?[ )]", shown)) == (0, [])
 
 
 def test_leaving_without_an_answer_writes_nothing(at_a_terminal, tmp_path):
@@ -234,3 +240,64 @@ def test_leaving_without_an_answer_writes_nothing(at_a_terminal, tmp_path):
     status, _ = at_a_terminal(end_of_input)
     assert status == 130
     assert written(tmp_path) == []
+
+
+class TestSchema:
+    def test_none_where_none_is_wanted(self, aspire, tmp_path):
+        ran = aspire("init", "--scheme", "top", "--no-schema")
+        assert written(tmp_path) == ["proposal.yaml"]
+        assert "`aspire schema --write` lets the editor help" in ran.out
+        assert "$schema" not in (tmp_path / "proposal.yaml").read_text(encoding="utf-8")
+
+    @pytest.mark.parametrize("target", ["-", os.devnull, "/dev/stdout"])
+    def test_none_beside_a_stream_or_a_device(self, aspire, tmp_path, target):
+        arguments = ("--force",) if target == os.devnull else ()
+        assert aspire("init", target, "--scheme", "top", *arguments).status == (2 if target == "/dev/stdout" else 0)
+        assert written(tmp_path) == []
+
+    def test_never_over_another_file_unless_told_to(self, aspire, tmp_path):
+        schema = tmp_path / "proposal.schema.json"
+        schema.write_text("mine")
+        ran = aspire("init", "--scheme", "top")
+        assert ran.status == 0
+        assert "proposal.schema.json: a different file" in ran.err
+        assert "`aspire schema --write --force` replaces it" in ran.err
+        assert "beside it" not in ran.out
+        assert schema.read_text() == "mine"
+        assert aspire("init", "--scheme", "top", "--force").status == 0
+        assert schema.read_text(encoding="utf-8") == shipped_files.schema("proposal")
+
+    def test_one_that_is_there_already_is_as_good_as_new(self, aspire, tmp_path):
+        assert aspire("schema", "--write").status == 0
+        ran = aspire("init", "--scheme", "top")
+        assert (ran.status, ran.err) == (0, "")
+
+    def test_the_two_or_neither(self, aspire, tmp_path):
+        (tmp_path / "proposal.schema.json").mkdir()
+        ran = aspire("init", "--scheme", "top")
+        assert ran.status == 2
+        assert ran.err.startswith("aspire: proposal.schema.json: cannot be written (")
+        assert written(tmp_path) == ["proposal.schema.json"]
+
+    def test_with_the_names_of_own_data(self, aspire, tmp_path):
+        (tmp_path / "own.yaml").write_text(OWN_PROGRAMME.replace("en: Quantum\n", "en: Quanta\n"), encoding="utf-8")
+        (tmp_path / "aspire.toml").write_text('programme-data = "own.yaml"\n')
+        assert aspire("init", "--scheme", "top").status == 0
+        assert "Quanta" in (tmp_path / "proposal.schema.json").read_text(encoding="utf-8")
+
+
+class TestHook:
+    def test_is_offered_at_a_terminal(self, at_a_terminal):
+        _, shown = at_a_terminal(arguments=["--scheme", "top"])
+        said = shown.replace("\r\n", "\n")
+        assert "put this into .pre-commit-config.yaml, and run `pre-commit install` once:\n\nrepos:\n" in said
+        (hook,) = yaml.safe_load(said[said.index("repos:") :])["repos"][0]["hooks"]
+        (offered,) = [one for one in yaml.safe_load(HOOKS.read_text()) if one["id"] == hook["id"]]
+        assert {**offered, **hook, "language": "python"} == offered
+
+    def test_is_not_where_the_repository_has_it(self, at_a_terminal, tmp_path):
+        (tmp_path / ".pre-commit-config.yaml").write_text("repos: [{repo: x, hooks: [{id: aspire-check-all}]}]")
+        assert "repos:" not in at_a_terminal(arguments=["--scheme", "top"])[1]
+
+    def test_is_in_no_output_for_programs(self, aspire):
+        assert "pre-commit" not in aspire("init", "--scheme", "top").out

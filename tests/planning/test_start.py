@@ -53,7 +53,7 @@ def text_of(scheme, call=None, lang="en", start=date(2027, 4, 1), programme=None
     programme = programme or load_programme()
     chosen = programme.schemes[scheme], known_calls()[call] if call else None
     period = Period(start, fiscal.last_day(start, starting.longest_years(*chosen)))
-    return starting.proposal_text(Start(*chosen, period), programme, lang, "proposal.yaml")
+    return starting.proposal_text(Start(*chosen, period), programme, lang, "proposal.yaml", "proposal.schema.json")
 
 
 def data_of(text):
@@ -247,7 +247,7 @@ def test_names_of_an_own_call_are_written_as_yaml_takes_them():
     own = call._replace(agencies=Figure((call.agencies.value[0]._replace(name=Text(odd, odd)),)))
     programme = load_programme()
     start = Start(programme.schemes["joint"], own, Period(date(2027, 4, 1), date(2032, 3, 31)))
-    data = data_of(starting.proposal_text(start, programme, "en", "proposal.yaml"))
+    data = data_of(starting.proposal_text(start, programme, "en", "proposal.yaml", "proposal.schema.json"))
     assert data["counterparts"][0]["support"]["agency"] == odd
 
 

@@ -23,7 +23,7 @@ def empty(scheme, lang):
     found = PROGRAMME.schemes[scheme]
     first = next_start(TODAY)
     start = Start(found, None, Period(first, last_day(first, found.max_years)))
-    return check(proposal_text(start, PROGRAMME, lang, "p.yaml"))
+    return check(proposal_text(start, PROGRAMME, lang, "p.yaml", None))
 
 
 def boxes(text):

@@ -4,13 +4,17 @@ import os
 import shlex
 import sys
 from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
 from typing import Annotated, TypeVar
 
 import typer
 
-from aspire_cli import fiscal
-from aspire_cli.cli import arguments, in_force, options, outputs, streams
+from aspire_cli import fiscal, shipped_files
+from aspire_cli.cli import arguments, in_force, options, outputs, schema_file, streams
 from aspire_cli.cli.streams import UsageError
+from aspire_cli.files.find import FileError, read_file
+from aspire_cli.files.repository import as_seen, folders
 from aspire_cli.fiscal import Period
 from aspire_cli.planning.start import Start, longest_years, next_start, proposal_text
 from aspire_cli.programme.load import known_calls
@@ -20,6 +24,7 @@ from aspire_cli.words.text import Code, Lang, Text
 
 _FILE = "proposal.yaml"
 _STANDARD_OUTPUT = "-"
+_HOOKS = ".pre-commit-config.yaml"
 Answer = TypeVar("Answer")
 
 
@@ -31,6 +36,7 @@ def run(
     start: options.Day = None,
     lang: Annotated[Lang | None, typer.Option()] = None,
     force: Annotated[bool, typer.Option("--force")] = False,
+    no_schema: Annotated[bool, typer.Option("--no-schema")] = False,
     calls: options.Calls = None,
     config_file: options.ConfigFile = None,
     isolated: options.Isolated = False,
@@ -46,17 +52,31 @@ def run(
     if not force and os.path.lexists(target):
         raise UsageError("init-exists", path=target)
     name = _FILE if target == _STANDARD_OUTPUT else os.path.basename(target)  # noqa: PTH119
-    text = proposal_text(_start(programme, language, scheme, call, start), programme, language, name)
+    beside = None if no_schema else schema_file.file_name(schema_file.OF_PROPOSAL)
+    text = proposal_text(_start(programme, language, scheme, call, start), programme, language, name, beside)
     if target == _STANDARD_OUTPUT:
         streams.prepare(sys.stdout, machine=True)
         sys.stdout.write(text)
         return
+    present = os.path.lexists(target)
     _write(target, text, force)
+    schema = None
+    if beside and os.path.isfile(target):  # noqa: PTH113  # beside no device and no stream
+        schema = os.path.join(os.path.dirname(target), beside)  # noqa: PTH118, PTH120
+        if not _has_written_schema(schema, programme, force, None if present else target):
+            streams.complain(language, "init-schema-kept", path=schema, command=_schema_command(schema, "--force"))
+            schema = None
     # Later checks of the folder pass over a file whose name no search takes.
     if not in_force.takes(settings)(target, False):
         streams.complain(language, "init-unfound", path=target)
     streams.prepare(sys.stdout, machine=False)
-    print(label("init-written", **_next(target)).lang(language))
+    print(label("init-written" if schema else "init-written-alone", schema=schema, **_next(target)).lang(language))
+    if _at_terminal() and sys.stdout.isatty():
+        _offer_hook(language)
+
+
+def _at_terminal() -> bool:
+    return sys.stdin is not None and sys.stdin.isatty() and sys.stderr.isatty()
 
 
 def _start(programme: Programme, lang: Lang, scheme: str | None, call: str | None, first: str | None) -> Start:
@@ -64,7 +84,7 @@ def _start(programme: Programme, lang: Lang, scheme: str | None, call: str | Non
     found, found_call = arguments.scheme_and_call(programme, scheme, call)
     asks = found is None
     if found is None:
-        if sys.stdin is None or not (sys.stdin.isatty() and sys.stderr.isatty()):
+        if not _at_terminal():
             raise UsageError("init-needs-scheme", known=arguments.codes(programme.schemes))
         found, found_call = _ask_scheme_and_call(programme, lang)
     years, offered = longest_years(found, found_call), str(next_start(fiscal.now().date(), found_call))
@@ -127,12 +147,38 @@ def _write(target: str, text: str, force: bool) -> None:
         raise UsageError("init-exists", path=target) from None
 
 
+def _has_written_schema(path: str, programme: Programme, force: bool, proposal: str | None) -> bool:
+    """Write the schema beside the proposal; say whether it is there, and not another file that stays as it is.
+
+    Where it cannot be written there is neither: the proposal, if it is a new one, is taken away again.
+    """
+    try:
+        return schema_file.write(path, schema_file.of_proposal(programme), force=force) != "schema-differs"
+    except UsageError:
+        if proposal:
+            with suppress(OSError):
+                os.unlink(proposal)  # noqa: PTH108
+        raise
+
+
+def _schema_command(path: str, *more: str) -> Code:
+    folder = os.path.dirname(path)  # noqa: PTH120
+    return Code(f"`{shlex.join(['aspire', 'schema', '--write', *([folder] if folder else []), *more])}`")
+
+
+def _offer_hook(lang: Lang) -> None:
+    """Show what checks the proposals at every commit, unless the repository has it already."""
+    root = (folders() or [Path()])[-1]
+    try:
+        present = read_file(str(root / _HOOKS)).decode("utf-8", "replace")
+    except FileError:
+        present = ""
+    if "aspire" not in present:
+        print("\n" + label("init-hook", path=as_seen(root / _HOOKS)).lang(lang))
+        print("\n" + shipped_files.text("data/templates/pre-commit.yaml"), end="")
+
+
 def _next(target: str) -> dict[str, object]:
-    """Return the commands to go on with, as a shell takes them."""
-    folder = os.path.dirname(target)  # noqa: PTH120
-    schema = ["aspire", "schema", "--write", *([folder] if folder else [])]
-    return {
-        "path": target,
-        "check": Code(f"`{shlex.join(['aspire', 'check', target])}`"),
-        "schema": Code(f"`{shlex.join(schema)}`"),
-    }
+    """Return what was written, and the commands to go on with, as a shell takes them."""
+    check = Code(f"`{shlex.join(['aspire', 'check', target])}`")
+    return {"path": target, "check": check, "command": _schema_command(target)}

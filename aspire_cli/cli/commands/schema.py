@@ -1,6 +1,5 @@
 """`aspire schema`: print a JSON Schema, or write it beside the proposals for the editor."""
 
-import os
 import sys
 from pathlib import Path
 from typing import Annotated
@@ -8,13 +7,11 @@ from typing import Annotated
 import typer
 
 from aspire_cli import shipped_files
-from aspire_cli.cli import completing, in_force, options, outputs, streams
+from aspire_cli.cli import completing, in_force, options, schema_file, streams
 from aspire_cli.cli.streams import UsageError
-from aspire_cli.files.find import FileError, read_file, reason
-from aspire_cli.programme.model import Programme
 from aspire_cli.words.sentences import label
 
-_DEFAULT = "proposal"
+_DEFAULT = schema_file.OF_PROPOSAL
 _METAVAR = "[SCHEMA] [FOLDER]"
 
 
@@ -31,26 +28,20 @@ def run(
     name, folder = _asked(arguments or [], write)
     # Only the schema of a proposal depends on the settings. That of the settings is wanted just when they are wrong.
     settings = in_force.settings(ctx.obj, config_file, isolated, language=lang) if name == _DEFAULT else None
-    text = _of_proposal(in_force.programme(settings)) if settings else shipped_files.schema(name)
+    text = schema_file.of_proposal(in_force.programme(settings)) if settings else shipped_files.schema(name)
     if not write:
         streams.prepare(sys.stdout, machine=True)
         sys.stdout.write(text)
         return
-    target = Path(folder) / f"{name}.schema.json"
+    target = Path(folder) / schema_file.file_name(name)
     streams.prepare(sys.stdout, machine=False)
     language = ctx.obj.languages[0]
-    print(label(f"pages.{_written(target, text, force)}", path=str(target)).lang(language))
+    outcome = schema_file.write(str(target), text, force=force)
+    if outcome == "schema-differs":
+        raise UsageError(outcome, path=str(target))
+    print(label(f"pages.{outcome}", path=str(target)).lang(language))
     if name == _DEFAULT:
         print(label("pages.schema-modeline", line=f"# yaml-language-server: $schema=./{target.name}").lang(language))
-
-
-def _of_proposal(edition: Programme) -> str:
-    """Return the schema of a proposal, with the names of the user's own data where that is in force."""
-    if not edition.is_own:
-        return shipped_files.schema(_DEFAULT)
-    from aspire_cli.programme import editor_schema
-
-    return editor_schema.text(edition)
 
 
 def _asked(arguments: list[str], write: bool) -> tuple[str, str]:
@@ -60,18 +51,3 @@ def _asked(arguments: list[str], write: bool) -> tuple[str, str]:
     if len(folders) > int(write):  # without --write there is no folder, and with it there is one at most
         raise UsageError("unknown-schema", text=folders[-1], known=shipped_files.SCHEMAS)
     return name, folders[0] if folders else "."
-
-
-def _written(target: Path, text: str, force: bool) -> str:
-    """Write the schema; return the key of what is said of it."""
-    try:
-        # Unlike pathlib, this reads no more than a bound, and does not wait for a pipe.
-        present = read_file(str(target)).decode("utf-8", "replace") if os.path.lexists(target) else None
-    except FileError as error:
-        raise UsageError("cannot-write", path=str(target), reason=reason(error)) from None
-    if present == text:
-        return "schema-up-to-date"
-    if present is not None and not force:
-        raise UsageError("schema-differs", path=str(target))
-    outputs.write_file(str(target), text)
-    return "schema-written"
