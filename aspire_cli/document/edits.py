@@ -38,7 +38,9 @@ def edits_of(document: Document, mend: Mend) -> tuple[Edit, ...]:
         return ()
     key, node, in_flow = found
     if mend.kind == "key":
-        return _rewritten(key, mend.what, in_flow=in_flow) if isinstance(key, ScalarNode) else ()
+        group = _walked(document, path[:-1])
+        is_there = group is None or tree.child(group[1], mend.what, document.entries) is not None
+        return _rewritten(key, mend.what, in_flow=in_flow) if isinstance(key, ScalarNode) and not is_there else ()
     if isinstance(mend.what, list):
         return _listed(node)
     return _rewritten(node, mend.what, in_flow=in_flow) if isinstance(node, ScalarNode) else ()

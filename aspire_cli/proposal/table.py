@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
+from aspire_cli.problem import Path
 from aspire_cli.words.spelling import fold_name
 
 
@@ -24,6 +25,13 @@ class Shape(NamedTuple):
     def chosen(self, text: str) -> str | None:
         """Return the word of the choice that a text stands for."""
         return self.choices.get(text) or self.choices.get(fold_name(text))
+
+    def at(self, path: Path) -> "Shape | None":
+        """Return what may stand at a path below; None where nothing may."""
+        shape: Shape | None = self
+        for step in path:
+            shape = shape and (shape.entry if isinstance(step, int) else shape.keys.get(step))
+        return shape
 
     def places(self, above: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], str]]:
         """Yield every key below, with the keys above it; the entries of a list stand below the list's key."""

@@ -10,6 +10,7 @@ from typing import Any
 from aspire_cli import fiscal, limits
 from aspire_cli.problem import Mend, Path, Problem
 from aspire_cli.proposal.reader import UnknownKey
+from aspire_cli.proposal.table import PROPOSAL
 from aspire_cli.proposal.values import TextOf, flag
 from aspire_cli.proposal.written import is_own_key, is_written
 from aspire_cli.shape import unknown_key
@@ -157,7 +158,8 @@ def _wrong_type(path: Path, error: Any, written: Any, text_of: TextOf) -> Proble
         mend, fix = "quotes", Mend(text_of(path, error.instance))
     elif wanted == ["array"] and found == "string" and re.fullmatch(_ONE_ENTRY, written):
         values["line"], mend = Code(f"{path[-1]}: [{written}]"), "list-of-one"
-        fix = Mend([written])
+        entry = PROPOSAL.at((*path, 0))
+        fix = Mend([written]) if entry and entry.value else None
     elif wanted == ["array"] and found == "object" and (year := _first_year(error.instance)):
         values["line"], mend = Code(f"- fiscal_year: {year}"), "by-year"
     elif wanted == ["array"] and found in ("string", "object"):

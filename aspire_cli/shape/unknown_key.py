@@ -10,7 +10,7 @@ from aspire_cli import shipped_files
 from aspire_cli.document.tree import Alone
 from aspire_cli.problem import Mend, Part, Path, Problem
 from aspire_cli.proposal.reader import UnknownKey
-from aspire_cli.proposal.table import PROPOSAL, Shape
+from aspire_cli.proposal.table import PROPOSAL
 from aspire_cli.proposal.values import TextOf
 from aspire_cli.words.spelling import fold, nearest, normalized, one_near
 from aspire_cli.words.text import Code
@@ -65,13 +65,10 @@ def problem(one: UnknownKey, suggest: Suggest, text_of: TextOf) -> Problem:
 
 def _suits(one: UnknownKey, known: str) -> bool:
     """Say whether a group or a list that is written under an unknown key may stand under a known one."""
-    shape: Shape | None = PROPOSAL
-    for step in one.path[:-1]:
-        shape = shape and (shape.entry if isinstance(step, int) else shape.keys.get(step))
-    below, value = shape and shape.keys.get(known), one.group[str(one.path[-1])]
-    if below is None:
+    shape, value = PROPOSAL.at((*one.path[:-1], known)), one.group[str(one.path[-1])]
+    if shape is None:
         return False
-    return bool(below.keys if isinstance(value, dict) else below.entry if isinstance(value, list) else True)
+    return bool(shape.keys if isinstance(value, dict) else shape.entry if isinstance(value, list) else True)
 
 
 def _meant(one: UnknownKey, suggest: Suggest, written: str) -> _Meant:

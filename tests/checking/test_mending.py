@@ -141,6 +141,8 @@ class TestNever:
             {"period.end": "2030-11-30"},
             {"所属機関": "東京大学", "title": None},
             {"principal_investigator.name": "TBD"},
+            {"counterparts": "Lucie Martin"},
+            {"所属": "東京大学", "title": None},
             {"keyword": ["a"], "kewords": ["b"], "keywords": REMOVED},
         ],
     )

@@ -80,6 +80,10 @@ class TestKeys:
     def test_written_in_place(self, before, after):
         assert mended(before, ("a",), "key", "key") == after
 
+    @each("before", ["a: x\nkey:\n", "{a: x, key: TBD}\n", "x-b: &n {key: y}\na: x\n<<: *n\n"])
+    def test_not_where_that_key_is_there_already(self, before):
+        assert mended(before, ("a",), "key", "key") is None
+
 
 class TestLists:
     @each(

@@ -62,7 +62,7 @@ def differences(one, other, path=()):
     """Yield the path of each value that two data do not have in common."""
     if isinstance(one, dict) and isinstance(other, dict):
         for key in one.keys() | other.keys():
-            yield from differences(one.get(key, one), other.get(key, other), (*path, key))
+            yield from differences(one.get(key, ...), other.get(key, ...), (*path, key))
     elif isinstance(one, list) and isinstance(other, list) and len(one) == len(other):
         for number, (item, beside) in enumerate(zip(one, other, strict=True)):
             yield from differences(item, beside, (*path, number))
