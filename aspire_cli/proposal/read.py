@@ -21,7 +21,7 @@ from aspire_cli.proposal.model import (
     Support,
     limits_of,
 )
-from aspire_cli.proposal.reader import EMPTY, NOTHING, Group, Listed, Reader, UnknownKey, mentions
+from aspire_cli.proposal.reader import EMPTY, NOTHING, Group, Listed, Missing, Reader, UnknownKey, mentions
 from aspire_cli.proposal.table import PROPOSAL
 from aspire_cli.proposal.values import TextOf, flag
 from aspire_cli.proposal.written import is_placeholder, is_written
@@ -36,7 +36,8 @@ class Reading(NamedTuple):
     proposal: Proposal
     untaken: tuple[Problem, ...]  # values that cannot be taken
     unknown: tuple[UnknownKey, ...]
-    is_well_shaped: bool  # but for unknown keys; if not, jsonschema tells what is wrong
+    missing: tuple[Missing, ...]
+    is_well_shaped: bool  # but for unknown and missing keys; if not, jsonschema tells what is wrong
     unread: Mapping[str, tuple[str, ...]]  # parts that are written and cannot be taken, as far as one line shows them
 
 
@@ -55,6 +56,7 @@ def read_proposal(
         proposal,
         tuple(reader.untaken),
         tuple(reader.unknown),
+        tuple(reader.missing),
         reader.is_well_shaped and whole is data,
         dict(_unread(whole, proposal.years, reader)),
     )

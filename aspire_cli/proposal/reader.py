@@ -65,6 +65,15 @@ class UnknownKey(NamedTuple):
     may_be_text: bool
 
 
+class Missing(NamedTuple):
+    """A key that a group must have and has not, or one of several: its group, and whether it stands there bare."""
+
+    path: Path
+    key: str
+    bare: bool = False
+    one_of: str = ""  # of a name: language; of a year's costs: amount
+
+
 class Reader:
     """Reads one document; what it finds besides the values it gathers."""
 
@@ -76,7 +85,8 @@ class Reader:
         self.untaken: list[Problem] = []  # values that cannot be taken
         self.unknown: list[UnknownKey] = []
         self.placeholders: list[Mention] = []  # titles, names and institutions that are still to be written
-        self.is_well_shaped = True  # but for unknown keys; what is of a wrong shape, jsonschema says
+        self.missing: list[Missing] = []
+        self.is_well_shaped = True  # but for unknown and missing keys; what is of a wrong shape, jsonschema says
 
     def group(self, raw: Mapping[str, Any], shape: Shape, path: Path) -> Group | None:
         """Return a group of keys; None where it counts as not written."""
@@ -115,7 +125,9 @@ class Reader:
             return None
         if unknown or not _has_what_it_must(found, shape):
             there = {*found, *untaken, *open_}
-            self.is_well_shaped &= _has_what_it_must(there, shape)
+            # A group with nothing in it may itself count as missing: that is for the judge.
+            self.is_well_shaped &= says_something or _has_what_it_must(there, shape)
+            self.missing += _lacking(there, raw, shape, path)
             self._note_unknown(unknown, raw, shape, path, there)
         is_strange = not found and says_something and keys.keys().isdisjoint(raw)
         return Group(path, raw, found, untaken, says_something, is_strange)
@@ -251,6 +263,16 @@ class Reader:
 def _has_what_it_must(there: Collection[str], shape: Shape) -> bool:
     """Say whether the keys that a group must have are among those that are there."""
     return shape.required.issubset(there) and (not shape.one_of or not shape.one_of.isdisjoint(there))
+
+
+def _lacking(there: Collection[str], raw: Mapping[str, Any], shape: Shape, path: Path) -> Iterator[Missing]:
+    """Yield the keys that a group must have and that are not there."""
+    for key in shape.keys:
+        if key in shape.required and key not in there:
+            yield Missing(path, key, key in raw)
+    if shape.one_of and shape.one_of.isdisjoint(there):
+        is_name = shape.value == "name"
+        yield Missing(path, str(path[-1]) if is_name else "direct", one_of="language" if is_name else "amount")
 
 
 def mentions(path: Path, value: Any) -> list[Mention]:

@@ -11,9 +11,19 @@ from aspire_cli.proposal.values import TextOf
 def check(data: Any, reading: Reading, text_of: TextOf) -> Iterator[Problem]:
     """Yield every fault of the shape, save those of which a rule speaks; `text_of` tells how a value stands there."""
     yield from reading.untaken
-    if reading.is_well_shaped and not reading.unknown:
+    if reading.is_well_shaped and not (reading.unknown or reading.missing):
         return
     # What follows is imported only now, since most proposals do not need it.
+    if reading.is_well_shaped:
+        from aspire_cli.shape import missing
+
+        for lacks in reading.missing:
+            if lacks.one_of:
+                yield missing.of_several(lacks.path, lacks.key, lacks.one_of)
+            else:
+                yield missing.of_key(lacks.path, lacks.key, bare=lacks.bare)
+        if not reading.unknown:
+            return
     from aspire_cli.words.spelling import nearest, sparingly
 
     suggest = sparingly(nearest)

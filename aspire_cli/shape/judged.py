@@ -13,7 +13,7 @@ from aspire_cli.proposal.reader import UnknownKey
 from aspire_cli.proposal.table import PROPOSAL
 from aspire_cli.proposal.values import TextOf, flag
 from aspire_cli.proposal.written import is_own_key, is_written
-from aspire_cli.shape import unknown_key
+from aspire_cli.shape import missing, unknown_key
 from aspire_cli.shape.instance import NotFinite, only_written
 from aspire_cli.shape.unknown_key import Suggest, name_of, quoted_line
 from aspire_cli.shipped_files import schema
@@ -100,9 +100,11 @@ def _for_written(node: Any, unwritten: str) -> Any:
 def _problems(path: Path, error: Any, data: Any, suggest: Suggest, text_of: TextOf) -> Iterator[Problem]:
     match error.validator:
         case "required" if error.validator_value == [_STANDS_FOR_BOTH]:
-            yield Problem(path, {"key": str(path[-1])}, "language", "language", rule="schema-missing-key")
+            yield missing.of_several(path, str(path[-1]), "language")
         case "required":
-            yield from (_missing(path, key, data) for key in error.validator_value if key not in error.instance)
+            group = _written_at(path, data)
+            lacks = (key for key in error.validator_value if key not in error.instance)
+            yield from (missing.of_key(path, key, bare=key in group) for key in lacks)
         case "additionalProperties":
             known = tuple(error.schema["properties"])
             may_be_text = "string" in error.schema.get("type", ())
@@ -113,18 +115,11 @@ def _problems(path: Path, error: Any, data: Any, suggest: Suggest, text_of: Text
         case "type":
             yield _wrong_type(path, error, _written_at(path, data), text_of)
         case "anyOf" if "required" in error.validator_value[0]:
-            yield Problem(path, {"key": "direct"}, "amount", "amount", rule="schema-missing-key")
+            yield missing.of_several(path, "direct", "amount")
         case "minProperties":
-            yield Problem(path, {"key": str(path[-1])}, "language", "language", rule="schema-missing-key")
+            yield missing.of_several(path, str(path[-1]), "language")
         case _:
             yield _bad_value(path, error, suggest, text_of)
-
-
-def _missing(path: Path, key: str, data: Any) -> Problem:
-    """Return what there is to say of a key that is not written: at its parent or, left empty or open, at itself."""
-    values = {"key": key}
-    where = (*path, key) if key in _written_at(path, data) else path
-    return Problem(where, values, "inside" if path else "default", rule="schema-missing-key")
 
 
 def _written_at(path: Path, data: Any) -> Any:

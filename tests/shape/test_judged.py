@@ -3,6 +3,7 @@
 import functools
 import subprocess
 import sys
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 
@@ -30,7 +31,7 @@ def read(data: object) -> Reading:
 
 def accepts(data: object) -> bool:
     found = read(data)
-    return found.is_well_shaped and not found.unknown
+    return found.is_well_shaped and not (found.unknown or found.missing)
 
 
 def judge_finds_nothing(data: object) -> bool:
@@ -115,6 +116,27 @@ def test_says_of_unknown_keys_what_the_judge_says(added):
             group = functools.reduce(lambda part, step: part[step], path, data)
             data = changed(data, path, {**group, key: value} if key not in group else group)
     assert said(data) == judge_says(data)
+
+
+REQUIRED = [path for path in paths(GOOD) if path and isinstance(path[-1], str)]
+nothing = st.sampled_from([..., None, "", "TBD", [], {}, {"en": ""}, {"x-own": 1}, [{}], [None]])
+
+
+@given(st.lists(st.tuples(st.sampled_from(REQUIRED), nothing), min_size=1, max_size=4))
+def test_says_of_missing_keys_what_the_judge_says(gone):
+    data = GOOD
+    for path, value in gone:
+        with suppress(KeyError, IndexError, TypeError):  # a change above has taken it away
+            data = changed(data, path, value)
+    assert said(data) == judge_says(data)
+
+
+def test_tells_a_missing_key_without_the_judge():
+    for path in (("field",), ("period", "end"), ("counterparts", 0, "country"), ("budget", "years")):
+        for value in (..., None, "TBD"):
+            found = read(changed(GOOD, path, value))
+            assert found.is_well_shaped
+            assert len(found.missing) == 1
 
 
 @pytest.mark.parametrize(
