@@ -135,8 +135,9 @@ def _beside_limits(sheet: BudgetSheet, sums: Sums, view: View) -> blocks.Table:
         _against(_indirect(sums, view), sums.indirect, most_indirect, view),
         _against(view.label("plan.total"), sums.total, terms.total_cap if terms else None, view),
     )
+    amount = "amount-so-far" if sheet.so_far else "amount"
     return blocks.Table(
-        (_title(sheet, view), *(view.label(f"plan.{key}") for key in ("amount", "limit", "share", "free"))), rows
+        (_title(sheet, view), *(view.label(f"plan.{key}") for key in (amount, "limit", "share", "free"))), rows
     )
 
 
@@ -189,7 +190,7 @@ def _by_year(sheet: BudgetSheet, view: View) -> blocks.Amounts:
     keys = columns(sheet)
     rows = []
     for year, (months, *amounts) in zip((*sheet.years, None), figures(sheet), strict=True):
-        name = view.label("plan.no-year" if year else "plan.all-years")
+        name = view.label("plan.no-year" if year else "plan.so-far" if sheet.so_far else "plan.all-years")
         if year and year.fiscal_year is not None:
             name = view.label("plan.of-year", year=year.fiscal_year)
         written = (None if amount is None else number(amount, view.unit) for amount in amounts)

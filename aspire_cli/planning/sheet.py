@@ -88,6 +88,7 @@ class BudgetSheet(NamedTuple):
     sha256: str = ""  # of a proposal's file
     step: int = 1  # yen: the amounts of limits and plans are multiples of it
     table: TableRead | None = None  # the spreadsheet that the budget comes from
+    so_far: bool = False  # an amount or a year of a proposal is still to be written, which may add to the sums
 
 
 def of_limits(programme: Programme, scheme: Scheme, call: Call | None, step: int = 1) -> BudgetSheet:
@@ -166,6 +167,7 @@ def of_proposal(
         period=proposal.period,
         years=by_year(entries),
         entries=entries,
+        so_far=budget is not None and budget.may_grow(proposal.stage, proposal.period),
         findings=_about_money_and_time(report.findings),
         waived=_about_money_and_time(report.waived),
         path=document.path,

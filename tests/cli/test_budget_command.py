@@ -255,6 +255,24 @@ class TestMends:
         }
 
 
+class TestSoFar:
+    """While something is to be written, the sums of a proposal are those so far."""
+
+    @each(
+        ("stage", "budget", "so_far"),
+        [
+            ("draft", {"years": years(10_000_000)}, True),
+            ("draft", {"years": years(*[10_000_000] * 6)}, False),
+            ("final", {"years": [{"fiscal_year": 2026, "goods": 5_000_000, "travel": "TBD"}]}, True),
+            ("final", {"years": years(10_000_000)}, False),
+        ],
+    )
+    def test_of_a_proposal(self, aspire, repository, stage, budget, so_far):
+        (repository / "proposal.yaml").write_text(proposal(stage=stage, budget=budget), encoding="utf-8")
+        english, japanese = (aspire("budget", "proposal.yaml", "--lang", lang).out for lang in ("en", "ja"))
+        assert (english.count("So far"), japanese.count("これまで ")) == ((2, 1) if so_far else (0, 0))
+
+
 class TestRound:
     KEYS = ("direct", "indirect", "total", "goods", "travel", "personnel", "other")
 
