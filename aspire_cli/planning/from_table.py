@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from aspire_cli import limits
 from aspire_cli.checking import checker
 from aspire_cli.checking.checker import Options
 from aspire_cli.finding import Finding
@@ -101,8 +102,12 @@ def _hidden(layout: Layout) -> tuple[tuple[str, ...], tuple[str, ...]]:
 
 
 def _findings(layout: Layout, faults: Iterable[Fault]) -> Iterator[Finding]:
-    for fault in faults:
+    found = list(faults)
+    for fault in found[: limits.MOST_TABLE_FAULTS]:
         yield _finding(fault.kind, fault.cell, fault.variant, **fault.values)
+    if len(found) > limits.MOST_TABLE_FAULTS:
+        rest = found[limits.MOST_TABLE_FAULTS :]
+        yield _finding("amount", rest[0].cell, "more", count=len(rest))
     for one in layout.aside:
         if not one.known:
             yield _unknown(layout, one)

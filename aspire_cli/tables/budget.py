@@ -78,7 +78,10 @@ def read(table: Layout, unit: str | None, asked: str | None, percent: int, round
     yen = dict(_amounts(table, unit, asked, faults))
     slots = [slot for slot in table.slots if slot.place in yen]
     keys = sorted({(slot.year, slot.institution) for slot in slots if slot.is_amount}, key=_order(table, slots))
-    entries = [_entry(table, key, slots, yen, faults) for key in keys]  # type: ignore[arg-type]  # years, as they are amounts
+    grouped: dict[object, list[Slot]] = {}
+    for slot in slots:
+        grouped.setdefault((slot.year, slot.institution), []).append(slot)
+    entries = [_entry(table, key, grouped[key], yen, faults) for key in keys]  # type: ignore[arg-type]  # years, as they are amounts
     unreadable = {fault.cell for fault in faults if fault.kind == "amount"}
     if entries and not any(entry.amounts.keys() & {*CATEGORIES, DIRECT} for entry in entries) and not unreadable:
         raise TableError("only-totals")
@@ -118,7 +121,7 @@ def _amounts(table: Layout, unit: str | None, asked: str | None, faults: list[Fa
 def _entry(table: Layout, key: Key, slots: Sequence[Slot], yen: Mapping[object, int], faults: list[Fault]) -> Entry:
     found: dict[str, Taken] = {}
     for item in (*CATEGORIES, DIRECT, INDIRECT, TOTAL):
-        of_item = [slot for slot in slots if (slot.year, slot.institution, slot.item) == (*key, item)]
+        of_item = [slot for slot in slots if slot.item == item]
         whole = [slot for slot in of_item if not slot.is_part]
         parts = [slot for slot in of_item if slot.is_part and not slot.is_share]
         _refuse_twice(table, key, whole if len(whole) > 1 else _same_texts(parts))

@@ -5,7 +5,6 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from aspire_cli import limits
 from aspire_cli.tables import amounts, headings, layout
 from aspire_cli.tables.grid import NO_VALUE, Grid, Place, TableError
 from aspire_cli.tables.headings import Meaning
@@ -14,6 +13,8 @@ from aspire_cli.words.spelling import fold
 from aspire_cli.words.text import Code
 
 _ABOVE = 4  # rows above a table in which its institution may be named
+_TOLD = 5  # cells that are named
+_MOST_BLOCKS = 30  # tables that may be one together, each of one institution
 _FEW = 10  # so many times smaller, and it is no other table but something beside this one
 _INSTITUTION = re.compile(r"^\s*([^\s::]+)\s*[::]\s*(.+)$")
 
@@ -46,7 +47,7 @@ def choose(grids: Sequence[Grid], sheet: str | None) -> Chosen:
         raise TableError("two-sheets", sheets=tuple(Code(f"`{grid.name}`") for grid, _ in found))
     grid, tables = found[0]
     if len(tables) > 1:
-        places = tuple(one.grid.name_of(one.corner) for one in tables)
+        places = tuple(one.grid.name_of(one.corner) for one in tables[:_TOLD])
         raise TableError("two-tables", sheet=_place_of(grid), cells=tuple(map(Code, places)))
     others = tuple(one.name or "" for one in grids if one is not grid and not one.is_too_large)
     return Chosen(tables[0], others, large)
@@ -71,7 +72,7 @@ def _tables(grid: Grid) -> list[Layout]:
     """Return the tables of a sheet; those of one institution each are one table together."""
     found = layout.find(grid)
     tables = [one for one in found if one.score * _FEW > found[0].score]
-    if len(tables) < 2 or len({one.grid.is_turned for one in tables}) > 1:
+    if not 1 < len(tables) <= _MOST_BLOCKS or len({one.grid.is_turned for one in tables}) > 1:
         return tables
     named = [_institution_above(one, tables) for one in tables]
     if None in named or len(set(named)) < len(tables):
@@ -136,7 +137,7 @@ def unit_of(table: Layout, asked: bool = False) -> tuple[str | None, str]:
     texts = sorted(
         (place, cell.value) for place, cell in grid.cells.items() if place not in taken and isinstance(cell.value, str)
     )
-    for place, text in texts[: limits.MOST_TABLE_LINES * limits.MOST_FINDINGS]:
+    for place, text in texts:
         assert isinstance(text, str)
         if headings.read(text).kind in ("item", "sum", "year"):
             continue

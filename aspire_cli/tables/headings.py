@@ -20,8 +20,10 @@ _NUMBERING = (
 _BRACKETED = r"\s*[(\[【〔<＜][^()\[\]【】〔〕<>＜＞]*[)\]】〕>＞]\s*"
 _MARK_BEHIND = r"[\s::*※=＝①-⑳]+$|\s+[a-zA-Z]$"
 _PLANNED = "(?:の?(?:計画|予定|予算|見込み?|案)額?|(?:plan|planned|budget))$"  # behind a year
+_MAY_BE_YEAR = "20[0-9]{2}|令和|平成|[㋿㍻]|^[rh]\\.? ?[0-9]|^fy ?[0-9]|fiscal year ?[0-9]|[〇零一二三四五六七八九]年"
 _YEAR_OF = "第?[0-9一二三四五六]+年[目度次]?|初年度|最終年度|year ?[0-9]|[0-9](?:st|nd|rd|th) year"  # of the support
 _YEARS = (2000, 2100)
+_OF_UNITS = ("円", "yen", "jpy", "¥")
 _UNIT_SAID = (
     r"単位\s*[::は]?\s*[(\[]?\s*([^\s()\[\],、。/|]+)|(千円|百万円|万円|円)単位"
     r"|(?:unit|amounts?|figures?)s?\s*(?::|in|are in)\s*(?:in )?([a-z0-9, ¥]+)"
@@ -80,6 +82,8 @@ def unit_named(text: str) -> str | None:
 def unit_said(text: str) -> str | None:
     """Return the unit that a text speaks of: 単位:千円, `Unit: thousand yen`, or the unit alone."""
     folded = fold(text[: limits.LONGEST_NAME])
+    if not any(sign in folded for sign in _OF_UNITS):
+        return None
     if found := unit_named(folded):
         return found
     for match in re.finditer(_UNIT_SAID, folded):
@@ -94,13 +98,17 @@ def _unit_behind(folded: str) -> str | None:
     return unit_named(found[-1].strip()) if found else None
 
 
-@functools.lru_cache(maxsize=4096)
+@functools.lru_cache(maxsize=2 * limits.MOST_TABLE_CELLS)
 def read(text: str) -> Meaning:
     """Return what a heading says."""
-    folded = fold(text[: limits.LONGEST_NAME])
     year = fiscal_year(text)
     if year is not None:
         return Meaning("year", year=year)
+    if len(text) > limits.LONGEST_HEADING:
+        return UNKNOWN
+    folded = fold(text)
+    if not _may_be_known(folded):
+        return UNKNOWN
     if own := unit_named(folded):
         return Meaning("label", "unit", unit=own)
     unit = _unit_behind(folded)
@@ -116,12 +124,24 @@ def read(text: str) -> Meaning:
     return UNKNOWN._replace(unit=unit)
 
 
+def _may_be_known(folded: str) -> bool:
+    """Say whether a text holds the beginning of a known heading: most texts of a sheet hold none, and are soon told."""
+    beginnings = _beginnings()
+    return any(folded[start : start + 2] in beginnings or one in beginnings for start, one in enumerate(folded))
+
+
+@functools.cache
+def _beginnings() -> frozenset[str]:
+    words = (*_meanings(), *_units(), *map(fold, _known()["of_which"]))
+    return frozenset(word[:2] for word in words)
+
+
 def _ways(text: str, folded: str) -> list[str]:
     """Return the ways in which a heading may be known, the fullest first."""
     bare = _bare(folded)
     ways = [folded, bare]
     inside = [one.strip()[1:-1].strip() for one in re.findall(_BRACKETED, folded)]
-    if bare in map(fold, (*_known()["sums"]["whole"], *_known()["sums"]["partial"])):
+    if _meanings().get(bare, UNKNOWN).kind == "sum":
         ways = [f"{inner}{bare}" for inner in inside] + ways  # 小計(直接経費)
     halves = re.split(r"[/\n\r|]", text)
     if len(halves) > 1:
@@ -155,12 +175,13 @@ def _with_sum(way: str) -> Meaning | None:
     return None
 
 
+@functools.lru_cache(maxsize=2 * limits.MOST_TABLE_CELLS)
 def fiscal_year(value: Value) -> int | None:
     """Return the fiscal year that a heading names, marked as one: 2026年度, 令和8年度(2026年度), R8, FY2026-27."""
-    if not isinstance(value, str):
+    if not isinstance(value, str) or len(value) > limits.LONGEST_HEADING:
         return None
-    folded = " ".join(in_one_width(value[: limits.LONGEST_NAME]).split()).lower()
-    if re.fullmatch(r"[0-9]{4}", folded) or not re.search("[0-9元]", folded):
+    folded = " ".join(in_one_width(value).split()).lower()
+    if re.fullmatch(r"[0-9]{4}", folded) or not re.search(_MAY_BE_YEAR, folded):
         return None
     plain = re.sub(rf"{_BRACKETED}|{_PLANNED}", "", folded).strip()
     inside = [one.strip()[1:-1] for one in re.findall(_BRACKETED, folded)] if re.fullmatch(_YEAR_OF, plain) else []
@@ -193,4 +214,9 @@ def plain_year(value: Value) -> int | None:
 def looks_like_institution(text: str) -> bool:
     """Say whether a text names an institution."""
     folded = fold(text[: limits.LONGEST_NAME])
-    return read(text).kind == "unknown" and any(fold(word) in folded for word in _known()["institutions"])
+    return read(text).kind == "unknown" and any(word in folded for word in _institutions())
+
+
+@functools.cache
+def _institutions() -> tuple[str, ...]:
+    return tuple(map(fold, _known()["institutions"]))

@@ -87,26 +87,39 @@ def find(grid: Grid) -> list[Layout]:
     return tables
 
 
+class _Rows(NamedTuple):
+    """A sheet by its rows: the cells, and the headings, merged cells at each of their places."""
+
+    cells: Mapping[int, Mapping[int, Cell]]
+    heads: Mapping[int, Mapping[int, Value]]
+
+
 def _with_years_across(grid: Grid) -> Iterator[Layout]:
-    heads = grid.headings()
-    by_row: dict[int, dict[int, Value]] = {}
-    for (row, column), value in heads.items():
-        by_row.setdefault(row, {})[column] = value
-    lines: dict[int, dict[int, int]] = {}
-    for row in sorted(by_row):
-        years = years_in(dict(sorted(by_row[row].items())))
-        if years and len(lines) < limits.MOST_TABLE_LINES:
-            lines[row] = years
-    last = max(by_row, default=0) + 1
+    cells: dict[int, dict[int, Cell]] = {}
+    for row, column in sorted(grid.cells):
+        cells.setdefault(row, {})[column] = grid.cells[row, column]
+    heads: dict[int, dict[int, Value]] = {}
+    for (row, column), value in sorted(grid.headings().items(), key=lambda one: one[0]):
+        heads.setdefault(row, {})[column] = value
+    lines = _year_lines(heads)
     starts = sorted(lines)
     for number, row in enumerate(starts):
-        header = _header(grid, by_row, row, min(lines[row]))
-        after = [other for other in starts[number + 1 :] if other not in header and _is_header(lines[other])]
-        # The rows above the next table may be its own headings.
-        end = after[0] if after else last
-        layout = _layout(grid, heads, header, lines[row], row, range(header[-1] + 1, end))
+        header = _header(cells, heads, row, min(lines[row]))
+        # Years that surely head another table end this one.
+        after = [other for other in starts[number + 1 :] if other not in header and len(set(lines[other].values())) > 1]
+        body = [line for line in cells if header[-1] < line and (not after or line < after[0])]
+        layout = _layout(grid, _Rows({line: cells[line] for line in body}, heads), header, lines[row], row)
         if layout.score:
             yield layout
+
+
+def _year_lines(heads: Mapping[int, Mapping[int, Value]]) -> dict[int, dict[int, int]]:
+    """Return the rows that may head a table, with the years in them by column."""
+    lines = {row: years for row, line in heads.items() if (years := years_in(line))}
+    several = [row for row, years in lines.items() if len(set(years.values())) > 1]
+    lone = [row for row in lines if row not in set(several)]
+    kept = several[: limits.MOST_TABLES] + (lone if len(lone) <= limits.MOST_LONE_YEARS else [])
+    return {row: lines[row] for row in kept}
 
 
 def years_in(line: Mapping[int, Value]) -> dict[int, int]:
@@ -119,62 +132,61 @@ def years_in(line: Mapping[int, Value]) -> dict[int, int]:
     for column, value in numbers.items():
         year = headings.plain_year(value)
         if year is None:
-            if len(run) > 1:
-                break
-            run = {}
-            continue
+            break  # numbers that do not begin with years are amounts
         run[column] = year
+    if not run:
+        return {}
     years = list(run.values())
     in_order = all(after - before in (0, 1) or after == years[0] for before, after in pairwise(years))
     labelled = any(
         isinstance(value, str) and headings.read(value) == Meaning("label", "year_labels") for value in line.values()
     )
-    return run if years and in_order and (len(set(years)) > 1 or labelled) else {}
+    return run if in_order and (len(set(years)) > 1 or labelled) else {}
 
 
-def _is_header(years: Mapping[int, int]) -> bool:
-    """Say whether years surely head another table, so that the one before them ends."""
-    return len(set(years.values())) > 1
-
-
-def _header(grid: Grid, by_row: Mapping[int, Mapping[int, Value]], row: int, first: int) -> list[int]:
+def _header(
+    cells: Mapping[int, Mapping[int, Cell]], heads: Mapping[int, Mapping[int, Value]], row: int, first: int
+) -> list[int]:
     """Return the rows of headings around the row of the years: those right above and below it without an amount."""
     found = [row]
     for step in (1, -1):
         for other in range(row + step, row + step * (_HEADER_LINES + 1), step):
-            if not _heads_columns(grid, other, by_row.get(other, {}), first):
+            if not _heads_columns(cells.get(other, {}), heads.get(other, {}), first):
                 break
             found.append(other)
     return sorted(found)
 
 
-def _heads_columns(grid: Grid, row: int, line: Mapping[int, Value], first: int) -> bool:
+def _heads_columns(cells: Mapping[int, Cell], line: Mapping[int, Value], first: int) -> bool:
     """Say whether a row holds headings of the columns from the first year on, and is none of the rows with amounts."""
     texts = 0
     for column, value in line.items():
-        cell = grid.cells.get((row, column))
         if column < first:
             if isinstance(value, str) and headings.read(value).kind in ("item", "sum"):
                 return False
-        elif cell is not None and amounts.is_amount(cell):
+        elif column in cells and amounts.is_amount(cells[column]):
             return False
         else:
             texts += isinstance(value, str)
     return texts > 0
 
 
-def _layout(grid: Grid, heads: Heads, header: list[int], years: Mapping[int, int], row: int, body: range) -> Layout:
-    first = min(years)
-    rows = sorted({line for line, _ in grid.cells if line in body})
-    columns = sorted({column for line, column in grid.cells if column >= first and line in body})
-    labels = sorted({column for line, column in heads if column < first and line in body})[-_LABEL_LINES:]
-    of_header = {(line, column): heads.get((line, column)) for line in header for column in columns}
-    of_header |= {(row, column): f"{year}年度" for column, year in years.items()}
-    of_columns = paths(of_header, header, columns, _institution_lines(heads, header, range(1, first), columns))
-    turned_labels = {(column, line): heads.get((line, column)) for column in labels for line in rows}
-    swapped = {(column, line): value for (line, column), value in heads.items()}
-    of_rows = paths(turned_labels, labels, rows, _institution_lines(swapped, labels, header, rows))
-    slots, aside = _slots(grid, body, of_rows, of_columns)
+def _layout(grid: Grid, rows: _Rows, header: list[int], years: Mapping[int, int], row: int) -> Layout:
+    first, body = min(years), sorted(rows.cells)
+    columns = sorted({column for line in rows.cells.values() for column in line if column >= first})
+    found = {column for line in body for column in rows.heads.get(line, ()) if column < first}
+    labels = sorted(found)[-_LABEL_LINES:]
+
+    def heads(lines: Sequence[int], across: Iterable[int], *, turned: bool = False) -> dict[Place, Value]:
+        across = tuple(across)
+        places = ((line, column) for line in lines for column in across if column in rows.heads.get(line, ()))
+        return {(column, line) if turned else (line, column): rows.heads[line][column] for line, column in places}
+
+    over = heads(header, (*labels, *columns)) | {(row, column): f"{year}年度" for column, year in years.items()}
+    beside = heads((*header, *body), labels, turned=True)
+    of_columns = paths(over, header, columns, _institution_lines(over, header, labels, columns))
+    of_rows = paths(beside, labels, body, _institution_lines(beside, labels, header, body))
+    slots, aside = _slots(rows, of_rows, of_columns)
     return Layout(grid, tuple(slots), tuple(aside), (header[0], labels[0] if labels else first))
 
 
@@ -189,11 +201,11 @@ def _institution_lines(heads: Heads, lines: Sequence[int], before: Sequence[int]
         texts = [text for place in places if isinstance(text := heads.get((line, place)), str)]
         return ["institution" if (read := headings.read(text)) == label else read.kind for text in texts]
 
-    return [
-        line
-        for line in lines
-        if "institution" in kinds(line, before) and not {"item", "year"} & set(kinds(line, over)) and kinds(line, over)
-    ]
+    def names_some(line: int) -> bool:
+        found = set(kinds(line, over))
+        return "unknown" in found and found.isdisjoint({"item", "year"})
+
+    return [line for line in lines if "institution" in kinds(line, before) and names_some(line)]
 
 
 def paths(
@@ -273,15 +285,17 @@ def _with_item(found: Heading, outer: Meaning) -> Heading:
 
 
 def _slots(
-    grid: Grid, body: range, rows: Mapping[int, Heading], columns: Mapping[int, Heading]
+    rows: _Rows, of_rows: Mapping[int, Heading], of_columns: Mapping[int, Heading]
 ) -> tuple[list[Slot], list[Aside]]:
     """Return the amounts whose headings say what they are, and what is left aside, by row or column."""
-    axes = [_dimensions(rows.values()), _dimensions(columns.values())]
+    axes = [_dimensions(of_rows.values()), _dimensions(of_columns.values())]
     slots: list[Slot] = []
     aside: dict[str, Aside] = {}
-    for place in sorted(grid.cells):
-        cell, row, column = grid.cells[place], rows.get(place[0]), columns.get(place[1])
-        if place[0] not in body or column is None or not (amounts.is_amount(cell) or _stands_for_amount(cell, row)):
+    for place, cell in (
+        ((line, column), cell) for line, of in sorted(rows.cells.items()) for column, cell in of.items()
+    ):
+        row, column = of_rows.get(place[0]), of_columns.get(place[1])
+        if column is None or not (amounts.is_amount(cell) or _stands_for_amount(cell, row)):
             continue
         slot = _slot(place, cell, (row or Heading(), column), axes)
         if isinstance(slot, Slot):

@@ -8,8 +8,8 @@ from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from typing import Any, cast
 
-from openpyxl import load_workbook
 from openpyxl.cell.read_only import ReadOnlyCell
+from openpyxl.reader.excel import ExcelReader
 from openpyxl.worksheet._reader import FORMULA_TAG, WorkSheetParser
 
 from aspire_cli import limits
@@ -32,15 +32,17 @@ def grids(data: bytes) -> list[Grid]:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # of what a workbook has beside its cells
-            book = load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
-            found = [_grid(sheet, too_large) for sheet in book.worksheets]
-    except TableError:
-        raise
+            reader: Any = ExcelReader(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
+            # What is not among these is not opened: the reader would go through a whole sheet to learn its size.
+            reader.valid_files = [name for name in reader.valid_files if name not in too_large]
+            reader.read()
+            left = [sheet.name for sheet, part in reader.parser.find_sheets() if part.target in too_large]
+            found = [_grid(sheet) for sheet in reader.wb.worksheets]
     except Exception as error:  # a file from outside may be broken in any way
         raise TableError("workbook-broken") from error
-    if not found:
+    if not found and not left:
         raise TableError("no-sheet")
-    return found
+    return [*found, *(Grid(name, {}, is_too_large=True) for name in left)]
 
 
 def _too_large(data: bytes) -> frozenset[str]:
@@ -82,11 +84,9 @@ class _Parser(WorkSheetParser):
         return cell
 
 
-def _grid(sheet: Any, too_large: frozenset[str]) -> Grid:
+def _grid(sheet: Any) -> Grid:
     book = sheet.parent  # read-only: of it and of its sheets no public name gives merged cells and hidden rows
     hidden = sheet.sheet_state != "visible"
-    if sheet._worksheet_path in too_large:
-        return Grid(sheet.title, {}, hidden=hidden, is_too_large=True)
     cells: dict[Place, Cell] = {}
     with sheet._get_source() as source:
         parser = _Parser(
@@ -98,10 +98,9 @@ def _grid(sheet: Any, too_large: frozenset[str]) -> Grid:
             timedelta_formats=book._timedelta_formats,
         )
         for _, row in parser.parse():
-            for one in row:
-                if one["value"] is not None or one["data_type"] == "f":
-                    cells[one["row"], one["column"]] = _cell(sheet, one)
-            if len(cells) > limits.MOST_TABLE_CELLS:
+            filled = [one for one in row if one["value"] is not None or one["data_type"] == "f"]
+            cells.update({(one["row"], one["column"]): _cell(sheet, one) for one in filled})
+            if len(filled) > limits.MOST_TABLE_COLUMNS or len(cells) > limits.MOST_TABLE_CELLS:
                 return Grid(sheet.title, {}, hidden=hidden, is_too_large=True)
     areas = parser.merged_cells.mergeCell if parser.merged_cells else ()
     return Grid(
