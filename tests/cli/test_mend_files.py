@@ -233,6 +233,8 @@ class TestSettings:
 
 
 class TestLeftAlone:
+    """Holds "Files are written whole or not at all" of SECURITY.md."""
+
     def test_a_file_that_changed_meanwhile(self, check, put, monkeypatch):
         path, make = put(SLASHED), mending.mended
 

@@ -3,6 +3,7 @@
 import os
 import sys
 from collections import deque
+from collections.abc import Iterator
 from contextlib import redirect_stdout
 from typing import TYPE_CHECKING, Annotated, Literal
 
@@ -14,7 +15,9 @@ from aspire_cli.cli import completing, in_force, options, outputs
 from aspire_cli.cli.running import Run
 from aspire_cli.cli.streams import UsageError, complain
 from aspire_cli.files.find import STANDARD_INPUT
+from aspire_cli.finding import Report
 from aspire_cli.settings.model import Settings
+from aspire_cli.words.text import Lang
 
 if TYPE_CHECKING:
     from aspire_cli.cli.mend_files import Mending
@@ -70,10 +73,7 @@ def run(
     settings = in_force.settings(ctx.obj, config_file, isolated, **given, **switches, **lists)
     programme = in_force.programme(settings)
     named = _named(paths or [], files_from, stdin_filename)
-    if exclude:
-        from aspire_cli.cli.named_paths import with_excluded
-
-        settings = with_excluded(settings, exclude)
+    settings = _with_excluded(settings, exclude or [])
     searched = any(os.path.isdir(path) for path in named)  # noqa: PTH112
     several = searched or len(named) > 1
     writes = settings.fix.value and not diff
@@ -93,10 +93,7 @@ def run(
     checked = in_force.without_excluded(named, settings, force_exclude, stdin_filename)
     mending = _mending(view, color, stdin_filename, settings, writes=writes) if writes or diff else None
     found = run.reports(checked, in_force.takes(settings), mending.settle if mending else None)
-    if stdin_filename:
-        from aspire_cli.cli.named_paths import renamed
-
-        found = renamed(found, stdin_filename)
+    found = _renamed(found, stdin_filename) if stdin_filename else found
     counts = _counts() if statistics else None
     if counts:
         found = counts.counting(found)
@@ -114,11 +111,8 @@ def run(
     finally:
         if mending:
             mending.end()
-    if not named:
-        complain(view.lang, "no-files-listed", path=reports.named(files_from or ""))
-    elif not run.found_any:
-        narrowed = settings.chooses_files or settings.all_excluded
-        complain(view.lang, "no-files-taken" if narrowed else "no-proposals", path=tuple(named))
+    if not run.found_any:
+        _tell_of_nothing(named, files_from, settings, view.lang)
     return max(run.status, mending.status if mending else 0)
 
 
@@ -152,3 +146,26 @@ def _named(paths: list[str], files_from: str | None, stdin_filename: str | None)
     if stdin_filename is not None and STANDARD_INPUT not in paths:
         raise UsageError("name-of-nothing", name=stdin_filename)
     return paths or ["."]
+
+
+def _with_excluded(settings: Settings, patterns: list[str]) -> Settings:
+    if not patterns:
+        return settings
+    from aspire_cli.cli.named_paths import with_excluded
+
+    return with_excluded(settings, patterns)
+
+
+def _renamed(found: Iterator[Report], name: str) -> Iterator[Report]:
+    from aspire_cli.cli.named_paths import renamed
+
+    return renamed(found, name)
+
+
+def _tell_of_nothing(named: list[str], files_from: str | None, settings: Settings, lang: Lang) -> None:
+    """Say why there was nothing to check."""
+    if not named:
+        complain(lang, "no-files-listed", path=reports.named(files_from or ""))
+        return
+    narrowed = settings.chooses_files or settings.all_excluded
+    complain(lang, "no-files-taken" if narrowed else "no-proposals", path=tuple(named))
