@@ -6,6 +6,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 from aspire_cli import __version__, fiscal
+from aspire_cli.characters import skeleton
 from aspire_cli.checking.checker import Options
 from aspire_cli.cli.streams import Reader, UsageError, languages, unknown
 from aspire_cli.files.find import STANDARD_INPUT, Takes, takes_proposals
@@ -115,6 +116,7 @@ def takes(settings: Settings) -> Takes:
     from aspire_cli.files.patterns import compiled, match, steps_of
 
     included = [compiled(text) for text in settings.include.value]
+    alike = [compiled("/".join(map(skeleton, text.split("/")))) for text in settings.include.value]
     excluded = _excluded(settings)
 
     def taken(path: str, is_folder: bool) -> bool:
@@ -122,7 +124,9 @@ def takes(settings: Settings) -> Takes:
             return False
         if is_folder or not settings.chooses_files:
             return takes_proposals(path, is_folder)
-        return match(included, steps_of(path, settings.folder))
+        steps = steps_of(path, settings.folder)
+        # A name that only looks like one that is looked for is one too, as it is without settings.
+        return match(included, steps) or match(alike, tuple(map(skeleton, steps)))
 
     return taken
 

@@ -52,6 +52,26 @@ def test_names_that_are_nearly_right_are_checked(aspire, tmp_path, name):
     assert aspire("check", ".").status == 1
 
 
+@pytest.mark.parametrize(
+    ("include", "name", "taken"),
+    [
+        ("grants/*.yaml", "grants/x.y\u0430ml", True),
+        ("grants/*.yaml", "gr\u0430nts/x.yaml", True),
+        ("grants/*.yaml", "grants/x.yaml\u200b", True),
+        ("grants/*.yaml", "grants/x.YAML", True),
+        ("Grants/*.yaml", "Grants/\uff58.yaml", True),
+        ("提案/*.yaml", "提案/x.yam\uff4c", True),
+        ("grants/*.yaml", "other/x.yaml", False),
+        ("grants/*.yaml", "grants/x.yml", False),
+    ],
+)
+def test_so_it_is_with_the_names_that_settings_choose(aspire, tmp_path, include, name, taken):
+    (tmp_path / "aspire.toml").write_text(f'include = ["{include}"]\n', encoding="utf-8")
+    (tmp_path / name).parent.mkdir()
+    (tmp_path / name).write_text(FAULTY, encoding="utf-8")
+    assert aspire("check", ".").status == int(taken)
+
+
 @pytest.mark.parametrize("name", ["proposal.yaml.bak", "proposals.yaml", "myproposal.yaml", "proposal.json"])
 def test_other_names_are_not(name):
     assert not takes_proposals(name, False)
