@@ -12,6 +12,11 @@ _WIDTHS = ("<wide>", "<narrow>")
 _HAVE_WIDTHS = (0x3000, *range(0xFF00, 0xFFEF))
 
 
+def without_curly_quotes(text: str) -> str:
+    """Return a text without the quotation marks of a word processor around it."""
+    return text.strip().strip(CURLY_QUOTES).strip()
+
+
 def in_one_width(text: str) -> str:
     """Return a text with full- and half-width characters in one width, composed (NFC), any space as a plain one.
 

@@ -8,8 +8,9 @@ from typing import TypeVar
 from aspire_cli import limits
 from aspire_cli.programme import shipped
 from aspire_cli.programme.model import Country, Field, Programme, Scheme, spellings
-from aspire_cli.words.spelling import fold, nearest, normalized
+from aspire_cli.words.spelling import fold, is_near, nearest, normalized
 
+_LONGEST_ABBREVIATION = 3
 _SURE = 0.85  # difflib's ratio from which nothing else can be meant
 _LETTER = "[a-z0-9]"  # of a folded acronym
 _FORM_OF_STATE = (
@@ -122,9 +123,10 @@ def _nearest_countries(text: str, near: tuple[Country, ...]) -> tuple[str, ...]:
     return _likeliest(text, {**_codes(), **_by_spelling(near)})
 
 
-def surely_meant(text: str, country: Country) -> bool:
-    """Say whether a text is so near a name of the country that a tool may write it in its place."""
-    return bool(nearest(text, (country.name.en, country.name.ja, *country.aliases), 1, _SURE))
+def misspelt(text: str, country: Country) -> bool:
+    """Say whether a text is a letter off from a name of the country, one that is no abbreviation."""
+    known = (country.name.en, country.name.ja, *country.aliases)
+    return any(is_near(text, name) for name in known if len(name) > _LONGEST_ABBREVIATION or not name.isascii())
 
 
 def scheme_suggestions(edition: Programme, text: str) -> tuple[Scheme, ...]:

@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from aspire_cli import fiscal, money, shipped_files
-from aspire_cli.characters import CURLY_QUOTES, in_one_width
+from aspire_cli.characters import CURLY_QUOTES, in_one_width, without_curly_quotes
 from aspire_cli.money import Yen
 from aspire_cli.problem import Mend, Path, Problem
 from aspire_cli.programme import names
@@ -128,7 +128,7 @@ def flag(value: object) -> bool | None:
     """Return what is meant by a text in the place of true or false; None where that is not certain."""
     if not isinstance(value, str):
         return None
-    words, text = shipped_files.data("data/flag_names.yaml"), fold_name(value)
+    words, text = shipped_files.data("data/flag_names.yaml"), fold_name(without_curly_quotes(value))
     return True if text in words["means_true"] else False if text in words["means_false"] else None
 
 
@@ -145,5 +145,7 @@ def scheme(path: Path, text: str, programme: Programme) -> Scheme:
         mend = "scheme-nearest" if nearest else "scheme"
         likely = [one.id for one in programme.schemes.values() if any(is_near(text, name) for name in spellings(one))]
         fix = Mend(likely[0]) if len(likely) == 1 else None
+        bare = without_curly_quotes(text)
+        fix = Mend(bare) if names.find_scheme(programme, bare) is not None else fix
         raise untaken(path, "scheme", mend, fix, text=text, known=known, nearest=nearest)
     return found

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
+from aspire_cli.characters import without_curly_quotes
 from aspire_cli.problem import Mend, Path, Problem, Severity
 from aspire_cli.programme import names
 from aspire_cli.programme.model import Country, Programme
@@ -18,8 +19,11 @@ def no_such_country(countries: tuple[CountryText, ...], programme: Programme) ->
         if country.found is None:
             nearest = suggestions(country.text)
             values = {"text": country.text, "nearest": tuple(one.name for one in nearest)}
-            likely = [one.code for one in nearest if names.surely_meant(country.text, one)]
+            likely = [one.code for one in nearest if names.misspelt(country.text, one)]
             fix = Mend(likely[0], safe=False) if len(likely) == 1 else None
+            bare = without_curly_quotes(country.text)
+            if names.find_country(programme, bare) is not None:
+                fix = Mend(bare)
             yield Problem(country.path, values, mend="nearest" if nearest else "default", fix=fix)
 
 

@@ -4,10 +4,11 @@ import functools
 import json
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from aspire_cli import fiscal, limits
+from aspire_cli.characters import without_curly_quotes
 from aspire_cli.problem import Mend, Path, Problem
 from aspire_cli.proposal.reader import UnknownKey
 from aspire_cli.proposal.table import PROPOSAL
@@ -196,6 +197,15 @@ def _by_its_meaning(error: Any) -> tuple[str, ...]:
     return tuple(word for word, meaning in told if word and str(error.instance).strip() in meaning.split(" / "))
 
 
+def _chosen(path: Path, error: Any, known: Iterable[str]) -> Mend | None:
+    """Return the mend that writes the one word of a choice that is meant."""
+    bare, shape = without_curly_quotes(error.instance), PROPOSAL.at(path)
+    if shape is not None and shape.chosen(bare):
+        return Mend(bare)
+    meant = next(iter(_by_its_meaning(error)), None) or one_near(error.instance, known)
+    return Mend(meant) if meant else None
+
+
 def _bad_value(path: Path, error: Any, suggest: Suggest, text_of: TextOf) -> Problem:
     values: dict[str, Any] = {"key": name_of(path)}
     match error.validator:
@@ -207,8 +217,7 @@ def _bad_value(path: Path, error: Any, suggest: Suggest, text_of: TextOf) -> Pro
                 "known": tuple(Code(f"`{value}`") for value in known),
                 "nearest": near,
             }
-            sure = _by_its_meaning(error)[:1] or tuple(filter(None, [one_near(str(error.instance), known)]))
-            fix = Mend(sure[0]) if sure and isinstance(error.instance, str) else None
+            fix = _chosen(path, error, known) if isinstance(error.instance, str) else None
             return Problem(path, values, "enum", "nearest" if near else "enum", fix=fix, rule="schema-bad-value")
         case "minimum" | "maximum":
             values |= {"text": text_of(path, error.instance), "limit": str(error.validator_value)}

@@ -87,6 +87,20 @@ class TestSafe:
         assert made.number == 1
         assert f"{path.rpartition('.')[2]}: {meant}\n" in made.data.decode()
 
+    @each(
+        ("path", "word"),
+        [
+            ("scheme", "top"),
+            ("field", "量子"),
+            ("stage", "final"),
+            ("counterparts.0.country", "フランス"),
+            ("counterparts.0.lead", "true"),
+            ("budget.unit", "円"),
+        ],
+    )
+    def test_a_word_in_curly_quotation_marks(self, path, word):
+        safely(f": “{word}”\n", f": {word}\n", **{path: Plain(f"“{word}”")})
+
     def test_a_call_by_its_old_key(self):
         text = proposal("joint")
         assert mended(text.replace("\ncall:", "\njoint_call:")).data.decode() == text

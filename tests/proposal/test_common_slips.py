@@ -107,8 +107,19 @@ def test_two_countries_are_none(text):
     assert rules_of(proposal(**{"counterparts.0.country": text})) == ["country-unknown"]
 
 
-@pytest.mark.parametrize(("text", "fix"), [("Swizerland", "CH"), ("Dominion of Canada", None), ("Ulster", None)])
-def test_only_a_country_that_is_surely_meant_is_offered_as_a_mend(text, fix):
+@pytest.mark.parametrize(
+    ("text", "fix"),
+    [
+        ("Swizerland", "CH"),
+        ("Frence", "FR"),
+        ("フランズ", "FR"),
+        ("Dominion of Canada", None),
+        ("Ulster", None),
+        ("USB", None),
+        ("Nigera", None),
+    ],
+)
+def test_only_a_country_a_letter_off_is_offered_as_a_mend(text, fix):
     assert would_write(check(proposal(**{"counterparts.0.country": text})).findings[0]) == fix
 
 
