@@ -1,4 +1,4 @@
-"""Proposals named like options: they are files, however they are come upon ("A file cannot choose what is checked")."""
+"""Proposals named like options are files all the same ("A file cannot choose what is checked" of SECURITY.md)."""
 
 import pytest
 
