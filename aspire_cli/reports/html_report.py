@@ -1,4 +1,4 @@
-"""Pages as HTML: one file that can be mailed, printed and read on any screen, with nothing to load and no script."""
+"""Pages as HTML: one file to be mailed, printed and read on any screen, with nothing to load."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, islice, zip_longest

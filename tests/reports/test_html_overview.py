@@ -169,12 +169,21 @@ class TestReports:
     def test_reports_are_taken_one_after_the_other(self):
         assert overview(iter(found())) == overview()
 
+    def test_many_are_as_whole_as_few(self):
+        text = overview([report("faulty")] * 12, lang="ja")
+        assert len(text.encode()) > 2 * 65_536  # what is packed comes back in stretches of that
+        assert "\ufffd" not in text
+        reports = re.findall(r'<article id="file-\d+">(.*?)</article>', text, re.DOTALL)
+        assert (len(reports), len(set(reports))) == (12, 1)
+        assert Page(text).open == []
+
     def test_of_none_at_all_nothing_is_listed(self):
         assert "None" not in overview([])
 
 
 class TestSafety:
     def test_only_the_script_of_the_product_may_run(self):
+        """Holds "Output is never an attack" of SECURITY.md."""
         text = overview()
         (script,) = re.findall("<script>(.*?)</script>", text, re.DOTALL)
         digest = b64encode(sha256(script.encode()).digest()).decode()
