@@ -50,7 +50,7 @@ def _spoken(value: object, lang: Lang, unit: Unit, code: bool) -> Iterator[Piece
         return
     text = words.spoken(value, lang, unit)
     if isinstance(value, OurWords):
-        yield from of_our_words(text)
+        yield from (piece._replace(address=False) for piece in of_our_words(text))  # a person's name leads nowhere
         return
     fenced = _CODE.fullmatch(text) if isinstance(value, Code) else None
     yield Piece(fenced[1], not code) if fenced else Piece(text, code)

@@ -38,3 +38,11 @@ def test_code_of_our_own_is_code_within_a_list():
 def test_nothing_to_propose():
     (finding,) = report(proposal() + "zzzzzz: 1\n").findings
     assert pieces.hint(finding._replace(mend_variant=None), "en", "yen") == []
+
+
+def test_a_part_has_its_key_as_code_and_the_name_of_a_person_as_text():
+    changes = {"counterparts.0.name": "https://example.org `x`", "counterparts.0.support": None}
+    message, hint = cut(proposal(**changes), "counterpart-support-missing", "ja")
+    assert message[0].text.startswith("1人目の相手側研究者(https://example.org 'x')への")
+    assert not any(piece.address or piece.code for piece in message)
+    assert [piece.text for piece in hint if piece.code][:2] == ["support", "agency"]
