@@ -127,3 +127,12 @@ class TestLanguage:
 def test_the_choices_of_a_page_are_its_formats(command):
     (form,) = [one for one in CONTEXTS[command].command.params if "--format" in one.opts]
     assert tuple(form.type.choices) == reports.formats(command)
+
+
+def test_what_is_to_be_filled_in_is_named_in_one_style():
+    word = r"\[?[A-Z]+\]?(?:\.\.\.)?"
+    for name, context in CONTEXTS.items():
+        for parameter in context.command.get_params(context):
+            shown = (parameter.get_help_record(context) or ("",))[0]
+            values = re.sub(r"(?:^|, | / | )-[\w-]+", "", shown).strip()
+            assert re.fullmatch(rf"(?:{word}(?: {word})?|<[a-z_]+(?:\|[a-z_]+)+>)?", values), (name, shown)

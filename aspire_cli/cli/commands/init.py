@@ -41,7 +41,7 @@ def run(
     config_file: options.ConfigFile = None,
     isolated: options.Isolated = False,
 ) -> None:
-    """Write a commented proposal to start from: every part explained, dates and limits filled in, the rest to write.
+    """Write a commented proposal to start from: every part explained, the period filled in, the rest to write.
 
     Without --scheme or --call it asks on a terminal for what it needs.
     """
