@@ -19,10 +19,12 @@ NEVER_FOR_A_CLEAN_CHECK = (
     "json",
     "jsonschema",
     "multiprocessing",
+    "openpyxl",
     "pydantic",
     "referencing",
     "rich",
     "tomllib",
+    "xlsxwriter",
     "xml",
     "zipfile",
 )
@@ -171,3 +173,8 @@ def test_only_the_format_asked_for_is_imported(clean):
     assert "aspire_cli.reports.json_report" in formats
     others = {f"aspire_cli.reports.{name}" for name in ("terminal", "sarif", "junit", "markdown", "github")}
     assert formats & others == set()
+
+
+def test_a_plan_needs_no_library_of_spreadsheets(tmp_path):
+    modules = imported("budget", "--scheme", "top", cwd=tmp_path)
+    assert within(modules, ("openpyxl", "xlsxwriter", "csv", "zipfile")) == set()

@@ -47,6 +47,8 @@ def _notes(table: TableRead, view: View) -> Iterator[Text]:
             yield view.label("plan.table-unit", unit=unit, cell=Code(table.unit_cell))
         else:
             yield view.label("plan.table-unit-asked", unit=unit)
+    if any(INDIRECT not in one.amounts for one in table.entries):
+        yield view.label("plan.table-without-indirect", percent=table.percent)
     if table.checked:
         yield view.label("plan.table-checked", cells=tuple(map(Code, table.checked)))
     for cell, text, _ in table.aside:

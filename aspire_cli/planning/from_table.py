@@ -86,6 +86,7 @@ def read(path: str, grids: list[Grid], sheet: str | None, unit: str | None, prog
         rows,
         columns,
         chosen.other_sheets,
+        programme.indirect_percent,
     )
     return Read(found.entries, table, tuple(_findings(layout, found.faults)))
 

@@ -1,7 +1,7 @@
 """One budget beside its limits, as plain data for every report: the limits alone, a plan, or a proposal's own."""
 
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from aspire_cli import fiscal
 from aspire_cli.checking import checker
@@ -19,9 +19,11 @@ from aspire_cli.proposal.budget import CATEGORIES, Budget, Year, budget_of
 from aspire_cli.proposal.model import Limits, Proposal, limits_of
 from aspire_cli.proposal.read import read_proposal
 from aspire_cli.rules import ALL
-from aspire_cli.tables.budget import Entry
 from aspire_cli.words.sentences import rule_words
 from aspire_cli.words.text import Text
+
+if TYPE_CHECKING:
+    from aspire_cli.tables.budget import Entry
 
 LIMITS, PLAN, PROPOSAL, TABLE = "limits", "plan", "proposal", "table"
 TOPICS = frozenset({"budget", "period"})
@@ -59,12 +61,13 @@ class TableRead(NamedTuple):
     unit: str | None
     unit_cell: str  # that says the unit; empty: `--table-unit` does
     contradicted: str  # the cell that says another unit than `--table-unit`
-    entries: tuple[Entry, ...]
+    entries: "tuple[Entry, ...]"
     checked: tuple[str, ...]  # cells of sums, that are not added
     aside: tuple[tuple[str, str, bool], ...]  # the first cell, the heading, and whether that tells why
     hidden_rows: tuple[str, ...]
     hidden_columns: tuple[str, ...]
     other_sheets: tuple[str, ...]
+    percent: int  # by which indirect costs are reckoned where the table gives none
 
 
 class BudgetSheet(NamedTuple):

@@ -23,6 +23,7 @@ _PLANNED = "(?:の?(?:計画|予定|予算|見込み?|案)額?|(?:plan|planned|b
 _MAY_BE_YEAR = "20[0-9]{2}|令和|平成|[㋿㍻]|^[rh]\\.? ?[0-9]|^fy ?[0-9]|fiscal year ?[0-9]|[〇零一二三四五六七八九]年"
 _YEAR_OF = "第?[0-9一二三四五六]+年[目度次]?|初年度|最終年度|year ?[0-9]|[0-9](?:st|nd|rd|th) year"  # of the support
 _YEARS = (2000, 2100)
+_OF_UNIT = ("単位", "金額の単位", "unit")  # how what speaks of nothing else begins
 _OF_UNITS = ("円", "yen", "jpy", "¥")
 _UNIT_SAID = (
     r"単位\s*[::は]?\s*[(\[]?\s*([^\s()\[\],、。/|]+)|(千円|百万円|万円|円)単位"
@@ -109,7 +110,7 @@ def read(text: str) -> Meaning:
     folded = fold(text)
     if not _may_be_known(folded):
         return UNKNOWN
-    if own := unit_named(folded):
+    if own := unit_named(folded) or (unit_said(folded) if folded.lstrip("([").startswith(_OF_UNIT) else None):
         return Meaning("label", "unit", unit=own)
     unit = _unit_behind(folded)
     for way in _ways(text, folded):
@@ -192,6 +193,9 @@ def fiscal_year(value: Value) -> int | None:
             is_day = re.search(r"[0-9]{1,4}[-/.年][0-9]{1,2}[-/.月]", way)
             if error.suggestion is not None and not is_day:
                 return error.suggestion
+    halves = {_read_year(half.strip()) for half in re.split("[/|]", plain)}
+    if len(halves) == 1 and halves != {None}:
+        return halves.pop()  # 2026年度/FY2026
     match = re.fullmatch(
         r"(?:fy ?|fiscal year ?|year ?)?'?(20)?([0-9]{2})\s*(?:[-/~〜–](?:20)?([0-9]{2}))?年?度?", plain
     )
@@ -200,6 +204,13 @@ def fiscal_year(value: Value) -> int | None:
     year = 2000 + int(match[2])
     follows = match[3] is None or int(match[3]) == (year + 1) % 100
     return year if follows and re.search("fy|fiscal|year|年|[-/~〜–]", plain) else None
+
+
+def _read_year(text: str) -> int | None:
+    try:
+        return fiscal.read_fiscal_year(text)
+    except fiscal.FiscalYearError:
+        return None
 
 
 def plain_year(value: Value) -> int | None:

@@ -184,28 +184,36 @@ def _layout(grid: Grid, rows: _Rows, header: list[int], years: Mapping[int, int]
 
     over = heads(header, (*labels, *columns)) | {(row, column): f"{year}年度" for column, year in years.items()}
     beside = heads((*header, *body), labels, turned=True)
-    of_columns = paths(over, header, columns, _institution_lines(over, header, labels, columns))
-    of_rows = paths(beside, labels, body, _institution_lines(beside, labels, header, body))
+    above, may_be_above = _institution_lines(over, header, labels, columns)
+    left, may_be_left = _institution_lines(beside, labels, header, body)
+    if not above and not left:
+        above, left = may_be_above, [] if may_be_above else may_be_left
+    of_columns, of_rows = paths(over, header, columns, above), paths(beside, labels, body, left)
     slots, aside = _slots(rows, of_rows, of_columns)
     return Layout(grid, tuple(slots), tuple(aside), (header[0], labels[0] if labels else first))
 
 
-def _institution_lines(heads: Heads, lines: Sequence[int], before: Sequence[int], over: Iterable[int]) -> list[int]:
-    """Return the lines that are headed as those of institutions in the places before them, and name no items or years.
+def _institution_lines(
+    heads: Heads, lines: Sequence[int], before: Sequence[int], over: Iterable[int]
+) -> tuple[list[int], list[int]]:
+    """Return the lines that are headed as those of institutions in the places before them; and the one that may be.
 
-    What stands in the corner may head the line beside it or the one below it.
+    What stands in the corner may head the line beside it, the one below it, or another one nearby: that may be the
+    innermost one that names neither items nor years.
     """
     label, over = Meaning("label", "institution_labels"), tuple(over)
 
-    def kinds(line: int, places: Iterable[int]) -> list[str]:
-        texts = [text for place in places if isinstance(text := heads.get((line, place)), str)]
-        return ["institution" if (read := headings.read(text)) == label else read.kind for text in texts]
+    def texts(line: int, places: Iterable[int]) -> list[str]:
+        return [text for place in places if isinstance(text := heads.get((line, place)), str)]
 
     def names_some(line: int) -> bool:
-        found = set(kinds(line, over))
-        return "unknown" in found and found.isdisjoint({"item", "year"})
+        kinds = {headings.read(text).kind for text in texts(line, over)}
+        return "unknown" in kinds and kinds.isdisjoint({"item", "year"})
 
-    return [line for line in lines if "institution" in kinds(line, before) and names_some(line)]
+    named = [line for line in lines if names_some(line)]
+    headed = [line for line in lines if any(headings.read(text) == label for text in texts(line, before))]
+    several = [line for line in named if len(set(texts(line, over))) > 1]
+    return [line for line in named if line in headed], several[-1:] if headed else []
 
 
 def paths(
@@ -334,16 +342,24 @@ def _slot(place: Place, cell: Cell, both: tuple[Heading, Heading], axes: Sequenc
             institution = ALL if institution is None and "institution" in axis else institution
             if item is None and "item" in axis:
                 item, partial, of_item = SUM, heading.is_partial, heading
-    known = row.is_aside or column.is_aside
-    lacks = year is None or item is None or (institution is None and any("institution" in axis for axis in axes))
-    if known or lacks or len(items) > 1:
-        missing = next((one for one in both if one.is_aside), None) or (row if item is None else column)
-        return Aside(place, " / ".join(missing.texts), known)
+    if institution is None and item == TOTAL and _tells(axes, "institution"):
+        institution = ALL  # 総計 without an institution beside it is that of all
+    found = {"year": year, "item": item, "institution": institution}
+    lacks = [name for name, value in found.items() if value is None and (name != "institution" or _tells(axes, name))]
+    if row.is_aside or column.is_aside:
+        return Aside(place, " / ".join((row if row.is_aside else column).texts), known=True)
+    if lacks or len(items) > 1:
+        of_columns = bool(lacks) and lacks[0] in axes[1] and lacks[0] not in axes[0]
+        return Aside(place, " / ".join((column if of_columns else row).texts), known=False)
     assert year is not None
     assert item is not None
     assert of_item is not None
     unit = row.unit or column.unit
     return Slot(place, cell, year, institution, item, of_item.texts, of_item.is_part, of_item.is_share, partial, unit)
+
+
+def _tells(axes: Sequence[frozenset[str]], name: str) -> bool:
+    return any(name in axis for axis in axes)
 
 
 def _with_sums_resolved(slots: list[Slot]) -> list[Slot]:

@@ -1,7 +1,6 @@
 """A file as grids of cells, by what is in it and not by its name."""
 
 from aspire_cli import limits
-from aspire_cli.tables import text_file
 from aspire_cli.tables.grid import Grid, TableError
 
 _ZIP, _OLD = b"PK", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -24,6 +23,8 @@ def grids(data: bytes) -> list[Grid]:
     if data.startswith(_OTHERS):
         raise TableError("no-workbook")
     if not data.startswith(_ZIP):
+        from aspire_cli.tables import text_file
+
         return [text_file.grid(data)]
     try:
         from aspire_cli.tables import workbook
