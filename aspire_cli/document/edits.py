@@ -15,6 +15,7 @@ from aspire_cli.problem import Edit, Mend, Path, Place, Problem
 
 _BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 _LINE = re.compile("([^\r\n]*)(\r\n|\n|\r|$)")
+_COMMENT = re.compile("[ \u3000]*[#＃]")
 _PROPERTIES = ("&", "!", "*")  # a value that begins with one has a name or a tag, or is that of another place
 _SINGLE, _DOUBLE = "'", '"'
 
@@ -93,8 +94,17 @@ def _rewritten(node: ScalarNode, value: Any, *, in_flow: bool) -> tuple[Edit, ..
     place = _span(node)
     if node.style in ("|", ">") or place.line != place.end_line or place.column == place.end_column:
         return ()
+    if comment := _comment_behind(node.value, value):
+        line, column = place[:2]
+        edit = Edit(line, column + comment.start(), line, column + comment.end(), " #")
+        return () if in_flow or node.style else (edit,)  # there it could be none
     text = _written(value, node.style or "", in_flow=in_flow)
     return (Edit(*place, text),) if text is not None else ()
+
+
+def _comment_behind(written: str, value: Any) -> re.Match[str] | None:
+    """Return what was meant to begin a comment behind a value: full-width spaces, or a full-width sign."""
+    return _COMMENT.match(written, len(value)) if isinstance(value, str) and written.startswith(value) else None
 
 
 def _written(value: Any, style: str, *, in_flow: bool) -> str | None:

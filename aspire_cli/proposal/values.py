@@ -80,7 +80,9 @@ def amount(path: Path, value: Any, text_of: TextOf, unit: str) -> Yen:
         values: dict[str, Any] = {"line": Code(f"{path[-1]}: {plain}")} if mend else {}
         reason = error.reason if error.reason in money.PLAIN_REASONS else "unreadable"
         message, mend = f"amount-{reason}", f"amount-{mend or reason}"
-        raise untaken(path, message, mend, text=written, **values) from None
+        # What a word processor or a Japanese keyboard put around an amount may go: the amount itself stays as it is.
+        fix = Mend(plain) if mend in ("amount-curly-quotes", "amount-comment") else None
+        raise untaken(path, message, mend, fix, text=written, **values) from None
 
 
 def _readable(written: str, unit: str) -> tuple[str, str]:

@@ -87,6 +87,10 @@ class TestSafe:
         assert made.number == 1
         assert f"{path.rpartition('.')[2]}: {meant}\n" in made.data.decode()
 
+    def test_what_a_word_processor_puts_around_an_amount(self):
+        for written, meant in (("“6,000万円”", "6,000万円"), ("6,000万円\u3000# x", "6,000万円 # x")):
+            safely(f": {written}\n", f": {meant}\n", **{"budget.years.0.direct": Plain(written)})
+
     @each(
         ("path", "word"),
         [

@@ -32,6 +32,8 @@ class TestValues:
             ("{a: x, b: c}", "y", "{a: y, b: c}"),
             ("? a\n: x\n", "y", "? a\n: y\n"),
             ("a: x\r\nb: c\r\n", "y", "a: y\r\nb: c\r\n"),
+            ("a: 3億円\u3000# c\n", "3億円", "a: 3億円 # c\n"),
+            ("a: 3億円 ＃c\n", "3億円", "a: 3億円 #c\n"),
             ("あ: い\na: 東京　大学 # あ\n", "京都", "あ: い\na: 京都 # あ\n"),
         ],
     )
@@ -54,6 +56,10 @@ class TestValues:
     )
     def test_what_stands_elsewhere_too_or_on_several_lines_is_left(self, before):
         assert mended(before, ("a",), "y") is None
+
+    def test_what_is_meant_as_a_comment_is_left_where_it_could_be_none(self):
+        assert mended("{a: 3億円 ＃c}\n", ("a",), "3億円") is None
+        assert mended("a: '3億円 ＃c'\n", ("a",), "3億円") is None
 
     def test_what_is_not_written_is_left(self):
         assert mended("a: x\n", ("b",), "y") is None
