@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from aspire_cli.detail import Asked, CallShown
 from aspire_cli.finding import Report
 from aspire_cli.reports import View
-from aspire_cli.reports.blocks import Checklist, Notes, Point
+from aspire_cli.reports.blocks import Checklist, Point
 from aspire_cli.words.text import COLON, COMMA, Text, bracketed, joined, same
 
 
@@ -40,22 +40,24 @@ def _left(days: int, view: View) -> Text:
     return view.counted("days-left", days) if days else view.label("days-none-left")
 
 
-def asked(call: CallShown, view: View, *, brief: bool = False) -> Iterator[Checklist | Notes]:
-    """Yield what a call asks of a person, each with its day, and what of it has not been checked.
-
-    In brief: how much it asks, and what is due next.
-    """
+def asked(call: CallShown, view: View) -> Iterator[Checklist]:
+    """Yield what a call asks of a person, each with its day, and what of it has not been checked."""
     unchecked = tuple(_unchecked(call, view))
-    if brief and call.asked:
-        due = sorted((one.by, number) for number, one in enumerate(call.asked) if one.by and not _is_past(one))
-        points = view.counted("points", len(call.asked))
-        if due:
-            point = _point(call.asked[due[0][1]], view)
-            points = view.label("asked-next", points=points, next=point.text, beside=point.beside)
-        yield Notes((joined((view.label("asked-heading"), points), COLON),))
-    elif not brief and (call.asked or unchecked):
+    if call.asked or unchecked:
         heading = view.label("asked-heading" if call.asked else "unchecked-heading")
-        yield Checklist(heading, tuple(_point(one, view) for one in call.asked), unchecked, common=True)
+        yield Checklist(heading, tuple(_point(one, view) for one in call.asked), unchecked)
+
+
+def asked_in_brief(call: CallShown, view: View) -> Text | None:
+    """Return how much a call asks of a person, and what is due next; None where it asks for nothing."""
+    if not call.asked:
+        return None
+    said = view.counted("points", len(call.asked))
+    due = sorted((one.by, number) for number, one in enumerate(call.asked) if one.by and not _is_past(one))
+    if due:
+        point = _point(call.asked[due[0][1]], view)
+        said = view.label("asked-next", points=said, next=point.text, beside=point.beside)
+    return joined((view.label("asked-heading"), said), COLON)
 
 
 def _is_past(one: Asked) -> bool:

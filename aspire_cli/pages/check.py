@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from aspire_cli.finding import Report
 from aspire_cli.pages import calls, fits
 from aspire_cli.pages.overview import Sums
+from aspire_cli.problem import Severity
 from aspire_cli.reports import (
     DOT,
     Totals,
@@ -58,9 +59,7 @@ def _blocks(report: Report, view: View) -> Iterator[blocks.Block]:
     by_year = fits.by_year(report, view)
     if by_year:
         yield by_year
-    told = tuple(one for one in report.findings if not one.eased)
-    if told:
-        yield blocks.Findings(told, path, view.label("findings-heading"), sourced=True)
+    yield from _findings(report, path, view)
     if report.waived:
         yield blocks.Findings(report.waived, path, view.label("waived-heading"), sourced=True, together=True)
     if report.open:
@@ -68,21 +67,38 @@ def _blocks(report: Report, view: View) -> Iterator[blocks.Block]:
 
         yield unwritten.checklist(report, view)
     yield from (blocks.Notes((line,)) for line in omitted(report, view))
-    if report.confirm:
-        yield _to_confirm(report, view)
-    if report.call:
-        yield from calls.asked(report.call, view, brief=view.quiet or report.open > 0)
+    if view.quiet or report.open:
+        yield from _in_brief(report, view)
+    else:
+        if report.confirm:
+            points = (blocks.Point(one.text, view.label("clause", clause=one.clause)) for one in report.confirm)
+            yield blocks.Checklist(view.label("confirm-heading"), tuple(points), common=True)
+        if report.call:
+            yield from calls.asked(report.call, view)
     if report.sha256:
         yield blocks.Digest(report.sha256)
 
 
-def _to_confirm(report: Report, view: View) -> blocks.Checklist | blocks.Notes:
-    """Return what a person must confirm; in one line while something is to be written, and in a quiet report."""
-    if view.quiet or report.open:
+def _findings(report: Report, path: Text, view: View) -> Iterator[blocks.Findings]:
+    """Yield the findings; while something is to be written, without the source lines of notes."""
+    found = [one for one in report.findings if not one.eased]
+    in_short = [one for one in found if report.open and one.severity is Severity.NOTE]
+    in_full = [one for one in found if one not in in_short]
+    if in_full:
+        yield blocks.Findings(tuple(in_full), path, view.label("findings-heading"), sourced=True)
+    if in_short:
+        yield blocks.Findings(tuple(in_short), path, together=True)
+
+
+def _in_brief(report: Report, view: View) -> Iterator[blocks.Notes]:
+    """Yield how much a person must confirm, once all is written or now, and how much the call asks for."""
+    if report.confirm:
         key = "confirm-later" if report.open else "confirm-count"
-        return blocks.Notes((view.label(key, points=view.counted("points", len(report.confirm))),), marks_code=True)
-    points = (blocks.Point(one.text, view.label("clause", clause=one.clause)) for one in report.confirm)
-    return blocks.Checklist(view.label("confirm-heading"), tuple(points), common=True)
+        points = view.counted("points", len(report.confirm))
+        yield blocks.Notes((view.label(key, points=points),), marks_code=True)
+    asked = calls.asked_in_brief(report.call, view) if report.call else None
+    if asked:
+        yield blocks.Notes((asked,))
 
 
 def _about(report: Report, view: View) -> Text:

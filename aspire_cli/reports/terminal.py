@@ -31,12 +31,18 @@ def write(pages: Iterable[blocks.Page], view: View, *, bars: bool = True) -> Ite
 
 def _lines(page: blocks.Page, view: View, bars: bool) -> Iterator[Line]:
     """Yield blocks with an empty line between two of them, save where the first leads over to the second."""
-    leads_over = True
+    above: blocks.Block | None = None
     for block in page.in_text:
-        if not leads_over:
+        if above is not None and not _leads_over(above, block):
             yield Line()
         yield from _block(block, view, bars)
-        leads_over = isinstance(block, blocks.Clauses) or (isinstance(block, blocks.Heading) and block.level > 1)
+        above = block
+
+
+def _leads_over(above: blocks.Block, block: blocks.Block) -> bool:
+    is_heading = isinstance(above, blocks.Heading) and above.level > 1
+    both_notes = isinstance(above, blocks.Notes) and isinstance(block, blocks.Notes)
+    return is_heading or both_notes or isinstance(above, blocks.Clauses)
 
 
 def _block(block: blocks.Block, view: View, bars: bool) -> Iterator[Line]:

@@ -39,6 +39,44 @@ def many_faults(number):
     return proposal("top", **{f"unknown_{index}": 1 for index in range(number)})
 
 
+class TestUsual:
+    """The format where none is asked for, on a terminal or not."""
+
+    def test_one_named_file_gets_the_full_report(self, aspire, files, monkeypatch):
+        monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(FAULTY.encode()), "utf-8"))
+        for path in ("proposal.yaml", "-"):
+            ran = aspire("check", path)
+            assert ran.status == 1
+            assert "╭─" in ran.out
+            assert "✗ Does not fit: 2 errors" in ran.out
+
+    @pytest.mark.parametrize("paths", [(".",), (), ("proposal.yaml", "other.proposal.yaml")])
+    def test_many_files_or_a_folder_get_the_short_one(self, aspire, files, paths):
+        (files / "other.proposal.yaml").write_text(proposal("top"), encoding="utf-8")
+        ran = aspire("check", *paths)
+        assert "other.proposal.yaml: Fits as far as a machine can tell\n" in ran.out
+        assert "proposal.yaml: Does not fit: 2 errors\n" in ran.out
+        assert "2 errors · 2 files: 1 fits · 1 does not fit\n" in ran.out
+
+    def test_in_actions_both_get_annotations(self, aspire, in_actions):
+        for path in ("proposal.yaml", "."):
+            assert "::error file=proposal.yaml" in aspire("check", path).out
+
+
+class TestQuiet:
+    def test_the_hook_shows_nothing_of_files_that_pass(self, aspire, files):
+        (files / "other.proposal.yaml").write_text(proposal("top"), encoding="utf-8")
+        ran = aspire("check", "--force-exclude", "--format", "full", "-q", "other.proposal.yaml", "proposal.yaml")
+        assert ran.status == 1
+        assert "error[field-not-listed]" in ran.out
+        assert "other.proposal.yaml" not in ran.out
+        assert aspire("check", "--quiet", "other.proposal.yaml").out.startswith("1 file checked, no findings")
+
+    def test_what_fails_is_what_is_asked_for(self, aspire, files):
+        for more, told in (((), True), (("--fail-on", "never"), False)):
+            assert ("proposal.yaml:" in aspire("check", "-q", ".", *more).out) is told
+
+
 class TestSeveral:
     def test_each_goes_where_it_is_sent(self, aspire, files):
         ran = aspire("check", "-f", "sarif=out.sarif", "-f", "concise", "-f", "junit=j.xml", "-f", "jsonl=o.jsonl")

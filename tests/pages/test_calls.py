@@ -112,6 +112,22 @@ class TestAsked:
     def test_of_a_call_that_asks_and_lacks_nothing_there_is_nothing_to_tell(self):
         assert list(calls.asked(call(), view("en"))) == []
 
+    def test_in_brief_it_says_how_much_and_what_is_due_next(self, found):
+        said = calls.asked_in_brief(found, view("en"))
+        assert said.en.startswith("What the call asks for: 5 points; next: Give notice to JST before applying (")
+        assert said.en.endswith("4 days left)")
+        assert "。次の期限:" in said.ja
+        past = call(asked=(Asked(same("step"), by=NOON, days_left=-1),))
+        assert calls.asked_in_brief(past, view("en")).en == "What the call asks for: 1 point"
+        assert calls.asked_in_brief(call(), view("en")) is None
+
+    @each("form", ["full", "markdown", "html"])
+    def test_it_is_in_brief_while_something_is_to_be_written_and_in_a_quiet_report(self, form):
+        draft = check(proposal("joint", stage="draft", title="TBD", **QUANTUM))
+        quiet = check(proposal("joint", **QUANTUM))
+        for text in (shown(form, [draft]), shown(form, [quiet], quiet=True, fail_on="note")):
+            assert "What the call asks for: 5 points" in text
+
     @each("form", ["full", "markdown", "html"])
     def test_every_format_for_people_shows_it(self, found, form):
         text = shown(form, [check(proposal("joint", **QUANTUM))])

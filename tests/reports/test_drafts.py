@@ -129,6 +129,14 @@ class TestChecklist:
         assert "Not yet written (31)" in text
         assert "30 more findings are counted" in text
 
+    def test_notes_on_what_is_written_take_no_excerpts_either(self):
+        changes = {"counterparts.0.country": "IE"}
+        short, whole = (shown("full", [draft(**changes, **more)], lang="en") for more in ({"field": "TBD"}, {}))
+        assert "note[country-through-eu]" in short
+        assert "╭─" not in short
+        assert "╭─" in whole
+        assert "╭─" in shown("full", [draft(field="TBD", **{"counterparts.0.country": "SG"})], lang="en")
+
     @each("form", FOR_PEOPLE)
     def test_points_to_confirm_wait_until_all_is_written(self, form):
         later, now = (shown(form, [draft(**changes)], lang="en") for changes in ({"field": "TBD"}, {}))
