@@ -207,12 +207,12 @@ def _severity_counts(counts: Mapping[Severity, int], view: View) -> list[Text]:
     return [view.counted(key, counts[severity]) for severity, key in _COUNTED.items() if counts[severity]]
 
 
-def said(finding: Finding, unit: Unit = "yen") -> Text:
+def said(finding: Finding, unit: Unit = "yen", waived: str = "waived-reason") -> Text:
     """Return what is wrong and what would mend it; before them the reason where it is waived."""
     text = Text(finding.message_in("en", unit), finding.message_in("ja", unit))
     if finding.mend_variant is not None:
         text = joined((text, Text(finding.hint_in("en", unit) or "", finding.hint_in("ja", unit) or "")), Text(" ", ""))
-    return joined((words.label("waived-reason", reason=finding.reason), text), DOT) if finding.reason else text
+    return joined((words.label(waived, reason=finding.reason), text), DOT) if finding.reason else text
 
 
 def fails(report: Report, view: View) -> bool:

@@ -173,6 +173,11 @@ class Findings(NamedTuple):
     sourced: bool = False
     together: bool = False
 
+    @property
+    def said_of_a_reason(self) -> str:
+        """The key of what is said of the reason of a waiver: a heading has said already that it is waived."""
+        return "waived-here" if self.heading else "waived-reason"
+
 
 def places_of(finding: Finding) -> tuple[Related, list[Related]]:
     """Return the finding's own place, and all it speaks of in the order of their lines, one place a line."""

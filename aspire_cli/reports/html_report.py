@@ -213,7 +213,7 @@ def _finding(finding: Finding, block: blocks.Findings, view: View) -> Html:
     content = [tag("h3" if block.heading else "h2", name, " ", tag("code", finding.rule))]
     content += (tag("p", _sentence(pieces.message(finding, lang, view.unit))) for lang in view.langs)
     if finding.reason:
-        content.append(tag("p", view.say("waived-reason", reason=finding.reason)))
+        content.append(tag("p", view.say(block.said_of_a_reason, reason=finding.reason)))
     if block.path:
         place = f"{view.shown(block.path, view.lang)}:{finding.line}:{finding.column}"
         content.append(tag("p", place, class_="place"))

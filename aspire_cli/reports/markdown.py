@@ -156,7 +156,7 @@ def _finding(finding: Finding, block: blocks.Findings, view: View) -> Iterator[s
     yield f"- **{view.say(f'severity-{finding.severity}')}** {code(finding.rule)}{place}: {first}"
     below = [*others, *(sentence(hint) for lang in view.langs if (hint := pieces.hint(finding, lang, view.unit)))]
     if finding.reason:
-        below.append(escaped(view.say("waived-reason", reason=finding.reason)))
+        below.append(escaped(view.say(block.said_of_a_reason, reason=finding.reason)))
     if finding.clause and block.sourced:
         below.append(escaped(view.line(view.clause(finding.clause))))
     yield from (f"  - {text}" for text in below)

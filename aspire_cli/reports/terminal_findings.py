@@ -24,18 +24,18 @@ def lines(findings: Findings, view: View) -> Iterator[Line]:
         if number and not findings.together:
             yield Line()
         if not findings.sourced:
-            yield from _in_short(finding, path, view)
+            yield from _in_short(finding, path, findings.said_of_a_reason, view)
         elif waived:
             yield from _waived(finding, path, view)
         else:
             yield from _with_sources(finding, path, view)
 
 
-def _in_short(finding: Finding, path: str, view: View) -> Iterator[Line]:
+def _in_short(finding: Finding, path: str, waived: str, view: View) -> Iterator[Line]:
     """Yield severity, rule and, in a file, its place; below, what is wrong and what would mend it."""
     name = f"{view.versions(view.label(f'severity-{finding.severity}'))[0]}[{finding.rule}]"
     yield Line((name, STYLES[finding.severity]), f" {path}:{finding.line}:{finding.column}" if path else "")
-    for text in view.versions(said(finding, view.unit)):
+    for text in view.versions(said(finding, view.unit, waived)):
         yield from wrapped(f"  {text}", view, indent=2)
 
 

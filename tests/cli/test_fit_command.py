@@ -193,10 +193,10 @@ class TestWaived:
         status, said, _ = fit("proposal.yaml")
         assert status == 0
         assert "! ASPIRE for Top Scientists (its own)  fits with warnings," in said
-        assert "waived: agreed with JST · Direct costs come to ¥420,000,000" in said
+        assert "reason: agreed with JST · Direct costs come to ¥420,000,000" in said
         said = fit("proposal.yaml", "--format", "markdown")[1]
         assert "| Fits as far as a machine can tell, with warnings · 2 waived | ! | ✓ |" in said
-        assert "waived: agreed with JST" in said
+        assert "reason: agreed with JST" in said
 
     def test_under_another_scheme_it_is_not(self, fit, repository):
         (repository / "proposal.yaml").write_text(WAIVED)
