@@ -13,11 +13,13 @@ from aspire_cli.document.document import read_document
 from aspire_cli.problem import Problem
 from aspire_cli.programme.load import load_programme
 from aspire_cli.proposal.read import read_proposal
+from aspire_cli.reports import FORMATS, formats
 
 DATA = Path(aspire_cli.__file__).parent / "data"
 # What a user may write as an own data file: the shipped data in one.
 OWN_PROGRAMME = "\n".join((DATA / name).read_text(encoding="utf-8") for name in ("programme.yaml", "page.yaml"))
 TODAY = date(2026, 11, 1)
+TEXT_FORMATS = tuple(form for form in formats("check") if not FORMATS[form].is_binary)
 REMOVED = object()  # as a change: the key, or the list's entry, is taken away
 JOINT_CALL = "jp-uk-human-centred-ai-2025"
 

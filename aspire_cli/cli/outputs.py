@@ -271,16 +271,16 @@ def _write_binary(command: str, found: Any, output: Output, view: View) -> None:
 def _refuse_terminal(output: Output) -> None:
     """Raise an error where what is no text would go to a terminal."""
     if FORMATS[output.format].is_binary and output.file is None and sys.stdout.isatty():
-        raise UsageError("no-text-on-terminal", format=Code(output.format), example=Code(f"-o budget.{output.format}"))
+        raise UsageError("no-text-on-terminal", format=Code(output.format), example=Code(f"-o aspire.{output.format}"))
 
 
 def _binary(command: str, form: str, found: Any, view: View) -> Iterator[bytes]:
-    """Yield what a command has found in a format that is no text, as a whole."""
+    """Yield what a command has found in a format that is no text."""
     try:
         writer = module(form)
     except ImportError:
         raise UsageError("excel-missing") from None
-    yield getattr(writer, command)(found, view)
+    yield from getattr(writer, command)(found, view)
 
 
 def written(command: str, form: str, found: Any, view: View) -> Iterator[str]:

@@ -32,7 +32,7 @@ class Format(NamedTuple):
     of_blocks: bool = False
     for_terminal: bool = False  # takes the width, colours and signs of the terminal; any other is UTF-8 everywhere
     options: Mapping[str, bool] = {}  # of the module's `write`
-    is_binary: bool = False  # its function returns bytes: the whole of a file, and no text
+    is_binary: bool = False  # its function yields bytes, and no text
     gives_edits: bool = False  # of the text, that would mend what is found
 
 
@@ -43,8 +43,8 @@ FORMATS = {
     "concise": Format("concise", ("check",), for_terminal=True),
     "json": Format("json_report", _EVERY, gives_edits=True),
     "jsonl": Format("jsonl", ("check",), gives_edits=True),
-    "csv": Format("csv_report", ("budget",)),
-    "xlsx": Format("xlsx_report", ("budget",), is_binary=True),
+    "csv": Format("csv_report", ("check", "budget")),
+    "xlsx": Format("xlsx_report", ("check", "budget"), is_binary=True),
     "yaml": Format("yaml_report", ("budget",)),
     "sarif": Format("sarif", ("check",), gives_edits=True),
     "github": Format("github", ("check",)),

@@ -4,9 +4,7 @@ What is rendered is kept packed until all files are known: pages of one kind are
 """
 
 import re
-import zlib
 from base64 import b64encode
-from codecs import getincrementaldecoder
 from collections.abc import Callable, Iterable, Iterator
 from hashlib import sha256
 
@@ -15,38 +13,15 @@ from aspire_cli.reports import STANDINGS, View, blocks
 from aspire_cli.reports import html_document as document
 from aspire_cli.reports.blocks import SIGNS
 from aspire_cli.reports.html_tags import Html, in_lines, tag
+from aspire_cli.reports.kept import Kept
 from aspire_cli.reports.listing import AMOUNTS, COUNTS, Listed
 from aspire_cli.reports.years import number as written
 from aspire_cli.words.text import Text, same
 
 _WORST_FIRST = tuple(reversed(STANDINGS))
-_STRETCH = 65_536
 _COLUMNS = ("path", "verdict", *(key for key in Listed._fields if key not in ("path", "verdict")))
 _CHOICES = frozenset({"scheme", "call", "field"})
 _Content = Callable[[blocks.Page, View], list[Html]]
-
-
-class _Kept:
-    """Texts kept packed, to be read once."""
-
-    def __init__(self) -> None:
-        self._packer = zlib.compressobj()
-        self._packed: list[bytes] = []
-
-    def add(self, text: str) -> None:
-        piece = self._packer.compress(text.encode())
-        if piece:
-            self._packed.append(piece)
-
-    def texts(self) -> Iterator[str]:
-        """Yield all that was added, in stretches of no more than `_STRETCH` bytes."""
-        unpacker, decoder = zlib.decompressobj(), getincrementaldecoder("utf-8")()
-        for piece in (*self._packed, self._packer.flush()):
-            rest = piece
-            while rest:
-                yield decoder.decode(unpacker.decompress(rest, _STRETCH))
-                rest = unpacker.unconsumed_tail
-        yield decoder.decode(unpacker.flush())
 
 
 class _Overview:
@@ -55,9 +30,9 @@ class _Overview:
     def __init__(self, view: View, content: _Content) -> None:
         self.view, self._content = view, content
         self._briefly = view._replace(clause_places={})  # where each clause stands is said once, at the end
-        self.rows = {standing: _Kept() for standing in _WORST_FIRST}
-        self.reports = {standing: _Kept() for standing in _WORST_FIRST}
-        self.common = _Kept()
+        self.rows = {standing: Kept() for standing in _WORST_FIRST}
+        self.reports = {standing: Kept() for standing in _WORST_FIRST}
+        self.common = Kept()
         self._known: dict[bytes, int] = {}  # digest of a common list -> its number
         self.sums = dict.fromkeys((*AMOUNTS, *COUNTS), 0)
         self.count = 0

@@ -1,5 +1,6 @@
 """What an office's list says of a proposal: a row of names, days, amounts and counts."""
 
+from collections.abc import Callable
 from typing import NamedTuple
 
 from aspire_cli.detail import CountryFit, Names
@@ -15,6 +16,7 @@ class Listed(NamedTuple):
     path: Text
     title: Text
     investigator: Text
+    number: Text  # of the researcher
     institution: Text
     scheme: Text
     call: Text
@@ -33,27 +35,29 @@ class Listed(NamedTuple):
     verdict: Text
 
 
+Cut = Callable[[str], str]
 _NONE = same("")
 AMOUNTS = ("direct", "indirect", "total")
 COUNTS = ("errors", "warnings", "notes", "open")
 
 
-def listed(report: Report, view: View) -> Listed:
-    """Return the row of a report."""
+def listed(report: Report, view: View, cut: Cut = quoted) -> Listed:
+    """Return the row of a report; `cut` is what is done to a text of the user's."""
     fits, leader = report.fits, report.investigator
     countries = fits.countries if fits else ()
     lead = next((one for one in countries if one.lead), None)
     budget, period = (fits.budget, fits.period) if fits else (None, None)
     return Listed(
         path=named(report.path),
-        title=_cut(report.title or _NONE),
-        investigator=_named(leader.name if leader else None),
-        institution=_named(leader.institution if leader else None),
+        title=_cut(report.title or _NONE, cut),
+        investigator=_named(leader.name if leader else None, cut),
+        number=_cut(same((leader.researcher_number if leader else None) or ""), cut),
+        institution=_named(leader.institution if leader else None, cut),
         scheme=report.scheme_name or _NONE,
-        call=_cut(report.call.name) if report.call else _NONE,
-        field=_cut(fits.field.name) if fits and fits.field else _NONE,
-        lead=_lead(lead) if lead else _NONE,
-        countries=joined(dict.fromkeys(_cut(one.name) for one in countries if any(one.name)), COMMA),
+        call=_cut(report.call.name, cut) if report.call else _NONE,
+        field=_cut(fits.field.name, cut) if fits and fits.field else _NONE,
+        lead=_lead(lead, cut) if lead else _NONE,
+        countries=joined(dict.fromkeys(_cut(one.name, cut) for one in countries if any(one.name)), COMMA),
         start=same(period.start if period else ""),
         end=same(period.end if period else ""),
         direct=budget.direct if budget and budget.has_direct else None,
@@ -67,13 +71,20 @@ def listed(report: Report, view: View) -> Listed:
     )
 
 
-def _named(names: Names | None) -> Text:
-    return _cut(Text(names.en or names.ja or "", names.ja or names.en or "")) if names else _NONE
+def by_year(report: Report) -> dict[int | None, int]:
+    """Return what the budget comes to in each fiscal year, in yen; under None where the year is not known."""
+    budget = report.fits.budget if report.fits else None
+    written = (year for year in budget.years if (year.direct, year.indirect) != (None, None)) if budget else ()
+    return {year.fiscal_year: (year.direct or 0) + (year.indirect or 0) for year in written}
 
 
-def _lead(person: CountryFit) -> Text:
-    return joined((_cut(one) for one in (person.person, person.institution) if any(one)), COMMA)
+def _named(names: Names | None, cut: Cut) -> Text:
+    return _cut(Text(names.en or names.ja or "", names.ja or names.en or ""), cut) if names else _NONE
 
 
-def _cut(text: Text) -> Text:
-    return Text(*map(quoted, text))
+def _lead(person: CountryFit, cut: Cut) -> Text:
+    return joined((_cut(one, cut) for one in (person.person, person.institution) if any(one)), COMMA)
+
+
+def _cut(text: Text, cut: Cut) -> Text:
+    return Text(*map(cut, text))

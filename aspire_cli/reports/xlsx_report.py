@@ -1,7 +1,7 @@
 """The budget as a workbook for the forms: years and items in thousand yen, with sums that live, limits and a chart."""
 
 import io
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any, NamedTuple
 
 import xlsxwriter  # type: ignore[import-untyped]
@@ -11,8 +11,11 @@ from aspire_cli import money
 from aspire_cli.planning.plan import YearPlan
 from aspire_cli.planning.sheet import BudgetSheet
 from aspire_cli.reports import DOT, View, edition, hidden, named
+from aspire_cli.reports.xlsx_list import check
 from aspire_cli.reports.years import CATEGORIES, period
 from aspire_cli.words.text import Text, bracketed, joined, same
+
+__all__ = ("budget", "check")  # what a workbook is made for: the functions of a format bear the commands' names
 
 _UNIT = 1_000  # yen
 _FIRST = 5  # the row of the first year, from 0; the headings stand above it
@@ -50,8 +53,8 @@ class _Sheet(NamedTuple):
         return _FIRST + len(self.rows) - 1
 
 
-def budget(sheet: BudgetSheet, view: View) -> bytes:
-    """Return the workbook; its formulas are written together with their values, for readers that run none."""
+def budget(sheet: BudgetSheet, view: View) -> Iterator[bytes]:
+    """Yield the workbook; its formulas are written together with their values, for readers that run none."""
     rows = sheet.entries or sheet.years
     stream = io.BytesIO()
     book = xlsxwriter.Workbook(stream, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
@@ -76,7 +79,7 @@ def budget(sheet: BudgetSheet, view: View) -> bytes:
         page.write_string(number, 0, view.line(line), formats(font_color="#666666"))
     _print_setup(of)
     book.close()
-    return stream.getvalue()
+    yield stream.getvalue()
 
 
 def _columns(rows: Sequence[YearPlan]) -> _Columns:

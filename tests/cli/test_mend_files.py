@@ -10,8 +10,7 @@ import pytest
 
 from aspire_cli import limits
 from aspire_cli.checking import mending
-from aspire_cli.reports import formats
-from tests.helpers import TODAY, each, proposal
+from tests.helpers import TEXT_FORMATS, TODAY, each, proposal
 
 GOOD = proposal("top")
 SLASHED = GOOD.replace("end: 2031-11-30", "end: 2031/11/30")  # has a safe mend
@@ -128,7 +127,7 @@ class TestFix:
         ran = check("--fix", ".")
         assert (ran.status, ran.err, path.stat().st_mtime_ns) == (1, "", before.st_mtime_ns)
 
-    @each("form", formats("check"))
+    @each("form", TEXT_FORMATS)
     def test_in_every_format_the_report_is_that_of_the_mended_text(self, check, put, form):
         path = put(SLASHED.replace("field: quantum", "field: medicine"))
         first = check("--fix", "proposal.yaml", "-f", form)
@@ -195,7 +194,7 @@ class TestFix:
 class TestSettings:
     def test_ask_for_it_and_every_report_says_so(self, check, put):
         put("fix = true\nunsafe-fixes = true\n", "aspire.toml")
-        for form in formats("check"):
+        for form in TEXT_FORMATS:
             path = put(SHORT)
             ran = check(".", "-f", form)
             assert path.read_text("utf-8") == GOOD

@@ -8,8 +8,7 @@ import sys
 import pytest
 
 from aspire_cli import limits
-from aspire_cli.reports import formats
-from tests.helpers import each, proposal
+from tests.helpers import TEXT_FORMATS, each, proposal
 
 BAD = proposal("top", field="quantm")
 NAMES = ("a.proposal.yaml", "sub/b.proposal.yaml", "sub/c.proposal.yaml", "予算 案.yaml")
@@ -121,7 +120,7 @@ class TestExclude:
         assert checked(aspire(*asked)) == ["a.proposal.yaml", "sub/b.proposal.yaml"]
         assert checked(aspire(*asked, "--force-exclude")) == ["a.proposal.yaml"]
 
-    @each("form", formats("check"))
+    @each("form", TEXT_FORMATS)
     def test_is_told_and_no_warning(self, aspire, files, form):
         ran = aspire("check", ".", "-f", form, "--exclude", "sub/")
         assert "sub/" in ran.out or form == "github"
@@ -135,7 +134,7 @@ class TestExclude:
 
 
 class TestStandardInput:
-    @each("form", formats("check"))
+    @each("form", TEXT_FORMATS)
     def test_has_the_name_that_it_is_given(self, aspire, given, form):
         given(BAD.encode())
         ran = aspire("check", "-", "-f", form, "--stdin-filename", "sub/plan 1.yaml")

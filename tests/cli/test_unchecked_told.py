@@ -5,8 +5,7 @@ import subprocess
 
 import pytest
 
-from aspire_cli.reports import formats
-from tests.helpers import proposal
+from tests.helpers import TEXT_FORMATS, proposal
 
 FAULTY = proposal("top", field="quantm")
 NARROWINGS = {
@@ -30,7 +29,7 @@ def here(tmp_path):
 
 
 @pytest.mark.parametrize("kind", NARROWINGS)
-@pytest.mark.parametrize("form", formats("check"))
+@pytest.mark.parametrize("form", TEXT_FORMATS)
 def test_every_format_tells_what_settings_leave_unchecked(aspire, here, kind, form):
     (here / "aspire.toml").write_text(NARROWINGS[kind], encoding="utf-8")
     shown = aspire("check", ".", "-f", form).out.replace("\\*", "*")
@@ -68,7 +67,7 @@ def test_every_reason_is_counted(aspire, passed_over):
     assert json.loads(aspire("check", ".", "-f", "jsonl").out.splitlines()[-1])["passed_over"] == counts
 
 
-@pytest.mark.parametrize("form", [name for name in formats("check") if not name.startswith("json")])
+@pytest.mark.parametrize("form", [name for name in TEXT_FORMATS if not name.startswith("json")])
 def test_and_in_every_format(aspire, passed_over, form):
     shown = " ".join(aspire("check", ".", "-f", form).out.split())
     assert "side files and links to nowhere: 2" in shown

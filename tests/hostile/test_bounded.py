@@ -8,8 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from aspire_cli.document.tree import in_one_line
-from aspire_cli.reports import FORMATS, formats
-from tests.helpers import proposal_data, to_yaml
+from tests.helpers import TEXT_FORMATS, proposal_data, to_yaml
 from tests.report_cases import report, shown
 
 MOST = 2048  # bytes that a value may add to a report, beyond what a short one in its place adds
@@ -42,7 +41,6 @@ AROUND = [
     lambda text: {"en": "a", "ja": text},
     lambda text: [{"b": [1, {"c": text}]}],
 ]
-TEXT_FORMATS = [form for form in formats("check") if not FORMATS[form].is_binary]
 
 
 @given(place=st.sampled_from(ALL_PLACES), alike=st.sampled_from(ALIKE), around=st.sampled_from(AROUND))

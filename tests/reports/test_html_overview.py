@@ -72,6 +72,7 @@ class TestList:
             "verdict": "✓ fits",
             "title": "Joint initiative on quantum spintronics",
             "investigator": "Taro Yamada",
+            "number": "00123456",
             "institution": "The University of Tokyo",
             "scheme": "ASPIRE for Top Scientists",
             "call": "",

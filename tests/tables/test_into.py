@@ -248,7 +248,7 @@ def test_a_round_trip_gives_the_same_amounts_to_the_yen(entries, lang):
         own = read_proposal(document.data, programme, options.now, None, document.text_of).proposal.budget
         text = into.put(document, text, own.years, entries, "thousand_yen").data
         sheet = of_proposal(read_document(text, "p.yaml"), programme, options)
-        read = from_table.read("p.xlsx", grids(xlsx_report.budget(sheet, view)), None, None, programme)
+        read = from_table.read("p.xlsx", grids(b"".join(xlsx_report.budget(sheet, view))), None, None, programme)
         assert read.findings == ()
         made = from_table.of_table(read, programme, (None, None), None, options)
         assert [one._replace(months=None) for one in made.entries] == entries
