@@ -17,6 +17,7 @@ _BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 _LINE = re.compile("([^\r\n]*)(\r\n|\n|\r|$)")
 _COMMENT = re.compile("[ \u3000]*[#＃]")
 _PROPERTIES = ("&", "!", "*")  # a value that begins with one has a name or a tag, or is that of another place
+_MARKS = frozenset("\"'\\")
 _SINGLE, _DOUBLE = "'", '"'
 
 
@@ -44,6 +45,8 @@ def edits_of(document: Document, mend: Mend) -> tuple[Edit, ...]:
         return _rewritten(key, mend.what, in_flow=in_flow) if isinstance(key, ScalarNode) and not is_there else ()
     if isinstance(mend.what, list):
         return _listed(node)
+    if isinstance(node, MappingNode):
+        return _quoted(document, node)
     return _rewritten(node, mend.what, in_flow=in_flow) if isinstance(node, ScalarNode) else ()
 
 
@@ -128,6 +131,17 @@ def _reads_as(text: str, value: Any, *, in_flow: bool) -> bool:
     except UnreadableError:
         return False
     return not problems and repr(data) == repr({"a": value, "b": "c"})
+
+
+def _quoted(document: Document, group: MappingNode) -> tuple[Edit, ...]:
+    """Return the edits that set quotation marks around a group of one key in one line, which is meant as one text."""
+    if group.flow_style or len(group.value) != 1 or not _is_single(group.value[0]):
+        return ()
+    (key, value), *_ = group.value
+    line, start, end = key.start_mark.line + 1, key.start_mark.column + 1, value.end_mark.column + 1
+    if not _MARKS.isdisjoint(document.line(line)[start - 1 : end - 1]) or _is_named(document.text, value):
+        return ()
+    return Edit(line, start, line, start, _DOUBLE), Edit(line, end, line, end, _DOUBLE)
 
 
 def _listed(node: Node) -> tuple[Edit, ...]:

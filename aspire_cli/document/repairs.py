@@ -13,6 +13,8 @@ from aspire_cli.words.spelling import fold_name
 
 _SPACES = re.compile(f"[ {ODD_SPACES}]*")
 _KEY_BEFORE = re.compile(r"""(?:^|[\s{,\["'-])([^\s{,\["']+)["']?$""")
+_TEXT_BEHIND_KEY = re.compile(r" *(?:- +)*([^\s:#\"'{}\[\]]+): +([^\s\"'\[\]{}|>&*!#%@`].*)")
+_QUOTABLE = re.compile(r"[^\"'\\]*")
 _OWN_KEY = "x-"
 _DOUBLE, _SINGLE = "“”„‟＂", "‘’‚‛＇"
 _END = r"[ \t]*(?:#.*)?$"
@@ -67,6 +69,29 @@ def _hyphen(line: str, place: Place) -> Mend | None:
     return Mend((Edit(place.line, place.column, place.line, end + 1, "- "),), "text")
 
 
+def _quotes(line: str, place: Place) -> Mend | None:
+    """Set quotation marks around a value between braces that has a colon in it."""
+    value = line[place.column - 1 : place.end_column - 1].rstrip(" \t")
+    return _in_quotes(place.line, place.column - 1, value)
+
+
+def _quotes_behind_key(line: str, place: Place) -> Mend | None:
+    """Set quotation marks around the text behind a known key, where a colon in it is no other key's."""
+    found = _TEXT_BEHIND_KEY.match(line)
+    if found is None or not found.start(2) < place.column or not _is_known(found[1]):
+        return None
+    before = _KEY_BEFORE.search(line[: place.column - 1])
+    if before is None or _is_known(before[1]):
+        return None
+    return _in_quotes(place.line, found.start(2), found[2].partition(" #")[0].rstrip(" \t"))
+
+
+def _in_quotes(line: int, start: int, value: str) -> Mend | None:
+    end = start + len(value)
+    edits = (Edit(line, start + 1, line, start + 1, '"'), Edit(line, end + 1, line, end + 1, '"'))
+    return Mend(edits, "text", safe=False) if value and _QUOTABLE.fullmatch(value) else None
+
+
 def _curly_quotes(line: str, place: Place) -> Mend | None:
     """Write straight quotation marks around a text that stands in curly ones as a whole."""
     found = _ENCLOSED.match(line, place.column - 1)
@@ -106,6 +131,8 @@ _MAKERS: dict[str, Callable[[str, Place], Mend | None]] = {
     "odd-dash": _hyphen,
     "dash-no-space": _hyphen,
     "bullet": _hyphen,
+    "colon-in-text": _quotes_behind_key,
+    "colon-in-braces": _quotes,
     "curly-quote": _curly_quotes,
     "curly-end": _curly_end,
 }

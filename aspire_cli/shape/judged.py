@@ -16,7 +16,7 @@ from aspire_cli.proposal.values import TextOf, flag
 from aspire_cli.proposal.written import is_own_key, is_written
 from aspire_cli.shape import missing, unknown_key
 from aspire_cli.shape.instance import NotFinite, only_written
-from aspire_cli.shape.unknown_key import Suggest, name_of, quoted_line
+from aspire_cli.shape.unknown_key import Suggest, name_of, one_text, quoted_line
 from aspire_cli.shipped_files import schema
 from aspire_cli.words.sentences import label
 from aspire_cli.words.spelling import one_near
@@ -148,6 +148,7 @@ def _wrong_type(path: Path, error: Any, written: Any, text_of: TextOf) -> Proble
     mend, fix = "default", None
     if wanted == ["string"] and isinstance(error.instance, dict) and len(error.instance) == 1:
         values["line"], mend = quoted_line(path, error.instance, text_of), "colon"
+        fix = Mend(one_text(path, error.instance, text_of), safe=False)
     elif "string" in wanted and found in ("integer", "number") and not _FIXED_CHOICE & error.schema.keys():
         quoted = f'"{text_of(path, error.instance)}"'
         values["line"] = Code(f"{path[-1]}: {quoted}" if isinstance(path[-1], str) else quoted)

@@ -58,6 +58,7 @@ def problem(one: UnknownKey, suggest: Suggest, text_of: TextOf) -> Problem:
         values["line"], mend = Code(f"{meant.keys[0]}: {written}{meant.unit}"), "unit"
     elif not meant.keys and one.may_be_text and len(one.group) == 1:
         values["line"], mend = quoted_line(parents, one.group, text_of), "quotes"
+        fix = Mend(one_text(parents, one.group, text_of), safe=False, path=parents)
     elif one.path == _ID_OF_A_CALL:
         values["line"], mend = Code(f"call: {written}"), "call-id"
     return Problem(one.path, values, message, mend, at_key=True, fix=fix, rule="schema-unknown-key")
@@ -147,8 +148,13 @@ def name_of(path: Path) -> str:
 
 def quoted_line(path: Path, group: Mapping[str, Any], text_of: TextOf) -> Code:
     """Return the line that a group of one key was most likely meant as: one text, in quotation marks."""
+    return Code(_in_quotes(one_text(path, group, text_of)))
+
+
+def one_text(path: Path, group: Mapping[str, Any], text_of: TextOf) -> str:
+    """Return the text that was read as a group of one key, because of the colon in it."""
     (key, value), *_ = group.items()
-    return Code(_in_quotes(f"{key}: {text_of((*path, key), value)}"))
+    return f"{key}: {text_of((*path, key), value)}"
 
 
 def _in_quotes(text: str) -> str:

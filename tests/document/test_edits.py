@@ -100,6 +100,22 @@ class TestLists:
         assert mended(before, ("a",), ["x"]) == after
 
 
+class TestTexts:
+    @each(
+        ("before", "after"),
+        [
+            ("a:\n  b: c # d\n", 'a:\n  "b: c" # d\n'),
+            ("a:\n  b c:  d\ne: f\n", 'a:\n  "b c:  d"\ne: f\n'),
+        ],
+    )
+    def test_that_were_read_as_a_group_of_one_key(self, before, after):
+        assert mended(before, ("a",), "b: c") == after
+
+    @each("before", ["a: {b: c}\n", "a:\n  b: c\n  d: e\n", "a:\n  b: 'c'\n", "a:\n  b:\n", "a:\n  b: [c]\n"])
+    def test_not_where_there_is_more_to_it(self, before):
+        assert mended(before, ("a",), "b: c") is None
+
+
 class TestEntries:
     @each(
         ("before", "after"),

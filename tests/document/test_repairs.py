@@ -62,6 +62,26 @@ class TestSpaces:
         assert mended(before) == (after, True)
 
 
+class TestColonsInTexts:
+    @each(
+        ("before", "after"),
+        [
+            ("title: Quantum: a joint initiative # c\n", 'title: "Quantum: a joint initiative" # c\n'),
+            ("team:\n  - name: A: B\n", 'team:\n  - name: "A: B"\n'),
+            (
+                "{title: Quantum: a joint initiative, field: ai}\n",
+                '{title: "Quantum: a joint initiative", field: ai}\n',
+            ),
+        ],
+    )
+    def test_are_probably_parts_of_them(self, before, after):
+        assert mended(before) == (after, False)
+
+    @each("text", ["scheme: top stage: final\n", "memo: A: B\n", "title: A 'b': c\n", "title: 'A': b: c\n"])
+    def test_not_where_it_may_be_something_else(self, text):
+        assert mended(text) is None
+
+
 class TestEntries:
     @each(
         ("before", "after"),
