@@ -56,6 +56,13 @@ def test_shows_three_lines_around_and_no_more_in_whatever_file():
     )
 
 
+def test_a_stretch_longer_than_any_mend_is_shown_to_the_end():
+    before, after = ("\n".join(["a", *(f"{sign}{number}" for number in range(70)), "b\n"]) for sign in "xy")
+    found = lines(before, after)
+    assert found[2] == "@@ -1,72 +1,72 @@\n"
+    assert applied(before, found[2:]) == after
+
+
 def test_is_visible_where_people_see_it():
     (line,) = [one for one in lines("a: \x1b[2J\u202e\r\n", "b\r\n") if one.startswith("-a")]
     assert diff.shown(line, colored=False) == "-a: U+001B[2JU+202E\n"
