@@ -291,9 +291,10 @@ def test_hover_explains_in_both_languages(editor, before, after, word):
 
 def test_the_modeline_and_the_schema_beside_it_are_enough(server_command, aspire, tmp_path):
     assert aspire("init", "--scheme", "top").status == 0
-    assert aspire("schema", "--write").status == 0
-    modeline = (tmp_path / "proposal.yaml").read_text(encoding="utf-8").splitlines()[0]
+    fresh = (tmp_path / "proposal.yaml").read_text(encoding="utf-8")
+    modeline = fresh.splitlines()[0]
     with closing(LanguageServer(server_command, tmp_path, {})) as editor:
+        assert editor.diagnostics(fresh) == []
         assert editor.diagnostics(f"{modeline}\n{GOOD}") == []
         (found,) = editor.diagnostics(f"{modeline}\n{changed('field: quantum', 'field: cooking')}")
         assert "semiconductors" in found.message
