@@ -9,14 +9,14 @@ from collections.abc import Callable, Iterable, Iterator
 from hashlib import sha256
 
 from aspire_cli import shipped_files
-from aspire_cli.reports import STANDINGS, View, blocks
+from aspire_cli.reports import DOT, STANDINGS, View, blocks
 from aspire_cli.reports import html_document as document
 from aspire_cli.reports.blocks import SIGNS
 from aspire_cli.reports.html_tags import Html, in_lines, tag
 from aspire_cli.reports.kept import Kept
 from aspire_cli.reports.listing import AMOUNTS, COUNTS, Listed
 from aspire_cli.reports.years import number as written
-from aspire_cli.words.text import Text, same
+from aspire_cli.words.text import COLON, Text, joined, same
 
 _WORST_FIRST = tuple(reversed(STANDINGS))
 _COLUMNS = ("path", "verdict", *(key for key in Listed._fields if key not in ("path", "verdict")))
@@ -44,14 +44,19 @@ class _Overview:
         self.rows[file.standing].add(_row(file.listed, file, self.count, self.view) + "\n")
         for key in self.sums:
             self.sums[key] += getattr(file.listed, key) or 0
-        others = (self._referred(one) for one in page.blocks[1:] if not isinstance(one, blocks.Breakdown))
+        others = map(self._in_short, page.blocks[1:])
         own = page._replace(blocks=(file._replace(to_confirm=file.said), *others))
         self.reports[file.standing].add(self._article(own, f"file-{self.count}"))
 
-    def _referred(self, block: blocks.Block) -> blocks.Block:
-        """Return a block without the path, which stands above; a list that others have too as a link to that."""
+    def _in_short(self, block: blocks.Block) -> blocks.Block:
+        """Return a block as there is room for it: no path or bars, a budget by year in a line, a common list a link."""
         if isinstance(block, blocks.Findings):
             return block._replace(path=None)
+        if isinstance(block, blocks.Fits):
+            return block._replace(budget=tuple(row._replace(cap=None) for row in block.budget))
+        if isinstance(block, blocks.Breakdown):
+            years = (joined((row[0], row[-1]), COLON) for row in block.amounts.table.rows[:-1])
+            return blocks.Paragraph(joined((block.heading, joined(years, DOT)), DOT))
         if not isinstance(block, blocks.Checklist) or not block.common:
             return block
         page = blocks.Page((block,), block.heading)

@@ -185,7 +185,7 @@ def _fits(fits: blocks.Fits, view: View) -> Html:
         bar = tag("span", used, class_=f"bar{' over' if row.amount > (row.cap or 0) else ''}")
         lines = []
         for number, lang in enumerate(view.langs):
-            amount = tag("span", view.shown(row.spoken, lang), class_="amount")
+            amount = tag("span", view.shown(row.spoken, lang))
             lines.append(
                 html((amount, " ", *((bar, " ") if used and not number else ()), _dotted(row.beside, lang, view)))
             )

@@ -149,6 +149,11 @@ class TestReports:
         alone = shown("html", found()[:1])
         assert "common-" not in alone
 
+    def test_a_budget_by_year_is_told_in_a_line(self):
+        years = "2026: 78,000,000 · 2027: 78,000,000 · 2028: 78,000,000 · 2029: 78,000,000 · 2030: 78,000,000"
+        assert f"<p>Budget by fiscal year · {years} · 2031: 78,000,000</p>" in overview()
+        assert "<svg" not in overview()
+
     def test_where_a_clause_stands_is_said_once(self):
         assert overview().count("Amount of support, ASPIRE for Top Scientists") == 1
 
