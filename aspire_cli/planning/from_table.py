@@ -4,33 +4,26 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from aspire_cli import limits
-from aspire_cli.checking import checker
 from aspire_cli.checking.checker import Options
 from aspire_cli.finding import Finding
 from aspire_cli.fiscal import Period
-from aspire_cli.money import Yen
-from aspire_cli.planning import plan
 from aspire_cli.planning.sheet import (
-    OF_A_PLAN,
     TABLE,
-    TOPICS,
     BudgetSheet,
     TableRead,
+    as_budget,
+    beside_limits,
     bounds_of,
     by_year,
     entries_of,
-    mended_here,
-    rules_of,
+    report_on,
     sums_of,
 )
 from aspire_cli.problem import START, Severity
 from aspire_cli.programme.model import Call, Programme, Scheme
-from aspire_cli.proposal.budget import Budget, Year, budget_of
-from aspire_cli.proposal.model import Proposal
 from aspire_cli.tables import budget, choose
 from aspire_cli.tables.budget import Entry, Fault
 from aspire_cli.tables.grid import Grid, column_name
-from aspire_cli.tables.headings import INDIRECT
 from aspire_cli.tables.layout import Aside, Layout
 from aspire_cli.words.text import Code
 
@@ -143,42 +136,15 @@ def of_table(
 ) -> BudgetSheet:
     """Return the budget of a table beside the limits of a scheme, or of a call, where one is named."""
     scheme, call = found
-    bounds = bounds_of(programme, scheme, call) if scheme else None
-    own = _as_budget(of.entries, programme)
+    own = as_budget(of.entries, programme)
     sums = sums_of(own) if of.is_readable else None
-    proposal = Proposal(programme, options.now, dates=period, period=period, years=own.years, budget=own)
-    if scheme is not None:
-        proposal = proposal.moved_to(scheme, call)
-    narrowed = options._replace(rules=rules_of(TOPICS) & options.rules, waivers=False, detail=False, edits=False)
-    report = checker.report(checker.examine_unwritten(proposal, narrowed)) if sums else None
+    report = report_on(own, period, programme, found, options) if sums else None
     entries = entries_of(own, period) if sums else ()
-    return BudgetSheet(
-        TABLE,
-        bounds,
-        largest=plan.largest(bounds.terms) if bounds else None,
-        sums=sums,
-        headroom=plan.headroom(sums, bounds.terms) if sums and bounds else None,
-        cut=plan.cut(sums, bounds.terms) if sums and bounds else None,
+    return beside_limits(TABLE, bounds_of(programme, scheme, call) if scheme else None, sums)._replace(
         period=period,
         years=by_year(entries),
         entries=entries,
-        findings=(*of.findings, *(mended_here(one, OF_A_PLAN) for one in (report.findings if report else ()))),
+        findings=(*of.findings, *(report.findings if report else ())),
         failures=report.failures if report else (),
         table=of.table,
     )
-
-
-def _as_budget(entries: Iterable[Entry], programme: Programme) -> Budget:
-    """Return the entries of a table as the budget that a proposal with them has."""
-    years = tuple(
-        Year(
-            ("budget", "years", number),
-            entry.fiscal_year,
-            entry.institution,
-            declared_direct=None if entry.categories else Yen(entry.direct),
-            categories={name: Yen(amount) for name, amount in entry.categories.items()},
-            declared_indirect=Yen(entry.amounts[INDIRECT].yen) if INDIRECT in entry.amounts else None,
-        )
-        for number, entry in enumerate(entries)
-    )
-    return budget_of(("budget",), years, programme.indirect_percent, {}, programme.rounding)

@@ -26,11 +26,11 @@ if TYPE_CHECKING:
     from aspire_cli.tables.budget import Entry
 
 LIMITS, PLAN, PROPOSAL, TABLE = "limits", "plan", "proposal", "table"
-TOPICS = frozenset({"budget", "period"})
+_TOPICS = frozenset({"budget", "period"})
 _READING = frozenset({"yaml", "schema"})  # what keeps a proposal's budget or period from being read
 # Sections of a rule's words with mends for this page: it asks for no other plan and, without a file, for options.
-OF_A_FILE = ("mends-in-a-budget",)
-OF_A_PLAN = ("mends-in-a-plan", "mends-in-a-budget")
+_OF_A_FILE = ("mends-in-a-budget",)
+_OF_A_PLAN = ("mends-in-a-plan", "mends-in-a-budget")
 _KEYS = frozenset({"", "scheme", "call", "period", "budget"})  # the first: the file as a whole
 
 
@@ -97,10 +97,24 @@ class BudgetSheet(NamedTuple):
 def of_limits(programme: Programme, scheme: Scheme, call: Call | None, step: int = 1) -> BudgetSheet:
     """Return the limits of a scheme, or of a joint call, and the largest plan inside them in steps of `step` yen."""
     bounds = bounds_of(programme, scheme, call)
-    sums = plan.largest(bounds.terms, step)
     asks = scheme.form == "joint" and call is None
     calls = tuple(one for one in known_calls(programme).values() if one.scheme == scheme.id) if asks else ()
-    return BudgetSheet(LIMITS, bounds, sums, sums, plan.headroom(sums, bounds.terms, step), calls=calls, step=step)
+    return beside_limits(LIMITS, bounds, plan.largest(bounds.terms, step), step)._replace(calls=calls)
+
+
+def beside_limits(kind: str, bounds: Bounds | None, sums: Sums | None, step: int = 1) -> BudgetSheet:
+    """Return sums beside the limits, as far as both are known, with what is still free or would have to go."""
+    if bounds is None:
+        return BudgetSheet(kind, None, None, sums, None, step=step)
+    return BudgetSheet(
+        kind,
+        bounds,
+        largest=plan.largest(bounds.terms, step),
+        sums=sums,
+        headroom=plan.headroom(sums, bounds.terms, step) if sums else None,
+        cut=plan.cut(sums, bounds.terms, step) if sums else None,
+        step=step,
+    )
 
 
 def of_plan(
@@ -109,37 +123,48 @@ def of_plan(
     """Return a plan beside the limits, with what `aspire check` would say of its budget and period."""
     assert limits.bounds is not None
     years = plan.years(sums, period, by) if period else ()
-    budget = _as_budget(years or (YearPlan(None, None, sums.direct, sums.indirect),), programme)
-    proposal = Proposal(programme, options.now, dates=period, period=period, years=budget.years, budget=budget)
-    proposal = proposal.moved_to(limits.bounds.scheme, limits.bounds.call)
-    narrowed = options._replace(rules=rules_of(TOPICS) & options.rules, waivers=False, detail=False, edits=False)
-    report = checker.report(checker.examine_unwritten(proposal, narrowed))
-    return limits._replace(
-        kind=PLAN,
-        sums=sums,
-        headroom=plan.headroom(sums, limits.bounds.terms, by.step),
-        cut=plan.cut(sums, limits.bounds.terms, by.step),
+    budget = as_budget(years or (YearPlan(None, None, sums.direct, sums.indirect),), programme)
+    report = report_on(budget, period, programme, (limits.bounds.scheme, limits.bounds.call), options)
+    return beside_limits(PLAN, limits.bounds, sums, by.step)._replace(
         period=period,
         years=years,
-        findings=tuple(mended_here(one, OF_A_PLAN) for one in report.findings),
+        findings=report.findings,
+        calls=limits.calls,
         failures=report.failures,
     )
 
 
-def _as_budget(entries: Sequence[YearPlan], programme: Programme) -> Budget:
-    """Return a plan as the budget that a proposal with these entries has."""
+def as_budget(entries: "Iterable[YearPlan | Entry]", programme: Programme) -> Budget:
+    """Return the entries of a plan, or of a spreadsheet, as the budget that a proposal with them has."""
     years = tuple(
         Year(
             ("budget", "years", number),
             entry.fiscal_year,
-            institution=None,
+            entry.institution,
             declared_direct=None if entry.categories else Yen(entry.direct),
             categories={name: Yen(amount) for name, amount in entry.categories.items()},
-            declared_indirect=Yen(entry.indirect),
+            declared_indirect=None if entry.indirect is None else Yen(entry.indirect),
         )
         for number, entry in enumerate(entries)
     )
     return budget_of(("budget",), years, programme.indirect_percent, {}, programme.rounding)
+
+
+def report_on(
+    budget: Budget,
+    period: Period | None,
+    programme: Programme,
+    found: tuple[Scheme | None, Call | None],
+    options: Options,
+) -> Report:
+    """Return what `aspire check` would say of a budget and a period that stand in no proposal, for a scheme or call."""
+    proposal = Proposal(programme, options.now, dates=period, period=period, years=budget.years, budget=budget)
+    scheme, call = found
+    if scheme is not None:
+        proposal = proposal.moved_to(scheme, call)
+    narrowed = options._replace(rules=_rules_of(_TOPICS) & options.rules, waivers=False, detail=False, edits=False)
+    report = checker.report(checker.examine_unwritten(proposal, narrowed))
+    return report._replace(findings=tuple(_mended_here(one, _OF_A_PLAN) for one in report.findings))
 
 
 def of_proposal(
@@ -154,19 +179,13 @@ def of_proposal(
     Where a scheme is given, and perhaps a joint call, the limits are theirs: then no waiver counts, for nobody has
     agreed to the same under another scheme.
     """
-    narrowed = options._replace(rules=rules_of(TOPICS | _READING) & options.rules, detail=False, edits=False)
+    narrowed = options._replace(rules=_rules_of(_TOPICS | _READING) & options.rules, detail=False, edits=False)
     proposal, report = _checked(document, programme, narrowed, scheme, call)
     own, budget = proposal.scheme, proposal.budget
     bounds = bounds_of(programme, own, proposal.limits.call if proposal.limits else None) if own else None
     sums = sums_of(budget)
     entries = entries_of(budget, proposal.period) if budget and sums else ()
-    return BudgetSheet(
-        PROPOSAL,
-        bounds,
-        largest=plan.largest(bounds.terms) if bounds else None,
-        sums=sums,
-        headroom=plan.headroom(sums, bounds.terms) if sums and bounds else None,
-        cut=plan.cut(sums, bounds.terms) if sums and bounds else None,
+    return beside_limits(PROPOSAL, bounds, sums)._replace(
         period=proposal.period,
         years=by_year(entries),
         entries=entries,
@@ -214,17 +233,17 @@ def bounds_of(programme: Programme, scheme: Scheme, call: Call | None) -> Bounds
     return Bounds(scheme, call, terms_of(limits, programme), limits.min_years, limits.max_years, clauses)
 
 
-def rules_of(topics: frozenset[str]) -> frozenset[str]:
+def _rules_of(topics: frozenset[str]) -> frozenset[str]:
     """Return the names of the rules of these topics."""
     return frozenset(rule.name for rule in ALL if rule.topic in topics)
 
 
 def _about_money_and_time(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     told = (one for one in findings if one.topic != "schema" or one.part in _KEYS)
-    return tuple(mended_here(one, OF_A_FILE) for one in told)
+    return tuple(_mended_here(one, _OF_A_FILE) for one in told)
 
 
-def mended_here(finding: Finding, sections: Sequence[str]) -> Finding:
+def _mended_here(finding: Finding, sections: Sequence[str]) -> Finding:
     """Return a finding with the mend for this page, from the first section of the rule's words that has one."""
     told = rule_words(finding.rule)
     fitting = (section for section in sections if finding.mend_variant in told.get(section, {}))

@@ -43,6 +43,11 @@ class Entry(NamedTuple):
             return sum(categories.values())
         return self.amounts[DIRECT].yen if DIRECT in self.amounts else 0
 
+    @property
+    def indirect(self) -> int | None:
+        """The indirect costs; None where the table gives none."""
+        return self.amounts[INDIRECT].yen if INDIRECT in self.amounts else None
+
 
 class Fault(NamedTuple):
     """Something that is wrong at a cell: an amount that cannot be taken, or a sum that does not agree."""
@@ -189,7 +194,7 @@ def _within_years(entries: Iterable[Entry], percent: int) -> Iterator[Fault]:
         if TOTAL not in of:
             continue
         parts = parts or [DIRECT]
-        made = entry.direct + (of[INDIRECT].yen if INDIRECT in of else 0)
+        made = entry.direct + (entry.indirect or 0)
         if of[TOTAL].yen != made:
             if INDIRECT not in of:
                 made += money.percent_of(entry.direct, percent)
@@ -226,10 +231,8 @@ def _over_years(
 def _amount(entry: Entry, item: str) -> int:
     if item == DIRECT:
         return entry.direct
-    if item == TOTAL and INDIRECT in entry.amounts:
-        return entry.direct + entry.amounts[INDIRECT].yen
-    if item == TOTAL and TOTAL not in entry.amounts:
-        return entry.direct
+    if item == TOTAL and (INDIRECT in entry.amounts or TOTAL not in entry.amounts):
+        return entry.direct + (entry.indirect or 0)
     return entry.amounts[item].yen if item in entry.amounts else 0
 
 
