@@ -34,7 +34,7 @@ def _blocks(sheet: BudgetSheet, view: View) -> Iterator[blocks.Block]:
         yield blocks.Amounts(_beside_limits(sheet, sheet.sums, view), over=_over(sheet, sheet.sums))
     yield from (blocks.Paragraph(remark, marks_code=True) for remark in _remarks(sheet, view))
     if sheet.table:
-        yield from budget_table.cells(sheet.table, view)
+        yield from budget_table.cells(sheet.table, view, readable=sheet.sums is not None)
     if sheet.calls:
         yield _calls(sheet, view)
     if bounds and limits_alone:

@@ -17,12 +17,12 @@ def title(table: TableRead, view: View) -> Text:
     return view.label("plan.table-of-file", path=named(table.path), sheet=table.sheet)
 
 
-def cells(table: TableRead, view: View) -> Iterator[blocks.Block]:
-    """Yield the cells that were taken, and a line for whatever was not."""
+def cells(table: TableRead, view: View, *, readable: bool) -> Iterator[blocks.Block]:
+    """Yield the cells that were taken, and a line for whatever was not; `readable` says that all their amounts are."""
     if table.entries:
         yield blocks.Heading(view.label("plan.table-cells"))
         yield _taken(table, view)
-    yield blocks.Notes(tuple(_notes(table, view)))
+    yield blocks.Notes(tuple(_notes(table, view, readable=readable)))
 
 
 def _taken(table: TableRead, view: View) -> blocks.Table:
@@ -38,7 +38,7 @@ def _taken(table: TableRead, view: View) -> blocks.Table:
     return blocks.Table(heads, tuple(rows), figures=True)
 
 
-def _notes(table: TableRead, view: View) -> Iterator[Text]:
+def _notes(table: TableRead, view: View, *, readable: bool) -> Iterator[Text]:
     if table.unit:
         unit = view.label(f"plan.unit-{table.unit}")
         if table.contradicted:
@@ -47,7 +47,7 @@ def _notes(table: TableRead, view: View) -> Iterator[Text]:
             yield view.label("plan.table-unit", unit=unit, cell=Code(table.unit_cell))
         else:
             yield view.label("plan.table-unit-asked", unit=unit)
-    if any(INDIRECT not in one.amounts for one in table.entries):
+    if readable and any(INDIRECT not in one.amounts for one in table.entries):
         yield view.label("plan.table-without-indirect", percent=table.percent)
     if table.checked:
         yield view.label("plan.table-checked", cells=tuple(map(Code, table.checked)))
