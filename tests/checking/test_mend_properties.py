@@ -5,16 +5,19 @@ import re
 from collections import Counter
 from pathlib import Path
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from aspire_cli.checking import mending
-from aspire_cli.checking.checker import Options, check_bytes
+from aspire_cli.checking.checker import Options, check_bytes, check_document
 from aspire_cli.document.document import read_document
 from aspire_cli.document.edits import applied
 from aspire_cli.problem import Edit
 from aspire_cli.programme.load import load_programme
+from tests.fuzz.properties import assert_mends
 from tests.helpers import TODAY, Plain, proposal_data, to_yaml
+from tests.oracle.generate import generate
 from tests.report_cases import shown
 from tools import mend_pages
 
@@ -181,6 +184,23 @@ def assert_only_edits(before, after, edits):
         piece = lines[line - 1][: column - 1] + text + lines[end_line - 1][end_column - 1 :]
         lines[line - 1 : end_line] = piece.split("\n")
     assert "\n".join(lines) == after.decode()
+
+
+@pytest.mark.slow
+def test_of_proposals_around_the_bounds_of_every_rule():
+    """Only what had no meaning, once mended, may bring to light what no rule could see before."""
+    for number in range(400):
+        case = generate(11, number, ())
+        data, options = case.text.encode(), Options(case.today)
+        document = read_document(data, "p.yaml")
+        report = check_document(document, "", EDITION, options)
+        assert_mends(report, document, data)
+        made = mending.mended(data, "p.yaml", EDITION, options, unsafe=True)
+        again = mending.mended(made.data, "p.yaml", EDITION, options, unsafe=True)
+        assert (again.data, again.number) == (made.data, 0), case.name
+        hiding = [one for one in report.findings if one.fix and one.topic in ("yaml", "schema", "country", "field")]
+        assert hiding or counted(made.report) <= counted(report), case.name
+        assert report.scheme in (None, made.report.scheme)
 
 
 SLIPS = ("：", "： ", "：\u3000", ":\u3000", ":\u00a0 ", ":")
