@@ -45,7 +45,7 @@ def asked(call: CallShown, view: View) -> Iterator[Checklist]:
     unchecked = tuple(_unchecked(call, view))
     if call.asked or unchecked:
         heading = view.label("asked-heading" if call.asked else "unchecked-heading")
-        yield Checklist(heading, tuple(_point(one, view) for one in call.asked), unchecked)
+        yield Checklist(heading, tuple(_point(one, view) for one in call.asked), unchecked, common=True)
 
 
 def asked_in_brief(call: CallShown, view: View) -> Text | None:

@@ -19,7 +19,8 @@ from aspire_cli.reports.years import number as written
 from aspire_cli.words.text import COLON, Text, joined, same
 
 _WORST_FIRST = tuple(reversed(STANDINGS))
-_COLUMNS = ("path", "verdict", *(key for key in Listed._fields if key not in ("path", "verdict")))
+# The researcher's number is for tables that are matched with others.
+_COLUMNS = ("path", "verdict", *(key for key in Listed._fields if key not in ("path", "verdict", "number")))
 _CHOICES = frozenset({"scheme", "call", "field"})
 _Content = Callable[[blocks.Page, View], list[Html]]
 
@@ -44,7 +45,7 @@ class _Overview:
         self.rows[file.standing].add(_row(file.listed, file, self.count, self.view) + "\n")
         for key in self.sums:
             self.sums[key] += getattr(file.listed, key) or 0
-        others = map(self._in_short, page.blocks[1:])
+        others = (self._in_short(one) for one in page.blocks[1:] if not isinstance(one, blocks.Digest))
         own = page._replace(blocks=(file._replace(to_confirm=file.said), *others))
         self.reports[file.standing].add(self._article(own, f"file-{self.count}"))
 

@@ -43,7 +43,7 @@ def rows(text, part="tbody"):
     table = text[text.index('<table class="list"') :]
     body = table[table.index(f"<{part}>") : table.index(f"</{part}>")]
     lines = re.findall(r"<tr.*?</tr>", body)
-    keys = ("path", "verdict", *(key for key in Listed._fields if key not in ("path", "verdict")))
+    keys = ("path", "verdict", *(key for key in Listed._fields if key not in ("path", "verdict", "number")))
     cells = [[re.sub("<.*?>", "", cell) for cell in re.findall(r"<t[hd].*?</t[hd]>", line)] for line in lines]
     return [dict(zip(keys, line, strict=True)) for line in cells]
 
@@ -72,7 +72,6 @@ class TestList:
             "verdict": "✓ fits",
             "title": "Joint initiative on quantum spintronics",
             "investigator": "Taro Yamada",
-            "number": "00123456",
             "institution": "The University of Tokyo",
             "scheme": "ASPIRE for Top Scientists",
             "call": "",
@@ -146,6 +145,9 @@ class TestReports:
         assert text.count("leads the international joint research") == 2  # once for each scheme
         first, second = set(re.findall(r'href="#(common-\d+)"', text))
         assert text.count(f'id="{first}"') == text.count(f'id="{second}"') == 1
+        joint = overview([check(proposal("joint"))._replace(path=path) for path in ("a.yaml", "b.yaml")])
+        assert joint.count("What the call asks for</h3>") == 1
+        assert joint.count("What the call asks for (") == 2
         alone = shown("html", found()[:1])
         assert "common-" not in alone
 
