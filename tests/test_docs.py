@@ -1,6 +1,8 @@
 """The documentation says what the product does: pages are fresh, links lead somewhere, examples work as pasted."""
 
 import re
+import shlex
+import shutil
 import tomllib
 from pathlib import Path
 from xml.etree import ElementTree
@@ -160,6 +162,14 @@ class TestReadme:
         with (ROOT / "pyproject.toml").open("rb") as stream:
             assert extra in tomllib.load(stream)["project"]["optional-dependencies"]
 
+    @pytest.mark.parametrize(("path", "picture"), [(READMES[0], "report.svg"), (READMES[1], "report.ja.svg")])
+    def test_the_first_command_shows_what_the_picture_shows(self, path, picture):
+        run, _ = blocks(path, "sh")
+        assert run.rstrip().endswith(f"/{generate_docs.PICTURED_COMMAND}")
+        assert f"docs/{picture})" in path.read_text(encoding="utf-8")
+        drawn = ElementTree.parse(ROOT / "docs" / picture).getroot()
+        assert f"$ {generate_docs.PICTURED_COMMAND}" in " ".join(" ".join(drawn.itertext()).split())
+
     @pytest.mark.parametrize("path", named(READMES))
     def test_every_command_is_in_the_table(self, path):
         table = re.findall(r"^\| `aspire (\w+)", path.read_text(encoding="utf-8"), re.MULTILINE)
@@ -220,6 +230,26 @@ class TestGuide:
     @pytest.mark.parametrize("path", named(GUIDES))
     def test_the_waiver_names_a_rule(self, path):
         assert set(re.findall(r"ignore\[([a-z-]+)\]", path.read_text(encoding="utf-8"))) <= set(BY_NAME)
+
+
+class TestEveryCommand:
+    """Each command of a page works where the ones before it were run, beside the examples."""
+
+    @pytest.mark.parametrize("path", named(path for path in BY_HAND if path.parent.name == "docs"))
+    def test_runs_in_the_order_of_the_page(self, path):
+        pattern = r"^```(?:sh|console)\n(.*?)^```$"
+        shown = re.findall(pattern, path.read_text(encoding="utf-8"), re.MULTILINE | re.DOTALL)
+        lines = [line.removeprefix("$ ") for block in shown for line in block.splitlines()]
+        lines = [line.partition(" > ")[0] for line in lines if line.startswith("aspire ")]
+        with generate_docs.scratch_folder("ja" if path.name.endswith(".ja.md") else "en") as folder:
+            shutil.copytree(folder / "examples", folder / "proposals")  # as the page for offices calls its folder
+            (folder / "proposal.yaml").unlink()
+            (folder / "office").mkdir()
+            (folder / "office" / "aspire.toml").write_text('language = "en"\n', encoding="utf-8")
+            for line in lines:
+                arguments = shlex.split(line.replace("../office/", "office/"), comments=True)[1:]
+                status, said = generate_docs.ended(arguments)
+                assert status in (0, 1), f"{line}\n{said}"
 
 
 @pytest.mark.parametrize("name", ["cli.md", "cli.ja.md"])

@@ -39,6 +39,7 @@ BACK = "\n[All rules / すべてのルール](index.md)\n"
 GUIDES = ("README.md", "README.ja.md", "CONTRIBUTING.md", "docs/*.md")  # by hand, save for what commands print
 PICTURES = {"docs/report.svg": "en", "docs/report.ja.svg": "ja"}
 PICTURED = "docs/report.proposal.yaml"
+PICTURED_COMMAND = f"aspire check --fail-on never {PICTURED}"  # the first command of the README
 WIDTH = 96  # cells
 _BLOCK = re.compile(r"^```console\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 _SOURCE = re.compile(r"<!-- source (\w+) -->")
@@ -118,7 +119,9 @@ def scratch_folder(lang: str) -> Iterator[Path]:
     here = Path.cwd()
     with tempfile.TemporaryDirectory() as name, patch.dict(os.environ, surroundings, clear=True):
         shutil.copytree(ROOT / "examples", Path(name, "examples"), ignore=shutil.ignore_patterns("*.txt"))
-        shutil.copy(ROOT / PICTURED, Path(name, "proposal.yaml"))
+        for copy in (Path(name, "proposal.yaml"), Path(name, PICTURED)):
+            copy.parent.mkdir(exist_ok=True)
+            shutil.copy(ROOT / PICTURED, copy)
         Path(name, ".git").mkdir()  # settings are searched no further up
         os.chdir(name)
         try:
@@ -129,24 +132,29 @@ def scratch_folder(lang: str) -> Iterator[Path]:
 
 def printed(arguments: Sequence[str]) -> str:
     """Return what the command prints, errors included, without the spaces at the ends of lines."""
+    return ended(arguments)[1]
+
+
+def ended(arguments: Sequence[str]) -> tuple[int, str]:
+    """Return the exit status of the command, and what it prints."""
     from aspire_cli.cli.app import run
 
     kept = io.BytesIO()
     output = Terminal(kept, encoding="utf-8", newline="\n", write_through=True)
     errors = io.TextIOWrapper(kept, encoding="utf-8", newline="\n", write_through=True)
     with redirect_stdout(output), redirect_stderr(errors), patch.object(sys, "argv", ["aspire", *arguments]):
-        run(list(arguments))
+        status = run(list(arguments))
     text = kept.getvalue().decode()
     output.detach()
     errors.detach()
-    return "".join(f"{line.rstrip()}\n" for line in text.splitlines())
+    return status, "".join(f"{line.rstrip()}\n" for line in text.splitlines())
 
 
 def picture(lang: str) -> str:
     """Return the report on one proposal as a picture, with the colours of a terminal."""
     with scratch_folder(lang):
-        report = printed(["check", "proposal.yaml", "--format", "full", "--color", "always"])
-    drawn = terminal_picture.draw(f"$ aspire check proposal.yaml\n\n{report.rstrip()}", "aspire check", WIDTH)
+        report = printed([*shlex.split(PICTURED_COMMAND)[1:], "--color", "always"])
+    drawn = terminal_picture.draw(f"$ {PICTURED_COMMAND}\n\n{report.rstrip()}", "aspire check", WIDTH)
     source = hashlib.sha256(report.encode()).hexdigest()
     return f"{drawn}<!-- source {source} -->\n"
 
