@@ -34,6 +34,11 @@ class Names(NamedTuple):
     en: str | None = None
     ja: str | None = None
 
+    @property
+    def in_both(self) -> Text:
+        """The name in both languages: in one in which it is not written, that of the other."""
+        return Text(self.en or self.ja or "", self.ja or self.en or "")
+
 
 class YearFit(NamedTuple):
     """One fiscal year of the budget, in yen, all its institutions together; None where it is not written."""

@@ -145,10 +145,7 @@ class Report(NamedTuple):
     @property
     def title(self) -> Text | None:
         """The title, in a language in which it is not written that of the other."""
-        written = self.title_written
-        if written is None:
-            return None
-        return Text(written.en or written.ja or "", written.ja or written.en or "")
+        return self.title_written.in_both if self.title_written else None
 
     @property
     def standing(self) -> str:

@@ -22,6 +22,8 @@ from aspire_cli.words.text import Code
 if TYPE_CHECKING:
     from aspire_cli.files.patterns import Pattern
 
+_NARROWING = ("select", "include", "exclude", "fix")  # settings with which a check may leave something unchecked
+
 
 def settings(reader: Reader, config_file: str | None = None, isolated: bool = False, **given: Any) -> Settings:
     """Return what is in force for a command, and set the language of the reader by it.
@@ -140,11 +142,10 @@ def named_settings(
         ("select", True, settings.select.value),
         ("include", searched and settings.chooses_files, settings.include.value),
         ("exclude", searched or force_exclude, settings.all_excluded),
-        # Whoever has given an option on the command line need not be told of it.
-        ("stage", stage.origin.kind == "file", (stage.value or "",)),
-        ("fail-on", fail_on.origin.kind == "file" and fail_on.value == "never", (fail_on.value,)),
+        ("stage", stage.is_of_file, (stage.value or "",)),
+        ("fail-on", fail_on.is_of_file and fail_on.value == "never", (fail_on.value,)),
         ("calls", True, settings.calls.value),
-        ("fix", mends and settings.fix.origin.kind == "file", ("safe", *["unsafe"] * settings.unsafe_fixes.value)),
+        ("fix", mends and settings.fix.is_of_file, ("safe", *["unsafe"] * settings.unsafe_fixes.value)),
     )
     return {key: values for key, is_so, values in named if is_so and values}
 
@@ -174,9 +175,7 @@ def view(
         folder=str(above[0]) if above else "",
         root=root_of_reports(above),
         settings=named,
-        narrowed=tuple(
-            key for key in ("select", "include", "exclude", "fix") if key in named and _of_file(settings, key)
-        ),
+        narrowed=tuple(key for key in _NARROWING if key in named and getattr(settings, key).is_of_file),
         several=several,
         made=made(),
         programme_page=programme.page,
@@ -189,11 +188,6 @@ def made() -> datetime:
         return datetime.fromtimestamp(int(os.environ["SOURCE_DATE_EPOCH"]), fiscal.JAPAN)
     except (KeyError, ValueError, OverflowError, OSError):
         return fiscal.now()
-
-
-def _of_file(settings: Settings, key: str) -> bool:
-    asked: Setting[Any] = getattr(settings, key)
-    return asked.origin.kind == "file"
 
 
 def view_of_plan(reader: Reader, settings: Settings, programme: Programme) -> View:

@@ -10,11 +10,13 @@ from aspire_cli.cli.streams import complain
 from aspire_cli.files.find import STANDARD_INPUT, FileError, read_file, reason
 from aspire_cli.files.write import ChangedError, LeadsOutError, write_whole
 from aspire_cli.finding import Report
-from aspire_cli.words.sentences import label
+from aspire_cli.words.sentences import counted, label
 from aspire_cli.words.text import Code, Lang
 
 if TYPE_CHECKING:
     from aspire_cli.detail import Change
+
+_PIECE = 1024 * 1024  # bytes
 
 
 class Mending:
@@ -64,39 +66,27 @@ class Mending:
             self._write_input(self._input)
         if self._findings:
             done = "mended" if self._writes else "would-mend"
-            files = label(f"count-files-{_number(self._files)}", count=self._files)
+            files = label(counted("count-files", self._files), count=self._files)
             option = Code("`--fix --unsafe-fixes`" if self._takes_unsafe else "`--fix`")
-            complain(self._lang, f"{done}-{_number(self._findings)}", count=self._findings, files=files, option=option)
+            complain(self._lang, counted(done, self._findings), count=self._findings, files=files, option=option)
         if self._unsafe and not self._takes_unsafe:
-            complain(self._lang, f"unsafe-left-{_number(self._unsafe)}", count=self._unsafe)
+            complain(self._lang, counted("unsafe-left", self._unsafe), count=self._unsafe)
 
     def _tell_left(self, path: str, change: "Change") -> None:
         if change.too_many:
             complain(self._lang, "mends-endless", path=path)
         elif change.left:
-            complain(self._lang, f"mends-left-{_number(change.left)}", path=path, count=change.left)
+            complain(self._lang, counted("mends-left", change.left), path=path, count=change.left)
 
     def _show(self, path: str, change: "Change") -> bool:
-        from aspire_cli.reports import diff
-
         self.status = max(self.status, 1)
         name = self._of_input if path == STANDARD_INPUT else path
-        lines = diff.lines(change.before, change.after, name)
         if self._is_read:
             try:
-                for line in lines:
-                    self._put(diff.shown(line, self._colors) if self._is_seen() else line)
-                self._output.flush()
+                streams.write_diff(self._output, change.before, change.after, name, colored=self._colors)
             except BrokenPipeError:  # as `head` does; the exit status still covers all files
                 self._is_read = False
         return True
-
-    def _is_seen(self) -> bool:
-        """Say whether people see the diff, as on a terminal or in the log of a build; else a program takes it."""
-        return self._colors or self._output.isatty() or bool(os.environ.get("CI"))
-
-    def _put(self, text: str) -> None:
-        streams.write_bytes(self._output, text.encode("utf-8", "surrogatepass"))
 
     def _write(self, path: str, change: "Change") -> bool:
         """Write the mended text to its file, and say whether it stands there now; where it must not, say why."""
@@ -131,10 +121,3 @@ class Mending:
         while rest := sys.stdin.buffer.read(_PIECE) if sys.stdin else b"":  # what is too large was read in part
             streams.write_bytes(self._output, rest)
         self._output.flush()
-
-
-_PIECE = 1024 * 1024  # bytes
-
-
-def _number(count: int) -> str:
-    return "one" if count == 1 else "many"

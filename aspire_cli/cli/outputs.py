@@ -14,6 +14,7 @@ from aspire_cli.cli import in_force, streams
 from aspire_cli.cli.streams import UsageError
 from aspire_cli.files.find import STANDARD_INPUT, reason
 from aspire_cli.files.write import (
+    ChangedError,
     Content,
     encoded,
     identity,
@@ -328,17 +329,19 @@ def _on_stream(stream: TextIO, form: str, view: View, color: str) -> View:
     )
 
 
-def write_file(path: str, content: Content, *, new: bool = False) -> None:
+def write_file(path: str, content: Content, *, new: bool = False, known: bytes | None = None) -> None:
     """Write a file as a whole or not at all, or to the stream that a path such as `/dev/stdout` stands for.
 
     Raises:
         FileExistsError: it must be `new`, and there is something of that name.
+        ChangedError: something else is there than is `known`.
+        FileError: what is known to be there can no longer be read.
         UsageError: it cannot be written.
     """
     number = stream_of(path)
     with _told(path):
         if number is None:
-            write_whole(path, content, new=new)
+            write_whole(path, content, new=new, known=known)
         else:
             sys.stdout.flush()
             write_stream(number, content)
@@ -349,7 +352,7 @@ def _told(path: str) -> Iterator[None]:
     """Turn the error with which a file cannot be written into the sentence that says so."""
     try:
         yield
-    except (BrokenPipeError, FileExistsError):
+    except (BrokenPipeError, ChangedError, FileExistsError):
         raise
     except (OSError, ValueError) as error:
         raise UsageError("cannot-write", path=path, reason=reason(error)) from None

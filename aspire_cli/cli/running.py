@@ -18,6 +18,7 @@ from aspire_cli.finding import Finding, Report, failure_said
 from aspire_cli.problem import Severity
 from aspire_cli.programme.model import Programme
 from aspire_cli.settings.model import FailOn
+from aspire_cli.words.sentences import counted
 from aspire_cli.words.text import Lang, Shown, visible
 
 FILES_FOR_A_PROCESS = 150  # fewer are checked sooner than another process starts
@@ -81,7 +82,7 @@ class Run:
         count = len(passed_over.paths)
         self.passed_over += Counter({"ignored": count})
         if count:
-            complain(self._lang, f"git-ignored-{'one' if count == 1 else 'many'}", count=count)
+            complain(self._lang, counted("git-ignored", count), count=count)
         for key, unread in (("patterns", passed_over.patterns_unread), ("index", passed_over.indexes_unread)):
             for error in unread:
                 complain(self._lang, f"git-{key}-unread", path=as_seen(error.path), reason=reason(error))

@@ -11,6 +11,7 @@ from aspire_cli.cli.streams import UsageError, complain
 from aspire_cli.document.document import Document, read_document
 from aspire_cli.document.replace import Left, ReplaceError
 from aspire_cli.files.find import STANDARD_INPUT, TOO_LARGE, FileError, read, read_whole, reason
+from aspire_cli.files.write import ChangedError
 from aspire_cli.fiscal import Period
 from aspire_cli.planning import from_table, into
 from aspire_cli.planning.from_table import Read
@@ -19,7 +20,6 @@ from aspire_cli.planning.sheet import BudgetSheet, of_proposal
 from aspire_cli.programme.edition import sha256
 from aspire_cli.programme.model import Call, Programme, Scheme
 from aspire_cli.proposal.read import read_proposal
-from aspire_cli.reports import diff
 from aspire_cli.tables import headings
 from aspire_cli.tables.amounts import UNITS
 from aspire_cli.tables.grid import TableError
@@ -65,14 +65,12 @@ def settle(table: Table, target: "Target | None", color: str, lang: Lang) -> int
     if target is None:
         complain(lang, "into-refused", path=table.into)
         return 1
-    changed = target.after != target.before
-    if not changed:
+    if target.after == target.before:
         complain(lang, "into-same", path=target.path)
         return 0
     if table.diff:
         colored = streams.wants_color(color, sys.stdout)
-        for line in diff.lines(target.before, target.after, target.path):
-            sys.stdout.write(diff.shown(line, colored) if colored or sys.stdout.isatty() else line)
+        streams.write_diff(sys.stdout, target.before, target.after, target.path, colored=colored)
     else:
         target.write()
         complain(lang, "into-written", path=target.path)
@@ -109,9 +107,10 @@ class Target(NamedTuple):
         Raises:
             UsageError: it has, or cannot be written.
         """
-        if read(self.path) != self.before:
-            raise UsageError("into-changed", path=self.path)
-        outputs.write_file(self.path, self.after)
+        try:
+            outputs.write_file(self.path, self.after, known=self.before)
+        except (FileError, ChangedError):
+            raise UsageError("into-changed", path=self.path) from None
 
 
 def _target(path: str, entries: Sequence[YearPlan], programme: Programme, checking: Options) -> Target:

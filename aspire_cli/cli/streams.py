@@ -136,6 +136,16 @@ def write_bytes(stream: TextIO, content: bytes) -> None:
         stream.write(content.decode("utf-8", "surrogateescape"))
 
 
+def write_diff(stream: TextIO, before: bytes, after: bytes, path: str, *, colored: bool) -> None:
+    """Write what changes in a file: with every character visible where people see it, else as a program takes it."""
+    from aspire_cli.reports import diff
+
+    is_seen = colored or stream.isatty() or bool(os.environ.get("CI"))  # on a terminal, or in the log of a build
+    for line in diff.lines(before, after, path):
+        shown = diff.shown(line, colored) if is_seen else line
+        write_bytes(stream, shown.encode("utf-8", "surrogatepass"))
+
+
 def _nearest(error: UnicodeError) -> tuple[str | bytes, int]:
     """Replace our signs by plain ones that every encoding has, and any other character by its number."""
     assert isinstance(error, UnicodeEncodeError)

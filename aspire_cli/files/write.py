@@ -14,8 +14,8 @@ from aspire_cli.files.find import LEADS_OUT, read_file
 
 Content = str | bytes | IO[bytes]  # of a file; a text is written as UTF-8
 _STREAMS = {"stdout": 1, "stderr": 2}
-# What a rename meets where something is mounted on the file, or where its folder takes no new file.
 _MOST_IN_MEMORY = 1024 * 1024  # bytes
+# What a rename meets where something is mounted on the file, or where its folder takes no new file.
 _NOT_BY_RENAME = (errno.EACCES, errno.EPERM, errno.EROFS, errno.EBUSY, errno.EXDEV)
 
 

@@ -12,7 +12,7 @@ from aspire_cli.problem import Severity
 from aspire_cli.programme.model import INFERRED, Figure, binding
 from aspire_cli.reports import DOT, View, blocks, edition, hidden, named
 from aspire_cli.reports.years import columns, figures, number, period
-from aspire_cli.words.text import Code, Text, joined, quoted, same
+from aspire_cli.words.text import Code, Text, joined, quoted_in_both, same
 
 _ROUNDING = 1_000  # yen, or twice the step of a plan: no more than that, and it is rounding alone
 _NONE = same(blocks.NOTHING)
@@ -69,14 +69,9 @@ def _heading(sheet: BudgetSheet, view: View) -> Iterator[blocks.Block]:
         yield blocks.Heading(name, level=1)
     else:
         yield blocks.Heading(named(sheet.path), level=1)
-        yield blocks.Paragraph(joined((name, title_of(sheet.title)), DOT) if sheet.title else name)
+        yield blocks.Paragraph(joined((name, quoted_in_both(sheet.title)), DOT) if sheet.title else name)
     if sheet.period:
         yield blocks.Paragraph(period(sheet.period, view))
-
-
-def title_of(title: Text) -> Text:
-    """Return a proposal's title as a heading repeats it: visible, and cut where it is long."""
-    return Text(quoted(title.en), quoted(title.ja))
 
 
 def _limits(bounds: Bounds, view: View) -> blocks.Table:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from aspire_cli.planning.sheet import TableRead
 from aspire_cli.reports import View, blocks, named
 from aspire_cli.tables.headings import CATEGORIES, DIRECT, INDIRECT, TOTAL
+from aspire_cli.words.sentences import counted
 from aspire_cli.words.text import Code, Text, quoted, same
 
 _NONE = same(blocks.NOTHING)
@@ -56,8 +57,7 @@ def _notes(table: TableRead, view: View, *, readable: bool) -> Iterator[Text]:
         yield view.label(key, **({"text": text} if text else {}), cell=Code(cell))
     for key, found in (("rows", table.hidden_rows), ("columns", table.hidden_columns)):
         if found:
-            many = "one" if len(found) == 1 else "many"
             values = {"count": len(found)} if len(found) > 1 else {}
-            yield view.label(f"plan.table-hidden-{key}-{many}", names=tuple(map(Code, found)), **values)
+            yield view.label(counted(f"plan.table-hidden-{key}", len(found)), names=tuple(map(Code, found)), **values)
     if table.other_sheets:
         yield view.label("plan.table-other-sheets", names=tuple(map(quoted, table.other_sheets)))

@@ -4,14 +4,14 @@ from collections.abc import Iterable, Iterator
 
 from aspire_cli.finding import Report
 from aspire_cli.pages import fits
-from aspire_cli.pages.budget import title_of, years_of
+from aspire_cli.pages.budget import years_of
 from aspire_cli.planning.comparison import KINDS, YEARS, Alternative, Change, Comparison, key_of
 from aspire_cli.problem import Severity
 from aspire_cli.reports import View, blocks, edition, hidden, named, omitted, pieces, verdict
 from aspire_cli.words.sentences import topic_words
-from aspire_cli.words.text import COMMA, Text, bracketed, joined, quoted, same
+from aspire_cli.words.text import COMMA, Text, bracketed, joined, quoted, quoted_in_both, same
 
-_COUNTS = {Severity.ERROR: "count-errors", Severity.WARNING: "count-warnings"}
+_COUNTED = (Severity.ERROR, Severity.WARNING)
 
 
 def pages(comparison: Comparison, view: View) -> Iterator[blocks.Page]:
@@ -24,7 +24,7 @@ def _blocks(comparison: Comparison, view: View) -> Iterator[blocks.Block]:
     path = named(report.path)
     yield blocks.Heading(path, level=1)
     if report.title:
-        yield blocks.Paragraph(title_of(report.title))
+        yield blocks.Paragraph(quoted_in_both(report.title))
     if comparison.told:
         yield _answer(comparison, view)
         yield _choices(comparison.told, view)
@@ -123,7 +123,7 @@ def marked_name(alternative: Alternative, view: View) -> Text:
 
 def _short_verdict(report: Report, view: View) -> tuple[Text, ...]:
     """Return the verdict in short: that it fits, and what counts; the legend spells it out."""
-    found = [view.counted(key, count) for severity, key in _COUNTS.items() if (count := report.count(severity))]
+    found = [view.counted(f"count-{one}s", count) for one in _COUNTED if (count := report.count(one))]
     if not report.count(Severity.ERROR):
         unsaid = report.verdict == "fits-with-warnings" and not found
         found.insert(0, view.label("plan.fit-warnings" if unsaid else "plan.fit-fits"))

@@ -10,7 +10,7 @@ from aspire_cli.problem import Severity
 from aspire_cli.reports import DOT, View
 from aspire_cli.reports.blocks import NOTHING, SIGNS, Amounts, Bars, Breakdown, BudgetRow, Row, Table
 from aspire_cli.reports.years import number
-from aspire_cli.words.text import COLON, COMMA, Text, bracketed, joined, quoted, same
+from aspire_cli.words.text import COLON, COMMA, Text, bracketed, joined, quoted, quoted_in_both, same
 
 _PREFILLED = "in-japan"  # where nothing is written this is so all the same
 _ARROW = same(" → ")
@@ -130,7 +130,7 @@ def _rows(report: Report, fits: Fits, view: View) -> Iterator[Row]:
         yield _unread("countries", "counterparts", report, fits, view)
     if fits.field:
         severity = _worst(report, _is_below("/field")) or (None if fits.field.listed else Severity.ERROR)
-        yield Row("field", (_quoted(fits.field.name),), severity)
+        yield Row("field", (quoted_in_both(fits.field.name),), severity)
     else:
         yield _unread("field", "field", report, fits, view)
     parts = (("applicant", "principal_investigator", fits.applicant), ("plans", "activities", fits.plans))
@@ -186,10 +186,6 @@ def _worst_of_country(report: Report, country: CountryFit) -> Severity | None:
     return Severity.ERROR if country.lead or country.code is None else Severity.WARNING
 
 
-def _quoted(text: Text) -> Text:
-    return Text(*map(quoted, text))
-
-
 def _period(fit: PeriodFit, view: View) -> tuple[Text, ...]:
     length = view.label("period-line", span=Span(*fit.span), first=fit.fiscal_years[0], last=fit.fiscal_years[-1])
     said = joined((same(fit.start), same(fit.end)), _ARROW), length
@@ -203,7 +199,7 @@ def _period(fit: PeriodFit, view: View) -> tuple[Text, ...]:
 def _country(country: CountryFit, view: View) -> tuple[Text, ...]:
     parts: list[Text] = []
     if any(country.name):
-        parts.append(joined((same(country.code or "??"), _quoted(country.name)), same(" ")))
+        parts.append(joined((same(country.code or "??"), quoted_in_both(country.name)), same(" ")))
     if not any(country.name):
         parts.append(view.label("country-not-written"))
     elif country.code is None:
@@ -213,7 +209,7 @@ def _country(country: CountryFit, view: View) -> tuple[Text, ...]:
         parts.append(view.label(how))
     named = {"name": country.person, "institution": country.institution}
     who = joined(
-        (_quoted(text) if any(text) else view.label(f"{key}-not-written") for key, text in named.items()), COMMA
+        (quoted_in_both(text) if any(text) else view.label(f"{key}-not-written") for key, text in named.items()), COMMA
     )
     parts.append(joined((who, bracketed(view.label("lead"))), same("")) if country.lead else who)
     if country.support:

@@ -5,11 +5,9 @@ from collections.abc import Iterable, Iterator
 
 from aspire_cli.finding import Report
 from aspire_cli.problem import Severity
-from aspire_cli.reports import View, blocks
+from aspire_cli.reports import STANDINGS, View, blocks
 from aspire_cli.words.text import Text, same
 
-_DRAFT = "draft"  # without errors: the verdict on it is that nothing is wrong so far
-_VERDICTS = ("fits", "fits-with-warnings", _DRAFT, "does-not-fit", "unreadable")
 _Said = tuple[Severity, str]  # a rule, and how grave it is: in a draft some are notes
 
 
@@ -38,8 +36,8 @@ class Statistics:
         if not self._verdicts:
             return
         verdicts = [
-            (view.label(f"statistics-{name}" if name == _DRAFT else f"verdict-{name}"), _number(count))
-            for name in _VERDICTS
+            (view.label(f"statistics-{name}" if name == "draft" else f"verdict-{name}"), _number(count))
+            for name in STANDINGS
             if (count := self._verdicts[name])
         ]
         columns = (view.label("statistics-verdict"), view.label("statistics-files"))

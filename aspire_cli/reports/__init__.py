@@ -16,7 +16,6 @@ from aspire_cli.words import sentences as words
 from aspire_cli.words.text import BETWEEN, COLON, COMMA, Code, Lang, Text, joined, plain, quoted, same, visible
 
 DOT = same(" · ")
-_COUNTED = {Severity.ERROR: "count-errors", Severity.WARNING: "count-warnings", Severity.NOTE: "count-notes"}
 STANDINGS = ("fits", "fits-with-warnings", "draft", "does-not-fit", "unreadable")
 
 
@@ -112,7 +111,7 @@ class View(NamedTuple):
 
     def counted(self, key: str, count: int) -> Text:
         """Return a counted word: `count-errors` with 2 is "2 errors"."""
-        return self.label(f"{key}-{'one' if count == 1 else 'many'}", count=count)
+        return self.label(words.counted(key, count), count=count)
 
     def shown(self, text: Text, lang: Lang) -> str:
         """Return a text in one language, made visible, with the signs that the output has."""
@@ -204,7 +203,7 @@ def named(path: str) -> Text:
 
 def _severity_counts(counts: Mapping[Severity, int], view: View) -> list[Text]:
     """Return the counts that are not zero, in words: "2 errors", "1 warning"."""
-    return [view.counted(key, counts[severity]) for severity, key in _COUNTED.items() if counts[severity]]
+    return [view.counted(f"count-{severity}s", counts[severity]) for severity in Severity if counts[severity]]
 
 
 def said(finding: Finding, unit: Unit = "yen", waived: str = "waived-reason") -> Text:

@@ -79,7 +79,7 @@ def by_year(report: Report) -> dict[int | None, int]:
 
 
 def _named(names: Names | None, cut: Cut) -> Text:
-    return _cut(Text(names.en or names.ja or "", names.ja or names.en or ""), cut) if names else _NONE
+    return _cut(names.in_both, cut) if names else _NONE
 
 
 def _lead(person: CountryFit, cut: Cut) -> Text:

@@ -51,6 +51,11 @@ class Setting(NamedTuple, Generic[Value]):
     value: Value
     origin: Origin = DEFAULT
 
+    @property
+    def is_of_file(self) -> bool:
+        """Whether a settings file says so: whoever has given an option on the command line need not be told of it."""
+        return self.origin.kind == "file"
+
 
 class Look(NamedTuple):
     """A place where a settings file was looked for: `read` (it is in force), `no-table`, or `absent`."""

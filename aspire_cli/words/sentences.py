@@ -46,6 +46,11 @@ def label(key: str, unit: Unit = "yen", /, **values: Any) -> Text:
     return filled(entry, values, unit)
 
 
+def counted(key: str, count: int) -> str:
+    """Return the key of a counted word or sentence: `count-errors-one` for 1, else `count-errors-many`."""
+    return f"{key}-{'one' if count == 1 else 'many'}"
+
+
 def fill(template: str, values: Mapping[str, Any], lang: Lang, unit: Unit = "yen") -> str:
     """Return the template with each `{name}` replaced once by its value, spoken in the reader's language."""
     return re.sub(_PLACEHOLDER, lambda match: spoken(values[match[1]], lang, unit), template)

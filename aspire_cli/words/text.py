@@ -144,6 +144,11 @@ def _without_piled_marks(text: str) -> str:
     return "".join(pieces)
 
 
+def quoted_in_both(text: Text) -> Text:
+    """Return a user's text, such as a title, quoted in both languages."""
+    return Text(quoted(text.en), quoted(text.ja))
+
+
 def quoted(text: str) -> str:
     """Return a user's text for use inside a sentence: visible, and cut where it is long.
 
