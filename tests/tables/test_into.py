@@ -170,17 +170,21 @@ class TestRefused:
         written(around(BLOCK))
         self._is_refused(budget, "the findings say where", status=1)
 
-    def test_one_that_changed_meanwhile(self, budget, monkeypatch):
+    @pytest.mark.parametrize("left", ["scheme: top\n", None])
+    def test_one_that_changed_meanwhile_or_is_gone(self, budget, monkeypatch, left):
         written(around(BLOCK))
         put = into.put
 
         def and_somebody_writes(*given):
-            Path("p.yaml").write_text("scheme: top\n", encoding="utf-8")
+            Path("p.yaml").unlink()
+            if left is not None:
+                Path("p.yaml").write_text(left, encoding="utf-8")
             return put(*given)
 
         monkeypatch.setattr(into, "put", and_somebody_writes)
-        assert budget("--into", "p.yaml")[0] == 2
-        assert Path("p.yaml").read_text(encoding="utf-8") == "scheme: top\n"
+        found = budget("--into", "p.yaml")
+        assert (found.status, "changed" in found.err) == (2, True), found.err
+        assert (Path("p.yaml").read_text(encoding="utf-8") if Path("p.yaml").exists() else None) == left
 
     @pytest.mark.parametrize(
         ("arguments", "said"),
@@ -215,6 +219,12 @@ class TestDiff:
         assert "+      goods: 1_000_000     # aspire: ignore[budget-unit-suspect] agreed\n" in said
         assert "Where the amounts stand" in told
         assert Path("p.yaml").read_text(encoding="utf-8") == around(BLOCK)
+
+    def test_every_character_is_visible_in_the_log_of_a_build(self, budget, monkeypatch):
+        written(around(BLOCK).replace("# mine", "# ::error::x \u202e"))
+        assert "# ::error::x \u202e\n" in budget("--into", "p.yaml", "--diff").out
+        monkeypatch.setenv("CI", "true")
+        assert "# U+003A:error::x U+202E\n" in budget("--into", "p.yaml", "--diff").out
 
     def test_without_a_difference_there_is_none(self, budget):
         written(around(EXPECTED))
