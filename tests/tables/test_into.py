@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from aspire_cli.checking.checker import Options
 from aspire_cli.document.document import read_document
+from aspire_cli.document.replace import ReplaceError
 from aspire_cli.planning import from_table, into
 from aspire_cli.planning.plan import YearPlan
 from aspire_cli.planning.sheet import of_proposal
@@ -20,6 +21,7 @@ from aspire_cli.reports import View, xlsx_report
 from aspire_cli.tables.read import grids
 from tests.helpers import TODAY, proposal, years
 
+ROOT = Path(__file__).parents[2]
 TABLE = "単位:千円\n費目,2026年度,2027年度\n物品費,1000,2000\n旅費,300,400\n間接経費,390,720\n"
 BLOCK = """\
 budget:                # what it costs
@@ -249,7 +251,7 @@ def _entries(draw):
 
 
 @given(_entries(), st.sampled_from(["ja", "en"]))
-@settings(max_examples=15)
+@settings(max_examples=10)
 def test_a_round_trip_gives_the_same_amounts_to_the_yen(entries, lang):
     programme, options, view = load_programme(), Options(TODAY), View((lang,))
     text = proposal("top", budget={"years": years(1, 2)}).encode()
@@ -263,3 +265,29 @@ def test_a_round_trip_gives_the_same_amounts_to_the_yen(entries, lang):
         made = from_table.of_table(read, programme, (None, None), None, options)
         assert [one._replace(months=None) for one in made.entries] == entries
         entries = list(made.entries)
+
+
+def test_every_example_keeps_all_but_its_budget():
+    programme, options = load_programme(), Options(TODAY)
+    entries = [YearPlan(2026, None, 10, 3, {"goods": 10, "travel": 0, "personnel": 0, "other": 0}, None)]
+    done = 0
+    for path in sorted((ROOT / "examples").rglob("*.yaml")):
+        data = path.read_bytes()
+        document = read_document(data, path.name)
+        if document.problems or not isinstance(document.data, dict) or "budget" not in document.data:
+            continue
+        own = read_proposal(document.data, programme, options.now, None, document.text_of).proposal.budget
+        try:
+            made = into.put(document, data, own.years if own else (), entries, "yen")
+        except ReplaceError:
+            assert "&" in document.text or "}" in document.text.splitlines()[-1], path
+            continue
+        before, after = data.decode().split("budget:", 1), made.data.decode().split("budget:", 1)
+        assert before[0] == after[0], path
+        rest = [line for line in before[1].splitlines(True)[1:] if not line.startswith((" ", "\n"))]
+        assert [line for line in after[1].splitlines(True)[1:] if not line.startswith((" ", "\n"))] == rest, path
+        comments = {line.partition("#")[2].strip() for line in before[1].splitlines() if "#" in line}
+        kept = made.data.decode() + "\n".join(text for _, text in made.left)
+        assert all(comment in kept for comment in comments), path
+        done += 1
+    assert done > 60

@@ -1,9 +1,21 @@
 """Other ways in which people lay out the same: what each amount is taken for, in yen."""
 
-import pytest
+import csv
+import io
 
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from aspire_cli.checking.checker import Options
+from aspire_cli.pages import budget as page
+from aspire_cli.planning import from_table
+from aspire_cli.programme.load import load_programme
+from aspire_cli.reports import View, json_report, terminal
 from aspire_cli.tables import budget, choose
+from aspire_cli.tables.grid import TableError
 from aspire_cli.tables.read import grids
+from tests.helpers import TODAY
 
 # A table as text, and what its entries hold: year, institution, goods, travel, personnel, other, direct, indirect.
 KEYS = ("goods", "travel", "personnel", "other", "direct", "indirect")
@@ -160,9 +172,6 @@ def test_is_understood(name):
 
 @pytest.mark.parametrize("name", [name for name in LAYOUTS if "list" not in name and "notes" not in name])
 def test_turned_round_it_says_the_same(name):
-    import csv
-    import io
-
     text, expected = LAYOUTS[name]
     rows = list(csv.reader(io.StringIO(text)))
     width = max(map(len, rows))
@@ -205,3 +214,47 @@ class TestSums:
         found = budget.read(layout, "yen", None, 30, 10_000)
         taken = found.entries[0].amounts.get("indirect")
         assert (taken.yen if taken else None, len(found.faults)) == (indirect, faults)
+
+
+HEADINGS = [
+    "物品費",
+    "旅費",
+    "直接経費",
+    "間接経費",
+    "合計",
+    "小計",
+    "うち消耗品費",
+    "備考",
+    "機関名",
+    "東京大学",
+    "理研",
+    "(円)",
+]
+YEARS = ["2026年度", "2027年度", "R10", "2026", "合計", ""]
+AMOUNTS = ["0", "▲5", "(3)", "-", "1,000", "3億円", "a", "\x1b[0m", ""]
+
+
+@st.composite
+def _any_table(draw):
+    columns = draw(st.integers(1, 5))
+    line = st.lists(st.sampled_from([*YEARS, *HEADINGS]), min_size=columns, max_size=columns)
+    row = st.tuples(st.sampled_from(HEADINGS), st.lists(st.sampled_from(AMOUNTS), min_size=columns, max_size=columns))
+    rows = draw(st.lists(row, min_size=1, max_size=8))
+    lines = [["単位:円"], ["費目", *draw(line)], *([name, *amounts] for name, amounts in rows)]
+    return "\n".join(",".join(f'"{one}"' for one in line) for line in lines)
+
+
+@given(_any_table())
+@settings(max_examples=60)
+def test_whatever_stands_in_it_is_a_budget_or_refused(text):
+    programme = load_programme()
+    try:
+        read = from_table.read("t.csv", grids(text.encode()), None, None, programme)
+    except TableError:
+        return
+    found = (programme.schemes["top"], None)
+    sheet = from_table.of_table(read, programme, found, None, Options(TODAY))
+    view = View(("ja", "en"))
+    said = "".join((*json_report.budget(sheet, view), *terminal.write(page.pages(sheet, view), view)))
+    assert "\x1b" not in said
+    assert sheet.failures == ()
