@@ -74,9 +74,9 @@ def _limit(fit: BudgetFit, cap: int | None, kind: str, written: bool, view: View
 
 
 def by_year(report: Report, view: View) -> Breakdown | None:
-    """Return direct and indirect costs year by year and their sums; None where no year of the budget is written."""
+    """Return direct and indirect costs year by year and their sums; None where no amount of any year is written."""
     budget = report.fits.budget if report.fits else None
-    if budget is None or not budget.years:
+    if budget is None or all(year.direct is None and year.indirect is None for year in budget.years):
         return None
     amounts = [(year.direct, year.indirect, (year.direct or 0) + (year.indirect or 0)) for year in budget.years]
     names = [

@@ -124,6 +124,10 @@ class TestChecklist:
             "fiscal year 2031: amounts (line 72)",
         ]
 
+    def test_no_chart_of_a_budget_without_amounts(self):
+        assert "<svg" not in shown("html", [empty("top", "en")])
+        assert "<svg" in shown("html", [draft(**{"budget.years.5.direct": None})])
+
     def test_what_is_left_out_is_told(self):
         text = shown("full", [draft(field="TBD")._replace(omitted=Omitted(note=30, open=30))], lang="en")
         assert "Not yet written (31)" in text
