@@ -22,7 +22,6 @@ FailOn = Annotated[model.FailOn | None, typer.Option("--fail-on")]
 NoWaivers = Annotated[bool, typer.Option("--no-waivers")]
 Output = Annotated[str | None, typer.Option("--output", "-o", metavar="FILE")]
 Stage = Annotated[model.Stage | None, typer.Option("--stage")]
-Format = Annotated[Literal["full", "json", "html", "markdown"], typer.Option("--format", "-f")]  # of a page
 Scheme = Annotated[str | None, typer.Option(metavar="SCHEME", autocompletion=completing.schemes)]
 Call = Annotated[str | None, typer.Option(metavar="CALL", autocompletion=completing.calls)]
 Formats = Annotated[

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TextIO
 from aspire_cli import __version__
 from aspire_cli.cli import in_force, streams
 from aspire_cli.cli.streams import UsageError
-from aspire_cli.files.find import STANDARD_INPUT, reason
+from aspire_cli.files.find import STANDARD_INPUT, reason, takes_proposals
 from aspire_cli.files.write import (
     ChangedError,
     Content,
@@ -102,6 +102,7 @@ def default_of_check(several: bool, file: str | None) -> str:
 
 
 Kept = Mapping[str | tuple[int, int], str]
+Made = Callable[[str, View], Iterable[Any]]  # what is shown, in a format: pieces of text, or of bytes
 
 
 def files_to_keep(inputs: Iterable[str], checked: Iterable[str]) -> Kept:
@@ -116,10 +117,40 @@ def write(command: str, found: Any, outputs: Sequence[Output], view: View, color
     Raises:
         UsageError: one cannot be written.
     """
+    _write_each(outputs, view, color, keep, partial(_made, command, found))
+
+
+def show(
+    pages: Callable[[], Iterable["Page"]],
+    data: Callable[[], Any],
+    outputs: Sequence[Output],
+    langs: tuple[Lang, ...],
+    color: str,
+    keep: Kept,
+) -> None:
+    """Write what a command tells of the programme or the settings: pages for people, or the data behind them.
+
+    Raises:
+        UsageError: an output cannot be written.
+    """
+
+    def made(form: str, shown: View) -> Iterator[Any]:
+        if FORMATS[form].of_blocks:
+            yield from module(form).write(pages(), shown, **FORMATS[form].options)
+        else:
+            yield module(form).dumped(module(form).plain(data()), indent=2) + "\n"
+
+    view = View(langs, __version__)
+    if any(FORMATS[output.format].of_blocks for output in outputs):
+        view = view._replace(made=in_force.made(), programme_page=load_programme().page)
+    _write_each(outputs, view, color, keep, made)
+
+
+def _write_each(outputs: Sequence[Output], view: View, color: str, keep: Kept, made: Made) -> None:
     for output in outputs:
         _refuse(output, keep)
     for output in _files_first(outputs):
-        _write(command, found, output, view, color)
+        _write(output, view, color, made)
 
 
 def write_reports(
@@ -143,7 +174,7 @@ def write_reports(
     found, for_summary = tee(found) if summary else (found, ())
     failed: list[UsageError | OSError] = []
     if len(outputs) == 1 and outputs[0].file is None:
-        _write("check", found, outputs[0], view, color)
+        _write(outputs[0], view, color, partial(_made, "check", found))
     else:
         failed = _write_together(iter(found), outputs, view, color, inputs, met)
     if summary:
@@ -197,7 +228,7 @@ def _write_together(
                 kept = open_files.enter_context(kept_back(output.file))
                 shown = view._replace(color=color == "always")
                 put, end = partial(_keep, output.file, kept), partial(_put_whole, output, kept, view, alone)
-            pieces = (_binary if is_binary else written)("check", output.format, reader, shown)
+            pieces = _made("check", reader, output.format, shown)
             writings.append(Writing(reader, pieces, put, end))
         return failed + write_all(shared, writings)
 
@@ -232,7 +263,7 @@ def _refuse(output: Output, keep: Kept) -> None:
     _refuse_terminal(output)
     if output.file is None:
         return
-    complaint = keep.get(identity(output.file))
+    complaint = keep.get(identity(output.file)) or ("output-is-proposal" if _is_proposal(output.file) else None)
     if complaint:
         raise UsageError(complaint, path=output.file)
     if stream_of(output.file) is None:
@@ -240,15 +271,20 @@ def _refuse(output: Output, keep: Kept) -> None:
             refuse_unwritable(output.file)
 
 
-def _write(command: str, found: Any, output: Output, view: View, color: str) -> None:
+def _is_proposal(path: str) -> bool:
+    """Say whether there is a proposal at a path, by its name or by that of what it links to."""
+    return os.path.exists(path) and any(takes_proposals(one, False) for one in (path, real_path(path)))  # noqa: PTH110
+
+
+def _write(output: Output, view: View, color: str, made: Made) -> None:
     if FORMATS[output.format].is_binary:
-        _write_binary(command, found, output, view)
+        _write_binary(output, view, made)
     elif output.file is not None:
         shown = view._replace(color=color == "always")
-        write_file(output.file, "".join(written(command, output.format, found, shown)))
+        write_file(output.file, "".join(made(output.format, shown)))
         _say_written(output, view)
     else:
-        _to_terminal(output.format, view, color, lambda shown: written(command, output.format, found, shown))
+        _to_terminal(output.format, view, color, partial(made, output.format))
 
 
 def _say_written(output: Output, view: View) -> None:
@@ -256,10 +292,10 @@ def _say_written(output: Output, view: View) -> None:
         streams.complain(view.lang, "report-written", path=output.file, format=Code(output.format))
 
 
-def _write_binary(command: str, found: Any, output: Output, view: View) -> None:
+def _write_binary(output: Output, view: View, made: Made) -> None:
     """Write a format that is no text to its file, or to standard output where that is no terminal."""
     _refuse_terminal(output)
-    content = b"".join(_binary(command, output.format, found, view))
+    content = b"".join(made(output.format, view))
     if output.file is None:
         sys.stdout.flush()
         sys.stdout.buffer.write(content)
@@ -273,6 +309,11 @@ def _refuse_terminal(output: Output) -> None:
     """Raise an error where what is no text would go to a terminal."""
     if FORMATS[output.format].is_binary and output.file is None and sys.stdout.isatty():
         raise UsageError("no-text-on-terminal", format=Code(output.format), example=Code(f"-o aspire.{output.format}"))
+
+
+def _made(command: str, found: Any, form: str, view: View) -> Iterator[Any]:
+    """Yield what a command has found in a format: pieces of text, or of bytes where the format is no text."""
+    return (_binary if FORMATS[form].is_binary else written)(command, form, found, view)
 
 
 def _binary(command: str, form: str, found: Any, view: View) -> Iterator[bytes]:
@@ -356,15 +397,3 @@ def _told(path: str) -> Iterator[None]:
         raise
     except (OSError, ValueError) as error:
         raise UsageError("cannot-write", path=path, reason=reason(error)) from None
-
-
-def show(
-    pages: Callable[[], Iterable[Any]], data: Callable[[], Any], form: str, langs: tuple[Lang, ...], color: str
-) -> None:
-    """Write pages for people, or the data behind them, to standard output; only the one asked for is made."""
-    writer, view = module(form), View(langs, __version__)
-    if FORMATS[form].of_blocks:
-        view = view._replace(made=in_force.made(), programme_page=load_programme().page)
-        _to_terminal(form, view, color, lambda shown: writer.write(pages(), shown, **FORMATS[form].options))
-    else:
-        _to_terminal(form, view, color, lambda _: [writer.dumped(writer.plain(data()), indent=2), "\n"])

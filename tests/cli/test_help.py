@@ -123,12 +123,6 @@ class TestLanguage:
         assert err.startswith("使い方")
 
 
-@pytest.mark.parametrize("command", ["list", "explain", "config"])
-def test_the_choices_of_a_page_are_its_formats(command):
-    (form,) = [one for one in CONTEXTS[command].command.params if "--format" in one.opts]
-    assert tuple(form.type.choices) == reports.formats(command)
-
-
 def test_what_is_to_be_filled_in_is_named_in_one_style():
     word = r"\[?[A-Z]+\]?(?:\.\.\.)?"
     for name, context in CONTEXTS.items():

@@ -439,3 +439,58 @@ class TestStepSummary:
         assert len(text.encode()) <= 20_000
         assert text.startswith("## `faulty.yaml`")
         assert "あ" * 26 in text
+
+
+OF_PAGES = (
+    ("list", "countries"),
+    ("explain", "budget-sum"),
+    ("explain", "period"),
+    ("explain", "purpose"),
+    ("config",),
+)
+
+
+class TestPagesOfTheProgramme:
+    """`list`, `explain` and `config` go to files as reports do."""
+
+    @pytest.mark.parametrize("command", OF_PAGES)
+    def test_the_suffix_says_in_which_format(self, aspire, files, command):
+        for name in ("a.html", "a.md", "a.json", "a.txt"):
+            ran = aspire(*command, "-o", name)
+            assert (ran.status, ran.out) == (0, "")
+            assert f"{name}: " in ran.err
+        assert (files / "a.html").read_text(encoding="utf-8").startswith("<!DOCTYPE html>")
+        assert json.loads((files / "a.json").read_text(encoding="utf-8"))
+        assert (files / "a.md").read_text(encoding="utf-8") == aspire(*command, "--format", "markdown").out
+
+    def test_several_in_one_run(self, aspire, files):
+        ran = aspire("explain", "budget", "--format", "html=a.html", "--format", "json")
+        assert (files / "a.html").exists()
+        assert {one["topic"] for one in json.loads(ran.out)} == {"budget"}
+
+    def test_a_suffix_of_another_format_is_wrong_use(self, aspire, files):
+        for given in (("-o", "a.csv"), ("-f", "json", "-o", "a.html"), ("-f", "sarif")):
+            assert aspire("list", "rules", *given).status == 2
+        assert [path.name for path in files.glob("a.*")] == []
+
+    def test_settings_in_use_stay(self, aspire, files):
+        (files / "aspire.toml").write_text('language = "en"\n', encoding="utf-8")
+        assert aspire("config", "-o", "aspire.toml").status == 2
+        assert (files / "aspire.toml").read_text(encoding="utf-8") == 'language = "en"\n'
+
+
+@pytest.mark.parametrize("name", ["other.proposal.yaml", "Proposal.yml", "link"])
+@pytest.mark.parametrize(
+    "command",
+    [("check", "proposal.yaml"), ("fit", "proposal.yaml"), ("budget", "--scheme", "top"), ("list", "fields")],
+)
+def test_no_command_writes_over_a_proposal(aspire, files, command, name):
+    other = files / name
+    if name == "link":
+        other = files / "its.proposal.yaml"
+        (files / name).symlink_to(other)
+    other.write_text(proposal("top"), encoding="utf-8")
+    ran = aspire(*command, "-o", name)
+    assert ran.status == 2
+    assert f"{name} is a proposal; name another file" in ran.err
+    assert other.read_text(encoding="utf-8") == proposal("top")

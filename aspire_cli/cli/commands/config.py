@@ -7,7 +7,8 @@ from aspire_cli.cli import in_force, options, outputs
 
 def run(
     ctx: typer.Context,
-    form: options.Format = "full",
+    formats: options.Formats = None,
+    output: options.Output = None,
     lang: options.Language = None,
     color: options.Color = "auto",
     config_file: options.ConfigFile = None,
@@ -16,5 +17,7 @@ def run(
     """Show what is in force, where each value came from, and which settings file was read or looked for."""
     from aspire_cli.pages.config import data, page
 
+    asked = outputs.parse("config", formats or (), output, "full")
     settings = in_force.settings(ctx.obj, config_file, isolated, language=lang)
-    outputs.show(lambda: [page(settings)], lambda: data(settings), form, ctx.obj.languages, color)
+    keep = outputs.files_to_keep(settings.files_read, ())
+    outputs.show(lambda: [page(settings)], lambda: data(settings), asked, ctx.obj.languages, color, keep)

@@ -1,5 +1,6 @@
 """`aspire explain`: one rule, a topic's rules, or a clause of the programme page."""
 
+from collections.abc import Callable
 from typing import Annotated
 
 import typer
@@ -9,30 +10,41 @@ from aspire_cli.cli.streams import unknown
 from aspire_cli.pages import explain
 from aspire_cli.programme.model import Programme
 from aspire_cli.programme.page_texts import texts_of
+from aspire_cli.reports.blocks import Page
 from aspire_cli.rules import BY_NAME, TOPICS
 
 
 def run(
     ctx: typer.Context,
     name: Annotated[str, typer.Argument(metavar="RULE", autocompletion=completing.explained)],
-    form: options.Format = "full",
+    formats: options.Formats = None,
+    output: options.Output = None,
     lang: options.Language = None,
     color: options.Color = "auto",
     config_file: options.ConfigFile = None,
     isolated: options.Isolated = False,
 ) -> None:
     """Explain a rule: what it finds and why, the clause it rests on, a bad and a good example, how to mend it."""
+    asked = outputs.parse("explain", formats or (), output, "full")
     settings = in_force.settings(ctx.obj, config_file, isolated, language=lang)
     programme = in_force.programme(settings)
+    pages, data = _told(name, programme)
+    keep = outputs.files_to_keep(settings.files_read, ())
+    outputs.show(pages, data, asked, ctx.obj.languages, color, keep)
+
+
+def _told(name: str, programme: Programme) -> tuple[Callable[[], list[Page]], Callable[[], object]]:
+    """Return what makes the pages of a rule, a topic or a clause, and what makes the data behind them."""
     clause = texts_of(programme).clauses.get(name)
     if clause is not None:
-        outputs.show(lambda: [explain.clause_page(clause)], lambda: clause, form, ctx.obj.languages, color)
-        return
-    explanations = _explanations(name, programme)
-    pages = (explain.rule_page(one, programme) for one in explanations)
-    data = (explain.as_data(one, programme) for one in explanations)
-    of_topic = name not in BY_NAME
-    outputs.show(lambda: pages, lambda: list(data) if of_topic else next(data), form, ctx.obj.languages, color)
+        return lambda: [explain.clause_page(clause)], lambda: clause
+    found = _explanations(name, programme)
+    if name in BY_NAME:
+        return lambda: [explain.rule_page(found[0], programme)], lambda: explain.as_data(found[0], programme)
+    return (
+        lambda: [explain.rule_page(one, programme) for one in found],
+        lambda: [explain.as_data(one, programme) for one in found],
+    )
 
 
 def _explanations(name: str, programme: Programme) -> list[explain.Explanation]:

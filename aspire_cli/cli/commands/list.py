@@ -14,7 +14,8 @@ def run(
         Literal["rules", "schemes", "countries", "fields", "calls", "clauses", "facts", "agencies"],
         typer.Argument(metavar="LIST", show_choices=False),
     ],
-    form: options.Format = "full",
+    formats: options.Formats = None,
+    output: options.Output = None,
     lang: options.Language = None,
     color: options.Color = "auto",
     calls: options.Calls = None,
@@ -24,8 +25,10 @@ def run(
     """Show the programme as tables: rules, schemes side by side, countries, fields, calls, clauses, agencies."""
     from aspire_cli.pages.list import entries, page
 
+    asked = outputs.parse("list", formats or (), output, "full")
     settings = in_force.settings(ctx.obj, config_file, isolated, language=lang, calls=calls)
     programme = in_force.programme(settings)
     now = fiscal.now()
     pages, data = lambda: [page(what, programme, now)], lambda: entries(what, programme, now)
-    outputs.show(pages, data, form, ctx.obj.languages, color)
+    keep = outputs.files_to_keep(settings.files_read, ())
+    outputs.show(pages, data, asked, ctx.obj.languages, color, keep)
