@@ -231,3 +231,9 @@ def test_standard_input_and_a_file_that_is_not_there(budget, monkeypatch):
 def test_wrong_use_is_one_sentence(budget, arguments, said):
     status, out, told = budget(*arguments)
     assert (status, out, told.count("\n"), said in told) == (2, "", 1, True), told
+
+
+def test_what_is_found_in_a_table_is_told_from_a_rule(aspire):
+    for name in shipped_files.data("data/words/table.yaml"):
+        status, _, told = aspire("explain", name, "--lang", "en")
+        assert (status, "`aspire budget --from`" in told) == (2, True)

@@ -6,12 +6,14 @@ from typing import Annotated
 import typer
 
 from aspire_cli.cli import completing, in_force, options, outputs
-from aspire_cli.cli.streams import unknown
+from aspire_cli.cli.streams import UsageError, unknown
 from aspire_cli.pages import explain
 from aspire_cli.programme.model import Programme
 from aspire_cli.programme.page_texts import texts_of
 from aspire_cli.reports.blocks import Page
 from aspire_cli.rules import BY_NAME, TOPICS
+from aspire_cli.words.sentences import topic_words
+from aspire_cli.words.text import Code, Text
 
 
 def run(
@@ -52,5 +54,8 @@ def _explanations(name: str, programme: Programme) -> list[explain.Explanation]:
     if not rules:
         from aspire_cli.checking.rule_names import meant
 
+        of_table = topic_words("table").get(name)
+        if of_table is not None:
+            raise UsageError("finding-of-table", rule=Code(f"`{name}`"), title=Text(**of_table["title"]))
         raise unknown("unknown-rule", name, meant(name, (*BY_NAME, *TOPICS, *texts_of(programme).clauses)))
     return [explain.explanation(rule, programme) for rule in rules]
