@@ -10,6 +10,7 @@ from aspire_cli.characters import skeleton
 from aspire_cli.checking import waivers
 from aspire_cli.checking.waivers import Waiver
 from aspire_cli.document.document import Document, read_document
+from aspire_cli.document.tree import OWN
 from aspire_cli.finding import WHOLE_CHECK, Finding, Fix, Omitted, Related, Report
 from aspire_cli.fiscal import instant_of
 from aspire_cli.problem import START, Part, Place, Problem, Severity, pointer
@@ -198,7 +199,7 @@ def _is_proposal(data: Any) -> bool:
 
 def _alike(data: Any) -> int:
     keys = islice(data, _LOOKED_INTO) if isinstance(data, dict) else ()
-    return len({skeleton(str(key)).removeprefix("x-") for key in keys} & _KEYS)
+    return len({skeleton(str(key)).removeprefix(OWN) for key in keys} & _KEYS)
 
 
 def _standing_and_waived(examined: Examined, ran: frozenset[str]) -> tuple[list[Finding], list[Finding]]:

@@ -8,7 +8,8 @@ from typing import NamedTuple
 from aspire_cli import limits
 from aspire_cli.characters import DASHES
 from aspire_cli.document import tree
-from aspire_cli.document.document import Document, lines_of
+from aspire_cli.document.document import Document
+from aspire_cli.document.tree import lines_of
 from aspire_cli.finding import Finding
 from aspire_cli.problem import Edit, Mend, Place, Problem
 from aspire_cli.proposal.written import is_written

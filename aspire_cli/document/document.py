@@ -1,6 +1,5 @@
 """Bytes to document: plain YAML 1.2 data, and where each value stands in the text."""
 
-import functools
 import re
 from typing import Any, NamedTuple
 
@@ -9,6 +8,7 @@ from yaml.nodes import MappingNode, Node, ScalarNode
 from aspire_cli import limits, money
 from aspire_cli.document import compose, construct, tree
 from aspire_cli.document.compose import UnreadableError
+from aspire_cli.document.tree import lines_of
 from aspire_cli.problem import START, Path, Place, Problem, problem_at
 
 _FORBIDDEN = "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufeff\ufffe\uffff]"
@@ -18,7 +18,6 @@ _TOLD_BY_NO_BYTE = ("\ufeff", "\ufffe", "\uffff")
 # A colon that no space follows, and a line that begins with what may be a key and such a colon, or a full-width one.
 _GLUED_COLON = r":[^ \t\r\n/]"
 _GLUED_KEY = r"(?:^|[\r\n]) *+(?:- *+)*+[a-z_]++(?:：|:[^ \t\r\n/])"
-_LINE_END = "\r\n|\n|\r"
 _NO_YAML = (b"%PDF", b"{\\rtf")  # how files begin that are text, and no proposal
 
 
@@ -91,12 +90,6 @@ class Document(NamedTuple):
         return lines[number - 1] if number <= len(lines) else ""
 
 
-@functools.lru_cache(maxsize=1)
-def lines_of(text: str) -> list[str]:
-    """Return the lines of a text without their ends; kept for the text asked about last."""
-    return re.split(_LINE_END, text)
-
-
 def read_document(data: bytes, path: str = "-", composer: Any = compose.FASTEST) -> Document:
     """Return the document that the bytes hold; what cannot be read is in its `problems`, never raised."""
     problems: list[Problem] = []
@@ -120,13 +113,13 @@ def read_document(data: bytes, path: str = "-", composer: Any = compose.FASTEST)
 def _with_others_of_their_kind(problems: list[Problem], text: str, value: Any) -> list[Problem]:
     """Return what stands in the way of reading, and all slips of the same kind; also those that hide in values."""
     if any(one.rule == "yaml-syntax" for one in problems):
-        from aspire_cli.document import mended
+        from aspire_cli.document import all_slips
 
-        return mended.all_slips(text, problems)
+        return all_slips.of_unreadable(text, problems)
     if not problems and (isinstance(value, str) or _may_hide_keys(text)):
-        from aspire_cli.document import mended
+        from aspire_cli.document import all_slips
 
-        return mended.hidden_slips(text, is_one_text=isinstance(value, str))
+        return all_slips.of_values(text, is_one_text=isinstance(value, str))
     return problems
 
 

@@ -116,8 +116,7 @@ def _written(value: Any, style: str, *, in_flow: bool) -> str | None:
         text = tree.in_one_line(value) if value is None or isinstance(value, bool | int) else f"{value:f}"
         return text if _reads_as(text, value, in_flow=in_flow) else None
     single = f"'{value.replace(_SINGLE, _SINGLE * 2)}'"
-    escaped = value.replace("\\", "\\\\").replace(_DOUBLE, '\\"')
-    double = f'"{escaped}"'
+    double = tree.in_quotes(value)
     forms = {_SINGLE: (single, double), _DOUBLE: (double,)}.get(style, (value, double))
     return next((form for form in forms if _reads_as(form, value, in_flow=in_flow)), None)
 
@@ -168,7 +167,7 @@ def _added(document: Document, group: Node, key: str, value: Any) -> tuple[Edit,
     line = end.end_line
     width = len(document.line(line)) + 1
     margin = " " * before.start_mark.column
-    return (Edit(line, width, line, width, f"{_line_end(document.text)}{margin}{key}: {text}"),)
+    return (Edit(line, width, line, width, f"{tree.line_end(document.text)}{margin}{key}: {text}"),)
 
 
 def _is_single(entry: tuple[Node, Node]) -> bool:
@@ -177,12 +176,6 @@ def _is_single(entry: tuple[Node, Node]) -> bool:
     is_single = isinstance(value, ScalarNode) and value.style not in ("|", ">") and bool(value.value)
     in_order = bool(key.end_mark.index <= value.start_mark.index)
     return is_single and in_order and bool(key.start_mark.line == value.end_mark.line)
-
-
-def _line_end(text: str) -> str:
-    """Return how the lines of a text end: as the first one does."""
-    first = _LINE.match(text)
-    return (first[2] if first else "") or "\n"
 
 
 def _span(node: Node) -> Place:

@@ -6,8 +6,8 @@ from collections.abc import Collection, Iterator
 from typing import NamedTuple
 
 from aspire_cli import limits
-from aspire_cli.document.document import lines_of
 from aspire_cli.document.slips import ODD_SPACES
+from aspire_cli.document.tree import lines_of
 from aspire_cli.problem import Edit
 
 VARIANTS = ("tab", "odd-indent")  # of what is said where such a line keeps a file from being read

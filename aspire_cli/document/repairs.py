@@ -8,6 +8,7 @@ from aspire_cli import shipped_files
 from aspire_cli.document import indentation
 from aspire_cli.document.document import Document
 from aspire_cli.document.slips import ODD_SPACES
+from aspire_cli.document.tree import OWN
 from aspire_cli.problem import Edit, Mend, Place
 from aspire_cli.words.spelling import fold_name
 
@@ -15,7 +16,6 @@ _SPACES = re.compile(f"[ {ODD_SPACES}]*")
 _KEY_BEFORE = re.compile(r"""(?:^|[\s{,\["'-])([^\s{,\["']+)["']?$""")
 _TEXT_BEHIND_KEY = re.compile(r" *(?:- +)*([^\s:#\"'{}\[\]]+): +([^\s\"'\[\]{}|>&*!#%@`].*)")
 _QUOTABLE = re.compile(r"[^\"'\\]*")
-_OWN_KEY = "x-"
 _DOUBLE, _SINGLE = "“”„‟＂", "‘’‚‛＇"
 _END = r"[ \t]*(?:#.*)?$"
 _ENCLOSED = re.compile(
@@ -114,7 +114,7 @@ def _character(line: int, at: int, text: str) -> Edit:
 
 def _is_known(key: str) -> bool:
     """Say whether a text is a key of a proposal, one of the user's own, or what forms and people call one."""
-    return key.startswith(_OWN_KEY) or fold_name(key) in _known()
+    return key.startswith(OWN) or fold_name(key) in _known()
 
 
 @functools.cache

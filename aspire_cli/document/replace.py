@@ -7,7 +7,8 @@ from typing import NamedTuple
 from yaml.nodes import MappingNode, Node, ScalarNode
 
 from aspire_cli.document import tree, written_group
-from aspire_cli.document.document import Document, lines_of
+from aspire_cli.document.document import Document
+from aspire_cli.document.tree import lines_of
 from aspire_cli.document.written_group import COLUMNS, Columns, Comment, Where, Written
 from aspire_cli.problem import Edit
 
@@ -56,8 +57,7 @@ def replaced(document: Document, group: Group, entries: Sequence[object]) -> tup
         edit, left = _added(document, root, group), []
     else:
         edit, left = _replaced(document, (found[0], found[1]), group, entries)
-    line_end = re.search("\r\n|\n|\r", document.text)
-    return edit._replace(text=edit.text.replace("\n", line_end[0] if line_end else "\n")), left
+    return edit._replace(text=edit.text.replace("\n", tree.line_end(document.text))), left
 
 
 def _between_braces(

@@ -6,11 +6,11 @@ from typing import Any
 from aspire_cli.characters import CURLY_QUOTES
 from aspire_cli.document import slips
 from aspire_cli.document.slips import problem as _problem
+from aspire_cli.document.tree import lines_of
 from aspire_cli.problem import Place, Problem, problem_at
 from aspire_cli.words.sentences import filled, topic_words
 from aspire_cli.words.text import Code, Text
 
-_LINE_END = re.compile("\r\n|\n|\r")
 _CONFLICT = re.compile(r"(?:<{7}|={7}|>{7}|\|{7})(?: |$)")
 _COLON_IN_KEY = re.compile(rf"[^\s:：]+(?:(：)|:([{slips.ODD_SPACES}]))")
 _UNSPACED_COLON_IN_KEY = re.compile(r"[^\W\d][\w-]*:(?![\s/])")
@@ -47,11 +47,6 @@ _KNOWN = (
     ("undefined tag handle", "tag"),
     ("could not determine a constructor", "tag"),
 )
-
-
-def lines_of(text: str) -> list[str]:
-    """Return the lines of a text without their ends."""
-    return _LINE_END.split(text)
 
 
 def diagnose(text: str, error: Any) -> Problem:

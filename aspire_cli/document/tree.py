@@ -1,5 +1,6 @@
 """The ways through the tree of PyYAML's nodes: down a path, over all texts, and where each node stands."""
 
+import functools
 import re
 from collections.abc import Iterator
 from typing import Any
@@ -10,6 +11,8 @@ from aspire_cli.problem import Place
 from aspire_cli.words.text import LONGEST_VALUE
 
 MERGE = "<<"
+OWN = "x-"  # how keys of a user's own begin
+_LINE_END = "\r\n|\n|\r"
 _CONSTANTS = {None: "null", True: "true", False: "false"}
 Index = dict[int, dict[str, tuple[Node, Node]]]  # of mappings, by the id of their nodes: the entries by key
 
@@ -28,6 +31,24 @@ class Alone(str):
         made = super().__new__(cls, key)
         made.before, made.whole = before, whole
         return made
+
+
+@functools.lru_cache(maxsize=1)
+def lines_of(text: str) -> list[str]:
+    """Return the lines of a text without their ends; kept for the text asked about last."""
+    return re.split(_LINE_END, text)
+
+
+def line_end(text: str) -> str:
+    """Return how the lines of a text end: as the first one does."""
+    first = re.search(_LINE_END, text)
+    return first[0] if first else "\n"
+
+
+def in_quotes(text: str) -> str:
+    """Return a text of one line in quotation marks, as YAML takes it."""
+    escaped = text.replace("\\", "\\\\").replace('"', '\\"')
+    return f'"{escaped}"'
 
 
 def children(node: Node) -> Iterator[Node]:

@@ -7,9 +7,9 @@ from typing import NamedTuple
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from aspire_cli.document import tree
-from aspire_cli.document.document import Document, lines_of
+from aspire_cli.document.document import Document
+from aspire_cli.document.tree import lines_of
 
-OWN = "x-"  # how keys of a user's own begin
 COLUMNS = (2, 4, 6)  # of keys, of dashes, of the keys of an entry: where nothing stands yet
 Columns = tuple[int, int, int]
 Where = tuple[object, ...]  # within the group: (), ("unit",), ("years", entry), ("years", entry, "goods")
@@ -48,7 +48,7 @@ def read(document: Document, value: Node, first: int, last: int, entries: Sequen
             name = str(key.value)
             begun.append((key.start_mark.line, (name,)))
             _keep_own(document, (), key, below, own)
-            if isinstance(below, SequenceNode) and not name.startswith(OWN):
+            if isinstance(below, SequenceNode) and not name.startswith(tree.OWN):
                 columns[1:] = _columns_of(below) or columns[1:]
                 begun += _entries(document, name, below, entries, own)
     return Written(begun, list(comments(document, value, first, last)), own, (columns[0], columns[1], columns[2]))
@@ -82,7 +82,7 @@ def _entries(
 
 def _keep_own(document: Document, group: Where, key: Node, value: Node, own: dict[Where, tuple[int, str]]) -> None:
     """Keep a key of the user's own with its value as written; it goes on where its group does."""
-    if not str(key.value).startswith(OWN):
+    if not str(key.value).startswith(tree.OWN):
         return
     start, end = value.start_mark, value.end_mark
     text = document.text[start.index : end.index]

@@ -7,11 +7,12 @@ from typing import NamedTuple
 from aspire_cli.document.document import Document, read_document
 from aspire_cli.document.edits import applied
 from aspire_cli.document.replace import Group, Left, ReplaceError, replaced
-from aspire_cli.document.written_group import OWN, Columns, Where
+from aspire_cli.document.written_group import Columns, Where
 from aspire_cli.money import UNITS
 from aspire_cli.planning.entries import amounts, fields, whole_in
 from aspire_cli.planning.plan import YearPlan
 from aspire_cli.proposal.budget import Year
+from aspire_cli.proposal.written import is_own_key
 
 _KEY = "budget"
 
@@ -54,8 +55,7 @@ def _refuse_other_changes(document: Document, new: bytes, entries: Sequence[Year
     if after.problems or {key: value for key, value in after.data.items() if key != _KEY} != same:
         raise ReplaceError
     written = [
-        {key: _number(value) for key, value in one.items() if not key.startswith(OWN)}
-        for one in after.data[_KEY]["years"]
+        {key: _number(value) for key, value in one.items() if not is_own_key(key)} for one in after.data[_KEY]["years"]
     ]
     if written != [_plain(one, unit) for one in entries]:
         raise ReplaceError

@@ -5,6 +5,7 @@ from typing import Any
 
 from aspire_cli import limits
 from aspire_cli.characters import DASHES, in_one_width
+from aspire_cli.document.tree import OWN
 from aspire_cli.words.spelling import BRACKETS, PLACEHOLDERS
 
 _TO_HYPHEN = str.maketrans(dict.fromkeys(f"{DASHES}ー", "-"))  # the sign of a long vowel, alone, is a dash too
@@ -52,7 +53,7 @@ def is_written(value: object) -> bool:
 
 def is_own_key(key: str) -> bool:
     """Say whether a key is one of the users' own, under which anything may stand."""
-    return key.startswith("x-")
+    return key.startswith(OWN)
 
 
 def says_nothing(group: Mapping[str, Any]) -> bool:

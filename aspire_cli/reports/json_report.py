@@ -70,14 +70,9 @@ def indented(text: str, by: int) -> str:
 
 def dumped(value: object, indent: int | None = None) -> str:
     """Return JSON in which Japanese is readable and every character that cannot be seen is escaped."""
-    return escaped(value, lambda one: json.dumps(one)[1:-1], indent)
-
-
-def escaped(value: object, written: Callable[[str], str], indent: int | None = None) -> str:
-    """Return the same, a character that cannot be seen as `written` puts it."""
     # Azure's build log takes `##vso[` for a command wherever it stands in a line.
     text = json.dumps(value, ensure_ascii=False, indent=indent).replace("##", r"#\u0023")
-    return re.sub(UNSEEN, lambda match: match[0] if match[0] == "\n" else written(match[0]), text)
+    return re.sub(UNSEEN, lambda match: match[0] if match[0] == "\n" else json.dumps(match[0])[1:-1], text)
 
 
 def plain(value: Any) -> Any:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any, NamedTuple
 
 from aspire_cli import shipped_files
-from aspire_cli.document.tree import Alone
+from aspire_cli.document.tree import Alone, in_quotes
 from aspire_cli.problem import Mend, Part, Path, Problem
 from aspire_cli.proposal.reader import UnknownKey
 from aspire_cli.proposal.table import PROPOSAL
@@ -49,7 +49,7 @@ def problem(one: UnknownKey, suggest: Suggest, text_of: TextOf) -> Problem:
         values["belongs"] = (meant.parent, meant.keys[0]) if meant.parent else meant.keys[:1]
     alone = one.path[-1]
     if isinstance(alone, Alone) and not meant.keys:
-        values |= {"text": alone.whole, "line": Code(f"{alone.before}: {_in_quotes(alone.whole)}")}
+        values |= {"text": alone.whole, "line": Code(f"{alone.before}: {in_quotes(alone.whole)}")}
         message = mend = "comma"
     elif meant.parent:
         values["parent"] = Part((meant.parent,))
@@ -148,15 +148,10 @@ def name_of(path: Path) -> str:
 
 def quoted_line(path: Path, group: Mapping[str, Any], text_of: TextOf) -> Code:
     """Return the line that a group of one key was most likely meant as: one text, in quotation marks."""
-    return Code(_in_quotes(one_text(path, group, text_of)))
+    return Code(in_quotes(one_text(path, group, text_of)))
 
 
 def one_text(path: Path, group: Mapping[str, Any], text_of: TextOf) -> str:
     """Return the text that was read as a group of one key, because of the colon in it."""
     (key, value), *_ = group.items()
     return f"{key}: {text_of((*path, key), value)}"
-
-
-def _in_quotes(text: str) -> str:
-    escaped = text.replace("\\", "\\\\").replace('"', '\\"')
-    return f'"{escaped}"'

@@ -4,8 +4,9 @@ import zlib
 
 from aspire_cli.checking.checker import Options, check_document
 from aspire_cli.document import compose
-from aspire_cli.document.document import lines_of, read_document
+from aspire_cli.document.document import read_document
 from aspire_cli.document.edits import applied
+from aspire_cli.document.tree import lines_of
 from aspire_cli.problem import Severity
 from aspire_cli.rules import BY_NAME
 from tests.hostile.safety import faults_of

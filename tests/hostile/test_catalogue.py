@@ -8,7 +8,8 @@ import pytest
 from aspire_cli import money
 from aspire_cli.checking.checker import Options, check_bytes, check_document
 from aspire_cli.document import compose
-from aspire_cli.document.document import lines_of, read_document
+from aspire_cli.document.document import read_document
+from aspire_cli.document.tree import lines_of
 from aspire_cli.problem import Severity
 from tests.hostile import attacks, catalogue
 from tests.hostile.cases import ACCEPT, BASE, EITHER, REJECT

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from aspire_cli import limits, shipped_files
 from aspire_cli.characters import CURLY_QUOTES
-from aspire_cli.document import compose, construct, slips, syntax
+from aspire_cli.document import compose, construct, slips, syntax, tree
 from aspire_cli.problem import START, Problem
 
 _ODD = slips.ODD_SPACES
@@ -39,11 +39,11 @@ class _Mended(NamedTuple):
         self.grown.setdefault(number, []).append((cut[0] + len(by), len(by) - (cut[1] - cut[0])))
 
 
-def all_slips(text: str, stop: list[Problem]) -> list[Problem]:
+def of_unreadable(text: str, stop: list[Problem]) -> list[Problem]:
     """Return what stops the reading of a text, and each other slip of its kind."""
     if len(text) > limits.LONGEST_MENDED:
         return stop
-    lines, first = syntax.lines_of(text), stop[0]
+    lines, first = tree.lines_of(text), stop[0]
     key = _KEY if re.match(rf"\s*+(?:- ++)*+{_KEY}", lines[first.place.line - 1]) else _ANY_KEY  # type: ignore[union-attr]
     kinds: set[str] = set()
     mended = _Mended(lines, [], {})
@@ -54,7 +54,7 @@ def all_slips(text: str, stop: list[Problem]) -> list[Problem]:
     return _told(mended, stop if first in stop else [*stop, first])
 
 
-def hidden_slips(text: str, *, is_one_text: bool) -> list[Problem]:
+def of_values(text: str, *, is_one_text: bool) -> list[Problem]:
     """Return what to say of a text that can be read, but has keys in it that were read as parts of values.
 
     It is certain where only keys of a proposal are meant, and the text can be read once each is mended; where the whole
@@ -64,7 +64,7 @@ def hidden_slips(text: str, *, is_one_text: bool) -> list[Problem]:
         return []
     known = "|".join(map(re.escape, shipped_files.data("data/key_names.yaml")))
     key = _ANY_KEY if is_one_text else f"(?:{known})"
-    mended = _mended(syntax.lines_of(text), set(_BEHIND_A_KEY), key)
+    mended = _mended(tree.lines_of(text), set(_BEHIND_A_KEY), key)
     stop = _problems("\n".join(mended.lines)) if mended.problems else []
     return [] if any(one.rule == "yaml-syntax" for one in stop) else _told(mended, stop)
 
