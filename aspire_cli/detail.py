@@ -7,10 +7,11 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from aspire_cli.problem import Place
 from aspire_cli.words.text import Text
 
 if TYPE_CHECKING:
-    from aspire_cli.finding import Report
+    from aspire_cli.finding import Finding, Report
 
 
 class Change(NamedTuple):
@@ -156,3 +157,35 @@ class CallShown(NamedTuple):
     asked: tuple[Asked, ...] = ()
     unseen: tuple[str, ...] = ()  # keys of figures that were not seen
     inferred: Mapping[str, Mapping[str, Any]] = {}  # keys of figures that are only inferred, with what they come to
+
+
+class Claim(NamedTuple):
+    """What a proposal has that no other should have too: who leads it, its title, a support of a counterpart.
+
+    Two claims that have one `key` are to the same; `values` are what is said of it, as written. What is written in both
+    languages makes a claim in each: `number` counts them.
+    """
+
+    key: bytes
+    number: int
+    rule: str
+    variant: str
+    pointer: str
+    place: Place
+    values: Mapping[str, str]
+    reason: str = ""  # why it is waived, where it is
+
+
+class Spot(NamedTuple):
+    """A place in one of several proposals."""
+
+    path: str
+    pointer: str
+    place: Place
+
+
+class Across(NamedTuple):
+    """A finding across proposals: it stands at the first of its spots, and is about all of them."""
+
+    finding: "Finding"
+    spots: tuple[Spot, ...]

@@ -8,7 +8,7 @@ from aspire_cli.problem import Edit, Mend, Place, Severity
 from aspire_cli.words.text import Lang, Text
 
 if TYPE_CHECKING:
-    from aspire_cli.detail import CallShown, Change, Confirm, Fits, Leader, Names
+    from aspire_cli.detail import CallShown, Change, Claim, Confirm, Fits, Leader, Names
 
 WHOLE_CHECK = "check"  # in a report's failures: what broke was no single rule
 KILLED = "killed-twice"  # there too: no error, and the key of what is said of it
@@ -141,6 +141,7 @@ class Report(NamedTuple):
     call: "CallShown | None" = None  # None: checked against the programme page only
     investigator: "Leader | None" = None
     change: "Change | None" = None  # what its mends come to, where the check was asked for them and there are any
+    claims: "tuple[Claim, ...]" = ()  # where the check is to compare proposals
 
     @property
     def title(self) -> Text | None:

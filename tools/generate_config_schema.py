@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from aspire_cli import reports
-from aspire_cli.rules import ALL, TOPICS
+from aspire_cli.rules import BY_NAME, TOPICS
 from aspire_cli.settings.file import NEVER_OFF
 
 SCHEMA = Path(__file__).parent.parent / "schemas" / "config.schema.json"
@@ -19,9 +19,9 @@ SCHEMA = Path(__file__).parent.parent / "schemas" / "config.schema.json"
 
 def generated(schema: dict[str, Any]) -> dict[str, Any]:
     properties = schema["properties"]
-    properties["select"]["items"] = {"enum": [*TOPICS, *(rule.name for rule in ALL)]}
+    properties["select"]["items"] = {"enum": [*TOPICS, *(rule.name for rule in BY_NAME.values())]}
     properties["rules-off"]["properties"] = {
-        rule.name: {"$ref": "#/$defs/reason"} for rule in ALL if rule.topic != NEVER_OFF
+        rule.name: {"$ref": "#/$defs/reason"} for rule in BY_NAME.values() if rule.topic != NEVER_OFF
     }
     properties["format"]["enum"] = list(reports.formats("check"))
     return schema

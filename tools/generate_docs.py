@@ -26,7 +26,7 @@ from aspire_cli.pages import explain as explaining
 from aspire_cli.programme.load import load_programme
 from aspire_cli.reports import View, markdown
 from aspire_cli.reports.blocks import Heading, Page, Paragraph, Table
-from aspire_cli.rules import ALL, TOPICS
+from aspire_cli.rules import BY_NAME, TOPICS
 from aspire_cli.rules.rule import Rule
 from aspire_cli.words.sentences import label
 from aspire_cli.words.text import Text, same
@@ -62,7 +62,7 @@ def rule_pages() -> dict[str, str]:
     programme = load_programme()
     listed = re.sub(r"^\| ([a-z-]+) \|", r"| [`\1`](\1.md) |", written(index()), flags=re.MULTILINE)
     found = {"docs/rules/index.md": GENERATED + listed}
-    for rule in ALL:
+    for rule in BY_NAME.values():
         if explaining.finding(explaining.explanation(rule, programme), programme) is None:
             raise SystemExit(f"{rule.name}: its bad example in the words of the rule raises nothing")
         page = explaining.rule_page(explaining.explanation(rule, programme), programme)
@@ -80,7 +80,7 @@ def index() -> Page:
     blocks.append(Paragraph(label("pages.explain-index")))
     columns = (label("pages.list-rule"), label("pages.list-severity"), label("pages.list-finds"))
     for topic in TOPICS:
-        rows = tuple(_index_row(rule) for rule in ALL if rule.topic == topic)
+        rows = tuple(_index_row(rule) for rule in BY_NAME.values() if rule.topic == topic)
         blocks += [Heading(same(topic)), Table(columns, rows)]
     return Page(tuple(blocks), same(""), our_words=True)
 

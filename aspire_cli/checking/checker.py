@@ -47,6 +47,7 @@ class Options(NamedTuple):
     detail: bool = True  # whether to give what only detailed reports show: SHA-256, fits, points to confirm
     edits: bool = True  # whether to make edits of the text from the mends of what is found
     mends: Literal["none", "safe", "all"] = "none"  # which of them to make in a copy of the text: see `Report.change`
+    together: bool = False  # whether proposals are to be compared: see `checking.together`
 
     @property
     def now(self) -> datetime:
@@ -186,6 +187,7 @@ def report(examined: Examined, digest: str = "", most: int | None = None) -> Rep
         omitted=made.omitted._replace(counterparts=left_out),
         ran=ran,
         **(_detail(examined) if options.detail else {}),
+        **(_claims(examined) if options.together else {}),
     )
 
 
@@ -232,6 +234,15 @@ def _detail(examined: Examined) -> dict[str, Any]:
         "fits": fits.fits(proposal, examined.unread),
         "confirm": fits.confirm(proposal),
     }
+
+
+def _claims(examined: Examined) -> dict[str, Any]:
+    from aspire_cli.checking import together
+
+    document, proposal, options = examined[:3]
+    reasons = waivers.reasons(examined.waivers) if options.waivers else {}
+    found = together.claims(document, proposal, reasons) if document else ()
+    return {"claims": tuple(one for one in found if one.rule in options.rules)}
 
 
 def _report(

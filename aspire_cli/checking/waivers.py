@@ -114,6 +114,11 @@ def misses_the_scheme(finding: Finding) -> bool:
     return BY_NAME[finding.rule].eased_in_draft and finding.values.get("key") == "scheme"
 
 
+def reasons(waivers: Iterable[Waiver]) -> dict[tuple[int, str], str]:
+    """Return why a rule is waived on a line, for each of both."""
+    return {(one.place.line, rule): one.reason for one in waivers if one.holds for rule in one.rules}
+
+
 def apply(
     findings: Sequence[Finding], waivers: tuple[Waiver, ...], ran: frozenset[str], document: Document
 ) -> tuple[list[Finding], list[Finding], list[Problem]]:
@@ -125,11 +130,11 @@ def apply(
     named = {one.place: one.rules for one in waivers}
     stay: list[Finding] = []
     waived: list[Finding] = []
-    reasons = {(one.place.line, rule): one.reason for one in waivers if one.holds for rule in one.rules}
+    why = reasons(waivers)
     for finding in findings:
         where = (finding.place.line, finding.rule)
-        if where in reasons and finding.topic not in _UNWAIVABLE and not misses_the_scheme(finding):
-            waived.append(finding._replace(reason=reasons[where]))
+        if where in why and finding.topic not in _UNWAIVABLE and not misses_the_scheme(finding):
+            waived.append(finding._replace(reason=why[where]))
         else:
             stay.append(finding if finding.mend is None else _useful(finding, named, found, ran))
     used = {(one.place.line, one.rule) for one in waived}

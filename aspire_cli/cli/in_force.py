@@ -77,7 +77,7 @@ def rules(settings: Settings) -> frozenset[str]:
 
 
 def _named(name: str) -> list[str]:
-    found = [rule.name for rule in ALL if name in (rule.name, rule.topic)]
+    found = [rule.name for rule in BY_NAME.values() if name in (rule.name, rule.topic)]
     if not found:
         from aspire_cli.checking.rule_names import meant
 

@@ -16,6 +16,7 @@ from aspire_cli.reports import (
     hidden,
     named,
     omitted,
+    together,
     verdict,
     verdict_to_confirm,
 )
@@ -37,7 +38,9 @@ def pages(reports: Iterable[Report], view: View) -> Iterator[blocks.Page]:
     counts = totals.text(view) if totals.files else None
     told = blocks.Tally(tally) if tally else None
     by_group = tuple(sums.blocks(view)) if totals.files > 1 else ()
-    yield blocks.Page((blocks.Closing(counts, edition(view), tuple(hidden(view)), told, by_group),), title)
+    across = together.shown(view) if view.together else ()
+    closing = blocks.Closing(counts, edition(view), tuple(hidden(view)), told, by_group)
+    yield blocks.Page((*across, closing), title)
 
 
 def _blocks(report: Report, view: View) -> Iterator[blocks.Block]:

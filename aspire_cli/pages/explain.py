@@ -3,6 +3,7 @@
 `aspire explain`, the rule pages and the help that other tools show all rest on this.
 """
 
+from collections import deque
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -12,7 +13,7 @@ from aspire_cli.programme.model import Programme
 from aspire_cli.programme.page_texts import Clause, texts_of
 from aspire_cli.reports.blocks import Block, Heading, Page, Paragraph, Snippet
 from aspire_cli.reports.json_report import picked
-from aspire_cli.rules import ALL, BY_NAME
+from aspire_cli.rules import ACROSS, ALL, BY_NAME
 from aspire_cli.rules.rule import Rule
 from aspire_cli.words.sentences import label, rule_words
 from aspire_cli.words.text import Text, same
@@ -61,6 +62,8 @@ def finding(one: Explanation, programme: Programme) -> Finding | None:
     from aspire_cli.checking.checker import Options, check_bytes
     from aspire_cli.pages import excerpts
 
+    if one.rule in ACROSS:
+        return _found_across(one, programme)
     data = excerpts.in_fitting_proposal(one.bad).encode(one.saved_as)
     # The day the page was read, so that the explanation is the same on every day.
     options = Options(date.fromisoformat(programme.page_date), None, frozenset(BY_NAME), waivers=True)
@@ -68,9 +71,23 @@ def finding(one: Explanation, programme: Programme) -> Finding | None:
     return next((found for found in report.findings if found.rule == one.rule.name), None)
 
 
+def _found_across(one: Explanation, programme: Programme) -> Finding | None:
+    """Return what a check says of two proposals that hold the same bad example."""
+    from aspire_cli.checking.checker import Options, check_bytes
+    from aspire_cli.checking.together import Comparison
+    from aspire_cli.pages import excerpts
+
+    data = excerpts.in_fitting_proposal(one.bad).encode()
+    options = Options(date.fromisoformat(programme.page_date), detail=False, together=True)
+    reports = (check_bytes(data, f"{name}.proposal.yaml", programme, options) for name in "ab")
+    comparison = Comparison()
+    deque(comparison.comparing(reports), maxlen=0)
+    return next((found.finding for found in comparison.found if found.finding.rule == one.rule.name), None)
+
+
 def explained_rules(name: str) -> tuple[Rule, ...]:
     """Return the rule of that name, or all rules of that topic."""
-    return tuple(rule for rule in ALL if name in (rule.name, rule.topic))
+    return tuple(rule for rule in BY_NAME.values() if name in (rule.name, rule.topic))
 
 
 def as_data(one: Explanation, programme: Programme) -> dict[str, Any]:

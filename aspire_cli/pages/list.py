@@ -13,7 +13,7 @@ from aspire_cli.programme.page_texts import texts_of
 from aspire_cli.reports import DOT
 from aspire_cli.reports.blocks import Block, Heading, Page, Paragraph, Table
 from aspire_cli.reports.json_report import picked
-from aspire_cli.rules import ALL
+from aspire_cli.rules import ALL, BY_NAME
 from aspire_cli.rules.rule import Rule
 from aspire_cli.words.sentences import label, rule_words, spoken
 from aspire_cli.words.text import Text, joined, same
@@ -52,7 +52,7 @@ def _rules(programme: Programme) -> Blocks:
     columns = _columns("rule", "severity", "clause", "finds")
     rows = tuple(
         (same(rule.name), label(f"severity-{rule.severity}"), same(_clause_names(rule, programme)), _title(rule))
-        for rule in ALL
+        for rule in BY_NAME.values()
     )
     eased = ", ".join(rule.name for rule in ALL if rule.eased_in_draft)
     return (Table(columns, rows, spare=(2,)), Paragraph(same(eased), label("pages.list-eased")))
@@ -79,7 +79,7 @@ def _rule_entries(programme: Programme) -> list[dict[str, Any]]:
             "clauses": list(rule.clauses),
             "title": _title(rule),
         }
-        for rule in ALL
+        for rule in BY_NAME.values()
     ]
 
 

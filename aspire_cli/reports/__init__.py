@@ -1,12 +1,12 @@
 """Reports: which formats there are, how a report is shown, and the sentences that nearly every format has."""
 
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from datetime import datetime
 from importlib import import_module
 from types import ModuleType
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from aspire_cli.files.find import STANDARD_INPUT
 from aspire_cli.finding import Finding, Report, failure_said
@@ -14,6 +14,9 @@ from aspire_cli.money import Unit, Yen
 from aspire_cli.problem import Severity
 from aspire_cli.words import sentences as words
 from aspire_cli.words.text import BETWEEN, COLON, COMMA, Code, Lang, Text, joined, plain, quoted, same, visible
+
+if TYPE_CHECKING:
+    from aspire_cli.detail import Across
 
 DOT = same(" · ")
 STANDINGS = ("fits", "fits-with-warnings", "draft", "does-not-fit", "unreadable")
@@ -95,6 +98,7 @@ class View(NamedTuple):
     root: str = ""
     made: datetime | None = None  # when; None: not said
     programme_page: str = ""  # its address
+    together: "Sequence[Across] | None" = None  # what is found across proposals, once all are known; None: not asked
 
     @property
     def lang(self) -> Lang:

@@ -27,6 +27,12 @@ def check(reports: Iterable[Report], view: View) -> Iterator[str]:
         for line in _lines(report, view):
             yield f"{path}:{line}\n"
             told = True
+    if view.together:
+        from aspire_cli.reports import together
+
+        for report in together.on_files(view):
+            path = view.shown(named(report.path), view.lang)
+            yield from (f"{path}:{line}\n" for line in _lines(report, view))
     if totals.files:
         tally = [joined((text for *_, text in totals.tally(view)), DOT)]
         yield view.line(joined((totals.text(view), *filter(any, tally)), COLON)) + "\n"

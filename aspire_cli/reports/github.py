@@ -28,6 +28,8 @@ def check(reports: Iterable[Report], view: View) -> Iterator[str]:
             yield _command(report, finding, view)
         for line in view.in_each(omitted(report, view)):
             yield f"aspire: {visible(report.path)}: {line}\n"
+    for one in view.together or ():
+        yield _command(Report(one.spots[0].path), one.finding, view)
     if files or any(hidden(view)):
         yield "".join(f"aspire: {line}\n" for line in closing_lines(view))
     for line in view.in_each(narrowings(view)):

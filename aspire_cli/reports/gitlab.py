@@ -7,7 +7,7 @@ from aspire_cli.finding import Finding, Report
 from aspire_cli.problem import START, Place, Severity
 from aspire_cli.reports import View, hidden, omitted
 from aspire_cli.reports.json_report import dumped
-from aspire_cli.reports.sarif import fingerprints
+from aspire_cli.reports.sarif import fingerprint_across, fingerprints
 
 _SEVERITIES = {Severity.ERROR: "major", Severity.WARNING: "minor", Severity.NOTE: "info"}
 _NO_FILE = "."  # GitLab wants a path of every entry
@@ -32,6 +32,10 @@ def _by_file(reports: Iterable[Report], view: View) -> Iterator[list[dict[str, A
         found = [_of_finding(finding, fingerprint, path, view) for finding, fingerprint in prints]
         left_out = (_entry(line, "aspire", "info", path, START, line) for line in view.in_each(omitted(report, view)))
         yield [*found, *left_out]
+    across = view.together or ()
+    yield [
+        _of_finding(one.finding, fingerprint_across(one), view.in_repository(one.spots[0].path), view) for one in across
+    ]
     yield [_entry(line, "aspire", "info", _NO_FILE, START, line) for line in view.in_each(hidden(view))]
 
 

@@ -77,11 +77,11 @@ def write(pages: Iterable[blocks.Page], view: View, content: _Content) -> Iterat
     """Yield the document on many files; `content` shows the blocks of a page."""
     overview = _Overview(view, content)
     for page in pages:
-        begins = page.blocks[0]
+        begins, ends = page.blocks[0], page.blocks[-1]
         if isinstance(begins, blocks.File):
             overview.add(page, begins)
-        elif isinstance(begins, blocks.Closing):
-            yield from _document(overview, page, begins, content)
+        elif isinstance(ends, blocks.Closing):
+            yield from _document(overview, page, ends, content)
 
 
 def _document(overview: _Overview, page: blocks.Page, closing: blocks.Closing, content: _Content) -> Iterator[str]:
@@ -98,6 +98,8 @@ def _document(overview: _Overview, page: blocks.Page, closing: blocks.Closing, c
     if closing.sums:
         tables = content(page._replace(blocks=closing.sums), view)
         yield tag("details", tag("summary", view.say("overview-sums")), *tables, class_="sums") + "\n"
+    if page.blocks[:-1]:
+        yield tag("article", *content(page._replace(blocks=page.blocks[:-1]), view)) + "\n"
     yield from _list(overview, view)
     for standing in _WORST_FIRST:
         yield from overview.reports[standing].texts()

@@ -18,6 +18,7 @@ from aspire_cli.reports.years import CATEGORIES
 from aspire_cli.words.text import UNSEEN
 
 if TYPE_CHECKING:
+    from aspire_cli.detail import Across
     from aspire_cli.planning.comparison import Alternative, Change, Comparison
     from aspire_cli.planning.plan import YearPlan
     from aspire_cli.planning.sheet import BudgetSheet, TableRead
@@ -36,7 +37,9 @@ def check(reports: Iterable[Report], view: View) -> Iterator[str]:
             totals = totals.plus(report)
             yield dumped(file_entry(report, view), indent=2)
 
-    end = lambda: {"summary": summary(totals) | passed_over(view)}  # noqa: E731
+    def end() -> dict[str, Any]:
+        return {"summary": summary(totals) | passed_over(view), **across(view)}
+
     yield from streamed({"version": VERSION, "tool": tool(view)}, {"files": files()}, end)
     yield "\n"
 
@@ -127,6 +130,17 @@ def file_entry(report: Report, view: View) -> dict[str, Any]:
         "omitted": omitted(report),
         "failures": view.failures(report),
     }
+
+
+def across(view: View) -> dict[str, Any]:
+    """Return what is found across proposals, in a list of its own; nothing where none is asked for."""
+    return {} if view.together is None else {"together": [across_entry(one, view) for one in view.together]}
+
+
+def across_entry(one: "Across", view: View) -> dict[str, Any]:
+    """Return a finding across proposals: with the path of each of its places."""
+    others = [{"path": path, "pointer": where, **plain(place)} for path, where, place in one.spots[1:]]
+    return {"path": one.spots[0].path, **finding_entry(one.finding, view), "related": others}
 
 
 def called(call: CallShown) -> dict[str, Any]:

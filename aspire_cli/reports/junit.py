@@ -30,6 +30,10 @@ def check(reports: Iterable[Report], view: View) -> Iterator[str]:
         indent(suite)
         yield tostring(suite, encoding="unicode") + "\n"
         told = others
+    if view.together is not None:
+        suite = _across(view)
+        indent(suite)
+        yield tostring(suite, encoding="unicode") + "\n"
     rest = told._replace(passed_over=view.passed_over)
     if any(hidden(rest)):
         suite = Element("testsuite", name="aspire", tests="0", failures="0", errors="0", skipped="0")
@@ -56,6 +60,31 @@ def _suite(report: Report, view: View, told: View) -> "Element":
     SubElement(suite, "system-out").text = "\n".join(
         [view.line(verdict(report, view)), *view.in_each(omitted(report, view)), *closing_lines(told)]
     )
+    return suite
+
+
+def _across(view: View) -> "Element":
+    """Return the suite of what is found across proposals: a case for each finding."""
+    from xml.etree.ElementTree import Element, SubElement
+
+    suite = Element("testsuite", name="together")
+    counts = dict.fromkeys(_COUNTED, 0)
+    for one in view.together or ():
+        case = SubElement(suite, "testcase", classname=visible(view.in_repository(one.spots[0].path)))
+        case.set("name", one.finding.rule)
+        text = "\n".join([*view.messages(one.finding), *view.hints(one.finding)])
+        if one.finding.reason:
+            SubElement(case, "skipped", message=view.say("waived-reason", reason=one.finding.reason))
+            counts["skipped"] += 1
+        elif view.fail_on == Severity.NOTE:
+            message = " / ".join(view.messages(one.finding))
+            SubElement(case, "failure", type=str(one.finding.severity), message=message).text = text
+            counts["failures"] += 1
+            continue
+        SubElement(case, "system-out").text = text
+    suite.set("tests", str(len(view.together or ())))
+    for name, count in counts.items():
+        suite.set(name, str(count))
     return suite
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from aspire_cli.finding import Report
-from aspire_cli.reports import View
+from aspire_cli.reports import View, named
 from aspire_cli.reports.kept import Kept
 from aspire_cli.reports.listing import AMOUNTS, Listed, by_year, listed
 from aspire_cli.words.text import Text, bracketed, joined, same, visible
@@ -16,6 +16,8 @@ from aspire_cli.words.text import Text, bracketed, joined, same, visible
 Cell = str | int | None  # None: nothing is written
 _LAST_AMOUNT = Listed._fields.index(AMOUNTS[-1])
 VERDICT = "verdict"
+_TOGETHER = "together"
+_MOST_OTHERS = 10  # proposals that are named in a cell
 
 
 class Row(NamedTuple):
@@ -48,7 +50,8 @@ class OfficeList:
     def keys(self) -> tuple[str | int | None, ...]:
         """What each column holds: a field of `Listed`, or the total of a fiscal year; of one not known under None."""
         years = sorted(self._years, key=lambda year: (year is None, year or 0))
-        return (*Listed._fields[: _LAST_AMOUNT + 1], *years, *Listed._fields[_LAST_AMOUNT + 1 :])
+        across = () if self._view.together is None else (_TOGETHER,)
+        return (*Listed._fields[: _LAST_AMOUNT + 1], *years, *Listed._fields[_LAST_AMOUNT + 1 :], *across)
 
     def headings(self) -> list[str]:
         """Return what each column is called; amounts are in yen, whatever unit people read."""
@@ -65,8 +68,22 @@ class OfficeList:
     def rows(self) -> Iterator[Row]:
         """Yield the rows, in the order of the check."""
         years = [key for key in self.keys if not isinstance(key, str)]
+        shared = self._shared() if self._view.together is not None else None
         for line in self._kept.lines():
             standing, cells, amounts = json.loads(line)
             by_fiscal_year = dict(amounts)
             cells[_LAST_AMOUNT + 1 : _LAST_AMOUNT + 1] = [by_fiscal_year.get(year) for year in years]
+            if shared is not None:
+                cells.append("; ".join(shared.get(cells[0], ())))
             yield Row(standing, cells)
+
+    def _shared(self) -> dict[str, list[str]]:
+        """Return what each proposal has in common with others, by its path: the rule, and the others' paths."""
+        found: dict[str, list[str]] = {}
+        for one in self._view.together or ():
+            paths = [self._view.line(named(spot.path)) for spot in one.spots]
+            for path in paths if not one.finding.reason else ():
+                others = [*(other for other in paths[: _MOST_OTHERS + 1] if other != path)][:_MOST_OTHERS]
+                more = ["…"] * (len(paths) > _MOST_OTHERS + 1)
+                found.setdefault(path, []).append(f"{one.finding.rule}: {', '.join([*others, *more])}")
+        return found

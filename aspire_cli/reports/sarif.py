@@ -3,13 +3,16 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from aspire_cli.finding import Finding, Fix, Report
-from aspire_cli.problem import Place
+from aspire_cli.problem import Place, Severity
 from aspire_cli.reports import Totals, View, hidden, json_report, omitted
 from aspire_cli.words import sentences as words
 from aspire_cli.words.text import Lang, visible
+
+if TYPE_CHECKING:
+    from aspire_cli.detail import Across
 
 _SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 _ROOT = "%SRCROOT%"
@@ -65,6 +68,12 @@ class _Run:
             self._notifications += (_notification("error", report, failure) for failure in self._view.failures(report))
             omissions = self._view.in_each(omitted(report, self._view))
             self._notifications += (_notification("note", report, line) for line in omissions)
+        across = self._view.together or ()
+        self._left_out += max(0, len(across) - room)
+        for one in across[:room]:
+            result = _across(one, self._view)
+            result["ruleIndex"] = self._rules.setdefault(one.finding.rule, len(self._rules))
+            yield json_report.dumped(result, indent=2)
 
     def _after(self) -> dict[str, Any]:
         view = self._view
@@ -117,7 +126,7 @@ def _rule(rule: str, view: View) -> dict[str, Any]:
             "text": "\n\n".join(f"{said['title'][lang]}\n{said['why'][lang]}" for lang in langs),
             "markdown": "\n\n".join(f"**{said['title'][lang]}**\n\n{said['why'][lang]}" for lang in langs),
         },
-        "defaultConfiguration": {"level": str(view.rules[rule])},
+        "defaultConfiguration": {"level": str(view.rules.get(rule, Severity.NOTE))},  # those across proposals are notes
         "properties": {"tags": [rule.partition("-")[0]]},
     }
 
@@ -166,6 +175,22 @@ def fingerprints(findings: Sequence[Finding]) -> list[str]:
         seen[digest] += 1
         found[position] = f"{digest}:{seen[digest]}"
     return found
+
+
+def fingerprint_across(one: "Across") -> str:
+    """Return what makes a finding across proposals the same one in another run: the proposals, and where it stands."""
+    import hashlib
+
+    parts = [one.finding.rule, *(part for path, where, _ in one.spots for part in (path, where))]
+    return hashlib.sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:_FINGERPRINT_DIGITS] + ":1"
+
+
+def _across(one: "Across", view: View) -> dict[str, Any]:
+    """Return what is found across proposals; where it stands in the others is related to it."""
+    first, *others = ((_location(Report(path), view), where, place) for path, where, place in one.spots)
+    related = [_physical(location, place) | _logical(where) for location, where, place in others]
+    numbered = [{"id": number} | other for number, other in enumerate(related, 1)]
+    return _result(one.finding, fingerprint_across(one), first[0], view) | {"relatedLocations": numbered}
 
 
 def _digest(finding: Finding) -> str:

@@ -1,4 +1,7 @@
-"""All rules, in the order of their topics: those of each file in the order in which they stand there."""
+"""All rules, in the order of their topics: those of each file in the order in which they stand there.
+
+`ALL` are those on one proposal.
+"""
 
 from aspire_cli.problem import Severity
 from aspire_cli.rules import budget, call, counterpart, country, field, investigator, period, plan
@@ -25,6 +28,12 @@ _OF_WAIVERS = (
     Rule("waiver-unknown-rule", Severity.ERROR),
     Rule("waiver-unused", Severity.WARNING),
 )
+# Across proposals, only where a check is asked to compare them: see `checking.together`.
+ACROSS = (
+    Rule("together-investigator", Severity.NOTE),
+    Rule("together-title", Severity.NOTE),
+    Rule("together-counterpart", Severity.NOTE),
+)
 _MODULES = (budget, period, country, counterpart, field, investigator, plan, call)
 
 ALL: tuple[Rule, ...] = (
@@ -33,5 +42,5 @@ ALL: tuple[Rule, ...] = (
     *(one for module in _MODULES for one in vars(module).values() if isinstance(one, Rule)),
     *_OF_WAIVERS,
 )
-BY_NAME = {one.name: one for one in ALL}
-TOPICS = tuple(dict.fromkeys(one.topic for one in ALL))
+BY_NAME = {one.name: one for one in (*ALL, *ACROSS)}
+TOPICS = tuple(dict.fromkeys(one.topic for one in BY_NAME.values()))

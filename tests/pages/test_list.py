@@ -12,7 +12,7 @@ from aspire_cli.pages.list import CALLS, LISTINGS
 from aspire_cli.pages.list import entries as listed
 from aspire_cli.programme.load import known_agencies, known_calls, load_programme
 from aspire_cli.programme.page_texts import texts_of
-from aspire_cli.rules import ALL
+from aspire_cli.rules import ALL, BY_NAME
 from tests.helpers import DATA, OWN_PROGRAMME, each
 
 PROGRAMME = load_programme()
@@ -39,7 +39,7 @@ def squeezed_spaces(text):
 class TestRules:
     def test_json_is_what_others_build_on(self, capsys):
         said = entries(capsys, "rules")
-        assert [one["rule"] for one in said] == [rule.name for rule in ALL]
+        assert [one["rule"] for one in said] == list(BY_NAME)
         assert said[ALL.index(next(rule for rule in ALL if rule.name == "budget-direct-cap"))] == {
             "rule": "budget-direct-cap",
             "topic": "budget",

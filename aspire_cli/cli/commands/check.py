@@ -20,6 +20,7 @@ from aspire_cli.settings.model import Settings
 from aspire_cli.words.text import Lang
 
 if TYPE_CHECKING:
+    from aspire_cli.checking.together import Comparison
     from aspire_cli.cli.mend_files import Mending
     from aspire_cli.pages.statistics import Statistics
 
@@ -34,6 +35,7 @@ _StdinFilename = Annotated[str | None, typer.Option("--stdin-filename", metavar=
 _ForceExclude = Annotated[bool, typer.Option("--force-exclude")]
 _NoGitignore = Annotated[bool, typer.Option("--no-gitignore")]
 _Statistics = Annotated[bool, typer.Option("--statistics")]
+_Together = Annotated[bool, typer.Option("--together")]
 _Jobs = Annotated[int, typer.Option("--jobs", "-j", min=0, metavar="NUMBER")]
 
 
@@ -60,6 +62,7 @@ def run(
     force_exclude: _ForceExclude = False,
     no_gitignore: _NoGitignore = False,
     statistics: _Statistics = False,
+    together: _Together = False,
     jobs: _Jobs = 0,
     calls: options.Calls = None,
     config_file: options.ConfigFile = None,
@@ -86,7 +89,7 @@ def run(
         view = in_force.with_clauses(view, programme)
     edits, mends = any(output.shows_edits for output in asked), _mends(settings, writes or diff)
     chosen = in_force.rules(settings)
-    how = Options(options.today(today), settings.stage.value, chosen, not no_waivers, detail, edits, mends)
+    how = Options(options.today(today), settings.stage.value, chosen, not no_waivers, detail, edits, mends, together)
     # What of standard input is not read by a check is written on as it is: so it is this process that reads it.
     jobs = 1 if writes and STANDARD_INPUT in named else jobs
     run = Run(how, programme, settings.fail_on.value, jobs, view.lang, gitignore=not no_gitignore)
@@ -94,6 +97,10 @@ def run(
     mending = _mending(view, color, stdin_filename, settings, writes=writes) if writes or diff else None
     found = run.reports(checked, in_force.takes(settings), mending.settle if mending else None)
     found = _renamed(found, stdin_filename) if stdin_filename else found
+    comparison = _comparison() if together else None
+    if comparison:
+        found = comparison.comparing(found)
+        view = view._replace(together=comparison.found)
     counts = _counts() if statistics else None
     if counts:
         found = counts.counting(found)
@@ -113,7 +120,8 @@ def run(
             mending.end()
     if not run.found_any:
         _tell_of_nothing(named, files_from, settings, view.lang)
-    return max(run.status, mending.status if mending else 0)
+    across = int(comparison is not None and comparison.fails(settings.fail_on.value))
+    return max(run.status, across, mending.status if mending else 0)
 
 
 def _mends(settings: Settings, asked: bool) -> Literal["none", "safe", "all"]:
@@ -129,6 +137,12 @@ def _mending(view: reports.View, color: str, of_input: str | None, settings: Set
 
     unsafe = settings.unsafe_fixes.value
     return Mending(view.lang, view.root, writes=writes, unsafe=unsafe, color=color, of_input=of_input)
+
+
+def _comparison() -> "Comparison":
+    from aspire_cli.checking.together import Comparison
+
+    return Comparison()
 
 
 def _counts() -> "Statistics":
