@@ -139,7 +139,7 @@ def years_in(line: Mapping[int, Value]) -> dict[int, int]:
     years = list(run.values())
     in_order = all(after - before in (0, 1) or after == years[0] for before, after in pairwise(years))
     labelled = any(
-        isinstance(value, str) and headings.read(value) == Meaning("label", "year_labels") for value in line.values()
+        isinstance(value, str) and headings.read(value).key in ("year_labels", "item_labels") for value in line.values()
     )
     return run if in_order and (len(set(years)) > 1 or labelled) else {}
 

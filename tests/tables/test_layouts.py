@@ -141,6 +141,10 @@ Grand total,150.8,295.1,445.9
         "費目(単位:万円),R8,R9,計\n物品費,1,2,3\n旅費,1,1.5,2.5\n計,2,3.5,5.5\n",
         [(2026, None, 10_000, 10_000, *[None] * 4), (2027, None, 20_000, 15_000, *[None] * 4)],
     ),
+    "one year, as a bare number": (
+        "単位:円\n費目,2026,計\n物品費,1,1\n旅費,2,2\n",
+        [(2026, None, 1, 2, *[None] * 4)],
+    ),
     "headings in both languages": (
         "Unit: thousand yen\n費目 Items,2026年度/FY2026\n物品費 Goods,1\nTravel / 旅費,2\n人件費・謝金(Personnel),3\n",
         [(2026, None, 1_000, 2_000, 3_000, *[None] * 3)],
