@@ -139,6 +139,27 @@ class TestPages:
             local = [target for target in targets if not target.startswith("https://")]
             assert [target for target in local if not (path.parent / target).exists()] == [], path
 
+    @pytest.mark.parametrize("path", named(path for path in BY_HAND if path.parent.name == "docs"))
+    def test_leads_to_its_other_language_the_guide_and_the_readme(self, path):
+        japanese = ".ja" if path.name.endswith(".ja.md") else ""
+        other = path.with_name(path.name.removesuffix(f"{japanese}.md") + ("" if japanese else ".ja") + ".md")
+        asked = {f"../README{japanese}.md", f"guide{japanese}.md", *[other.name] * other.exists()} - {path.name}
+        beginning = "".join(path.read_text(encoding="utf-8").splitlines(True)[:6])
+        assert asked <= set(re.findall(r"\]\(([^)\s]+)\)", beginning))
+
+    @pytest.mark.parametrize("readme", named(READMES))
+    def test_each_is_reached_from_the_readme_in_its_language(self, readme):
+        japanese = readme.name.endswith(".ja.md")
+        reached, waiting = set(), [readme]
+        while waiting:
+            path = waiting.pop()
+            reached.add(path)
+            linked = re.findall(r"\]\(([^)\s]+\.md)\)", path.read_text(encoding="utf-8"))
+            of_language = (one for one in linked if one.endswith(".ja.md") is japanese and "README" not in one)
+            waiting += {(path.parent / one).resolve() for one in of_language} - reached
+        pages = {path for path in (ROOT / "docs").glob("*.md") if path.name.endswith(".ja.md") is japanese}
+        assert pages <= reached
+
     def test_lines_are_fit_to_be_read(self):
         for path in PAGES:
             text = path.read_text(encoding="utf-8")

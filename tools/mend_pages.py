@@ -58,9 +58,9 @@ def _page(lang: str) -> str:
     table = [f"| {said['rule']} | {said['mend']} |", "|---|---|", *rows]
     mending = [rule.name for rule in BY_NAME.values() if any(case.rule == rule.name for case in cases())]
     sections = [_section(rule, said, lang) for rule in mending]
-    return (
-        "\n\n".join((GENERATED, f"# {said['title']}", said["introduction"].strip(), "\n".join(table), *sections)) + "\n"
-    )
+    introduction = said["introduction"].strip()
+    pieces = (GENERATED, f"# {said['title']}", said["ways"], introduction, "\n".join(table), *sections)
+    return "\n\n".join(pieces) + "\n"
 
 
 def _kinds(rule: str, said: dict[str, str]) -> str:

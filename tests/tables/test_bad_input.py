@@ -231,6 +231,7 @@ def test_without_the_extra_one_line_says_so(aspire, monkeypatch):
     "content", [bomb, lambda: understated(bomb()), many_rows, lambda: (HEAD + "物品費,1,2\n" * 1_000_000).encode()]
 )
 def test_takes_little_time_and_memory(tmp_path, content):
+    """Holds "No input takes long" of SECURITY.md."""
     (tmp_path / "t.bin").write_bytes(content())
     code = (
         "import re, sys, time; from aspire_cli.cli.app import run; status = run(sys.argv[1:]);"
