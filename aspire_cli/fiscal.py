@@ -18,6 +18,7 @@ _ERA = r"(令和|平成|r|h)\.? ?(0?[1-9]|[1-9][0-9]|元)"
 # In each pattern the first group is a year of our calendar, or the next two are an era and its year; see `_year`.
 _ANY_YEAR = rf"(?:([0-9]{{4}})|{_ERA})"
 _DATE = rf"{_ANY_YEAR} ?[年./-] ?([0-9]{{1,2}}) ?[月./-] ?([0-9]{{1,2}}) ?日?"
+_YEAR_LAST = r"([0-9]{1,2})([./-])([0-9]{1,2})\2([0-9]{4})"
 _COMPACT = r"([0-9]{4})([0-9]{2})([0-9]{2})"
 _YEAR_MONTH = rf"{_ANY_YEAR} ?[年./-] ?([0-9]{{1,2}}) ?月?"
 _FISCAL = rf"(?:(?:fy ?)?([0-9]{{4}})|{_ERA})(?: ?年度?)?"
@@ -168,6 +169,10 @@ def _readable(folded: str) -> DateError | None:
             return DateError("spelling", _day(_year(match), int(month), int(day)))
     if match := re.fullmatch(_TIMESTAMP, folded):
         return DateError("timestamp", _in_japan(_day(*map(int, match.groups()[:3])), match[4]))
+    if match := re.fullmatch(_YEAR_LAST, folded):
+        month, day = sorted((int(match[1]), int(match[3])))
+        if month == day or day > 12:  # else it depends on the country which of the two is the month
+            return DateError("spelling", _day(int(match[4]), month, day))
     if match := re.fullmatch(_ENGLISH, folded):
         name = match[1] or match[3] or ""
         known = next((names for names in (_MONTHS, _MONTHS_IN_FULL) if name in names), None)

@@ -325,3 +325,30 @@ class TestSpan:
         assert fiscal.span(found) == Span(years, 0, 0)
         assert fiscal.months_begun(found) == 12 * years
         assert len(fiscal.fiscal_years(found)) in (years, years + 1)
+
+
+class TestYearLast:
+    """A day whose year stands last, as Americans and Europeans write it."""
+
+    @pytest.mark.parametrize("text", ["11/30/2031", "30/11/2031", "30.11.2031", "11-30-2031", "３０／１１／２０３１"])
+    def test_one_number_above_twelve_tells_which_is_the_month(self, text):
+        with pytest.raises(fiscal.DateError) as raised:
+            fiscal.read_date(text)
+        assert (raised.value.reason, raised.value.suggestion) == ("spelling", date(2031, 11, 30))
+
+    def test_two_that_are_the_same_as_well(self):
+        with pytest.raises(fiscal.DateError) as raised:
+            fiscal.read_date("5/5/2031")
+        assert raised.value.suggestion == date(2031, 5, 5)
+
+    @pytest.mark.parametrize("text", ["11/12/2031", "1.12.2031", "30/11/31", "30/11-2031"])
+    def test_nothing_is_guessed(self, text):
+        with pytest.raises(fiscal.DateError) as raised:
+            fiscal.read_date(text)
+        assert (raised.value.reason, raised.value.suggestion) == ("unreadable", None)
+
+    def test_no_such_day(self):
+        for text in ("31/11/2031", "13/14/2031", "0/30/2031"):
+            with pytest.raises(fiscal.DateError) as raised:
+                fiscal.read_date(text)
+            assert raised.value.reason == "no-such-day"

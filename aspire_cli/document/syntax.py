@@ -4,7 +4,7 @@ import re
 from typing import Any
 
 from aspire_cli.characters import CURLY_QUOTES
-from aspire_cli.document import slips
+from aspire_cli.document import levels, slips
 from aspire_cli.document.slips import problem as _problem
 from aspire_cli.document.tree import lines_of
 from aspire_cli.problem import Place, Problem, problem_at
@@ -81,7 +81,8 @@ def diagnose(text: str, error: Any) -> Problem:
     if variant == "escape" and _HALF_A_CHARACTER.match(lines[number], column):
         place = Place(number + 1, column + 1, number + 1, column + 2)
         return problem_at(place, "yaml-control-character", "surrogate")
-    return _problem(variant, number, column)
+    uneven = levels.uneven(lines, number) if variant == "default" else None
+    return uneven or _problem(variant, number, column)
 
 
 def conflict(lines: list[str], *, of_one_mark: bool = False) -> Problem | None:

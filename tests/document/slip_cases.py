@@ -15,6 +15,14 @@ SENTENCES = {
         ),
         *("`|` や `>` の後の文章は、その項目名より深く字下げする必要があります", "この行と、文章の残りの行すべてを、"),
     ),
+    "uneven": (
+        *("The indentation of this line (spaces: ", "Indent this line so (spaces: "),
+        *("この行の字下げは半角スペース", "この行の字下げを半角スペース"),
+    ),
+    "uneven-two": (
+        *("The indentation of this line (spaces: ", "Indent it like the lines that it belongs with (spaces: "),
+        *("この行の字下げは半角スペース", "字下げを、同じまとまりの行と同じ数(半角スペース"),
+    ),
     "unindented-value": (
         *("This line seems to continue the text above, but is not", "Indent this line, and whatever else continues"),
         *("この行は上の文章の続きとみられますが、", "この行と、後に続く文章の行すべてを、"),

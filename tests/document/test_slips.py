@@ -3,7 +3,7 @@
 import pytest
 
 from tests.document.slip_cases import told
-from tests.helpers import said
+from tests.helpers import said, the_problem
 
 
 class TestColonWithoutSpaceInBraces:
@@ -168,3 +168,43 @@ class TestQuotationMarkLeftOpen:
 
     def test_a_text_over_several_lines_is_read(self, read):
         assert read('a: "Goals:\n  first: spin\n  - second"\nb: "c"\n').data["a"] == "Goals: first: spin - second"
+
+
+class TestUnevenIndentation:
+    """A line that is indented like none of those that it could stand beside: how deep it is, and how deep they are."""
+
+    @pytest.mark.parametrize(
+        ("text", "variant", "position", "depths"),
+        [
+            ("a:\n  b: 1  # x\n   c: 2\n", "uneven", (3, 4), (3, 2)),
+            ("a:\n  b: 1  # x\n    c: 2\n", "uneven", (3, 5), (4, 2)),
+            ("a:\n  b: 1\n c: 2\n", "uneven-two", (3, 2), (1, 0, 2)),
+            ("a: 1  # x\n\n# y\n c: 2\n", "uneven", (4, 2), (1, 0)),
+            ("a:\n  - b: 1\n    c: 2\n   d: 3\n", "uneven-two", (4, 4), (3, 0, 4)),
+            ("a:\n  - b: 1\n    c: 2\n  d: 3\n", "uneven-two", (4, 3), (2, 0, 4)),
+            ("a:\n  - b: 1\n    c: 2\n   - b: 3\n", "uneven", (4, 4), (3, 2)),
+            ("a:\n  - b: 1\n- b: 3\n", "uneven", (3, 1), (0, 2)),
+            ("a:\n  - 1  # x\n    - 2\n", "uneven", (3, 5), (4, 2)),
+            ("a:\n  b: |\n   c: 1\n\n   d: 2\n  e: 1\n f: 1\n", "uneven-two", (7, 2), (1, 0, 2)),
+            ('a:\n  b: "\n c: 1\n  "\n  e: 1\n f: 1\n', "uneven-two", (6, 2), (1, 0, 2)),
+        ],
+    )
+    def test_told_with_the_depths_that_it_could_have(self, read, text, variant, position, depths):
+        told(read, text, variant, position)
+        values = the_problem(read(text)).values
+        assert (values["found"], values["wanted"], values["or_wanted"]) == (*depths, depths[-1])[:3]
+
+    @pytest.mark.parametrize(
+        ("text", "variant"),
+        [
+            ("a: 1\n  b: 2\n", "colon-in-text"),
+            ("a:\n  b: 1\n  - c\n", "default"),
+            ("a: [1\nb: 2\n", "unclosed-bracket"),
+        ],
+    )
+    def test_what_may_be_another_slip_is_told_as_before(self, read, text, variant):
+        assert said(read(text))[1] == variant
+
+    @pytest.mark.parametrize("text", ["a:\n   b: 1\n   c:\n     - d: 1\nb: 1\n", "a:\n- b: 1\n  c: 2\n- d: 1\ne: 1\n"])
+    def test_any_depth_will_do_that_is_the_same(self, read, text):
+        assert read(text).problems == ()
