@@ -66,7 +66,7 @@ def reason(error: Exception) -> Text | str:
     """Return why a file cannot be read or written, in both languages; for a rare reason, in the system's own words."""
     name = errno.errorcode.get(getattr(error, "errno", None) or 0)
     ours = _OUR_REASONS.get(getattr(error, "reason", ""))
-    known = topic_words("report").get(ours or f"errno-{name}")
+    known = topic_words("complaints").get(ours or f"errno-{name}")
     if known:
         return Text(**known)
     return getattr(error, "reason", None) or getattr(error, "strerror", None) or str(error)

@@ -12,6 +12,7 @@ from aspire_cli.money import Unit
 from aspire_cli.words.text import LONGEST_VALUE, Code, Lang, Shown, Text, quoted, visible
 
 _SEPARATOR = {"en": ", ", "ja": "、"}
+_OF_REPORTS = ("counts", "report", "complaints")
 _PLACEHOLDER = r"\{(\w+)\}"
 SIGN = "¥"
 _LAST_MOMENT = time(23, 59, 59)  # of a day, to the second
@@ -38,12 +39,13 @@ def sentence(rule: str, part: str, variant: str, values: Mapping[str, Any], lang
 def label(key: str, unit: Unit = "yen", /, **values: Any) -> Text:
     """Return a word or sentence in both languages, filled.
 
-    A key stands in `counts.yaml` (the few that all reports need) or in `report.yaml`; one of any other topic is written
-    with it, as `plan.months` is.
+    A key stands in `counts.yaml` (the few that all reports need), `report.yaml` or `complaints.yaml`, which are looked at in
+    this order; one of any other topic is written with it, as `plan.months` is.
     """
     topic, _, name = key.rpartition(".")
-    entry = topic_words(topic)[name] if topic else topic_words("counts").get(key) or topic_words("report")[key]
-    return filled(entry, values, unit)
+    if topic:
+        return filled(topic_words(topic)[name], values, unit)
+    return filled(next(words[key] for words in map(topic_words, _OF_REPORTS) if key in words), values, unit)
 
 
 def counted(key: str, count: int) -> str:
