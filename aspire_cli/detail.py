@@ -7,11 +7,18 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from aspire_cli.problem import Place
+from aspire_cli.problem import Edit, Place
 from aspire_cli.words.text import Text
 
 if TYPE_CHECKING:
     from aspire_cli.finding import Finding, Report
+
+
+class Fix(NamedTuple):
+    """What would mend a finding, as edits of the text; safe where the meaning is certain and nothing is lost."""
+
+    safe: bool
+    edits: tuple[Edit, ...]
 
 
 class Change(NamedTuple):

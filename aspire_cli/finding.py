@@ -4,11 +4,11 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from aspire_cli.money import Unit
-from aspire_cli.problem import Edit, Mend, Place, Severity
+from aspire_cli.problem import Mend, Place, Severity
 from aspire_cli.words.text import Lang, Text
 
 if TYPE_CHECKING:
-    from aspire_cli.detail import CallShown, Change, Claim, Confirm, Fits, Leader, Names
+    from aspire_cli.detail import CallShown, Change, Claim, Confirm, Fits, Fix, Leader, Names
 
 WHOLE_CHECK = "check"  # in a report's failures: what broke was no single rule
 KILLED = "killed-twice"  # there too: no error, and the key of what is said of it
@@ -31,13 +31,6 @@ class Related(NamedTuple):
     excerpt_column: int = 1
 
 
-class Fix(NamedTuple):
-    """What would mend a finding, as edits of the text; safe where the meaning is certain and nothing is lost."""
-
-    safe: bool
-    edits: tuple[Edit, ...]
-
-
 class Finding(NamedTuple):
     """One fault, at one place. `pointer` is an RFC 6901 JSON Pointer; `excerpt` is the source line of the place.
 
@@ -56,7 +49,7 @@ class Finding(NamedTuple):
     mend_variant: str | None
     related: tuple[Related, ...] = ()
     mend: Mend | None = None  # what would mend it, from which the edits are made
-    fix: Fix | None = None  # where the check was asked for edits
+    fix: "Fix | None" = None  # where the check was asked for edits
     eased: bool = False  # a note only because the proposal is a draft: not yet written
     reason: str = ""  # why it is waived, where it is
     excerpt_column: int = 1

@@ -143,8 +143,8 @@ def _read_text(text: str, unit: str) -> Yen:
         raise AmountError("negative")
     if re.search(_LEADING_ZERO, folded):
         raise AmountError("leading-zero", re.sub(_LEADING_ZERO, _without_zeros, folded))
-    if re.search(_MIXED, folded):
-        meant = folded.translate(_KANJI_DIGITS)
+    meant = folded.translate(_KANJI_DIGITS)
+    if meant != folded and re.search(_MIXED, folded):
         _read_text(meant, unit)  # what cannot be read in one kind of digits either is refused for that
         raise AmountError("mixed", meant)
     bare = _without_currency(folded)

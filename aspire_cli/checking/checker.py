@@ -11,7 +11,7 @@ from aspire_cli.checking import waivers
 from aspire_cli.checking.waivers import Waiver
 from aspire_cli.document.document import Document, read_document
 from aspire_cli.document.tree import OWN
-from aspire_cli.finding import WHOLE_CHECK, Finding, Fix, Omitted, Related, Report
+from aspire_cli.finding import WHOLE_CHECK, Finding, Omitted, Related, Report
 from aspire_cli.fiscal import instant_of
 from aspire_cli.problem import START, Part, Place, Problem, Severity, pointer
 from aspire_cli.programme.edition import sha256
@@ -339,6 +339,7 @@ def _with_edits(finding: Finding, document: Document) -> Finding:
     """Return the finding with the edits that its mend comes to; what is waived is left as it is."""
     if finding.mend is None and finding.topic != _READING:
         return finding
+    from aspire_cli.detail import Fix
     from aspire_cli.document import edits, repairs
 
     mend = finding.mend or repairs.mend(document, finding.rule, finding.message_variant, finding.place)

@@ -18,7 +18,7 @@ IMPLICIT = "?"  # the tag of every node that bears none
 _DEEP_INDENT = rf"[ \t?:-]{{{limits.DEEPEST}}}"
 _BEFORE_A_VALUE = (",", "\n", "\r", ":", "- ", "-\t", "? ", "?\t")  # what may stand between two keys or values
 # What libyaml reads without a word, but not as YAML 1.2 has it: a text between brackets that begins with `?` or `:`,
-# and a name that goes on with one of libyaml's own signs. Each begins with the one sign that is looked for first.
+# and a name that goes on with one of libyaml's own signs.
 _READ_OTHERWISE = (
     r"\?(?<=[\s\[{,:]\?)[^\s,\[\]{}]",
     r":(?<=[\s\[{,]:)[^\s,\[\]{}]",
@@ -94,10 +94,17 @@ def _first_documents(text: str, composer: Any) -> tuple[Node | None, Node | None
 
     Where libyaml comes to a halt, the text may well be sound; where it is not, the same is told with and without it.
     """
-    if composer is _LIBYAML and not any(re.search(one, text) for one in _READ_OTHERWISE):
+    if composer is _LIBYAML and not _is_read_otherwise(text):
         with suppress(yaml.MarkedYAMLError):
             return _documents(text, composer)
     return _documents(text, pure())
+
+
+def _is_read_otherwise(text: str) -> bool:
+    """Say whether libyaml may read something in the text that it should not, or otherwise; a cheap look comes first."""
+    colon_begins = any(before[-1:].isspace() or before[-1:] in "[{," for before in text.split(":")[:-1])
+    looks = (("?" in text), colon_begins, ("&" in text), ("*" in text))
+    return any(may_be and re.search(one, text) for may_be, one in zip(looks, _READ_OTHERWISE, strict=True))
 
 
 def _documents(text: str, composer: Any) -> tuple[Node | None, Node | None]:

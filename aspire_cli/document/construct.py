@@ -50,7 +50,8 @@ class _Builder:
         self._problems = problems
         self._text = text
         self._told: set[tuple[str, Place | None]] = set()
-        self._may_be_odd = "\\" in text or re.search(r"!\s", text) is not None  # half a character, or `!` alone
+        # Half a character, or `!` alone.
+        self._may_be_odd = "\\" in text or ("!" in text and re.search(r"!\s", text) is not None)
         self._depth = 0
         self._with_years: set[int] = set()  # ids of the groups with years for keys
         self._words: set[str] = set()  # keys that were looked at: the same ones come again and again

@@ -5,7 +5,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
-from aspire_cli.finding import Finding, Fix, Report
+from aspire_cli.detail import Fix
+from aspire_cli.finding import Finding, Report
 from aspire_cli.problem import Place, Severity
 from aspire_cli.reports import Totals, View, hidden, json_report, omitted
 from aspire_cli.words import sentences as words

@@ -39,8 +39,8 @@ def sentence(rule: str, part: str, variant: str, values: Mapping[str, Any], lang
 def label(key: str, unit: Unit = "yen", /, **values: Any) -> Text:
     """Return a word or sentence in both languages, filled.
 
-    A key stands in `counts.yaml` (the few that all reports need), `report.yaml` or `complaints.yaml`, which are looked at in
-    this order; one of any other topic is written with it, as `plan.months` is.
+    A key stands in `counts.yaml` (the few that all reports need), `report.yaml` or `complaints.yaml`, and is looked for
+    in this order; one of any other topic is written with it, as `plan.months` is.
     """
     topic, _, name = key.rpartition(".")
     if topic:
