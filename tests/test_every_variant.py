@@ -22,6 +22,8 @@ PLACE = Text("p. 4", "4ページ")
 DAY = date(2027, 4, 1)
 
 UNREADABLE = [
+    "a:\n  b: 1  # x\n   c: 2\n",
+    "a:\n  b: 1\n c: 2\n",
     *(
         text.encode()
         for text in ["", "a: 1\n---\nb: 1", "a: 1\na: 1", "a: \x07", "a: \ufeffx", 'a: "\\ud800"', "? [a]\n: 1"]
