@@ -11,7 +11,7 @@ from aspire_cli.finding import Report
 from aspire_cli.reports import View, edition, hidden
 from aspire_cli.reports.office_list import VERDICT, Cell, OfficeList, Row
 
-_A4 = 9
+A4 = 9
 _NARROWEST, _WIDEST = 8, 40  # cells of a column
 _LONGEST = 32_767  # characters that a cell may have
 _FONTS = {"ja": "Yu Gothic", "en": "Calibri"}
@@ -34,22 +34,26 @@ def check(reports: Iterable[Report], view: View) -> Iterator[bytes]:
     stream = io.BytesIO()
     # A row goes to a temporary file as soon as the next one begins.
     book = xlsxwriter.Workbook(stream, {"constant_memory": True})
-    font = {"font_name": _FONTS[view.lang], "font_size": 10}
-    _list(book, proposals, font, view)
-    _about(book, font, view)
+    _list(book, proposals, font(view), view)
+    _about(book, font(view), view)
     book.close()
     yield stream.getvalue()
 
 
-def _list(book: Any, proposals: OfficeList, font: dict[str, object], view: View) -> None:
+def font(view: View) -> dict[str, object]:
+    """Return in which letters a workbook is written."""
+    return {"font_name": _FONTS[view.lang], "font_size": 10}
+
+
+def _list(book: Any, proposals: OfficeList, letters: dict[str, object], view: View) -> None:
     page = book.add_worksheet(view.label("listed-sheet").lang(view.lang))
     headings = proposals.headings()
     widths = [max(_NARROWEST, cell_len(heading) // len(view.langs) + 3) for heading in headings]  # with its arrow
-    heading_format = book.add_format({**font, **_HEADING})
+    heading_format = book.add_format({**letters, **_HEADING})
     for number, heading in enumerate(headings):
         page.write_string(0, number, heading, heading_format)
-    plain, figure = book.add_format(font), book.add_format({**font, "num_format": "#,##0"})
-    verdicts = {standing: book.add_format({**font, **look}) for standing, look in _LOOKS.items()}
+    plain, figure = book.add_format(letters), book.add_format({**letters, "num_format": "#,##0"})
+    verdicts = {standing: book.add_format({**letters, **look}) for standing, look in _LOOKS.items()}
     last = 0
     for last, row in enumerate(proposals.rows(), 1):
         looks = [verdicts[row.standing] if key == VERDICT else plain for key in proposals.keys]
@@ -60,7 +64,7 @@ def _list(book: Any, proposals: OfficeList, font: dict[str, object], view: View)
     page.autofilter(0, 0, last, len(headings) - 1)
     page.freeze_panes(1, 1)
     page.set_landscape()
-    page.set_paper(_A4)
+    page.set_paper(A4)
     page.fit_to_pages(3, 0)  # on one page nobody could read so many columns
     page.repeat_rows(0)
     page.repeat_columns(0)
@@ -79,10 +83,10 @@ def _width(cell: Cell) -> int:
     return 0 if cell is None else cell_len(cell if isinstance(cell, str) else f"{cell:,}") + 1
 
 
-def _about(book: Any, font: dict[str, object], view: View) -> None:
+def _about(book: Any, letters: dict[str, object], view: View) -> None:
     """Write on a sheet of its own which edition the list rests on, and what was left unchecked."""
     page = book.add_worksheet(view.label("listed-about").lang(view.lang))
-    wrapped = book.add_format({**font, "text_wrap": True})
+    wrapped = book.add_format({**letters, "text_wrap": True})
     page.set_column(0, 0, 100)
     for number, line in enumerate(view.in_each((edition(view), *hidden(view)))):
         page.write_string(number, 0, line[:_LONGEST], wrapped)

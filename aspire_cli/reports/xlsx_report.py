@@ -11,7 +11,7 @@ from aspire_cli import money
 from aspire_cli.planning.plan import YearPlan
 from aspire_cli.planning.sheet import BudgetSheet
 from aspire_cli.reports import DOT, View, edition, hidden, named
-from aspire_cli.reports.xlsx_list import check
+from aspire_cli.reports.xlsx_list import A4, check, font
 from aspire_cli.reports.years import CATEGORIES, period
 from aspire_cli.words.text import Text, bracketed, joined, same
 
@@ -19,10 +19,8 @@ __all__ = ("budget", "check")  # what a workbook is made for: the functions of a
 
 _UNIT = 1_000  # yen
 _FIRST = 5  # the row of the first year, from 0; the headings stand above it
-_A4 = 9
 _WIDEST = 40  # cells of a column
 _COLORS = ("#4e79a7", "#76b7b2", "#59a14f", "#edc948", "#b07aa1")
-_FONTS = {"ja": "Yu Gothic", "en": "Calibri"}
 
 
 class _Columns(NamedTuple):
@@ -59,13 +57,12 @@ def budget(sheet: BudgetSheet, view: View) -> Iterator[bytes]:
     stream = io.BytesIO()
     book = xlsxwriter.Workbook(stream, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
     book.set_calc_mode("auto")
-    font = {"font_name": _FONTS[view.lang], "font_size": 10}
     made: dict[tuple[tuple[str, object], ...], Any] = {}
 
     def formats(**of: object) -> Any:
         key = tuple(sorted(of.items()))
         if key not in made:
-            made[key] = book.add_format({**font, **of})
+            made[key] = book.add_format({**font(view), **of})
         return made[key]
 
     page = book.add_worksheet(view.label("plan.sheet").lang(view.lang))
@@ -232,7 +229,7 @@ def _chart(of: _Sheet, line: int) -> int:
 
 def _print_setup(of: _Sheet) -> None:
     of.page.set_landscape()
-    of.page.set_paper(_A4)
+    of.page.set_paper(A4)
     of.page.fit_to_pages(1, 1 if len(of.rows) <= _WIDEST else 0)
     of.page.center_horizontally()
     of.page.set_margins(left=0.5, right=0.5, top=0.6, bottom=0.6)

@@ -76,7 +76,10 @@ def run(
     settings = in_force.settings(ctx.obj, config_file, isolated, **given, **switches, **lists)
     programme = in_force.programme(settings)
     named = _named(paths or [], files_from, stdin_filename)
-    settings = _with_excluded(settings, exclude or [])
+    if exclude:
+        from aspire_cli.cli.named_paths import with_excluded
+
+        settings = with_excluded(settings, exclude)
     searched = any(os.path.isdir(path) for path in named)  # noqa: PTH112
     several = searched or len(named) > 1
     writes = settings.fix.value and not diff
@@ -96,15 +99,9 @@ def run(
     checked = in_force.without_excluded(named, settings, force_exclude, stdin_filename)
     mending = _mending(view, color, stdin_filename, settings, writes=writes) if writes or diff else None
     found = run.reports(checked, in_force.takes(settings), mending.settle if mending else None)
-    found = _renamed(found, stdin_filename) if stdin_filename else found
-    comparison = _comparison() if together else None
-    if comparison:
-        found = comparison.comparing(found)
-        view = view._replace(together=comparison.found)
-    counts = _counts() if statistics else None
-    if counts:
-        found = counts.counting(found)
-    view = view._replace(passed_over=run.passed_over, quiet=quiet)
+    found, comparison, counts = _watched(found, stdin_filename, together, statistics)
+    across = comparison.found if comparison else None
+    view = view._replace(passed_over=run.passed_over, quiet=quiet, together=across)
     try:
         # A diff, or the mended text of standard input, has standard output for itself.
         with redirect_stdout(sys.stderr if diff or (writes and STANDARD_INPUT in named) else sys.stdout):
@@ -120,8 +117,8 @@ def run(
             mending.end()
     if not run.found_any:
         _tell_of_nothing(named, files_from, settings, view.lang)
-    across = int(comparison is not None and comparison.fails(settings.fail_on.value))
-    return max(run.status, across, mending.status if mending else 0)
+    fails_across = comparison is not None and comparison.fails(settings.fail_on.value)
+    return max(run.status, int(fails_across), mending.status if mending else 0)
 
 
 def _mends(settings: Settings, asked: bool) -> Literal["none", "safe", "all"]:
@@ -139,16 +136,26 @@ def _mending(view: reports.View, color: str, of_input: str | None, settings: Set
     return Mending(view.lang, view.root, writes=writes, unsafe=unsafe, color=color, of_input=of_input)
 
 
-def _comparison() -> "Comparison":
-    from aspire_cli.checking.together import Comparison
+def _watched(
+    found: Iterator[Report], name: str | None, together: bool, statistics: bool
+) -> tuple[Iterator[Report], "Comparison | None", "Statistics | None"]:
+    """Return the reports, with standard input under its name, and what compares and counts them while they pass."""
+    comparison = counts = None
+    if name:
+        from aspire_cli.cli.named_paths import renamed
 
-    return Comparison()
+        found = renamed(found, name)
+    if together:
+        from aspire_cli.checking.together import Comparison
 
+        comparison = Comparison()
+        found = comparison.comparing(found)
+    if statistics:
+        from aspire_cli.pages.statistics import Statistics
 
-def _counts() -> "Statistics":
-    from aspire_cli.pages.statistics import Statistics
-
-    return Statistics()
+        counts = Statistics()
+        found = counts.counting(found)
+    return found, comparison, counts
 
 
 def _named(paths: list[str], files_from: str | None, stdin_filename: str | None) -> list[str]:
@@ -160,20 +167,6 @@ def _named(paths: list[str], files_from: str | None, stdin_filename: str | None)
     if stdin_filename is not None and STANDARD_INPUT not in paths:
         raise UsageError("name-of-nothing", name=stdin_filename)
     return paths or ["."]
-
-
-def _with_excluded(settings: Settings, patterns: list[str]) -> Settings:
-    if not patterns:
-        return settings
-    from aspire_cli.cli.named_paths import with_excluded
-
-    return with_excluded(settings, patterns)
-
-
-def _renamed(found: Iterator[Report], name: str) -> Iterator[Report]:
-    from aspire_cli.cli.named_paths import renamed
-
-    return renamed(found, name)
 
 
 def _tell_of_nothing(named: list[str], files_from: str | None, settings: Settings, lang: Lang) -> None:
