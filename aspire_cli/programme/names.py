@@ -2,7 +2,7 @@
 
 import functools
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import TypeVar
 
 from aspire_cli import limits
@@ -16,7 +16,7 @@ _LETTER = "[a-z0-9]"  # of a folded acronym
 _FORM_OF_STATE = (
     r"(?i)^\s*(?:the )?(?:[\w'’]+ )?(?:republic|kingdom|state|commonwealth|federation) of (?:the )?|(?:共和国|王国)\s*$"
 )
-_MOST_PARTS = 3  # names of one country in one text: `UK (England)`
+_MOST_PARTS = 3  # names of one country or field in one text: `UK (England)`
 
 Item = TypeVar("Item", Scheme, Field, Country)
 
@@ -28,7 +28,9 @@ def find_scheme(edition: Programme, text: str) -> Scheme | None:
 
 def find_field(edition: Programme, text: str) -> Field | None:
     """Return the field of that id, name or alias; None where there is none (clause fields)."""
-    return edition.fields.get(text) or _named(tuple(edition.fields.values()), text)
+    fields = tuple(edition.fields.values())
+    found = edition.fields.get(text) or _named(fields, text)
+    return found or _of_parts(normalized(text[: limits.LONGEST_NAME]), lambda part: _named(fields, part))
 
 
 def find_country(edition: Programme, text: str) -> Country | None:
@@ -66,11 +68,14 @@ def _told_in_parts(edition: Programme, text: str) -> Country | None:
     plain = normalized(text)
     if found := _otherwise_told(edition, plain):
         return found
+    return _of_parts(plain, lambda part: _of_one_name(edition, part) or _otherwise_told(edition, part))
+
+
+def _of_parts(plain: str, named: Callable[[str], Item | None]) -> Item | None:
+    """Return what every part of a text names, where the parts stand in brackets or behind commas: `ai(AI・情報)`."""
     parts = [part for part in re.split(r"[(),、/]", plain) if part.strip()]
-    if not 1 < len(parts) <= _MOST_PARTS:
-        return None
-    found_of_parts = {_of_one_name(edition, part) or _otherwise_told(edition, part) for part in parts}
-    return found_of_parts.pop() if len(found_of_parts) == 1 else None
+    found = set(map(named, parts)) if 1 < len(parts) <= _MOST_PARTS else set()
+    return found.pop() if len(found) == 1 else None
 
 
 def _otherwise_told(edition: Programme, plain: str) -> Country | None:

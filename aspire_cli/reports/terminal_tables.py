@@ -44,13 +44,22 @@ def _table(table: blocks.Table, view: View) -> Iterator[Line]:
         if widths:
             yield from _grid(narrowed, widths, view)
             return
+    if widths := _widths(table, _COMFORTABLE, view, breaks_heads=True):
+        yield from _grid(table, widths, view)
+        return
     yield from _lists(table.turned() if table.compares_columns else table, view)
 
 
-def _widths(table: blocks.Table, readable: int, view: View) -> list[int]:
-    """Return the width of each column in cells: what it must have, and of the rest what it can use; [] without room."""
+def _widths(table: blocks.Table, readable: int, view: View, *, breaks_heads: bool = False) -> list[int]:
+    """Return the width of each column in cells: what it must have, and of the rest what it can use; [] without room.
+
+    Headings count as running text, or by their longest word where they may be broken behind each.
+    """
     cells = list(zip(table.columns, *table.rows, strict=True))
-    widths = [max(_least(cell, readable, view) for cell in column) for column in cells]
+    widths = [
+        max([_least(head, 0 if breaks_heads else readable, view), *(_least(cell, readable, view) for cell in column)])
+        for head, *column in cells
+    ]
     most = [max(cell_len(text) for cell in column for text in view.versions(cell)) for column in cells]
     room = view.width - sum(widths) - len(GAP) * (len(widths) - 1)
     if room < 0:

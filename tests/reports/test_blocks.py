@@ -55,6 +55,16 @@ class TestTable:
         said = on_terminal(TABLE._replace(spare=(2,)), width=30)
         assert said == "Code  Name\n───────────────────\nAT    Austria\nUS    United States\n"
 
+    def test_headings_are_broken_before_a_table_becomes_a_list(self):
+        heads = ("Fiscal year", "Direct costs", "Indirect costs", "Total costs")
+        table = Table(tuple(map(same, heads)), (tuple(map(same, ("2026", "B4", "C4", "D4"))),))
+        assert on_terminal(table, width=54).splitlines()[0] == "  ".join(heads)
+        for width in (53, 31):
+            *broken, row = on_terminal(table, width=width).splitlines()
+            assert row.split() == ["2026", "B4", "C4", "D4"]
+            assert max(map(cell_len, broken)) <= width
+        assert "Direct costs: B4" in on_terminal(table, width=30)
+
     def test_without_room_each_row_is_a_list(self):
         said = on_terminal(TABLE, width=30)
         assert said == ("AT\n  Name: Austria\n  Note: a country in the\n    middle\n\nUS\n  Name: United States\n")

@@ -21,8 +21,33 @@ def test_by_every_official_spelling(field):
         assert (report.fits.field.id, report.fits.field.listed) == (field, True)
 
 
+@each("text", ["quantum (量子)", "量子(quantum)", "quantum、量子", "Quantum / 量子技術"])
+def test_by_two_names_of_the_same(text):
+    report = check(proposal(field=text))
+    assert (report.findings, report.fits.field.id) == ((), "quantum")
+
+
+@each("lang", ["en", "ja"])
+def test_as_the_mend_names_it(lang):
+    for named in the_finding("field-not-listed", proposal(field="@@@@")).values["fields"]:
+        assert rules_of(proposal(field=named.lang(lang))) == []
+
+
 @each("scheme", ["top", "rising"])
-@each("text", ["medicine", "医療", "feild", "chemistry", "AI and medicine", "quantum, ai"])
+@each(
+    "text",
+    [
+        "quantum (AI)",
+        "quantum (physics)",
+        "quantum/ai",
+        "medicine",
+        "医療",
+        "feild",
+        "chemistry",
+        "AI and medicine",
+        "quantum, ai",
+    ],
+)
 def test_not_one_of_them(scheme, text):
     assert rules_of(proposal(scheme, field=text)) == ["field-not-listed"]
 
