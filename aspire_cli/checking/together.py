@@ -106,10 +106,10 @@ class Comparison:
                 self._claims.setdefault(claim.key, []).append(json.dumps(told, ensure_ascii=False))
             self._files.append(report.path)
             yield report._replace(claims=())
-        shared = [[_claim(text) for text in kept] for kept in self._claims.values() if len(kept) > 1]
-        by_number = sorted(shared, key=lambda kept: min((one.number, str(one.values)) for _, one in kept))
+        shared = sorted((kept for kept in self._claims.values() if len(kept) > 1), key=_first_said)
+        self._claims.clear()
         notes: dict[tuple[object, ...], list[Across]] = {}
-        for one in (one for kept in by_number for one in self._across(kept)):
+        for one in (one for kept in shared for one in self._across(map(_claim, kept))):
             notes.setdefault(_place_of(one), []).append(one)
         self.found += (_in_both_languages(notes[place]) for place in sorted(notes))
 
@@ -137,6 +137,11 @@ class Comparison:
 
 def _where(one: tuple[str, Claim]) -> tuple[str, str]:
     return one[0], one[1].pointer
+
+
+def _first_said(kept: Iterable[str]) -> tuple[int, str]:
+    """Return by what equal claims are ordered, whatever the order of their files: the first language comes first."""
+    return min((claim.number, str(claim.values)) for _, claim in map(_claim, kept))
 
 
 def _claim(text: str) -> tuple[int, Claim]:

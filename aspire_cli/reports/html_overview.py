@@ -98,9 +98,9 @@ def _document(overview: _Overview, page: blocks.Page, closing: blocks.Closing, c
     if closing.sums:
         tables = content(page._replace(blocks=closing.sums), view)
         yield tag("details", tag("summary", view.say("overview-sums")), *tables, class_="sums") + "\n"
+    yield from _list(overview, view)
     if page.blocks[:-1]:
         yield tag("article", *content(page._replace(blocks=page.blocks[:-1]), view)) + "\n"
-    yield from _list(overview, view)
     for standing in _WORST_FIRST:
         yield from overview.reports[standing].texts()
     yield from overview.common.texts()

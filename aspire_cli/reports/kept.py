@@ -1,10 +1,13 @@
-"""Texts kept packed until all proposals are known: rows and pages of one kind are alike, and little is left of them."""
+"""Texts kept packed until all proposals are known; what is more than a little is kept in a file without a name."""
 
+import io
 import zlib
 from codecs import getincrementaldecoder
 from collections.abc import Iterator
+from typing import IO
 
 _STRETCH = 65_536
+_MOST_IN_MEMORY = 262_144  # bytes
 
 
 class Kept:
@@ -12,22 +15,26 @@ class Kept:
 
     def __init__(self) -> None:
         self._packer = zlib.compressobj()
-        self._packed: list[bytes] = []
+        self._packed: IO[bytes] = io.BytesIO()
+        self._in_memory = True
 
     def add(self, text: str) -> None:
         """Add a text behind those before it."""
-        piece = self._packer.compress(text.encode())
-        if piece:
-            self._packed.append(piece)
+        self._packed.write(self._packer.compress(text.encode()))
+        if self._in_memory and self._packed.tell() > _MOST_IN_MEMORY:
+            self._in_memory = False
+            self._packed = _on_disk(self._packed)
 
     def texts(self) -> Iterator[str]:
         """Yield all that was added, in stretches of no more than `_STRETCH` bytes."""
         unpacker, decoder = zlib.decompressobj(), getincrementaldecoder("utf-8")()
-        for piece in (*self._packed, self._packer.flush()):
-            rest = piece
-            while rest:
-                yield decoder.decode(unpacker.decompress(rest, _STRETCH))
-                rest = unpacker.unconsumed_tail
+        with self._packed as packed:
+            packed.write(self._packer.flush())
+            packed.seek(0)
+            while rest := packed.read(_STRETCH):
+                while rest:
+                    yield decoder.decode(unpacker.decompress(rest, _STRETCH))
+                    rest = unpacker.unconsumed_tail
         yield decoder.decode(unpacker.flush())
 
     def lines(self) -> Iterator[str]:
@@ -36,3 +43,17 @@ class Kept:
         for stretch in self.texts():
             *whole, begun = (begun + stretch).split("\n")
             yield from whole
+
+
+def _on_disk(packed: IO[bytes]) -> IO[bytes]:
+    """Return what is kept in a file without a name; where none can be made, as it is."""
+    import shutil
+    import tempfile
+
+    try:
+        file = tempfile.TemporaryFile()  # noqa: SIM115  # closed once it is read
+    except OSError:
+        return packed
+    packed.seek(0)
+    shutil.copyfileobj(packed, file)
+    return file

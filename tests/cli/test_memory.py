@@ -12,7 +12,7 @@ pytestmark = [
     pytest.mark.skipif(sys.platform == "win32", reason="Windows does not tell of a process that has ended"),
 ]
 MEGABYTE = 1024  # kilobytes
-STREAMED = ("json", "jsonl", "sarif", "junit", "gitlab", "markdown", "html")
+STREAMED = ("json", "jsonl", "sarif", "junit", "gitlab", "markdown", "html", "csv", "xlsx")
 INTO_FILES = [f"--format={form}=out.{form}.x" for form in STREAMED]
 
 

@@ -1,0 +1,41 @@
+"""What is kept packed comes back as it was, from memory and from a file without a name."""
+
+import random
+import tempfile
+
+import pytest
+
+from aspire_cli.reports import kept
+
+LINES = [f"{random.Random(number).randbytes(400).hex()} 提案\n" for number in range(1_500)]
+
+
+@pytest.mark.parametrize("number", [0, 1, len(LINES)])
+def test_all_comes_back_line_by_line(number):
+    found = kept.Kept()
+    for line in LINES[:number]:
+        found.add(line)
+    assert [f"{line}\n" for line in found.lines()] == LINES[:number]
+
+
+def test_what_is_more_than_a_little_takes_no_memory(monkeypatch):
+    made, file = [], tempfile.TemporaryFile
+    monkeypatch.setattr(tempfile, "TemporaryFile", lambda: made.append(file()) or made[-1])
+    found = kept.Kept()
+    for line in LINES:
+        found.add(line)
+    assert found._packed is made[0]
+    assert "".join(found.texts()) == "".join(LINES)
+    assert made[0].closed
+    assert len(made) == 1
+
+
+def test_where_no_file_can_be_made_memory_does(monkeypatch):
+    def refuse():
+        raise OSError
+
+    monkeypatch.setattr(tempfile, "TemporaryFile", refuse)
+    found = kept.Kept()
+    for line in LINES:
+        found.add(line)
+    assert "".join(found.texts()) == "".join(LINES)
