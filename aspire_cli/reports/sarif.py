@@ -252,5 +252,5 @@ def _fix(finding: Finding, fix: Fix, location: dict[str, Any], view: View) -> di
         {"deletedRegion": _region(Place(*edit[:4])), "insertedContent": {"text": edit.text}} for edit in fix.edits
     ]
     change = {"artifactLocation": location, "replacements": replacements}
-    hints = view.hints(finding)
-    return ({"description": {"text": "\n".join(hints)}} if hints else {}) | {"artifactChanges": [change]}
+    hint = finding.hint_in(view.lang, view.unit)  # in the language that leads: the message has it in all of them
+    return ({"description": {"text": hint}} if hint else {}) | {"artifactChanges": [change]}
