@@ -2,10 +2,12 @@
 
 import functools
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import TypeVar
 
 from aspire_cli import limits
+from aspire_cli.characters import without_curly_quotes
+from aspire_cli.problem import Mend
 from aspire_cli.programme import shipped
 from aspire_cli.programme.model import Country, Field, Programme, Scheme, spellings
 from aspire_cli.words.spelling import fold, is_near, nearest, normalized
@@ -126,6 +128,24 @@ def country_suggestions(edition: Programme, text: str) -> tuple[Country, ...]:
 def _nearest_countries(text: str, near: tuple[Country, ...]) -> tuple[str, ...]:
     """Return the spellings of countries that look most like a text; kept, since a comparison asks for each scheme."""
     return _likeliest(text, {**_codes(), **_by_spelling(near)})
+
+
+def mend_of(
+    programme: Programme,
+    text: str,
+    find: Callable[[Programme, str], object],
+    likely: Sequence[str],
+    *,
+    safe: bool = False,
+) -> Mend | None:
+    """Return what would mend a name that nothing bears: the same without curly quotation marks, or the one likely name.
+
+    `find` tells what a name stands for; `safe` says whether one that is `likely` is certain.
+    """
+    bare = without_curly_quotes(text)
+    if find(programme, bare) is not None:
+        return Mend(bare)
+    return Mend(likely[0], safe=safe) if len(likely) == 1 else None
 
 
 def misspelt(text: str, country: Country) -> bool:

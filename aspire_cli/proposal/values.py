@@ -146,8 +146,6 @@ def scheme(path: Path, text: str, programme: Programme) -> Scheme:
         known = tuple(Code(f"`{one}`") for one in programme.schemes)
         mend = "scheme-nearest" if nearest else "scheme"
         likely = [one.id for one in programme.schemes.values() if any(is_near(text, name) for name in spellings(one))]
-        fix = Mend(likely[0]) if len(likely) == 1 else None
-        bare = without_curly_quotes(text)
-        fix = Mend(bare) if names.find_scheme(programme, bare) is not None else fix
+        fix = names.mend_of(programme, text, names.find_scheme, likely, safe=True)
         raise untaken(path, "scheme", mend, fix, text=text, known=known, nearest=nearest)
     return found

@@ -26,11 +26,6 @@ _ALL_AMOUNTS = (*AMOUNTS, *_RATES)  # what the total rests on, and the share of 
 _SINGLE_SCALE = ("scale.top", "scale.rising")
 
 
-def _so_far(budget: Budget, stage: str, period: Period | None) -> bool:
-    """Say whether what is still to be written may add to the sums: an amount or, in a draft, a year of the period."""
-    return budget.may_grow(stage, period)
-
-
 def _words_so_far(is_so_far: bool) -> Text:
     return label("values.so-far") if is_so_far else Text("", "")
 
@@ -54,12 +49,11 @@ def _direct_is_beyond_reach(direct: int, limits: Limits, programme: Programme) -
 
 def _said_of_direct(direct: int, cap: int, limits: Limits, is_so_far: bool) -> dict[str, Any]:
     whose = limits.call if limits.call and limits.direct_cap != limits.scheme.direct_cap else limits.scheme
-    over = Over(direct - cap)
     return {
         "direct": Yen(direct),
         "scheme": whose.name,
         "cap": Yen(cap),
-        "over": over,
+        "over": Over(direct - cap),
         "so_far": _words_so_far(is_so_far),
     }
 
@@ -76,7 +70,7 @@ def direct_costs_above_the_cap(
     """Find direct costs above the cap that do not fit under the total cap either, once indirect costs are added."""
     found = _direct_cap(budget, limits)
     if found is not None and _direct_is_beyond_reach(found[0], limits, programme):
-        values = _said_of_direct(*found, limits, _so_far(budget, stage, period))
+        values = _said_of_direct(*found, limits, budget.may_grow(stage, period))
         yield Problem(budget.path, values, mend=_lowered(*found))
 
 
@@ -87,7 +81,7 @@ def direct_costs_above_the_printed_figure(
     """Find direct costs above the page's figure, which is the total cap divided by 1.3 and rounded down."""
     found = _direct_cap(budget, limits)
     if found is not None and not _direct_is_beyond_reach(found[0], limits, programme):
-        values = _said_of_direct(*found, limits, _so_far(budget, stage, period))
+        values = _said_of_direct(*found, limits, budget.may_grow(stage, period))
         yield Problem(budget.path, {**values, "total_cap": Yen(limits.scheme.total_cap)})
 
 
@@ -103,7 +97,7 @@ def total_above_the_cap(budget: Budget, limits: Limits, stage: str, period: Peri
         "cap": Yen(limits.total_cap),
         "over": Over(budget.total - limits.total_cap),
         "whose": (call or limits.scheme).name,
-        "so_far": _words_so_far(_so_far(budget, stage, period)),
+        "so_far": _words_so_far(budget.may_grow(stage, period)),
     }
     message = "call" if call else "default"
     if call and call.origin == "inline" and limits.total_cap < SUSPICIOUSLY_SMALL:
@@ -117,7 +111,7 @@ def _above_the_rate(
 ) -> Problem | None:
     """Return what there is to say of indirect costs above a rate by more than rounding in each entry can explain."""
     # What is declared for all years is no share of the written ones.
-    if budget.basis == DECLARED and _so_far(budget, stage, period):
+    if budget.basis == DECLARED and budget.may_grow(stage, period):
         direct: int | None = budget.declared.get("direct")
     else:
         direct = budget.direct
@@ -128,16 +122,20 @@ def _above_the_rate(
     allowance = programme.rounding * written or 1
     if 100 * indirect - percent * direct < 100 * allowance:
         return None
+    values = _said_of_indirect(indirect, direct, percent, budget.may_grow(stage, period))
+    return Problem(budget.path, values, mend=_mend_of_the_rate(budget, percent))
+
+
+def _said_of_indirect(indirect: int, direct: int, percent: int, is_so_far: bool) -> dict[str, Any]:
     limit = percent_of(direct, percent)
-    values = {
+    return {
         "indirect": Yen(indirect),
         "direct": Yen(direct),
         "percent": percent,
         "limit": Yen(limit),
         "over": Over(indirect - limit),
-        "so_far": _words_so_far(_so_far(budget, stage, period)),
+        "so_far": _words_so_far(is_so_far),
     }
-    return Problem(budget.path, values, mend=_mend_of_the_rate(budget, percent))
 
 
 def _mend_of_the_rate(budget: Budget, percent: int) -> str:
@@ -207,17 +205,8 @@ def indirect_costs_of_one_institution(
             continue
         direct, indirect = sum(filter(None, directs)), sum(share for _, share in entries)
         if 100 * indirect - percent * direct >= 100 * programme.rounding * len(entries):
-            limit = percent_of(direct, percent)
-            values = {
-                "institution": entries[0][0].institution,
-                "indirect": Yen(indirect),
-                "direct": Yen(direct),
-                "percent": percent,
-                "limit": Yen(limit),
-                "over": Over(indirect - limit),
-                "so_far": _words_so_far(_so_far(budget, stage, period)),
-            }
-            yield Problem(budget.path, values)
+            values = _said_of_indirect(indirect, direct, percent, budget.may_grow(stage, period))
+            yield Problem(budget.path, {**values, "institution": entries[0][0].institution})
 
 
 def _folded_institutions(years: Sequence[Year]) -> dict[str | None, str]:
@@ -289,7 +278,7 @@ def _said_of_a_sum(one: _Sum) -> Problem:
 @rule("budget-sum", Severity.ERROR, *by_scheme("scale"), about="total", hidden_by_beside=_ALL_AMOUNTS)
 def declared_sum_differs(budget: Budget, programme: Programme, stage: str, period: Period | None) -> Iterator[Problem]:
     """Find a declared amount that is not the sum of what it declares."""
-    is_so_far = _so_far(budget, stage, period)
+    is_so_far = budget.may_grow(stage, period)
     for one, is_rounding in _differing(budget, is_so_far):
         if not is_rounding:
             yield _said_of_a_sum(one)
@@ -310,7 +299,7 @@ def _differing_from_the_rate(budget: Budget, programme: Programme, is_so_far: bo
 @rule("budget-sum-rounding", Severity.NOTE, *by_scheme("scale"), about="total", hidden_by_beside=_ALL_AMOUNTS)
 def declared_sum_differs_by_rounding(budget: Budget, stage: str, period: Period | None) -> Iterator[Problem]:
     """Find a declared amount off the sum by no more than the rounding of a form in thousands of yen."""
-    is_so_far = _so_far(budget, stage, period)
+    is_so_far = budget.may_grow(stage, period)
     for one, is_rounding in _differing(budget, is_so_far):
         if is_rounding:
             yield _said_of_a_sum(one)

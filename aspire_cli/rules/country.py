@@ -2,8 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from aspire_cli.characters import without_curly_quotes
-from aspire_cli.problem import Mend, Path, Problem, Severity
+from aspire_cli.problem import Path, Problem, Severity
 from aspire_cli.programme import names
 from aspire_cli.programme.model import Country, Programme
 from aspire_cli.proposal.model import Counterpart, CountryText
@@ -20,10 +19,7 @@ def no_such_country(countries: tuple[CountryText, ...], programme: Programme) ->
             nearest = suggestions(country.text)
             values = {"text": country.text, "nearest": tuple(one.name for one in nearest)}
             likely = [one.code for one in nearest if names.misspelt(country.text, one)]
-            fix = Mend(likely[0], safe=False) if len(likely) == 1 else None
-            bare = without_curly_quotes(country.text)
-            if names.find_country(programme, bare) is not None:
-                fix = Mend(bare)
+            fix = names.mend_of(programme, country.text, names.find_country, likely)
             yield Problem(country.path, values, mend="nearest" if nearest else "default", fix=fix)
 
 

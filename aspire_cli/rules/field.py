@@ -2,8 +2,7 @@
 
 from collections.abc import Iterator
 
-from aspire_cli.characters import without_curly_quotes
-from aspire_cli.problem import Mend, Problem, Severity
+from aspire_cli.problem import Problem, Severity
 from aspire_cli.programme import names
 from aspire_cli.programme.model import Programme, spellings
 from aspire_cli.proposal.model import FieldText
@@ -22,8 +21,5 @@ def field_not_of_the_programme(field: FieldText, programme: Programme) -> Iterat
         )
         values = {"text": field.text, "fields": known, "nearest": tuple(Code(f"`{one.id}`") for one in nearest)}
         likely = [one.id for one in nearest if any(is_near(field.text, name) for name in spellings(one))]
-        fix = Mend(likely[0], safe=False) if len(likely) == 1 else None
-        bare = without_curly_quotes(field.text)
-        if names.find_field(programme, bare) is not None:
-            fix = Mend(bare)
+        fix = names.mend_of(programme, field.text, names.find_field, likely)
         yield Problem(field.path, values, mend="nearest" if nearest else "default", fix=fix)
