@@ -20,11 +20,10 @@ _INSTITUTION = re.compile(r"^\s*([^\s::]+)\s*[::]\s*(.+)$")
 
 
 class Chosen(NamedTuple):
-    """The table, and the sheets that were not looked into further."""
+    """The table, and the sheets that it is not from, also those that are too large to look into."""
 
     layout: Layout
     other_sheets: tuple[str, ...]
-    too_large: tuple[str, ...]
 
 
 def choose(grids: Sequence[Grid], sheet: str | None) -> Chosen:
@@ -34,7 +33,6 @@ def choose(grids: Sequence[Grid], sheet: str | None) -> Chosen:
         TableError: there is none, or more than one.
     """
     asked = grids if sheet is None else [_named(grids, sheet)]
-    large = tuple(grid.name or "" for grid in asked if grid.is_too_large)
     looked_at = [grid for grid in asked if not grid.is_too_large]
     if not looked_at:
         raise TableError("table-too-large")
@@ -48,13 +46,9 @@ def choose(grids: Sequence[Grid], sheet: str | None) -> Chosen:
     grid, tables = found[0]
     if len(tables) > 1:
         places = tuple(one.grid.name_of(one.corner) for one in tables[:_TOLD])
-        raise TableError("two-tables", sheet=_place_of(grid), cells=tuple(map(Code, places)))
-    others = tuple(one.name or "" for one in grids if one is not grid and not one.is_too_large)
-    return Chosen(tables[0], others, large)
-
-
-def _place_of(grid: Grid) -> str:
-    return grid.name or ""
+        raise TableError("two-tables", sheet=grid.name or "", cells=tuple(map(Code, places)))
+    others = tuple(one.name or "" for one in grids if one is not grid)
+    return Chosen(tables[0], others)
 
 
 def _named(grids: Sequence[Grid], sheet: str) -> Grid:

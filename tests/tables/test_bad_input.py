@@ -15,6 +15,9 @@ from openpyxl import Workbook
 from openpyxl.chart import BarChart, Reference
 
 from aspire_cli import limits, tables
+from aspire_cli.tables import text_file
+from aspire_cli.tables.choose import choose
+from aspire_cli.tables.grid import Grid
 from tests.helpers import unmeasured
 
 OLD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504)
@@ -245,3 +248,10 @@ def test_takes_little_time_and_memory(tmp_path, content):
     assert (int(status), done.stderr.count("\n")) == (2, 1), done.stderr
     assert float(seconds) < 2
     assert int(memory) < 256_000
+
+
+def test_a_sheet_too_large_to_look_into_is_named():
+    """Holds "Nothing is hidden" of SECURITY.md."""
+    small = text_file.grid("単位:円,2026年度,2027年度\n直接経費,1000,2000\n".encode())._replace(name="budget")
+    large = Grid("large", {}, is_too_large=True)
+    assert choose([large, small], None).other_sheets == ("large",)
