@@ -42,6 +42,10 @@ class TestWhetherThereIsOne:
         assert (found.pointer, found.severity, found.clause) == ("/call", "error", "call-forms")
         assert found.values["scheme"] == load_programme().schemes[scheme].name
         assert found.values["line"] == "scheme: joint"
+        assert found.values["other"] == load_programme().schemes["joint"].name
+        is_inline = not isinstance(call, str)
+        assert (found.message_variant, found.mend_variant) == (("inline",) * 2 if is_inline else ("default",) * 2)
+        assert (text.splitlines()[found.line - 1][found.column - 1 :].startswith("call:")) == is_inline
         assert rules_of(text) == ["call-scheme"]
 
     def test_without_a_scheme_neither(self):
@@ -210,6 +214,10 @@ class TestOwnCalls:
         assert (("call-start", "default") in found_in({"support_starts": Figure(days)})) == speaks
         assert found_in({"support_starts": Figure(days, "inferred")}) == []
 
+    @each("days", [Days(date(2026, 12, 1), date(2027, 1, 1)), Days(date(2026, 11, 1), date(2026, 12, 1))])
+    def test_on_the_first_and_on_the_last_of_them(self, days):
+        assert found_in({"support_starts": Figure(days)}) == []
+
     def test_before_them_and_after_them(self):
         for days in (Days(date(2026, 12, 2), date(2027, 1, 1)), Days(date(2026, 1, 1), date(2026, 11, 30))):
             assert found_in({"support_starts": Figure(days)}) == [("call-start", "default")]
@@ -232,6 +240,23 @@ class TestOwnCalls:
         assert found_in({"fields": Figure(("quantum",), "inferred")}) == [("call-incomplete", "default")]
         assert found_in({"total_cap": Figure(100, "inferred")}) == [("call-limit-unknown", "inferred")]
         assert found_in({"countries": Figure(("DE",), "inferred")}) == [("call-incomplete", "default")]
+
+
+class TestWhoCanMendIt:
+    """A call that stands in the proposal is mended there; of a known one its file, or the guidelines, have to say."""
+
+    @each("rule", ["call-incomplete", "call-limit-unknown"])
+    def test_inline(self, rule):
+        key = {"call-incomplete": "agency", "call-limit-unknown": "total_cap"}[rule]
+        text = inline(**{key: REMOVED})
+        found = the_finding(rule, text)
+        assert found.mend_variant == "inline"
+        assert text.splitlines()[found.line - 1][found.column - 1 :].startswith("call:")
+
+    @each("rule", ["call-incomplete", "call-limit-unknown"])
+    def test_known(self, rule):
+        found = the_finding(rule, proposal("joint", call="jp-uk-engineering-biology-2024", field="bio"))
+        assert found.mend_variant == "default"
 
 
 class TestIncomplete:
