@@ -9,10 +9,10 @@ _NOTHING_IS_LOADED = "default-src 'none'; style-src 'unsafe-inline'"
 END = "</main>\n</body>\n</html>\n"
 
 
-def begin(title: str, page: blocks.Page, view: View, of_many: str = "") -> str:
-    """Return the head of a document and what it says of itself; `of_many` is the digest of the script of a list."""
-    policy = f"{_NOTHING_IS_LOADED}; script-src 'sha256-{of_many}'" if of_many else _NOTHING_IS_LOADED
-    style = "".join(shipped_files.text(f"data/{name}.css") for name in ("report", *(("list",) if of_many else ())))
+def begin(title: str, page: blocks.Page, view: View, script: str = "") -> str:
+    """Return the head of a document and what it says of itself; `script` is the digest of that of a list."""
+    policy = f"{_NOTHING_IS_LOADED}; script-src 'sha256-{script}'" if script else _NOTHING_IS_LOADED
+    style = "".join(shipped_files.text(f"data/{name}.css") for name in ("report", *(("list",) if script else ())))
     head = tag(
         "head",
         tag("meta", charset="utf-8"),
@@ -22,7 +22,7 @@ def begin(title: str, page: blocks.Page, view: View, of_many: str = "") -> str:
         tag("title", title),
         Html(f"\n<style>\n{style}</style>\n"),
     )
-    main = '<main class="many">' if of_many else "<main>"
+    main = '<main class="many">' if script else "<main>"
     return f'<!DOCTYPE html>\n<html lang="{view.lang}">\n{head}\n<body>\n{main}\n{_about(page, view)}\n'
 
 
