@@ -62,8 +62,11 @@ def _answer(comparison: Comparison, view: View) -> blocks.Outcome:
     if others:
         amiss = (view.label(f"plan.fit-{kind}") for kind in KINDS if others[0].standing(kind) == Severity.ERROR)
         kinds = joined((Text(kind.en.lower(), kind.ja) for kind in amiss), COMMA)
+        values = {"name": _name(others[0], view), "kinds": kinds}
+        if len(asked) == 1:
+            return blocks.Outcome(view.label("plan.fit-answer-not-this", **values), standing)
         nearest = "plan.fit-nearest-otherwise" if fitting else "plan.fit-nearest"
-        answer = joined((answer, view.label(nearest, name=_name(others[0], view), kinds=kinds)), same(""))
+        answer = joined((answer, view.label(nearest, **values)), same(""))
     return blocks.Outcome(answer, standing)
 
 
@@ -84,7 +87,7 @@ def _choices(alternatives: Iterable[Alternative], view: View) -> blocks.Choices:
     choices = (
         blocks.Choice(
             marked_name(one, view),
-            verdict(one.report, view, one.report.verdict),
+            verdict(one.report, view),
             _short_verdict(one.report, view),
             tuple(map(one.standing, KINDS)),
             one.own,
@@ -122,11 +125,12 @@ def marked_name(alternative: Alternative, view: View) -> Text:
 
 
 def _short_verdict(report: Report, view: View) -> tuple[Text, ...]:
-    """Return the verdict in short: that it fits, and what counts; the legend spells it out."""
+    """Return the verdict in short: that it fits, or is a draft without errors, and what counts."""
     found = [view.counted(f"count-{one}s", count) for one in _COUNTED if (count := report.count(one))]
     if not report.count(Severity.ERROR):
         unsaid = report.verdict == "fits-with-warnings" and not found
-        found.insert(0, view.label("plan.fit-warnings" if unsaid else "plan.fit-fits"))
+        fits_so = "plan.fit-warnings" if unsaid else "plan.fit-fits"
+        found.insert(0, view.label("plan.fit-draft" if report.standing == "draft" else fits_so))
     if report.waived_count:
         found.append(view.label("count-waived", count=report.waived_count))
     if report.open:

@@ -226,18 +226,17 @@ def fails(report: Report, view: View) -> bool:
     return bool(report.failures) or any(one.severity.rank <= least for one in report.findings)
 
 
-def verdict(report: Report, view: View, standing: str | None = None) -> Text:
+def verdict(report: Report, view: View) -> Text:
     """Return the verdict in words, with what it counts: findings, waived, not yet written.
 
-    A draft without errors is not told that it fits, unless that is asked for as its `standing`.
+    A draft without errors is not told that it fits.
     """
     counts = _severity_counts({severity: report.told(severity) for severity in Severity}, view)
-    standing = standing or report.standing
-    if standing == "draft":
+    if report.standing == "draft":
         key = "verdict-draft-with-warnings" if report.verdict == "fits-with-warnings" else "verdict-draft"
         parts = [view.label(key), *([joined(counts, COMMA)] if counts else [])]
     else:
-        said = view.label(f"verdict-{standing}")
+        said = view.label(f"verdict-{report.standing}")
         parts = [joined((said, joined(counts, COMMA)), COLON) if counts else said]
     if report.waived_count:
         parts.append(view.label("count-waived", count=report.waived_count))

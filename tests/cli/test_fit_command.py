@@ -173,7 +173,14 @@ class TestAnswer:
 
     def test_of_one_asked_for(self, fit):
         assert self.answer(fit, "--scheme", "top").endswith("the proposal fits ASPIRE for Top Scientists")
-        assert "nearest: ASPIRE for Rising Scientists, call of 2025 (" in self.answer(fit, "--call", "rising-2025")
+        said = self.answer(fit, "--call", "rising-2025")
+        assert "the proposal does not fit ASPIRE for Rising Scientists, call of 2025 (to change: " in said
+        assert "none" not in said
+
+    def test_of_several_asked_for_nothing_is_said_of_the_others(self, fit):
+        """Its own scheme, which it fits, was not asked for."""
+        said = fit("proposal.yaml", "--scheme", "joint", "--all", "--lang", "ja")[1]
+        assert "比べた公募形態・公募のどれにも適合しません" in "".join(said.split())
 
     def test_on_every_page(self, fit):
         for form in ("html", "markdown"):
@@ -212,14 +219,19 @@ class TestWaived:
 
 
 class TestDraft:
-    def test_what_is_not_yet_written_is_no_fit(self, fit, repository):
+    def test_what_is_not_yet_written_is_no_fit(self, fit, repository, monkeypatch):
         (repository / "proposal.yaml").write_text(DRAFT)
         status, said, _ = fit("proposal.yaml")
         assert status == 0
-        own = next(line for line in said.splitlines() if "(its own)" in line)
+        own = next(line for line in said.splitlines() if "(its" in line)
         assert own.startswith("· ")
         assert "✓" not in own
-        assert "fits, 7 not yet written" in " ".join(said.split())
+        assert "draft, 7 not yet written" in " ".join(said.split())
+        for width in ("120", "40"):
+            monkeypatch.setenv("COLUMNS", width)
+            said = fit("proposal.yaml")[1]
+            choices = said[: said.index("fits = fits")].split()[1:]
+            assert "fits" not in choices
         document = json.loads(fit("proposal.yaml", "--format", "json")[1])
         assert document["open"] == document["alternatives"][0]["open"] == 7
 
