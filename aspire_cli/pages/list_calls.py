@@ -8,7 +8,7 @@ from aspire_cli.money import Yen
 from aspire_cli.programme.load import known_calls
 from aspire_cli.programme.model import INFERRED, STATED, Call, Country, Field, Figure, Programme
 from aspire_cli.reports.blocks import Block, Heading, Paragraph, Table
-from aspire_cli.reports.json_report import picked
+from aspire_cli.reports.json_report import picked, plain
 from aspire_cli.words.sentences import label, spoken
 from aspire_cli.words.text import Text, joined, same
 
@@ -40,9 +40,16 @@ def in_order(programme: Programme, now: datetime) -> list[Call]:
 
 
 def entries(programme: Programme, now: datetime) -> list[dict[str, Any]]:
-    """Return the calls as they stand in JSON."""
+    """Return the calls as they stand in JSON, by the keys of their files."""
     keys = tuple(key for key in Call._fields if key != "origin")
-    return [{**picked(call, *keys), "state": state(call, now)} for call in in_order(programme, now)]
+    found = []
+    for call in in_order(programme, now):
+        entry = {**picked(call, *keys), "state": state(call, now)}
+        if call.support_starts:
+            days = call.support_starts.value
+            entry["support_starts"]["value"] = plain({"from": days.first, "to": days.last})
+        found.append(entry)
+    return found
 
 
 def blocks(programme: Programme, now: datetime) -> tuple[Block, ...]:

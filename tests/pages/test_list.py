@@ -7,6 +7,7 @@ from datetime import datetime
 import pytest
 from rich.cells import cell_len
 
+from aspire_cli import shipped_files
 from aspire_cli.cli.app import run
 from aspire_cli.pages.list import CALLS, LISTINGS
 from aspire_cli.pages.list import entries as listed
@@ -254,6 +255,15 @@ class TestAgencies:
         page = squeezed_spaces(output(capsys, "agencies", "--format", "markdown", "--lang", "en"))
         assert "| United Kingdom | epsrc | Engineering and Physical Sciences Research Council (EPSRC) |" in page
         assert "| UK Research and Innovation (UKRI) |" in page
+
+
+def test_calls_have_the_keys_of_their_files():
+    entries = {one["id"]: one for one in listed("calls", PROGRAMME, datetime.fromisoformat("2026-11-26T00:00+09:00"))}
+    starts = {"value": {"from": "2025-12-01", "to": "2025-12-31"}, "basis": "inferred", "place": None}
+    assert entries["top-2025"]["support_starts"] == starts
+    known = set(json.loads(shipped_files.schema("call"))["properties"])
+    for entry in entries.values():
+        assert set(entry) - {"state"} <= known
 
 
 def test_no_list_shows_a_rate_of_indirect_costs_for_joint_calls(capsys):
