@@ -280,7 +280,7 @@ class TestCommand:
             path.write_text(apart(number // 2, title=f"T {number % 7}"), encoding="utf-8")
         one, two = (json.loads(self.run(aspire, "-f", "json", "-j", jobs).out)["together"] for jobs in ("1", "2"))
         assert one == two
-        assert len(one) == 7 + 98
+        assert len(one) == 8 + 2 * 99  # titles; persons, each with a number and a counterpart
 
     def test_rules_across_proposals_are_rules(self, aspire):
         listed = json.loads(aspire("list", "rules", "--format", "json").out)
