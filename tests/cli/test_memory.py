@@ -23,7 +23,7 @@ INTO_FILES = [f"--format={form}=out.{form}.x" for form in STREAMED]
 def peak(folder):
     """Return the most kilobytes that a check of a folder takes, with a report in each format that can grow.
 
-    A small process starts it: of a process the system tells the most that its parent took too, before it became its own.
+    A small process starts it: what a process took before it was replaced by another program counts as that one's.
     """
     command = ["-m", "aspire_cli", "check", "-j", "1", *INTO_FILES, str(folder)]
     said = subprocess.run(
