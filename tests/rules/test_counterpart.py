@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from aspire_cli.problem import Mend
 from tests.helpers import (
     JOINT_CALL,
     REMOVED,
@@ -52,6 +53,11 @@ class TestLead:
         assert [one.pointer for one in found.related] == related
         assert (found.pointer, found.severity, found.clause) == ("/counterparts", "warning", "countries")
         assert rules_of(people(*marks)) == ["counterpart-lead"]
+
+    def test_the_mend_marks_the_first_where_none_is_marked(self):
+        mend = the_finding("counterpart-lead", people({}, {})).mend
+        assert mend == Mend(True, "entry", safe=False, path=("counterparts", 0, "lead"))
+        assert the_finding("counterpart-lead", people(LEAD, LEAD)).mend is None  # which one is meant, none can tell
 
     @each("marks", [[{}], [LEAD], [{"lead": False}], [LEAD, {}], [{}, {}, LEAD], [{"lead": None}, LEAD]])
     def test_one(self, marks):
