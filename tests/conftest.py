@@ -27,9 +27,10 @@ settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "quick"))
 def nothing_of_the_machine():
     """Say the same whoever runs the tests: no language, width or colour of a terminal has a part in them."""
     with pytest.MonkeyPatch.context() as patch:
-        for name in ("ASPIRE_DEBUG", "ASPIRE_LANG", "COLUMNS", "FORCE_COLOR", "GITHUB_ACTIONS", "NO_COLOR"):
-            patch.delenv(name, raising=False)
-        for name in ("LC_ALL", "LC_MESSAGES"):
+        for name in (
+            *("ASPIRE_DEBUG", "ASPIRE_LANG", "COLUMNS", "FORCE_COLOR", "NO_COLOR", "LC_ALL", "LC_MESSAGES"),
+            *("CI", "GITHUB_ACTIONS", "GITHUB_STEP_SUMMARY", "GITHUB_WORKSPACE", "SOURCE_DATE_EPOCH"),
+        ):
             patch.delenv(name, raising=False)
         patch.setenv("LANG", "C.UTF-8")
         yield
