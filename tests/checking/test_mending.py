@@ -224,6 +224,24 @@ class TestOverAndOver:
         again = mended(made.data)
         assert (again.data, again.number) == (made.data, 0)
 
+    def test_a_value_below_a_mended_key_may_be_wrong_too(self):
+        text = proposal().replace("budget:\n", "budget:\n  indirct_rate: many\n")
+        made = mended(text)
+        assert made.data.decode() == text.replace("indirct_rate", "indirect_rate")
+        assert [one.rule for one in made.report.findings] == ["schema-wrong-type"]
+
+    def test_a_mended_key_may_bring_to_light_what_a_rule_finds(self):
+        text = proposal().replace("field: quantum", "feild: medicine")
+        made = mended(text)
+        assert made.data.decode() == text.replace("feild", "field")
+        assert [one.rule for one in made.report.findings] == ["field-not-listed"]
+
+    def test_what_stays_unreadable_is_mended_as_far_as_it_comes(self):
+        text = "scheme：top\nfield：ai\ntitle: [\n"
+        made = mended(text)
+        assert made.data.decode() == text.replace("：", ": ")
+        assert made.report.verdict == "unreadable"
+
     @pytest.mark.parametrize("mark", [b"", b"\xef\xbb\xbf"])
     @pytest.mark.parametrize("end", [b"\n", b"\r\n"])
     def test_line_ends_and_a_byte_order_mark_stay(self, mark, end):

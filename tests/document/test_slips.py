@@ -184,6 +184,8 @@ class TestUnevenIndentation:
             ("a:\n  - b: 1\n    c: 2\n  d: 3\n", "uneven-two", (4, 3), (2, 0, 4)),
             ("a:\n  - b: 1\n    c: 2\n   - b: 3\n", "uneven", (4, 4), (3, 2)),
             ("a:\n  - b: 1\n- b: 3\n", "uneven", (3, 1), (0, 2)),
+            ("a:\n  b:\n    c: 1\n  d: 2  # x\n   e: 3\n", "uneven", (5, 4), (3, 2)),
+            ("a:\n  b: some\n    words  # x\n   c: 2\n", "uneven", (4, 4), (3, 2)),
             ("a:\n  - 1  # x\n    - 2\n", "uneven", (3, 5), (4, 2)),
             ("a:\n  b: |\n   c: 1\n\n   d: 2\n  e: 1\n f: 1\n", "uneven-two", (7, 2), (1, 0, 2)),
             ('a:\n  b: "\n c: 1\n  "\n  e: 1\n f: 1\n', "uneven-two", (6, 2), (1, 0, 2)),
