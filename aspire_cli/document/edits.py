@@ -11,7 +11,7 @@ from aspire_cli.document import tree
 from aspire_cli.document.compose import UnreadableError, compose
 from aspire_cli.document.construct import build
 from aspire_cli.document.document import Document
-from aspire_cli.problem import Edit, Mend, Path, Place, Problem
+from aspire_cli.problem import Edit, Mend, Path, Problem
 
 _BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 _LINE = re.compile("([^\r\n]*)(\r\n|\n|\r|$)")
@@ -94,7 +94,7 @@ def _written_in(parent: Node) -> list[tuple[Node | None, Node]]:
 
 def _rewritten(node: ScalarNode, value: Any, *, in_flow: bool) -> tuple[Edit, ...]:
     """Return the edit that writes another value where a scalar stands; a text of several lines, `|` and `>` stay."""
-    place = _span(node)
+    place = tree.span_of(node)
     if node.style in ("|", ">") or place.line != place.end_line or place.column == place.end_column:
         return ()
     if comment := _comment_behind(node.value, value):
@@ -145,7 +145,7 @@ def _quoted(document: Document, group: MappingNode) -> tuple[Edit, ...]:
 
 def _listed(node: Node) -> tuple[Edit, ...]:
     """Return the edits that set brackets around a single value of one line."""
-    place = _span(node)
+    place = tree.span_of(node)
     if not isinstance(node, ScalarNode) or node.style in ("|", ">") or place.line != place.end_line:
         return ()
     line, start, _, end, *_ = place
@@ -161,7 +161,7 @@ def _added(document: Document, group: Node, key: str, value: Any) -> tuple[Edit,
     if not leading:
         return ()
     before, below = leading[-1]
-    end = _span(below)
+    end = tree.span_of(below)
     if group.flow_style:
         return (Edit(end.end_line, end.end_column, end.end_line, end.end_column, f", {key}: {text}"),)
     line = end.end_line
@@ -176,8 +176,3 @@ def _is_single(entry: tuple[Node, Node]) -> bool:
     is_single = isinstance(value, ScalarNode) and value.style not in ("|", ">") and bool(value.value)
     in_order = bool(key.end_mark.index <= value.start_mark.index)
     return is_single and in_order and bool(key.start_mark.line == value.end_mark.line)
-
-
-def _span(node: Node) -> Place:
-    start, end = node.start_mark, node.end_mark
-    return Place(start.line + 1, start.column + 1, end.line + 1, end.column + 1)

@@ -66,13 +66,13 @@ def _between_braces(
     is_json = document.text[root.value[0][0].start_mark.index] == '"'
     text = group.between_braces(is_json)
     if found is None:
-        end = root.value[-1][1].end_mark
+        *_, line, column = tree.span_of(root.value[-1][1])
         key = f'"{group.key}"' if is_json else group.key
-        return Edit(end.line + 1, end.column + 1, end.line + 1, end.column + 1, f", {key}: {text}"), []
-    start, end = found[1].start_mark, found[1].end_mark
-    comments = written_group.comments(document, found[1], start.line, end.line - 1)
+        return Edit(line, column, line, column, f", {key}: {text}"), []
+    place = tree.span_of(found[1])
+    comments = written_group.comments(document, found[1], place.line - 1, place.end_line - 2)
     left = [Left(one.line + 1, one.text) for one in comments]
-    return Edit(start.line + 1, start.column + 1, end.line + 1, end.column + 1, text), left
+    return Edit(*place, text), left
 
 
 def _added(document: Document, root: MappingNode, group: Group) -> Edit:

@@ -111,9 +111,15 @@ def place_of(node: Node) -> Place:
     return Place(start.line + 1, start.column + 1, start.line + 1, width + 1)
 
 
+def span_of(node: Node) -> Place:
+    """Return where a node begins and ends, over however many lines it runs."""
+    start, end = node.start_mark, node.end_mark
+    return Place(start.line + 1, start.column + 1, end.line + 1, end.column + 1)
+
+
 def place_at(text: str, index: int) -> Place:
     """Return the place of the one character at an index of a text."""
-    *above, last = re.split("\r\n|\n|\r", text[:index])
+    *above, last = re.split(_LINE_END, text[:index])
     return Place(len(above) + 1, len(last) + 1, len(above) + 1, len(last) + 2)
 
 
