@@ -8,7 +8,7 @@ import xlsxwriter  # type: ignore[import-untyped]
 from rich.cells import cell_len
 
 from aspire_cli.finding import Report
-from aspire_cli.reports import View, edition, hidden
+from aspire_cli.reports import View, closing_lines
 from aspire_cli.reports.office_list import VERDICT, Cell, OfficeList, Row
 
 A4 = 9
@@ -88,5 +88,5 @@ def _about(book: Any, letters: dict[str, object], view: View) -> None:
     page = book.add_worksheet(view.label("listed-about").lang(view.lang))
     wrapped = book.add_format({**letters, "text_wrap": True})
     page.set_column(0, 0, 100)
-    for number, line in enumerate(view.in_each((edition(view), *hidden(view)))):
+    for number, line in enumerate(closing_lines(view)):
         page.write_string(number, 0, line[:_LONGEST], wrapped)
