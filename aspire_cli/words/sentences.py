@@ -45,7 +45,8 @@ def label(key: str, unit: Unit = "yen", /, **values: Any) -> Text:
     topic, _, name = key.rpartition(".")
     if topic:
         return filled(topic_words(topic)[name], values, unit)
-    return filled(next(words[key] for words in map(topic_words, _OF_REPORTS) if key in words), values, unit)
+    words = next((one for one in map(topic_words, _OF_REPORTS) if key in one), {})
+    return filled(words[key], values, unit)
 
 
 def counted(key: str, count: int) -> str:
