@@ -14,6 +14,7 @@ Unit = Literal["yen", "thousand_yen"]  # in which reports for people show amount
 LARGEST = 10**15  # yen; a larger amount is a typing error, not a budget
 PLAIN_REASONS = ("unreadable", "negative", "fraction", "too-large")  # why an amount is refused that can mean one thing
 LONGEST = 60  # characters of an amount
+CATEGORIES = ("goods", "travel", "personnel", "other")  # of direct costs
 UNITS = {"yen": 1, "thousand_yen": 1_000, "million_yen": 1_000_000}
 _BIG = {"兆": 10**12, "億": 10**8, "万": 10**4, "million": 10**6, "m": 10**6, "thousand": 10**3, "k": 10**3}
 _LETTERS = ("million", "m", "thousand", "k")

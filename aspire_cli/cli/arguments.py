@@ -10,12 +10,11 @@ from aspire_cli import fiscal, money
 from aspire_cli.cli import options
 from aspire_cli.cli.streams import UsageError, unknown
 from aspire_cli.fiscal import Period
-from aspire_cli.money import Unit, Yen
+from aspire_cli.money import CATEGORIES, Unit, Yen
 from aspire_cli.planning import plan
 from aspire_cli.planning.plan import Number, Sums, Terms
 from aspire_cli.programme import load, names
 from aspire_cli.programme.model import Call, Programme, Scheme
-from aspire_cli.proposal.budget import CATEGORIES
 from aspire_cli.words.sentences import topic_words
 from aspire_cli.words.spelling import fold, nearest
 from aspire_cli.words.text import Code

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator
 
+from aspire_cli.money import CATEGORIES
 from aspire_cli.planning.sheet import TableRead
 from aspire_cli.reports import View, blocks, named
-from aspire_cli.tables.headings import CATEGORIES, DIRECT, INDIRECT, TOTAL
+from aspire_cli.tables.headings import DIRECT, INDIRECT, TOTAL
 from aspire_cli.words.sentences import counted
 from aspire_cli.words.text import Code, Text, quoted, same
 

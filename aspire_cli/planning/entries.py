@@ -1,9 +1,10 @@
-"""Entries of a budget as YAML has them: keys, amounts in one unit, texts in quotation marks."""
+"""Entries of a budget as YAML has them: their lines, amounts in one unit, texts in quotation marks."""
 
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
+from aspire_cli.document.written_group import COLUMNS, Columns, Where
 from aspire_cli.money import UNITS
 from aspire_cli.planning.plan import YearPlan
 from aspire_cli.words.text import UNSEEN
@@ -26,6 +27,18 @@ def fields(entry: YearPlan, unit: str) -> dict[str, str]:
     year = {} if entry.fiscal_year is None else {"fiscal_year": str(entry.fiscal_year)}
     institution = {} if entry.institution is None else {"institution": in_quotes(entry.institution)}
     return {**year, **institution, **{key: f"{yen // UNITS[unit]:_}" for key, yen in amounts(entry).items()}}
+
+
+def lines(entries: Iterable[YearPlan], unit: str, columns: Columns = COLUMNS) -> Iterator[tuple[Where, str]]:
+    """Yield the lines of the `budget:` block below its key, each with what stands there."""
+    keys, dashes, inner = (" " * column for column in columns)
+    yield ("unit",), f"{keys}unit: {unit}"
+    yield ("years",), f"{keys}years:"
+    for entry in entries:
+        lead = f"{dashes}-".ljust(len(inner))
+        for key, value in fields(entry, unit).items():
+            yield ("years", (entry.fiscal_year, entry.institution), key), f"{lead}{key}: {value}"
+            lead = inner
 
 
 def in_quotes(text: str) -> str:

@@ -7,9 +7,8 @@ from typing import NamedTuple
 from aspire_cli.document.document import Document, read_document
 from aspire_cli.document.edits import applied
 from aspire_cli.document.replace import Group, Left, ReplaceError, replaced
-from aspire_cli.document.written_group import Columns, Where
 from aspire_cli.money import UNITS
-from aspire_cli.planning.entries import amounts, fields, whole_in
+from aspire_cli.planning.entries import amounts, fields, lines, whole_in
 from aspire_cli.planning.plan import YearPlan
 from aspire_cli.proposal.budget import Year
 from aspire_cli.proposal.written import is_own_key
@@ -40,7 +39,7 @@ def put(document: Document, data: bytes, before: Sequence[Year], entries: Sequen
     unit = whole_in(unit, entries)
     group = Group(
         _KEY,
-        lambda columns: _lines(entries, unit, columns),
+        lambda columns: list(lines(entries, unit, columns)),
         lambda is_json: _between_braces(entries, unit, is_json=is_json),
     )
     edit, left = replaced(document, group, [(one.fiscal_year, one.institution) for one in before])
@@ -70,19 +69,6 @@ def _plain(entry: YearPlan, unit: str) -> dict[str, object]:
     institution = {} if entry.institution is None else {"institution": entry.institution}
     in_unit = {key: yen // UNITS[unit] for key, yen in amounts(entry).items()}
     return {"fiscal_year": entry.fiscal_year, **institution, **in_unit}
-
-
-def _lines(entries: Sequence[YearPlan], unit: str, columns: Columns) -> list[tuple[Where, str]]:
-    """Return the lines of the block below its key, each with what stands there."""
-    keys, dashes, inner = (" " * column for column in columns)
-    lines: list[tuple[Where, str]] = [(("unit",), f"{keys}unit: {unit}"), (("years",), f"{keys}years:")]
-    for entry in entries:
-        identity = (entry.fiscal_year, entry.institution)
-        lead = f"{dashes}-".ljust(columns[2])
-        for key, value in fields(entry, unit).items():
-            lines.append((("years", identity, key), f"{lead}{key}: {value}"))
-            lead = inner
-    return lines
 
 
 def _between_braces(entries: Sequence[YearPlan], unit: str, *, is_json: bool) -> str:

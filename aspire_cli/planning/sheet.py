@@ -9,13 +9,13 @@ from aspire_cli.checking.checker import Options
 from aspire_cli.document.document import Document
 from aspire_cli.finding import Finding, Report
 from aspire_cli.fiscal import Period
-from aspire_cli.money import Yen
+from aspire_cli.money import CATEGORIES, Yen
 from aspire_cli.planning import plan
 from aspire_cli.planning.plan import Cut, Headroom, Spread, Sums, Terms, YearPlan
 from aspire_cli.programme.load import known_calls
 from aspire_cli.programme.model import Call, Programme, Scheme
 from aspire_cli.programme.page_texts import texts_of
-from aspire_cli.proposal.budget import CATEGORIES, Budget, Year, budget_of
+from aspire_cli.proposal.budget import Budget, Year, budget_of
 from aspire_cli.proposal.model import Limits, Proposal, limits_of
 from aspire_cli.proposal.read import read_proposal
 from aspire_cli.rules import ALL

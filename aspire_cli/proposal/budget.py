@@ -6,13 +6,12 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from aspire_cli import fiscal, money
 from aspire_cli.fiscal import Period
-from aspire_cli.money import Yen
+from aspire_cli.money import CATEGORIES, Yen
 from aspire_cli.problem import Path
 
 if TYPE_CHECKING:
     from decimal import Decimal
 
-CATEGORIES = ("goods", "travel", "personnel", "other")
 AMOUNTS = (*CATEGORIES, "direct")  # the keys of which one at least says what a year costs
 BY_YEAR, DECLARED, REST, RATE = "by-year", "declared", "rest", "rate"  # where the indirect costs are known from
 

@@ -6,9 +6,10 @@ from typing import Any, NamedTuple
 
 from aspire_cli import money
 from aspire_cli.fiscal import Period
+from aspire_cli.money import CATEGORIES
 from aspire_cli.problem import Problem
 from aspire_cli.programme.model import Programme
-from aspire_cli.proposal.budget import AMOUNTS, CATEGORIES, Budget, Rate, Year, budget_of
+from aspire_cli.proposal.budget import AMOUNTS, Budget, Rate, Year, budget_of
 from aspire_cli.proposal.model import (
     ACTIVITIES,
     CallText,

@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING, Any
 from aspire_cli import fiscal
 from aspire_cli.detail import CallShown, Fits, Fix
 from aspire_cli.finding import Finding, Report
+from aspire_cli.money import CATEGORIES
 from aspire_cli.problem import Severity
 from aspire_cli.reports import Totals, View
-from aspire_cli.reports.years import CATEGORIES
 from aspire_cli.words.text import UNSEEN
 
 if TYPE_CHECKING:

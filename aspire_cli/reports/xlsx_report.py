@@ -8,11 +8,12 @@ import xlsxwriter  # type: ignore[import-untyped]
 from rich.cells import cell_len
 
 from aspire_cli import money
+from aspire_cli.money import CATEGORIES
 from aspire_cli.planning.plan import YearPlan
 from aspire_cli.planning.sheet import BudgetSheet
 from aspire_cli.reports import DOT, View, edition, hidden, named
 from aspire_cli.reports.xlsx_list import A4, check, font
-from aspire_cli.reports.years import CATEGORIES, period
+from aspire_cli.reports.years import period
 from aspire_cli.words.text import Text, bracketed, joined, same
 
 __all__ = ("budget", "check")  # what a workbook is made for: the functions of a format bear the commands' names

@@ -3,8 +3,7 @@
 from collections.abc import Iterator
 
 from aspire_cli.money import Yen
-from aspire_cli.planning.entries import fields, whole_in
-from aspire_cli.planning.plan import YearPlan
+from aspire_cli.planning.entries import lines, whole_in
 from aspire_cli.planning.sheet import BudgetSheet
 from aspire_cli.reports import View
 from aspire_cli.reports.years import period
@@ -24,18 +23,18 @@ def budget(sheet: BudgetSheet, view: View) -> Iterator[str]:
     if sums:
         amounts = {"direct": Yen(sums.direct), "indirect": Yen(sums.indirect), "total": Yen(sums.total)}
         comments.append(view.label("plan.yaml-sums", **amounts))
-    lines = [f"# {version}" for text in comments for version in view.versions(text)]
-    lines += ["budget:", f"  unit: {unit}", "  years:"]
-    lines += (line for entry in entries for line in _entry(entry, unit, view))
-    yield "".join(f"{line}\n" for line in lines)
+    for text in comments:
+        yield from (f"# {version}\n" for version in view.versions(text))
+    yield "budget:\n"
+    months = {(one.fiscal_year, one.institution): one.months for one in entries}
+    for where, line in lines(entries, unit):
+        count = months[where[1]] if where[-1] == "fiscal_year" else None  # type: ignore[index]  # an entry's identity
+        yield f"{line}{_comment(count, view)}\n"
 
 
-def _entry(year: YearPlan, unit: str, view: View) -> Iterator[str]:
-    lead = "    - "
-    for key, value in fields(year, unit).items():
-        months = ""
-        if key == "fiscal_year" and year.months is not None:
-            said = "plan.yaml-month" if year.months == 1 else "plan.yaml-months"
-            months = f"  # {view.label(said, count=year.months).lang(view.lang)}"
-        yield f"{lead}{key}: {value}{months}"
-        lead = "      "
+def _comment(months: int | None, view: View) -> str:
+    """Return how many months of the period lie in a year, as a comment behind it."""
+    if months is None:
+        return ""
+    said = "plan.yaml-month" if months == 1 else "plan.yaml-months"
+    return f"  # {view.label(said, count=months).lang(view.lang)}"

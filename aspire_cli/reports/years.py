@@ -4,14 +4,12 @@ from typing import TYPE_CHECKING
 
 from aspire_cli import fiscal
 from aspire_cli.fiscal import Period
-from aspire_cli.money import Unit
+from aspire_cli.money import CATEGORIES, Unit
 from aspire_cli.reports import View
 from aspire_cli.words.text import Text
 
 if TYPE_CHECKING:
     from aspire_cli.planning.sheet import BudgetSheet
-
-CATEGORIES = ("goods", "travel", "personnel", "other")
 
 
 def columns(sheet: "BudgetSheet") -> tuple[str, ...]:

@@ -6,10 +6,10 @@ from typing import Any, NamedTuple
 
 from aspire_cli import fiscal
 from aspire_cli.fiscal import Period
-from aspire_cli.money import Over, Yen, percent_of
+from aspire_cli.money import CATEGORIES, Over, Yen, percent_of
 from aspire_cli.problem import Mend, Path, Problem, Severity
 from aspire_cli.programme.model import Call, Programme
-from aspire_cli.proposal.budget import AMOUNTS, BY_YEAR, CATEGORIES, DECLARED, RATE, REST, Budget, Rate, Year
+from aspire_cli.proposal.budget import AMOUNTS, BY_YEAR, DECLARED, RATE, REST, Budget, Rate, Year
 from aspire_cli.proposal.model import Limits
 from aspire_cli.rules.rule import by_scheme, rule
 from aspire_cli.words.sentences import label

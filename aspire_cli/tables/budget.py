@@ -4,10 +4,10 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from aspire_cli import money
-from aspire_cli.money import AmountError
+from aspire_cli.money import CATEGORIES, AmountError
 from aspire_cli.tables import amounts
 from aspire_cli.tables.grid import FAULT, NO_VALUE, Place, TableError
-from aspire_cli.tables.headings import CATEGORIES, DIRECT, INDIRECT, TOTAL
+from aspire_cli.tables.headings import DIRECT, INDIRECT, TOTAL
 from aspire_cli.tables.layout import ALL, RUN, Layout, Slot
 from aspire_cli.words.text import Code
 

@@ -11,7 +11,6 @@ from aspire_cli.characters import in_one_width
 from aspire_cli.tables.grid import Value
 from aspire_cli.words.spelling import fold
 
-CATEGORIES = ("goods", "travel", "personnel", "other")
 DIRECT, INDIRECT, TOTAL = "direct", "indirect", "total"
 Kind = Literal["year", "item", "sum", "institution", "aside", "label", "unknown"]
 _NUMBERING = (

@@ -5,9 +5,10 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from aspire_cli import limits
+from aspire_cli.money import CATEGORIES
 from aspire_cli.tables import amounts, headings
 from aspire_cli.tables.grid import Cell, Grid, Place, Value
-from aspire_cli.tables.headings import CATEGORIES, DIRECT, INDIRECT, TOTAL, Meaning
+from aspire_cli.tables.headings import DIRECT, INDIRECT, TOTAL, Meaning
 
 ALL = "all"  # in place of a year or an institution: their sum
 SUM, RUN = "sum", "run"  # in place of an item: a sum of what, its place tells; one of those right before it

@@ -11,11 +11,11 @@ from hypothesis import strategies as st
 from aspire_cli import fiscal
 from aspire_cli.checking.checker import Options
 from aspire_cli.fiscal import Period
+from aspire_cli.money import CATEGORIES
 from aspire_cli.planning import plan
 from aspire_cli.planning import sheet as budget_sheet
 from aspire_cli.planning.plan import Headroom, Spread, Sums, Terms
 from aspire_cli.programme.load import known_call, load_programme
-from aspire_cli.proposal.budget import CATEGORIES
 from aspire_cli.reports import View, yaml_report
 from tests.helpers import REMOVED, TODAY, check, each, proposal_data, to_yaml
 
