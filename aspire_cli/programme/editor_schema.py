@@ -7,7 +7,7 @@ from aspire_cli import shipped_files
 from aspire_cli.programme import shipped
 from aspire_cli.programme.load import call_ids
 from aspire_cli.programme.model import Country, Field, Programme, Scheme, spellings
-from aspire_cli.programme.name_patterns import PLAIN_OR_SIGN, exact, loose, none_of
+from aspire_cli.programme.name_patterns import PLAIN_OR_SIGN, exact_names, loose, loose_names, none_of
 from aspire_cli.words.sentences import label
 from aspire_cli.words.text import BETWEEN, Code
 
@@ -30,14 +30,14 @@ def with_names(schema: dict[str, Any], edition: Programme, calls: tuple[str, ...
     schemes, fields = tuple(edition.schemes.values()), tuple(edition.fields.values())
     countries, home = tuple(edition.countries.values()), (edition.home_country,)
     anywhere = _spellings((*countries, *home, *shipped.countries().values()))
-    _offer(defs["scheme"], schemes, exact(_spellings(schemes)), "schema-one-scheme")
+    _offer(defs["scheme"], schemes, exact_names(map(spellings, schemes)), "schema-one-scheme")
     for name in ("field", "optionalField"):
-        pattern = loose(_spellings(fields), PLAIN_OR_SIGN, optional=name != "field")
+        pattern = loose_names(_spellings(fields), PLAIN_OR_SIGN, optional=name != "field")
         _offer(defs[name], fields, pattern, "schema-one-field")
     # The programme's countries are offered (on the Japanese side: Japan), and every other is accepted.
-    _offer(defs["country"], countries, loose(anywhere))
-    _offer(defs["homeCountry"], home, loose(anywhere, optional=True))
-    defs["jointCall"] |= {"pattern": loose(calls, PLAIN_OR_SIGN, optional=True), "examples": list(calls)}
+    _offer(defs["country"], countries, loose_names(anywhere))
+    _offer(defs["homeCountry"], home, loose_names(anywhere, optional=True))
+    defs["jointCall"] |= {"pattern": loose(calls, PLAIN_OR_SIGN), "examples": list(calls)}
     percent = edition.indirect_percent
     defs["budget"]["properties"]["indirect_rate"] |= {"default": percent, "examples": [percent]}
     return schema

@@ -3,13 +3,14 @@
 A pattern means the same in ECMAScript (with the flag u) and in Python, and takes linear time.
 """
 
+import functools
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import groupby
 
 from aspire_cli.characters import DASHES
-from aspire_cli.words.spelling import BRACKETS, PLACEHOLDERS, fold, stands_alone
+from aspire_cli.words.spelling import BETWEEN_NAMES, BRACKETS, MOST_NAMES, PLACEHOLDERS, fold, stands_alone
 
 SPACES = r" \u00a0\u2000-\u200a\u202f\u205f\u3000"  # what `characters.in_one_width` makes of a space, as a class
 _TO_FULL_WIDTH = 0xFEE0  # from an ASCII character
@@ -40,11 +41,12 @@ WRITTEN = rf"^(?!\s*(?:{PLACEHOLDER}\s*)?$)"
 _LETTERS = "A-Za-z0-9À-ÖØ-Þà-öø-þ々ぁ-ゖァ-ー㐀-䶿一-鿿\\s"
 PLAIN = f"{_LETTERS}&'’-"
 PLAIN_OR_SIGN = f"{_LETTERS}!-~"
+_LATIN, _JAPANESE = "[0-9A-Za-z０-９Ａ-Ｚａ-ｚ]", "[\u3040-\u30ff\u3400-\u9fff･-ﾟ]"
 _SPECIAL = r"\^$.*+?()[]{}|"
 _HALF_WIDTH = {
     unicodedata.normalize("NFKC", chr(code) + mark): chr(code) + mark
     for mark in ("\uff9f", "\uff9e", "")
-    for code in range(0xFF65, 0xFF9E)
+    for code in range(0xFF61, 0xFF9E)
 }
 
 
@@ -53,15 +55,48 @@ def exact(spellings: Iterable[str]) -> str:
     return rf"^\s*(?=\S)(?:{_any_of(spellings, _in_either_width)})\s*$"
 
 
-def loose(spellings: Iterable[str], plain: str = PLAIN, *, optional: bool = False) -> str:
-    """Return a pattern of the spellings in either case, and of any text with a character that is not a plain one.
+def exact_names(things: Iterable[Sequence[str]]) -> str:
+    """Return a pattern of the names of each thing in either case and width, or of several names of one thing."""
+    return f"^{_signs()}*(?:{'|'.join(_names(spellings, _in_either_width) for spellings in things)})$"
 
-    Where it is `optional`, nothing at all and a placeholder are among them, elsewhere they are not.
+
+def loose(spellings: Iterable[str], plain: str) -> str:
+    """Return a pattern of the spellings in either case, and of any text with a character that is not a plain one."""
+    known = _any_of(_in_plain(spellings, plain), _cases)
+    return rf"^(?:[{plain}]*[^{plain}]|\s*(?:(?=\S)(?:{PLACEHOLDER}|{known})\s*)?$)"
+
+
+def loose_names(spellings: Iterable[str], plain: str = PLAIN, *, optional: bool = False) -> str:
+    """Return a pattern of the spellings, or several of them, in either case, and of any text that is not plain.
+
+    That several name one thing is left to `aspire check`. Where it is `optional`, nothing at all and a placeholder are
+    among them, elsewhere they are not.
     """
-    known = _any_of((one for one in spellings if re.fullmatch(f"[{plain}]*", fold(one))), _cases)
-    if optional:
-        return rf"^(?:[{plain}]*[^{plain}]|\s*(?:(?=\S)(?:{PLACEHOLDER}|{known})\s*)?$)"
-    return rf"{WRITTEN}(?:[{plain}]*[^{plain}]|\s*(?=\S)(?:{known})\s*$)"
+    ways = f"[{plain}]*[^{plain}]|{_signs()}*{_names(_in_plain(spellings, plain), _cases)}$"
+    return rf"^(?:{ways}|\s*(?:{PLACEHOLDER}\s*)?$)" if optional else f"{WRITTEN}(?:{ways})"
+
+
+def _in_plain(spellings: Iterable[str], plain: str) -> list[str]:
+    return [one for one in spellings if re.fullmatch(f"[{plain}]*", fold(one))]
+
+
+def _names(spellings: Sequence[str], ways: Callable[[str], list[str]]) -> str:
+    """Return the pattern of up to three names behind one another, as `spelling.all_named` takes them apart."""
+    in_latin = [one for one in spellings if one[-1].isascii()]
+    others = [one for one in spellings if not one[-1].isascii()]
+    parts = (
+        f"(?:{_any_of(some, ways)})(?:{_signs()}+|$|(?={next_to}))"
+        for some, next_to in ((in_latin, _JAPANESE), (others, _LATIN))
+        if some
+    )
+    return f"(?:(?!{_signs()})(?:{'|'.join(parts)})){{1,{MOST_NAMES}}}"
+
+
+@functools.cache
+def _signs() -> str:
+    """Return the class of what may stand between two names, in either width."""
+    ways = [way for character in BETWEEN_NAMES for way in _in_either_width(character) if way != "-"]
+    return f"[-\\s{''.join(map(_escaped, dict.fromkeys(ways)))}]"
 
 
 def none_of(texts: Iterable[str]) -> str:

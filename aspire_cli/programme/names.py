@@ -10,7 +10,7 @@ from aspire_cli.characters import without_curly_quotes
 from aspire_cli.problem import Mend
 from aspire_cli.programme import shipped
 from aspire_cli.programme.model import Country, Field, Programme, Scheme, spellings
-from aspire_cli.words.spelling import fold, is_near, nearest, normalized
+from aspire_cli.words.spelling import all_named, fold, is_near, nearest, normalized
 
 _LONGEST_ABBREVIATION = 3
 _SURE = 0.85  # difflib's ratio from which nothing else can be meant
@@ -18,21 +18,28 @@ _LETTER = "[a-z0-9]"  # of a folded acronym
 _FORM_OF_STATE = (
     r"(?i)^\s*(?:the )?(?:[\w'’]+ )?(?:republic|kingdom|state|commonwealth|federation) of (?:the )?|(?:共和国|王国)\s*$"
 )
-_MOST_PARTS = 3  # names of one country or field in one text: `UK (England)`
 
 Item = TypeVar("Item", Scheme, Field, Country)
 
 
 def find_scheme(edition: Programme, text: str) -> Scheme | None:
     """Return the scheme of that id, name or alias; None where there is none (clause call-forms)."""
-    return edition.schemes.get(text) or _named(tuple(edition.schemes.values()), text)
+    return edition.schemes.get(text) or _the_one(schemes_named(edition, text))
+
+
+def schemes_named(edition: Programme, text: str) -> tuple[Scheme, ...]:
+    """Return the schemes that a text names, where it is nothing but names of schemes."""
+    return _all_named(tuple(edition.schemes.values()), text)
 
 
 def find_field(edition: Programme, text: str) -> Field | None:
     """Return the field of that id, name or alias; None where there is none (clause fields)."""
-    fields = tuple(edition.fields.values())
-    found = edition.fields.get(text) or _named(fields, text)
-    return found or _of_parts(normalized(text[: limits.LONGEST_NAME]), lambda part: _named(fields, part))
+    return edition.fields.get(text) or _the_one(fields_named(edition, text))
+
+
+def fields_named(edition: Programme, text: str) -> tuple[Field, ...]:
+    """Return the fields that a text names, where it is nothing but names of fields."""
+    return _all_named(tuple(edition.fields.values()), text)
 
 
 def find_country(edition: Programme, text: str) -> Country | None:
@@ -44,9 +51,24 @@ def find_country(edition: Programme, text: str) -> Country | None:
         return edition.countries[text]
     if text == edition.home:
         return edition.home_country
+    return _the_one(countries_named(edition, text))
+
+
+def countries_named(edition: Programme, text: str) -> tuple[Country, ...]:
+    """Return the countries and regions that a text names, where it is nothing but names of countries and regions."""
     if len(text) > limits.LONGEST_NAME:
-        return None
-    return _of_one_name(edition, text) or _told_in_parts(edition, text)
+        return ()
+    whole = _of_one_name(edition, text) or _otherwise_told(edition, normalized(text))
+    return (
+        (whole,)
+        if whole
+        else all_named(text, lambda name: _of_one_name(edition, name) or _otherwise_told(edition, name))
+    )
+
+
+def _the_one(found: tuple[Item, ...]) -> Item | None:
+    """Return what all names of a text stand for; None where they stand for different things."""
+    return found[0] if len(found) == 1 else None
 
 
 def _of_one_name(edition: Programme, text: str) -> Country | None:
@@ -65,25 +87,14 @@ def territories(edition: Programme) -> tuple[Country, ...]:
     return tuple(one for one in shipped.countries().values() if one.belongs_to in edition.countries)
 
 
-def _told_in_parts(edition: Programme, text: str) -> Country | None:
-    """Return the country of a name in another order or with dots, or of several names that all mean the same one."""
-    plain = normalized(text)
-    if found := _otherwise_told(edition, plain):
-        return found
-    return _of_parts(plain, lambda part: _of_one_name(edition, part) or _otherwise_told(edition, part))
-
-
-def _of_parts(plain: str, named: Callable[[str], Item | None]) -> Item | None:
-    """Return what every part of a text names, where the parts stand in brackets or behind commas: `ai(AI・情報)`."""
-    parts = [part for part in re.split(r"[(),、/]", plain) if part.strip()]
-    found = set(map(named, parts)) if 1 < len(parts) <= _MOST_PARTS else set()
-    return found.pop() if len(found) == 1 else None
-
-
 def _otherwise_told(edition: Programme, plain: str) -> Country | None:
     whole = re.fullmatch(r"([^()]+)\(([^()]+ of(?: the)?)\)", plain)  # as the ISO lists them: Korea (the Republic of)
     named = plain.removesuffix("(the)")
-    ways = (f"{whole[2]} {whole[1]}" if whole else named, named, plain.replace(".", ""), named.replace(".", ""))
+    ways = (
+        f"{whole[2]} {whole[1]}" if whole else named,
+        *(named, plain.replace(".", ""), named.replace(".", "")),
+        re.sub(r" ?\((\w+)\)?$", r", \1", plain),  # Korea (South)
+    )
     return next(filter(None, (_of_one_name(edition, way) for way in dict.fromkeys(ways) if way != plain)), None)
 
 
@@ -183,9 +194,13 @@ def _likeliest(text: str, known: Iterable[str]) -> tuple[str, ...]:
     return nearest(text, known, 12, _SURE) or nearest(text, known, 12)
 
 
-def _named(items: tuple[Item, ...], text: str) -> Item | None:
-    """Return the item of that name; a text too long for a name is not looked at."""
-    return _by_spelling(items).get(fold(text)) if len(text) <= limits.LONGEST_NAME else None
+def _all_named(items: tuple[Item, ...], text: str) -> tuple[Item, ...]:
+    """Return the items that a text names; a text too long for a name is not looked at."""
+    if len(text) > limits.LONGEST_NAME:
+        return ()
+    known = _by_spelling(items)
+    whole = known.get(fold(text))
+    return (whole,) if whole else all_named(text, lambda name: known.get(fold(name)))
 
 
 @functools.lru_cache(maxsize=8)

@@ -1,7 +1,7 @@
 """Single values: what is written as a day, an amount, a fiscal year or a scheme, or what to say where it is none."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -141,11 +141,17 @@ def scheme(path: Path, text: str, programme: Programme) -> Scheme:
         UntakenError: it names none.
     """
     found = names.find_scheme(programme, text)
-    if found is None:
-        nearest = tuple(one.id for one in names.scheme_suggestions(programme, text)[:1])
-        known = tuple(Code(f"`{one}`") for one in programme.schemes)
-        mend = "scheme-nearest" if nearest else "scheme"
-        likely = [one.id for one in programme.schemes.values() if any(is_near(text, name) for name in spellings(one))]
-        fix = names.mend_of(programme, text, names.find_scheme, likely, safe=True)
-        raise untaken(path, "scheme", mend, fix, text=text, known=known, nearest=nearest)
-    return found
+    if found is not None:
+        return found
+    if named := names.schemes_named(programme, text):
+        several = tuple(one.name for one in named)
+        raise untaken(path, "scheme-several", "scheme-several", text=text, named=several, known=_ids(named))
+    nearest = tuple(one.id for one in names.scheme_suggestions(programme, text)[:1])
+    mend = "scheme-nearest" if nearest else "scheme"
+    likely = [one.id for one in programme.schemes.values() if any(is_near(text, name) for name in spellings(one))]
+    fix = names.mend_of(programme, text, names.find_scheme, likely, safe=True)
+    raise untaken(path, "scheme", mend, fix, text=text, known=_ids(programme.schemes.values()), nearest=nearest)
+
+
+def _ids(schemes: Iterable[Scheme]) -> tuple[Code, ...]:
+    return tuple(Code(f"`{one.id}`") for one in schemes)

@@ -1,6 +1,7 @@
 """Rules on the countries of counterparts: that of each institution, never a person's nationality."""
 
 from collections.abc import Iterable, Iterator
+from typing import Any
 
 from aspire_cli.problem import Path, Problem, Severity
 from aspire_cli.programme import names
@@ -8,6 +9,7 @@ from aspire_cli.programme.model import Country, Programme
 from aspire_cli.proposal.model import Counterpart, CountryText
 from aspire_cli.rules.rule import rule
 from aspire_cli.words.spelling import sparingly
+from aspire_cli.words.text import Code, Text
 
 
 @rule("country-unknown", Severity.ERROR, "countries", about="country", hides_others=True)
@@ -15,12 +17,23 @@ def no_such_country(countries: tuple[CountryText, ...], programme: Programme) ->
     """Find a country's name that no country bears."""
     suggestions = sparingly(lambda text: names.country_suggestions(programme, text))
     for country in countries:
-        if country.found is None:
-            nearest = suggestions(country.text)
-            values = {"text": country.text, "nearest": tuple(one.name for one in nearest)}
-            likely = [one.code for one in nearest if names.misspelt(country.text, one)]
-            fix = names.mend_of(programme, country.text, names.find_country, likely)
-            yield Problem(country.path, values, mend="nearest" if nearest else "default", fix=fix)
+        if country.found is not None:
+            continue
+        values: dict[str, Any] = {"text": country.text}
+        if named := names.countries_named(programme, country.text):
+            values |= {"named": tuple(map(_with_code, named)), "codes": tuple(Code(f"`{one.code}`") for one in named)}
+            yield Problem(country.path, values, "several", "several")
+            continue
+        nearest = suggestions(country.text)
+        likely = [one.code for one in nearest if names.misspelt(country.text, one)]
+        fix = names.mend_of(programme, country.text, names.find_country, likely)
+        values["nearest"] = tuple(one.name for one in nearest)
+        yield Problem(country.path, values, mend="nearest" if nearest else "default", fix=fix)
+
+
+def _with_code(country: Country) -> Text:
+    name = country.in_a_sentence
+    return Text(f"{name.en} ({country.code})", f"{name.ja}({country.code})")
 
 
 def _known(people: Iterable[Counterpart]) -> Iterator[tuple[Counterpart, Path, Country]]:

@@ -1,12 +1,13 @@
 """How names are compared, and which known one a misspelt one is nearest to."""
 
 import functools
+import re
 from collections.abc import Callable, Iterable
 from itertools import pairwise
 from typing import TypeVar
 
 from aspire_cli import limits
-from aspire_cli.characters import in_one_width
+from aspire_cli.characters import DASHES, in_one_width
 
 _NEAR = 0.6  # difflib's ratio from which a name is worth suggesting
 _SHORTEST, _LONG = 3, 8  # letters of a word that can be told when misspelt, and of one in which two may be wrong
@@ -18,8 +19,16 @@ PLACEHOLDERS = (
     *("○○", "〇〇", "◯◯", "●●", "△△", "××"),
 )
 BRACKETS = "()[]{}<>【】「」『』〔〕〈〉《》"  # left aside around a placeholder
+BETWEEN_NAMES = f"{BRACKETS},、/:;|=・-{DASHES}"  # where a thing is named twice: `フランス(FR)`; a space does it too
+LATIN, JAPANESE = "[0-9A-Za-z]", "[\u3040-\u30ff\u3400-\u9fff]"  # names touch where one follows upon the other
+_A_NAME_S_PIECE = (
+    rf"(?:(?!{LATIN}{JAPANESE}|{JAPANESE}{LATIN})[^\s{re.escape(BETWEEN_NAMES)}])*[^\s{re.escape(BETWEEN_NAMES)}]"
+)
+_MOST_PIECES = 16  # words of a text that may be several names
+MOST_NAMES = 3  # of one thing in one text: `UK (England)`
 
 Suggested = TypeVar("Suggested")
+Named = TypeVar("Named")
 
 
 def fold(text: str) -> str:
@@ -69,6 +78,33 @@ def nearest(text: str, candidates: Iterable[str], limit: int = 3, near: float = 
     for candidate in candidates:
         folded.setdefault(fold(candidate), candidate)
     return tuple(folded[match] for match in get_close_matches(fold(text), folded, limit, near))
+
+
+def all_named(text: str, named: Callable[[str], Named | None]) -> tuple[Named, ...]:
+    """Return the different things that a text names, where it is nothing but up to three names; else nothing.
+
+    The names stand behind one another, with signs, brackets or spaces between them, or in two scripts: `フランスFR`.
+    """
+    if len(text) > limits.LONGEST_NAME:
+        return ()
+    plain = normalized(text)
+    pieces = [match.span() for match in re.finditer(_A_NAME_S_PIECE, plain)]
+    return tuple(dict.fromkeys(_named_behind(plain, pieces, named, MOST_NAMES))) if len(pieces) <= _MOST_PIECES else ()
+
+
+def _named_behind(
+    text: str, pieces: list[tuple[int, int]], named: Callable[[str], Named | None], most: int
+) -> list[Named]:
+    """Return what up to so many names made of pieces of a text name, the first as long as can be; or nothing."""
+    for count in range(len(pieces), 0, -1):
+        found = named(text[pieces[0][0] : pieces[count - 1][1]])
+        if found is not None:
+            if count == len(pieces):
+                return [found]
+            others = _named_behind(text, pieces[count:], named, most - 1) if most > 1 else []
+            if others:
+                return [found, *others]
+    return []
 
 
 def one_near(text: str, candidates: Iterable[str]) -> str | None:

@@ -97,7 +97,7 @@ _OTHERWISE = [
     *(("scheme: top", f"scheme: {text}") for text in ("Top", "TOP", "ﾄｯﾌﾟ")),
     *(
         ("country: FR", f"country: {text}")
-        for text in ("uk", "FRANCE", "The Netherlands", "ＦＲ", "no", "UK (England)")
+        for text in ("uk", "FRANCE", "The Netherlands", "ＦＲ", "no", "UK (England)", "FR フランス", "フランス（FR）")
     ),
     ("jp-uk-human-centred-ai-2025", "JP-UK-Human-Centred-AI-2025"),
     ("jp-uk-human-centred-ai-2025", "TBD"),

@@ -43,6 +43,14 @@ def set_apart(text: str) -> str:
     return re.sub(f"({JAPANESE})", r" \1 ", text)
 
 
+BETWEEN = st.sampled_from(["", " ", "(", "（", " / ", "・", "､", "：", " - ", "－", "【", "|", "と", "."])
+KNOWN = {"scheme": SCHEMES, "field": FIELDS, "country": COUNTRIES}
+FIND: dict[str, Callable[[str], object]] = {
+    "scheme": lambda text: names.find_scheme(EDITION, text),
+    "field": lambda text: names.find_field(EDITION, text),
+    "country": lambda text: names.find_country(EDITION, text),
+    "jointCall": lambda text: fold(text) in CALLS,
+}
 WAYS = st.lists(st.sampled_from([*CASES, full_width, spaced, set_apart]), max_size=3)
 
 
@@ -59,15 +67,29 @@ def test_every_way_to_write_a_name_is_clean_where_the_check_takes_it(name: tuple
     kind, text = name
     for way in ways:
         text = way(text)
-    taken = {
-        "scheme": lambda: names.find_scheme(EDITION, text),
-        "field": lambda: names.find_field(EDITION, text),
-        "country": lambda: names.find_country(EDITION, text),
-        "jointCall": lambda: fold(text) in CALLS,
-    }
-    if taken[kind]():
+    if FIND[kind](text):
         assert accepts(kind, text)
         assert kind not in ("field", "country") or accepts({"field": "optionalField"}.get(kind, "homeCountry"), text)
+
+
+@given(st.data(), WAYS, st.sampled_from(["", ")", "）", "】", " "]))
+def test_several_names_are_clean_where_the_check_takes_them(data: Any, ways: list[Any], end: str) -> None:
+    kind = data.draw(st.sampled_from([*KNOWN]))
+    things = {"scheme": EDITION.schemes, "field": EDITION.fields, "country": shipped.countries()}[kind]
+    thing = data.draw(st.sampled_from([*things.values()]))
+    known = st.sampled_from([*spellings(thing), *spellings(thing), *KNOWN[kind]])
+    text = data.draw(known)
+    for _ in range(data.draw(st.integers(1, 2))):
+        text += data.draw(BETWEEN) + data.draw(known)
+    text += end
+    for way in ways:
+        text = way(text)
+    is_taken = FIND[kind](text) is not None
+    if kind == "scheme":
+        assert accepts(kind, text) == is_taken
+    elif is_taken:
+        assert accepts(kind, text)
+        assert accepts({"field": "optionalField"}.get(kind, "homeCountry"), text)
 
 
 def test_every_spelling_of_a_country_in_every_case() -> None:
@@ -83,6 +105,9 @@ def test_what_people_write() -> None:
         ("field", ["AI", "Ai", "QUANTUM", "Artificial Intelligence", "ＡＩ・情報", "AI ・ 情報", "ﾊﾞｲｵ"]),
         ("country", ["uk", "usa", "fr", "FRANCE", "The Netherlands", "korea", "ＦＲ", "no", "フ ラ ン ス"]),
         ("country", ["欧州連合(EU)", "UK (England)", "U.S.A", "Netherlands (the)", "Korea (the Republic of)"]),
+        ("country", ["FR フランス", "FRフランス", "France フランス", "FR - France", "US USA", "フランス・FR"]),
+        ("field", ["quantum 量子", "量子(quantum)", "量子 / Quantum", "AI・情報 (ai)"]),
+        ("scheme", ["top トップ", "トップ（top）", "top: ASPIRE for Top Scientists"]),
         ("jointCall", ["JP-DE-Quantum-2024", " jp-de-quantum-2024 ", "TBD"]),
     ]:
         for text in texts:
@@ -91,9 +116,12 @@ def test_what_people_write() -> None:
 
 def test_what_nobody_takes_is_underlined() -> None:
     for definition, texts in [
-        ("scheme", ["toop", "TBD", "", "トップ級", "○○", "top."]),
-        ("field", ["cooking", "AI/cooking", "量 子 学", "TBD", "未定", "", "○○"]),
-        ("country", ["Atlantis", "アトランティス", "Frnace", "F R", "TBD", "...", "．．．", " "]),
+        ("scheme", ["toop", "TBD", "", "トップ級", "○○", "top.", "top 次世代", "トップ(joint)", "top top top top"]),
+        ("field", ["cooking", "量子(cooking)", "AI/cooking", "量 子 学", "TBD", "未定", "", "○○"]),
+        (
+            "country",
+            ["Atlantis", "アトランティス", "Frnace", "F R", "FR Frnace", "NORWAT", "TBD", "...", "．．．", " "],
+        ),
         ("homeCountry", ["Atlantis", "アトランティス"]),
         ("jointCall", ["jp-fr-cheese-2026", "共同公募", "jp de quantum 2024"]),
     ]:

@@ -124,6 +124,49 @@ class TestCountries:
         ]:
             assert find_country(EDITION, text).code == code
 
+    def test_named_twice(self):
+        for text, code in [
+            ("FR フランス", "FR"),
+            ("フランスFR", "FR"),
+            ("フランス(FR)", "FR"),
+            ("ＦＲ（フランス）", "FR"),
+            ("【FR】フランス", "FR"),
+            ("France フランス", "FR"),
+            ("FR: France", "FR"),
+            ("FR - France", "FR"),
+            ("FR－フランス", "FR"),
+            ("フランス, France, FR", "FR"),
+            ("US USA", "US"),
+            ("Korea (South)", "KR"),
+            ("Korea (South) 韓国", "KR"),
+            ("South Korea (KR)", "KR"),
+            ("Republic of Korea/韓国", "KR"),
+            ("韓国 / Korea, Republic of", "KR"),
+            ("北朝鮮 Korea (North)", "KP"),
+            ("GW Guinea-Bissau", "GW"),
+            ("GB England", "GB"),
+            ("(FR)", "FR"),
+        ]:
+            assert find_country(EDITION, text).code == code, text
+
+    def test_several_countries(self):
+        for text, codes in [
+            ("FR ドイツ", ["FR", "DE"]),
+            ("フランス(DE)", ["FR", "DE"]),
+            ("フランスDE", ["FR", "DE"]),
+            ("Georgia (US)", ["GE", "US"]),
+            ("KP Korea", ["KP", "KR"]),
+            ("France (EU)", ["FR", "EU"]),
+            ("FR, DE, IT", ["FR", "DE", "IT"]),
+            ("FR France DE", ["FR", "DE"]),
+        ]:
+            assert find_country(EDITION, text) is None, text
+            assert [one.code for one in names.countries_named(EDITION, text)] == codes, text
+
+    def test_what_holds_more_than_names_names_nothing(self):
+        for text in ["Paris, France", "FR (probably)", "FRフランスの", "FR DE IT ES", "Guinea Bissau", ",", "()", "-"]:
+            assert names.countries_named(EDITION, text) == (), text
+
     def test_unknown(self):
         for text in ["", " ", "XX", "Atlantis", "Europe", "ヨーロッパ", "Congo", "Paris", "EUU"]:
             assert find_country(EDITION, text) is None
@@ -193,6 +236,21 @@ class TestFieldsAndSchemes:
             ("Telecoms", "telecommunications"),
         ]:
             assert find_field(EDITION, text).id == field
+
+    def test_a_field_or_scheme_named_twice(self):
+        for text in ["quantum 量子", "量子(quantum)", "量子 / Quantum", "quantum: 量子技術", "量子quantum"]:
+            assert find_field(EDITION, text).id == "quantum", text
+        for text in ["AI AI・情報", "AI・情報 (ai)"]:
+            assert find_field(EDITION, text).id == "ai", text
+        for text in ["top トップ", "トップ(top)", "top: ASPIRE for Top Scientists", "トップのためのASPIRE top"]:
+            assert find_scheme(EDITION, text).id == "top", text
+
+    def test_several_fields_or_schemes(self):
+        for text in ["quantum 材料", "量子(materials)", "量子・マテリアル"]:
+            assert find_field(EDITION, text) is None
+            assert [one.id for one in names.fields_named(EDITION, text)] == ["quantum", "materials"]
+        assert find_scheme(EDITION, "top 次世代") is None
+        assert [one.id for one in names.schemes_named(EDITION, "top 次世代")] == ["top", "rising"]
 
     def test_no_field(self):
         for text in ["", "medicine", "医療", "feild"]:

@@ -58,7 +58,9 @@ class TestWhole:
 
 
 class TestSchemeAndStage:
-    @pytest.mark.parametrize("text", ["top", "TOP", "トップ", "トップのためのASPIRE", "ASPIRE for Top Scientists"])
+    @pytest.mark.parametrize(
+        "text", ["top", "TOP", "トップ", "トップのためのASPIRE", "ASPIRE for Top Scientists", "top(トップ)"]
+    )
     def test_scheme(self, text):
         assert changed("rising", scheme=text).scheme.id == "top"
 
@@ -72,6 +74,8 @@ class TestSchemeAndStage:
             "scheme-nearest",
             "top",
         )
+        (both,) = untaken(scheme="top 次世代")
+        assert (both.message, both.mend, both.values["known"]) == ("scheme-several",) * 2 + (("`top`", "`rising`"),)
         (far,) = untaken(scheme="zzzzzz")
         assert (far.mend, would_write(far)) == ("scheme", None)
 

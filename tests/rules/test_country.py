@@ -125,6 +125,12 @@ class TestUnknown:
         found = the_finding("country-unknown", with_country("@@@@"))
         assert (found.values["nearest"], would_write(found), found.mend_variant) == ((), None, "default")
 
+    @each("text", ["FR ドイツ", "フランス(DE)", "フランス・ドイツ"])
+    def test_several_countries_are_all_named_and_none_is_chosen(self, text):
+        found = the_finding("country-unknown", with_country(text))
+        assert found.values["named"] == (Text("France (FR)", "フランス(FR)"), Text("Germany (DE)", "ドイツ(DE)"))
+        assert (found.values["codes"], would_write(found)) == (("`FR`", "`DE`"), None)
+
     @each("path", ["principal_investigator.country", "team.0.country"])
     def test_of_whomever(self, path):
         text = proposal(**{path: "Jappan"})

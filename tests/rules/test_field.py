@@ -52,6 +52,12 @@ def test_not_one_of_them(scheme, text):
     assert rules_of(proposal(scheme, field=text)) == ["field-not-listed"]
 
 
+def test_several_fields_are_all_named_and_none_is_chosen():
+    found = the_finding("field-not-listed", proposal(field="quantum 材料"))
+    assert found.values["named"] == (Text("Quantum", "量子"), Text("Materials", "マテリアル"))
+    assert (found.values["nearest"], would_write(found)) == (("`quantum`", "`materials`"), None)
+
+
 def test_what_is_said():
     found = the_finding("field-not-listed", proposal(field="quantam"))
     assert found.values["text"] == "quantam"
