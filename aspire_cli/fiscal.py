@@ -11,7 +11,6 @@ FIRST_YEAR, LAST_YEAR = 1900, 2199  # a support period outside these years is a 
 FIRST_FISCAL_YEAR, LAST_FISCAL_YEAR = 2000, 2100  # as in the schema: so is a budget outside these
 LONGEST = 60  # characters of a day or a fiscal year
 # Patterns are kept as text and compiled when they are first used: most proposals need only the first one.
-_ISO = r"([0-9]{4})-([0-9]{2})-([0-9]{2})"
 _ERAS = {"令和": 2018, "r": 2018, "平成": 1988, "h": 1988}  # the year before the first one of each era
 _ERA_SIGNS = {ord("㋿"): "令和", ord("㍻"): "平成"}
 _ERA = r"(令和|平成|r|h)\.? ?(0?[1-9]|[1-9][0-9]|元)"
@@ -94,9 +93,10 @@ def read_date(text: str) -> date:
     Raises:
         DateError: the text is no such day; the error says why, and what was probably meant.
     """
-    match = re.fullmatch(_ISO, text.strip())
-    if match:
-        return _day(int(match[1]), int(match[2]), int(match[3]))
+    written = text.strip()
+    parts = written.split("-")
+    if written.isascii() and [len(part) for part in parts if part.isdigit()] == [4, 2, 2] == [*map(len, parts)]:
+        return _day(*map(int, parts))
     raise _date_error(text)
 
 

@@ -18,6 +18,7 @@ CATEGORIES = ("goods", "travel", "personnel", "other")  # of direct costs
 UNITS = {"yen": 1, "thousand_yen": 1_000, "million_yen": 1_000_000}
 _BIG = {"兆": 10**12, "億": 10**8, "万": 10**4, "million": 10**6, "m": 10**6, "thousand": 10**3, "k": 10**3}
 _LETTERS = ("million", "m", "thousand", "k")
+_USUAL = ("億", "万")
 _SMALL = {"千": 1_000, "百": 100, "十": 10}  # units that a bigger one may follow: 千万
 _KANJI = "〇零一二三四五六七八九"
 _KANJI_DIGITS = str.maketrans(_KANJI, "00123456789")
@@ -110,6 +111,18 @@ def read_plain(text: str, unit: str) -> Yen | None:
     return Yen(yen) if is_joined and (yen := int(text) * UNITS[unit]) <= LARGEST else None
 
 
+def _read_usual(text: str) -> Yen | None:
+    """Return the yen of digits, with or without a point, before 億円 or 万円; None where it is anything else."""
+    whole, point, decimals = text[:-2].partition(".")
+    digits = whole + decimals
+    if text[-1:] != "円" or text[-2:-1] not in _USUAL or len(text) > LONGEST:
+        return None
+    if not (whole and digits.isascii() and digits.isdigit()) or bool(point) != bool(decimals):
+        return None
+    yen, rest = divmod(int(digits) * _BIG[text[-2]], 10 ** len(decimals))
+    return Yen(yen) if not rest and yen <= LARGEST else None
+
+
 def read(value: object, unit: str = "yen") -> Yen:
     """Return the whole yen that a number or text means; plain numbers count in `unit`.
 
@@ -117,7 +130,8 @@ def read(value: object, unit: str = "yen") -> Yen:
         AmountError: the amount is unreadable, negative, not whole yen, or too large.
     """
     if isinstance(value, str):
-        yen = read_plain(value, unit)  # quicker than by the pattern
+        yen = read_plain(value, unit)
+        yen = _read_usual(value) if yen is None else yen  # both much quicker than by the pattern
         return _read_text(value, unit) if yen is None else yen
     if not is_number(value):
         raise AmountError("unreadable")

@@ -143,10 +143,10 @@ def _run_rules(
         if rule.check is None or rule.name not in asked or rule.name in known:
             continue
         inputs = [getattr(proposal, part) for part in rule.needs]
-        if None in inputs:
-            missing = {part for part, value in zip(rule.needs, inputs, strict=True) if value is None}
-            if not missing <= rule.may_be_none:
-                continue
+        if None in inputs and not all(
+            part in rule.may_be_none for part, value in zip(rule.needs, inputs, strict=True) if value is None
+        ):
+            continue
         found[rule.name] = _guarded(failures, rule.name, rule.check, *inputs)
     return found
 

@@ -102,7 +102,8 @@ def _first_documents(text: str, composer: Any) -> tuple[Node | None, Node | None
 
 def _is_read_otherwise(text: str) -> bool:
     """Say whether libyaml may read something in the text that it should not, or otherwise; a cheap look comes first."""
-    colon_begins = any(before[-1:].isspace() or before[-1:] in "[{," for before in text.split(":")[:-1])
+    before_colons = {before[-1:] for before in text.split(":")[:-1]}  # few, so that each is looked at once
+    colon_begins = any(one.isspace() or one in "[{," for one in before_colons)
     looks = (("?" in text), colon_begins, ("&" in text), ("*" in text))
     return any(may_be and re.search(one, text) for may_be, one in zip(looks, _READ_OTHERWISE, strict=True))
 

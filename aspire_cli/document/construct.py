@@ -25,7 +25,7 @@ _FLOAT = r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?"
 _NOT_FINITE = r"[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN)"
 _DIGITS = "0123456789"
 _BEGIN_A_NUMBER = frozenset(_DIGITS + "+-.")
-_WITHIN_A_NUMBER = frozenset("+-.eEox")  # what may stand in one behind its first digits, or before them
+_BEHIND_DIGITS = frozenset(".eEox")  # what may stand in a number behind its first digits
 _NUMBER_LETTERS = "0123456789_,."
 _LIKE_A_KEY = "[a-z_]+"
 _FISCAL_YEAR = "20[0-9]{2}"
@@ -106,8 +106,8 @@ class _Builder:
             if not behind.isascii() and not behind[0].isalnum():
                 self._refuse_odd_space(node)
             return value
-        if behind[0] not in _WITHIN_A_NUMBER:
-            return value  # as amounts with signs between their digits are: no pattern need be tried
+        if value[0] in _DIGITS and behind[0] not in _BEHIND_DIGITS:
+            return value  # as days and amounts with signs between their digits are: no pattern need be tried
         based = re.fullmatch(_BASED_INTEGER, value)
         if based or re.fullmatch(_INTEGER, value):
             if len(value) > limits.MOST_DIGITS:

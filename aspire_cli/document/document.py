@@ -17,6 +17,7 @@ _HARMLESS = bytes(byte for byte in range(256) if byte in b"\t\n\r" or (0x20 <= b
 _TOLD_BY_NO_BYTE = ("\ufeff", "\ufffe", "\uffff")
 # A colon that no space follows, and a line that begins with what may be a key and such a colon, or a full-width one.
 _GLUED_KEY = r"(?:^|[\r\n]) *+(?:- *+)*+[a-z_]++(?:：|:[^ \t\r\n/])"
+_USUAL_BEHIND_COLON = frozenset(("", " ", "\t", "\r", "\n", "/"))
 _NO_YAML = (b"%PDF", b"{\\rtf")  # how files begin that are text, and no proposal
 
 
@@ -124,7 +125,7 @@ def _with_others_of_their_kind(problems: list[Problem], text: str, value: Any) -
 
 def _may_hide_keys(text: str) -> bool:
     """Say whether a line begins with what may be a key without its colon and space; a cheap look comes first."""
-    glued = "：" in text or any(behind[:1] not in " \t\r\n/" for behind in text.split(":")[1:])
+    glued = "：" in text or not {behind[:1] for behind in text.split(":")[1:]} <= _USUAL_BEHIND_COLON
     return glued and re.search(_GLUED_KEY, text) is not None
 
 

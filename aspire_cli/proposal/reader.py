@@ -4,7 +4,7 @@ Of each value it is told whether it is written, whether it is of the shape that 
 """
 
 import math
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Set
 from typing import Any, NamedTuple
 
 from aspire_cli import money
@@ -123,7 +123,7 @@ class Reader:
         says_something = bool(found or untaken) or not says_nothing(raw)
         if shape.may_be_blank and not says_something and not unknown:
             return None
-        if unknown or not _has_what_it_must(found, shape):
+        if unknown or not _has_what_it_must(found.keys(), shape):
             there = {*found, *untaken, *open_}
             # A group with nothing in it may itself count as missing: that is for the judge.
             self.is_well_shaped &= says_something or _has_what_it_must(there, shape)
@@ -260,9 +260,9 @@ class Reader:
         return values.amount(path, value, self.text_of, self._unit if shape.value == "budget-amount" else "yen")
 
 
-def _has_what_it_must(there: Collection[str], shape: Shape) -> bool:
+def _has_what_it_must(there: Set[str], shape: Shape) -> bool:
     """Say whether the keys that a group must have are among those that are there."""
-    return shape.required.issubset(there) and (not shape.one_of or not shape.one_of.isdisjoint(there))
+    return shape.required <= there and (not shape.one_of or not shape.one_of.isdisjoint(there))
 
 
 def _lacking(there: Collection[str], raw: Mapping[str, Any], shape: Shape, path: Path) -> Iterator[Missing]:
