@@ -86,6 +86,11 @@ class Span(NamedTuple):
     months: int
     days: int
 
+    @property
+    def months_begun(self) -> int:
+        """The length in months; a month begun counts whole."""
+        return self.years * 12 + self.months + (1 if self.days else 0)
+
 
 def read_date(text: str) -> date:
     """Return the day that `YYYY-MM-DD` names.
@@ -292,9 +297,3 @@ def span(period: Period) -> Span:
 def months_touched(period: Period) -> int:
     """Return the number of calendar months that a period touches."""
     return (period.end.year - period.start.year) * 12 + period.end.month - period.start.month + 1
-
-
-def months_begun(period: Period) -> int:
-    """Return the length in months counted from the start day; a month begun counts whole."""
-    length = span(period)
-    return length.years * 12 + length.months + (1 if length.days else 0)

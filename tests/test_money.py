@@ -7,6 +7,7 @@ from decimal import Decimal
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from hypothesis.strategies import from_regex
 
 from aspire_cli import money
 from aspire_cli.money import AmountError, Yen
@@ -382,3 +383,15 @@ class TestRoundTrips:
     def test_any_text_is_an_amount_or_an_amount_error(self, text):
         with contextlib.suppress(AmountError):
             assert money.read(text) >= 0
+
+
+@given(text=from_regex(r"[0-9_,]{0,6}\.?[0-9]{0,9}[億万千兆]?円?", fullmatch=True))
+def test_the_quick_way_of_usual_amounts_agrees_with_the_pattern(text: str) -> None:
+    def outcome(spelt: str) -> object:
+        try:
+            return money.read(spelt)
+        except money.AmountError as error:
+            return error.reason
+
+    # A space before an amount means nothing, and the quick way does not take it.
+    assert outcome(text) == outcome(f" {text}")

@@ -125,11 +125,12 @@ def _period(proposal: Proposal) -> PeriodFit | None:
     period, bounds = proposal.period, proposal.limits
     if period is None:
         return None
+    length = fiscal.span(period)
     return PeriodFit(
         start=period.start.isoformat(),
         end=period.end.isoformat(),
-        months=fiscal.months_begun(period),
-        span=tuple(fiscal.span(period)),
+        months=length.months_begun,
+        span=tuple(length),
         fiscal_years=tuple(fiscal.fiscal_years(period)),
         min_years=bounds.min_years if bounds else None,
         max_years=bounds.max_years if bounds else None,

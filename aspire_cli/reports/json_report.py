@@ -195,7 +195,7 @@ def budget(sheet: "BudgetSheet", view: View) -> Iterator[str]:
     """Yield a budget beside its limits as one JSON document."""
     bounds, period = sheet.bounds, sheet.period
     terms = bounds.terms if bounds else None
-    months = {"months": fiscal.months_begun(period)} if period else {}
+    months = {"months": fiscal.span(period).months_begun} if period else {}
     document = {
         "version": VERSION,
         "tool": tool(view),

@@ -28,7 +28,7 @@ def figures(sheet: "BudgetSheet") -> list[tuple[int | None, ...]]:
         rows.append((year.months, *split, year.direct, year.indirect, year.total))
     months = sum(year.months or 0 for year in years)
     # Calendar months begun and ended in the middle make more than the period lasts: the sum would belie its length.
-    whole_months = sheet.period is not None and months == fiscal.months_begun(sheet.period)
+    whole_months = sheet.period is not None and months == fiscal.span(sheet.period).months_begun
     whole = all(year.categories for year in years)
     sums = (sum(year.categories.get(key, 0) for year in years) if whole else None for key in categories)
     costs = (sheet.sums.direct, sheet.sums.indirect, sheet.sums.total)
