@@ -69,7 +69,8 @@ def support_ends_within_the_period(counterparts: tuple[Counterpart, ...], period
     """Find a counterpart's support that ends while the joint research still runs, and that no other takes over."""
     for person in counterparts:
         ends = [(support, support.until) for support in person.support if support.until is not None]
-        gaps = _gaps(person, {until for _, until in ends if period.start <= until < period.end})
+        within = {until for _, until in ends if period.start <= until < period.end}
+        gaps = _gaps(person, within) if within else set()
         for support, until in ends:
             if until in gaps:
                 yield Problem((*support.path, "until"), {"until": until, "end": period.end})
