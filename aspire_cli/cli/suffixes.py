@@ -8,9 +8,12 @@ from aspire_cli.words.text import Code
 
 PLAIN_TEXT = ".txt"
 _NO_PLAIN_TEXT = ("html", "xlsx")
+# What other programs could not open, whatever of ours stood in it.
+_OF_OTHER_PROGRAMS = (".pdf", ".doc", ".docx", ".odt", ".rtf", ".xls", ".xlsm", ".ods", ".pptx", ".png")
 # The formats that suit a suffix, first the one that it means by itself. Any other suffix says nothing.
-SUFFIXES = {
+SUFFIXES: dict[str, tuple[str, ...]] = {
     ".html": ("html",),
+    ".htm": ("html",),
     ".json": ("json", "sarif", "gitlab"),
     ".jsonl": ("jsonl",),
     ".sarif": ("sarif",),
@@ -19,6 +22,7 @@ SUFFIXES = {
     ".csv": ("csv",),
     ".xlsx": ("xlsx",),
     PLAIN_TEXT: tuple(name for name in FORMATS if name not in _NO_PLAIN_TEXT),
+    **dict.fromkeys(_OF_OTHER_PROGRAMS, ()),
 }
 
 
@@ -47,11 +51,12 @@ def format_for(command: str, form: str | None, path: str, usual: str) -> str:
 
 def suffixes_of(command: str) -> tuple[str, ...]:
     """Return the suffixes that mean a format of a command."""
-    return tuple(one for one, (meant, *_) in SUFFIXES.items() if meant in formats(command))
+    meant = {one: forms[0] for one, forms in SUFFIXES.items() if forms}
+    return tuple(one for one, form in meant.items() if form in formats(command) and _suffix_of(form) == one)
 
 
 def _suffix_of(form: str) -> str:
     """Return the suffix that goes best with a format: one that means it by itself."""
     if form == "yaml":  # a part of a proposal: a file of that suffix may hold anything, so it means no format
         return ".yaml"
-    return min(SUFFIXES, key=lambda one: (SUFFIXES[one][0] != form, form not in SUFFIXES[one]))
+    return min(SUFFIXES, key=lambda one: (SUFFIXES[one][:1] != (form,), form not in SUFFIXES[one]))

@@ -138,6 +138,7 @@ class TestSuffix:
             ("check", "o.md", "## `proposal.yaml`"),
             ("check", "o.txt", "proposal.yaml   ASPIRE"),
             ("check", "O.HTML", "<!doctype html>"),
+            ("check", "o.htm", "<!doctype html>"),
             ("check", "o.log", "proposal.yaml   ASPIRE"),
             ("check", "folder.json/o", "proposal.yaml   ASPIRE"),
             ("fit", "o.json", '{\n  "version": 2'),
@@ -175,6 +176,9 @@ class TestSuffix:
             (("budget", "proposal.yaml", "-f", "yaml=o.json"), ("`json`", "`o.yaml`")),
             (("budget", "proposal.yaml", "-f", "csv=o.json"), ("`json`", "`o.csv`")),
             (("fit", "proposal.yaml", "-o", "o.sarif"), ("`.html`, `.json`, `.md`, `.txt`",)),
+            (("fit", "proposal.yaml", "-o", "o.pdf"), ("`.html`, `.json`, `.md`, `.txt`",)),
+            (("check", "-f", "html", "-o", "o.DOCX"), ("`.DOCX`", "`o.html`")),
+            (("check", "-f", "csv=o.ods"), ("`o.csv`",)),
         ],
     )
     def test_a_wrong_pair_is_wrong_use_and_the_right_one_is_named(self, aspire, files, asked, named):
@@ -199,7 +203,7 @@ class TestSuffix:
 
     def test_every_format_has_one(self):
         without = {"yaml", "github"}  # a part of a proposal; lines for a log
-        assert {first for first, *_ in suffixes.SUFFIXES.values()} <= set(FORMATS)
+        assert {first for first, *_ in filter(None, suffixes.SUFFIXES.values())} <= set(FORMATS)
         assert {one for ones in suffixes.SUFFIXES.values() for one in ones} | without >= set(FORMATS)
 
 
