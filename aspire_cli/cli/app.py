@@ -2,6 +2,7 @@
 
 import sys
 from importlib import import_module
+from inspect import signature
 from typing import Annotated, Any
 
 import typer
@@ -52,8 +53,16 @@ class Group(TyperGroup):
         """Return one command, importing its module; None where there is no such command."""
         if cmd_name not in COMMANDS:
             return None
+        module = import_module(f"aspire_cli.cli.commands.{cmd_name}")
+
+        def run(**typed: Any) -> Any:
+            return module.run(ctx.obj, module.Asked(**typed))
+
+        # Typer finds arguments and options in the signature of a function. Here they are the fields of a record, so
+        # that a command can pass on what was asked of it as one value.
+        setattr(run, "__signature__", signature(module.Asked))  # noqa: B010  # no type knows that a function has it
         one = typer.Typer(**_PLAIN, add_completion=False)
-        one.command(cmd_name, cls=Command)(import_module(f"aspire_cli.cli.commands.{cmd_name}").run)
+        one.command(cmd_name, cls=Command)(run)
         return get_command(one)
 
     def get_help(self, ctx: Any) -> str:

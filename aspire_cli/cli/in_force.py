@@ -3,7 +3,7 @@
 import os
 from collections.abc import Sequence
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from aspire_cli import __version__, fiscal
 from aspire_cli.characters import skeleton
@@ -25,22 +25,21 @@ if TYPE_CHECKING:
 _NARROWING = ("select", "include", "exclude", "fix")  # settings with which a check may leave something unchecked
 
 
-def settings(reader: Reader, config_file: str | None = None, isolated: bool = False, **given: Any) -> Settings:
+def settings(reader: Reader, asked: "NamedTuple | None" = None) -> Settings:
     """Return what is in force for a command, and set the language of the reader by it.
 
-    Args:
-        reader: who reads what the run says.
-        config_file: what `--config` names.
-        isolated: whether `--isolated` is given.
-        **given: values of other options by field of `Settings`; None and empty lists mean that the option is not given.
+    What the command is `asked` for takes the place of the settings that have the same names.
 
     Raises:
         UsageError: the settings cannot be used.
     """
+    given = asked._asdict() if asked else {}
+    config_file, isolated = given.get("config_file"), given.get("isolated", False)
     if config_file is not None and isolated:
         raise UsageError("config-and-isolated")
     try:
-        found = find.settings(config_file, isolated, **given)
+        over = {name: value for name, value in given.items() if name in Settings._fields}
+        found = find.settings(config_file, isolated, **over)
     except ConfigError as error:
         raise UsageError("settings-fault", text=error.sentence) from None
     reader.languages = languages(found.language.value)

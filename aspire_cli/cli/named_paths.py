@@ -1,14 +1,13 @@
-"""Which files a check is asked for, besides by its arguments: `--files-from`, `--exclude`, `--stdin-filename`."""
+"""Which files a check is asked for, besides by its arguments: `--files-from`, `--exclude`."""
 
 import os
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 from aspire_cli import limits
 from aspire_cli.cli.streams import UsageError
 from aspire_cli.files.find import STANDARD_INPUT, TOO_LARGE, FileError, reason
-from aspire_cli.finding import Report
 from aspire_cli.settings.model import Settings
 
 
@@ -59,9 +58,3 @@ def with_excluded(settings: Settings, patterns: Sequence[str]) -> Settings:
         if not EXCLUDED.search(text) or len(text) > limits.LONGEST_PATTERN:
             raise UsageError("bad-exclude", text=text, most=limits.LONGEST_PATTERN)
     return settings._replace(excluded_here=tuple(patterns))
-
-
-def renamed(reports: Iterable[Report], name: str) -> Iterator[Report]:
-    """Yield reports, that on standard input under another name."""
-    for one in reports:
-        yield one._replace(path=name) if one.path == STANDARD_INPUT else one

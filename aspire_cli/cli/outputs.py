@@ -28,6 +28,7 @@ from aspire_cli.files.write import (
 from aspire_cli.finding import Report
 from aspire_cli.programme.load import load_programme
 from aspire_cli.reports import FORMATS, View, formats, module
+from aspire_cli.settings.model import Settings
 from aspire_cli.words.text import Code, Lang
 
 if TYPE_CHECKING:
@@ -56,7 +57,7 @@ class Output(NamedTuple):
         return FORMATS[self.format].gives_edits
 
 
-def parse(command: str, given: Sequence[str], file: str | None, usual: str) -> list[Output]:
+def parse(command: str, given: Sequence[str] | None, file: str | None, usual: str) -> list[Output]:
     """Return the outputs that `--format FORMAT[=FILE]` and `--output` ask of a command.
 
     Each format without a file of its own goes to that of `--output`. Where none does, the suffix of that file says in
@@ -67,7 +68,7 @@ def parse(command: str, given: Sequence[str], file: str | None, usual: str) -> l
     """
     file = _file(file)
     asked: list[Output] = []
-    for text in given:
+    for text in given or ():
         name, _, named = text.partition("=")
         if name not in formats(command):
             raise UsageError("unknown-format", text=name, formats=formats(command))
@@ -126,7 +127,7 @@ def show(
     outputs: Sequence[Output],
     langs: tuple[Lang, ...],
     color: str,
-    keep: Kept,
+    settings: Settings,
 ) -> None:
     """Write what a command tells of the programme or the settings: pages for people, or the data behind them.
 
@@ -143,7 +144,7 @@ def show(
     view = View(langs, __version__)
     if any(FORMATS[output.format].of_blocks for output in outputs):
         view = view._replace(made=in_force.made(), programme_page=load_programme().page)
-    _write_each(outputs, view, color, keep, made)
+    _write_each(outputs, view, color, files_to_keep(settings.files_read, ()), made)
 
 
 def _write_each(outputs: Sequence[Output], view: View, color: str, keep: Kept, made: Made) -> None:

@@ -12,13 +12,10 @@ from aspire_cli.document.document import Document, read_document
 from aspire_cli.document.replace import Left, ReplaceError
 from aspire_cli.files.find import STANDARD_INPUT, TOO_LARGE, FileError, read, read_whole, reason
 from aspire_cli.files.write import ChangedError
-from aspire_cli.fiscal import Period
 from aspire_cli.planning import from_table, into
 from aspire_cli.planning.from_table import Read
 from aspire_cli.planning.plan import YearPlan
-from aspire_cli.planning.sheet import BudgetSheet, of_proposal
-from aspire_cli.programme.edition import sha256
-from aspire_cli.programme.model import Call, Programme, Scheme
+from aspire_cli.programme.model import Programme
 from aspire_cli.proposal.read import read_proposal
 from aspire_cli.tables import headings
 from aspire_cli.tables.amounts import UNITS
@@ -27,59 +24,26 @@ from aspire_cli.tables.read import grids
 from aspire_cli.words.text import Lang
 
 
-class Table(NamedTuple):
-    """What the options say: the file, its sheet and unit, the proposal, and whether only to show what would change."""
-
-    path: str | None
-    sheet: str | None
-    unit: str | None
-    into: str | None
-    diff: bool
-
-
-def budget_of(
-    table: Table,
-    programme: Programme,
-    found: tuple[Scheme | None, Call | None],
-    period: Period | None,
-    checking: Options,
-) -> "tuple[BudgetSheet, Target | None]":
-    """Return the budget of a table, in the proposal where it goes into one that is then returned too.
-
-    Raises:
-        UsageError: the table cannot be taken, or not be put into the proposal.
-    """
-    assert table.path is not None
-    read = _read_table(table.path, table.sheet, table.unit, programme)
-    sheet = from_table.of_table(read, programme, found, period, checking)
-    if table.into is None or not (read.is_sound and sheet.entries):
-        return sheet, None
-    made = _target(table.into, sheet.entries, programme, checking)
-    own = of_proposal(made.document, programme, checking, *found)
-    findings = (*read.findings, *own.findings)
-    return own._replace(table=read.table, findings=findings, sha256=sha256(made.after)), made
-
-
-def settle(table: Table, target: "Target | None", color: str, lang: Lang) -> int:
+def settle(path: str, target: "Target | None", lang: Lang, *, diff: bool, color: str) -> int:
     """Write the proposal, or show what would change in it; return the exit status that this asks for."""
     if target is None:
-        complain(lang, "into-refused", path=table.into)
+        complain(lang, "into-refused", path=path)
         return 1
     if target.after == target.before:
         complain(lang, "into-same", path=target.path)
         return 0
-    if table.diff:
+    if diff:
         colored = streams.wants_color(color, sys.stdout)
         streams.write_diff(sys.stdout, target.before, target.after, target.path, colored=colored)
     else:
         target.write()
         complain(lang, "into-written", path=target.path)
     for number, text in target.left:
-        complain(lang, "into-would-leave" if table.diff else "into-left", path=target.path, line=number, text=text)
-    return int(table.diff)
+        complain(lang, "into-would-leave" if diff else "into-left", path=target.path, line=number, text=text)
+    return int(diff)
 
 
-def _read_table(path: str, sheet: str | None, unit: str | None, programme: Programme) -> Read:
+def read_table(path: str, sheet: str | None, unit: str | None, programme: Programme) -> Read:
     """Return the budget in the table of a file; `sheet` and `unit` are what the options of that name say.
 
     Raises:
@@ -113,7 +77,7 @@ class Target(NamedTuple):
             raise UsageError("into-changed", path=self.path) from None
 
 
-def _target(path: str, entries: Sequence[YearPlan], programme: Programme, checking: Options) -> Target:
+def target(path: str, entries: Sequence[YearPlan], programme: Programme, checking: Options) -> Target:
     """Return a proposal with the budget of a table in it.
 
     Raises:

@@ -5,17 +5,20 @@ import sys
 from collections import deque
 from collections.abc import Iterator
 from contextlib import redirect_stdout
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
 from aspire_cli import reports
 from aspire_cli.checking.checker import Options
 from aspire_cli.cli import completing, in_force, options, outputs
+from aspire_cli.cli.outputs import Output
 from aspire_cli.cli.running import Run
-from aspire_cli.cli.streams import UsageError, complain
+from aspire_cli.cli.streams import Reader, UsageError, complain
 from aspire_cli.files.find import STANDARD_INPUT
 from aspire_cli.finding import Report
+from aspire_cli.programme.model import Programme
+from aspire_cli.reports import View
 from aspire_cli.settings.model import Settings
 from aspire_cli.words.text import Lang
 
@@ -24,90 +27,64 @@ if TYPE_CHECKING:
     from aspire_cli.cli.mend_files import Mending
     from aspire_cli.pages.statistics import Statistics
 
-_Paths = Annotated[list[str] | None, typer.Argument(metavar="[PATH]...")]
-_Select = Annotated[list[str] | None, typer.Option("--select", metavar="RULE", autocompletion=completing.rules)]
-_Fix = Annotated[bool | None, typer.Option("--fix/--no-fix")]
-_Diff = Annotated[bool, typer.Option("--diff")]
-_Unsafe = Annotated[bool | None, typer.Option("--unsafe-fixes/--no-unsafe-fixes")]
-_Exclude = Annotated[list[str] | None, typer.Option("--exclude", metavar="PATTERN")]
-_FilesFrom = Annotated[str | None, typer.Option("--files-from", metavar="FILE")]
-_StdinFilename = Annotated[str | None, typer.Option("--stdin-filename", metavar="NAME")]
-_ForceExclude = Annotated[bool, typer.Option("--force-exclude")]
-_NoGitignore = Annotated[bool, typer.Option("--no-gitignore")]
-_Statistics = Annotated[bool, typer.Option("--statistics")]
-_Together = Annotated[bool, typer.Option("--together")]
-_Jobs = Annotated[int, typer.Option("--jobs", "-j", min=0, metavar="NUMBER")]
+
+class Asked(NamedTuple):
+    """What is to be checked, how, and where the reports go."""
+
+    paths: Annotated[list[str] | None, typer.Argument(metavar="[PATH]...")] = None
+    formats: options.Formats = None
+    output: options.Output = None
+    language: options.Language = None
+    color: options.Color = "auto"
+    quiet: Annotated[bool, typer.Option("--quiet", "-q")] = False
+    fix: Annotated[bool | None, typer.Option("--fix/--no-fix")] = None
+    diff: options.Diff = False
+    unsafe_fixes: Annotated[bool | None, typer.Option("--unsafe-fixes/--no-unsafe-fixes")] = None
+    fail_on: options.FailOn = None
+    stage: options.Stage = None
+    select: Annotated[list[str] | None, typer.Option(metavar="RULE", autocompletion=completing.rules)] = None
+    unit: options.Unit = None
+    no_waivers: options.NoWaivers = False
+    today: options.Today = None
+    files_from: Annotated[str | None, typer.Option(metavar="FILE")] = None
+    stdin_filename: Annotated[str | None, typer.Option(metavar="NAME")] = None
+    excluded: Annotated[list[str] | None, typer.Option("--exclude", metavar="PATTERN")] = None
+    force_exclude: Annotated[bool, typer.Option("--force-exclude")] = False
+    no_gitignore: Annotated[bool, typer.Option("--no-gitignore")] = False
+    statistics: Annotated[bool, typer.Option("--statistics")] = False
+    together: Annotated[bool, typer.Option("--together")] = False
+    jobs: Annotated[int, typer.Option("--jobs", "-j", min=0, metavar="NUMBER")] = 0
+    calls: options.Calls = None
+    config_file: options.ConfigFile = None
+    isolated: options.Isolated = False
 
 
-def run(
-    ctx: typer.Context,
-    paths: _Paths = None,
-    formats: options.Formats = None,
-    output: options.Output = None,
-    lang: options.Language = None,
-    color: options.Color = "auto",
-    quiet: options.Quiet = False,
-    fix: _Fix = None,
-    diff: _Diff = False,
-    unsafe_fixes: _Unsafe = None,
-    fail_on: options.FailOn = None,
-    stage: options.Stage = None,
-    select: _Select = None,
-    unit: options.Unit = None,
-    no_waivers: options.NoWaivers = False,
-    today: options.Today = None,
-    files_from: _FilesFrom = None,
-    stdin_filename: _StdinFilename = None,
-    exclude: _Exclude = None,
-    force_exclude: _ForceExclude = False,
-    no_gitignore: _NoGitignore = False,
-    statistics: _Statistics = False,
-    together: _Together = False,
-    jobs: _Jobs = 0,
-    calls: options.Calls = None,
-    config_file: options.ConfigFile = None,
-    isolated: options.Isolated = False,
-) -> int:
+def run(reader: Reader, asked: Asked) -> int:
     """Check proposals against the programme: budget, support period, countries, field, and what must be planned."""
-    selected = [part.strip() for text in select or () for part in text.split(",")]
-    given = {"language": lang, "fail_on": fail_on, "stage": stage, "unit": unit}
-    switches = {"fix": fix, "unsafe_fixes": unsafe_fixes}
-    lists = {"select": selected, "calls": calls}
-    settings = in_force.settings(ctx.obj, config_file, isolated, **given, **switches, **lists)
+    settings = _settings(reader, asked)
     programme = in_force.programme(settings)
-    named = _named(paths or [], files_from, stdin_filename)
-    if exclude:
-        from aspire_cli.cli.named_paths import with_excluded
-
-        settings = with_excluded(settings, exclude)
+    named = _named(asked)
     searched = any(os.path.isdir(path) for path in named)  # noqa: PTH112
     several = searched or len(named) > 1
-    writes = settings.fix.value and not diff
-    to_name = in_force.named_settings(settings, searched=searched, force_exclude=force_exclude, mends=writes)
-    view = in_force.view(ctx.obj, settings, programme, to_name, several)
-    usual = next(iter(settings.format.value), None) or outputs.default_of_check(several, output)
-    asked = outputs.parse("check", formats or (), output, usual)
-    detail = any(output.shows_detail for output in asked)
-    if detail or any(output.file for output in asked):  # if a file cannot be written, a detailed report may be shown
-        view = in_force.with_clauses(view, programme)
-    edits, mends = any(output.shows_edits for output in asked), _mends(settings, writes or diff)
-    chosen = in_force.rules(settings)
-    how = Options(options.today(today), settings.stage.value, chosen, not no_waivers, detail, edits, mends, together)
+    usual = next(iter(settings.format.value), None) or outputs.default_of_check(several, asked.output)
+    chosen = outputs.parse("check", asked.formats, asked.output, usual)
+    view = _view(reader, asked, settings, programme, chosen, searched=searched, several=several)
+    how = _how(asked, settings, chosen)
     # What of standard input is not read by a check is written on as it is: so it is this process that reads it.
-    jobs = 1 if writes and STANDARD_INPUT in named else jobs
-    run = Run(how, programme, settings.fail_on.value, jobs, view.lang, gitignore=not no_gitignore)
-    checked = in_force.without_excluded(named, settings, force_exclude, stdin_filename)
-    mending = _mending(view, color, stdin_filename, settings, writes=writes) if writes or diff else None
+    mends_input = settings.fix.value and not asked.diff and STANDARD_INPUT in named
+    jobs = 1 if mends_input else asked.jobs
+    run = Run(how, programme, settings.fail_on.value, jobs, view.lang, gitignore=not asked.no_gitignore)
+    checked = in_force.without_excluded(named, settings, asked.force_exclude, asked.stdin_filename)
+    mending = _mending(asked, settings, view)
     found = run.reports(checked, in_force.takes(settings), mending.settle if mending else None)
-    found, comparison, counts = _watched(found, stdin_filename, together, statistics)
-    across = comparison.found if comparison else None
-    view = view._replace(passed_over=run.passed_over, quiet=quiet, together=across)
+    found, comparison, counts = _watched(found, asked)
+    view = view._replace(passed_over=run.passed_over, together=comparison.found if comparison else None)
     try:
         # A diff, or the mended text of standard input, has standard output for itself.
-        with redirect_stdout(sys.stderr if diff or (writes and STANDARD_INPUT in named) else sys.stdout):
-            outputs.write_reports(found, asked, view, color, settings.files_read, run.met)
+        with redirect_stdout(sys.stderr if asked.diff or mends_input else sys.stdout):
+            outputs.write_reports(found, chosen, view, asked.color, settings.files_read, run.met)
             if counts:
-                outputs.write_after(counts.pages(view), asked, view, color)
+                outputs.write_after(counts.pages(view), chosen, view, asked.color)
     except BrokenPipeError:
         # The program that reads the output has ended, as `head` does. The exit status still covers all files: check the
         # rest of them without a report.
@@ -116,57 +93,98 @@ def run(
         if mending:
             mending.end()
     if not run.found_any:
-        _tell_of_nothing(named, files_from, settings, view.lang)
+        _tell_of_nothing(named, asked.files_from, settings, view.lang)
     fails_across = comparison is not None and comparison.fails(settings.fail_on.value)
     return max(run.status, int(fails_across), mending.status if mending else 0)
 
 
-def _mends(settings: Settings, asked: bool) -> Literal["none", "safe", "all"]:
-    """Return which mends are to be made, in the files or in a diff."""
-    unsafe = settings.unsafe_fixes
-    if unsafe.value and unsafe.origin.kind == "command-line" and not asked:
+def _settings(reader: Reader, asked: Asked) -> Settings:
+    """Return the settings in force, with the patterns of `--exclude` beside theirs."""
+    selected = [part.strip() for text in asked.select or () for part in text.split(",")]
+    settings = in_force.settings(reader, asked._replace(select=selected))
+    if not asked.excluded:
+        return settings
+    from aspire_cli.cli.named_paths import with_excluded
+
+    return with_excluded(settings, asked.excluded)
+
+
+def _named(asked: Asked) -> list[str]:
+    """Return the paths to check: the arguments and those that a file lists; without either, the working directory."""
+    paths = asked.paths or []
+    if asked.files_from is not None:
+        from aspire_cli.cli.named_paths import listed_in
+
+        return [*paths, *listed_in(asked.files_from, paths)]
+    if asked.stdin_filename is not None and STANDARD_INPUT not in paths:
+        raise UsageError("name-of-nothing", name=asked.stdin_filename)
+    return paths or ["."]
+
+
+def _view(
+    reader: Reader,
+    asked: Asked,
+    settings: Settings,
+    programme: Programme,
+    chosen: list[Output],
+    *,
+    searched: bool,
+    several: bool,
+) -> View:
+    """Return how the reports are shown, with what they must say of the settings."""
+    writes = settings.fix.value and not asked.diff
+    named = in_force.named_settings(settings, searched=searched, force_exclude=asked.force_exclude, mends=writes)
+    view = in_force.view(reader, settings, programme, named, several)._replace(quiet=asked.quiet)
+    # If a file cannot be written, a detailed report may be shown in its place.
+    is_detailed = any(one.file or one.shows_detail for one in chosen)
+    return in_force.with_clauses(view, programme) if is_detailed else view
+
+
+def _how(asked: Asked, settings: Settings, chosen: list[Output]) -> Options:
+    """Return how each file is checked: what the outputs do not show need not be worked out."""
+    unsafe, mends = settings.unsafe_fixes, settings.fix.value or asked.diff
+    if unsafe.value and unsafe.origin.kind == "command-line" and not mends:
         raise UsageError("unsafe-of-nothing")
-    return "none" if not asked else "all" if unsafe.value else "safe"
+    return Options(
+        options.today(asked.today),
+        settings.stage.value,
+        in_force.rules(settings),
+        waivers=not asked.no_waivers,
+        detail=any(one.shows_detail for one in chosen),
+        edits=any(one.shows_edits for one in chosen),
+        mends="none" if not mends else "all" if unsafe.value else "safe",
+        together=asked.together,
+    )
 
 
-def _mending(view: reports.View, color: str, of_input: str | None, settings: Settings, *, writes: bool) -> "Mending":
+def _mending(asked: Asked, settings: Settings, view: View) -> "Mending | None":
+    """Return what shows the mends, or writes them; None where neither is asked for."""
+    if not (asked.diff or settings.fix.value):
+        return None
     from aspire_cli.cli.mend_files import Mending
 
-    unsafe = settings.unsafe_fixes.value
-    return Mending(view.lang, view.root, writes=writes, unsafe=unsafe, color=color, of_input=of_input)
+    unsafe, name = settings.unsafe_fixes.value, asked.stdin_filename
+    return Mending(view.lang, view.root, writes=not asked.diff, unsafe=unsafe, color=asked.color, of_input=name)
 
 
 def _watched(
-    found: Iterator[Report], name: str | None, together: bool, statistics: bool
+    found: Iterator[Report], asked: Asked
 ) -> tuple[Iterator[Report], "Comparison | None", "Statistics | None"]:
     """Return the reports, with standard input under its name, and what compares and counts them while they pass."""
     comparison = counts = None
-    if name:
-        from aspire_cli.cli.named_paths import renamed
-
-        found = renamed(found, name)
-    if together:
+    if name := asked.stdin_filename:
+        found = (one._replace(path=name) if one.path == STANDARD_INPUT else one for one in found)
+    if asked.together:
         from aspire_cli.checking.together import Comparison
 
         comparison = Comparison()
         found = comparison.comparing(found)
-    if statistics:
+    if asked.statistics:
         from aspire_cli.pages.statistics import Statistics
 
         counts = Statistics()
         found = counts.counting(found)
     return found, comparison, counts
-
-
-def _named(paths: list[str], files_from: str | None, stdin_filename: str | None) -> list[str]:
-    """Return the paths to check: the arguments and those that a file lists; without either, the working directory."""
-    if files_from is not None:
-        from aspire_cli.cli.named_paths import listed_in
-
-        return [*paths, *listed_in(files_from, paths)]
-    if stdin_filename is not None and STANDARD_INPUT not in paths:
-        raise UsageError("name-of-nothing", name=stdin_filename)
-    return paths or ["."]
 
 
 def _tell_of_nothing(named: list[str], files_from: str | None, settings: Settings, lang: Lang) -> None:

@@ -1,23 +1,26 @@
 """`aspire config`: the settings in force, and where each value comes from."""
 
-import typer
+from typing import NamedTuple
 
 from aspire_cli.cli import in_force, options, outputs
+from aspire_cli.cli.streams import Reader
 
 
-def run(
-    ctx: typer.Context,
-    formats: options.Formats = None,
-    output: options.Output = None,
-    lang: options.Language = None,
-    color: options.Color = "auto",
-    config_file: options.ConfigFile = None,
-    isolated: options.Isolated = False,
-) -> None:
+class Asked(NamedTuple):
+    """How the settings are to be shown."""
+
+    formats: options.Formats = None
+    output: options.Output = None
+    language: options.Language = None
+    color: options.Color = "auto"
+    config_file: options.ConfigFile = None
+    isolated: options.Isolated = False
+
+
+def run(reader: Reader, asked: Asked) -> None:
     """Show what is in force, where each value came from, and which settings file was read or looked for."""
     from aspire_cli.pages.config import data, page
 
-    asked = outputs.parse("config", formats or (), output, "full")
-    settings = in_force.settings(ctx.obj, config_file, isolated, language=lang)
-    keep = outputs.files_to_keep(settings.files_read, ())
-    outputs.show(lambda: [page(settings)], lambda: data(settings), asked, ctx.obj.languages, color, keep)
+    settings = in_force.settings(reader, asked)
+    chosen = outputs.parse("config", asked.formats, asked.output, "full")
+    outputs.show(lambda: [page(settings)], lambda: data(settings), chosen, reader.languages, asked.color, settings)

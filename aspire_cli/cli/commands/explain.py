@@ -1,12 +1,12 @@
 """`aspire explain`: one rule, a topic's rules, or a clause of the programme page."""
 
 from collections.abc import Callable
-from typing import Annotated
+from typing import Annotated, NamedTuple
 
 import typer
 
 from aspire_cli.cli import completing, in_force, options, outputs
-from aspire_cli.cli.streams import UsageError, unknown
+from aspire_cli.cli.streams import Reader, UsageError, unknown
 from aspire_cli.pages import explain
 from aspire_cli.programme.model import Programme
 from aspire_cli.programme.page_texts import texts_of
@@ -16,23 +16,25 @@ from aspire_cli.words.sentences import topic_words
 from aspire_cli.words.text import Code, Text
 
 
-def run(
-    ctx: typer.Context,
-    name: Annotated[str, typer.Argument(metavar="RULE", autocompletion=completing.explained)],
-    formats: options.Formats = None,
-    output: options.Output = None,
-    lang: options.Language = None,
-    color: options.Color = "auto",
-    config_file: options.ConfigFile = None,
-    isolated: options.Isolated = False,
-) -> None:
+class Asked(NamedTuple):
+    """What is to be explained, and how that is shown."""
+
+    name: Annotated[str, typer.Argument(metavar="RULE", autocompletion=completing.explained)]
+    formats: options.Formats = None
+    output: options.Output = None
+    language: options.Language = None
+    color: options.Color = "auto"
+    config_file: options.ConfigFile = None
+    isolated: options.Isolated = False
+
+
+def run(reader: Reader, asked: Asked) -> None:
     """Explain a rule: what it finds and why, the clause it rests on, a bad and a good example, how to mend it."""
-    asked = outputs.parse("explain", formats or (), output, "full")
-    settings = in_force.settings(ctx.obj, config_file, isolated, language=lang)
+    settings = in_force.settings(reader, asked)
     programme = in_force.programme(settings)
-    pages, data = _told(name, programme)
-    keep = outputs.files_to_keep(settings.files_read, ())
-    outputs.show(pages, data, asked, ctx.obj.languages, color, keep)
+    chosen = outputs.parse("explain", asked.formats, asked.output, "full")
+    pages, data = _told(asked.name, programme)
+    outputs.show(pages, data, chosen, reader.languages, asked.color, settings)
 
 
 def _told(name: str, programme: Programme) -> tuple[Callable[[], list[Page]], Callable[[], object]]:
@@ -41,12 +43,12 @@ def _told(name: str, programme: Programme) -> tuple[Callable[[], list[Page]], Ca
     if clause is not None:
         return lambda: [explain.clause_page(clause)], lambda: clause
     found = _explanations(name, programme)
-    if name in BY_NAME:
-        return lambda: [explain.rule_page(found[0], programme)], lambda: explain.as_data(found[0], programme)
-    return (
-        lambda: [explain.rule_page(one, programme) for one in found],
-        lambda: [explain.as_data(one, programme) for one in found],
-    )
+
+    def data() -> object:
+        made = [explain.as_data(one, programme) for one in found]
+        return made[0] if name in BY_NAME else made  # of a topic there is a list, however short
+
+    return lambda: [explain.rule_page(one, programme) for one in found], data
 
 
 def _explanations(name: str, programme: Programme) -> list[explain.Explanation]:

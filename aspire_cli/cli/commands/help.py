@@ -1,17 +1,19 @@
 """`aspire help`: the page that `--help` shows."""
 
-from typing import Annotated, Any
+from typing import Annotated, NamedTuple
 
 import typer
 
-from aspire_cli.cli import completing
+from aspire_cli.cli import app, completing
+from aspire_cli.cli.streams import Reader
 
 
-def run(
-    ctx: typer.Context,
-    command: Annotated[str | None, typer.Argument(metavar="[COMMAND]", autocompletion=completing.commands)] = None,
-) -> Any:
+class Asked(NamedTuple):
+    """The command of which the help is to be shown; None: all of them."""
+
+    command: Annotated[str | None, typer.Argument(metavar="[COMMAND]", autocompletion=completing.commands)] = None
+
+
+def run(reader: Reader, asked: Asked) -> int:
     """Show the help on all commands, or on one."""
-    whole = ctx.find_root()
-    asked = [] if command is None else [command]
-    return whole.command.main([*asked, "--help"], prog_name=whole.info_name, standalone_mode=False, obj=ctx.obj)
+    return app.run([*filter(None, asked), "--help"], reader)

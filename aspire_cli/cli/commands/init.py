@@ -6,13 +6,13 @@ import sys
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
-from typing import Annotated, TypeVar
+from typing import Annotated, NamedTuple, TypeVar
 
 import typer
 
 from aspire_cli import fiscal, shipped_files
 from aspire_cli.cli import arguments, in_force, options, outputs, schema_file, streams
-from aspire_cli.cli.streams import UsageError
+from aspire_cli.cli.streams import Reader, UsageError
 from aspire_cli.files.find import FileError, read_file
 from aspire_cli.files.repository import as_seen, folders
 from aspire_cli.fiscal import Period
@@ -28,42 +28,45 @@ _HOOKS = ".pre-commit-config.yaml"
 Answer = TypeVar("Answer")
 
 
-def run(
-    ctx: typer.Context,
-    path: Annotated[str, typer.Argument(metavar="[FILE]")] = _FILE,
-    scheme: options.Scheme = None,
-    call: options.Call = None,
-    start: options.Day = None,
-    lang: Annotated[Lang | None, typer.Option()] = None,
-    force: Annotated[bool, typer.Option("--force")] = False,
-    no_schema: Annotated[bool, typer.Option("--no-schema")] = False,
-    calls: options.Calls = None,
-    config_file: options.ConfigFile = None,
-    isolated: options.Isolated = False,
-) -> None:
+class Asked(NamedTuple):
+    """What the proposal is to start from, and where it is written."""
+
+    path: Annotated[str, typer.Argument(metavar="[FILE]")] = _FILE
+    scheme: options.Scheme = None
+    call: options.Call = None
+    start: options.Day = None
+    language: Annotated[Lang | None, typer.Option("--lang")] = None
+    force: Annotated[bool, typer.Option("--force")] = False
+    no_schema: Annotated[bool, typer.Option("--no-schema")] = False
+    calls: options.Calls = None
+    config_file: options.ConfigFile = None
+    isolated: options.Isolated = False
+
+
+def run(reader: Reader, asked: Asked) -> None:
     """Write a commented proposal to start from: every part explained, the period filled in, the rest to write.
 
     Without --scheme or --call it asks on a terminal for what it needs.
     """
-    settings = in_force.settings(ctx.obj, config_file, isolated, language=lang, calls=calls)
+    settings = in_force.settings(reader, asked)
     programme = in_force.programme(settings)
-    language = ctx.obj.languages[0]
-    target = os.path.join(path, _FILE) if os.path.isdir(path) else path  # noqa: PTH112, PTH118
-    if not force and os.path.lexists(target):
+    language = reader.languages[0]
+    target = os.path.join(asked.path, _FILE) if os.path.isdir(asked.path) else asked.path  # noqa: PTH112, PTH118
+    if not asked.force and os.path.lexists(target):
         raise UsageError("init-exists", path=target)
     name = _FILE if target == _STANDARD_OUTPUT else os.path.basename(target)  # noqa: PTH119
-    beside = None if no_schema else schema_file.file_name(schema_file.OF_PROPOSAL)
-    text = proposal_text(_start(programme, language, scheme, call, start), programme, language, name, beside)
+    beside = None if asked.no_schema else schema_file.file_name(schema_file.OF_PROPOSAL)
+    text = proposal_text(_start(asked, programme, language), programme, language, name, beside)
     if target == _STANDARD_OUTPUT:
         streams.prepare(sys.stdout, machine=True)
         sys.stdout.write(text)
         return
     present = os.path.lexists(target)
-    _write(target, text, force)
+    _write(target, text, asked.force)
     schema = None
     if beside and os.path.isfile(target):  # noqa: PTH113  # beside no device and no stream
         schema = os.path.join(os.path.dirname(target), beside)  # noqa: PTH118, PTH120
-        if not _has_written_schema(schema, programme, force, None if present else target):
+        if not _has_written_schema(schema, programme, asked.force, None if present else target):
             streams.complain(language, "init-schema-kept", path=schema, command=_schema_command(schema, "--force"))
             schema = None
     # Later checks of the folder pass over a file whose name no search takes.
@@ -79,9 +82,9 @@ def _at_terminal() -> bool:
     return sys.stdin is not None and sys.stdin.isatty() and sys.stderr.isatty()
 
 
-def _start(programme: Programme, lang: Lang, scheme: str | None, call: str | None, first: str | None) -> Start:
+def _start(asked: Asked, programme: Programme, lang: Lang) -> Start:
     """Return what the proposal starts from: as the command line says, else as a person at the terminal answers."""
-    found, found_call = arguments.scheme_and_call(programme, scheme, call)
+    found, found_call = arguments.scheme_and_call(programme, asked.scheme, asked.call)
     asks = found is None
     if found is None:
         if not _at_terminal():
@@ -92,9 +95,9 @@ def _start(programme: Programme, lang: Lang, scheme: str | None, call: str | Non
     def period(text: str) -> Period:
         return arguments.period(text or offered, None, years)  # just Enter takes the day that is offered
 
-    if asks and first is None:
+    if asks and asked.start is None:
         return Start(found, found_call, _ask("init-ask-start", lang, period, default=offered))
-    return Start(found, found_call, arguments.period(offered if first is None else first, None, years))
+    return Start(found, found_call, arguments.period(offered if asked.start is None else asked.start, None, years))
 
 
 def _ask_scheme_and_call(programme: Programme, lang: Lang) -> tuple[Scheme, Call | None]:

@@ -1,34 +1,36 @@
 """`aspire list`: the programme as tables."""
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, NamedTuple
 
 import typer
 
 from aspire_cli import fiscal
 from aspire_cli.cli import in_force, options, outputs
+from aspire_cli.cli.streams import Reader
 
 
-def run(
-    ctx: typer.Context,
+class Asked(NamedTuple):
+    """Which table is to be shown, and how."""
+
     what: Annotated[
         Literal["rules", "schemes", "countries", "fields", "calls", "clauses", "facts", "agencies"],
         typer.Argument(metavar="LIST", show_choices=False),
-    ],
-    formats: options.Formats = None,
-    output: options.Output = None,
-    lang: options.Language = None,
-    color: options.Color = "auto",
-    calls: options.Calls = None,
-    config_file: options.ConfigFile = None,
-    isolated: options.Isolated = False,
-) -> None:
+    ]
+    formats: options.Formats = None
+    output: options.Output = None
+    language: options.Language = None
+    color: options.Color = "auto"
+    calls: options.Calls = None
+    config_file: options.ConfigFile = None
+    isolated: options.Isolated = False
+
+
+def run(reader: Reader, asked: Asked) -> None:
     """Show the programme as tables: rules, schemes side by side, countries, fields, calls, clauses, agencies."""
     from aspire_cli.pages.list import entries, page
 
-    asked = outputs.parse("list", formats or (), output, "full")
-    settings = in_force.settings(ctx.obj, config_file, isolated, language=lang, calls=calls)
-    programme = in_force.programme(settings)
-    now = fiscal.now()
-    pages, data = lambda: [page(what, programme, now)], lambda: entries(what, programme, now)
-    keep = outputs.files_to_keep(settings.files_read, ())
-    outputs.show(pages, data, asked, ctx.obj.languages, color, keep)
+    settings = in_force.settings(reader, asked)
+    programme, now = in_force.programme(settings), fiscal.now()
+    chosen = outputs.parse("list", asked.formats, asked.output, "full")
+    pages, data = lambda: [page(asked.what, programme, now)], lambda: entries(asked.what, programme, now)
+    outputs.show(pages, data, chosen, reader.languages, asked.color, settings)

@@ -2,41 +2,44 @@
 
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, NamedTuple
 
 import typer
 
 from aspire_cli import shipped_files
 from aspire_cli.cli import completing, in_force, options, schema_file, streams
-from aspire_cli.cli.streams import UsageError
+from aspire_cli.cli.streams import Reader, UsageError
 from aspire_cli.words.sentences import label
 
 _DEFAULT = schema_file.OF_PROPOSAL
 _METAVAR = "[SCHEMA] [FOLDER]"
 
 
-def run(
-    ctx: typer.Context,
-    arguments: Annotated[list[str] | None, typer.Argument(metavar=_METAVAR, autocompletion=completing.schemas)] = None,
-    write: Annotated[bool, typer.Option("--write")] = False,
-    force: Annotated[bool, typer.Option("--force")] = False,
-    lang: options.Language = None,
-    config_file: options.ConfigFile = None,
-    isolated: options.Isolated = False,
-) -> None:
+class Asked(NamedTuple):
+    """Which schema is to be shown, or written."""
+
+    arguments: Annotated[list[str] | None, typer.Argument(metavar=_METAVAR, autocompletion=completing.schemas)] = None
+    write: Annotated[bool, typer.Option("--write")] = False
+    force: Annotated[bool, typer.Option("--force")] = False
+    language: options.Language = None
+    config_file: options.ConfigFile = None
+    isolated: options.Isolated = False
+
+
+def run(reader: Reader, asked: Asked) -> None:
     """Print a JSON Schema, or write it beside the proposals so that the editor completes and checks them."""
-    name, folder = _asked(arguments or [], write)
+    name, folder = _named(asked.arguments or [], asked.write)
     # Only the schema of a proposal depends on the settings. That of the settings is wanted just when they are wrong.
-    settings = in_force.settings(ctx.obj, config_file, isolated, language=lang) if name == _DEFAULT else None
+    settings = in_force.settings(reader, asked) if name == _DEFAULT else None
     text = schema_file.of_proposal(in_force.programme(settings)) if settings else shipped_files.schema(name)
-    if not write:
+    if not asked.write:
         streams.prepare(sys.stdout, machine=True)
         sys.stdout.write(text)
         return
     target = Path(folder) / schema_file.file_name(name)
     streams.prepare(sys.stdout, machine=False)
-    language = ctx.obj.languages[0]
-    outcome = schema_file.write(str(target), text, force=force)
+    language = reader.languages[0]
+    outcome = schema_file.write(str(target), text, force=asked.force)
     if outcome == "schema-differs":
         raise UsageError(outcome, path=str(target))
     print(label(f"pages.{outcome}", path=str(target)).lang(language))
@@ -44,7 +47,7 @@ def run(
         print(label("pages.schema-modeline", line=f"# yaml-language-server: $schema=./{target.name}").lang(language))
 
 
-def _asked(arguments: list[str], write: bool) -> tuple[str, str]:
+def _named(arguments: list[str], write: bool) -> tuple[str, str]:
     """Return the name of the schema and the folder; either may be left out."""
     named = bool(arguments) and arguments[0] in shipped_files.SCHEMAS
     name, *folders = arguments if named else [_DEFAULT, *arguments]
