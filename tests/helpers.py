@@ -233,7 +233,7 @@ def would_write(one):
 
 def untaken(scheme="top", /, **changes):
     """Return what is said of each value of a changed proposal that cannot be taken."""
-    return reading(proposal(scheme, **changes)).untaken
+    return tuple(reading(proposal(scheme, **changes)).notes.untaken)
 
 
 def at(text, place):

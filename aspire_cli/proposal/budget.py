@@ -127,6 +127,7 @@ def budget_of(
     shares = indirect_costs(years, rate)
     indirect, basis = None if shares is None else sum(shares), RATE
     total = declared.get("total")
+    rest = -1 if total is None or direct is None else total - direct
     if any(year.writes_indirect for year in years):
         basis = BY_YEAR
     elif "indirect" in unreadable:
@@ -134,18 +135,11 @@ def budget_of(
     elif "indirect" in declared:
         indirect, basis = int(declared["indirect"]), DECLARED
         shares = _apportioned(indirect, years, direct)
-    elif _is_near(total, direct, indirect, rounding * len(years)):
-        indirect, basis = (total or 0) - (direct or 0), REST
-        shares = _apportioned(indirect, years, direct)
+    elif indirect is not None and rest >= 0 and abs(rest - indirect) < rounding * len(years):
+        # A total so near to what the rate makes holds the indirect costs as they were rounded.
+        indirect, basis, shares = rest, REST, _apportioned(rest, years, direct)
     whole = None if indirect is None else Yen(indirect)
     return Budget(path, years, rate, rate_is_written, declared, direct, whole, basis, shares)
-
-
-def _is_near(total: int | None, direct: int | None, indirect: int | None, reach: int) -> bool:
-    """Say whether a declared total is what the sums make together, but for less than the reach."""
-    if total is None or direct is None or indirect is None:
-        return False
-    return total >= direct and abs(direct + indirect - total) < reach
 
 
 def indirect_costs(years: tuple[Year, ...], rate: "int | Decimal | None") -> tuple[int, ...] | None:

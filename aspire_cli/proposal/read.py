@@ -7,7 +7,6 @@ from typing import Any, NamedTuple
 from aspire_cli import money
 from aspire_cli.fiscal import Period
 from aspire_cli.money import CATEGORIES
-from aspire_cli.problem import Problem
 from aspire_cli.programme.model import Programme
 from aspire_cli.proposal.budget import AMOUNTS, Budget, Rate, Year, budget_of
 from aspire_cli.proposal.model import (
@@ -22,7 +21,7 @@ from aspire_cli.proposal.model import (
     Support,
     limits_of,
 )
-from aspire_cli.proposal.reader import EMPTY, NOTHING, Group, Listed, Missing, Reader, UnknownKey, mentions
+from aspire_cli.proposal.reader import EMPTY, NOTHING, Group, Listed, Reader, mentions
 from aspire_cli.proposal.table import PROPOSAL
 from aspire_cli.proposal.values import TextOf, flag
 from aspire_cli.proposal.written import is_placeholder, is_written
@@ -35,10 +34,7 @@ class Reading(NamedTuple):
     """A proposal, and what reading it has found."""
 
     proposal: Proposal
-    untaken: tuple[Problem, ...]  # values that cannot be taken
-    unknown: tuple[UnknownKey, ...]
-    missing: tuple[Missing, ...]
-    is_well_shaped: bool  # but for unknown and missing keys; if not, jsonschema tells what is wrong
+    notes: Reader
     unread: Mapping[str, tuple[str, ...]]  # parts that are written and cannot be taken, as far as one line shows them
 
 
@@ -53,14 +49,8 @@ def read_proposal(
     whole = data if isinstance(data, dict) else {}
     reader = Reader(edition, _unit(whole), text_of)
     proposal = _proposal(reader.group(whole, PROPOSAL, ()) or EMPTY, reader, now, stage)
-    return Reading(
-        proposal,
-        tuple(reader.untaken),
-        tuple(reader.unknown),
-        tuple(reader.missing),
-        reader.is_well_shaped and whole is data,
-        dict(_unread(whole, proposal.years, reader)),
-    )
+    reader.is_well_shaped &= whole is data
+    return Reading(proposal, reader, dict(_unread(whole, proposal.years, reader)))
 
 
 def _proposal(group: Group, reader: Reader, now: datetime, stage: str | None) -> Proposal:
@@ -103,8 +93,7 @@ def _proposal(group: Group, reader: Reader, now: datetime, stage: str | None) ->
 
 
 def _researcher(group: Group) -> Researcher:
-    values = group.values
-    return Researcher(group.path, values.get("name"), values.get("institution"), values.get("country"))
+    return Researcher(group.path, *map(group.values.get, ("name", "institution", "country")))
 
 
 def _investigator(group: Group | None) -> Investigator | None:
@@ -136,20 +125,14 @@ def _funding(investigator: Group) -> Iterator[Funding]:
 def _counterparts(people: Listed, reader: Reader) -> Iterator[Counterpart]:
     """Yield the counterparts, one of them as the lead."""
     groups = list(people.groups())
-    marked = [person for person in groups if _is_marked(person)]
+    # What is ill-typed there is meant to mark somebody all the same.
+    marked = [one for one in groups if one.values.get("lead") or flag(one.untaken.get("lead"))]
     # One that is ill-shaped leads too where it comes first, and nobody else does.
     first = next((entry for _, entry in people.each()), None)
     lead = marked[0] if marked else first
     for person in groups:
         mark = None if "lead" in person.untaken else person.values.get("lead", False)
         yield Counterpart(person.path, _researcher(person), mark, person is lead, tuple(_supports(person, reader)))
-
-
-def _is_marked(person: Group) -> bool:
-    """Say whether a counterpart is marked as the lead or, though ill-typed, meant to be."""
-    if person.values.get("lead") is True:
-        return True
-    return "lead" in person.untaken and flag(person.untaken["lead"]) is True
 
 
 def _supports(person: Group, reader: Reader) -> Iterator[Support]:
@@ -167,17 +150,10 @@ def _supports(person: Group, reader: Reader) -> Iterator[Support]:
 
 
 def _support(group: Group, reader: Reader) -> Support:
-    values, agency = group.values, _name(group, "agency", reader)
-    return Support(
-        group.path,
-        agency,
-        values.get("programme"),
-        values.get("status"),
-        values.get("from"),
-        values.get("until"),
-        ill_typed="agency" in group.untaken,
-        agency_open=agency is None and "agency" in group.raw,
-    )
+    agency = _name(group, "agency", reader)
+    programme, status, start, until = map(group.values.get, ("programme", "status", "from", "until"))
+    is_open = agency is None and "agency" in group.raw
+    return Support(group.path, agency, programme, status, start, until, "agency" in group.untaken, is_open)
 
 
 def _name(group: Group, key: str, reader: Reader) -> str | None:
@@ -282,14 +258,10 @@ def _unread(
     data: Mapping[str, Any], years: tuple[Year, ...] | None, reader: Reader
 ) -> Iterator[tuple[str, tuple[str, ...]]]:
     """Yield the parts of which something is written that may not be what the typed view holds, and what it is."""
-    period = data.get("period")
-    days = [period.get(key) if isinstance(period, dict) else None for key in ("start", "end")]
-    if any(map(is_written, days)):
-        paths = (("period", "start"), ("period", "end"))
-        yield (
-            "period",
-            tuple(reader.text_of(path, day) if is_written(day) else "" for path, day in zip(paths, days, strict=True)),
-        )
+    if isinstance(period := data.get("period"), dict):
+        days = {("period", key): period.get(key) for key in ("start", "end")}
+        if any(map(is_written, days.values())):
+            yield "period", tuple(reader.text_of(path, day) if is_written(day) else "" for path, day in days.items())
     if years is not None:
         yield "budget", ()
     for key in _SINGLE_PARTS:

@@ -5,7 +5,7 @@ Of each value it is told whether it is written, whether it is of the shape that 
 
 import math
 from collections.abc import Collection, Iterator, Mapping, Set
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from aspire_cli import money
 from aspire_cli.money import Yen
@@ -18,6 +18,8 @@ from aspire_cli.proposal.table import Shape
 from aspire_cli.proposal.values import TextOf, UntakenError
 from aspire_cli.proposal.written import BEGINS_NO_PLACEHOLDER, is_own_key, is_placeholder, is_written, says_nothing
 from aspire_cli.words.text import Text
+
+K = TypeVar("K", str, int)
 
 
 class Group(NamedTuple):
@@ -109,15 +111,8 @@ class Reader:
             ):
                 found[key] = yen  # the same of amounts
             elif value.__class__ is dict or is_written(value):
-                try:
-                    meant = self._read(value, below, (*path, key))
-                    if meant is None:
-                        open_.append(key)
-                    else:
-                        found[key] = meant
-                except UntakenError as error:
-                    untaken[key] = value
-                    self.note(error)
+                if not self._take(key, value, below, path, found, untaken):
+                    open_.append(key)
             elif self._is_open(value, below, shape, (*path, key)):
                 open_.append(key)
         says_something = bool(found or untaken) or not says_nothing(raw)
@@ -128,17 +123,23 @@ class Reader:
             # A group with nothing in it may itself count as missing: that is for the judge.
             self.is_well_shaped &= says_something or _has_what_it_must(there, shape)
             self.missing += _lacking(there, raw, shape, path)
-            self._note_unknown(unknown, raw, shape, path, there)
+            beside = {key: value for key, value in raw.items() if key in there or key not in keys}
+            may_be_text = shape.value in ("text", "name")
+            self.unknown += (UnknownKey((*path, key), beside, tuple(keys), may_be_text) for key in unknown)
         is_strange = not found and says_something and keys.keys().isdisjoint(raw)
         return Group(path, raw, found, untaken, says_something, is_strange)
 
-    def _note_unknown(
-        self, unknown: list[str], raw: Mapping[str, Any], shape: Shape, path: Path, there: Collection[str]
-    ) -> None:
-        """Note the keys of a group that are not known, beside what is `there` under keys that are."""
-        beside = {key: value for key, value in raw.items() if key in there or key not in shape.keys}
-        may_be_text = shape.value in ("text", "name")
-        self.unknown += (UnknownKey((*path, key), beside, tuple(shape.keys), may_be_text) for key in unknown)
+    def _take(self, at: K, value: Any, shape: Shape, path: Path, found: dict[K, Any], untaken: dict[K, Any]) -> bool:
+        """Enter what a value means, or the value where it cannot be taken; say whether it counts as written."""
+        try:
+            meant = self._read(value, shape, (*path, at))
+        except UntakenError as error:
+            untaken[at] = value
+            self.note(error)
+            return True
+        if meant is not None:
+            found[at] = meant
+        return meant is not None
 
     def _is_open(self, value: Any, below: Shape, shape: Shape, path: Path) -> bool:
         """Say whether a rule speaks of what is not written, not the shape check: a placeholder for a title or name."""
@@ -152,17 +153,11 @@ class Reader:
         found: dict[int, Any] = {}
         untaken: dict[int, Any] = {}
         for number, value in enumerate(raw):
-            if not is_written(value) and not isinstance(value, list):
+            if is_written(value) or isinstance(value, list):
+                self._take(number, value, shape, path, found, untaken)
+            else:
                 # An empty text is a text; nothing at all is for the judge.
                 self.is_well_shaped &= value is not None and shape.value in ("text", "country")
-                continue
-            try:
-                meant = self._read(value, shape, (*path, number))
-                if meant is not None:
-                    found[number] = meant
-            except UntakenError as error:
-                untaken[number] = value
-                self.note(error)
         return Listed(found, untaken)
 
     def note(self, error: UntakenError) -> None:
@@ -200,8 +195,7 @@ class Reader:
         texts = group.values if group else {}
         if len(texts) < len(value):
             self.placeholders += (one for one in mentions(path, value) if is_placeholder(one.text))
-        english, japanese = texts.get("en", texts.get("ja")), texts.get("ja", texts.get("en"))
-        return Text(english, japanese) if english is not None and japanese is not None else None
+        return Text(texts.get("en") or texts["ja"], texts.get("ja") or texts["en"]) if texts else None
 
     def _text(self, text: str, shape: Shape, path: Path) -> Any:
         """Return what a text means, by what belongs where it stands."""

@@ -10,27 +10,28 @@ from aspire_cli.proposal.values import TextOf
 
 def check(data: Any, reading: Reading, text_of: TextOf) -> Iterator[Problem]:
     """Yield every fault of the shape, save those of which a rule speaks; `text_of` tells how a value stands there."""
-    yield from reading.untaken
-    if reading.is_well_shaped and not (reading.unknown or reading.missing):
+    notes = reading.notes
+    yield from notes.untaken
+    if notes.is_well_shaped and not (notes.unknown or notes.missing):
         return
     # What follows is imported only now, since most proposals do not need it.
-    if reading.is_well_shaped:
+    if notes.is_well_shaped:
         from aspire_cli.shape import missing
 
-        for lacks in reading.missing:
+        for lacks in notes.missing:
             if lacks.one_of:
                 yield missing.of_several(lacks.path, lacks.key, lacks.one_of)
             else:
                 yield missing.of_key(lacks.path, lacks.key, bare=lacks.bare)
-        if not reading.unknown:
+        if not notes.unknown:
             return
     from aspire_cli.words.spelling import nearest, sparingly
 
     suggest = sparingly(nearest)
-    if reading.is_well_shaped:
+    if notes.is_well_shaped:
         from aspire_cli.shape import unknown_key
 
-        yield from unknown_key.without_rivals(unknown_key.problem(one, suggest, text_of) for one in reading.unknown)
+        yield from unknown_key.without_rivals(unknown_key.problem(one, suggest, text_of) for one in notes.unknown)
     else:
         from aspire_cli.shape import judged, unknown_key
 

@@ -31,7 +31,7 @@ def read(data: object) -> Reading:
 
 def accepts(data: object) -> bool:
     found = read(data)
-    return found.is_well_shaped and not (found.unknown or found.missing)
+    return found.notes.is_well_shaped and not (found.notes.unknown or found.notes.missing)
 
 
 def judge_finds_nothing(data: object) -> bool:
@@ -40,7 +40,8 @@ def judge_finds_nothing(data: object) -> bool:
 
 def said(data: object) -> list[str]:
     """Return what the shape check says, beside the values that cannot be taken."""
-    found = read(data)._replace(untaken=())
+    found = read(data)
+    found.notes.untaken.clear()
     return sorted(map(repr, check(data, found, lambda _path, value: str(value))))
 
 
@@ -135,8 +136,8 @@ def test_tells_a_missing_key_without_the_judge():
     for path in (("field",), ("period", "end"), ("counterparts", 0, "country"), ("budget", "years")):
         for value in (..., None, "TBD"):
             found = read(changed(GOOD, path, value))
-            assert found.is_well_shaped
-            assert len(found.missing) == 1
+            assert found.notes.is_well_shaped
+            assert len(found.notes.missing) == 1
 
 
 @pytest.mark.parametrize(
