@@ -84,6 +84,7 @@ CHANGED = [
     {"feild": "x", "activities.exchange": [{"Summer school": "every year"}], "budget.indirect_rate": "30"},
     {f"{INVESTIGATOR}.track_record": [{"Talk": "ICM 2024"}]},
     {"counterparts.0.lead": "yes", "counterparts.0.support.status": "x", "stage": "finall"},
+    {"counterparts.0.support.status": Plain("true")},
     *(
         {"period.start": day}
         for day in ("2026-02-30", "2026-02", "2026-12-01T00:00", "2026/12/1", "3000-01-01", "soon")

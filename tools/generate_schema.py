@@ -17,7 +17,7 @@ from aspire_cli.money import LARGEST
 from aspire_cli.programme.editor_schema import as_text, with_names
 from aspire_cli.programme.load import call_ids, load_programme
 from aspire_cli.programme.model import Programme
-from aspire_cli.programme.name_patterns import PLACEHOLDER, WRITTEN, exact, none_of
+from aspire_cli.programme.name_patterns import PLACEHOLDER, WRITTEN, exact_names, none_of
 from tools.draft_schema import add_draft
 
 SCHEMA = Path(__file__).parent.parent / "schemas" / "proposal.schema.json"
@@ -199,7 +199,7 @@ def generated(schema: dict[str, Any], programme: Programme, calls: tuple[str, ..
     defs["percent"]["pattern"] = written_or_not(rf"(?:100|{DIGIT}{{1,2}}(?:{POINT}{DIGIT}+)?){SPACE}[%％]")
     _add_other_words(schema)
     drafts = schema["properties"]["stage"]["x-understood"]["draft"]
-    schema["if"]["properties"]["stage"]["pattern"] = exact(["draft", *drafts])
+    schema["if"]["properties"]["stage"]["pattern"] = exact_names([["draft", *drafts]])
     add_draft(schema, TEXT, UNWRITTEN)
     return schema
 
@@ -208,7 +208,7 @@ def _add_other_words(node: Any) -> None:
     """Write the pattern of the other words for a choice, wherever there are any: of no word of the choice itself."""
     if isinstance(node, dict) and "x-understood" in node:
         words = node["anyOf"][0]["enum"]
-        others = exact([*words, *(other for known in node["x-understood"].values() for other in known)])
+        others = exact_names([word, *node["x-understood"][word]] for word in words)
         node["anyOf"][1]["pattern"] = "^" + none_of(words) + others.removeprefix("^")
     for item in node.values() if isinstance(node, dict) else node if isinstance(node, list) else ():
         _add_other_words(item)

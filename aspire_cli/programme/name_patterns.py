@@ -50,11 +50,6 @@ _HALF_WIDTH = {
 }
 
 
-def exact(spellings: Iterable[str]) -> str:
-    """Return a pattern of the spellings in either case and width, and of nothing else."""
-    return rf"^\s*(?=\S)(?:{_any_of(spellings, _in_either_width)})\s*$"
-
-
 def exact_names(things: Iterable[Sequence[str]]) -> str:
     """Return a pattern of the names of each thing in either case and width, or of several names of one thing."""
     return f"^{_signs()}*(?:{'|'.join(_names(spellings, _in_either_width) for spellings in things)})$"

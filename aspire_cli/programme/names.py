@@ -10,7 +10,7 @@ from aspire_cli.characters import without_curly_quotes
 from aspire_cli.problem import Mend
 from aspire_cli.programme import shipped
 from aspire_cli.programme.model import Country, Field, Programme, Scheme, spellings
-from aspire_cli.words.spelling import all_named, fold, is_near, nearest, normalized
+from aspire_cli.words.spelling import all_named, fold, is_near, nearest, normalized, the_one
 
 _LONGEST_ABBREVIATION = 3
 _SURE = 0.85  # difflib's ratio from which nothing else can be meant
@@ -24,7 +24,7 @@ Item = TypeVar("Item", Scheme, Field, Country)
 
 def find_scheme(edition: Programme, text: str) -> Scheme | None:
     """Return the scheme of that id, name or alias; None where there is none (clause call-forms)."""
-    return edition.schemes.get(text) or _the_one(schemes_named(edition, text))
+    return edition.schemes.get(text) or the_one(schemes_named(edition, text))
 
 
 def schemes_named(edition: Programme, text: str) -> tuple[Scheme, ...]:
@@ -34,7 +34,7 @@ def schemes_named(edition: Programme, text: str) -> tuple[Scheme, ...]:
 
 def find_field(edition: Programme, text: str) -> Field | None:
     """Return the field of that id, name or alias; None where there is none (clause fields)."""
-    return edition.fields.get(text) or _the_one(fields_named(edition, text))
+    return edition.fields.get(text) or the_one(fields_named(edition, text))
 
 
 def fields_named(edition: Programme, text: str) -> tuple[Field, ...]:
@@ -51,7 +51,7 @@ def find_country(edition: Programme, text: str) -> Country | None:
         return edition.countries[text]
     if text == edition.home:
         return edition.home_country
-    return _the_one(countries_named(edition, text))
+    return the_one(countries_named(edition, text))
 
 
 def countries_named(edition: Programme, text: str) -> tuple[Country, ...]:
@@ -64,11 +64,6 @@ def countries_named(edition: Programme, text: str) -> tuple[Country, ...]:
         if whole
         else all_named(text, lambda name: _of_one_name(edition, name) or _otherwise_told(edition, name))
     )
-
-
-def _the_one(found: tuple[Item, ...]) -> Item | None:
-    """Return what all names of a text stand for; None where they stand for different things."""
-    return found[0] if len(found) == 1 else None
 
 
 def _of_one_name(edition: Programme, text: str) -> Country | None:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from aspire_cli.problem import Path
-from aspire_cli.words.spelling import fold_name
+from aspire_cli.words.spelling import all_named, fold, the_one
 
 
 class Shape(NamedTuple):
@@ -24,7 +24,7 @@ class Shape(NamedTuple):
 
     def chosen(self, text: str) -> str | None:
         """Return the word of the choice that a text stands for."""
-        return self.choices.get(text) or self.choices.get(fold_name(text))
+        return self.choices.get(text) or the_one(all_named(text, lambda name: self.choices.get(fold(name))))
 
     def at(self, path: Path) -> "Shape | None":
         """Return what may stand at a path below; None where nothing may."""
@@ -75,6 +75,8 @@ SUPPORT_STATUS = Shape(
         "receiving": "receiving",
         "planned": "planned",
         "受給中": "receiving",
+        "受給": "receiving",
+        "current": "receiving",
         "予定": "planned",
         "受給予定": "planned",
     },
@@ -130,6 +132,7 @@ BUDGET = Shape(
                 "thousand_yen": "thousand_yen",
                 "million_yen": "million_yen",
                 "円": "yen",
+                "jpy": "yen",
                 "千円": "thousand_yen",
                 "百万円": "million_yen",
             },
@@ -165,6 +168,7 @@ PROPOSAL = Shape(
                 "final": "final",
                 "下書き": "draft",
                 "作成中": "draft",
+                "ドラフト": "draft",
                 "完成": "final",
                 "完成版": "final",
                 "最終版": "final",

@@ -4,7 +4,7 @@ import functools
 import json
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 from aspire_cli import fiscal, limits
@@ -19,8 +19,8 @@ from aspire_cli.shape.instance import NotFinite, only_written
 from aspire_cli.shape.unknown_key import Suggest, name_of, one_text, quoted_line
 from aspire_cli.shipped_files import schema
 from aspire_cli.words.sentences import label
-from aspire_cli.words.spelling import one_near
-from aspire_cli.words.text import Code, Text
+from aspire_cli.words.spelling import fold, fold_name, one_near
+from aspire_cli.words.text import BETWEEN, Code, Text
 
 _STANDS_FOR_BOTH = "ja"  # the language by which the schema asks for either
 _FIXED_CHOICE = {"enum", "anyOf"}  # quotation marks make no number one of these
@@ -164,6 +164,8 @@ def _wrong_type(path: Path, error: Any, written: Any, text_of: TextOf) -> Proble
     elif path and {"number", "integer"} & set(wanted) and (number := _number_in(error.instance)):
         values["line"], mend = Code(f"{path[-1]}: {number}"), "written"
         fix = Mend(int(number)) if number.isdigit() else None
+    elif "enum" in error.schema:
+        values["known"], mend = _told(_choices(error.schema)), "enum"
     elif wanted == ["boolean"]:
         mend = "boolean"
         fix = None if (meant := flag(error.instance)) is None else Mend(meant)
@@ -192,33 +194,41 @@ def _number_in(value: object) -> str | None:
     return match[1] if match else None
 
 
-def _by_its_meaning(error: Any) -> tuple[str, ...]:
-    """Return the word of a choice whose description, in either language, is what is written: 千円 is thousand_yen."""
-    told = zip(error.validator_value, error.schema.get("enumDescriptions", ()), strict=False)
-    return tuple(word for word, meaning in told if word and str(error.instance).strip() in meaning.split(" / "))
+def _choices(schema: dict[str, Any]) -> dict[str, Text]:
+    """Return the words of a choice, each with what it means."""
+    meanings = (meaning.split(BETWEEN) for meaning in schema["enumDescriptions"])
+    return {word: Text(*meaning) for word, meaning in zip(schema["enum"], meanings, strict=False) if word}
 
 
-def _chosen(path: Path, error: Any, known: Iterable[str]) -> Mend | None:
-    """Return the mend that writes the one word of a choice that is meant."""
+def _chosen(path: Path, error: Any, known: dict[str, Text]) -> Mend | None:
+    """Return the mend that writes the one word of a choice that is meant, or likely."""
     bare, shape = without_curly_quotes(error.instance), PROPOSAL.at(path)
     if shape is not None and shape.chosen(bare):
         return Mend(bare)
-    meant = next(iter(_by_its_meaning(error)), None) or one_near(error.instance, known)
+    text = fold_name(bare)
+    likely = [word for word, others in error.schema["x-likely"].items() if text in map(fold, others)]
+    if likely:
+        return Mend(likely[0], safe=False)
+    by_meaning = [word for word, meaning in known.items() if text in map(fold, meaning)]
+    # In `万yen` the other letter is no slip.
+    meant = by_meaning[0] if by_meaning else one_near(text, known) if text.isascii() else None
     return Mend(meant) if meant else None
+
+
+def _told(known: dict[str, Text]) -> tuple[Text, ...]:
+    """Return the words of a choice with what they mean, where the words themselves do not say it."""
+    behind = [(word, "" if meaning.en == word else f" ({meaning.en})", meaning.ja) for word, meaning in known.items()]
+    return tuple(Text(f"`{word}`{en}", f"`{word}`({ja})") for word, en, ja in behind)
 
 
 def _bad_value(path: Path, error: Any, suggest: Suggest, text_of: TextOf) -> Problem:
     values: dict[str, Any] = {"key": name_of(path)}
     match error.validator:
         case "enum":
-            known = tuple(str(value) for value in error.validator_value if value is not None)
-            near = _by_its_meaning(error) or suggest(str(error.instance), known, 1)
-            values |= {
-                "text": str(error.instance),
-                "known": tuple(Code(f"`{value}`") for value in known),
-                "nearest": near,
-            }
-            fix = _chosen(path, error, known) if isinstance(error.instance, str) else None
+            known = _choices(error.schema)
+            fix = _chosen(path, error, known)
+            near = (str(fix.what),) if fix else suggest(error.instance, tuple(known), 1)
+            values |= {"text": error.instance, "known": _told(known), "nearest": near}
             return Problem(path, values, "enum", "nearest" if near else "enum", fix=fix, rule="schema-bad-value")
         case "minimum" | "maximum":
             values |= {"text": text_of(path, error.instance), "limit": str(error.validator_value)}

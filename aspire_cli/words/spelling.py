@@ -92,6 +92,11 @@ def all_named(text: str, named: Callable[[str], Named | None]) -> tuple[Named, .
     return tuple(dict.fromkeys(_named_behind(plain, pieces, named, MOST_NAMES))) if len(pieces) <= _MOST_PIECES else ()
 
 
+def the_one(found: tuple[Named, ...]) -> Named | None:
+    """Return what all names of a text stand for; None where they stand for different things."""
+    return found[0] if len(found) == 1 else None
+
+
 def _named_behind(
     text: str, pieces: list[tuple[int, int]], named: Callable[[str], Named | None], most: int
 ) -> list[Named]:

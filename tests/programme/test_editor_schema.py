@@ -20,6 +20,7 @@ from aspire_cli import fiscal, money
 from aspire_cli.document.document import read_document
 from aspire_cli.programme import load
 from aspire_cli.proposal.written import is_placeholder, is_written
+from aspire_cli.words.spelling import fold
 from tests import test_money
 
 ROOT = Path(__file__).parents[2]
@@ -444,6 +445,15 @@ def test_a_new_country_is_an_edit_of_the_data_alone() -> None:
         assert validator.is_valid(changed(("call",), "two", changed(("counterparts", 0, "country"), name)))
         assert validator.is_valid(changed(("call",), "two", changed(("team", 0, "country"), name)))
         assert not validator.is_valid(changed(("counterparts", 0, "country"), name))
+
+
+def test_words_for_a_choice_that_are_only_likely_are_underlined_and_stand_for_one() -> None:
+    for _, schema in subschemas(SCHEMA):
+        for word, texts in schema.get("x-likely", {}).items():
+            assert word in schema["x-understood"]
+            for text in texts:
+                assert not VALIDATOR.evolve(schema=schema).is_valid(text), text
+                assert [fold(text) in map(fold, others) for others in schema["x-likely"].values()].count(True) == 1
 
 
 PATTERNS = sorted(

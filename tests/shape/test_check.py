@@ -112,8 +112,46 @@ class TestBadValue:
         assert (found.rule, found.message_variant) == ("schema-bad-value", "enum")
         assert (would_write(found), found.mend_variant) == (near, "nearest" if near else "enum")
         assert found.values["text"] == value
-        assert all(one.startswith("`") for one in found.values["known"])
+        assert all(one.en.startswith("`") for one in found.values["known"])
         assert len(found.values["known"]) in (2, 3)
+
+    @pytest.mark.parametrize(
+        ("path", "value", "near"),
+        [
+            ("counterparts.0.support.status", "申請中", "planned"),
+            ("counterparts.0.support.status", "Pending", "planned"),
+            ("counterparts.0.support.status", "採択済み", "receiving"),
+            ("counterparts.0.support.status", "awarded", "receiving"),
+            ("stage", "執筆中", "draft"),
+            ("stage", "提出版", "final"),
+            ("budget.unit", "千円単位", "thousand_yen"),
+            ("budget.unit", "kyen", "thousand_yen"),
+            ("budget.unit", "Ｍｙｅｎ", "million_yen"),
+        ],
+    )
+    def test_the_word_of_another_form_gets_the_likely_one(self, path, value, near):
+        found = only(proposal(**{path: value}))
+        assert (would_write(found), found.mend.safe, found.mend_variant) == (near, False, "nearest")
+        assert found.values["nearest"] == (near,)
+
+    @pytest.mark.parametrize("value", ["万円", "億円", "万yen", "10000yen", "dollar", "soon"])
+    def test_a_unit_that_is_none_is_not_taken_for_another(self, value):
+        found = only(proposal(**{"budget.unit": value}))
+        assert would_write(found) is None
+        assert found.values["known"] == (
+            Text("`yen`", "`yen`(円)"),
+            Text("`thousand_yen` (thousands of yen)", "`thousand_yen`(千円)"),
+            Text("`million_yen` (millions of yen)", "`million_yen`(百万円)"),
+        )
+
+    @pytest.mark.parametrize("value", ["受給", "current", "受給中 (receiving)", "予定", "planned(予定)"])
+    def test_what_says_the_same_is_understood(self, value):
+        assert rules_of(proposal(**{"counterparts.0.support.status": value})) == []
+
+    def test_a_yes_in_the_place_of_a_word(self):
+        found = only(proposal(**{"counterparts.0.support.status": Plain("true")}))
+        assert (found.rule, found.mend_variant) == ("schema-wrong-type", "enum")
+        assert found.values["known"][0] == Text("`receiving` (already received)", "`receiving`(受給中)")
 
     @pytest.mark.parametrize("path", ["counterparts", "budget.years"])
     def test_an_empty_list(self, path):
