@@ -89,35 +89,59 @@ def _check_batch(batch: Sequence[api.Source], work: Work) -> Outcomes:
     return [api.outcome(source, work.options, work.programme) for source in batch]
 
 
-def in_processes(sources: Sequence[api.Source], work: Work, workers: int) -> Iterator[Report | FileError]:
+class _Left:
+    """The sources for which nothing has been yielded yet: those `taken` up, in order, and those still to come."""
+
+    def __init__(self, sources: Iterable[api.Source]) -> None:
+        self.taken: deque[list[api.Source]] = deque()
+        self._again: deque[api.Source] = deque()
+        self._to_come = iter(sources)
+
+    def batch(self, size: int) -> list[api.Source]:
+        """Take up the next sources, so many of them as there are."""
+        batch = [self._again.popleft() for _ in range(min(size, len(self._again)))]
+        batch += islice(self._to_come, size - len(batch))
+        if batch:
+            self.taken.append(batch)
+        return batch
+
+    def give_back(self) -> None:
+        """Let what was taken up come once more."""
+        while self.taken:
+            self._again.extendleft(reversed(self.taken.pop()))
+
+
+def in_processes(sources: Iterable[api.Source], work: Work, workers: int) -> Iterator[Report | FileError]:
     """Yield the report on each source from so many processes, in order, whatever becomes of the processes.
 
     Where a system allows none, all is checked here. Where one is killed, what was lost and the rest is checked in one
     other, source by source; a source under which that one is killed twice gets a report that says so.
     """
-    done = killed = 0
-    batches = [sources[first : first + BATCH] for first in range(0, len(sources), BATCH)]
+    left, size, killed = _Left(sources), BATCH, 0
     try:
-        for batch in _from_workers(batches, work, workers):
-            if batch is None:
-                break
-            yield from batch
-            done += len(batch)
-        while done < len(sources):
-            for alone in _from_workers([[one] for one in sources[done:]], work, 1):
-                if alone is None:
-                    killed += 1
+        while True:
+            for batch in _from_workers(left, size, work, workers):
+                if batch is None:
                     break
-                yield from alone
-                done, killed = done + 1, 0
+                yield from batch
+                left.taken.popleft()
+                killed = 0
+            else:
+                return
+            left.give_back()
+            killed += size == 1
             if killed > 1:
-                yield _of_killed(sources[done])
-                done, killed = done + 1, 0
+                yield _of_killed(*left.batch(1))
+                left.taken.popleft()
+                killed = 0
+            size = workers = 1
     except (OSError, ImportError, NotImplementedError):  # no further process may be started
-        yield from outcomes(sources[done:], work, None)
+        left.give_back()
+        while rest := left.batch(BATCH):
+            yield from outcomes(rest, work, None)
 
 
-def _from_workers(batches: Sequence[Sequence[api.Source]], work: Work, workers: int) -> Iterator[Outcomes | None]:
+def _from_workers(left: _Left, size: int, work: Work, workers: int) -> Iterator[Outcomes | None]:
     """Yield what each batch came to, in order; None, and nothing after it, where the process that had it was killed."""
     from multiprocessing.connection import wait
 
@@ -125,12 +149,14 @@ def _from_workers(batches: Sequence[Sequence[api.Source]], work: Work, workers: 
     given = shown = 0
     with processes(workers) as idle:
         busy: dict[Connection, int] = {}
-        while shown < len(batches):
-            while idle and given < min(len(batches), shown + AHEAD):
+        while True:
+            while idle and given < shown + AHEAD and (batch := left.batch(size)):
                 pipe = idle.pop()
                 busy[pipe], given = given, given + 1
                 with suppress(BrokenPipeError, ConnectionResetError):  # it was killed: then nothing will come of it
-                    pipe.send((batches[busy[pipe]], work))
+                    pipe.send((batch, work))
+            if shown == given:
+                return
             for one in wait(list(busy)):
                 pipe = cast("Connection", one)
                 number = busy.pop(pipe)
@@ -141,9 +167,9 @@ def _from_workers(batches: Sequence[Sequence[api.Source]], work: Work, workers: 
                 except (EOFError, OSError):
                     found[number] = None
             while shown in found:
-                batch = found.pop(shown)
-                yield batch
-                if batch is None:
+                done = found.pop(shown)
+                yield done
+                if done is None:
                     return
                 shown += 1
 

@@ -106,10 +106,11 @@ Kept = Mapping[str | tuple[int, int], str]
 Made = Callable[[str, View], Iterable[Any]]  # what is shown, in a format: pieces of text, or of bytes
 
 
-def files_to_keep(inputs: Iterable[str], checked: Iterable[str]) -> Kept:
-    """Return the settings, data and proposals of a command, each with the complaint about an output to that file."""
-    kept = {identity(path): "output-is-checked" for path in checked}
-    return kept | {identity(path): "output-is-input" for path in inputs}
+def files_to_keep(inputs: Iterable[str], checked: Iterable[str], outputs: Sequence[Output]) -> Kept:
+    """Return which outputs are settings, data or proposals of the command, each with the complaint about that."""
+    asked = {identity(output.file) for output in outputs if output.file}
+    read = chain(((path, "output-is-checked") for path in checked), ((path, "output-is-input") for path in inputs))
+    return {known: complaint for path, complaint in read if (known := identity(path)) in asked}
 
 
 def write(command: str, found: Any, outputs: Sequence[Output], view: View, color: str, keep: Kept) -> None:
@@ -144,7 +145,7 @@ def show(
     view = View(langs, __version__)
     if any(FORMATS[output.format].of_blocks for output in outputs):
         view = view._replace(made=in_force.made(), programme_page=load_programme().page)
-    _write_each(outputs, view, color, files_to_keep(settings.files_read, ()), made)
+    _write_each(outputs, view, color, files_to_keep(settings.files_read, (), outputs), made)
 
 
 def _write_each(outputs: Sequence[Output], view: View, color: str, keep: Kept, made: Made) -> None:
@@ -202,7 +203,7 @@ def _write_together(
     from aspire_cli.cli.spreading import Shared, Writing, write_all
 
     first = list(islice(found, 1))  # once there is a report, it is known what a search has found
-    keep = files_to_keep(inputs, met)
+    keep = files_to_keep(inputs, met, outputs)
     failed: list[UsageError | OSError] = []
     possible = []
     for output in outputs:

@@ -12,7 +12,7 @@ from aspire_cli import api, limits
 from aspire_cli.checking.checker import Options
 from aspire_cli.cli.streams import UsageError, complain
 from aspire_cli.document.document import Document, read_document
-from aspire_cli.files.find import FileError, Takes, Target, listed, read, reason
+from aspire_cli.files.find import FileError, Found, Takes, Target, listed, read, reason
 from aspire_cli.files.repository import as_seen
 from aspire_cli.finding import Finding, Report, failure_said
 from aspire_cli.problem import Severity
@@ -44,7 +44,8 @@ class Run:
         self._lang = lang
         self._gitignore = gitignore
         self.status = 0
-        self.met: list[str] = []  # every file that the paths led to, those passed over too
+        self.met = Found()  # every file that the paths led to, those passed over too
+        self._ignored: frozenset[str] = frozenset()  # those of them that git ignores
         self.passed_over: Counter[str] = Counter()  # how many files a search has left out, by reason
         self.found_any = False  # whether the paths led to any file, or to an error
 
@@ -55,8 +56,8 @@ class Run:
 
         Each is first `settled`, where that is asked for: what mends the file is written, and the report is a new one.
         """
-        targets = self._targets(paths, takes)
-        for target, outcome in zip(targets, self._outcomes(targets), strict=True):
+        count = self._search(paths, takes)
+        for target, outcome in zip(self._targets(), self._outcomes(count), strict=True):
             if isinstance(outcome, FileError):
                 self._cannot_read(outcome)
                 continue
@@ -69,16 +70,25 @@ class Run:
             self.status = max(self.status, status(outcome.findings, self._fail_on, failures, self._lang))
             yield outcome
 
-    def _targets(self, paths: Sequence[str], takes: Takes) -> list[Target]:
-        """Return the files that the paths lead to, without those that git ignores."""
+    def _targets(self) -> Iterator[Target]:
+        """Yield the files to check: those that the paths led to, without what is passed over."""
+        for one in self.met:
+            if not one.left_out and (one.named or one.path not in self._ignored):
+                yield one
+
+    def _search(self, paths: Sequence[str], takes: Takes) -> int:
+        """Find out which files the paths lead to, and return how many of them are to be checked."""
         known_to_git: set[str] | None = set() if self._gitignore else None
-        found = list(self._listed(paths, takes, known_to_git))
-        searched = [one.path for one in found if not one.named]
-        if not searched or known_to_git is None:
-            return found
+        searched = self._meet(paths, takes, known_to_git)
+        if searched and known_to_git is not None:
+            self._pass_over_ignored([path for path in paths if os.path.isdir(path)], known_to_git)  # noqa: PTH112
+        return sum(1 for _ in self._targets())
+
+    def _pass_over_ignored(self, folders: Sequence[str], known_to_git: set[str]) -> None:
         from aspire_cli.files.gitignore import ignored
 
-        passed_over = ignored(searched, (path for path in paths if os.path.isdir(path)), known_to_git)  # noqa: PTH112
+        passed_over = ignored((one.path for one in self._targets() if not one.named), folders, known_to_git)
+        self._ignored = passed_over.paths
         count = len(passed_over.paths)
         self.passed_over += Counter({"ignored": count})
         if count:
@@ -86,32 +96,33 @@ class Run:
         for key, unread in (("patterns", passed_over.patterns_unread), ("index", passed_over.indexes_unread)):
             for error in unread:
                 complain(self._lang, f"git-{key}-unread", path=as_seen(error.path), reason=reason(error))
-        return [one for one in found if one.named or one.path not in passed_over.paths]
 
-    def _listed(self, paths: Sequence[str], takes: Takes, known_to_git: set[str] | None) -> Iterator[Target]:
+    def _meet(self, paths: Sequence[str], takes: Takes, known_to_git: set[str] | None) -> bool:
+        """Keep what the paths lead to, and say whether a search has found any of it that is to be checked."""
+        searched = False
         for one in listed(paths, takes, known_to_git):
             self.found_any |= not (isinstance(one, Target) and (one.side or one.not_taken))
-            if isinstance(one, Target):
-                self.met.append(one.path)
             if isinstance(one, FileError):
                 self._cannot_read(one)
-            elif one.leads_out:
+                continue
+            self.met.add(one)
+            searched |= not (one.named or one.left_out)
+            if one.leads_out:
                 complain(self._lang, "link-leads-out", path=one.path)
                 self.passed_over["link"] += 1
             elif one.side:
                 self.passed_over["side-file"] += 1
             elif one.not_taken:
                 self.passed_over["settings"] += 1
-            else:
-                yield one
+        return searched
 
     def _cannot_read(self, error: FileError) -> None:
         self.status = max(self.status, 2)
         complain(self._lang, "cannot-read", path=error.path, reason=reason(error))
 
-    def _outcomes(self, targets: Sequence[Target]) -> Iterator[Report | FileError]:
-        here = (api.outcome(target, self._options, self._programme) for target in targets)
-        if len(targets) < 2:
+    def _outcomes(self, count: int) -> Iterator[Report | FileError]:
+        here = (api.outcome(target, self._options, self._programme) for target in self._targets())
+        if count < 2:
             yield from here
             return
         from aspire_cli import many
@@ -119,13 +130,13 @@ class Run:
         # Over many files garbage must be collected, but not what was made so far: all of that is needed to the end.
         gc.freeze()
         gc.enable()
-        asked = self._jobs or min(many.processors(), len(targets) // FILES_FOR_A_PROCESS)
-        workers = min(asked, -(-len(targets) // many.BATCH), limits.MOST_PROCESSES)
+        asked = self._jobs or min(many.processors(), count // FILES_FOR_A_PROCESS)
+        workers = min(asked, -(-count // many.BATCH), limits.MOST_PROCESSES)
         if workers < 2:
-            yield from with_progress(here, len(targets))
+            yield from with_progress(here, count)
             return
         work = many.Work(self._options, self._programme if self._programme.is_own else None)
-        yield from with_progress(many.in_processes(targets, work, workers), len(targets))
+        yield from with_progress(many.in_processes(self._targets(), work, workers), count)
 
 
 def with_progress(items: Iterator[Item], total: int) -> Iterator[Item]:

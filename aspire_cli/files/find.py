@@ -52,6 +52,30 @@ class Target(NamedTuple):
         return self.leads_out or self.side or self.not_taken
 
 
+class Found:
+    """The files that paths have led to, in order; there may be very many, so each is kept as few bytes."""
+
+    _LENGTH = 4  # bytes that say how long a path is
+
+    def __init__(self) -> None:
+        self._bytes = bytearray()
+
+    def add(self, target: Target) -> None:
+        """Add a file behind those before it."""
+        path = target.path.encode("utf-8", "surrogatepass")
+        self._bytes.append(sum(is_so << number for number, is_so in enumerate(target[1:])))
+        self._bytes += len(path).to_bytes(self._LENGTH, "big") + path
+
+    def __iter__(self) -> Iterator[Target]:
+        """Yield the files."""
+        at = 0
+        while at < len(self._bytes):
+            flags, start = self._bytes[at], at + 1 + self._LENGTH
+            at = start + int.from_bytes(self._bytes[at + 1 : start], "big")
+            path = self._bytes[start:at].decode("utf-8", "surrogatepass")
+            yield Target(path, *(bool(flags >> number & 1) for number in range(len(Target._fields) - 1)))
+
+
 class FileError(Exception):
     """A path that cannot be read; `reason` is the system's own word for why, `errno` its number where it has one."""
 
@@ -206,6 +230,9 @@ def listed(
     paths: Sequence[str], takes: Takes = takes_proposals, known_to_git: set[str] | None = None
 ) -> Iterator[Target | FileError]:
     """Yield every file of the paths once, in order, or the error for a folder that cannot be listed; see `targets`."""
+    if len(paths) == 1:  # one search meets no file twice
+        yield from targets(paths[0], takes, known_to_git)
+        return
     seen: set[str] = set()
     for path in paths:
         for target in targets(path, takes, known_to_git):

@@ -48,6 +48,22 @@ def test_a_file_named_twice_is_listed_once(tmp_path, monkeypatch):
     assert list(files.listed(["proposal.yaml", "./proposal.yaml", "."])) == [Target("proposal.yaml", named=True)]
 
 
+def test_what_is_found_comes_back_as_it_was():
+    known = [
+        Target("提案/a\udcff.proposal.yaml", named=False),
+        Target("-", named=True),
+        Target("a\0\n", named=True),
+        Target("", named=True),
+        Target("x" * 300, named=False, leads_out=True),
+        Target("y", named=False, side=True),
+        Target("z", named=False, not_taken=True),
+    ]
+    kept = files.Found()
+    for one in known:
+        kept.add(one)
+    assert list(kept) == list(kept) == known
+
+
 def test_the_search_goes_on_behind_a_folder_that_cannot_be_listed(tmp_path, monkeypatch):
     fill(tmp_path, "a/closed/proposal.yaml", "z/proposal.yaml")
     real = os.scandir

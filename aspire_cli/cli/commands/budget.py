@@ -88,7 +88,7 @@ def run(reader: Reader, asked: Asked) -> int:
         made = _planned(asked, programme, found, checking, arguments.step(view.unit, asked.round))
     writable = _writable(chosen, made, view.lang)
     data, proposals = filter(None, [asked.table]), filter(None, [asked.proposal, asked.into])
-    keep = outputs.files_to_keep((*settings.files_read, *data), proposals)
+    keep = outputs.files_to_keep((*settings.files_read, *data), proposals, writable)
     with redirect_stdout(sys.stderr) if asked.diff else nullcontext():
         outputs.write("budget", made, writable, view, asked.color, keep)
     status = 0

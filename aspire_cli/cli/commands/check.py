@@ -82,7 +82,7 @@ def run(reader: Reader, asked: Asked) -> int:
     try:
         # A diff, or the mended text of standard input, has standard output for itself.
         with redirect_stdout(sys.stderr if asked.diff or mends_input else sys.stdout):
-            outputs.write_reports(found, chosen, view, asked.color, settings.files_read, run.met)
+            outputs.write_reports(found, chosen, view, asked.color, settings.files_read, (one.path for one in run.met))
             if counts:
                 outputs.write_after(counts.pages(view), chosen, view, asked.color)
     except BrokenPipeError:

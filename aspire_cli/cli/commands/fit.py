@@ -40,7 +40,7 @@ def run(reader: Reader, asked: Asked) -> int:
     scheme, call = arguments.scheme_and_call(programme, asked.scheme, asked.call)
     comparison = compare(document, digest, programme, checking, scheme=scheme, call=call, names_closed=asked.every)
     view = in_force.view_of_plan(reader, settings, programme)
-    keep = outputs.files_to_keep(settings.files_read, [asked.proposal])
+    keep = outputs.files_to_keep(settings.files_read, [asked.proposal], chosen)
     outputs.write("fit", comparison, chosen, view, asked.color, keep)
     reports = (comparison.report, *(one.report for one in comparison.alternatives))
     failures = tuple(dict.fromkeys(failure for report in reports for failure in report.failures))
