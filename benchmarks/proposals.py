@@ -1,5 +1,6 @@
 """Deterministic proposals for the benchmarks: clean, faulty, large, and folders of thousands."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
@@ -39,13 +40,29 @@ def large() -> str:
     return padded(BASE, ONE_MEGABYTE)
 
 
-def folder(path: Path, number: int) -> Path:
-    """Fill a folder with so many clean proposals, a hundred to a subfolder, and return it."""
+def differing(number: int) -> str:
+    """Return a proposal that has nothing in common with one of another number: persons, title, support."""
+    text = BASE.replace('"20345678"', f'"{20_000_000 + number}"').replace("渡会 俊介", f"渡会 俊介{number}")
+    text = text.replace("Shunsuke Watarai", f"Shunsuke Watarai {number}")
+    text = text.replace("国際共同研究\n", f"国際共同研究 第{number}号\n", 1).replace(
+        "lowest power", f"lowest power {number}"
+    )
+    text = text.replace("Mathilde Rousselin", f"Mathilde Rousselin {number}")
+    return text.replace("Baptiste Le Guennec", f"Baptiste Le Guennec {number}")
+
+
+def begun(number: int) -> str:
+    """Return a draft of which hardly anything is written, and that under a title of its own."""
+    return f"scheme: top\nstage: draft\ntitle: The {number}th joint initiative\n"
+
+
+def folder(path: Path, number: int, text_of: Callable[[int], str] | None = None) -> Path:
+    """Fill a folder with so many proposals, a hundred to a subfolder: clean, or as `text_of` has it."""
     text = clean()
     for index in range(number):
         file = path / f"{index // 100:03d}" / f"p{index:05d}.proposal.yaml"
         file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(text, encoding="utf-8")
+        file.write_text(text_of(index) if text_of else text, encoding="utf-8")
     return path
 
 

@@ -11,23 +11,22 @@ import json
 import os
 import platform
 import re
-import resource
 import statistics
 import subprocess
 import sys
 import tempfile
-import time
 from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from benchmarks import proposals
+from benchmarks import measuring, proposals
 
 HERE = Path(__file__).resolve().parent
 MARK = "<!-- measured: written by benchmarks/run.py -->\n"
 END = "<!-- end -->\n"
-LONG = ("10000", "10000 into a file", "400 faulty", "1000 check-jsonschema")
+# Their names begin so.
+LONG = ("10000", "400 faulty", "1000 check-jsonschema")
 LONG_ROUNDS = 3  # of those, which take many seconds
 IN_PROCESS = {"reading.py": ("compose", "in process"), "mending.py": ("no edits", "edits")}  # and what they measure
 PEERS = ("check-jsonschema", "yamllint", "fastjsonschema", "distributed")  # of the extra `benchmark`
@@ -65,9 +64,12 @@ TARGETS = (
     Target("1,000 proposals: check-jsonschema / aspire", "1000 check-jsonschema", "1000", 16.0, at_least=True),
     Target("1,000 proposals / bare libyaml + schema loop", "1000", "1000 bare", 3.0),
     Target("1,000 proposals: one process / two", "1000", "1000 two", 1.8, at_least=True),
+    Target("10,000 proposals: one process / two", "10000", "10000 two", 1.8, at_least=True),
     Target("1,000 clean proposals: --diff / check", "1000 diff", "1000", 1.1),
     Target("a proposal with mends, in process: without edits / with them", "no edits", "edits", 0.97),
     Target("memory: 10,000 files / 1,000 files", "10000 memory", "1000 memory", 1.15),
+    Target("memory: 10,000 differing / 1,000, csv", "10000 csv memory", "1000 csv memory", 1.15),
+    Target("memory: 10,000 differing / 1,000, --together", "10000 together memory", "1000 together memory", 1.15),
     Target("memory: 10,000 files, JSON into a file / concise", "10000 into a file memory", "10000 memory", 1.6),
     Target("memory: 100,000 faults in 400 files, JSON into a file / concise", "400 faulty memory", "10000 memory", 1.6),
     Target("time for each file: 100 to 10,000 / 100 to 1,000", "each of 10000", "each of 1000", 1.1),
@@ -92,6 +94,8 @@ def prepared(work: Path) -> Bench:
     (work / "large.proposal.yaml").write_text(proposals.large(), encoding="utf-8")
     for number in (100, 1_000, 10_000):
         proposals.folder(work / str(number), number)
+    for number in (1_000, 10_000):
+        proposals.folder(work / f"{number} differing", number, proposals.differing)
     proposals.faulty_folder(work / "400", 400)
     schema = json.loads((proposals.ROOT / "schemas" / "proposal.schema.json").read_text(encoding="utf-8"))
     schema["$schema"] = "http://json-schema.org/draft-07/schema"
@@ -132,34 +136,20 @@ def commands(bench: Bench, quick: bool) -> dict[str, list[str]]:
         files = [str(file) for file in sorted((bench.work / "1000").rglob("*.yaml"))]
         found["1000 check-jsonschema"] = [bench.script("check-jsonschema"), "--schemafile", schema, *files]
         found["10000"] = [aspire, "check", "-j", "1", str(bench.work / "10000")]
+        found["10000 two"] = [aspire, "check", "-j", "2", str(bench.work / "10000")]
+        for number in ("1000", "10000"):
+            differing = [aspire, "check", "-j", "1", str(bench.work / f"{number} differing")]
+            found[f"{number} csv"] = [*differing, "-f", "csv"]
+            found[f"{number} together"] = [*differing, "--together"]
         into_a_file = [aspire, "check", "-j", "1", "-f", "json", "-o", str(bench.work / "out.json")]
         found["10000 into a file"] = [*into_a_file, str(bench.work / "10000")]
         found["400 faulty"] = [*into_a_file, str(bench.work / "400")]
     return found
 
 
-def timed(command: Sequence[str], folder: Path) -> tuple[float, int]:
-    """Run a command in a folder and return its seconds and its peak memory in kilobytes.
-
-    The folder is to have no settings, so that every tool runs with its defaults. Other exits than 0 and 1 are errors.
-    """
-    environment = {**os.environ, "PYTHONDONTWRITEBYTECODE": "", "NO_COLOR": "1"}
-    start = time.perf_counter()
-    with subprocess.Popen(
-        command, cwd=folder, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE
-    ) as process:
-        assert process.stderr is not None
-        said = process.stderr.read()
-        _, status, usage = os.wait4(process.pid, 0)
-        seconds = time.perf_counter() - start
-        process.returncode = os.waitstatus_to_exitcode(status)
-    if process.returncode not in (0, 1) or b"Traceback" in said:
-        raise RuntimeError(f"{command[:4]}: {said.decode(errors='replace')}")
-    return seconds, _kilobytes(usage)
-
-
-def _kilobytes(usage: resource.struct_rusage) -> int:
-    return usage.ru_maxrss // 1024 if sys.platform == "darwin" else usage.ru_maxrss
+def timed(command: Sequence[str], folder: Path) -> measuring.Taken:
+    """Return what a command takes in a folder: one without settings, so that every tool runs with its defaults."""
+    return measuring.taken(command, folder, {**os.environ, "PYTHONDONTWRITEBYTECODE": "", "NO_COLOR": "1"})
 
 
 def measured(bench: Bench, rounds: int, quick: bool) -> dict[str, list[float]]:
@@ -167,7 +157,7 @@ def measured(bench: Bench, rounds: int, quick: bool) -> dict[str, list[float]]:
     series: dict[str, list[float]] = {}
     for round_ in range(rounds + 1):
         for name, command in commands(bench, quick).items():
-            if round_ > LONG_ROUNDS and name in LONG:
+            if round_ > LONG_ROUNDS and name.startswith(LONG):
                 continue  # each takes seconds: the first rounds say enough
             taken, peak = timed(command, bench.work)
             if round_:  # the first round only warms the caches
