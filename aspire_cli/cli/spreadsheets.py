@@ -12,10 +12,12 @@ from aspire_cli.document.document import Document, read_document
 from aspire_cli.document.replace import Left, ReplaceError
 from aspire_cli.files.find import STANDARD_INPUT, TOO_LARGE, FileError, read, read_whole, reason
 from aspire_cli.files.write import ChangedError
+from aspire_cli.fiscal import Period
 from aspire_cli.planning import from_table, into
 from aspire_cli.planning.from_table import Read
 from aspire_cli.planning.plan import YearPlan
 from aspire_cli.programme.model import Programme
+from aspire_cli.proposal.model import Proposal
 from aspire_cli.proposal.read import read_proposal
 from aspire_cli.tables import headings
 from aspire_cli.tables.amounts import UNITS
@@ -43,15 +45,17 @@ def settle(path: str, target: "Target | None", lang: Lang, *, diff: bool, color:
     return int(diff)
 
 
-def read_table(path: str, sheet: str | None, unit: str | None, programme: Programme) -> Read:
+def read_table(path: str, sheet: str | None, unit: str | None, programme: Programme, period: Period | None) -> Read:
     """Return the budget in the table of a file; `sheet` and `unit` are what the options of that name say.
+
+    `period` is that of support, where it is known: a table may count its years from there.
 
     Raises:
         UsageError: the file cannot be read, has no such table, or does not say one thing.
     """
     known = _unit(unit) if unit is not None else None
     try:
-        return from_table.read(path, grids(_content(path)), sheet, known, programme)
+        return from_table.read(path, grids(_content(path)), sheet, known, programme, period)
     except TableError as error:
         raise UsageError(error.key, path=path, **error.values) from None
 
@@ -77,11 +81,19 @@ class Target(NamedTuple):
             raise UsageError("into-changed", path=self.path) from None
 
 
-def target(path: str, entries: Sequence[YearPlan], programme: Programme, checking: Options) -> Target:
-    """Return a proposal with the budget of a table in it.
+class Before(NamedTuple):
+    """A proposal that a budget is to go into, as it is."""
+
+    document: Document
+    data: bytes
+    proposal: Proposal
+
+
+def before(path: str, programme: Programme, checking: Options) -> Before:
+    """Return the proposal in a file that a budget is to go into.
 
     Raises:
-        UsageError: it cannot be read, or not be changed without a change to something else in it.
+        UsageError: it cannot be read.
     """
     if path == STANDARD_INPUT:
         raise UsageError("into-standard-input")
@@ -92,14 +104,25 @@ def target(path: str, entries: Sequence[YearPlan], programme: Programme, checkin
     document = read_document(data, path)
     if document.problems or not isinstance(document.data, dict):
         raise UsageError("into-unreadable", path=path)
-    own = read_proposal(document.data, programme, checking.now, checking.stage, document.text_of).proposal.budget
+    reading = read_proposal(document.data, programme, checking.now, checking.stage, document.text_of)
+    return Before(document, data, reading.proposal)
+
+
+def target(of: Before, entries: Sequence[YearPlan]) -> Target:
+    """Return a proposal with the budget of a table in it.
+
+    Raises:
+        UsageError: it cannot be changed without a change to something else in it.
+    """
+    document, data, proposal = of
     written = document.data.get("budget")
     unit = written.get("unit") if isinstance(written, dict) else None
+    own = proposal.budget.years if proposal.budget else ()
     try:
-        new = into.put(document, data, own.years if own else (), entries, unit if unit in money.UNITS else "yen")
+        new = into.put(document, data, own, entries, unit if unit in money.UNITS else "yen")
     except ReplaceError:
-        raise UsageError("into-impossible", path=path) from None
-    return Target(path, data, read_document(new.data, path), new.data, new.left)
+        raise UsageError("into-impossible", path=document.path) from None
+    return Target(document.path, data, read_document(new.data, document.path), new.data, new.left)
 
 
 def _unit(text: str) -> str:

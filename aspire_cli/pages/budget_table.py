@@ -48,7 +48,7 @@ def _notes(table: TableRead, view: View, *, readable: bool) -> Iterator[Text]:
         elif table.unit_cell:
             yield view.label("plan.table-unit", unit=unit, cell=Code(table.unit_cell))
         else:
-            yield view.label("plan.table-unit-asked", unit=unit)
+            yield view.label("plan.table-unit-asked" if table.unit_asked else "plan.table-unit-shown", unit=unit)
     if readable and any(INDIRECT not in one.amounts for one in table.entries):
         yield view.label("plan.table-without-indirect", percent=table.percent)
     if table.checked:

@@ -49,7 +49,14 @@ class Read(NamedTuple):
         return all(one.rule != "table-amount" for one in self.findings)
 
 
-def read(path: str, grids: list[Grid], sheet: str | None, unit: str | None, programme: Programme) -> Read:
+def read(
+    path: str,
+    grids: list[Grid],
+    sheet: str | None,
+    unit: str | None,
+    programme: Programme,
+    period: Period | None = None,
+) -> Read:
     """Return the table of a file that is meant.
 
     Args:
@@ -58,11 +65,12 @@ def read(path: str, grids: list[Grid], sheet: str | None, unit: str | None, prog
         sheet: The name of the one that is asked for.
         unit: That plain numbers count in, whatever the table says.
         programme: For the percentage of indirect costs.
+        period: Of support, from whose start the table may count its years.
 
     Raises:
         TableError: there is no such table, or it does not say one thing.
     """
-    chosen = choose.choose(grids, sheet)
+    chosen = choose.choose(grids, sheet, period)
     layout = chosen.layout
     said, cell = choose.unit_of(layout, asked=unit is not None)
     found = budget.read(layout, said, unit, programme.indirect_percent, programme.rounding)
@@ -72,6 +80,7 @@ def read(path: str, grids: list[Grid], sheet: str | None, unit: str | None, prog
         layout.grid.name,
         unit or said,
         "" if unit else cell,
+        unit is not None,
         cell if unit and said not in (None, unit) else "",
         found.entries,
         found.checked,

@@ -59,7 +59,8 @@ class TableRead(NamedTuple):
     path: str
     sheet: str | None
     unit: str | None
-    unit_cell: str  # that says the unit; empty: `--table-unit` does
+    unit_cell: str  # that says the unit; empty: `--table-unit` does, the sheet's name or how amounts are shown
+    unit_asked: bool  # by `--table-unit`
     contradicted: str  # the cell that says another unit than `--table-unit`
     entries: "tuple[Entry, ...]"
     checked: tuple[str, ...]  # cells of sums, that are not added

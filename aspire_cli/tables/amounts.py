@@ -11,7 +11,7 @@ from aspire_cli.tables.grid import Cell
 UNITS = {**money.UNITS, "man_yen": 10_000}  # of a table: yen that its plain numbers count
 _NOTHING = re.compile(r"[-‐‑‒–—―−─ーｰ－_]{1,6}|なし|無し|該当なし|nil|none|n/a")
 _MINUS = re.compile(r"^(?:[¥\\]\s*)?[-−–▲△]\s*(?=[¥0-9])|^\((?=.*\)$)")
-_PLAIN = re.compile(r"[0-9][0-9,]*(?:\.[0-9]+)?")
+_PLAIN = re.compile(r"[0-9]+(?:\.[0-9]+)?|[0-9]{1,3}(?:([ ,'’])[0-9]{3})(?:\1[0-9]{3})*(?:\.[0-9]+)?")
 
 
 def read(cell: Cell, unit: str | None) -> int:
@@ -21,7 +21,7 @@ def read(cell: Cell, unit: str | None) -> int:
         AmountError: it holds no amount, or not whole yen; `reason` is unit where there is no unit to count in.
     """
     if isinstance(cell.value, int | Decimal):
-        yen = _in_yen(Decimal(cell.value).scaleb(-3 * cell.thousands), cell.unit or unit)
+        yen = _in_yen(Decimal(cell.value), cell.unit or unit, cell.scale)
     elif isinstance(cell.value, str):
         yen = _of_text(cell.value, unit)
     else:
@@ -64,20 +64,18 @@ def _of_text(written: str, unit: str | None) -> int:
     if text.startswith(("¥", "\\")):
         text = f"¥{text[1:].strip().removesuffix('-')}"
     if _PLAIN.fullmatch(text):
-        if "," in text and not re.fullmatch(r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?", text):
-            raise AmountError("unreadable")
-        return sign * _in_yen(Decimal(text.replace(",", "")), unit)
+        return sign * _in_yen(Decimal(re.sub("[ ,'’]", "", text)), unit)
     return sign * money.read(text)
 
 
-def _in_yen(number: Decimal, unit: str | None) -> int:
+def _in_yen(number: Decimal, unit: str | None, scale: int = 1) -> int:
     if number == 0:
         return 0
     if unit is None:
         raise AmountError("unit")
     if number.adjusted() > limits.MOST_DIGITS:
         raise AmountError("too-large")
-    yen = number * UNITS[unit]
+    yen = number * max(UNITS[unit] // scale, 1)  # what is shown in thousands of yen is in yen itself
     if yen != yen.to_integral_value():
         raise AmountError("fraction")
     return int(yen)

@@ -5,18 +5,19 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import NamedTuple
 
+from aspire_cli import fiscal, limits
+from aspire_cli.fiscal import Period
 from aspire_cli.tables import amounts, headings, layout
 from aspire_cli.tables.grid import NO_VALUE, Grid, Place, TableError
-from aspire_cli.tables.headings import Meaning
-from aspire_cli.tables.layout import Layout
+from aspire_cli.tables.layout import ALL, Layout
 from aspire_cli.words.spelling import fold
 from aspire_cli.words.text import Code
 
 _ABOVE = 4  # rows above a table in which its institution may be named
 _TOLD = 5  # cells that are named
 _MOST_BLOCKS = 30  # tables that may be one together, each of one institution
+_DAY = r"[0-9]{4}[-/.年][0-9]{1,2}(?:[-/.月][0-9]{1,2}日?)?"
 _FEW = 10  # so many times smaller, and it is no other table but something beside this one
-_INSTITUTION = re.compile(r"^\s*([^\s::]+)\s*[::]\s*(.+)$")
 
 
 class Chosen(NamedTuple):
@@ -26,8 +27,10 @@ class Chosen(NamedTuple):
     other_sheets: tuple[str, ...]
 
 
-def choose(grids: Sequence[Grid], sheet: str | None) -> Chosen:
+def choose(grids: Sequence[Grid], sheet: str | None, period: Period | None = None) -> Chosen:
     """Return the table of a file, on the sheet that is named where one is.
+
+    Where it counts the years from the start of support, the period says which these are.
 
     Raises:
         TableError: there is none, or more than one.
@@ -36,19 +39,46 @@ def choose(grids: Sequence[Grid], sheet: str | None) -> Chosen:
     looked_at = [grid for grid in asked if not grid.is_too_large]
     if not looked_at:
         raise TableError("table-too-large")
-    found = [(grid, tables) for grid in looked_at if not grid.hidden and (tables := _tables(grid))]
-    if not found:  # a hidden sheet is only looked into where nothing else has a table
-        found = [(grid, tables) for grid in looked_at if grid.hidden and (tables := _tables(grid))]
+    counted = [_with_years(grid, period) for grid in looked_at] if period else []
+    # A hidden sheet is only looked into where nothing else has a table; years that are counted, where none are named.
+    ways = [(of, hidden) for of in (looked_at, counted) for hidden in (False, True)]
+    found = next(filter(None, (_with_tables(of, hidden=hidden) for of, hidden in ways)), [])
     if not found:
-        raise _no_table(looked_at)
+        raise _no_table(looked_at, period)
     if len(found) > 1:
         raise TableError("two-sheets", sheets=tuple(Code(f"`{grid.name}`") for grid, _ in found))
     grid, tables = found[0]
     if len(tables) > 1:
         places = tuple(one.grid.name_of(one.corner) for one in tables[:_TOLD])
         raise TableError("two-tables", sheet=grid.name or "", cells=tuple(map(Code, places)))
-    others = tuple(one.name or "" for one in grids if one is not grid)
+    others = tuple(one.name or "" for one in grids if one.name != grid.name)
     return Chosen(tables[0], others)
+
+
+def _with_tables(grids: Iterable[Grid], *, hidden: bool) -> list[tuple[Grid, list[Layout]]]:
+    """Return the sheets that have tables, with these: of the hidden ones, or of the others."""
+    return [(grid, tables) for grid in grids if grid.hidden == hidden and (tables := _tables(grid))]
+
+
+def _with_years(grid: Grid, period: Period) -> Grid:
+    """Return a sheet with the fiscal year behind each year that is counted from the start of support.
+
+    The grid stays as it is where another number of years is counted: years of support may be no fiscal years.
+    """
+    counted, years = _counted(grid), fiscal.fiscal_years(period)
+    most = max((number for number, _ in counted.values()), default=0)
+    if most > len(years) or (most < len(years) and not all(is_fiscal for _, is_fiscal in counted.values())):
+        return grid
+    cells = dict(grid.cells)
+    for place, (number, _) in counted.items():
+        year = years[number - 1 if number > 0 else -1]
+        cells[place] = cells[place]._replace(value=f"{cells[place].value}({year}年度)")
+    return grid._replace(cells=cells)
+
+
+def _counted(grid: Grid) -> dict[Place, tuple[int, bool]]:
+    texts = ((place, cell.value) for place, cell in grid.cells.items() if isinstance(cell.value, str))
+    return {place: found for place, text in texts if (found := headings.counted_year(text))}
 
 
 def _named(grids: Sequence[Grid], sheet: str) -> Grid:
@@ -68,7 +98,7 @@ def _tables(grid: Grid) -> list[Layout]:
     tables = [one for one in found if one.score * _FEW > found[0].score]
     if not 1 < len(tables) <= _MOST_BLOCKS or len({one.grid.is_turned for one in tables}) > 1:
         return tables
-    named = [_institution_above(one, tables) for one in tables]
+    named = [_name_above(one, tables) for one in tables]
     if None in named or len(set(named)) < len(tables):
         return tables
     slots = [slot._replace(institution=name) for one, name in zip(tables, named, strict=True) for slot in one.slots]
@@ -76,44 +106,52 @@ def _tables(grid: Grid) -> list[Layout]:
     return [tables[0]._replace(slots=tuple(slots), aside=tuple(aside), corner=min(one.corner for one in tables))]
 
 
-def _institution_above(table: Layout, tables: Iterable[Layout]) -> str | None:
-    """Return the institution that is named above a table, as 機関名:東京大学, in one cell or in two."""
+def _name_above(table: Layout, tables: Iterable[Layout]) -> str | None:
+    """Return the institution that is named above a table, as 機関名:東京大学, in one cell or in two; ALL for 合計."""
     grid = table.grid.turned() if table.grid.is_turned else table.grid
-    row = (table.corner[::-1] if table.grid.is_turned else table.corner)[0]
-    label = Meaning("label", "institution_labels")
+    corners = [one.corner[::-1] if one.grid.is_turned else one.corner for one in tables]
+    row, column = table.corner[::-1] if table.grid.is_turned else table.corner
+    left = column if any(other < column for _, other in corners) else 1
+    right = min((other for _, other in corners if other > column), default=limits.MOST_TABLE_COLUMNS)
     for above in range(row, max(row - _ABOVE, 1) - 1, -1):
-        line = sorted((column, cell.value) for (at, column), cell in grid.cells.items() if at == above)
-        texts = [value for _, value in line if isinstance(value, str)]
-        for number, text in enumerate(texts):
-            told = _INSTITUTION.match(text)
-            if told and headings.read(told[1]) == label:
-                return told[2].strip()
-            if headings.read(text) == label and number + 1 < len(texts):
-                return texts[number + 1].strip()
+        line = sorted((at, cell) for (of, at), cell in grid.cells.items() if of == above and left <= at < right)
+        if above < row and any(amounts.is_amount(cell) and headings.plain_year(cell.value) is None for _, cell in line):
+            break  # another table
+        texts = [headings.bare_name(cell.value) for _, cell in line if isinstance(cell.value, str)]
+        for text, after in zip(texts, (*texts[1:], None), strict=False):
+            label, colon, name = text.partition(":")
+            if headings.names_institution(label) and (name.strip() if colon else after):
+                return name.strip() if colon else after
             if headings.looks_like_institution(text):
-                return text.strip()
+                return text
+        if len(texts) == 1 and headings.read(texts[0]).kind == "sum":
+            return ALL
     return None
 
 
-def _no_table(grids: Sequence[Grid]) -> TableError:
+def _no_table(grids: Sequence[Grid], period: Period | None) -> TableError:
     """Return what to say where no table was found: what is there, and what is missing of it."""
     items = 0
     day: tuple[Grid, Place] | None = None
+    counted = [(grid, place) for grid in grids for place in _counted(grid)]
     for grid in grids:
         if any(cell.fault == NO_VALUE for cell in grid.cells.values()):
             return TableError("formulas-without-values")
         for place, cell in grid.cells.items():
             if isinstance(cell.value, str):
                 items += headings.read(cell.value).kind == "item"
-                is_day = re.fullmatch(r"\s*[0-9]{4}[-/.年][0-9]{1,2}(?:[-/.月][0-9]{1,2}日?)?\s*", cell.value)
+                is_day = re.fullmatch(_DAY, cell.value.strip()) or headings.span(cell.value)
                 day = day or ((grid, place) if is_day else None)
             elif isinstance(cell.value, date):
                 day = day or (grid, place)
     if not any(grid.cells for grid in grids):
         return TableError("table-empty")
-    if items and day:
-        grid, place = day
-        return TableError("years-are-dates", cell=Code(grid.name_of(place)), text=str(grid.cells[place].value))
+    if items and (counted or day):
+        grid, place = counted[0] if counted else day  # type: ignore[misc]  # one of them there is
+        key = "years-are-dates" if not counted else "years-counted-otherwise" if period else "years-are-counted"
+        years = fiscal.fiscal_years(period) if period else range(1)
+        of_period = {"first": years[0], "last": years[-1], "count": len(years)}
+        return TableError(key, cell=Code(grid.name_of(place)), text=str(grid.cells[place].value), **of_period)
     return TableError("no-years" if items else "no-table")
 
 
@@ -133,16 +171,27 @@ def unit_of(table: Layout, asked: bool = False) -> tuple[str | None, str]:
     )
     for place, text in texts:
         assert isinstance(text, str)
-        if headings.read(text).kind in ("item", "sum", "year"):
-            continue
+        if text.strip() in table.headings and headings.read(text).kind != "label":
+            continue  # it says the unit of its row or column alone
         unit = headings.unit_said(text)
         if unit is not None:
             said.setdefault(unit, place)
     if len(said) == 1:
         ((unit, place),) = said.items()
+        scaled = [one.place for one in table.slots if one.cell.scale > amounts.UNITS[one.unit or one.cell.unit or unit]]
+        if scaled and not asked:  # 単位:円 over amounts that are shown in thousands
+            raise TableError("two-units", cells=tuple(Code(grid.name_of(one)) for one in (place, scaled[0])))
         return unit, grid.name_of(place)
     if asked or all(slot.unit or amounts.bears_unit(slot.cell) for slot in table.slots):
         return None, ""
+    if not said and (unit := headings.unit_said(grid.name or "") or _unit_shown(table)):
+        return unit, ""
     if said:
         raise TableError("two-units", cells=tuple(Code(grid.name_of(place)) for place in said.values()))
     raise TableError("no-unit")
+
+
+def _unit_shown(table: Layout) -> str | None:
+    """Return yen where the formats of all amounts show its sign."""
+    bears = (one.unit or one.cell.shows_yen or amounts.bears_unit(one.cell) for one in table.slots)
+    return "yen" if all(bears) else None

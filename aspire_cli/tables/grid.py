@@ -16,13 +16,14 @@ _LETTERS = 26
 class Cell(NamedTuple):
     """What stands in a cell: a value, or why there is none.
 
-    `thousands` is how often its format divides by 1,000 what it shows; `unit` is the one that its format shows.
+    Its format may divide by `scale` what it shows, show a `unit` behind it, or the sign of the currency before it.
     """
 
     value: Value
     fault: str = ""
-    thousands: int = 0
+    scale: int = 1
     unit: str | None = None
+    shows_yen: bool = False
 
 
 class Area(NamedTuple):

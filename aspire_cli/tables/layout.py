@@ -1,5 +1,7 @@
 """Where a sheet has its table of a budget: which headings lie over each amount, years across or down."""
 
+import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
@@ -14,6 +16,8 @@ ALL = "all"  # in place of a year or an institution: their sum
 SUM, RUN = "sum", "run"  # in place of an item: a sum of what, its place tells; one of those right before it
 _HEADER_LINES = 3  # above the years, and below them
 _LABEL_LINES = 8  # before the amounts
+_GROUPS = 2  # items, that they are groups
+_MARKS = r"(?!.$)(?:\b[a-z]\b|\b[0-9]{1,2}(?:\.[0-9]+)?\b ?%?|[①-⑳()()+\-−×x*/=~〜～,・\s])+"
 Heads = Mapping[Place, Value]
 
 
@@ -67,6 +71,7 @@ class Layout(NamedTuple):
     slots: tuple[Slot, ...]
     aside: tuple[Aside, ...]
     corner: Place  # where it begins
+    headings: frozenset[str] = frozenset()  # over its amounts
 
     @property
     def score(self) -> int:
@@ -106,12 +111,32 @@ def _with_years_across(grid: Grid) -> Iterator[Layout]:
     starts = sorted(lines)
     for number, row in enumerate(starts):
         header = _header(cells, heads, row, min(lines[row]))
-        # Years that surely head another table end this one.
-        after = [other for other in starts[number + 1 :] if other not in header and len(set(lines[other].values())) > 1]
+        # Years that surely head another table end this one: several, or the same again.
+        below = (other for other in starts[number + 1 :] if other not in header)
+        after = [one for one in below if len(set(lines[one].values())) > 1 or lines[one] == lines[row]]
         body = [line for line in cells if header[-1] < line and (not after or line < after[0])]
-        layout = _layout(grid, _Rows({line: cells[line] for line in body}, heads), header, lines[row], row)
-        if layout.score:
-            yield layout
+        rows = _Rows({line: cells[line] for line in body}, heads)
+        for years, span in _side_by_side(rows, lines[row]):
+            layout = _layout(grid, rows, header, years, row, span)
+            if layout.score:
+                yield layout
+
+
+def _side_by_side(rows: _Rows, years: Mapping[int, int]) -> Iterator[tuple[dict[int, int], range]]:
+    """Yield the years of each table, and its columns: where the years begin anew behind items, so does a table."""
+    items = {
+        column
+        for line in rows.cells
+        for column, value in rows.heads.get(line, {}).items()
+        if isinstance(value, str) and headings.read(value).kind == "item"
+    }
+    edges = [0]
+    for before, after in pairwise(sorted(years)):
+        between = [column for column in items if before < column < after]
+        edges += [min(between)] if between and years[after] <= years[before] else []
+    for left, right in pairwise((*edges, max((*years, *(column for of in rows.cells.values() for column in of))) + 1)):
+        span = range(left, right)
+        yield {column: year for column, year in years.items() if column in span}, span
 
 
 def _year_lines(heads: Mapping[int, Mapping[int, Value]]) -> dict[int, dict[int, int]]:
@@ -127,7 +152,9 @@ def years_in(line: Mapping[int, Value]) -> dict[int, int]:
     """Return the years of a row of headings by column: marked ones, else bare numbers that follow one another."""
     marked = {column: year for column, value in line.items() if (year := headings.fiscal_year(value)) is not None}
     if marked:
-        return marked
+        bare = {column: year for column, value in line.items() if (year := headings.plain_year(value)) is not None}
+        both = dict(sorted({**bare, **marked}.items()))
+        return both if all(after - before in (0, 1) for before, after in pairwise(both.values())) else marked
     numbers = {column: value for column, value in line.items() if not isinstance(value, str) or value.isdigit()}
     run: dict[int, int] = {}
     for column, value in numbers.items():
@@ -172,26 +199,78 @@ def _heads_columns(cells: Mapping[int, Cell], line: Mapping[int, Value], first: 
     return texts > 0
 
 
-def _layout(grid: Grid, rows: _Rows, header: list[int], years: Mapping[int, int], row: int) -> Layout:
+def _layout(grid: Grid, rows: _Rows, header: list[int], years: Mapping[int, int], row: int, span: range) -> Layout:
     first, body = min(years), sorted(rows.cells)
-    columns = sorted({column for line in rows.cells.values() for column in line if column >= first})
-    found = {column for line in body for column in rows.heads.get(line, ()) if column < first}
-    labels = sorted(found)[-_LABEL_LINES:]
+    texts = {
+        column for line in body for column, value in rows.heads.get(line, {}).items() if column in span and _text(value)
+    }
+    headed = {column for line in header for column, value in rows.heads.get(line, {}).items() if _text(value)}
+    labels = sorted(column for column in texts if column < first)[-_LABEL_LINES:]
+    # Sums may stand before the years; what is headed by nothing there numbers the rows.
+    columns = sorted(
+        {
+            column
+            for line in rows.cells.values()
+            for column in line
+            if column in span and (column >= first or column in headed - texts)
+        }
+    )
 
     def heads(lines: Sequence[int], across: Iterable[int], *, turned: bool = False) -> dict[Place, Value]:
         across = tuple(across)
         places = ((line, column) for line in lines for column in across if column in rows.heads.get(line, ()))
         return {(column, line) if turned else (line, column): rows.heads[line][column] for line, column in places}
 
-    over = heads(header, (*labels, *columns)) | {(row, column): f"{year}年度" for column, year in years.items()}
-    beside = heads((*header, *body), labels, turned=True)
+    over, beside = heads(header, (*labels, *columns)), heads((*header, *body), labels, turned=True)
+    for column, year in years.items():
+        if headings.fiscal_year(over.get((row, column))) != year:
+            over[row, column] = f"{year}年度"
     above, may_be_above = _institution_lines(over, header, labels, columns)
     left, may_be_left = _institution_lines(beside, labels, header, body)
     if not above and not left:
         above, left = may_be_above, [] if may_be_above else may_be_left
-    of_columns, of_rows = paths(over, header, columns, above), paths(beside, labels, body, left)
+    of_columns = _with_totals(paths(over, header, columns, above))
+    of_rows = _with_totals(paths(beside, labels, body, left))
+    of_rows = _with_groups(of_rows, {line for line in body if any(column in rows.cells[line] for column in columns)})
     slots, aside = _slots(rows, of_rows, of_columns)
-    return Layout(grid, tuple(slots), tuple(aside), (header[0], labels[0] if labels else first))
+    corner = header[0], labels[0] if labels else first
+    over_amounts = {slot.place[0]: of_rows for slot in slots}, {slot.place[1]: of_columns for slot in slots}
+    said = {text for axis in over_amounts for at, of in axis.items() if at in of for text in of[at].texts}
+    return Layout(grid, tuple(slots), tuple(aside), corner, frozenset(said))
+
+
+def _text(value: Value) -> str:
+    """Return the text of a heading; nothing for an amount, and for marks that only refer to others: (A), ①+②."""
+    written = value.strip() if isinstance(value, str) else ""
+    is_mark = re.fullmatch(_MARKS, written, re.IGNORECASE)
+    return "" if not written or is_mark or amounts.is_amount(Cell(written)) else written
+
+
+def _with_totals(axis: dict[int, Heading]) -> dict[int, Heading]:
+    """Return the headings with 総計 as the sum of years or institutions where no other items stand beside them."""
+    if {of.item for of in axis.values()} != {None, TOTAL} or _dimensions(axis.values()) == {"item"}:
+        return axis
+    return {at: of._replace(item=None, is_sum=True) if of.item else of for at, of in axis.items()}
+
+
+def _with_groups(of_rows: dict[int, Heading], filled: set[int]) -> dict[int, Heading]:
+    """Return the headings with those that are not known under the item that stands above them without amounts.
+
+    That is only how items are meant where none of them has amounts in its own row.
+    """
+    items = {line for line, of in of_rows.items() if of.item in CATEGORIES and not of.is_part}
+    if len(items) < _GROUPS or items & filled:
+        return of_rows
+    found, group = {}, None
+    for line, of in sorted(of_rows.items()):
+        if line in items:
+            group = of
+        elif of.item is not None or of.is_sum:
+            group = group if group and of.item == group.item else None
+        elif group and not of.is_aside:
+            of = of._replace(texts=(*group.texts, *of.texts), item=group.item, is_part=True)
+        found[line] = of
+    return found
 
 
 def _institution_lines(
@@ -208,7 +287,8 @@ def _institution_lines(
         return [text for place in places if isinstance(text := heads.get((line, place)), str)]
 
     def names_some(line: int) -> bool:
-        kinds = {headings.read(text).kind for text in texts(line, over)}
+        found = [headings.read(text) for text in texts(line, over)]
+        kinds = {one.kind for one in found if one.key != TOTAL}  # 総計 is that of all institutions
         return "unknown" in kinds and kinds.isdisjoint({"item", "year"})
 
     named = [line for line in lines if names_some(line)]
@@ -229,8 +309,7 @@ def paths(
     for position in positions:
         texts: list[tuple[int, str]] = []
         for number, line in enumerate(lines):
-            value = heads.get((line, position))
-            written = value.strip() if isinstance(value, str) else ""
+            written = _text(heads.get((line, position)))
             if written and carried.get(line) != written:
                 carried = {other: text for other, text in carried.items() if lines.index(other) < number}
                 carried[line] = written
@@ -246,10 +325,15 @@ def paths(
         around = [(line, text) for line, text in carried.items() if lines.index(line) < innermost]
         raw[position] = sorted({*around, *texts}, key=lambda one: lines.index(one[0]))
     named = {text for texts in raw.values() for _, text in texts if headings.looks_like_institution(text)}
-    return {
-        position: _heading(texts, of_institutions, named if len(named) > 1 else set())
-        for position, texts in raw.items()
-    }
+    named = named if len(named) > 1 else set()
+    below = Counter(tuple(texts[:-1]) for texts in raw.values())
+    found = {}
+    for position, texts in raw.items():
+        heading = _heading(texts, of_institutions, named)
+        if len(texts) > 1 and texts[-2][1] == texts[-1][1] and below[tuple(texts[:-1])] > 1:
+            heading = heading._replace(is_part=True)  # その他, one of several below その他
+        found[position] = heading
+    return found
 
 
 def _holds(outer: Meaning, inner: Meaning) -> bool:
@@ -268,11 +352,13 @@ def _heading(texts: Sequence[tuple[int, str]], of_institutions: list[int], insti
         found = found._replace(unit=found.unit or meaning.unit)
         if meaning.kind == "year":
             found = found._replace(year=found.year or meaning.year)
+        elif meaning.key == "around" and (found.year or found.item or found.institution or found.is_sum):
+            continue  # what it heads is told further in
         elif meaning.kind == "sum":
             found = found._replace(is_sum=True, is_partial=found.is_partial or meaning.is_partial)
         elif meaning.kind == "aside":
             found = found._replace(is_aside=found.is_aside or found.item is None)
-        elif line in of_institutions or text in institutions:
+        elif meaning.kind != "item" and (line in of_institutions or text in institutions):
             found = found._replace(institution=found.institution or text)
         elif meaning.kind == "item":
             found = _with_item(found, meaning)

@@ -130,10 +130,7 @@ def _cell(sheet: Any, one: dict[str, Any]) -> Cell:
     if one["data_type"] == "e":
         return Cell(str(one["value"]), FAULT)
     value = _value(one["value"])
-    if not isinstance(value, int | Decimal):
-        return Cell(value)
-    form = ReadOnlyCell(sheet, **one).number_format
-    return Cell(value, thousands=formats.thousands(form), unit=formats.unit(form))
+    return formats.cell(value, ReadOnlyCell(sheet, **one).number_format) if not isinstance(value, str) else Cell(value)
 
 
 def _value(value: Any) -> Value:

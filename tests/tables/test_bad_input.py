@@ -116,9 +116,9 @@ REFUSED = {
     "rows of text": ((HEAD + "物品費,1\n" * 5_000).encode(), "too large"),
     "dates for years": (
         book(B2=datetime.date(2026, 4, 1), C2=datetime.date(2027, 4, 1)),
-        "B2 holds the date 2026-04-01",
+        "B2 holds 2026-04-01 where",
     ),
-    "dates as text": ("単位:円\n費目,2026-04-01\n物品費,1\n".encode(), "B2 holds the date 2026-04-01"),
+    "dates as text": ("単位:円\n費目,2026-04-01\n物品費,1\n".encode(), "B2 holds 2026-04-01 where"),
     "years without a value": (book(B2='="2026年度"', C2='="2027年度"'), "results of its formulas were not saved"),
     "quotation mark": ((HEAD + '物品費,"1,2\n旅費,3,4\n').encode(), "the row that begins on line 3"),
     "text behind quotation marks": ((HEAD + '物品費,"1"x,2\n').encode(), "the row that begins on line 3"),
@@ -127,7 +127,11 @@ REFUSED = {
     "no unit": ("費目,2026年度\n物品費,1\n".encode(), "--table-unit yen"),
     "two units": ("単位:円\n単位:千円\n費目,2026年度\n物品費,1\n".encode(), "A1, A2 say different units"),
     "no years": ("単位:円\n費目,金額\n物品費,1\n".encode(), "no fiscal years"),
-    "years of the support": ("単位:円\n費目,1年目\n物品費,1\n".encode(), "no fiscal years"),
+    "years of the support": ("単位:円\n費目,1年目\n物品費,1\n".encode(), "B2 holds 1年目, a year that is counted"),
+    "two fiscal years": (
+        "単位:円\n費目,2026.12~2027.11\n物品費,1\n".encode(),
+        "B2 holds 2026.12~2027.11 where",
+    ),
     "no table": (b"a,b\n1,2\n", "no table of a budget was found"),
     "a year twice": ("単位:円\n費目,2026年度,2026年度\n物品費,1,2\n".encode(), "B3, C3; which of them counts?"),
     "two tables": (

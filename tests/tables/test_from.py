@@ -1,5 +1,6 @@
 """`aspire budget --from FILE` as a person runs it: which cells it took, what it left aside, and the plan they make."""
 
+import datetime
 import io
 import json
 import sys
@@ -149,7 +150,7 @@ class TestUnit:
             ('#,##0"円"', 5_000, 5_000),
             ('#,##0,"千円";[Red]-#,##0', 5_000_000, 5_000_000),
             ("¥#,##0", 5, 5_000),
-            ("#,##0.0,,", 5_500_000, 5_500),
+            ('"¥"* #,##0', 5, 5_000),
         ],
     )
     def test_the_format_of_a_cell_has_a_part_in_it(self, data, form, value, yen):
@@ -157,6 +158,55 @@ class TestUnit:
         made.active["B3"].number_format = form
         made.save("t.xlsx")
         assert data("t.xlsx")["years"][0]["goods"] == yen
+
+    @pytest.mark.parametrize(
+        ("title", "form", "unit"),
+        [
+            ("予算(千円)", "General", "thousand_yen"),
+            ("予算", '_ "¥"* #,##0_ ;_ "¥"* -#,##0_ ', "yen"),
+            ("予算", "[$¥-411]#,##0;[$¥-411]-#,##0", "yen"),
+        ],
+    )
+    def test_may_be_said_by_the_sheet_or_shown_with_the_amounts(self, data, budget, title, form, unit):
+        made = saved("t.xlsx", [["費目", "2026年度"], ["物品費", 5_000]])
+        made.active.title, made.active["B2"].number_format = title, form
+        made.save("t.xlsx")
+        table = data("t.xlsx")["table"]
+        assert (table["unit"], table["unit_cell"]) == (unit, "")
+        assert "said by the name of the sheet, or shown with the amounts" in budget("--from", "t.xlsx").out
+
+    @pytest.mark.parametrize(("unit", "form"), [("円", "#,##0,"), ("千円", "#,##0.0,,")])
+    def test_is_asked_for_where_the_format_shows_another(self, data, budget, unit, form):
+        made = saved("t.xlsx", [[f"単位:{unit}"], ["費目", "2026年度"], ["物品費", 5_000_000]])
+        made.active["B3"].number_format = form
+        made.save("t.xlsx")
+        status, _, told = budget("--from", "t.xlsx")
+        assert (status, "A1, B3 say different units" in told) == (2, True)
+        assert data("t.xlsx", "--table-unit", "yen")["years"][0]["goods"] == 5_000_000
+
+
+class TestYears:
+    @pytest.mark.parametrize(
+        ("value", "form"),
+        [
+            (8, '"令和"0"年度"'),
+            (8, r"\R0"),
+            (2026, '0"年度"'),
+            (datetime.date(2026, 4, 1), 'yyyy"年度"'),
+            (datetime.date(2026, 4, 1), '[$-411]ggge"年度";@'),
+            (datetime.date(2026, 4, 1), "yyyy"),
+        ],
+    )
+    def test_are_those_that_the_format_shows(self, data, value, form):
+        made = saved("t.xlsx", [["単位:円"], ["費目", value], ["物品費", 5]])
+        made.active["B2"].number_format = form
+        made.save("t.xlsx")
+        assert data("t.xlsx")["years"][0]["fiscal_year"] == 2026
+
+    def test_counted_from_the_start_of_support_need_the_period(self, data):
+        Path("t.csv").write_text("単位:円\n費目,1年目,2年目\n物品費,1,2\n", encoding="utf-8")
+        years = data("t.csv", "--start", "2026-12-01", "--end", "2028-03-31")["years"]
+        assert [one["fiscal_year"] for one in years] == [2026, 2027]
 
 
 class TestSheets:

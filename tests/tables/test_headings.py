@@ -21,7 +21,16 @@ from aspire_cli.tables.grid import Cell, column_name
             (text, 2026)
             for text in ("FY2026", "FY 2026", "FY26", "Fiscal year 2026", "FY2026 (Dec-Mar)", "2026-27", "FY2026/27")
         ),
-        *((text, 2026) for text in ("2026年度/FY2026", "2026/27")),
+        *(
+            (text, 2026)
+            for text in ("2026年度/FY2026", "2026年度\nFY2026", "2026/27", "FY'26", "R8年度申請額", "2026年度(千円)")
+        ),
+        *(
+            (text, 2026)
+            for text in ("R8.12~R9.3", "(2026年12月〜2027年3月まで)", "2026年12月~3月", "Dec 2026 - Mar 2027")
+        ),
+        *((text, 2026) for text in ("2026/12-2027/3", "2026-12-01~2027-03-31", "令和8年4月から令和9年3月")),
+        *((text, None) for text in ("2026.12~2027.4", "2026年度以降", "2026年度実績", "2026.3~2026.4")),
         *(
             (text, None)
             for text in ("2026", "1年目", "2026-04-01", "2026年4月1日", "FY2026-29", "2026年度合計", "1926年度")
@@ -71,10 +80,28 @@ def test_a_heading_is_known_under_what_stands_around_it(text, kind, key, is_part
     [
         *(
             (text, "thousand_yen")
-            for text in ("単位:千円", "(単位: 千円、税込)", "金額は千円単位", "[千円]", "Unit: thousand yen")
+            for text in (
+                "単位:千円",
+                "(単位: 千円、税込)",
+                "金額は千円単位",
+                "[千円]",
+                "Unit: thousand yen",
+                "Unit: 1,000 JPY",
+            )
+        ),
+        *(
+            (text, "thousand_yen")
+            for text in (
+                "単位/Unit: 千円/thousand yen",
+                "JPY '000",
+                "注)本表は千円で記入",
+                "予算(千円)",
+                "Budget (kJPY)",
+            )
         ),
         *((text, "yen") for text in ("(単位:円)", "(yen)", "Amounts in JPY")),
-        *((text, None) for text in ("合計", "1千円未満は切り捨て", "上限は5億円")),
+        *((text, None) for text in ("合計", "1千円未満は切り捨て", "上限は5億円", "千円単位で四捨五入", "単位:10万円")),
+        ("Amounts rounded to thousand yen", None),
     ],
 )
 def test_a_unit_is_read_where_it_is_said(text, unit):
@@ -86,7 +113,17 @@ def test_a_unit_is_read_where_it_is_said(text, unit):
     [
         *(
             (text, 1_234_000)
-            for text in ("1,234", "１，２３４", "1234", "¥1,234,000", "1,234千円", "¥ 1,234,000-", " 1,234 ")
+            for text in (
+                "1,234",
+                "１，２３４",
+                "1234",
+                "¥1,234,000",
+                "1,234千円",
+                "¥ 1,234,000-",
+                " 1,234 ",
+                "1 234",
+                "1'234",
+            )
         ),
         *((text, 0) for text in ("-", "―", "ー", "なし", "0")),
         *((text, -5_000) for text in ("▲5", "△5", "-5", "−5", "(5)", "(▲5)")),
@@ -97,7 +134,9 @@ def test_an_amount_is_read_as_people_write_it(value, yen):
     assert amounts.read(Cell(value), "thousand_yen") == yen
 
 
-@pytest.mark.parametrize("value", ["1,23", "12,34,567", "約5", "5人", "▲", "1" * 500, "5億8", None])
+@pytest.mark.parametrize(
+    "value", ["1,23", "12,34,567", "1 23", "1,234 567", "約5", "5人", "▲", "1" * 500, "5億8", None]
+)
 def test_what_is_no_amount_is_none(value):
     with pytest.raises(AmountError):
         amounts.read(Cell(value), "yen")

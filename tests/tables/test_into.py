@@ -9,6 +9,7 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from aspire_cli import fiscal
 from aspire_cli.checking.checker import Options
 from aspire_cli.document.document import read_document
 from aspire_cli.document.replace import ReplaceError
@@ -23,6 +24,7 @@ from tests.helpers import TODAY, proposal, years
 
 ROOT = Path(__file__).parents[2]
 TABLE = "単位:千円\n費目,2026年度,2027年度\n物品費,1000,2000\n旅費,300,400\n間接経費,390,720\n"
+COUNTED = "単位:円\n費目,初年度,最終年度\n物品費,1000,2000\n"
 BLOCK = """\
 budget:                # what it costs
   indirect_rate: 30    # percent
@@ -91,6 +93,14 @@ class TestInto:
         written(around(BLOCK), newline, mark)
         budget("--into", "p.yaml")
         assert Path("p.yaml").read_bytes() == mark + around(EXPECTED).replace("\n", newline).encode()
+
+    def test_years_counted_from_the_start_of_support_are_those_of_the_proposal(self, budget):
+        written(proposal("top"))
+        Path("t.csv").write_text(COUNTED, encoding="utf-8")
+        budget("--into", "p.yaml")
+        after = yaml.safe_load(Path("p.yaml").read_text(encoding="utf-8"))
+        touched = (after["period"]["start"], after["period"]["end"])
+        assert [one["fiscal_year"] for one in after["budget"]["years"]] == list(map(fiscal.fiscal_year, touched))
 
     def test_a_second_time_changes_nothing(self, budget):
         written(around(BLOCK))

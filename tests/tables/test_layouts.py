@@ -2,12 +2,14 @@
 
 import csv
 import io
+from datetime import date
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from aspire_cli.checking.checker import Options
+from aspire_cli.fiscal import Period
 from aspire_cli.pages import budget as page
 from aspire_cli.planning import from_table
 from aspire_cli.programme.load import load_programme
@@ -149,6 +151,61 @@ Grand total,150.8,295.1,445.9
         "Unit: thousand yen\n費目 Items,2026年度/FY2026\n物品費 Goods,1\nTravel / 旅費,2\n人件費・謝金(Personnel),3\n",
         [(2026, None, 1_000, 2_000, 3_000, *[None] * 3)],
     ),
+    "years as the months that they have in the support": (
+        "単位:円\n,初年度,第2年度,第3年度,計\n,(R8.12~R9.3),2027.4~2028.3,Apr 2028 - Mar 2029,\n"
+        "物品費,1,2,3,6\n旅費,1,2,3,6\n",
+        [(year, None, number, number, *[None] * 4) for number, year in enumerate((2026, 2027, 2028), 1)],
+    ),
+    "bare years behind one that is marked": (
+        "Amounts in JPY,,\nFiscal year,Goods,Travel\n2026 (Dec-Mar),1,2\n2027,3,4\nTotal,4,6\n",
+        [(2026, None, 1, 2, *[None] * 4), (2027, None, 3, 4, *[None] * 4)],
+    ),
+    "the unit in a sentence below, with how amounts are rounded": (
+        "費目,2026年度\n物品費,1\n旅費,2\n※金額の単位は千円とする。,\n※端数は百万円単位で四捨五入。,\n",
+        [(2026, None, 1_000, 2_000, *[None] * 4)],
+    ),
+    "a unit of its own in each column": (
+        "費目,2026年度(千円),2027年度(円),備考\n物品費,1,2000,\n旅費,2,3000,\n",
+        [(2026, None, 1_000, 2_000, *[None] * 4), (2027, None, 2_000, 3_000, *[None] * 4)],
+    ),
+    "items without amounts as headings of those below": (
+        "kJPY,2026,2027,Total\nPersonnel,,,\nStudents,1,2,3\nPostdocs,2,2,4\nTravel,,,\nConferences,1,1,2\n"
+        "Goods,,,\nEquipment,5,5,10\nSubtotal direct,9,10,19\nIndirect (30%),2.7,3,5.7\nTOTAL,11.7,13,24.7\n",
+        [
+            (2026, None, 5_000, 1_000, 3_000, None, 9_000, 2_700),
+            (2027, None, 5_000, 1_000, 4_000, None, 10_000, 3_000),
+        ],
+    ),
+    "an item among its own parts, and a remark as mark": (
+        "単位:円\n費目,内訳,2026年度,2027年度\n物品費,,10,20\nその他,外注費,1,1\n,会議費,1,2\n,その他,1,3\n"
+        "直接経費計,(A),13,26\n間接経費,A×30%,3,7\n総計,A+B,16,33\n",
+        [(2026, None, 10, None, None, 3, 13, 3), (2027, None, 20, None, None, 6, 26, 7)],
+    ),
+    "costs of research as a sum above, beside and below": (
+        "様式S-1,,,\n研究経費(千円),,,\n年度,研究経費,使用内訳,\n,,設備備品費,旅費\n令和8年度,3,2,1\n令和9年度,4,2,2\n総計,7,4,3\n",
+        [(2026, None, 2_000, 1_000, *[None] * 4), (2027, None, 2_000, 2_000, *[None] * 4)],
+    ),
+    "sums before the years, and running ones": (
+        "単位:円,,,,\n費目,合計,2026年度,2027年度,累計\n物品費,30,10,20,30\n旅費,3,1,2,3\n計,33,11,22,33\n累計,,11,33,\n",
+        [(2026, None, 10, 1, *[None] * 4), (2027, None, 20, 2, *[None] * 4)],
+    ),
+    "institutions down with brackets, and a total of all in their column": (
+        "単位:円,,,\n研究機関名,費目,R8年度,計\nA大学(代表:山田),直接経費,10,10\n,間接経費,3,3\nCNRS(仏),直接経費,5,5\n"
+        ",間接経費,1,1\n総計,,19,19\n",
+        [
+            (2026, "A大学(代表:山田)", *[None] * 4, 10, 3),
+            (2026, "CNRS(仏)", *[None] * 4, 5, 1),
+        ],
+    ),
+    "tables of institutions below one another, by their part, and one of their sum": (
+        "(単位:円)\n代表機関：東京大学\n費目,2026年度\n物品費,1\n旅費,2\n【CNRS研究所】\n費目,2026年度\n物品費,3\n旅費,4\n"
+        "【合計】\n費目,2026年度\n物品費,4\n旅費,6\n",
+        [(2026, "東京大学", 1, 2, *[None] * 4), (2026, "CNRS研究所", 3, 4, *[None] * 4)],
+    ),
+    "tables of institutions beside one another": (
+        "単位:円\n東京大学,,,,■京都大学\n費目,2026年度,計,,費目,2026年度,計\n物品費,1,1,,物品費,3,3\n旅費,2,2,,旅費,4,4\n",
+        [(2026, "東京大学", 1, 2, *[None] * 4), (2026, "京都大学", 3, 4, *[None] * 4)],
+    ),
     "notes and other figures beside and below": (
         "単位:千円\n費目,2026年度,積算内訳\n物品費,10,装置 10千円\n旅費,5,2026年度 5回\n合計,15,\n\n"
         "(注1)4か月分\n上限,380000\n",
@@ -157,8 +214,8 @@ Grand total,150.8,295.1,445.9
 }
 
 
-def entries(text):
-    chosen = choose.choose(grids(text.encode()), None)
+def entries(text, period=None):
+    chosen = choose.choose(grids(text.encode()), None, period)
     unit, _ = choose.unit_of(chosen.layout)
     found = budget.read(chosen.layout, unit, None, 30, 10_000)
     assert found.faults == ()
@@ -174,7 +231,9 @@ def test_is_understood(name):
     assert entries(text) == expected
 
 
-@pytest.mark.parametrize("name", [name for name in LAYOUTS if "list" not in name and "notes" not in name])
+@pytest.mark.parametrize(
+    "name", [name for name in LAYOUTS if not any(word in name for word in ("list", "notes", "tables"))]
+)
 def test_turned_round_it_says_the_same(name):
     text, expected = LAYOUTS[name]
     rows = list(csv.reader(io.StringIO(text)))
@@ -183,6 +242,40 @@ def test_turned_round_it_says_the_same(name):
     stream = io.StringIO()
     csv.writer(stream).writerows(turned)
     assert entries(stream.getvalue()) == expected
+
+
+class TestCountedYears:
+    TEXT = "単位:円\n費目,{},計\n物品費,{},6\n"
+    PERIOD = Period(date(2026, 12, 1), date(2029, 3, 31))  # three fiscal years
+
+    @pytest.mark.parametrize(
+        "years",
+        [
+            ("初年度", "第2年度", "最終年度"),
+            ("1年目", "2年目", "3年目"),
+            ("Year 1", "Y2", "3rd year"),
+            ("第一年次", "二年度", "第3年"),
+        ],
+    )
+    def test_are_those_of_the_support(self, years):
+        text = self.TEXT.format(",".join(years), "1,2,3")
+        found = entries(text, self.PERIOD)
+        assert [(one[0], one[2]) for one in found] == [(2026, 1), (2027, 2), (2028, 3)]
+        with pytest.raises(TableError, match="years-are-counted"):
+            entries(text)
+
+    @pytest.mark.parametrize(
+        ("years", "found"),
+        [("初年度,2年度", (2026, 2027)), ("1年目,2年目", None), ("2年目,3年目", (2027, 2028)), ("3年度,4年度", None)],
+    )
+    def test_are_only_taken_where_they_are_fiscal_years(self, years, found):
+        """Years of support that are not as many as its fiscal years run from its first day, not from April."""
+        text = self.TEXT.format(years, "2,4")
+        if found:
+            assert tuple(one[0] for one in entries(text, self.PERIOD)) == found
+        else:
+            with pytest.raises(TableError, match="years-counted-otherwise"):
+                entries(text, self.PERIOD)
 
 
 class TestSums:

@@ -25,5 +25,7 @@ def test_every_known_heading_is_read_as_what_it_stands_for():
             assert (found.kind, found.key, found.is_part) == ("item", key, True), name
     for name in (name for group in known["aside"] for name in group):
         assert headings.read(name).kind == "aside", name
-    for unit, names in known["units"].items():
-        assert {headings.unit_said(f"({name})") for name in names} == {unit}
+    for unit, multiples in known["multiples"].items():
+        for joined in ("({0}円)", "{0} yen", "JPY ({0})", "単位:¥{0}"):
+            assert {headings.unit_said(joined.format(one)) for one in multiples} == {unit}, joined
+    assert {headings.unit_said(f"({name})") for name in known["currency"]} == {"yen"}

@@ -159,12 +159,13 @@ def _of_table(
     asked: Asked, path: str, programme: Programme, found: _Found, checking: Options
 ) -> tuple[BudgetSheet, Target | None]:
     """Return the budget of a spreadsheet and, where it goes into a proposal, that proposal with it."""
-    period = _period(asked, programme, found)
-    read = spreadsheets.read_table(path, asked.sheet, asked.table_unit, programme)
+    before = spreadsheets.before(asked.into, programme, checking) if asked.into is not None else None
+    period = before.proposal.period if before else _period(asked, programme, found)
+    read = spreadsheets.read_table(path, asked.sheet, asked.table_unit, programme, period)
     sheet = from_table.of_table(read, programme, found, period, checking)
-    if asked.into is None or not (read.is_sound and sheet.entries):
+    if before is None or not (read.is_sound and sheet.entries):
         return sheet, None
-    target = spreadsheets.target(asked.into, sheet.entries, programme, checking)
+    target = spreadsheets.target(before, sheet.entries)
     own = of_proposal(target.document, programme, checking, *found)
     findings = (*read.findings, *own.findings)
     return own._replace(table=read.table, findings=findings, sha256=sha256(target.after)), target
