@@ -2,8 +2,9 @@
 
 import os
 import sys
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import ExitStack, contextmanager
+from contextlib import contextmanager
 from functools import partial
 from importlib import import_module
 from itertools import chain, islice, tee
@@ -32,8 +33,6 @@ from aspire_cli.settings.model import Settings
 from aspire_cli.words.text import Code, Lang
 
 if TYPE_CHECKING:
-    from typing import IO
-
     from aspire_cli.reports.blocks import Page
 
 _FOR_GITHUB = "github"
@@ -103,23 +102,31 @@ def default_of_check(several: bool, file: str | None) -> str:
 
 
 Kept = Mapping[str | tuple[int, int], str]
-Made = Callable[[str, View], Iterable[Any]]  # what is shown, in a format: pieces of text, or of bytes
 
 
-def files_to_keep(inputs: Iterable[str], checked: Iterable[str], outputs: Sequence[Output]) -> Kept:
+def _files_to_keep(inputs: Iterable[str], checked: Iterable[str], outputs: Sequence[Output]) -> Kept:
     """Return which outputs are settings, data or proposals of the command, each with the complaint about that."""
     asked = {identity(output.file) for output in outputs if output.file}
     read = chain(((path, "output-is-checked") for path in checked), ((path, "output-is-input") for path in inputs))
     return {known: complaint for path, complaint in read if (known := identity(path)) in asked}
 
 
-def write(command: str, found: Any, outputs: Sequence[Output], view: View, color: str, keep: Kept) -> None:
-    """Write what a command has found to every output, or to none where one of them is a file to keep.
+def write(
+    command: str,
+    found: Any,
+    outputs: Sequence[Output],
+    view: View,
+    color: str,
+    inputs: Iterable[str] = (),
+    proposals: Iterable[str] = (),
+) -> None:
+    """Write what a command has found to every output, or to none where one of them is an input or a proposal.
 
     Raises:
         UsageError: one cannot be written.
     """
-    _write_each(outputs, view, color, keep, partial(_made, command, found))
+    keep = _files_to_keep(inputs, proposals, outputs)
+    _write_each(outputs, view, color, keep, lambda form, shown: written(command, form, found, shown))
 
 
 def show(
@@ -136,23 +143,26 @@ def show(
         UsageError: an output cannot be written.
     """
 
-    def made(form: str, shown: View) -> Iterator[Any]:
+    def made(form: str, shown: View) -> Iterable[str]:
         if FORMATS[form].of_blocks:
-            yield from module(form).write(pages(), shown, **FORMATS[form].options)
-        else:
-            yield module(form).dumped(module(form).plain(data()), indent=2) + "\n"
+            text: Iterable[str] = module(form).write(pages(), shown, **FORMATS[form].options)
+            return text
+        return [module(form).dumped(module(form).plain(data()), indent=2) + "\n"]
 
     view = View(langs, __version__)
     if any(FORMATS[output.format].of_blocks for output in outputs):
         view = view._replace(made=in_force.made(), programme_page=load_programme().page)
-    _write_each(outputs, view, color, files_to_keep(settings.files_read, (), outputs), made)
+    _write_each(outputs, view, color, _files_to_keep(settings.files_read, (), outputs), made)
 
 
-def _write_each(outputs: Sequence[Output], view: View, color: str, keep: Kept, made: Made) -> None:
+def _write_each(
+    outputs: Sequence[Output], view: View, color: str, keep: Kept, made: Callable[[str, View], Iterable[Any]]
+) -> None:
     for output in outputs:
         _refuse(output, keep)
-    for output in _files_first(outputs):
-        _write(output, view, color, made)
+    # Those to files first: the program that reads standard output may end at any time.
+    for output in sorted(outputs, key=lambda one: one.file is None):
+        deque(_writing(output, view, color, partial(made, output.format)), maxlen=0)
 
 
 def write_reports(
@@ -176,19 +186,20 @@ def write_reports(
     found, for_summary = tee(found) if summary else (found, ())
     failed: list[UsageError | OSError] = []
     if len(outputs) == 1 and outputs[0].file is None:
-        _write(outputs[0], view, color, partial(_made, "check", found))
+        _refuse(outputs[0], {})
+        deque(_writing(outputs[0], view, color, partial(written, "check", outputs[0].format, found)), maxlen=0)
     else:
         failed = _write_together(iter(found), outputs, view, color, inputs, met)
     if summary:
         from aspire_cli.cli import step_summary
 
         step_summary.append(summary, list(for_summary), view)
-    wrong_use = [error for error in failed if isinstance(error, UsageError)]
-    last = next((error for error in failed if error not in wrong_use), None) or (wrong_use.pop() if wrong_use else None)
-    for earlier in wrong_use:
-        streams.complain(view.lang, earlier.key, **earlier.values)
-    if last:
-        raise last
+    failed.sort(key=lambda error: isinstance(error, OSError))  # what keeps standard output from being written is raised
+    for error in failed[:-1]:
+        if isinstance(error, UsageError):
+            streams.complain(view.lang, error.key, **error.values)
+    if failed:
+        raise failed[-1]
 
 
 def _write_together(
@@ -200,10 +211,10 @@ def _write_together(
     met: Iterable[str],
 ) -> list[UsageError | OSError]:
     """Write several outputs, or one to a file; return the errors of those that cannot be written."""
-    from aspire_cli.cli.spreading import Shared, Writing, write_all
+    from aspire_cli.cli.spreading import Shared, write_all
 
     first = list(islice(found, 1))  # once there is a report, it is known what a search has found
-    keep = files_to_keep(inputs, met, outputs)
+    keep = _files_to_keep(inputs, met, outputs)
     failed: list[UsageError | OSError] = []
     possible = []
     for output in outputs:
@@ -216,56 +227,30 @@ def _write_together(
         possible.append(Output(default_of_check(view.several, None), None))
     shared = Shared(chain(first, found))
     alone = all(output.file for output in possible)
-    with ExitStack() as open_files:
-        writings = []
-        for output in possible:
-            reader = shared.reader()
-            is_binary = FORMATS[output.format].is_binary
-            put: Callable[[Any], object]
-            end: Callable[[], object]
-            if output.file is None:
-                put, end = sys.stdout.buffer.write if is_binary else sys.stdout.write, sys.stdout.flush
-                shown = _on_stream(sys.stdout, output.format, view, color)
-            else:
-                kept = open_files.enter_context(kept_back(output.file))
-                shown = view._replace(color=color == "always")
-                put, end = partial(_keep, output.file, kept), partial(_put_whole, output, kept, view, alone)
-            pieces = _made("check", reader, output.format, shown)
-            writings.append(Writing(reader, pieces, put, end))
-        return failed + write_all(shared, writings)
-
-
-def _keep(path: str, kept: "IO[bytes]", piece: str | bytes) -> None:
-    """Add a piece to what is kept until the whole can be put into a file."""
-    with _told(path):
-        kept.write(encoded(piece))
-
-
-def _put_whole(output: Output, kept: "IO[bytes]", view: View, alone: bool) -> None:
-    """Put the whole into its file; if that fails, and none of the outputs is for standard output, show it there."""
-    try:
-        write_file(output.file or "", kept)
-    except UsageError:
-        if alone and not FORMATS[output.format].is_binary:
-            streams.prepare(sys.stdout, machine=not FORMATS[output.format].for_terminal)
-            kept.seek(0)
-            sys.stdout.writelines(line.decode() for line in kept)
-            sys.stdout.flush()
-        raise
-    _say_written(output, view)
-
-
-def _files_first(outputs: Sequence[Output]) -> list[Output]:
-    """Return the outputs, those to files first: the program that reads standard output may end at any time."""
-    return sorted(outputs, key=lambda one: one.file is None)
+    writings = {}
+    for output in possible:
+        reader = shared.reader()
+        made = partial(written, "check", output.format, reader)
+        writings[reader] = _writing(output, view, color, made, alone=alone)
+    return failed + write_all(shared, writings)
 
 
 def _refuse(output: Output, keep: Kept) -> None:
-    """Raise an error where an output is a file to keep, or where it shows already that it cannot be written."""
-    _refuse_terminal(output)
+    """Raise an error where it shows already that an output cannot be written, or must not be.
+
+    Raises:
+        UsageError: its file is one to keep, or cannot be written; or what is no text would go to a terminal.
+    """
     if output.file is None:
+        if FORMATS[output.format].is_binary and sys.stdout.isatty():
+            example = Code(f"-o aspire.{output.format}")
+            raise UsageError("no-text-on-terminal", format=Code(output.format), example=example)
         return
-    complaint = keep.get(identity(output.file)) or ("output-is-proposal" if _is_proposal(output.file) else None)
+    complaint = keep.get(identity(output.file))
+    # A proposal stays, checked or not. It is known by its name, or by that of what a link leads to.
+    if complaint is None and os.path.exists(output.file):  # noqa: PTH110
+        names = (output.file, real_path(output.file))
+        complaint = "output-is-proposal" if any(takes_proposals(name, False) for name in names) else None
     if complaint:
         raise UsageError(complaint, path=output.file)
     if stream_of(output.file) is None:
@@ -273,87 +258,65 @@ def _refuse(output: Output, keep: Kept) -> None:
             refuse_unwritable(output.file)
 
 
-def _is_proposal(path: str) -> bool:
-    """Say whether there is a proposal at a path, by its name or by that of what it links to."""
-    return os.path.exists(path) and any(takes_proposals(one, False) for one in (path, real_path(path)))  # noqa: PTH110
+def _writing(
+    output: Output, view: View, color: str, made: Callable[[View], Iterable[Any]], *, alone: bool = False
+) -> Iterator[None]:
+    """Write an output piece by piece, with a pause after each; `made` makes the pieces, texts or bytes, for a view.
 
+    Of a file nothing is seen before all of it is there. If it cannot be written then, and the outputs are `alone`, none
+    of them on standard output, it is shown there.
 
-def _write(output: Output, view: View, color: str, made: Made) -> None:
-    if FORMATS[output.format].is_binary:
-        _write_binary(output, view, made)
-    elif output.file is not None:
-        shown = view._replace(color=color == "always")
-        write_file(output.file, "".join(made(output.format, shown)))
-        _say_written(output, view)
-    else:
-        _to_terminal(output.format, view, color, partial(made, output.format))
-
-
-def _say_written(output: Output, view: View) -> None:
-    if output.file is not None and stream_of(output.file) is None:
+    Raises:
+        UsageError: the file cannot be written.
+        OSError: standard output cannot be written.
+    """
+    if output.file is None:
+        shown = _on_stream(sys.stdout, output.format, view, color)
+        put = sys.stdout.buffer.write if FORMATS[output.format].is_binary else sys.stdout.write
+        for piece in made(shown):
+            put(piece)
+            yield
+        sys.stdout.flush()
+        return
+    with kept_back(output.file) as kept:
+        for piece in made(view._replace(color=color == "always")):
+            with _told(output.file):
+                kept.write(encoded(piece))
+            yield
+        try:
+            write_file(output.file, kept)
+        except UsageError:
+            if alone and not FORMATS[output.format].is_binary:
+                _on_stream(sys.stdout, output.format, view, color)
+                kept.seek(0)
+                sys.stdout.writelines(line.decode() for line in kept)
+                sys.stdout.flush()
+            raise
+    if stream_of(output.file) is None:
         streams.complain(view.lang, "report-written", path=output.file, format=Code(output.format))
 
 
-def _write_binary(output: Output, view: View, made: Made) -> None:
-    """Write a format that is no text to its file, or to standard output where that is no terminal."""
-    _refuse_terminal(output)
-    content = b"".join(made(output.format, view))
-    if output.file is None:
-        sys.stdout.flush()
-        sys.stdout.buffer.write(content)
-        sys.stdout.flush()
-        return
-    write_file(output.file, content)
-    _say_written(output, view)
-
-
-def _refuse_terminal(output: Output) -> None:
-    """Raise an error where what is no text would go to a terminal."""
-    if FORMATS[output.format].is_binary and output.file is None and sys.stdout.isatty():
-        raise UsageError("no-text-on-terminal", format=Code(output.format), example=Code(f"-o aspire.{output.format}"))
-
-
-def _made(command: str, found: Any, form: str, view: View) -> Iterator[Any]:
-    """Yield what a command has found in a format: pieces of text, or of bytes where the format is no text."""
-    return (_binary if FORMATS[form].is_binary else written)(command, form, found, view)
-
-
-def _binary(command: str, form: str, found: Any, view: View) -> Iterator[bytes]:
-    """Yield what a command has found in a format that is no text."""
+def written(command: str, form: str, found: Any, view: View) -> Iterator[Any]:
+    """Yield what a command has found in a format, file by file where there are several: texts or, of some, bytes."""
     try:
         writer = module(form)
     except ImportError:
-        raise UsageError("excel-missing") from None
-    yield from getattr(writer, command)(found, view)
-
-
-def written(command: str, form: str, found: Any, view: View) -> Iterator[str]:
-    """Yield what a command has found in a format, file by file where there are several."""
+        if FORMATS[form].is_binary:
+            raise UsageError("excel-missing") from None
+        raise
     if FORMATS[form].of_blocks:
         pages = import_module(f"aspire_cli.pages.{command}").pages(found, view)
-        yield from module(form).write(pages, view, **FORMATS[form].options)
+        yield from writer.write(pages, view, **FORMATS[form].options)
     else:
-        yield from getattr(module(form), command)(found, view)
+        yield from getattr(writer, command)(found, view)
 
 
 def write_after(pages: Iterable["Page"], asked: Sequence[Output], view: View, color: str) -> None:
     """Write pages after the report: to standard error where what is on standard output is for machines."""
-    for_machines = any(_is_standard_output(one) and not FORMATS[one.format].for_terminal for one in asked)
-    stream, writer = sys.stderr if for_machines else sys.stdout, module("full")
-    _to_terminal("full", view, color, lambda shown: (f"\n{one}" for one in writer.write(pages, shown)), stream)
-
-
-def _is_standard_output(output: Output) -> bool:
-    return output.file is None or stream_of(output.file) == 1
-
-
-def _to_terminal(
-    form: str, view: View, color: str, text: Callable[[View], Iterable[str]], stream: TextIO | None = None
-) -> None:
-    """Write the text that `text` makes of the view that suits a stream: standard output where none is named."""
-    stream = stream or sys.stdout
-    for piece in text(_on_stream(stream, form, view, color)):
-        stream.write(piece)
+    on_output = (one.format for one in asked if one.file is None or stream_of(one.file) == 1)
+    stream = sys.stdout if all(FORMATS[form].for_terminal for form in on_output) else sys.stderr
+    shown = _on_stream(stream, "full", view, color)
+    stream.writelines(f"\n{one}" for one in module("full").write(pages, shown))
     stream.flush()
 
 

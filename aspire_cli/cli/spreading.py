@@ -1,8 +1,7 @@
 """Several reports at once on files that are still being checked; of what comes, nothing is kept for long."""
 
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import Any, NamedTuple
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from aspire_cli.cli.streams import UsageError
 from aspire_cli.finding import Report
@@ -52,29 +51,22 @@ class Shared:
         return False
 
 
-class Writing(NamedTuple):
-    """One output: its pieces, made of what a reader gives, where they go, and what is to be done at the end."""
+def write_all(shared: Shared, writings: Mapping[Reader, Iterator[None]]) -> list[UsageError | OSError]:
+    """Write outputs side by side, always the one that has read least; return the errors of those that cannot be.
 
-    reader: Reader
-    pieces: Iterator[str] | Iterator[bytes]
-    put: Callable[[Any], object]
-    end: Callable[[], object]
-
-
-def write_all(shared: Shared, writings: Sequence[Writing]) -> list[UsageError | OSError]:
-    """Write outputs side by side, always the one that has read least; return the errors of those that cannot be."""
+    Of each output it is given who reads the reports for it, and what writes a piece of it at every step.
+    """
     failed: list[UsageError | OSError] = []
-    going = list(writings)
+    going = dict(writings)
     while going:
-        one = min(going, key=lambda writing: writing.reader.count)
+        reader = min(going, key=lambda one: one.count)
         try:
-            piece = next(one.pieces, None)
-            if piece is not None:
-                one.put(piece)
-                continue
-            one.end()
+            next(going[reader])
+            continue
+        except StopIteration:
+            pass
         except (UsageError, OSError) as error:
             failed.append(error)
-        going.remove(one)
-        shared.leave(one.reader)
+        del going[reader]
+        shared.leave(reader)
     return failed

@@ -47,7 +47,7 @@ def as_csv(reports, **changes):
 
 def as_workbook(reports, **changes):
     changed = view(several=True, **changes)
-    content = b"".join(outputs._binary("check", "xlsx", reports, changed))
+    content = b"".join(outputs.written("check", "xlsx", reports, changed))
     return openpyxl.load_workbook(io.BytesIO(content))
 
 
@@ -250,12 +250,7 @@ class TestCommand:
         from aspire_cli.cli import spreading
 
         shared = spreading.Shared(found())
-        writings = []
-        for form in ("xlsx", "jsonl"):
-            reader = shared.reader()
-            make = outputs._binary if form == "xlsx" else outputs.written
-            writings.append(
-                spreading.Writing(reader, make("check", form, reader, view()), lambda _: None, lambda: None)
-            )
+        readers = {shared.reader(): form for form in ("xlsx", "jsonl")}
+        writings = {reader: outputs.written("check", form, reader, view()) for reader, form in readers.items()}
         assert spreading.write_all(shared, writings) == []
         assert max(seen) <= 1

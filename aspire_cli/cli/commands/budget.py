@@ -87,10 +87,10 @@ def run(reader: Reader, asked: Asked) -> int:
         _tell_beyond(*found, view.lang)
         made = _planned(asked, programme, found, checking, arguments.step(view.unit, asked.round))
     writable = _writable(chosen, made, view.lang)
-    data, proposals = filter(None, [asked.table]), filter(None, [asked.proposal, asked.into])
-    keep = outputs.files_to_keep((*settings.files_read, *data), proposals, writable)
+    inputs = (*settings.files_read, *filter(None, [asked.table]))
     with redirect_stdout(sys.stderr) if asked.diff else nullcontext():
-        outputs.write("budget", made, writable, view, asked.color, keep)
+        proposals = filter(None, [asked.proposal, asked.into])
+        outputs.write("budget", made, writable, view, asked.color, inputs, proposals)
     status = 0
     if asked.into is not None:
         status = spreadsheets.settle(asked.into, target, view.lang, diff=asked.diff, color=asked.color)
