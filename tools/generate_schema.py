@@ -17,7 +17,7 @@ from aspire_cli.money import LARGEST
 from aspire_cli.programme.editor_schema import as_text, with_names
 from aspire_cli.programme.load import call_ids, load_programme
 from aspire_cli.programme.model import Programme
-from aspire_cli.programme.name_patterns import PLACEHOLDER, WRITTEN, exact_names, none_of
+from aspire_cli.programme.name_patterns import PLACEHOLDER, SPACES, WRITTEN, exact_names, none_of
 from tools.draft_schema import add_draft
 
 SCHEMA = Path(__file__).parent.parent / "schemas" / "proposal.schema.json"
@@ -35,7 +35,7 @@ def in_any_case(letters: str) -> str:
 DIGIT = "[0-9０-９]"
 NON_ZERO = "[1-9１-９]"
 POINT = "[.．]"
-SPACE = "[ 　]?"
+SPACE = f"[{SPACES}]?"
 NUMBER = f"(?:{NON_ZERO}{DIGIT}{{0,2}}(?:[,，]{DIGIT}{{3}})+|{DIGIT}+(?:[_＿]{DIGIT}+)*)"
 LIKE_THOUSANDS = rf"(?!\s*[0-9０-９,，_＿]+{POINT}{DIGIT}{{3}}\s*$)"  # 70.000: the point may be meant for a comma
 BETWEEN = "[,，_＿]?"
@@ -62,10 +62,11 @@ MONTH_AND_DAY = (
 LEAP_YEAR = "(?:(?:19|20|21)(?:0[48]|[2468][048]|[13579][26])|2000)"
 DATE = f"(?:(?:19|20|21)[0-9]{{2}}-{MONTH_AND_DAY}|{LEAP_YEAR}-02-29)"
 FISCAL_YEAR = (
-    rf"^\s*(?:(?:[Ff][Yy]{SPACE})?(?:[2２][0０]{DIGIT}{{2}}|[2２][1１][0０]{{2}})"
-    rf"|(?:令和|[Rr])[.．]?{SPACE}(?:元|[0０]?[1-9１-９]|[1-7１-７]{DIGIT}|[8８][0-2０-２])"
-    rf"|(?:平成|[Hh])[.．]?{SPACE}(?:[1１][2-9２-９]|[2-9２-９]{DIGIT}))(?:{SPACE}年度?)?\s*$"
+    rf"^\s*(?:(?:{in_any_case('fy')}{SPACE})?(?:[2２][0０]{DIGIT}{{2}}|[2２][1１][0０]{{2}})"
+    rf"|(?:令和|{in_any_case('r')})[.．]?{SPACE}(?:元|[0０]?[1-9１-９]|[1-7１-７]{DIGIT}|[8８][0-2０-２])"
+    rf"|(?:平成|{in_any_case('h')})[.．]?{SPACE}(?:[1１][2-9２-９]|[2-9２-９]{DIGIT}))(?:{SPACE}年度?)?\s*$"
 )
+PERCENT = rf"[0０]*(?:[1１][0０]{{2}}(?:{POINT}[0０]+)?|{DIGIT}{{1,2}}(?:{POINT}{DIGIT}+)?){SPACE}[%％]"
 
 
 def amount() -> str:
@@ -104,7 +105,7 @@ def several_units() -> Iterator[str]:
     for unit, zeros in BIG.items():
         number_before = below(most[unit], end=f"(?:{decimals(zeros)}(?={SPACE}{unit}{last}))?")
         spoken_before = spoken("百十" if unit == "兆" else "千百十")
-        more = f"(?:[ 　](?=[{ANY_DIGIT}千百十]))?{behind_unit[unit]}"
+        more = f"(?:[{SPACES}](?=[{ANY_DIGIT}千百十]))?{behind_unit[unit]}"
         parts += f"(?:(?:{number_before}|{spoken_before}){SPACE}{unit}{more})?"
     yield f"{parts}(?:{below(8, end=f'(?:{POINT}[0０]+)?')}|{spoken('千百十')})?"
     for unit, zeros in SMALL.items():
@@ -196,7 +197,7 @@ def generated(schema: dict[str, Any], programme: Programme, calls: tuple[str, ..
         defs[name]["if"]["anyOf"] = numbers_beyond(zeros, most_decimals=2 if zeros == 3 else zeros)
     defs["budgetYear"]["then"]["patternProperties"]["^direct$"]["pattern"] = WRITTEN
     defs["fiscalYear"]["pattern"] = FISCAL_YEAR
-    defs["percent"]["pattern"] = written_or_not(rf"(?:100|{DIGIT}{{1,2}}(?:{POINT}{DIGIT}+)?){SPACE}[%％]")
+    defs["percent"]["pattern"] = written_or_not(PERCENT)
     _add_other_words(schema)
     drafts = schema["properties"]["stage"]["x-understood"]["draft"]
     schema["if"]["properties"]["stage"]["pattern"] = exact_names([["draft", *drafts]])

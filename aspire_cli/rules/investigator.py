@@ -16,7 +16,8 @@ from aspire_cli.words.text import Code
 
 _NUMBER_DIGITS = 8  # of an e-Rad researcher number
 _NUMBER_INSIDE = r"(?<![0-9A-Za-z-])[0-9]{8}(?![0-9A-Za-z-])"
-_ORCID_INSIDE = r"(?<![0-9-])([0-9]{4})-([0-9]{4})-([0-9]{4})-([0-9]{3}[0-9X])(?![0-9-])"
+_GAP = "[-ー ]"  # where the digits are written in groups; an input method sets ー for a hyphen
+_ORCID_INSIDE = rf"(?<![0-9-])([0-9]{{4}}){_GAP}([0-9]{{4}}){_GAP}([0-9]{{4}}){_GAP}([0-9]{{3}}[0-9X])(?![0-9-])"
 _ORCID = r"(?:(?:https?://)?orcid\.org/)?([0-9]{4})-?([0-9]{4})-?([0-9]{4})-?([0-9]{3}[0-9X])/?"
 _TOP = ("eligibility.top", "eligibility.joint")
 

@@ -112,6 +112,12 @@ _OTHERWISE = [
     ("unit: yen", "unit: thousand_yen\n  direct: 10.07"),
     ("unit: yen", "unit: thousand_yen\n  direct: 12.5"),
     ("12_000_000", "1000兆円"),
+    *(("12_000_000", f"800{space}万円") for space in "\u00a0\u2009\u202f\u3000"),
+    ("indirect_rate: 30", "indirect_rate: 30\u202f%"),
+    ("fiscal_year: 2026", "fiscal_year: ＦＹ\u00a02026"),
+    ("status: receiving", "status: 受給中(receiving)"),
+    ("field: quantum", "field: quantum 量子"),
+    ("scheme: top", "scheme: top(トップ)"),
     ('researcher_number: "00123456"', "researcher_number: 20345678.0"),
     ("when: 2027", "when: 2027.0"),
     (

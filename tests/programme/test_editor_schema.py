@@ -19,6 +19,7 @@ from jsonschema import Draft202012Validator
 from aspire_cli import fiscal, money
 from aspire_cli.document.document import read_document
 from aspire_cli.programme import load
+from aspire_cli.proposal.values import percent
 from aspire_cli.proposal.written import is_placeholder, is_written
 from aspire_cli.words.spelling import fold
 from tests import test_money
@@ -517,11 +518,14 @@ MULTIPLES = st.sampled_from(
         *("k", "M", "Million", "ＴＨＯＵＳＡＮＤ", "円"),
     ]
 )
-SEGMENTS = st.tuples(NUMBERS, DECIMALS, st.sampled_from(["", "", " ", "　"]), MULTIPLES).map("".join)
+SPACE = st.sampled_from(["", "", "", " ", "\u00a0", "\u2009", "\u202f", "　", "\t", "\u200b"])
+SEGMENTS = st.tuples(NUMBERS, DECIMALS, SPACE, MULTIPLES).map("".join)
 AMOUNTS = st.tuples(
-    st.sampled_from(["", "", "¥", "￥ ", "JPY ", "-"]),
+    st.sampled_from(["", "", "¥", "￥", "JPY", "-"]),
+    SPACE,
     st.lists(SEGMENTS, min_size=1, max_size=4).map("".join),
-    st.sampled_from(["", "", "円", " yen", "ドル"]),
+    SPACE,
+    st.sampled_from(["", "", "円", "yen", "ドル"]),
 ).map("".join)
 
 
@@ -617,6 +621,22 @@ def test_a_date_is_clean_in_the_editor_exactly_if_it_can_be_read(text: str) -> N
         assert VALIDATOR.evolve(schema=DEFS[name]).is_valid(text) == readable
 
 
+PERCENTS = st.tuples(
+    SPACE,
+    st.sampled_from(["0", "00", "５", "30", "３０", "99", "100", "１００", "101", "0030", "00100", "1000", "-5", "三"]),
+    st.sampled_from(["", "", ".5", "．０", ".0", ".", ".05"]),
+    SPACE,
+    st.sampled_from(["%", "％", "%", "", "﹪", "円"]),
+    SPACE,
+).map("".join)
+
+
+@given(text=PERCENTS)
+def test_a_percent_is_clean_in_the_editor_exactly_if_it_can_be_read(text: str) -> None:
+    number = percent(text)
+    assert VALIDATOR.evolve(schema=DEFS["percent"]).is_valid(text) == (number is not None and 0 <= number <= 100)
+
+
 def test_a_fiscal_year_that_can_be_read_is_clean_in_the_editor() -> None:
     for text in ["2026", "2026年度", "2026年", "令和8年度", "令和元年度", "FY2026", "fy 2026", "R8", "２０２６年度"]:
         assert 2019 <= fiscal.read_fiscal_year(text) <= 2026
@@ -676,6 +696,29 @@ def test_a_fiscal_year_is_clean_in_the_editor_exactly_if_it_can_be_read() -> Non
         assert [
             text for text in texts if VALIDATOR.evolve(schema=DEFS["fiscalYear"]).is_valid(text) != readable(text)
         ] == []
+
+
+YEARS = st.tuples(
+    SPACE,
+    st.sampled_from(["", "FY", "ＦＹ", "fy", "令和", "R", "ｒ", "R.", "平成", "Ｈ．", "昭和"]),
+    SPACE,
+    st.sampled_from(
+        ["2026", "２０２６", "2100", "2101", "1999", "8", "８", "08", "元", "82", "83", "12", "11", "99", "八"]
+    ),
+    SPACE,
+    st.sampled_from(["", "年度", "年", "度"]),
+    SPACE,
+).map("".join)
+
+
+@given(text=YEARS)
+def test_so_it_is_with_any_space_and_width(text: str) -> None:
+    try:
+        fiscal.read_fiscal_year(text)
+        readable = True
+    except fiscal.FiscalYearError:
+        readable = False
+    assert VALIDATOR.evolve(schema=DEFS["fiscalYear"]).is_valid(text) == readable
 
 
 class TestDraft:

@@ -161,6 +161,12 @@ class TestOrcid:
         assert rules_of(person(orcid=orcid.replace("-", ""))) == []
         assert rules_of(person(orcid=orcid.lower())) == []
 
+    @each("hyphen", "‐‑‒–—−－")
+    @each("space", ["\u00a0", "\u2009", "\u202f", "\u3000"])
+    def test_as_word_processors_set_it(self, hyphen, space):
+        for orcid in RIGHT_ORCIDS:
+            assert rules_of(person(orcid=f"{space}{orcid.replace('-', hyphen)}{space}")) == []
+
     @each("orcid", RIGHT_ORCIDS)
     def test_any_other_digit_is_wrong(self, orcid):
         others = [orcid[:-1] + last for last in set("0123456789X") - {orcid[-1]}]
@@ -179,7 +185,7 @@ class TestOrcid:
             "0000-0002-1825-009",
             "0000-0002-1825-00970",
             "0000-0002-1825-0098 (TY)",
-            "0000 0002 1825 0097",
+            "0000 0002 1825 0098",
             "X000-0002-1825-0097",
             "yes",
         ],
@@ -297,6 +303,8 @@ class TestNumbersInsideOtherText:
             ("researcher_number", "研究者番号：００１２３４５６", 'researcher_number: "00123456"'),
             ("researcher_number", "00123456(e-Rad)", 'researcher_number: "00123456"'),
             ("orcid", "ORCID: 0000-0002-1825-0097", "orcid: 0000-0002-1825-0097"),
+            ("orcid", "0000 0002 1825 0097", "orcid: 0000-0002-1825-0097"),
+            ("orcid", "0000ー0002ー1825ー0097", "orcid: 0000-0002-1825-0097"),
             ("orcid", "0000-0002-1694-233x(ORCID)", "orcid: 0000-0002-1694-233X"),
         ],
     )
