@@ -2,9 +2,9 @@
 
 import re
 from datetime import date, datetime, timedelta, timezone
-from typing import NamedTuple
 
 from aspire_cli.characters import CURLY_QUOTES, TO_HYPHEN, in_one_width
+from aspire_cli.records import NamedTuple
 
 JAPAN = timezone(timedelta(hours=9))
 FIRST_YEAR, LAST_YEAR = 1900, 2199  # a support period outside these years is a typing error

@@ -7,13 +7,14 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from datetime import date
 from itertools import islice
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple, NoReturn, cast
+from typing import TYPE_CHECKING, Any, Literal, NoReturn, cast
 
 from aspire_cli import api
 from aspire_cli.checking.checker import Options
 from aspire_cli.files.find import FileError, Target
 from aspire_cli.finding import KILLED, WHOLE_CHECK, Report
 from aspire_cli.programme.model import Programme
+from aspire_cli.records import NamedTuple
 
 if TYPE_CHECKING:
     import signal

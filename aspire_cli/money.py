@@ -2,9 +2,10 @@
 
 import re
 from itertools import pairwise
-from typing import TYPE_CHECKING, Literal, NamedTuple, TypeGuard
+from typing import TYPE_CHECKING, Literal, TypeGuard
 
 from aspire_cli.characters import in_one_width
+from aspire_cli.records import NamedTuple
 
 if TYPE_CHECKING:
     from decimal import Decimal

@@ -2,7 +2,9 @@
 
 from collections.abc import Mapping
 from enum import StrEnum
-from typing import Any, Literal, NamedTuple
+from typing import Any, Literal
+
+from aspire_cli.records import NamedTuple
 
 Path = tuple[str | int, ...]
 

@@ -60,6 +60,7 @@ ROOMS_OF_A_CLEAN_CHECK = {
     ".limits",
     ".money",
     ".problem",
+    ".records",
     ".programme",
     ".programme.edition",
     ".programme.load",

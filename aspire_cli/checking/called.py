@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
-from aspire_cli.detail import Asked, CallShown
+from aspire_cli.finding.detail import Asked, CallShown
 from aspire_cli.money import Yen
 from aspire_cli.programme.model import FIGURES, INFERRED, Days, Paper, Programme, Scheme
 from aspire_cli.proposal.model import Proposal

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime
 from itertools import islice
-from typing import Any, Literal, NamedTuple
+from typing import Any, Literal
 
 from aspire_cli import limits
 from aspire_cli.characters import skeleton
@@ -19,6 +19,7 @@ from aspire_cli.programme.model import Call, Programme, Scheme
 from aspire_cli.proposal.model import OF_SCHEME_AND_CALL, Proposal
 from aspire_cli.proposal.read import Reading, read_proposal
 from aspire_cli.proposal.table import PROPOSAL
+from aspire_cli.records import NamedTuple
 from aspire_cli.rules import ALL, BY_NAME
 from aspire_cli.shape.check import check as check_shape
 
@@ -339,8 +340,8 @@ def _with_edits(finding: Finding, document: Document) -> Finding:
     """Return the finding with the edits that its mend comes to; what is waived is left as it is."""
     if finding.mend is None and finding.topic != _READING:
         return finding
-    from aspire_cli.detail import Fix
     from aspire_cli.document import edits, repairs
+    from aspire_cli.finding.detail import Fix
 
     mend = finding.mend or repairs.mend(document, finding.rule, finding.message_variant, finding.place)
     made = edits.edits_of(document, mend) if mend else ()

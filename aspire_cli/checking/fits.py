@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from aspire_cli import fiscal, limits
-from aspire_cli.detail import (
+from aspire_cli.finding.detail import (
     BudgetFit,
     Confirm,
     CountryFit,

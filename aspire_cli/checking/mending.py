@@ -2,16 +2,16 @@
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from typing import NamedTuple
 
 from aspire_cli import limits
 from aspire_cli.checking.checker import Options, check_bytes, failure
-from aspire_cli.detail import Change
 from aspire_cli.document.edits import applied
 from aspire_cli.files.find import STANDARD_INPUT
 from aspire_cli.finding import WHOLE_CHECK, Finding, Report
+from aspire_cli.finding.detail import Change
 from aspire_cli.problem import Edit
 from aspire_cli.programme.model import Programme
+from aspire_cli.records import NamedTuple
 from aspire_cli.rules import BY_NAME
 
 _UNREADABLE = "unreadable"

@@ -8,10 +8,10 @@ import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from aspire_cli import limits
-from aspire_cli.detail import Across, Claim, Spot
 from aspire_cli.document.document import Document
 from aspire_cli.files.write import identity
 from aspire_cli.finding import Finding, Report
+from aspire_cli.finding.detail import Across, Claim, Spot
 from aspire_cli.problem import Path, Place, Severity, pointer
 from aspire_cli.programme.agency_names import agencies_in
 from aspire_cli.proposal.model import Counterpart, Investigator, Proposal, Support

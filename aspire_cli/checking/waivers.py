@@ -3,7 +3,6 @@
 import itertools
 import re
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
-from typing import NamedTuple
 
 from aspire_cli import limits
 from aspire_cli.characters import DASHES
@@ -13,6 +12,7 @@ from aspire_cli.document.tree import lines_of
 from aspire_cli.finding import Finding
 from aspire_cli.problem import Edit, Mend, Place, Problem
 from aspire_cli.proposal.written import is_written
+from aspire_cli.records import NamedTuple
 from aspire_cli.rules import BY_NAME
 from aspire_cli.words.spelling import nearest, sparingly
 

@@ -4,7 +4,6 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from decimal import Decimal
-from typing import NamedTuple
 
 from aspire_cli import fiscal, money
 from aspire_cli.cli import options
@@ -15,6 +14,7 @@ from aspire_cli.planning import plan
 from aspire_cli.planning.plan import Number, Sums, Terms
 from aspire_cli.programme import load, names
 from aspire_cli.programme.model import Call, Programme, Scheme
+from aspire_cli.records import NamedTuple
 from aspire_cli.words.sentences import topic_words
 from aspire_cli.words.spelling import fold, nearest
 from aspire_cli.words.text import Code

@@ -3,7 +3,7 @@
 import os
 from collections.abc import Sequence
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from aspire_cli import __version__, fiscal
 from aspire_cli.characters import skeleton
@@ -13,6 +13,7 @@ from aspire_cli.files.find import STANDARD_INPUT, Takes, takes_proposals
 from aspire_cli.files.repository import folders, root_of_reports
 from aspire_cli.programme.load import load_programme, with_calls
 from aspire_cli.programme.model import DataError, Programme
+from aspire_cli.records import NamedTuple
 from aspire_cli.reports import View
 from aspire_cli.rules import ALL, BY_NAME, TOPICS
 from aspire_cli.settings import find

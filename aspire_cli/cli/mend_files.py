@@ -14,7 +14,7 @@ from aspire_cli.words.sentences import counted, label
 from aspire_cli.words.text import Code, Lang
 
 if TYPE_CHECKING:
-    from aspire_cli.detail import Change
+    from aspire_cli.finding.detail import Change
 
 _PIECE = 1024 * 1024  # bytes
 

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from functools import partial
 from importlib import import_module
 from itertools import chain, islice, tee
-from typing import TYPE_CHECKING, Any, NamedTuple, TextIO
+from typing import TYPE_CHECKING, Any, TextIO
 
 from aspire_cli import __version__
 from aspire_cli.cli import in_force, streams
@@ -28,6 +28,7 @@ from aspire_cli.files.write import (
 )
 from aspire_cli.finding import Report
 from aspire_cli.programme.load import load_programme
+from aspire_cli.records import NamedTuple
 from aspire_cli.reports import FORMATS, View, formats, module
 from aspire_cli.settings.model import Settings
 from aspire_cli.words.text import Code, Lang

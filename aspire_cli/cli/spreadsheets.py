@@ -2,7 +2,6 @@
 
 import sys
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from aspire_cli import limits, money
 from aspire_cli.checking.checker import Options
@@ -19,6 +18,7 @@ from aspire_cli.planning.plan import YearPlan
 from aspire_cli.programme.model import Programme
 from aspire_cli.proposal.model import Proposal
 from aspire_cli.proposal.read import read_proposal
+from aspire_cli.records import NamedTuple
 from aspire_cli.tables import headings
 from aspire_cli.tables.amounts import UNITS
 from aspire_cli.tables.grid import TableError

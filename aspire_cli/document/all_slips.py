@@ -5,12 +5,12 @@ is read again: what stops the reading then is told too, or begins the next round
 """
 
 import re
-from typing import NamedTuple
 
 from aspire_cli import limits, shipped_files
 from aspire_cli.characters import CURLY_QUOTES
 from aspire_cli.document import compose, construct, slips, syntax, tree
 from aspire_cli.problem import START, Problem
+from aspire_cli.records import NamedTuple
 
 _ODD = slips.ODD_SPACES
 _KEY = r"[A-Za-z_][A-Za-z0-9_-]*+"  # as a proposal has them

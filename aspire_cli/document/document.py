@@ -1,7 +1,7 @@
 """Bytes to document: plain YAML 1.2 data, and where each value stands in the text."""
 
 import re
-from typing import Any, NamedTuple
+from typing import Any
 
 from yaml.nodes import MappingNode, Node, ScalarNode
 
@@ -10,6 +10,7 @@ from aspire_cli.document import compose, construct, tree
 from aspire_cli.document.compose import UnreadableError
 from aspire_cli.document.tree import lines_of
 from aspire_cli.problem import START, Path, Place, Problem, problem_at
+from aspire_cli.records import NamedTuple
 
 _FORBIDDEN = "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufeff\ufffe\uffff]"
 # The bytes in which none of these begins, and three that no byte alone tells: looked for first, which is quick.

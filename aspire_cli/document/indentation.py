@@ -3,12 +3,12 @@
 import functools
 import re
 from collections.abc import Collection, Iterator
-from typing import NamedTuple
 
 from aspire_cli import limits
 from aspire_cli.document.slips import ODD_SPACES
 from aspire_cli.document.tree import lines_of
 from aspire_cli.problem import Edit
+from aspire_cli.records import NamedTuple
 
 VARIANTS = ("tab", "odd-indent")  # of what is said where such a line keeps a file from being read
 _STEP = 2  # spaces by which one level is indented more than the one above

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable, Sequence
-from typing import NamedTuple
 
 from yaml.nodes import MappingNode, Node, ScalarNode
 
@@ -11,6 +10,7 @@ from aspire_cli.document.document import Document
 from aspire_cli.document.tree import lines_of
 from aspire_cli.document.written_group import COLUMNS, Columns, Comment, Where, Written
 from aspire_cli.problem import Edit
+from aspire_cli.records import NamedTuple
 
 
 class ReplaceError(Exception):

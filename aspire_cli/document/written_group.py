@@ -2,13 +2,13 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from typing import NamedTuple
 
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from aspire_cli.document import tree
 from aspire_cli.document.document import Document
 from aspire_cli.document.tree import lines_of
+from aspire_cli.records import NamedTuple
 
 COLUMNS = (2, 4, 6)  # of keys, of dashes, of the keys of an entry: where nothing stands yet
 Columns = tuple[int, int, int]

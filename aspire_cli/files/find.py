@@ -7,10 +7,10 @@ import stat
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
-from typing import NamedTuple
 
 from aspire_cli import limits
 from aspire_cli.characters import skeleton
+from aspire_cli.records import NamedTuple
 from aspire_cli.words.sentences import topic_words
 from aspire_cli.words.text import Text
 

@@ -3,9 +3,9 @@
 import os
 import stat
 from contextlib import suppress
-from typing import NamedTuple
 
 from aspire_cli.files.find import FileError, read_whole
+from aspire_cli.records import NamedTuple
 
 _POINTER = b"gitdir: "
 _LONGEST_POINTER = 8_192  # bytes of a file that says where a folder is

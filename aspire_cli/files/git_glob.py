@@ -7,7 +7,9 @@ most the length of the path times that of the pattern.
 
 import re
 from itertools import pairwise
-from typing import NamedTuple, cast
+from typing import cast
+
+from aspire_cli.records import NamedTuple
 
 SPECIAL = re.compile(rb"[*?\[\\]")
 _NEVER = rb"(?!)"

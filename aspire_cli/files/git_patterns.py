@@ -8,9 +8,9 @@ path with 50 lines where this needs 3, and more than 10 ms to be imported. Which
 
 import re
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
 
 from aspire_cli.files.git_glob import SPECIAL, regex
+from aspire_cli.records import NamedTuple
 
 
 class Line(NamedTuple):

@@ -14,13 +14,13 @@ import sys
 import unicodedata
 from collections.abc import Iterable
 from itertools import groupby
-from typing import NamedTuple
 
 from aspire_cli import limits
 from aspire_cli.files.find import TOO_LARGE, UNKNOWN_FORM, FileError, read_whole, tidy
 from aspire_cli.files.git_folder import Repository, repository_at
 from aspire_cli.files.git_index import UnknownIndexError, tracked
 from aspire_cli.files.git_patterns import Patterns, lines_of, weight
+from aspire_cli.records import NamedTuple
 
 _SEPARATORS = os.sep + (os.altsep or "")
 _ABSENT = (errno.ENOENT, errno.ENOTDIR)

@@ -5,7 +5,8 @@ import os
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+
+from aspire_cli.records import NamedTuple
 
 _ANY_DEPTH = "**"
 

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from aspire_cli.detail import Asked, CallShown
 from aspire_cli.finding import Report
+from aspire_cli.finding.detail import Asked, CallShown
 from aspire_cli.reports import View
 from aspire_cli.reports.blocks import Checklist, Point
 from aspire_cli.words.text import COLON, COMMA, Text, bracketed, joined, same

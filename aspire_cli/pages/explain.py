@@ -5,12 +5,13 @@
 
 from collections import deque
 from datetime import date
-from typing import Any, NamedTuple
+from typing import Any
 
 from aspire_cli.finding import Finding
 from aspire_cli.problem import Severity
 from aspire_cli.programme.model import Programme
 from aspire_cli.programme.page_texts import Clause, texts_of
+from aspire_cli.records import NamedTuple
 from aspire_cli.reports.blocks import Block, Heading, Page, Paragraph, Snippet
 from aspire_cli.reports.json_report import picked
 from aspire_cli.rules import ACROSS, ALL, BY_NAME

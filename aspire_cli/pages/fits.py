@@ -2,8 +2,8 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-from aspire_cli.detail import BudgetFit, CountryFit, Fits, PeriodFit, SupportFit
 from aspire_cli.finding import Finding, Report
+from aspire_cli.finding.detail import BudgetFit, CountryFit, Fits, PeriodFit, SupportFit
 from aspire_cli.fiscal import Span
 from aspire_cli.money import Yen, share_of
 from aspire_cli.problem import Severity

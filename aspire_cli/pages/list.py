@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from datetime import datetime
-from typing import Any, NamedTuple
+from typing import Any
 
 from aspire_cli.money import Yen
 from aspire_cli.pages import list_calls
@@ -10,6 +10,7 @@ from aspire_cli.programme import names
 from aspire_cli.programme.load import known_agencies
 from aspire_cli.programme.model import Country, Programme
 from aspire_cli.programme.page_texts import texts_of
+from aspire_cli.records import NamedTuple
 from aspire_cli.reports import DOT
 from aspire_cli.reports.blocks import Block, Heading, Page, Paragraph, Table
 from aspire_cli.reports.json_report import picked

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
-from typing import Any, NamedTuple
+from typing import Any
 
 from aspire_cli import fiscal, limits
 from aspire_cli.checking import checker
@@ -17,6 +17,7 @@ from aspire_cli.programme.load import known_calls
 from aspire_cli.programme.model import Call, Country, Field, Figure, Programme, Scheme, binding
 from aspire_cli.proposal.model import Proposal
 from aspire_cli.proposal.read import read_proposal
+from aspire_cli.records import NamedTuple
 from aspire_cli.rules import BY_NAME
 from aspire_cli.words.text import Code, Text
 

@@ -1,7 +1,6 @@
 """The budget of a spreadsheet beside its limits, with what is wrong in the table itself as findings at its cells."""
 
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
 
 from aspire_cli import limits
 from aspire_cli.checking.checker import Options
@@ -21,6 +20,7 @@ from aspire_cli.planning.sheet import (
 )
 from aspire_cli.problem import START, Severity
 from aspire_cli.programme.model import Call, Programme, Scheme
+from aspire_cli.records import NamedTuple
 from aspire_cli.tables import budget, choose
 from aspire_cli.tables.budget import Entry, Fault
 from aspire_cli.tables.grid import Grid, column_name

@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from aspire_cli.document.document import Document, read_document
 from aspire_cli.document.edits import applied
@@ -12,6 +11,7 @@ from aspire_cli.planning.entries import amounts, fields, lines, whole_in
 from aspire_cli.planning.plan import YearPlan
 from aspire_cli.proposal.budget import Year
 from aspire_cli.proposal.written import is_own_key
+from aspire_cli.records import NamedTuple
 
 _KEY = "budget"
 

@@ -4,10 +4,10 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from math import prod
-from typing import NamedTuple
 
 from aspire_cli import fiscal, money
 from aspire_cli.fiscal import Period
+from aspire_cli.records import NamedTuple
 
 PROFILES = ("months", "flat", "front", "back")
 Number = int | Decimal

@@ -1,7 +1,7 @@
 """One budget beside its limits, as plain data for every report: the limits alone, a plan, or a proposal's own."""
 
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from aspire_cli import fiscal
 from aspire_cli.checking import checker
@@ -18,6 +18,7 @@ from aspire_cli.programme.page_texts import texts_of
 from aspire_cli.proposal.budget import Budget, Year, budget_of
 from aspire_cli.proposal.model import Limits, Proposal, limits_of
 from aspire_cli.proposal.read import read_proposal
+from aspire_cli.records import NamedTuple
 from aspire_cli.rules import ALL
 from aspire_cli.words.sentences import rule_words
 from aspire_cli.words.text import Text

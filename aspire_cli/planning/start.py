@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 from datetime import date
-from typing import Any, NamedTuple
+from typing import Any
 
 from rich.cells import cell_len
 
@@ -15,6 +15,7 @@ from aspire_cli.programme.load import known_calls
 from aspire_cli.programme.model import Call, Figure, Programme, Scheme, binding
 from aspire_cli.programme.page_texts import texts_of
 from aspire_cli.proposal.model import limits_of
+from aspire_cli.records import NamedTuple
 from aspire_cli.words.sentences import fill, spoken
 from aspire_cli.words.text import Code, Lang, visible
 from aspire_cli.words.wrapping import wrap

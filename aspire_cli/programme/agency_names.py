@@ -4,11 +4,11 @@ import functools
 import re
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
-from typing import NamedTuple
 
 from aspire_cli import limits, shipped_files
 from aspire_cli.programme import shipped
 from aspire_cli.programme.model import Agency, Country, spellings
+from aspire_cli.records import NamedTuple
 from aspire_cli.words.spelling import fold
 from aspire_cli.words.text import Text
 

@@ -2,8 +2,9 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date, datetime, timedelta, timezone
-from typing import Any, Generic, NamedTuple, TypeVar
+from typing import Any, Generic, TypeVar
 
+from aspire_cli.records import NamedTuple
 from aspire_cli.words.text import Text
 
 V = TypeVar("V")

@@ -5,7 +5,7 @@ import json
 import os
 from collections.abc import Container, Iterator, Mapping
 from datetime import datetime
-from typing import Any, NamedTuple
+from typing import Any
 
 from aspire_cli import shipped_files
 from aspire_cli.document.document import Document, read_document
@@ -22,6 +22,7 @@ from aspire_cli.programme.model import (
     programme_of,
     spellings,
 )
+from aspire_cli.records import NamedTuple
 from aspire_cli.words.sentences import filled, label, rule_words, uncut
 from aspire_cli.words.spelling import fold, nearest
 from aspire_cli.words.text import Code, Shown, Text, visible

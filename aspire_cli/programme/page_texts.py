@@ -1,12 +1,12 @@
 """What the programme page says in sentences: clauses, facts, and points for a person; only detailed reports show it."""
 
 import functools
-from typing import NamedTuple
 
 from aspire_cli import shipped_files
 from aspire_cli.document.document import read_document
 from aspire_cli.programme import edition
 from aspire_cli.programme.model import Programme
+from aspire_cli.records import NamedTuple
 from aspire_cli.words.text import COMMA, Text, joined
 
 

@@ -2,12 +2,13 @@
 
 from collections.abc import Mapping
 from itertools import accumulate, pairwise
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from aspire_cli import fiscal, money
 from aspire_cli.fiscal import Period
 from aspire_cli.money import CATEGORIES, Yen
 from aspire_cli.problem import Path
+from aspire_cli.records import NamedTuple
 
 if TYPE_CHECKING:
     from decimal import Decimal

@@ -2,13 +2,13 @@
 
 from collections.abc import Mapping
 from datetime import date, datetime
-from typing import NamedTuple
 
 from aspire_cli import fiscal
 from aspire_cli.fiscal import Period
 from aspire_cli.problem import Path
 from aspire_cli.programme.model import Call, Country, Field, Programme, Scheme, binding
 from aspire_cli.proposal.budget import Budget, Rate, Year
+from aspire_cli.records import NamedTuple
 from aspire_cli.words.text import Text
 
 ACTIVITIES = ("research", "exchange", "training")

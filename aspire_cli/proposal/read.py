@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from datetime import datetime
-from typing import Any, NamedTuple
+from typing import Any
 
 from aspire_cli import money
 from aspire_cli.fiscal import Period
@@ -25,6 +25,7 @@ from aspire_cli.proposal.reader import EMPTY, NOTHING, Group, Listed, Reader, me
 from aspire_cli.proposal.table import PROPOSAL
 from aspire_cli.proposal.values import TextOf, flag
 from aspire_cli.proposal.written import is_placeholder, is_written
+from aspire_cli.records import NamedTuple
 
 _UNIT = PROPOSAL.keys["budget"].keys["unit"]
 _SINGLE_PARTS = ("period", "field", "principal_investigator", "counterparts", "activities")

@@ -5,7 +5,7 @@ Of each value it is told whether it is written, whether it is of the shape that 
 
 import math
 from collections.abc import Collection, Iterator, Mapping, Set
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, TypeVar
 
 from aspire_cli import money
 from aspire_cli.money import Yen
@@ -17,6 +17,7 @@ from aspire_cli.proposal.model import CallText, CountryText, FieldText, Mention,
 from aspire_cli.proposal.table import Shape
 from aspire_cli.proposal.values import TextOf, UntakenError
 from aspire_cli.proposal.written import BEGINS_NO_PLACEHOLDER, is_own_key, is_placeholder, is_written, says_nothing
+from aspire_cli.records import NamedTuple
 from aspire_cli.words.text import Text
 
 K = TypeVar("K", str, int)

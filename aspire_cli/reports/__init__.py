@@ -6,17 +6,18 @@ from contextlib import suppress
 from datetime import datetime
 from importlib import import_module
 from types import ModuleType
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from aspire_cli.files.find import STANDARD_INPUT
 from aspire_cli.finding import Finding, Report, failure_said
 from aspire_cli.money import Unit, Yen
 from aspire_cli.problem import Severity
+from aspire_cli.records import NamedTuple
 from aspire_cli.words import sentences as words
 from aspire_cli.words.text import BETWEEN, COLON, COMMA, Code, Lang, Text, joined, plain, quoted, same, visible
 
 if TYPE_CHECKING:
-    from aspire_cli.detail import Across
+    from aspire_cli.finding.detail import Across
 
 DOT = same(" · ")
 STANDINGS = ("fits", "fits-with-warnings", "draft", "does-not-fit", "unreadable")

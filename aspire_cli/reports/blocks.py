@@ -4,10 +4,10 @@ A page is made once (`pages/<command>.py`) and knows no format; a renderer knows
 """
 
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
 
 from aspire_cli.finding import Finding, Related
 from aspire_cli.problem import Severity
+from aspire_cli.records import NamedTuple
 from aspire_cli.reports.listing import Listed
 from aspire_cli.reports.pieces import Piece
 from aspire_cli.words.text import Lang, Text

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
-from typing import NamedTuple
 
+from aspire_cli.records import NamedTuple
 from aspire_cli.words.text import visible
 
 _COLORS = {"---": "1", "+++": "1", "@@": "36", "-": "31", "+": "32"}

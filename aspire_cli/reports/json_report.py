@@ -10,15 +10,15 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from aspire_cli import fiscal
-from aspire_cli.detail import CallShown, Fits, Fix
 from aspire_cli.finding import Finding, Report
+from aspire_cli.finding.detail import CallShown, Fits, Fix
 from aspire_cli.money import CATEGORIES
 from aspire_cli.problem import Severity
 from aspire_cli.reports import Totals, View
 from aspire_cli.words.text import UNSEEN
 
 if TYPE_CHECKING:
-    from aspire_cli.detail import Across
+    from aspire_cli.finding.detail import Across
     from aspire_cli.planning.comparison import Alternative, Change, Comparison
     from aspire_cli.planning.plan import YearPlan
     from aspire_cli.planning.sheet import BudgetSheet, TableRead

@@ -1,11 +1,11 @@
 """What an office's list says of a proposal: a row of names, days, amounts and counts."""
 
 from collections.abc import Callable
-from typing import NamedTuple
 
-from aspire_cli.detail import CountryFit, Names
 from aspire_cli.finding import Report
+from aspire_cli.finding.detail import CountryFit, Names
 from aspire_cli.problem import Severity
+from aspire_cli.records import NamedTuple
 from aspire_cli.reports import View, named
 from aspire_cli.words.text import COMMA, Text, joined, quoted, same
 

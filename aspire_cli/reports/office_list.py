@@ -5,9 +5,9 @@ Which fiscal years have a column is known only once all proposals are, so rows a
 
 import json
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from aspire_cli.finding import Report
+from aspire_cli.records import NamedTuple
 from aspire_cli.reports import View, named
 from aspire_cli.reports.kept import Kept
 from aspire_cli.reports.listing import AMOUNTS, Listed, by_year, listed

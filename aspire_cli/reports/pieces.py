@@ -6,10 +6,10 @@ text is put into it.
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import NamedTuple
 
 from aspire_cli.finding import Finding
 from aspire_cli.money import Unit
+from aspire_cli.records import NamedTuple
 from aspire_cli.words import sentences as words
 from aspire_cli.words.text import COMMA, Code, Lang, OurWords
 

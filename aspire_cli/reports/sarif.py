@@ -5,15 +5,15 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
-from aspire_cli.detail import Fix
 from aspire_cli.finding import Finding, Report
+from aspire_cli.finding.detail import Fix
 from aspire_cli.problem import Place, Severity
 from aspire_cli.reports import Totals, View, hidden, json_report, omitted
 from aspire_cli.words import sentences as words
 from aspire_cli.words.text import Lang, visible
 
 if TYPE_CHECKING:
-    from aspire_cli.detail import Across
+    from aspire_cli.finding.detail import Across
 
 _SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 _ROOT = "%SRCROOT%"

@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
 
 from rich.cells import cell_len, set_cell_size
 
 from aspire_cli.problem import Severity
+from aspire_cli.records import NamedTuple
 from aspire_cli.reports import View
 from aspire_cli.reports.blocks import BudgetRow, Fits, Row
 from aspire_cli.reports.drawing import GAP, STYLES, Line, signed

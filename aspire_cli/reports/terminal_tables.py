@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import zip_longest
-from typing import NamedTuple
 
 from rich.cells import cell_len, set_cell_size
 
 from aspire_cli.planning.plan import spread
+from aspire_cli.records import NamedTuple
 from aspire_cli.reports import View, blocks
 from aspire_cli.reports.drawing import GAP, STYLES, Line, signed, signs, wrapped
 from aspire_cli.words.text import COLON, COMMA, Text, same

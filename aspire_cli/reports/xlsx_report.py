@@ -2,7 +2,7 @@
 
 import io
 from collections.abc import Callable, Iterator, Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
 import xlsxwriter  # type: ignore[import-untyped]
 from rich.cells import cell_len
@@ -11,6 +11,7 @@ from aspire_cli import money
 from aspire_cli.money import CATEGORIES
 from aspire_cli.planning.plan import YearPlan
 from aspire_cli.planning.sheet import BudgetSheet
+from aspire_cli.records import NamedTuple
 from aspire_cli.reports import DOT, View, edition, hidden, named
 from aspire_cli.reports.xlsx_list import A4, check, font
 from aspire_cli.reports.years import period

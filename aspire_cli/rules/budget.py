@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
-from typing import Any, NamedTuple
+from typing import Any
 
 from aspire_cli import fiscal
 from aspire_cli.fiscal import Period
@@ -11,6 +11,7 @@ from aspire_cli.problem import Mend, Path, Problem, Severity
 from aspire_cli.programme.model import Call, Programme
 from aspire_cli.proposal.budget import AMOUNTS, BY_YEAR, DECLARED, RATE, REST, Budget, Rate, Year
 from aspire_cli.proposal.model import Limits
+from aspire_cli.records import NamedTuple
 from aspire_cli.rules.rule import by_scheme, rule
 from aspire_cli.words.sentences import label
 from aspire_cli.words.spelling import fold_name

@@ -5,13 +5,14 @@ Only what a call states itself is held against a proposal; what was not seen, or
 
 from collections.abc import Iterator
 from datetime import date, datetime
-from typing import Any, NamedTuple
+from typing import Any
 
 from aspire_cli.money import Yen
 from aspire_cli.problem import Path, Problem, Severity
 from aspire_cli.programme import load
 from aspire_cli.programme.model import STATED, Agency, Call, Figure, Programme, Scheme, binding
 from aspire_cli.proposal.model import CallText, Counterpart, FieldText
+from aspire_cli.records import NamedTuple
 from aspire_cli.rules.rule import by_scheme, rule
 from aspire_cli.words.sentences import label
 from aspire_cli.words.text import Code

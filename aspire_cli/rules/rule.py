@@ -1,9 +1,9 @@
 """What a rule is: a record of all that is known of it, around one pure function."""
 
 from collections.abc import Callable, Iterable
-from typing import NamedTuple
 
 from aspire_cli.problem import Problem, Severity
+from aspire_cli.records import NamedTuple
 
 Check = Callable[..., Iterable[Problem]]
 SCHEMES = ("top", "rising", "joint")

@@ -5,12 +5,13 @@ import tomllib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import islice
 from pathlib import Path
-from typing import Any, NamedTuple, get_args
+from typing import Any, get_args
 
 from aspire_cli import limits
 from aspire_cli.files.repository import as_seen
 from aspire_cli.money import Unit
 from aspire_cli.proposal.written import is_written
+from aspire_cli.records import NamedTuple
 from aspire_cli.reports import formats
 from aspire_cli.rules import BY_NAME, TOPICS
 from aspire_cli.settings.model import KEYS, PROJECT_FILE, TABLE, ConfigError, FailOn, Language, Origin, Setting, Stage

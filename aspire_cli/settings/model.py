@@ -3,10 +3,11 @@
 import os
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any, Generic, Literal, NamedTuple, TypeVar
+from typing import Any, Generic, Literal, TypeVar
 
 from aspire_cli.files.repository import as_seen
 from aspire_cli.money import Unit
+from aspire_cli.records import NamedTuple
 from aspire_cli.words.sentences import label, uncut
 from aspire_cli.words.text import Shown, visible
 

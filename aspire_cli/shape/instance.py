@@ -1,13 +1,14 @@
 """What of a proposal its JSON Schema is asked about: the written part, with a sound value where reading has spoken."""
 
 import math
-from typing import Any, NamedTuple
+from typing import Any
 
 from aspire_cli import money
 from aspire_cli.fiscal import FIRST_FISCAL_YEAR
 from aspire_cli.proposal.table import PROPOSAL, Shape
 from aspire_cli.proposal.values import percent
 from aspire_cli.proposal.written import is_own_key, is_placeholder, is_written, says_nothing
+from aspire_cli.records import NamedTuple
 
 # What stands for values of which reading, or a rule, says whether they are right.
 _SOUND_FOR_NUMBER = {"date": "2000-01-01", "amount": 0, "budget-amount": 0}

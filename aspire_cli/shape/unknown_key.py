@@ -4,7 +4,7 @@ import functools
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
-from typing import Any, NamedTuple
+from typing import Any
 
 from aspire_cli import shipped_files
 from aspire_cli.document.tree import Alone, in_quotes
@@ -12,6 +12,7 @@ from aspire_cli.problem import Mend, Part, Path, Problem
 from aspire_cli.proposal.reader import UnknownKey
 from aspire_cli.proposal.table import PROPOSAL
 from aspire_cli.proposal.values import TextOf
+from aspire_cli.records import NamedTuple
 from aspire_cli.words.spelling import fold, nearest, normalized, one_near
 from aspire_cli.words.text import Code
 

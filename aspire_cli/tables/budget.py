@@ -1,10 +1,10 @@
 """The budget that a table holds: its entries in whole yen, where each amount stands, and what does not agree."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from typing import NamedTuple
 
 from aspire_cli import money
 from aspire_cli.money import CATEGORIES, AmountError
+from aspire_cli.records import NamedTuple
 from aspire_cli.tables import amounts
 from aspire_cli.tables.grid import FAULT, NO_VALUE, Place, TableError
 from aspire_cli.tables.headings import DIRECT, INDIRECT, TOTAL

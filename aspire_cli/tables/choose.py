@@ -3,10 +3,10 @@
 import re
 from collections.abc import Iterable, Sequence
 from datetime import date
-from typing import NamedTuple
 
 from aspire_cli import fiscal, limits
 from aspire_cli.fiscal import Period
+from aspire_cli.records import NamedTuple
 from aspire_cli.tables import amounts, headings, layout
 from aspire_cli.tables.grid import NO_VALUE, Grid, Place, TableError
 from aspire_cli.tables.layout import ALL, Layout

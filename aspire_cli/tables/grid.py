@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
-from typing import NamedTuple
 
 from aspire_cli import limits
+from aspire_cli.records import NamedTuple
 
 Value = str | int | Decimal | date | None
 Place = tuple[int, int]  # row and column

@@ -4,10 +4,11 @@ import functools
 import re
 from datetime import date
 from decimal import Decimal
-from typing import Any, Literal, NamedTuple
+from typing import Any, Literal
 
 from aspire_cli import fiscal, limits, shipped_files
 from aspire_cli.characters import in_one_width
+from aspire_cli.records import NamedTuple
 from aspire_cli.tables.grid import Value
 from aspire_cli.words.spelling import fold
 

@@ -4,10 +4,10 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
-from typing import NamedTuple
 
 from aspire_cli import limits
 from aspire_cli.money import CATEGORIES
+from aspire_cli.records import NamedTuple
 from aspire_cli.tables import amounts, headings
 from aspire_cli.tables.grid import Cell, Grid, Place, Value
 from aspire_cli.tables.headings import DIRECT, INDIRECT, TOTAL, Meaning

@@ -3,7 +3,9 @@
 import re
 import unicodedata
 from collections.abc import Iterable
-from typing import Literal, NamedTuple
+from typing import Literal
+
+from aspire_cli.records import NamedTuple
 
 Lang = Literal["en", "ja"]
 

@@ -5,8 +5,8 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from aspire_cli.checking import called
-from aspire_cli.detail import Asked, CallShown
 from aspire_cli.finding import Report
+from aspire_cli.finding.detail import Asked, CallShown
 from aspire_cli.pages import calls
 from aspire_cli.programme.model import JAPAN
 from aspire_cli.reports import DOT

@@ -3,7 +3,7 @@
 import sys
 from collections.abc import Iterable
 from contextlib import nullcontext, redirect_stdout
-from typing import Annotated, Literal, NamedTuple
+from typing import Annotated, Literal
 
 import typer
 
@@ -22,6 +22,7 @@ from aspire_cli.planning.sheet import PROPOSAL, TABLE, BudgetSheet, of_limits, o
 from aspire_cli.programme.edition import sha256
 from aspire_cli.programme.model import Call, Programme, Scheme
 from aspire_cli.proposal.model import limits_of
+from aspire_cli.records import NamedTuple
 from aspire_cli.reports import said
 from aspire_cli.words.sentences import label
 from aspire_cli.words.text import Code, Lang

@@ -5,7 +5,7 @@ import sys
 from collections import deque
 from collections.abc import Iterator
 from contextlib import redirect_stdout
-from typing import TYPE_CHECKING, Annotated, NamedTuple
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -18,6 +18,7 @@ from aspire_cli.cli.streams import Reader, UsageError, complain
 from aspire_cli.files.find import STANDARD_INPUT
 from aspire_cli.finding import Report
 from aspire_cli.programme.model import Programme
+from aspire_cli.records import NamedTuple
 from aspire_cli.reports import View
 from aspire_cli.settings.model import Settings
 from aspire_cli.words.text import Lang

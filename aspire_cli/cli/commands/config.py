@@ -1,9 +1,8 @@
 """`aspire config`: the settings in force, and where each value comes from."""
 
-from typing import NamedTuple
-
 from aspire_cli.cli import in_force, options, outputs
 from aspire_cli.cli.streams import Reader
+from aspire_cli.records import NamedTuple
 
 
 class Asked(NamedTuple):

@@ -1,7 +1,7 @@
 """`aspire explain`: one rule, a topic's rules, or a clause of the programme page."""
 
 from collections.abc import Callable
-from typing import Annotated, NamedTuple
+from typing import Annotated
 
 import typer
 
@@ -10,6 +10,7 @@ from aspire_cli.cli.streams import Reader, UsageError, unknown
 from aspire_cli.pages import explain
 from aspire_cli.programme.model import Programme
 from aspire_cli.programme.page_texts import texts_of
+from aspire_cli.records import NamedTuple
 from aspire_cli.reports.blocks import Page
 from aspire_cli.rules import BY_NAME, TOPICS
 from aspire_cli.words.sentences import topic_words

@@ -1,12 +1,13 @@
 """`aspire fit`: one proposal beside every scheme and call."""
 
-from typing import Annotated, NamedTuple
+from typing import Annotated
 
 import typer
 
 from aspire_cli.cli import arguments, in_force, options, outputs, running
 from aspire_cli.cli.streams import Reader
 from aspire_cli.planning.comparison import compare
+from aspire_cli.records import NamedTuple
 
 
 class Asked(NamedTuple):

@@ -1,11 +1,12 @@
 """`aspire help`: the page that `--help` shows."""
 
-from typing import Annotated, NamedTuple
+from typing import Annotated
 
 import typer
 
 from aspire_cli.cli import app, completing
 from aspire_cli.cli.streams import Reader
+from aspire_cli.records import NamedTuple
 
 
 class Asked(NamedTuple):

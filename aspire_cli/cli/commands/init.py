@@ -6,7 +6,7 @@ import sys
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
-from typing import Annotated, NamedTuple, TypeVar
+from typing import Annotated, TypeVar
 
 import typer
 
@@ -19,6 +19,7 @@ from aspire_cli.fiscal import Period
 from aspire_cli.planning.start import Start, longest_years, next_start, proposal_text
 from aspire_cli.programme.load import known_calls
 from aspire_cli.programme.model import Call, Programme, Scheme
+from aspire_cli.records import NamedTuple
 from aspire_cli.words.sentences import label, spoken
 from aspire_cli.words.text import Code, Lang, Text
 

@@ -1,12 +1,13 @@
 """`aspire list`: the programme as tables."""
 
-from typing import Annotated, Literal, NamedTuple
+from typing import Annotated, Literal
 
 import typer
 
 from aspire_cli import fiscal
 from aspire_cli.cli import in_force, options, outputs
 from aspire_cli.cli.streams import Reader
+from aspire_cli.records import NamedTuple
 
 
 class Asked(NamedTuple):

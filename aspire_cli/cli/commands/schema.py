@@ -2,13 +2,14 @@
 
 import sys
 from pathlib import Path
-from typing import Annotated, NamedTuple
+from typing import Annotated
 
 import typer
 
 from aspire_cli import shipped_files
 from aspire_cli.cli import completing, in_force, options, schema_file, streams
 from aspire_cli.cli.streams import Reader, UsageError
+from aspire_cli.records import NamedTuple
 from aspire_cli.words.sentences import label
 
 _DEFAULT = schema_file.OF_PROPOSAL

@@ -1,13 +1,14 @@
 """What a report may hold beside findings, as plain data: fits, call, points to confirm, and what mends come to.
 
-It stands apart from `finding`, because to make these classes would take a tenth of the time of a clean check.
+It stands apart from findings and reports, because a clean check needs none of these classes.
 """
 
 from collections.abc import Mapping
 from datetime import datetime
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from aspire_cli.problem import Edit, Place
+from aspire_cli.records import NamedTuple
 from aspire_cli.words.text import Text
 
 if TYPE_CHECKING:

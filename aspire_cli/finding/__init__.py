@@ -1,14 +1,15 @@
 """What the checker says: findings, their places and the report on one file, as plain data that can be pickled."""
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from aspire_cli.money import Unit
 from aspire_cli.problem import Mend, Place, Severity
+from aspire_cli.records import NamedTuple
 from aspire_cli.words.text import Lang, Text
 
 if TYPE_CHECKING:
-    from aspire_cli.detail import CallShown, Change, Claim, Confirm, Fits, Fix, Leader, Names
+    from aspire_cli.finding.detail import CallShown, Change, Claim, Confirm, Fits, Fix, Leader, Names
 
 WHOLE_CHECK = "check"  # in a report's failures: what broke was no single rule
 KILLED = "killed-twice"  # there too: no error, and the key of what is said of it
