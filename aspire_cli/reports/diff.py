@@ -56,8 +56,22 @@ def _stretches(old: Sequence[str], new: Sequence[str]) -> Iterator[Stretch]:
             first, second = first + 1, second + 1
             continue
         end, new_end = _alike_again(old, new, first, second)
-        yield Stretch(first, end, second, new_end)
+        yield from _without_what_is_alike(old, new, Stretch(first, end, second, new_end))
         first, second = end, new_end
+
+
+def _without_what_is_alike(old: Sequence[str], new: Sequence[str], stretch: Stretch) -> Iterator[Stretch]:
+    """Yield the parts of a stretch that differ, without single lines between them that are the same."""
+    first, end, second, new_end = stretch
+    if min(end - first, new_end - second) > _LONGEST:
+        yield stretch
+        return
+    from difflib import SequenceMatcher
+
+    for tag, *places in SequenceMatcher(None, old[first:end], new[second:new_end], autojunk=False).get_opcodes():
+        if tag != "equal":
+            start, stop, new_start, new_stop = places
+            yield Stretch(first + start, first + stop, second + new_start, second + new_stop)
 
 
 def _alike_again(old: Sequence[str], new: Sequence[str], first: int, second: int) -> tuple[int, int]:

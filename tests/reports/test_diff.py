@@ -56,6 +56,13 @@ def test_shows_three_lines_around_and_no_more_in_whatever_file():
     )
 
 
+@pytest.mark.parametrize("between", ["b\n", "b\nb\n", "\n", "a\n"])
+def test_lines_between_two_changes_stay_as_they_are(between):
+    before, after = (f"{one}: 1\n{between}{two}: 2\nx\ny\n" for one, two in (("a", "c"), ("A", "C")))
+    same = "".join(f" {line}" for line in between.splitlines(keepends=True))
+    assert "".join(lines(before, after)[3:]) == f"-a: 1\n+A: 1\n{same}-c: 2\n+C: 2\n x\n y\n"
+
+
 def test_a_stretch_longer_than_any_mend_is_shown_to_the_end():
     before, after = ("\n".join(["a", *(f"{sign}{number}" for number in range(70)), "b\n"]) for sign in "xy")
     found = lines(before, after)
@@ -74,10 +81,11 @@ def test_is_visible_where_people_see_it():
 @given(TEXTS, TEXTS)
 def test_patch_makes_the_same_of_it(tmp_path_factory, before, after):
     file = tmp_path_factory.mktemp("patched") / "p.yaml"
-    file.write_bytes(before.encode())
     if before == after or not before or not after:  # patch makes and removes files then
         return
-    asked = ["patch", "--binary", "--no-backup-if-mismatch", str(file)]
-    done = subprocess.run(asked, input="".join(lines(before, after)).encode(), capture_output=True, check=False)
-    assert done.returncode == 0, done.stdout
-    assert file.read_bytes() == after.encode()
+    made = "".join(lines(before, after)).encode()
+    for asked in (["patch", "--binary", "--no-backup-if-mismatch", "-p0"], ["git", "apply", "-p0"]):
+        file.write_bytes(before.encode())
+        done = subprocess.run(asked, input=made, cwd=file.parent, capture_output=True, check=False)
+        assert done.returncode == 0, done.stdout + done.stderr
+        assert file.read_bytes() == after.encode()
