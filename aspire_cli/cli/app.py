@@ -17,18 +17,30 @@ COMMANDS = ("check", "budget", "fit", "init", "explain", "config", "list", "sche
 _PLAIN: dict[str, Any] = {"rich_markup_mode": None, "pretty_exceptions_enable": False}
 
 
-class Command(TyperCommand):
-    """A command with its help in the reader's language; the texts are read only when help is asked for."""
+class _Helped:
+    """What a command and the whole of them have in common: help in the reader's language, read when it is asked for."""
+
+    def get_help(self, ctx: Any) -> str:
+        """Return the help."""
+        from aspire_cli.cli import help as pages
+
+        return pages.page(ctx, super().get_help)  # type: ignore[misc]  # of the class of Typer's beside this one
+
+    def format_epilog(self, ctx: Any, formatter: Any) -> None:
+        """Write what the exit statuses mean."""
+        from aspire_cli.cli import help as pages
+
+        if statuses := pages.statuses(ctx, "en"):
+            with formatter.section("Exit status"):
+                formatter.write_dl(statuses)
+
+
+class Command(_Helped, TyperCommand):
+    """One command."""
 
     def collect_usage_pieces(self, ctx: Any) -> list[str]:
         """Return what is to be typed, without the braces that Typer sets around what must be."""
         return [piece.strip("{}") for piece in super().collect_usage_pieces(ctx)]
-
-    def get_help(self, ctx: Any) -> str:
-        """Return the help on the command."""
-        from aspire_cli.cli import help as pages
-
-        return pages.page(ctx, super().get_help)
 
     def shell_complete(self, ctx: Any, incomplete: str) -> Any:
         """Return the options and values that begin like what is typed, each with what it stands for."""
@@ -37,12 +49,8 @@ class Command(TyperCommand):
         pages.tell(ctx, "en")
         return super().shell_complete(ctx, incomplete)
 
-    def format_epilog(self, ctx: Any, formatter: Any) -> None:
-        """Write what the exit statuses mean."""
-        _write_statuses(ctx, formatter)
 
-
-class Group(TyperGroup):
+class Group(_Helped, TyperGroup):
     """The commands, each in a module of its own."""
 
     def list_commands(self, ctx: Any) -> list[str]:
@@ -65,22 +73,12 @@ class Group(TyperGroup):
         one.command(cmd_name, cls=Command)(run)
         return get_command(one)
 
-    def get_help(self, ctx: Any) -> str:
-        """Return the help on all commands, in the reader's language."""
-        from aspire_cli.cli import help as pages
-
-        return pages.page(ctx, super().get_help)
-
     def format_commands(self, ctx: Any, formatter: Any) -> None:
         """Write the list of commands without importing any."""
         from aspire_cli.cli import help as pages
 
         with formatter.section("Commands"):
             formatter.write_dl(list(pages.summaries("en").items()))
-
-    def format_epilog(self, ctx: Any, formatter: Any) -> None:
-        """Write what the exit statuses mean."""
-        _write_statuses(ctx, formatter)
 
     def shell_complete(self, ctx: Any, incomplete: str) -> Any:
         """Return the commands and options that begin like what is typed, without importing any command."""
@@ -98,15 +96,6 @@ class Group(TyperGroup):
 
             raise of_command(args[0], args[1:], COMMANDS)
         return super().resolve_command(ctx, args)
-
-
-def _write_statuses(ctx: Any, formatter: Any) -> None:
-    from aspire_cli.cli import help as pages
-
-    statuses = pages.statuses(ctx, "en")
-    if statuses:
-        with formatter.section("Exit status"):
-            formatter.write_dl(statuses)
 
 
 app = typer.Typer(**_PLAIN, cls=Group, context_settings={"help_option_names": ["-h", "--help"]})
@@ -150,13 +139,11 @@ def run(arguments: list[str], reader: Reader | None = None) -> int:
         if isinstance(exit_.__context__, BrokenPipeError):  # Typer turns it into exit status 1; `main` knows better
             raise exit_.__context__ from None
         return exit_.code if isinstance(exit_.code, int) else 0
-    except UsageError as error:
-        complain(reader.languages[0], error.key, **error.values)
-        return WRONG_USE
-    except typer.TyperException as error:
-        from aspire_cli.cli.wrong_use import of_parser
+    except (UsageError, typer.TyperException) as error:
+        if not isinstance(error, UsageError):
+            from aspire_cli.cli.wrong_use import of_parser
 
-        said = of_parser(error, arguments, COMMANDS)
-        complain(reader.languages[0], said.key, **said.values)
+            error = of_parser(error, arguments, COMMANDS)
+        complain(reader.languages[0], error.key, **error.values)
         return WRONG_USE
     return status if isinstance(status, int) else 0

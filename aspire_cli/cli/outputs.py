@@ -41,10 +41,11 @@ _SHORTEST = "concise"  # one line for each finding: clauses, fits and digest nee
 
 
 class Output(NamedTuple):
-    """One report asked for: its format, and the file it goes to (None: standard output)."""
+    """One report asked for: its format, the file it goes to (None: standard output), and what `--color` says."""
 
     format: str
     file: str | None
+    color: str = "auto"
 
     @property
     def shows_detail(self) -> bool:
@@ -57,7 +58,7 @@ class Output(NamedTuple):
         return FORMATS[self.format].gives_edits
 
 
-def parse(command: str, given: Sequence[str] | None, file: str | None, usual: str) -> list[Output]:
+def parse(command: str, given: Sequence[str] | None, file: str | None, color: str, usual: str) -> list[Output]:
     """Return the outputs that `--format FORMAT[=FILE]` and `--output` ask of a command.
 
     Each format without a file of its own goes to that of `--output`. Where none does, the suffix of that file says in
@@ -67,27 +68,26 @@ def parse(command: str, given: Sequence[str] | None, file: str | None, usual: st
         UsageError: there is no such format, a suffix is that of another one, or two would go to the same place.
     """
     file = _file(file)
-    asked: list[Output] = []
+    asked: list[tuple[str | None, str | None]] = []
     for text in given or ():
         name, _, named = text.partition("=")
         if name not in formats(command):
             raise UsageError("unknown-format", text=name, formats=formats(command))
-        asked.append(_output(command, name, _file(named) if named else file, usual))
-    if not asked or (file is not None and all(output.file != file for output in asked)):
-        asked.append(_output(command, None, file, usual))
-    targets = [real_path(output.file) if output.file else None for output in asked]
-    targets = [target for target, output in zip(targets, asked, strict=True) if not stream_of(output.file or "")]
+        asked.append((name, _file(named) if named else file))
+    if not asked or (file is not None and all(other != file for _, other in asked)):
+        asked.append((None, file))
+    targets = [real_path(target) if target else None for _, target in asked if not stream_of(target or "")]
     if len(set(targets)) < len(targets):
         raise UsageError("outputs-clash")
-    return asked
+    return [Output(_format(command, form, target, usual), target, color) for form, target in asked]
 
 
-def _output(command: str, form: str | None, file: str | None, usual: str) -> Output:
+def _format(command: str, form: str | None, file: str | None, usual: str) -> str:
     if file is None:
-        return Output(form or usual, None)
+        return form or usual
     from aspire_cli.cli.suffixes import format_for
 
-    return Output(format_for(command, form, file, usual), file)
+    return format_for(command, form, file, usual)
 
 
 def _file(name: str | None) -> str | None:
@@ -113,13 +113,7 @@ def _files_to_keep(inputs: Iterable[str], checked: Iterable[str], outputs: Seque
 
 
 def write(
-    command: str,
-    found: Any,
-    outputs: Sequence[Output],
-    view: View,
-    color: str,
-    inputs: Iterable[str] = (),
-    proposals: Iterable[str] = (),
+    command: str, found: Any, outputs: Sequence[Output], view: View, inputs: Iterable[str], proposals: Iterable[str]
 ) -> None:
     """Write what a command has found to every output, or to none where one of them is an input or a proposal.
 
@@ -127,7 +121,7 @@ def write(
         UsageError: one cannot be written.
     """
     keep = _files_to_keep(inputs, proposals, outputs)
-    _write_each(outputs, view, color, keep, lambda form, shown: written(command, form, found, shown))
+    _write_each(outputs, view, keep, lambda form, shown: written(command, form, found, shown))
 
 
 def show(
@@ -135,7 +129,6 @@ def show(
     data: Callable[[], Any],
     outputs: Sequence[Output],
     langs: tuple[Lang, ...],
-    color: str,
     settings: Settings,
 ) -> None:
     """Write what a command tells of the programme or the settings: pages for people, or the data behind them.
@@ -153,26 +146,19 @@ def show(
     view = View(langs, __version__)
     if any(FORMATS[output.format].of_blocks for output in outputs):
         view = view._replace(made=in_force.made(), programme_page=load_programme().page)
-    _write_each(outputs, view, color, _files_to_keep(settings.files_read, (), outputs), made)
+    _write_each(outputs, view, _files_to_keep(settings.files_read, (), outputs), made)
 
 
-def _write_each(
-    outputs: Sequence[Output], view: View, color: str, keep: Kept, made: Callable[[str, View], Iterable[Any]]
-) -> None:
+def _write_each(outputs: Sequence[Output], view: View, keep: Kept, made: Callable[[str, View], Iterable[Any]]) -> None:
     for output in outputs:
         _refuse(output, keep)
     # Those to files first: the program that reads standard output may end at any time.
     for output in sorted(outputs, key=lambda one: one.file is None):
-        deque(_writing(output, view, color, partial(made, output.format)), maxlen=0)
+        deque(_writing(output, view, partial(made, output.format)), maxlen=0)
 
 
 def write_reports(
-    found: Iterable[Report],
-    outputs: Sequence[Output],
-    view: View,
-    color: str,
-    inputs: Iterable[str] = (),
-    met: Iterable[str] = (),
+    found: Iterable[Report], outputs: Sequence[Output], view: View, inputs: Iterable[str] = (), met: Iterable[str] = ()
 ) -> None:
     """Write every output of a check file by file, as reports come, however many there are.
 
@@ -188,9 +174,9 @@ def write_reports(
     failed: list[UsageError | OSError] = []
     if len(outputs) == 1 and outputs[0].file is None:
         _refuse(outputs[0], {})
-        deque(_writing(outputs[0], view, color, partial(written, "check", outputs[0].format, found)), maxlen=0)
+        deque(_writing(outputs[0], view, partial(written, "check", outputs[0].format, found)), maxlen=0)
     else:
-        failed = _write_together(iter(found), outputs, view, color, inputs, met)
+        failed = _write_together(iter(found), outputs, view, inputs, met)
     if summary:
         from aspire_cli.cli import step_summary
 
@@ -204,12 +190,7 @@ def write_reports(
 
 
 def _write_together(
-    found: Iterator[Report],
-    outputs: Sequence[Output],
-    view: View,
-    color: str,
-    inputs: Iterable[str],
-    met: Iterable[str],
+    found: Iterator[Report], outputs: Sequence[Output], view: View, inputs: Iterable[str], met: Iterable[str]
 ) -> list[UsageError | OSError]:
     """Write several outputs, or one to a file; return the errors of those that cannot be written."""
     from aspire_cli.cli.spreading import Shared, write_all
@@ -225,14 +206,14 @@ def _write_together(
         except UsageError as error:
             failed.append(error)
     if failed and all(output.file for output in outputs):
-        possible.append(Output(default_of_check(view.several, None), None))
+        possible.append(Output(default_of_check(view.several, None), None, outputs[0].color))
     shared = Shared(chain(first, found))
     alone = all(output.file for output in possible)
     writings = {}
     for output in possible:
         reader = shared.reader()
         made = partial(written, "check", output.format, reader)
-        writings[reader] = _writing(output, view, color, made, alone=alone)
+        writings[reader] = _writing(output, view, made, alone=alone)
     return failed + write_all(shared, writings)
 
 
@@ -260,7 +241,7 @@ def _refuse(output: Output, keep: Kept) -> None:
 
 
 def _writing(
-    output: Output, view: View, color: str, made: Callable[[View], Iterable[Any]], *, alone: bool = False
+    output: Output, view: View, made: Callable[[View], Iterable[Any]], *, alone: bool = False
 ) -> Iterator[None]:
     """Write an output piece by piece, with a pause after each; `made` makes the pieces, texts or bytes, for a view.
 
@@ -272,7 +253,7 @@ def _writing(
         OSError: standard output cannot be written.
     """
     if output.file is None:
-        shown = _on_stream(sys.stdout, output.format, view, color)
+        shown = _on_stream(sys.stdout, output, view)
         put = sys.stdout.buffer.write if FORMATS[output.format].is_binary else sys.stdout.write
         for piece in made(shown):
             put(piece)
@@ -280,7 +261,7 @@ def _writing(
         sys.stdout.flush()
         return
     with kept_back(output.file) as kept:
-        for piece in made(view._replace(color=color == "always")):
+        for piece in made(view._replace(color=output.color == "always")):
             with _told(output.file):
                 kept.write(encoded(piece))
             yield
@@ -288,7 +269,7 @@ def _writing(
             write_file(output.file, kept)
         except UsageError:
             if alone and not FORMATS[output.format].is_binary:
-                _on_stream(sys.stdout, output.format, view, color)
+                _on_stream(sys.stdout, output, view)
                 kept.seek(0)
                 sys.stdout.writelines(line.decode() for line in kept)
                 sys.stdout.flush()
@@ -312,28 +293,26 @@ def written(command: str, form: str, found: Any, view: View) -> Iterator[Any]:
         yield from getattr(writer, command)(found, view)
 
 
-def write_after(pages: Iterable["Page"], asked: Sequence[Output], view: View, color: str) -> None:
+def write_after(pages: Iterable["Page"], asked: Sequence[Output], view: View) -> None:
     """Write pages after the report: to standard error where what is on standard output is for machines."""
     on_output = (one.format for one in asked if one.file is None or stream_of(one.file) == 1)
     stream = sys.stdout if all(FORMATS[form].for_terminal for form in on_output) else sys.stderr
-    shown = _on_stream(stream, "full", view, color)
+    shown = _on_stream(stream, Output("full", None, asked[0].color), view)
     stream.writelines(f"\n{one}" for one in module("full").write(pages, shown))
     stream.flush()
 
 
-def _on_stream(stream: TextIO, form: str, view: View, color: str) -> View:
-    """Make a stream ready for a format, and return the view with the width, colours and signs of its terminal.
+def _on_stream(stream: TextIO, output: Output, view: View) -> View:
+    """Make a stream ready for an output, and return the view with the width, colours and signs of its terminal.
 
     Formats for machines are written as UTF-8, without regard to the terminal.
     """
-    streams.prepare(stream, machine=not FORMATS[form].for_terminal)
-    if not FORMATS[form].for_terminal:
+    for_terminal = FORMATS[output.format].for_terminal
+    streams.prepare(stream, machine=not for_terminal)
+    if not for_terminal:
         return view
-    return view._replace(
-        width=streams.width(stream),
-        color=streams.wants_color(color, stream),
-        ascii_only=not streams.shows_signs(stream),
-    )
+    color, is_plain = streams.wants_color(output.color, stream), not streams.shows_signs(stream)
+    return view._replace(width=streams.width(stream), color=color, ascii_only=is_plain)
 
 
 def write_file(path: str, content: Content, *, new: bool = False, known: bytes | None = None) -> None:

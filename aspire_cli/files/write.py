@@ -15,8 +15,9 @@ from aspire_cli.files.find import LEADS_OUT, read_file
 Content = str | bytes | IO[bytes]  # of a file; a text is written as UTF-8
 _STREAMS = {"stdout": 1, "stderr": 2}
 _MOST_IN_MEMORY = 1024 * 1024  # bytes
-# What a rename meets where something is mounted on the file, or where its folder takes no new file.
-_NOT_BY_RENAME = (errno.EACCES, errno.EPERM, errno.EROFS, errno.EBUSY, errno.EXDEV)
+# What stands in the way of a new file in place of another: a mount on it, a folder that takes no new file, or an owner
+# whom the new one cannot be given to.
+_NOT_BY_RENAME = (errno.EACCES, errno.EPERM, errno.EROFS, errno.EBUSY, errno.EXDEV, errno.EINVAL)
 
 
 class LeadsOutError(OSError):
@@ -115,17 +116,15 @@ def write_whole(path: str, content: Content, *, new: bool = False, known: bytes 
         return
     with _no_signals():
         present = target.stat() if target.exists() else None
-        if present and present.st_nlink > 1:
-            _in_place(target, source, known)
-            return
-        try:
-            replaced = _replaced(target, source, present, new, known)
-        except OSError as error:
-            if present is None or error.errno not in _NOT_BY_RENAME:
-                raise
-            replaced = False
-        if not replaced:
-            _in_place(target, source, known)
+        if present is None or present.st_nlink == 1:
+            try:
+                _replace(target, source, present, new, known)
+            except OSError as error:
+                if present is None or error.errno not in _NOT_BY_RENAME:
+                    raise
+            else:
+                return
+        _in_place(target, source, known)
 
 
 def _source(content: Content) -> IO[bytes]:
@@ -138,8 +137,8 @@ def _copy(source: IO[bytes], stream: IO[bytes]) -> None:
         stream.write(piece)
 
 
-def _replaced(target: Path, source: IO[bytes], present: os.stat_result | None, new: bool, known: bytes | None) -> bool:
-    """Put a new file in place of another, or of none; say whether the owner of the file would stay."""
+def _replace(target: Path, source: IO[bytes], present: os.stat_result | None, new: bool, known: bytes | None) -> None:
+    """Put a new file of the same owner and mode in place of another, or of none."""
     import tempfile
 
     # The name of the new file must not be foreseeable: else somebody could put a link there, to be written through.
@@ -148,8 +147,8 @@ def _replaced(target: Path, source: IO[bytes], present: os.stat_result | None, n
     try:
         with os.fdopen(handle, "wb") as stream:
             _copy(source, stream)
-        if present and not _given_owner(draft, present):
-            return False
+        if present:
+            _give_owner(draft, present)
         draft.chmod(stat.S_IMODE(present.st_mode) if present else 0o666 & ~_umask())
         if new:
             _put_new(draft, target, source)
@@ -159,18 +158,12 @@ def _replaced(target: Path, source: IO[bytes], present: os.stat_result | None, n
     finally:
         with suppress(OSError):
             draft.unlink()
-    return True
 
 
-def _given_owner(draft: Path, present: os.stat_result) -> bool:
+def _give_owner(draft: Path, present: os.stat_result) -> None:
     own = draft.stat()
-    if (own.st_uid, own.st_gid) == (present.st_uid, present.st_gid):
-        return True
-    try:
+    if (own.st_uid, own.st_gid) != (present.st_uid, present.st_gid):
         os.chown(draft, present.st_uid, present.st_gid)
-    except OSError:
-        return False
-    return True
 
 
 def _put_new(draft: Path, target: Path, source: IO[bytes]) -> None:
@@ -225,10 +218,10 @@ def _no_signals() -> Iterator[None]:
 
 def _refuse_leading_out(path: str) -> None:
     """Raise an error where a path, below the working directory or at its end, goes through a link that leads out."""
-    full = os.path.join(os.getcwd(), path)  # noqa: PTH109, PTH118
+    here = os.getcwd()  # noqa: PTH109
+    full = os.path.join(here, path)  # noqa: PTH118
     links = [full]
     with suppress(ValueError):  # another drive
-        here = os.getcwd()  # noqa: PTH109
         steps = Path(os.path.normpath(full)).relative_to(here).parts
         links += [os.path.join(here, *steps[:count]) for count in range(1, len(steps))]  # noqa: PTH118
     for link in links:

@@ -130,14 +130,8 @@ def compare(
             moved = checker.examine_moved(examined, *candidate)
             found.append(_alternative(moved.proposal, checker.report(moved, digest, most), own=False))
     found.sort(key=lambda one: (one.report.count(Severity.ERROR), one.report.count(Severity.WARNING)))
-    chosen = (one for one in found if _is_asked_for(one, scheme, call))
+    chosen = [one for one in found if (one.call == call.id if call else scheme is None or one.scheme == scheme.id)]
     return Comparison(report, tuple(chosen), _everywhere(report, found), names_closed or call is not None)
-
-
-def _is_asked_for(alternative: Alternative, scheme: Scheme | None, call: Call | None) -> bool:
-    if call is not None:
-        return alternative.call == call.id
-    return scheme is None or alternative.scheme == scheme.id
 
 
 def _everywhere(report: Report, alternatives: Sequence[Alternative]) -> tuple[Finding, ...]:
@@ -164,17 +158,16 @@ def _candidates(programme: Programme, now: datetime) -> Iterator[tuple[Scheme, C
 def _alternative(proposal: Proposal, report: Report, *, own: bool) -> Alternative:
     scheme = proposal.scheme
     assert scheme is not None
-    joint = scheme.form == "joint"
-    call = proposal.call
-    closed = call is not None and call.closes is not None and call.closes < proposal.now
+    joint, call = scheme.form == "joint", proposal.call
+    closes = call.closes if call else None
     return Alternative(
         scheme=scheme.id,
         name=call.name if call else None if joint else scheme.name,
         call=(call.id or None) if call else None,
         unknown=proposal.call_text.text if joint and call is None and proposal.call_text else None,
         own=own,
-        closed=call.closes.date().isoformat() if closed and call and call.closes else None,
-        closing_unknown=call is not None and call.closes is None and call.origin != "inline",
+        closed=closes.date().isoformat() if closes and closes < proposal.now else None,
+        closing_unknown=call is not None and closes is None and call.origin != "inline",
         report=report,
         changes=tuple(_changes(proposal, report.findings)),
     )
@@ -184,17 +177,16 @@ def _changes(proposal: Proposal, findings: Iterable[Finding]) -> Iterator[Change
     """Yield kind by kind the change that takes care of several findings at once, then one for each of the rest."""
     serious = [finding for finding in findings if finding.severity is not Severity.NOTE]
     for kind in KINDS:
-        of_kind = tuple(finding for finding in serious if kind_of(finding) == kind)
+        of_kind = [finding for finding in serious if kind_of(finding) == kind]
         change = _RECKON[kind](of_kind, proposal) if of_kind and kind in _RECKON else None
         if change is not None:
             yield change
-        taken = change.findings if change else ()
+            of_kind = [finding for finding in of_kind if finding not in change.findings]
         for finding in of_kind:
-            if finding not in taken:
-                asked = BY_NAME[finding.rule].change
-                sentence = asked if asked and asked not in _RECKONED else None
-                named = {key: value for key, value in finding.values.items() if key == "agencies"}
-                yield Change(kind, (finding,), sentence, values=named)
+            asked = BY_NAME[finding.rule].change
+            sentence = asked if asked and asked not in _RECKONED else None
+            named = {key: value for key, value in finding.values.items() if key == "agencies"}
+            yield Change(kind, (finding,), sentence, values=named)
 
 
 def kind_of(finding: Finding) -> str:

@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from aspire_cli import fiscal
 from aspire_cli.checking import checker
 from aspire_cli.checking.checker import Options
 from aspire_cli.document.document import Document
@@ -106,17 +105,12 @@ def of_limits(programme: Programme, scheme: Scheme, call: Call | None, step: int
 
 def beside_limits(kind: str, bounds: Bounds | None, sums: Sums | None, step: int = 1) -> BudgetSheet:
     """Return sums beside the limits, as far as both are known, with what is still free or would have to go."""
-    if bounds is None:
-        return BudgetSheet(kind, None, None, sums, None, step=step)
-    return BudgetSheet(
-        kind,
-        bounds,
-        largest=plan.largest(bounds.terms, step),
-        sums=sums,
-        headroom=plan.headroom(sums, bounds.terms, step) if sums else None,
-        cut=plan.cut(sums, bounds.terms, step) if sums else None,
-        step=step,
-    )
+    terms = bounds.terms if bounds else None
+    largest = plan.largest(terms, step) if terms else None
+    headroom, cut = None, None
+    if terms and sums:
+        headroom, cut = plan.headroom(sums, terms, step), plan.cut(sums, terms, step)
+    return BudgetSheet(kind, bounds, largest, sums, headroom, cut, step=step)
 
 
 def of_plan(
@@ -127,13 +121,8 @@ def of_plan(
     years = plan.years(sums, period, by) if period else ()
     budget = as_budget(years or (YearPlan(None, None, sums.direct, sums.indirect),), programme)
     report = report_on(budget, period, programme, (limits.bounds.scheme, limits.bounds.call), options)
-    return beside_limits(PLAN, limits.bounds, sums, by.step)._replace(
-        period=period,
-        years=years,
-        findings=report.findings,
-        calls=limits.calls,
-        failures=report.failures,
-    )
+    sheet = beside_limits(PLAN, limits.bounds, sums, by.step)._replace(period=period, years=years, calls=limits.calls)
+    return sheet._replace(findings=report.findings, failures=report.failures)
 
 
 def as_budget(entries: "Iterable[YearPlan | Entry]", programme: Programme) -> Budget:
@@ -164,7 +153,7 @@ def report_on(
     scheme, call = found
     if scheme is not None:
         proposal = proposal.moved_to(scheme, call)
-    narrowed = options._replace(rules=_rules_of(_TOPICS) & options.rules, waivers=False, detail=False, edits=False)
+    narrowed = _narrowed(options, _TOPICS)._replace(waivers=False)
     report = checker.report(checker.examine_unwritten(proposal, narrowed))
     return report._replace(findings=tuple(_mended_here(one, _OF_A_PLAN) for one in report.findings))
 
@@ -181,8 +170,7 @@ def of_proposal(
     Where a scheme is given, and perhaps a joint call, the limits are theirs: then no waiver counts, for nobody has
     agreed to the same under another scheme.
     """
-    narrowed = options._replace(rules=_rules_of(_TOPICS | _READING) & options.rules, detail=False, edits=False)
-    proposal, report = _checked(document, programme, narrowed, scheme, call)
+    proposal, report = _checked(document, programme, _narrowed(options, _TOPICS | _READING), scheme, call)
     own, budget = proposal.scheme, proposal.budget
     bounds = bounds_of(programme, own, proposal.limits.call if proposal.limits else None) if own else None
     sums = sums_of(budget)
@@ -235,9 +223,10 @@ def bounds_of(programme: Programme, scheme: Scheme, call: Call | None) -> Bounds
     return Bounds(scheme, call, terms_of(limits, programme), limits.min_years, limits.max_years, clauses)
 
 
-def _rules_of(topics: frozenset[str]) -> frozenset[str]:
-    """Return the names of the rules of these topics."""
-    return frozenset(rule.name for rule in ALL if rule.topic in topics)
+def _narrowed(options: Options, topics: frozenset[str]) -> Options:
+    """Return how to check by the rules of these topics alone, so far as these are asked for."""
+    rules = options.rules.intersection(rule.name for rule in ALL if rule.topic in topics)
+    return options._replace(rules=rules, detail=False, edits=False)
 
 
 def _about_money_and_time(findings: Iterable[Finding]) -> tuple[Finding, ...]:
@@ -273,10 +262,7 @@ def by_year(entries: Iterable[YearPlan]) -> tuple[YearPlan, ...]:
     found: dict[int | None, list[YearPlan]] = {}
     for entry in entries:
         found.setdefault(entry.fiscal_year, []).append(entry)
-    return tuple(
-        _together(found[year])
-        for year in sorted(found, key=lambda year: fiscal.LAST_YEAR + 1 if year is None else year)
-    )
+    return tuple(_together(found[year]) for year in sorted(found, key=lambda year: (year is None, year)))
 
 
 def _together(entries: Sequence[YearPlan]) -> YearPlan:

@@ -1,5 +1,6 @@
 """A proposal to start from: each part explained in one language, for one scheme or call, nothing yet written."""
 
+import json
 import re
 from collections.abc import Iterator, Mapping
 from datetime import date
@@ -125,6 +126,7 @@ def _clauses(scheme: Scheme, programme: Programme, speech: _Speech) -> dict[str,
 def _of_start(start: Start, programme: Programme, speech: _Speech) -> dict[str, Any]:
     scheme, period = start.scheme, start.period
     todo = speech.say("todo")
+    calls = [known.id for known in known_calls(programme).values() if known.scheme == scheme.id]
     call = f" --call {start.call.id}" if start.call else ""
     width = max(map(len, programme.fields))
     return {
@@ -140,7 +142,7 @@ def _of_start(start: Start, programme: Programme, speech: _Speech) -> dict[str, 
         "home": programme.home,
         "percent": str(programme.indirect_percent),
         "status": "planned" if start.call and scheme.form == "joint" else todo,
-        "call_example": next((call.id for call in _latest_first(programme) if call.scheme == scheme.id), todo),
+        "call_example": max(calls, default=todo),  # that of the latest year, as far as their ids tell
         "budget_command": f"aspire budget --scheme {scheme.id}{call} --start {period.start}",
     }
 
@@ -172,11 +174,6 @@ def _of_call(call: Call | None, programme: Programme, speech: _Speech) -> dict[s
     }
 
 
-def _latest_first(programme: Programme) -> list[Call]:
-    """Return the known calls, those of later years first, as far as their ids tell."""
-    return sorted(known_calls(programme).values(), key=lambda call: call.id, reverse=True)
-
-
 def _call_cap(call: Call, scheme: Scheme, speech: _Speech) -> str:
     """Return how much the call pays; of a single call that says nothing the limit of the page holds."""
     cap = call.total_cap
@@ -187,11 +184,8 @@ def _call_cap(call: Call, scheme: Scheme, speech: _Speech) -> str:
 
 def _as_value(text: str) -> str:
     """Return a text as YAML takes it behind a key: in quotes where one of its characters might mean something else."""
-    if re.fullmatch(r"[^\W\d](?:[\w ().,/・-]*[\w)])?", text):
-        return text
-    import json
-
-    return json.dumps(text, ensure_ascii=False)
+    is_plain = re.fullmatch(r"[^\W\d](?:[\w ().,/・-]*[\w)])?", text)
+    return text if is_plain else json.dumps(text, ensure_ascii=False)
 
 
 def _call_years(call: Call, speech: _Speech) -> str:

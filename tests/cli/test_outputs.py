@@ -218,13 +218,13 @@ class TestFileByFile:
         readers, reader = [], spreading.Shared.reader
         monkeypatch.setattr(spreading.Shared, "reader", lambda shared: readers.append(reader(shared)) or readers[-1])
         asked = [outputs.Output(form, "out"), outputs.Output("jsonl", "other")]
-        outputs.write_reports(found(), asked, view(several=True), "never")
+        outputs.write_reports(found(), asked, view(several=True))
         assert "28.yaml" in (files / "out").read_text("utf-8")
 
     def test_a_long_report_is_whole(self, files):
         found = [report("faulty", f"{number}.yaml") for number in range(80)]
         for form in ("json", "full"):
-            outputs.write_reports(iter(found), [outputs.Output(form, "out")], view(several=True), "never")
+            outputs.write_reports(iter(found), [outputs.Output(form, "out")], view(several=True))
             whole = "".join(outputs.written("check", form, found, view(several=True)))
             assert len(whole) > 300_000
             assert (files / "out").read_text("utf-8") == whole
@@ -236,7 +236,7 @@ class TestFileByFile:
 
         (files / "out").write_text("earlier", encoding="utf-8")
         with pytest.raises(KeyboardInterrupt):
-            outputs.write_reports(found(), [outputs.Output("json", "out")], view(), "never")
+            outputs.write_reports(found(), [outputs.Output("json", "out")], view())
         assert (files / "out").read_text("utf-8") == "earlier"
         assert sorted(path.name for path in files.iterdir()) == [".git", "out", "proposal.yaml"]
 
@@ -397,7 +397,7 @@ class TestStepSummary:
             yield report("faulty", "second.yaml")
 
         shown_before = []
-        outputs.write_reports(found(), [outputs.Output("github", None)], view(), "never")
+        outputs.write_reports(found(), [outputs.Output("github", None)], view())
         assert "first.yaml" in shown_before[0]
         assert in_actions.read_text("utf-8").count("## `") == 2
 

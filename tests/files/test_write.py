@@ -47,7 +47,7 @@ def test_what_has_changed_up_to_the_last_moment_is_not_written_over(place, monke
     assert file.read_text() == "first"
     with pytest.raises(write.ChangedError):
         write.write_whole("a", "second", known=b"known")
-    monkeypatch.setattr(write, "_given_owner", lambda *_: file.write_text("others'") > 0)
+    monkeypatch.setattr(write, "_give_owner", lambda *_: file.write_text("others'"))
     if names == 1:
         with pytest.raises(write.ChangedError):
             write.write_whole("a", "second", known=b"first")
@@ -108,9 +108,13 @@ def test_in_place_where_nothing_can_be_renamed(place, monkeypatch, number):
     assert len(list((place / "home").iterdir())) == 1
 
 
-def test_in_place_where_the_owner_would_not_stay(place, monkeypatch):
+@pytest.mark.parametrize("number", [errno.EPERM, errno.EINVAL])
+def test_in_place_where_the_owner_would_not_stay(place, monkeypatch, number):
+    def refuse(*_):
+        raise OSError(number, os.strerror(number))
+
     before = (place / "home" / "kept").stat().st_ino
-    monkeypatch.setattr(write, "_given_owner", lambda *_: False)
+    monkeypatch.setattr(write, "_give_owner", refuse)
     write.write_whole("../home/kept", "report")
     assert (place / "home" / "kept").stat().st_ino == before
     assert (place / "home" / "kept").read_text() == "report"

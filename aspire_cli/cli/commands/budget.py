@@ -73,7 +73,7 @@ def run(reader: Reader, asked: Asked) -> int:
     settings = in_force.settings(reader, asked)
     programme = in_force.programme(settings)
     found = arguments.scheme_and_call(programme, asked.scheme, asked.call)
-    chosen = outputs.parse("budget", asked.formats, asked.output, _usual(asked))
+    chosen = outputs.parse("budget", asked.formats, asked.output, asked.color, _usual(asked))
     checking = in_force.checking(settings, fiscal.now(), no_waivers=asked.no_waivers)
     _refuse_misplaced(asked)
     view = in_force.view_of_plan(reader, settings, programme)
@@ -91,7 +91,7 @@ def run(reader: Reader, asked: Asked) -> int:
     inputs = (*settings.files_read, *filter(None, [asked.table]))
     with redirect_stdout(sys.stderr) if asked.diff else nullcontext():
         proposals = filter(None, [asked.proposal, asked.into])
-        outputs.write("budget", made, writable, view, asked.color, inputs, proposals)
+        outputs.write("budget", made, writable, view, inputs, proposals)
     status = 0
     if asked.into is not None:
         status = spreadsheets.settle(asked.into, target, view.lang, diff=asked.diff, color=asked.color)

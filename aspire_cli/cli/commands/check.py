@@ -68,7 +68,7 @@ def run(reader: Reader, asked: Asked) -> int:
     searched = any(os.path.isdir(path) for path in named)  # noqa: PTH112
     several = searched or len(named) > 1
     usual = next(iter(settings.format.value), None) or outputs.default_of_check(several, asked.output)
-    chosen = outputs.parse("check", asked.formats, asked.output, usual)
+    chosen = outputs.parse("check", asked.formats, asked.output, asked.color, usual)
     view = _view(reader, asked, settings, programme, chosen, searched=searched, several=several)
     how = _how(asked, settings, chosen)
     # What of standard input is not read by a check is written on as it is: so it is this process that reads it.
@@ -83,9 +83,9 @@ def run(reader: Reader, asked: Asked) -> int:
     try:
         # A diff, or the mended text of standard input, has standard output for itself.
         with redirect_stdout(sys.stderr if asked.diff or mends_input else sys.stdout):
-            outputs.write_reports(found, chosen, view, asked.color, settings.files_read, (one.path for one in run.met))
+            outputs.write_reports(found, chosen, view, settings.files_read, (one.path for one in run.met))
             if counts:
-                outputs.write_after(counts.pages(view), chosen, view, asked.color)
+                outputs.write_after(counts.pages(view), chosen, view)
     except BrokenPipeError:
         # The program that reads the output has ended, as `head` does. The exit status still covers all files: check the
         # rest of them without a report.

@@ -21,5 +21,5 @@ def run(reader: Reader, asked: Asked) -> None:
     from aspire_cli.pages.config import data, page
 
     settings = in_force.settings(reader, asked)
-    chosen = outputs.parse("config", asked.formats, asked.output, "full")
-    outputs.show(lambda: [page(settings)], lambda: data(settings), chosen, reader.languages, asked.color, settings)
+    chosen = outputs.parse("config", asked.formats, asked.output, asked.color, "full")
+    outputs.show(lambda: [page(settings)], lambda: data(settings), chosen, reader.languages, settings)

@@ -33,9 +33,9 @@ def run(reader: Reader, asked: Asked) -> None:
     """Explain a rule: what it finds and why, the clause it rests on, a bad and a good example, how to mend it."""
     settings = in_force.settings(reader, asked)
     programme = in_force.programme(settings)
-    chosen = outputs.parse("explain", asked.formats, asked.output, "full")
+    chosen = outputs.parse("explain", asked.formats, asked.output, asked.color, "full")
     pages, data = _told(asked.name, programme)
-    outputs.show(pages, data, chosen, reader.languages, asked.color, settings)
+    outputs.show(pages, data, chosen, reader.languages, settings)
 
 
 def _told(name: str, programme: Programme) -> tuple[Callable[[], list[Page]], Callable[[], object]]:

@@ -32,6 +32,6 @@ def run(reader: Reader, asked: Asked) -> None:
 
     settings = in_force.settings(reader, asked)
     programme, now = in_force.programme(settings), fiscal.now()
-    chosen = outputs.parse("list", asked.formats, asked.output, "full")
+    chosen = outputs.parse("list", asked.formats, asked.output, asked.color, "full")
     pages, data = lambda: [page(asked.what, programme, now)], lambda: entries(asked.what, programme, now)
-    outputs.show(pages, data, chosen, reader.languages, asked.color, settings)
+    outputs.show(pages, data, chosen, reader.languages, settings)
