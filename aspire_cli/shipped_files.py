@@ -5,7 +5,7 @@ import os
 from itertools import takewhile
 from typing import Any
 
-SCHEMAS = ("proposal", "programme", "call", "report", "config", "budget", "fit")
+SCHEMAS = ("proposal", "programme", "call", "report", "config", "settings", "budget", "fit")
 _PACKAGE = os.path.dirname(__file__)  # noqa: PTH120  # pathlib costs time, here and below
 _STRING = "tag:yaml.org,2002:str"
 _MAY_BE_OTHER = frozenset(("", *"0123456789+-.~=<nNtTfFyYoO"))  # first letters of numbers, dates, null, true, merges

@@ -1,23 +1,28 @@
-"""Rewrites in schemas/config.schema.json the names of rules, topics and formats; the rest is written by hand.
+"""Rewrites what follows from rules, topics and formats in the schemas of the settings.
 
-python -m tools.generate_config_schema           write the file
-python -m tools.generate_config_schema --check   only say whether it is up to date
+python -m tools.generate_config_schema           write the files
+python -m tools.generate_config_schema --check   only say whether they are up to date
+
+In schemas/config.schema.json, of a settings file, that is the names; the rest is written by hand. The whole of
+schemas/settings.schema.json, of what `aspire config --format json` gives, is made from it.
 """
 
 import argparse
 import json
 import sys
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 from aspire_cli import reports
 from aspire_cli.rules import BY_NAME, TOPICS
 from aspire_cli.settings.file import NEVER_OFF
+from aspire_cli.settings.model import KEYS, Look, Origin
 
-SCHEMA = Path(__file__).parent.parent / "schemas" / "config.schema.json"
+SCHEMAS = Path(__file__).parent.parent / "schemas"
 
 
 def generated(schema: dict[str, Any]) -> dict[str, Any]:
+    """Return the schema of a settings file, with the names brought up to date."""
     properties = schema["properties"]
     properties["select"]["items"] = {"enum": [*TOPICS, *(rule.name for rule in BY_NAME.values())]}
     properties["rules-off"]["properties"] = {
@@ -27,19 +32,75 @@ def generated(schema: dict[str, Any]) -> dict[str, Any]:
     return schema
 
 
-def main(arguments: list[str] | None = None, path: Path = SCHEMA) -> int:
-    parser = argparse.ArgumentParser(description="Bring config.schema.json up to date with the rules and formats.")
-    parser.add_argument("--check", action="store_true", help="write nothing; exit with 1 where the file is stale")
+def of_output(of_file: dict[str, Any]) -> dict[str, Any]:
+    """Return the schema of what `aspire config --format json` gives: each setting of the file with its origin."""
+    kinds, outcomes = (get_args(one.__annotations__[key]) for one, key in ((Origin, "kind"), (Look, "outcome")))
+    path = {"type": ["string", "null"]}
+    return {
+        "$schema": of_file["$schema"],
+        "$id": "urn:aspire-cli:settings",
+        "title": "Output of aspire config",
+        "description": "What `aspire config --format json` writes: the settings in force, and where each came from. "
+        "`aspire config --format json` の出力です。有効な設定と、それぞれの由来を示します。",
+        **_group(
+            file={**path, "description": "The settings file in force. 使用している設定ファイルです。"},
+            looked_at={
+                "description": "Where a settings file was looked for. 設定ファイルを探した場所です。",
+                "type": "array",
+                "items": _group(path={"type": "string"}, outcome={"enum": [*outcomes]}),
+            },
+            passed_over={
+                **path,
+                "description": "A pyproject.toml whose settings do not count beside an aspire.toml. "
+                "aspire.tomlがあるために使われないpyproject.tomlです。",
+            },
+            settings=_group(**{key: _setting(of_file["properties"][key]) for key in KEYS}),
+        ),
+        "$defs": {
+            **of_file["$defs"],
+            "origin": {
+                **_group(kind={"enum": [*kinds]}, name={"type": "string"}),
+                "description": "Where the value comes from; `name` is the key of the file, the variable or the option. "
+                "値の由来です。nameは、ファイルの項目、環境変数、オプションのいずれかの名前です。",
+            },
+        },
+    }
+
+
+def _group(**properties: dict[str, Any]) -> dict[str, Any]:
+    return {
+        "type": "object",
+        "required": [*properties],
+        "additionalProperties": False,
+        "properties": properties,
+    }
+
+
+def _setting(in_file: dict[str, Any]) -> dict[str, Any]:
+    """Return the schema of one setting: its value as in a file, or null where nothing is set."""
+    told = {key: in_file[key] for key in ("title", "description")}
+    value = {key: item for key, item in in_file.items() if key not in told}
+    return {**told, **_group(value={"anyOf": [value, {"type": "null"}]}, origin={"$ref": "#/$defs/origin"})}
+
+
+def main(arguments: list[str] | None = None, folder: Path = SCHEMAS) -> int:
+    """Write the files, or check them."""
+    parser = argparse.ArgumentParser(description="Bring the schemas of the settings up to date.")
+    parser.add_argument("--check", action="store_true", help="write nothing; exit with 1 where a file is stale")
     check = parser.parse_args(arguments).check
-    present = path.read_text(encoding="utf-8")
-    fresh = json.dumps(generated(json.loads(present)), ensure_ascii=False, indent=2) + "\n"
-    if fresh == present:
-        return 0
-    if check:
-        print(f"{path.name} is stale: run python -m tools.generate", file=sys.stderr)
-        return 1
-    path.write_text(fresh, encoding="utf-8", newline="\n")
-    return 0
+    of_file = generated(json.loads((folder / "config.schema.json").read_text(encoding="utf-8")))
+    stale = 0
+    for name, schema in (("config", of_file), ("settings", of_output(of_file))):
+        path = folder / f"{name}.schema.json"
+        fresh = json.dumps(schema, ensure_ascii=False, indent=2) + "\n"
+        if path.exists() and path.read_text(encoding="utf-8") == fresh:
+            continue
+        if check:
+            print(f"{path.name} is stale: run python -m tools.generate", file=sys.stderr)
+            stale = 1
+        else:
+            path.write_text(fresh, encoding="utf-8", newline="\n")
+    return stale
 
 
 if __name__ == "__main__":

@@ -2,6 +2,8 @@
 
 import json
 
+import jsonschema
+
 REASON = "the rounding of our own accounts"
 
 
@@ -73,6 +75,35 @@ def test_json(aspire, repository, monkeypatch):
     }
     assert data["settings"]["format"]["value"] == "json"
     assert data["settings"]["stage"] == {"value": None, "origin": {"kind": "default", "name": ""}}
+
+
+EVERY_SETTING = f"""
+include = ["*.yaml"]
+exclude = ["archive/"]
+language = "ja"
+fail-on = "never"
+select = ["budget", "period-length"]
+rules-off = {{budget-sum = "{REASON}"}}
+format = "concise"
+unit = "thousand_yen"
+stage = "draft"
+fix = true
+unsafe-fixes = true
+calls = ["calls"]
+"""
+
+
+def test_json_is_of_the_shape_of_its_schema(aspire, repository):
+    shape = jsonschema.Draft202012Validator(json.loads(aspire("schema", "settings").out))
+    (repository / "calls").mkdir()
+    for text in ("", EVERY_SETTING):
+        put(repository, "aspire.toml", text)
+        data = json.loads(aspire("config", "--format", "json").out)
+        shape.validate(data)
+        assert {one["origin"]["kind"] for one in data["settings"].values()} <= {"default", "file", "environment"}
+    del data["settings"]["unit"]
+    assert not shape.is_valid(data)
+    shape.validate(json.loads(aspire("config", "--isolated", "--format", "json").out))
 
 
 def test_settings_beside_an_aspire_toml_do_not_count(aspire, repository):
