@@ -63,19 +63,13 @@ def _in_japanese(ctx: typer.Context) -> str:
     pieces = [known["written"].get(piece, piece) for piece in command.collect_usage_pieces(ctx)]
     lines = wrap(" ".join((known["usage"], ctx.command_path, *pieces)), width, len("  "))
     lines += ["", *wrap(f"  {command.help}", width, len("  "))]
-    sections: dict[str, list[tuple[str, str]]] = {
-        "arguments": [],
-        "options": [],
-        "commands": [],
-        "exit": statuses(ctx, "ja"),
-    }
+    sections: dict[str, list[tuple[str, str]]] = {"arguments": [], "options": []}
     for parameter in command.get_params(ctx):
         record = parameter.get_help_record(ctx)
         if record is not None:  # a hidden option has none
             section = "arguments" if parameter.param_type_name == "argument" else "options"
             sections[section].append((record[0], _said(parameter, record[1], known)))
-    if ctx.parent is None:
-        sections["commands"] = list(summaries("ja").items())
+    sections |= {"commands": [] if ctx.parent else list(summaries("ja").items()), "exit": statuses(ctx, "ja")}
     for heading, rows in sections.items():
         if rows:
             lines += ["", known[heading], *_rows(rows, width)]

@@ -156,10 +156,8 @@ def checking(settings: Settings, day: date, *, no_waivers: bool) -> Options:
     return Options(day, settings.stage.value, names, not no_waivers, detail=False, edits=False)
 
 
-def view(
-    reader: Reader, settings: Settings, programme: Programme, named: dict[str, tuple[str, ...]], several: bool = False
-) -> View:
-    """Return how a report is shown; it names the settings `named`, and `several` says that it may be on many files."""
+def view(reader: Reader, settings: Settings, programme: Programme, named: dict[str, tuple[str, ...]]) -> View:
+    """Return how a report is shown, in which the settings `named` are told."""
     above = folders()
     return View(
         langs=reader.languages,
@@ -176,7 +174,6 @@ def view(
         root=root_of_reports(above),
         settings=named,
         narrowed=tuple(key for key in _NARROWING if key in named and getattr(settings, key).is_of_file),
-        several=several,
         made=made(),
         programme_page=programme.page,
     )

@@ -47,17 +47,21 @@ class Mending:
     def settle(self, report: Report) -> Report:
         """Do what is asked for with the mends of one file, and return the report that counts: on what is there now."""
         change, report = report.change, report._replace(change=None)
-        made = change is not None and bool(change.number)
+        stays = report
         if change is not None:
-            self._tell_left(report.path, change)
+            if change.too_many:
+                complain(self._lang, "mends-endless", path=report.path)
+            elif change.left:
+                complain(self._lang, counted("mends-left", change.left), path=report.path, count=change.left)
             if report.path == STANDARD_INPUT:
                 self._input = change
-            made = made and (self._write(report.path, change) if self._writes else self._show(report.path, change))
-            self._findings += change.number if made else 0
-            self._files += made
-        # Of what is written, the report is that of the mended text; of a mere diff, that of the file as it is.
-        stays = change.report if change is not None and made else report
+            make = self._write if self._writes else self._show
+            if change.number and make(report.path, change):
+                self._findings += change.number
+                self._files += 1
+                stays = change.report
         self._unsafe += sum(1 for one in stays.findings if one.fix and not one.fix.safe)
+        # Of what is written, the report is that of the mended text; of a mere diff, that of the file as it is.
         return stays if self._writes else report
 
     def end(self) -> None:
@@ -71,12 +75,6 @@ class Mending:
             complain(self._lang, counted(done, self._findings), count=self._findings, files=files, option=option)
         if self._unsafe and not self._takes_unsafe:
             complain(self._lang, counted("unsafe-left", self._unsafe), count=self._unsafe)
-
-    def _tell_left(self, path: str, change: "Change") -> None:
-        if change.too_many:
-            complain(self._lang, "mends-endless", path=path)
-        elif change.left:
-            complain(self._lang, counted("mends-left", change.left), path=path, count=change.left)
 
     def _show(self, path: str, change: "Change") -> bool:
         self.status = max(self.status, 1)

@@ -13,19 +13,8 @@ from typing import TYPE_CHECKING, Any, TextIO
 from aspire_cli import __version__
 from aspire_cli.cli import in_force, streams
 from aspire_cli.cli.streams import UsageError
+from aspire_cli.files import write as on_disk
 from aspire_cli.files.find import STANDARD_INPUT, reason, takes_proposals
-from aspire_cli.files.write import (
-    ChangedError,
-    Content,
-    encoded,
-    identity,
-    kept_back,
-    real_path,
-    refuse_unwritable,
-    stream_of,
-    write_stream,
-    write_whole,
-)
 from aspire_cli.finding import Report
 from aspire_cli.programme.load import load_programme
 from aspire_cli.records import NamedTuple
@@ -76,8 +65,8 @@ def parse(command: str, given: Sequence[str] | None, file: str | None, color: st
         asked.append((name, _file(named) if named else file))
     if not asked or (file is not None and all(other != file for _, other in asked)):
         asked.append((None, file))
-    targets = [real_path(target) if target else None for _, target in asked if not stream_of(target or "")]
-    if len(set(targets)) < len(targets):
+    targets = [target for _, target in asked if not on_disk.stream_of(target or "")]
+    if len({on_disk.real_path(target) if target else None for target in targets}) < len(targets):
         raise UsageError("outputs-clash")
     return [Output(_format(command, form, target, usual), target, color) for form, target in asked]
 
@@ -107,9 +96,9 @@ Kept = Mapping[str | tuple[int, int], str]
 
 def _files_to_keep(inputs: Iterable[str], checked: Iterable[str], outputs: Sequence[Output]) -> Kept:
     """Return which outputs are settings, data or proposals of the command, each with the complaint about that."""
-    asked = {identity(output.file) for output in outputs if output.file}
+    asked = {on_disk.identity(output.file) for output in outputs if output.file}
     read = chain(((path, "output-is-checked") for path in checked), ((path, "output-is-input") for path in inputs))
-    return {known: complaint for path, complaint in read if (known := identity(path)) in asked}
+    return {known: complaint for path, complaint in read if (known := on_disk.identity(path)) in asked}
 
 
 def write(
@@ -228,16 +217,16 @@ def _refuse(output: Output, keep: Kept) -> None:
             example = Code(f"-o aspire.{output.format}")
             raise UsageError("no-text-on-terminal", format=Code(output.format), example=example)
         return
-    complaint = keep.get(identity(output.file))
+    complaint = keep.get(on_disk.identity(output.file))
     # A proposal stays, checked or not. It is known by its name, or by that of what a link leads to.
     if complaint is None and os.path.exists(output.file):  # noqa: PTH110
-        names = (output.file, real_path(output.file))
+        names = (output.file, on_disk.real_path(output.file))
         complaint = "output-is-proposal" if any(takes_proposals(name, False) for name in names) else None
     if complaint:
         raise UsageError(complaint, path=output.file)
-    if stream_of(output.file) is None:
+    if on_disk.stream_of(output.file) is None:
         with _told(output.file):
-            refuse_unwritable(output.file)
+            on_disk.refuse_unwritable(output.file)
 
 
 def _writing(
@@ -260,10 +249,10 @@ def _writing(
             yield
         sys.stdout.flush()
         return
-    with kept_back(output.file) as kept:
+    with on_disk.kept_back(output.file) as kept:
         for piece in made(view._replace(color=output.color == "always")):
             with _told(output.file):
-                kept.write(encoded(piece))
+                kept.write(on_disk.encoded(piece))
             yield
         try:
             write_file(output.file, kept)
@@ -274,7 +263,7 @@ def _writing(
                 sys.stdout.writelines(line.decode() for line in kept)
                 sys.stdout.flush()
             raise
-    if stream_of(output.file) is None:
+    if on_disk.stream_of(output.file) is None:
         streams.complain(view.lang, "report-written", path=output.file, format=Code(output.format))
 
 
@@ -295,7 +284,7 @@ def written(command: str, form: str, found: Any, view: View) -> Iterator[Any]:
 
 def write_after(pages: Iterable["Page"], asked: Sequence[Output], view: View) -> None:
     """Write pages after the report: to standard error where what is on standard output is for machines."""
-    on_output = (one.format for one in asked if one.file is None or stream_of(one.file) == 1)
+    on_output = (one.format for one in asked if one.file is None or on_disk.stream_of(one.file) == 1)
     stream = sys.stdout if all(FORMATS[form].for_terminal for form in on_output) else sys.stderr
     shown = _on_stream(stream, Output("full", None, asked[0].color), view)
     stream.writelines(f"\n{one}" for one in module("full").write(pages, shown))
@@ -315,7 +304,7 @@ def _on_stream(stream: TextIO, output: Output, view: View) -> View:
     return view._replace(width=streams.width(stream), color=color, ascii_only=is_plain)
 
 
-def write_file(path: str, content: Content, *, new: bool = False, known: bytes | None = None) -> None:
+def write_file(path: str, content: on_disk.Content, *, new: bool = False, known: bytes | None = None) -> None:
     """Write a file as a whole or not at all, or to the stream that a path such as `/dev/stdout` stands for.
 
     Raises:
@@ -324,13 +313,13 @@ def write_file(path: str, content: Content, *, new: bool = False, known: bytes |
         FileError: what is known to be there can no longer be read.
         UsageError: it cannot be written.
     """
-    number = stream_of(path)
+    number = on_disk.stream_of(path)
     with _told(path):
         if number is None:
-            write_whole(path, content, new=new, known=known)
+            on_disk.write_whole(path, content, new=new, known=known)
         else:
             sys.stdout.flush()
-            write_stream(number, content)
+            on_disk.write_stream(number, content)
 
 
 @contextmanager
@@ -338,7 +327,7 @@ def _told(path: str) -> Iterator[None]:
     """Turn the error with which a file cannot be written into the sentence that says so."""
     try:
         yield
-    except (BrokenPipeError, ChangedError, FileExistsError):
+    except (BrokenPipeError, on_disk.ChangedError, FileExistsError):
         raise
     except (OSError, ValueError) as error:
         raise UsageError("cannot-write", path=path, reason=reason(error)) from None

@@ -22,19 +22,15 @@ def of_command(name: str, rest: Sequence[str], commands: Sequence[str]) -> Usage
     meant = _called("commands", name)
     if meant is None and os.path.exists(name):  # noqa: PTH110
         meant, rest = "check", [name]
-    elif meant is None and _is_explained(name):
-        meant, rest = "explain", [name]
+    elif meant is None:
+        from aspire_cli.rules import BY_NAME
+
+        meant, rest = ("explain" if name in BY_NAME else None), [name]
     if meant is not None:
         line = " ".join(("aspire", meant, *rest)) if len(rest) <= 1 else f"aspire {meant}"
         return UsageError("no-such-command-nearest", text=name, nearest=Code(line))
     near = nearest(name, commands, 1)
     return unknown("no-such-command", name, tuple(map(Code, near)), known=commands)
-
-
-def _is_explained(name: str) -> bool:
-    from aspire_cli.rules import BY_NAME
-
-    return name in BY_NAME
 
 
 def _called(kind: str, name: str) -> str | None:

@@ -8,6 +8,7 @@ path with 50 lines where this needs 3, and more than 10 ms to be imported. Which
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import cached_property
 
 from aspire_cli.files.git_glob import SPECIAL, regex
 from aspire_cli.records import NamedTuple
@@ -33,11 +34,12 @@ class _Wildcard:
         self.number = number
         self.line = line
         self.source = source
-        self._compiled: re.Pattern[bytes] | None = None
+
+    @cached_property
+    def _compiled(self) -> re.Pattern[bytes]:
+        return re.compile(self.source, re.DOTALL)
 
     def matches(self, path: bytes, name: bytes) -> bool:
-        if self._compiled is None:
-            self._compiled = re.compile(self.source, re.DOTALL)
         return self._compiled.fullmatch(path if self.line.anchored else name) is not None
 
 

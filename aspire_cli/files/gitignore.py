@@ -12,7 +12,7 @@ import errno
 import os
 import sys
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from itertools import groupby
 
 from aspire_cli import limits
@@ -115,52 +115,37 @@ class _Search:
 
     def _real_path(self, written: str) -> str:
         """Return the path without links of a folder; the search has followed none below the folder it began in."""
-        steps: list[tuple[str, str]] = []
-        while written not in self._real:
-            upper, name = os.path.split(written)
-            if upper == written:
-                self._real[written] = _without_links(written or os.curdir)
-            else:
-                steps.append((written, name))
-                written = upper
-        real = self._real[written]
-        for below, name in reversed(steps):
-            real = self._real[below] = os.path.join(real, name)
+        above, names = _climbed(written, self._real.__contains__)
+        if above not in self._real:
+            self._real[above] = _without_links(above or os.curdir)
+        real = self._real[above]
+        for name in names:
+            above, real = os.path.join(above, name), os.path.join(real, name)
+            self._real[above] = real
         return real
 
     def _folder(self, place: str) -> _Folder:
         """Return a folder, by the way from the last one or from where the search began."""
         while self._way and not _is_within(place, self._way[-1].place):
             self._way.pop()
-        if self._way and self._way[-1].place == place:
-            return self._way[-1]
-        names: list[str] = []
-        above = place
-        while above not in self._starts and not (self._way and self._way[-1].place == above):
-            upper, name = os.path.split(above)
-            if upper == above:
+        last = self._way[-1].place if self._way else None
+        above, names = _climbed(place, lambda one: one == last or one in self._starts)
+        if above != last:
+            if above not in self._starts:
                 self._starts[above] = self._start(above)
-                break
-            names.append(name)
-            above = upper
-        if above in self._starts:
             self._way = [self._starts[above]]
-        for name in reversed(names):
+        for name in names:
             self._way.append(self._child(self._way[-1], name))
         return self._way[-1]
 
     def _start(self, place: str) -> _Folder:
         """Return a folder that is searched, with what its repository says of it; those around that one say nothing."""
-        names: list[str] = []
-        above = place
-        while (repository := repository_at(above)) is None:
-            upper, name = os.path.split(above)
-            if upper == above:
-                return _Folder(place, None)
-            names.append(name)
-            above = upper
+        top, names = _climbed(place, lambda one: repository_at(one) is not None)
+        repository = repository_at(top)
+        if repository is None:
+            return _Folder(place, None)
         folder = self._top(repository)
-        for name in reversed(names):
+        for name in names:
             folder = self._child(folder, name)
         return folder
 
@@ -205,6 +190,18 @@ class _Search:
         return folder._replace(patterns=((len(folder.path), patterns), *folder.patterns)) if lines else folder
 
 
+def _climbed(place: str, is_end: Callable[[str], bool]) -> tuple[str, list[str]]:
+    """Return the nearest folder, from this one upward, that is an end, or else the root; and the steps down from it."""
+    names: list[str] = []
+    while not is_end(place):
+        upper, name = os.path.split(place)
+        if upper == place:
+            break
+        names.append(name)
+        place = upper
+    return place, names[::-1]
+
+
 def _match(folder: _Folder, path: bytes, *, is_folder: bool) -> bool:
     """Say whether the patterns of a folder ignore what is in it: the nearest that say anything of it decide."""
     for start, patterns in folder.patterns:
@@ -216,19 +213,19 @@ def _match(folder: _Folder, path: bytes, *, is_folder: bool) -> bool:
 
 def _look_up(tree: _Tree) -> FileError | None:
     """Find out which of the paths asked for a repository tracks, and return why it cannot be told."""
-    outer, error = tree.outer, None
+    repository, outer = tree.repository, tree.outer
     tree.hidden = outer is not None and outer.ignores(tree.path)
-    if tree.asked:
-        file = os.path.join(tree.repository.folder or os.path.join(tree.repository.top, ".git"), "index")
-        try:
-            index = read_whole(file, limits.LARGEST_INDEX)
-            tree.tracked = tracked(index, tree.asked, fold=tree.repository.folds)
-        except FileError as found:
-            # A repository in which nothing was added yet has none.
-            error = None if found.errno == errno.ENOENT and tree.repository.folder else found
-        except UnknownIndexError:
-            error = FileError(file, UNKNOWN_FORM)
-    return error
+    if not tree.asked:
+        return None
+    file = os.path.join(repository.folder or os.path.join(repository.top, ".git"), "index")
+    try:
+        tree.tracked = tracked(read_whole(file, limits.LARGEST_INDEX), tree.asked, fold=repository.folds)
+    except FileError as error:
+        # A repository in which nothing was added yet has none.
+        return None if error.errno == errno.ENOENT and repository.folder else error
+    except UnknownIndexError:
+        return FileError(file, UNKNOWN_FORM)
+    return None
 
 
 def _encoded(name: str, tree: _Tree) -> bytes:

@@ -12,18 +12,10 @@ from typing import Any
 
 from aspire_cli.files.find import FileError, read_file, reason
 from aspire_cli.files.repository import as_seen, folders
-from aspire_cli.settings.model import (
-    LANGUAGE_VARIABLE,
-    OWN_FILE,
-    PROJECT_FILE,
-    TABLE,
-    ConfigError,
-    Look,
-    Settings,
-    laid_over,
-)
+from aspire_cli.settings import model
+from aspire_cli.settings.model import ConfigError, Look, Settings
 
-_KEY = TABLE[-1].encode() + rb"[\"']?[ \t]*[\].=]"
+_KEY = model.TABLE[-1].encode() + rb"[\"']?[ \t]*[\].=]"
 
 
 def settings(config: str | None = None, isolated: bool = False, **given: Any) -> Settings:
@@ -38,10 +30,10 @@ def settings(config: str | None = None, isolated: bool = False, **given: Any) ->
         ConfigError: the settings file cannot be read, or something in it is not as it should be.
     """
     in_force = Settings() if isolated else _named(Path(config)) if config is not None else _found()
-    language = os.environ.get(LANGUAGE_VARIABLE, "").lower()
+    language = os.environ.get(model.LANGUAGE_VARIABLE, "").lower()
     if language not in ("", "both") and not language.startswith(("ja", "en")):
-        raise ConfigError("bad-environment", Path(), name=LANGUAGE_VARIABLE)
-    return laid_over(in_force, **given)
+        raise ConfigError("bad-environment", Path(), name=model.LANGUAGE_VARIABLE)
+    return model.laid_over(in_force, **given)
 
 
 def _named(path: Path) -> Settings:
@@ -56,7 +48,7 @@ def _found() -> Settings:
     """Return the settings of the nearest file that has some, from the working directory up."""
     looked_at: list[Look] = []
     for folder in folders():
-        own, project = folder / OWN_FILE, folder / PROJECT_FILE
+        own, project = folder / model.OWN_FILE, folder / model.PROJECT_FILE
         if _is_file(own):
             return _in_force(_read(own, _content(own)) or {}, own, looked_at)
         looked_at.append(Look(as_seen(own), "absent"))
@@ -76,7 +68,7 @@ def of_project(path: Path) -> dict[str, Any] | None:
     content = _content(path) if _is_file(path) else b""
     # Most have none, and looking for the table's name is quicker than parsing. In a list of dependencies, the name is
     # part of a text such as "aspire-cli", and none of these signs follows it.
-    if TABLE[-1].encode() not in content or not re.search(_KEY, content):
+    if model.TABLE[-1].encode() not in content or not re.search(_KEY, content):
         return None
     return _read(path, content)
 

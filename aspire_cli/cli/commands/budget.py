@@ -78,14 +78,14 @@ def run(reader: Reader, asked: Asked) -> int:
     _refuse_misplaced(asked)
     view = in_force.view_of_plan(reader, settings, programme)
     target = None
+    if asked.proposal is None:
+        _tell_beyond(*found, view.lang)
     if asked.proposal is not None:
         document, digest = running.document(asked.proposal)
         made = of_proposal(document, programme, checking, *found)._replace(sha256=digest)
     elif asked.table is not None:
-        _tell_beyond(*found, view.lang)
         made, target = _of_table(asked, asked.table, programme, found, checking)
     else:
-        _tell_beyond(*found, view.lang)
         made = _planned(asked, programme, found, checking, arguments.step(view.unit, asked.round))
     writable = _writable(chosen, made, view.lang)
     inputs = (*settings.files_read, *filter(None, [asked.table]))

@@ -65,11 +65,11 @@ def run(reader: Reader, asked: Asked) -> int:
     settings = _settings(reader, asked)
     programme = in_force.programme(settings)
     named = _named(asked)
-    searched = any(os.path.isdir(path) for path in named)  # noqa: PTH112
-    several = searched or len(named) > 1
-    usual = next(iter(settings.format.value), None) or outputs.default_of_check(several, asked.output)
+    view = _view(reader, asked, settings, programme, named)
+    usual = next(iter(settings.format.value), None) or outputs.default_of_check(view.several, asked.output)
     chosen = outputs.parse("check", asked.formats, asked.output, asked.color, usual)
-    view = _view(reader, asked, settings, programme, chosen, searched=searched, several=several)
+    if any(one.file or one.shows_detail for one in chosen):  # in place of a file a detailed report may be shown
+        view = in_force.with_clauses(view, programme)
     how = _how(asked, settings, chosen)
     # What of standard input is not read by a check is written on as it is: so it is this process that reads it.
     mends_input = settings.fix.value and not asked.diff and STANDARD_INPUT in named
@@ -122,23 +122,13 @@ def _named(asked: Asked) -> list[str]:
     return paths or ["."]
 
 
-def _view(
-    reader: Reader,
-    asked: Asked,
-    settings: Settings,
-    programme: Programme,
-    chosen: list[Output],
-    *,
-    searched: bool,
-    several: bool,
-) -> View:
+def _view(reader: Reader, asked: Asked, settings: Settings, programme: Programme, named: list[str]) -> View:
     """Return how the reports are shown, with what they must say of the settings."""
+    searched = any(os.path.isdir(path) for path in named)  # noqa: PTH112
     writes = settings.fix.value and not asked.diff
-    named = in_force.named_settings(settings, searched=searched, force_exclude=asked.force_exclude, mends=writes)
-    view = in_force.view(reader, settings, programme, named, several)._replace(quiet=asked.quiet)
-    # If a file cannot be written, a detailed report may be shown in its place.
-    is_detailed = any(one.file or one.shows_detail for one in chosen)
-    return in_force.with_clauses(view, programme) if is_detailed else view
+    told = in_force.named_settings(settings, searched=searched, force_exclude=asked.force_exclude, mends=writes)
+    view = in_force.view(reader, settings, programme, told)
+    return view._replace(several=searched or len(named) > 1, quiet=asked.quiet)
 
 
 def _how(asked: Asked, settings: Settings, chosen: list[Output]) -> Options:

@@ -63,18 +63,20 @@ def run(reader: Reader, asked: Asked) -> None:
         sys.stdout.write(text)
         return
     present = os.path.lexists(target)
-    _write(target, text, asked.force)
+    try:
+        outputs.write_file(target, text, new=not asked.force)
+    except FileExistsError:  # it has appeared meanwhile
+        raise UsageError("init-exists", path=target) from None
     schema = None
     if beside and os.path.isfile(target):  # noqa: PTH113  # beside no device and no stream
-        schema = os.path.join(os.path.dirname(target), beside)  # noqa: PTH118, PTH120
-        if not _has_written_schema(schema, programme, asked.force, None if present else target):
-            streams.complain(language, "init-schema-kept", path=schema, command=_schema_command(schema, "--force"))
-            schema = None
+        schema = _schema_beside(target, beside, programme, language, force=asked.force, is_new=not present)
     # Later checks of the folder pass over a file whose name no search takes.
     if not in_force.takes(settings)(target, False):
         streams.complain(language, "init-unfound", path=target)
     streams.prepare(sys.stdout, machine=False)
-    print(label("init-written" if schema else "init-written-alone", schema=schema, **_next(target)).lang(language))
+    check, command = Code(f"`{shlex.join(['aspire', 'check', target])}`"), _schema_command(target)
+    written = "init-written" if schema else "init-written-alone"
+    print(label(written, path=target, schema=schema, check=check, command=command).lang(language))
     if _at_terminal() and sys.stdout.isatty():
         _offer_hook(language)
 
@@ -143,26 +145,25 @@ def _show(text: str) -> None:
     sys.stderr.flush()
 
 
-def _write(target: str, text: str, force: bool) -> None:
-    """Write the file as a whole or not at all; without `force`, never over another."""
-    try:
-        outputs.write_file(target, text, new=not force)
-    except FileExistsError:
-        raise UsageError("init-exists", path=target) from None
-
-
-def _has_written_schema(path: str, programme: Programme, force: bool, proposal: str | None) -> bool:
-    """Write the schema beside the proposal; say whether it is there, and not another file that stays as it is.
+def _schema_beside(
+    proposal: str, name: str, programme: Programme, lang: Lang, *, force: bool, is_new: bool
+) -> str | None:
+    """Write the schema beside a proposal, and return its path; None where another file of that name stays as it is.
 
     Where it cannot be written there is neither: the proposal, if it is a new one, is taken away again.
     """
+    path = os.path.join(os.path.dirname(proposal), name)  # noqa: PTH118, PTH120
     try:
-        return schema_file.write(path, schema_file.of_proposal(programme), force=force) != "schema-differs"
+        outcome = schema_file.write(path, schema_file.of_proposal(programme), force=force)
     except UsageError:
-        if proposal:
+        if is_new:
             with suppress(OSError):
                 os.unlink(proposal)  # noqa: PTH108
         raise
+    if outcome == "schema-differs":
+        streams.complain(lang, "init-schema-kept", path=path, command=_schema_command(path, "--force"))
+        return None
+    return path
 
 
 def _schema_command(path: str, *more: str) -> Code:
@@ -180,9 +181,3 @@ def _offer_hook(lang: Lang) -> None:
     if "aspire" not in present:
         print("\n" + label("init-hook", path=as_seen(root / _HOOKS)).lang(lang))
         print("\n" + shipped_files.text("data/templates/pre-commit.yaml"), end="")
-
-
-def _next(target: str) -> dict[str, object]:
-    """Return what was written, and the commands to go on with, as a shell takes them."""
-    check = Code(f"`{shlex.join(['aspire', 'check', target])}`")
-    return {"path": target, "check": check, "command": _schema_command(target)}
