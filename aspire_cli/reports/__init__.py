@@ -118,6 +118,10 @@ class View(NamedTuple):
         """Return a counted word: `count-errors` with 2 is "2 errors"."""
         return self.label(words.counted(key, count), count=count)
 
+    def severities(self, counts: Mapping[Severity, int]) -> Text:
+        """Return the counts that are not zero in words, "2 errors, 1 warning"; empty where all are."""
+        return joined((self.counted(f"count-{one}s", counts[one]) for one in Severity if counts[one]), COMMA)
+
     def shown(self, text: Text, lang: Lang) -> str:
         """Return a text in one language, made visible, with the signs that the output has."""
         one = visible(text.lang(lang))
@@ -147,6 +151,18 @@ class View(NamedTuple):
     def hints(self, finding: Finding) -> list[str]:
         """Return what would mend it, once in each language asked for."""
         return [hint for lang in self.langs if (hint := finding.hint_in(lang, self.unit)) is not None]
+
+    def told(self, finding: Finding) -> list[str]:
+        """Return what is wrong, then what would mend it, each once in each language asked for."""
+        return [*self.messages(finding), *self.hints(finding)]
+
+    def waived(self, finding: Finding) -> list[str]:
+        """Return the reason of a finding that is waived, in one line; nothing of any other."""
+        return [self.say("waived-reason", reason=finding.reason)] if finding.reason else []
+
+    def fails(self, finding: Finding) -> bool:
+        """Say whether a finding is as bad as those that make a check fail."""
+        return self.fail_on != "never" and finding.severity.rank <= Severity(self.fail_on).rank
 
     def failures(self, report: Report) -> list[str]:
         """Return what has failed inside, each in one line."""
@@ -189,11 +205,11 @@ class Totals(NamedTuple):
     def text(self, view: View) -> Text:
         """Return the counts in words: "2 errors, 1 waived · 1 file"."""
         apart = {"count-open": self.open, "count-waived": self.waived}
-        others = [view.label(key, count=count) for key, count in apart.items() if count]
-        found = [*_severity_counts(self.counts, view), *others]
-        if not found:
+        others = (view.label(key, count=count) for key, count in apart.items() if count)
+        found = joined(filter(any, (view.severities(self.counts), *others)), COMMA)
+        if not any(found):
             return view.counted("all-well", self.files)
-        return joined((joined(found, COMMA), view.counted("count-files", self.files)), DOT)
+        return joined((found, view.counted("count-files", self.files)), DOT)
 
     def tally(self, view: View) -> tuple[tuple[str, int, Text], ...]:
         """Return of several files how many there are of each standing: "240 fit", "30 drafts", "30 do not fit"."""
@@ -206,11 +222,6 @@ def named(path: str) -> Text:
     return words.label("standard-input") if path == STANDARD_INPUT else same(path)
 
 
-def _severity_counts(counts: Mapping[Severity, int], view: View) -> list[Text]:
-    """Return the counts that are not zero, in words: "2 errors", "1 warning"."""
-    return [view.counted(f"count-{severity}s", counts[severity]) for severity in Severity if counts[severity]]
-
-
 def said(finding: Finding, unit: Unit = "yen", waived: str = "waived-reason") -> Text:
     """Return what is wrong and what would mend it; before them the reason where it is waived."""
     text = Text(finding.message_in("en", unit), finding.message_in("ja", unit))
@@ -220,11 +231,8 @@ def said(finding: Finding, unit: Unit = "yen", waived: str = "waived-reason") ->
 
 
 def fails(report: Report, view: View) -> bool:
-    """Say whether the report makes the check fail: by a finding as bad as `fail_on`, or a fault of the program."""
-    if view.fail_on == "never":
-        return bool(report.failures)
-    least = Severity(view.fail_on).rank
-    return bool(report.failures) or any(one.severity.rank <= least for one in report.findings)
+    """Say whether the report makes the check fail: by one of its findings, or a fault of the program."""
+    return bool(report.failures) or any(map(view.fails, report.findings))
 
 
 def verdict(report: Report, view: View) -> Text:
@@ -232,13 +240,12 @@ def verdict(report: Report, view: View) -> Text:
 
     A draft without errors is not told that it fits.
     """
-    counts = _severity_counts({severity: report.told(severity) for severity in Severity}, view)
+    counts = view.severities({severity: report.told(severity) for severity in Severity})
     if report.standing == "draft":
         key = "verdict-draft-with-warnings" if report.verdict == "fits-with-warnings" else "verdict-draft"
-        parts = [view.label(key), *([joined(counts, COMMA)] if counts else [])]
+        parts = [view.label(key), *filter(any, (counts,))]
     else:
-        said = view.label(f"verdict-{report.standing}")
-        parts = [joined((said, joined(counts, COMMA)), COLON) if counts else said]
+        parts = [joined(filter(any, (view.label(f"verdict-{report.standing}"), counts)), COLON)]
     if report.waived_count:
         parts.append(view.label("count-waived", count=report.waived_count))
     if report.stage == "draft":
@@ -272,9 +279,8 @@ def hidden(view: View) -> Iterator[Text]:
         yield view.label("data-overridden", path=view.own_data)
     for key, values in view.settings.items():
         yield view.label(f"settings-{key}", values=values)
-
-    if any(view.passed_over.values()):
-        counts = [joined((view.label(f"passed-{key}"), same(str(count))), COLON) for key, count in _passed(view)]
+    if passed := left_out_of_search(view):
+        counts = [joined((view.label(f"passed-{key}"), same(str(count))), COLON) for key, count in passed.items()]
         yield view.label("passed-over-counts", counts=counts)
 
 
@@ -284,8 +290,9 @@ def narrowings(view: View) -> Iterator[Text]:
     yield from hidden(view._replace(settings=narrowed, own_data=None, passed_over={}))
 
 
-def _passed(view: View) -> list[tuple[str, int]]:
-    return [(key, count) for key, count in sorted(view.passed_over.items()) if count]
+def left_out_of_search(view: View) -> dict[str, int]:
+    """Return how many files a search has left out, by reason; of reasons that there were."""
+    return {key: count for key, count in sorted(view.passed_over.items()) if count}
 
 
 def closing_lines(view: View) -> list[str]:

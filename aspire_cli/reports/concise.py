@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from aspire_cli.finding import Finding, Report
 from aspire_cli.problem import Severity
 from aspire_cli.reports import DOT, Totals, View, fails, hidden, named, omitted, verdict
-from aspire_cli.words.text import COLON, joined
+from aspire_cli.words.text import BETWEEN, COLON, joined
 
 _COLORS = {Severity.ERROR: "1;31", Severity.WARNING: "1;33", Severity.NOTE: "1;36"}
 _FAILING = "1;31"
@@ -56,9 +56,8 @@ def _lines(report: Report, view: View) -> Iterator[str]:
 
 def _line(finding: Finding, view: View) -> str:
     severity = _painted(view.say(f"severity-{finding.severity}"), _COLORS[finding.severity], view)
-    waived = f"{view.say('waived-reason', reason=finding.reason)} · " if finding.reason else ""
-    said = " / ".join(view.messages(finding))
-    return f"{finding.line}:{finding.column}: {severity} {finding.rule}: {waived}{said}"
+    said = DOT.en.join((*view.waived(finding), BETWEEN.join(view.messages(finding))))
+    return f"{finding.line}:{finding.column}: {severity} {finding.rule}: {said}"
 
 
 def _painted(text: str, color: str, view: View) -> str:

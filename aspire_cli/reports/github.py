@@ -11,7 +11,7 @@ from aspire_cli.finding import Finding, Report
 from aspire_cli.problem import Severity
 from aspire_cli.reports import View, closing_lines, hidden, narrowings, omitted, verdict_to_confirm
 from aspire_cli.words import sentences as words
-from aspire_cli.words.text import visible
+from aspire_cli.words.text import BETWEEN, visible
 
 _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "notice"}
 _WAIVED = "notice"
@@ -44,20 +44,16 @@ def _command(report: Report, finding: Finding, view: View) -> str:
     properties = {"file": view.in_repository(report.path), "line": place.line, "col": place.column}
     if place.end_line == place.line:  # GitHub takes no columns where an annotation covers several lines
         properties |= {"endLine": place.end_line, "endColumn": place.end_column}
-    title = " / ".join(words.rule_words(finding.rule)["title"][lang] for lang in view.langs)
+    title = BETWEEN.join(words.rule_words(finding.rule)["title"][lang] for lang in view.langs)
     waived = f"[{view.say('waived-heading')}] " if finding.reason else ""
     properties["title"] = f"{waived}{title} ({finding.rule})"
     escaped = {name: _data(str(value)).replace(":", "%3A").replace(",", "%2C") for name, value in properties.items()}
     listed = ",".join(f"{name}={value}" for name, value in escaped.items())
     command = _WAIVED if finding.reason else _COMMANDS[finding.severity]
-    return f"::{command} {listed}::{_data(_message(report, finding, view))}\n"
-
-
-def _message(report: Report, finding: Finding, view: View) -> str:
-    """Return what an annotation says; its last line is for the log, which shows neither place nor rule by itself."""
-    waived = [view.say("waived-reason", reason=finding.reason)] if finding.reason else []
-    place = f"{visible(report.path)}:{finding.line}:{finding.column} {finding.rule}"
-    return "\n".join([*waived, *view.messages(finding), *view.hints(finding), place])
+    # The last line is for the log, which shows neither place nor rule by itself.
+    last = f"{visible(report.path)}:{finding.line}:{finding.column} {finding.rule}"
+    message = "\n".join([*view.waived(finding), *view.told(finding), last])
+    return f"::{command} {listed}::{_data(message)}\n"
 
 
 def _data(text: str) -> str:

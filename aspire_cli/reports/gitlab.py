@@ -7,7 +7,7 @@ from aspire_cli.finding import Finding, Report
 from aspire_cli.problem import START, Place, Severity
 from aspire_cli.reports import View, hidden, omitted
 from aspire_cli.reports.json_report import dumped
-from aspire_cli.reports.sarif import fingerprint_across, fingerprints
+from aspire_cli.reports.sarif import digest, fingerprint_across, fingerprints
 
 _SEVERITIES = {Severity.ERROR: "major", Severity.WARNING: "minor", Severity.NOTE: "info"}
 _NO_FILE = "."  # GitLab wants a path of every entry
@@ -30,29 +30,28 @@ def _by_file(reports: Iterable[Report], view: View) -> Iterator[list[dict[str, A
         findings = (*report.findings, *report.waived)
         prints = zip(findings, fingerprints(findings), strict=True)
         found = [_of_finding(finding, fingerprint, path, view) for finding, fingerprint in prints]
-        left_out = (_entry(line, "aspire", "info", path, START, line) for line in view.in_each(omitted(report, view)))
-        yield [*found, *left_out]
-    across = view.together or ()
-    yield [
-        _of_finding(one.finding, fingerprint_across(one), view.in_repository(one.spots[0].path), view) for one in across
-    ]
-    yield [_entry(line, "aspire", "info", _NO_FILE, START, line) for line in view.in_each(hidden(view))]
+        yield [*found, *(_of_line(line, path) for line in view.in_each(omitted(report, view)))]
+    for one in view.together or ():
+        yield [_of_finding(one.finding, fingerprint_across(one), view.in_repository(one.spots[0].path), view)]
+    yield [_of_line(line, _NO_FILE) for line in view.in_each(hidden(view))]
 
 
 def _of_finding(finding: Finding, fingerprint: str, path: str, view: View) -> dict[str, Any]:
-    waived = [view.say("waived-reason", reason=finding.reason)] if finding.reason else []
-    said = " ".join([*waived, *view.messages(finding), *view.hints(finding)])
-    severity = "info" if waived else _SEVERITIES[finding.severity]
+    said = " ".join([*view.waived(finding), *view.told(finding)])
+    severity = "info" if finding.reason else _SEVERITIES[finding.severity]
     return _entry(said, finding.rule, severity, path, finding.place, fingerprint)
 
 
-def _entry(said: str, name: str, severity: str, path: str, place: Place, same: str) -> dict[str, Any]:
-    import hashlib
+def _of_line(line: str, path: str) -> dict[str, Any]:
+    """Return the entry of a line that is about no place: it is the same one in another run if it says the same."""
+    return _entry(line, "aspire", "info", path, START, line)
 
+
+def _entry(said: str, name: str, severity: str, path: str, place: Place, same: str) -> dict[str, Any]:
     return {
         "description": said,
         "check_name": name,
-        "fingerprint": hashlib.sha256(f"{path}:{same}".encode("utf-8", "surrogatepass")).hexdigest(),
+        "fingerprint": digest(f"{path}:{same}"),
         "severity": severity,
         "location": {"path": path, "lines": {"begin": place.line, "end": place.end_line}},
     }

@@ -11,15 +11,15 @@ from typing import TYPE_CHECKING, Any
 
 from aspire_cli import fiscal
 from aspire_cli.finding import Finding, Report
-from aspire_cli.finding.detail import CallShown, Fits, Fix
+from aspire_cli.finding.detail import Fits
 from aspire_cli.money import CATEGORIES
 from aspire_cli.problem import Severity
-from aspire_cli.reports import Totals, View
-from aspire_cli.words.text import UNSEEN
+from aspire_cli.reports import Totals, View, left_out_of_search
+from aspire_cli.words.text import BETWEEN, UNSEEN
 
 if TYPE_CHECKING:
     from aspire_cli.finding.detail import Across
-    from aspire_cli.planning.comparison import Alternative, Change, Comparison
+    from aspire_cli.planning.comparison import Alternative, Comparison
     from aspire_cli.planning.plan import YearPlan
     from aspire_cli.planning.sheet import BudgetSheet, TableRead
 
@@ -112,7 +112,7 @@ def summary(totals: Totals) -> dict[str, int]:
 
 def passed_over(view: View) -> dict[str, Any]:
     """Return how many files a search has left out, by reason; nothing where it has left out none."""
-    counts = {key.replace("-", "_"): count for key, count in sorted(view.passed_over.items()) if count}
+    counts = {key.replace("-", "_"): count for key, count in left_out_of_search(view).items()}
     return {"passed_over": counts} if counts else {}
 
 
@@ -120,7 +120,7 @@ def file_entry(report: Report, view: View) -> dict[str, Any]:
     """Return the entry of one file."""
     return {
         **picked(report, "path", "sha256", "scheme"),
-        "call": called(report.call) if report.call else None,
+        "call": called(report),
         "title": plain(report.title_written),
         **picked(report, "investigator", "stage", "open", "verdict"),
         "findings": [finding_entry(finding, view) for finding in report.findings],
@@ -143,10 +143,9 @@ def across_entry(one: "Across", view: View) -> dict[str, Any]:
     return {"path": one.spots[0].path, **finding_entry(one.finding, view), "related": others}
 
 
-def called(call: CallShown) -> dict[str, Any]:
+def called(report: Report) -> dict[str, Any] | None:
     """Return which call and revision a proposal was checked against, and the instant at which it closes."""
-    closes = call.closes.isoformat() if call.closes else None
-    return {**picked(call, "id", "revision"), "closes": closes}
+    return picked(report.call, "id", "revision", "closes") if report.call else None
 
 
 def omitted(report: Report) -> dict[str, int]:
@@ -161,20 +160,15 @@ def finding_entry(finding: Finding, view: View) -> dict[str, Any]:
     hints = in_yen.hints(finding)
     entry = {
         **picked(finding, "rule", "severity", "topic"),
-        "message": " / ".join(in_yen.messages(finding)),
-        "hint": " / ".join(hints) if hints else None,
+        "message": BETWEEN.join(in_yen.messages(finding)),
+        "hint": BETWEEN.join(hints) if hints else None,
         "pointer": finding.pointer,
         **plain(finding.place),
         "clause": finding.clause,
         "related": [{"pointer": other.pointer, **plain(other.place)} for other in finding.related],
-        "fix": fix(finding.fix) if finding.fix else None,
+        "fix": plain(finding.fix),
     }
     return entry | ({"reason": finding.reason} if finding.reason else {})
-
-
-def fix(found: Fix) -> dict[str, Any]:
-    """Return what would mend a finding, as edits of the text."""
-    return {"safe": found.safe, "edits": [edit._asdict() for edit in found.edits]}
 
 
 def _fits(fits: Fits, view: View) -> dict[str, Any]:
@@ -195,7 +189,6 @@ def budget(sheet: "BudgetSheet", view: View) -> Iterator[str]:
     """Yield a budget beside its limits as one JSON document."""
     bounds, period = sheet.bounds, sheet.period
     terms = bounds.terms if bounds else None
-    months = {"months": fiscal.span(period).months_begun} if period else {}
     document = {
         "version": VERSION,
         "tool": tool(view),
@@ -207,7 +200,7 @@ def budget(sheet: "BudgetSheet", view: View) -> Iterator[str]:
         **picked(bounds, "min_years", "max_years"),
         "clauses": list(bounds.clauses) if bounds else [],
         **{f"max_{key}": amount for key, amount in picked(sheet.largest, "direct", "total").items()},
-        "period": {"start": period.start.isoformat(), "end": period.end.isoformat(), **months} if period else None,
+        "period": {**picked(period, "start", "end"), "months": fiscal.span(period).months_begun} if period else None,
         "years": _years(sheet),
         **picked(sheet.sums, "direct", "indirect", "total"),
         "headroom": plain(sheet.headroom),
@@ -224,14 +217,14 @@ def _table(table: "TableRead") -> dict[str, Any]:
     entries = [
         {
             **picked(entry, "fiscal_year", "institution"),
-            **{key: {"yen": taken.yen, "cells": list(taken.cells)} for key, taken in entry.amounts.items()},
+            **{key: picked(taken, "yen", "cells") for key, taken in entry.amounts.items()},
         }
         for entry in table.entries
     ]
     return {
         **picked(table, "path", "sheet", "unit", "unit_cell"),
         "entries": entries,
-        "checked": list(table.checked),
+        **picked(table, "checked"),
         "aside": [{"cell": cell, "heading": text, "known": known} for cell, text, known in table.aside],
         **picked(table, "hidden_rows", "hidden_columns", "other_sheets"),
     }
@@ -278,11 +271,9 @@ def _alternative(alternative: "Alternative", view: View) -> dict[str, Any]:
         **{f"{severity}s": report.count(severity) for severity in Severity},
         "open": report.open,
         "waived": report.waived_count,
-        "changes": [_change(change) for change in alternative.changes],
+        "changes": [
+            {**picked(change, "kind", "severity"), "rules": [one.rule for one in change.findings], **change.figures}
+            for change in alternative.changes
+        ],
         "findings": [finding_entry(finding, view) for finding in report.findings],
     }
-
-
-def _change(change: "Change") -> dict[str, Any]:
-    rules = [finding.rule for finding in change.findings]
-    return {"kind": change.kind, "severity": str(change.severity), "rules": rules, **change.figures}
