@@ -4,15 +4,17 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from aspire_cli import money
-from aspire_cli.money import Yen
-from aspire_cli.pages import budget_table
+from aspire_cli.money import CATEGORIES, Yen
+from aspire_cli.pages.list import marked
 from aspire_cli.planning.plan import Cut, Sums, Terms
-from aspire_cli.planning.sheet import LIMITS, PLAN, TABLE, Bounds, BudgetSheet
+from aspire_cli.planning.sheet import LIMITS, PLAN, TABLE, Bounds, BudgetSheet, TableRead
 from aspire_cli.problem import Severity
-from aspire_cli.programme.model import INFERRED, Figure, binding
+from aspire_cli.programme.model import INFERRED, binding
 from aspire_cli.reports import DOT, View, blocks, edition, hidden, named
-from aspire_cli.reports.years import columns, figures, number, period
-from aspire_cli.words.text import Code, Text, joined, quoted_in_both, same
+from aspire_cli.reports.years import amounts_by_year, columns, figures, lasting, name_of_year, period, shown
+from aspire_cli.tables.headings import DIRECT, INDIRECT, TOTAL
+from aspire_cli.words.sentences import counted
+from aspire_cli.words.text import Code, Text, joined, quoted, quoted_in_both, same
 
 _ROUNDING = 1_000  # yen, or twice the step of a plan: no more than that, and it is rounding alone
 _NONE = same(blocks.NOTHING)
@@ -34,7 +36,7 @@ def _blocks(sheet: BudgetSheet, view: View) -> Iterator[blocks.Block]:
         yield blocks.Amounts(_beside_limits(sheet, sheet.sums, view), over=_over(sheet, sheet.sums))
     yield from (blocks.Paragraph(remark, marks_code=True) for remark in _remarks(sheet, view))
     if sheet.table:
-        yield from budget_table.cells(sheet.table, view, readable=sheet.sums is not None)
+        yield from _table_read(sheet.table, view, readable=sheet.sums is not None)
     if sheet.calls:
         yield _calls(sheet, view)
     if bounds and limits_alone:
@@ -63,7 +65,9 @@ def _heading(sheet: BudgetSheet, view: View) -> Iterator[blocks.Block]:
     bounds = sheet.bounds
     name = bounds.name if bounds else view.label("scheme-unknown")
     if sheet.table and sheet.path is None:
-        yield blocks.Heading(budget_table.title(sheet.table, view), level=1)
+        path = named(sheet.table.path)
+        title = view.label("plan.table-of-file", path=path, sheet=sheet.table.sheet) if sheet.table.sheet else path
+        yield blocks.Heading(title, level=1)
         yield blocks.Paragraph(bounds.name if bounds else view.label("plan.table-no-scheme"), marks_code=not bounds)
     elif sheet.path is None:
         yield blocks.Heading(name, level=1)
@@ -77,27 +81,17 @@ def _heading(sheet: BudgetSheet, view: View) -> Iterator[blocks.Block]:
 def _limits(bounds: Bounds, view: View) -> blocks.Table:
     """Return what the scheme or call allows."""
     terms = bounds.terms
-    direct = view.label("plan.no-direct-cap") if terms.direct_cap is None else view.amount(terms.direct_cap)
-    rows = (
-        (view.label("plan.direct"), direct),
-        (view.label("plan.indirect"), view.label(_rate(bounds), percent=terms.percent)),
-        (view.label("plan.total"), view.amount(terms.total_cap)),
-        (view.label("plan.period"), years_of(bounds.min_years, bounds.max_years, view)),
-    )
-    return blocks.Table((view.label("plan.limits"), same("")), rows)
-
-
-def _rate(bounds: Bounds) -> str:
-    """Return the key of what is said of the rate of indirect costs: for joint calls the page gives none."""
+    # For joint calls the page gives no rate of indirect costs: one that a call does not state is only our reckoning.
     stated = bounds.scheme.form == "single" or (bounds.call and binding(bounds.call.indirect_percent) is not None)
-    return "plan.indirect-rate" if stated else "plan.indirect-unstated"
-
-
-def years_of(shortest: int, longest: int, view: View) -> Text:
-    """Return how long support lasts, in words."""
-    if shortest == longest:
-        return view.label("pages.list-year") if longest == 1 else view.label("pages.list-years", years=longest)
-    return view.label("pages.list-years-range", shortest=shortest, longest=longest)
+    rate = "plan.indirect-rate" if stated else "plan.indirect-unstated"
+    rows = {
+        "direct": view.label("plan.no-direct-cap") if terms.direct_cap is None else view.amount(terms.direct_cap),
+        "indirect": view.label(rate, percent=terms.percent),
+        "total": view.amount(terms.total_cap),
+        "period": lasting(bounds.min_years, bounds.max_years),
+    }
+    heads = (view.label("plan.limits"), same(""))
+    return blocks.Table(heads, tuple((view.label(f"plan.{key}"), said) for key, said in rows.items()))
 
 
 def _calls(sheet: BudgetSheet, view: View) -> blocks.Table:
@@ -108,32 +102,25 @@ def _calls(sheet: BudgetSheet, view: View) -> blocks.Table:
     for call in sheet.calls:
         shortest, longest = call.min_years, call.max_years
         cap = view.amount(call.total_cap.value) if call.total_cap else unseen
-        lasts = years_of(shortest.value, longest.value, view) if shortest and longest else unseen
-        rows.append(
-            (call.name, same(call.id), _based(cap, view, call.total_cap), _based(lasts, view, shortest, longest))
-        )
+        lasts = lasting(shortest.value, longest.value) if shortest and longest else unseen
+        rows.append((call.name, same(call.id), marked(cap, call.total_cap), marked(lasts, shortest, longest)))
     return blocks.Table(columns, tuple(rows), figures=True)
-
-
-def _based(said: Text, view: View, *figures: Figure[int] | None) -> Text:
-    """Return what figures of a call come to, marked where one of them is only inferred."""
-    inferred = any(figure is not None and figure.basis == INFERRED for figure in figures)
-    return view.label("pages.list-inferred", figure=said) if inferred else said
 
 
 def _beside_limits(sheet: BudgetSheet, sums: Sums, view: View) -> blocks.Table:
     """Return the sums beside the limits: the amount, the limit, the share of it, and what is free or over."""
     terms = sheet.bounds.terms if sheet.bounds else None
+    indirect = view.label("plan.indirect")
+    if sums.direct:
+        indirect = view.label("plan.indirect-at", rate=f"{Decimal(sums.indirect * 100) / sums.direct:.1f}")
     most_indirect = money.percent_of(sums.direct, terms.percent) if terms else None
     rows = (
         _against(view.label("plan.direct"), sums.direct, terms.direct_cap if terms else None, view),
-        _against(_indirect(sums, view), sums.indirect, most_indirect, view),
+        _against(indirect, sums.indirect, most_indirect, view),
         _against(view.label("plan.total"), sums.total, terms.total_cap if terms else None, view),
     )
-    amount = "amount-so-far" if sheet.so_far else "amount"
-    return blocks.Table(
-        (_title(sheet, view), *(view.label(f"plan.{key}") for key in (amount, "limit", "share", "free"))), rows
-    )
+    heads = ("amount-so-far" if sheet.so_far else "amount", "limit", "share", "free")
+    return blocks.Table((_title(sheet, view), *(view.label(f"plan.{key}") for key in heads)), rows)
 
 
 def _over(sheet: BudgetSheet, sums: Sums) -> tuple[Severity | None, ...]:
@@ -151,20 +138,13 @@ def _over(sheet: BudgetSheet, sums: Sums) -> tuple[Severity | None, ...]:
     return tuple((Severity.ERROR if wrong else Severity.WARNING) if one else None for one in over)
 
 
-def _indirect(sums: Sums, view: View) -> Text:
-    if not sums.direct:
-        return view.label("plan.indirect")
-    return view.label("plan.indirect-at", rate=f"{Decimal(sums.indirect * 100) / sums.direct:.1f}")
-
-
 def _title(sheet: BudgetSheet, view: View) -> Text:
     """Return what the sums are: the largest, of which there are others where direct costs alone have no limit."""
     if sheet.kind != LIMITS or sheet.bounds is None:
         return view.label("plan.beside-limits")
     terms = sheet.bounds.terms
-    return (
-        view.label("plan.largest") if _is_printed(terms) else view.label("plan.largest-in-full", percent=terms.percent)
-    )
+    key = "plan.largest" if _is_printed(terms) else "plan.largest-in-full"
+    return view.label(key, percent=terms.percent)
 
 
 def _is_printed(terms: Terms) -> bool:
@@ -183,23 +163,15 @@ def _against(name: Text, value: int, cap: int | None, view: View) -> tuple[Text,
 def _by_year(sheet: BudgetSheet, view: View) -> blocks.Amounts:
     """Return the budget by fiscal year, the sums in the last row, and what each year is made of."""
     keys = columns(sheet)
-    rows = []
-    for year, (months, *amounts) in zip((*sheet.years, None), figures(sheet), strict=True):
-        name = view.label("plan.no-year" if year else "plan.so-far" if sheet.so_far else "plan.all-years")
-        if year and year.fiscal_year is not None:
-            name = view.label("plan.of-year", year=year.fiscal_year)
-        written = (None if amount is None else number(amount, view.unit) for amount in amounts)
-        rows.append((name, *(_NONE if one is None else same(str(one)) for one in (months, *written))))
+    names = [name_of_year(year.fiscal_year, view) for year in sheet.years]
+    names.append(view.label("plan.so-far" if sheet.so_far else "plan.all-years"))
+    rows = (
+        (name, _NONE if months is None else same(str(months)), *(shown(amount, view) for amount in amounts))
+        for name, (months, *amounts) in zip(names, figures(sheet), strict=True)
+    )
     made_of = keys[2:-3] if all(year.categories for year in sheet.years) else ("direct",)
     parts = [[*(year.categories.get(key, year.direct) for key in made_of), year.indirect] for year in sheet.years]
-    return blocks.Amounts(
-        blocks.Table(tuple(view.label(f"plan.{key}") for key in keys), tuple(rows)),
-        sums_last=True,
-        bars=blocks.Bars(
-            parts, [view.label(f"plan.{key}") for key in (*made_of, "indirect")], view.label("plan.by-year")
-        ),
-        unit=view.label("plan.in-unit", unit=view.label(f"plan.unit-{view.unit}")),
-    )
+    return amounts_by_year(keys, rows, (*made_of, "indirect"), parts, view)
 
 
 def _remarks(sheet: BudgetSheet, view: View) -> Iterator[Text]:
@@ -277,3 +249,48 @@ def _about_the_call(sheet: BudgetSheet, bounds: Bounds, view: View) -> Iterator[
             yield view.label("plan.call-years-unknown", call=call.name, min=bounds.min_years, max=bounds.max_years)
     if any(figure is not None and figure.basis == INFERRED for figure in figures):
         yield view.label("plan.call-inferred", call=call.name)
+
+
+def _table_read(table: TableRead, view: View, *, readable: bool) -> Iterator[blocks.Block]:
+    """Yield the cells that were taken, and a line for whatever was not; `readable` says that all their amounts are."""
+    if table.entries:
+        yield blocks.Heading(view.label("plan.table-cells"))
+        yield _taken(table, view)
+    yield blocks.Notes(tuple(_notes(table, view, readable=readable)))
+
+
+def _taken(table: TableRead, view: View) -> blocks.Table:
+    keys = [key for key in (*CATEGORIES, DIRECT, INDIRECT, TOTAL) if any(key in one.amounts for one in table.entries)]
+    several = any(one.institution for one in table.entries)
+    institution = [view.label("plan.table-institution")] if several else []
+    heads = (view.label("plan.fiscal-year"), *institution, *(view.label(f"plan.{key}") for key in keys))
+    rows = []
+    for one in table.entries:
+        name = [same(quoted(one.institution or blocks.NOTHING))] if several else []
+        written = (same("+".join(one.amounts[key].cells)) if key in one.amounts else _NONE for key in keys)
+        rows.append((view.label("plan.of-year", year=one.fiscal_year), *name, *written))
+    return blocks.Table(heads, tuple(rows), figures=True)
+
+
+def _notes(table: TableRead, view: View, *, readable: bool) -> Iterator[Text]:
+    if table.unit:
+        unit = view.label(f"plan.unit-{table.unit}")
+        if table.contradicted:
+            yield view.label("plan.table-unit-contradicted", unit=unit, cell=Code(table.contradicted))
+        elif table.unit_cell:
+            yield view.label("plan.table-unit", unit=unit, cell=Code(table.unit_cell))
+        else:
+            yield view.label("plan.table-unit-asked" if table.unit_asked else "plan.table-unit-shown", unit=unit)
+    if readable and any(INDIRECT not in one.amounts for one in table.entries):
+        yield view.label("plan.table-without-indirect", percent=table.percent)
+    if table.checked:
+        yield view.label("plan.table-checked", cells=tuple(map(Code, table.checked)))
+    for cell, text, _ in table.aside:
+        key = "plan.table-aside" if text else "plan.table-aside-empty"
+        yield view.label(key, **({"text": text} if text else {}), cell=Code(cell))
+    for key, found in (("rows", table.hidden_rows), ("columns", table.hidden_columns)):
+        if found:
+            values = {"count": len(found)} if len(found) > 1 else {}
+            yield view.label(counted(f"plan.table-hidden-{key}", len(found)), names=tuple(map(Code, found)), **values)
+    if table.other_sheets:
+        yield view.label("plan.table-other-sheets", names=tuple(map(quoted, table.other_sheets)))

@@ -4,10 +4,10 @@ from collections.abc import Iterable, Iterator
 
 from aspire_cli.finding import Report
 from aspire_cli.pages import fits
-from aspire_cli.pages.budget import years_of
 from aspire_cli.planning.comparison import KINDS, YEARS, Alternative, Change, Comparison, key_of
 from aspire_cli.problem import Severity
 from aspire_cli.reports import View, blocks, edition, hidden, named, omitted, pieces, verdict
+from aspire_cli.reports.years import lasting
 from aspire_cli.words.sentences import topic_words
 from aspire_cli.words.text import COMMA, Text, bracketed, joined, quoted, quoted_in_both, same
 
@@ -159,7 +159,7 @@ def _step(change: Change, view: View) -> blocks.Step:
         return blocks.Step(kind, change.severity, said, rules)
     values = dict(change.values)
     if change.kind == YEARS:
-        values["years"] = years_of(values["min_years"], values["max_years"], view)
+        values["years"] = lasting(values["min_years"], values["max_years"])
     sentence = topic_words("plan")[f"fit-do-{change.sentence}"]
     said = {lang: pieces.cut(sentence[lang], values, lang, view.unit) for lang in view.langs}
     return blocks.Step(kind, change.severity, said, rules)

@@ -8,8 +8,8 @@ from aspire_cli.fiscal import Span
 from aspire_cli.money import Yen, share_of
 from aspire_cli.problem import Severity
 from aspire_cli.reports import DOT, View
-from aspire_cli.reports.blocks import NOTHING, SIGNS, Amounts, Bars, Breakdown, BudgetRow, Row, Table
-from aspire_cli.reports.years import number
+from aspire_cli.reports.blocks import SIGNS, Breakdown, BudgetRow, Row
+from aspire_cli.reports.years import amounts_by_year, name_of_year, shown
 from aspire_cli.words.text import COLON, COMMA, Text, bracketed, joined, quoted, quoted_in_both, same
 
 _PREFILLED = "in-japan"  # where nothing is written this is so all the same
@@ -78,23 +78,13 @@ def by_year(report: Report, view: View) -> Breakdown | None:
     budget = report.fits.budget if report.fits else None
     if budget is None or all(year.direct is None and year.indirect is None for year in budget.years):
         return None
-    amounts = [(year.direct, year.indirect, (year.direct or 0) + (year.indirect or 0)) for year in budget.years]
-    names = [
-        view.label("plan.no-year") if year.fiscal_year is None else view.label("plan.of-year", year=year.fiscal_year)
-        for year in budget.years
-    ]
-    lines = (
-        *zip(names, amounts, strict=True),
-        (view.label("plan.all-years"), (budget.direct, budget.indirect, budget.total)),
-    )
-    rows = tuple(
-        (name, *(same(NOTHING if one is None else number(one, view.unit)) for one in of)) for name, of in lines
-    )
-    columns = tuple(view.label(f"plan.{key}") for key in ("fiscal-year", "direct", "indirect", "total"))
-    heading = view.label("plan.by-year")
-    bars = Bars([(direct or 0, indirect or 0) for direct, indirect, _ in amounts], columns[1:3], heading)
-    unit = view.label("plan.in-unit", unit=view.label(f"plan.unit-{view.unit}"))
-    return Breakdown(heading, Amounts(Table(columns, rows), sums_last=True, bars=bars, unit=unit))
+    parts = [(year.direct or 0, year.indirect or 0) for year in budget.years]
+    amounts = [(year.direct, year.indirect, sum(part)) for year, part in zip(budget.years, parts, strict=True)]
+    amounts.append((budget.direct, budget.indirect, budget.total))
+    names = (*(name_of_year(year.fiscal_year, view) for year in budget.years), view.label("plan.all-years"))
+    rows = ((name, *(shown(one, view) for one in of)) for name, of in zip(names, amounts, strict=True))
+    keys = ("fiscal-year", "direct", "indirect", "total")
+    return Breakdown(view.label("plan.by-year"), amounts_by_year(keys, rows, keys[1:3], parts, view))
 
 
 def rows(report: Report, view: View) -> Iterator[Row]:

@@ -1,44 +1,47 @@
-"""The programme as tables: rules, schemes, countries, fields, clauses, facts and agencies, as pages and as data."""
+"""The programme as tables, as pages and as data: rules, schemes, countries, fields, calls, clauses, facts, agencies."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import datetime
-from typing import Any
+from typing import Any, TypeVar
 
 from aspire_cli.money import Yen
-from aspire_cli.pages import list_calls
 from aspire_cli.programme import names
-from aspire_cli.programme.load import known_agencies
-from aspire_cli.programme.model import Country, Programme
+from aspire_cli.programme.load import known_agencies, known_calls
+from aspire_cli.programme.model import INFERRED, Call, Country, Field, Figure, Programme
 from aspire_cli.programme.page_texts import texts_of
 from aspire_cli.records import NamedTuple
 from aspire_cli.reports import DOT
 from aspire_cli.reports.blocks import Block, Heading, Page, Paragraph, Table
-from aspire_cli.reports.json_report import picked
+from aspire_cli.reports.json_report import picked, plain
+from aspire_cli.reports.years import lasting
 from aspire_cli.rules import ALL, BY_NAME
 from aspire_cli.rules.rule import Rule
 from aspire_cli.words.sentences import label, rule_words, spoken
 from aspire_cli.words.text import Text, joined, same
 
+V = TypeVar("V")
 CALLS = "calls"
-Blocks = tuple[Block, ...]
+_STATES = ("open", "to-open", "closed", "closing-unknown")  # of calls, in the order in which they are listed
+_SEPARATOR = Text("; ", ";")
+_Blocks = tuple[Block, ...]
 
 
 class Listing(NamedTuple):
     """One list: what its page for people holds, and its entries as they stand in JSON."""
 
-    blocks: Callable[[Programme], Blocks]
+    blocks: Callable[[Programme], _Blocks]
     entries: Callable[[Programme], list[Any]]
 
 
 def page(what: str, programme: Programme, now: datetime) -> Page:
     """Return the page of one list, as of an instant: calls are open or closed."""
-    blocks = list_calls.blocks(programme, now) if what == CALLS else LISTINGS[what].blocks(programme)
-    return Page(blocks, label(f"pages.title-{what}"), our_words=True)
+    shown = _calls(programme, now) if what == CALLS else LISTINGS[what].blocks(programme)
+    return Page(shown, label(f"pages.title-{what}"), our_words=True)
 
 
 def entries(what: str, programme: Programme, now: datetime) -> list[Any]:
     """Return the entries of one list as they stand in JSON."""
-    return list_calls.entries(programme, now) if what == CALLS else LISTINGS[what].entries(programme)
+    return _call_entries(programme, now) if what == CALLS else LISTINGS[what].entries(programme)
 
 
 def _columns(*keys: str) -> tuple[Text, ...]:
@@ -46,10 +49,11 @@ def _columns(*keys: str) -> tuple[Text, ...]:
 
 
 def _said(value: object) -> Text:
+    """Return a value in both languages, as a person says it."""
     return Text(spoken(value, "en"), spoken(value, "ja"))
 
 
-def _rules(programme: Programme) -> Blocks:
+def _rules(programme: Programme) -> _Blocks:
     columns = _columns("rule", "severity", "clause", "finds")
     rows = tuple(
         (same(rule.name), label(f"severity-{rule.severity}"), same(_clause_names(rule, programme)), _title(rule))
@@ -84,7 +88,7 @@ def _rule_entries(programme: Programme) -> list[dict[str, Any]]:
     ]
 
 
-def _schemes(programme: Programme) -> Blocks:
+def _schemes(programme: Programme) -> _Blocks:
     """Return the programme page's own comparison of the forms of call, and below it what holds for all of them."""
     schemes = tuple(programme.schemes.values())
     rows = {
@@ -96,7 +100,7 @@ def _schemes(programme: Programme) -> Blocks:
         ],
         "total": [_said(Yen(scheme.total_cap)) for scheme in schemes],
         "indirect": [_rate(programme.indirect_percent_of(scheme)) for scheme in schemes],
-        "period": [list_calls.years_between(scheme.min_years, scheme.max_years) for scheme in schemes],
+        "period": [lasting(scheme.min_years, scheme.max_years) for scheme in schemes],
         "fields": [label("pages.list-all-of", count=len(programme.fields)) for _ in schemes],
         "countries": [label("pages.list-all-of", count=len(programme.countries)) for _ in schemes],
     }
@@ -127,17 +131,21 @@ def _scheme_entries(programme: Programme) -> list[dict[str, Any]]:
     ]
 
 
-def _countries(programme: Programme) -> Blocks:
-    columns = _columns("written", "name", "aliases")
-    rows = tuple((same(one.code), one.name, same(spoken(one.aliases, "en"))) for one in programme.countries.values())
+def _countries(programme: Programme) -> _Blocks:
     territories = _said(tuple(_with_code(one) for one in names.territories(programme)))
     others = _said(tuple(_with_code(one) for one in names.unlisted_eu_members(programme)))
     return (
-        Table(columns, rows),
+        _spellings(programme.countries.values()),
         Paragraph(label("pages.list-eu-members", countries=others)),
         Paragraph(label("pages.list-territories", countries=territories)),
         Paragraph(label("pages.list-home", country=programme.home_country.in_a_sentence)),
     )
+
+
+def _spellings(known: Iterable[Country | Field]) -> Table:
+    """Return what may be written for each: its code or id, its name, and other names."""
+    rows = ((same(one[0]), one.name, same(spoken(one.aliases, "en"))) for one in known)
+    return Table(_columns("written", "name", "aliases"), tuple(rows))
 
 
 def _with_code(country: Country) -> Text:
@@ -148,26 +156,127 @@ def _country_entries(programme: Programme) -> list[dict[str, Any]]:
     return [{"id": one.code, **picked(one, "name", "aliases", "eu_member")} for one in programme.countries.values()]
 
 
-def _fields(programme: Programme) -> Blocks:
-    columns = _columns("written", "name", "aliases")
-    rows = tuple((same(one.id), one.name, same(spoken(one.aliases, "en"))) for one in programme.fields.values())
-    return (Table(columns, rows),)
+def _state(call: Call, now: datetime) -> str:
+    """Return whether a call is open, will be, or is closed; one whose closing is not known is never open."""
+    if call.closes is None:
+        return "closing-unknown"
+    if call.closes < now:
+        return "closed"
+    return "open" if call.is_open(now) else "to-open"
 
 
-def _clauses(programme: Programme) -> Blocks:
+def _in_order(programme: Programme, now: datetime) -> list[Call]:
+    """Return every call: those that are open by their closing, then those to come, then the others, latest first."""
+
+    def place(call: Call) -> tuple[int, float, str]:
+        state = _state(call, now)
+        closes = call.closes.timestamp() if call.closes else 0.0
+        return _STATES.index(state), -closes if state == "closed" else closes, call.id
+
+    return sorted(known_calls(programme).values(), key=place)
+
+
+def _call_entries(programme: Programme, now: datetime) -> list[dict[str, Any]]:
+    """Return the calls as they stand in JSON, by the keys of their files."""
+    keys = tuple(key for key in Call._fields if key != "origin")
+    found = []
+    for call in _in_order(programme, now):
+        entry = {**picked(call, *keys), "state": _state(call, now)}
+        if call.support_starts:
+            days = call.support_starts.value
+            entry["support_starts"]["value"] = plain({"from": days.first, "to": days.last})
+        found.append(entry)
+    return found
+
+
+def _calls(programme: Programme, now: datetime) -> _Blocks:
+    """Return the page of the calls: of each a table of what is known of it."""
+    found: list[Block] = []
+    for call in _in_order(programme, now):
+        known = [(label(f"pages.list-{key}"), text) for key, text in _call_rows(call, programme, now)]
+        rows = [(head, text) for head, text in known if text is not None]
+        unseen = tuple(head for head, text in known if text is None)
+        rows += [(label("pages.list-unseen"), _said(unseen))] if unseen else []
+        found += [Heading(same(call.id)), Table((label("pages.list-call"), call.name), tuple(rows))]
+    return (*found, Paragraph(label("pages.list-calls-note")))
+
+
+def _call_rows(call: Call, programme: Programme, now: datetime) -> Iterator[tuple[str, Text | None]]:
+    """Yield what a call says by the heading of its row; None is what was not seen, and should be known."""
+    scheme = programme.schemes[call.scheme]
+    yield "state", label(f"pages.call-{_state(call, now)}")
+    yield "scheme", scheme.name
+    agreed = {
+        "agencies": _figure(call.agencies, lambda found: _said(tuple(agency.name for agency in found))),
+        "countries": _figure(call.countries, lambda found: _names(programme.countries, found)),
+        "fields": _figure(call.fields, lambda found: _names(programme.fields, found)),
+        "theme": call.theme,
+    }
+    # Of a single call the page says all of these; a limit of direct costs few calls have.
+    yield from ((key, text) for key, text in agreed.items() if text is not None or scheme.form == "joint")
+    if call.direct_cap is not None:
+        yield "direct", _figure(call.direct_cap, lambda amount: _said(Yen(amount)))
+    yield "total", _figure(call.total_cap, lambda amount: _said(Yen(amount)))
+    yield "indirect", _figure(call.indirect_percent, lambda rate: label("percent-of-direct", percent=rate))
+    yield "period", _years(call)
+    yield "opens", _said(call.opens) if call.opens else None
+    yield "closes", _said(call.closes) if call.closes else None
+    yield "starts", _figure(call.support_starts, lambda days: label("pages.list-between", **days._asdict()))
+    yield from _for_a_person(call)
+
+
+def _for_a_person(call: Call) -> Iterator[tuple[str, Text | None]]:
+    """Yield what a call asks to be done, handed in and confirmed, and which text says so: a row for each."""
+    for step in call.steps:
+        by = _said(step.by) if step.by else None
+        yield "step", joined(filter(None, (step.what, by, step.who)), _SEPARATOR)
+    for paper in call.documents:
+        yield "document", joined(filter(None, (paper.name, paper.format)), _SEPARATOR)
+    yield from (("confirm", point) for point in call.confirm)
+    if call.revision is not None:
+        yield "revision", label("pages.list-dated", number=call.revision, date=call.published or "")
+    yield from (("changed", one.what) for one in call.history if one.what)
+    if call.source:
+        yield "source", same(call.source)
+
+
+def _names(known: Mapping[str, Country | Field], keys: tuple[str, ...]) -> Text:
+    """Return what some are called; an own call may name what the edition does not have."""
+    return _said(tuple(known[key].name if key in known else same(key) for key in keys))
+
+
+def _figure(figure: Figure[V] | None, write: Callable[[V], Text]) -> Text | None:
+    return None if figure is None else marked(write(figure.value), figure)
+
+
+def marked(said: Text, *figures: Figure[Any] | None) -> Text:
+    """Return what figures of a call come to in words, marked where one of them is only inferred."""
+    inferred = any(figure is not None and figure.basis == INFERRED for figure in figures)
+    return label("pages.list-inferred", figure=said) if inferred else said
+
+
+def _years(call: Call) -> Text | None:
+    shortest, longest = call.min_years, call.max_years
+    if shortest and longest:
+        return marked(lasting(shortest.value, longest.value), shortest, longest)
+    at_least = _figure(shortest, lambda years: label("pages.list-years-least", years=years))
+    return at_least or _figure(longest, lambda years: label("pages.list-years-most", years=years))
+
+
+def _clauses(programme: Programme) -> _Blocks:
     clauses = texts_of(programme).clauses.values()
     # Beside each other a column of long texts would leave the terminal half empty.
     said = (Paragraph(one.text, joined((same(one.id), one.place), DOT)) for one in clauses)
     return (*said, *_source(programme))
 
 
-def _facts(programme: Programme) -> Blocks:
+def _facts(programme: Programme) -> _Blocks:
     columns = _columns("who", "does", "clause")
     rows = tuple((fact.name, fact.text, same(fact.clause)) for fact in texts_of(programme).facts)
     return (Heading(label("pages.list-facts")), Table(columns, rows), *_source(programme))
 
 
-def _agencies(programme: Programme) -> Blocks:
+def _agencies(programme: Programme) -> _Blocks:
     columns = _columns("country", "written", "name", "aliases", "part-of")
     known, countries = known_agencies(), {**programme.countries, programme.home: programme.home_country}
     rows = tuple(
@@ -183,7 +292,7 @@ def _agencies(programme: Programme) -> Blocks:
     return (Table(columns, rows, spare=(3,)), Paragraph(label("pages.list-agencies-note")))
 
 
-def _source(programme: Programme) -> Blocks:
+def _source(programme: Programme) -> _Blocks:
     return (
         Paragraph(label("edition-line", edition=programme.edition, date=programme.page_date)),
         Paragraph(same(programme.page)),
@@ -194,8 +303,8 @@ LISTINGS = {
     "rules": Listing(_rules, _rule_entries),
     "schemes": Listing(_schemes, _scheme_entries),
     "countries": Listing(_countries, _country_entries),
-    "fields": Listing(_fields, lambda programme: list(programme.fields.values())),
-    "clauses": Listing(_clauses, lambda programme: list(texts_of(programme).clauses.values())),
-    "facts": Listing(_facts, lambda programme: list(texts_of(programme).facts)),
-    "agencies": Listing(_agencies, lambda programme: list(known_agencies().values())),
+    "fields": Listing(lambda known: (_spellings(known.fields.values()),), lambda known: [*known.fields.values()]),
+    "clauses": Listing(_clauses, lambda known: [*texts_of(known).clauses.values()]),
+    "facts": Listing(_facts, lambda known: [*texts_of(known).facts]),
+    "agencies": Listing(_agencies, lambda known: [*known_agencies().values()]),
 }

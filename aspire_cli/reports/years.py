@@ -1,12 +1,15 @@
 """A budget by fiscal year as figures, and how they are written; tables, CSV and YAML rest on this."""
 
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from aspire_cli import fiscal
 from aspire_cli.fiscal import Period
 from aspire_cli.money import CATEGORIES, Unit
 from aspire_cli.reports import View
-from aspire_cli.words.text import Text
+from aspire_cli.reports.blocks import NOTHING, Amounts, Bars, Table
+from aspire_cli.words.sentences import label
+from aspire_cli.words.text import Text, same
 
 if TYPE_CHECKING:
     from aspire_cli.planning.sheet import BudgetSheet
@@ -41,6 +44,37 @@ def number(amount: int, unit: Unit) -> str:
         return f"{amount:,}"
     thousands, rest = divmod(amount, 1_000)
     return f"{thousands:,}" + (f".{rest:03d}".rstrip("0") if rest else "")
+
+
+def shown(amount: int | None, view: View) -> Text:
+    """Return an amount in yen as a table shows it in the unit of the view."""
+    return same(NOTHING if amount is None else number(amount, view.unit))
+
+
+def name_of_year(year: int | None, view: View) -> Text:
+    """Return what a fiscal year is called; None is one that is not known."""
+    return view.label("plan.no-year") if year is None else view.label("plan.of-year", year=year)
+
+
+def amounts_by_year(
+    keys: Iterable[str],
+    rows: Iterable[tuple[Text, ...]],
+    made_of: Iterable[str],
+    parts: Sequence[Sequence[int]],
+    view: View,
+) -> Amounts:
+    """Return a table by fiscal year with its sums last; its bars show what each year is `made_of`, in yen."""
+    bars = Bars(parts, [view.label(f"plan.{key}") for key in made_of], view.label("plan.by-year"))
+    table = Table(tuple(view.label(f"plan.{key}") for key in keys), tuple(rows))
+    unit = view.label("plan.in-unit", unit=view.label(f"plan.unit-{view.unit}"))
+    return Amounts(table, sums_last=True, bars=bars, unit=unit)
+
+
+def lasting(shortest: int, longest: int) -> Text:
+    """Return how many years support lasts, in words: one number of them, or from one to another."""
+    if shortest == longest:
+        return label("pages.list-year") if longest == 1 else label("pages.list-years", years=longest)
+    return label("pages.list-years-range", shortest=shortest, longest=longest)
 
 
 def period(of: Period, view: View) -> Text:
