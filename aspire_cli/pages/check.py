@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from aspire_cli.finding import Report
 from aspire_cli.pages import calls, fits
-from aspire_cli.pages.overview import Sums
+from aspire_cli.pages.statistics import Sums
 from aspire_cli.problem import Severity
 from aspire_cli.reports import (
     DOT,
@@ -37,7 +37,7 @@ def pages(reports: Iterable[Report], view: View) -> Iterator[blocks.Page]:
     tally = totals.tally(view)
     counts = totals.text(view) if totals.files else None
     told = blocks.Tally(tally) if tally else None
-    by_group = tuple(sums.blocks(view)) if totals.files > 1 else ()
+    by_group = tuple(sums.breakdowns(view)) if totals.files > 1 else ()
     across = together.shown(view) if view.together else ()
     closing = blocks.Closing(counts, edition(view), tuple(hidden(view)), told, by_group)
     yield blocks.Page((*across, closing), title)

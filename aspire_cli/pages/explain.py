@@ -3,7 +3,6 @@
 `aspire explain`, the rule pages and the help that other tools show all rest on this.
 """
 
-from collections import deque
 from datetime import date
 from typing import Any
 
@@ -12,6 +11,7 @@ from aspire_cli.problem import Severity
 from aspire_cli.programme.model import Programme
 from aspire_cli.programme.page_texts import Clause, texts_of
 from aspire_cli.records import NamedTuple
+from aspire_cli.reports import in_both
 from aspire_cli.reports.blocks import Block, Heading, Page, Paragraph, Snippet
 from aspire_cli.reports.json_report import picked
 from aspire_cli.rules import ACROSS, ALL, BY_NAME
@@ -58,32 +58,22 @@ def explanation(rule: Rule, programme: Programme) -> Explanation:
 def finding(one: Explanation, programme: Programme) -> Finding | None:
     """Return what the report says of the bad example, put into a proposal that fits otherwise.
 
-    None where the example is none by an edition of the user's own.
+    A rule across proposals needs two that hold it. None where the example is none by an edition of the user's own.
     """
-    from aspire_cli.checking.checker import Options, check_bytes
-    from aspire_cli.pages import excerpts
-
-    if one.rule in ACROSS:
-        return _found_across(one, programme)
-    data = excerpts.in_fitting_proposal(one.bad).encode(one.saved_as)
-    # The day the page was read, so that the explanation is the same on every day.
-    options = Options(date.fromisoformat(programme.page_date), None, frozenset(BY_NAME), waivers=True)
-    report = check_bytes(data, "proposal.yaml", excerpts.with_example_calls(programme), options)
-    return next((found for found in report.findings if found.rule == one.rule.name), None)
-
-
-def _found_across(one: Explanation, programme: Programme) -> Finding | None:
-    """Return what a check says of two proposals that hold the same bad example."""
     from aspire_cli.checking.checker import Options, check_bytes
     from aspire_cli.checking.together import Comparison
     from aspire_cli.pages import excerpts
 
-    data = excerpts.in_fitting_proposal(one.bad).encode()
-    options = Options(date.fromisoformat(programme.page_date), detail=False, together=True)
-    reports = (check_bytes(data, f"{name}.proposal.yaml", programme, options) for name in "ab")
+    across = one.rule in ACROSS
+    known = excerpts.with_example_calls(programme)
+    data = excerpts.in_fitting_proposal(one.bad).encode(one.saved_as)
+    # The day the page was read, so that the explanation is the same on every day.
+    options = Options(date.fromisoformat(programme.page_date), detail=False, together=across)
     comparison = Comparison()
-    deque(comparison.comparing(reports), maxlen=0)
-    return next((found.finding for found in comparison.found if found.finding.rule == one.rule.name), None)
+    checked = (check_bytes(data, f"{name}.proposal.yaml", known, options) for name in ("ab" if across else "a"))
+    reports = list(comparison.comparing(checked))
+    found = (*reports[0].findings, *(found.finding for found in comparison.found))
+    return next((finding for finding in found if finding.rule == one.rule.name), None)
 
 
 def explained_rules(name: str) -> tuple[Rule, ...]:
@@ -102,8 +92,8 @@ def as_data(one: Explanation, programme: Programme) -> dict[str, Any]:
         **picked(one, "title", "why", "clauses"),
         "example": {
             **picked(one, "bad", "good"),
-            "message": {"en": found.message_in("en"), "ja": found.message_in("ja")} if found else None,
-            "hint": _hint(found) if found and found.mend_variant else None,
+            "message": in_both(found.message_in)._asdict() if found else None,
+            "hint": in_both(found.hint_in) if found and found.mend_variant else None,
         },
     }
 
@@ -111,32 +101,24 @@ def as_data(one: Explanation, programme: Programme) -> dict[str, Any]:
 def rule_page(one: Explanation, programme: Programme) -> Page:
     """Return the page that explains a rule."""
     found = finding(one, programme)
+    severity = label(f"severity-{one.rule.severity}")
+    if one.draft is not one.rule.severity:
+        severity = label("pages.explain-draft", severity=severity)
     blocks: list[Block] = [
         Heading(same(one.rule.name), level=1),
-        Paragraph(label("pages.explain-head", severity=_severity(one), title=one.title)),
+        Paragraph(label("pages.explain-head", severity=severity, title=one.title)),
         Heading(label("pages.explain-why")),
         Paragraph(one.why),
         Heading(label("pages.explain-bad")),
         Snippet(one.bad),
     ]
     if found:
-        blocks.append(Paragraph(Text(found.message_in("en"), found.message_in("ja")), label("pages.explain-says")))
+        blocks.append(Paragraph(in_both(found.message_in), label("pages.explain-says")))
         if found.mend_variant:
-            blocks.append(Paragraph(_hint(found), label("pages.explain-mend")))
+            blocks.append(Paragraph(in_both(found.hint_in), label("pages.explain-mend")))
     blocks += [Heading(label("pages.explain-good")), Snippet(one.good), Heading(label("pages.explain-clause"))]
     blocks += map(clause_paragraph, one.clauses) if one.clauses else [Paragraph(label("pages.explain-no-clause"))]
     return Page(tuple(blocks), same(one.rule.name), our_words=True)
-
-
-def _severity(one: Explanation) -> Text:
-    severity = label(f"severity-{one.rule.severity}")
-    if one.draft is one.rule.severity:
-        return severity
-    return label("pages.explain-draft", severity=severity)
-
-
-def _hint(found: Finding) -> Text:
-    return Text(found.hint_in("en") or "", found.hint_in("ja") or "")
 
 
 def clause_paragraph(clause: Clause) -> Paragraph:
@@ -147,8 +129,8 @@ def clause_paragraph(clause: Clause) -> Paragraph:
 
 def clause_page(clause: Clause) -> Page:
     """Return the page that explains a clause: where it stands, what it lays down, and the rules that rest on it."""
-    rules = tuple(rule for rule in ALL if clause.id in rule.clauses)
-    names = same(", ".join(rule.name for rule in rules))
-    resting = Paragraph(names, label("pages.explain-rules")) if rules else Paragraph(label("pages.explain-no-rule"))
+    names = same(", ".join(rule.name for rule in ALL if clause.id in rule.clauses))
+    rules = label("pages.explain-rules") if any(names) else None
+    resting = Paragraph(names, rules) if rules else Paragraph(label("pages.explain-no-rule"))
     blocks = (Heading(same(clause.id), level=1), clause_paragraph(clause)._replace(lead=None), resting)
     return Page(blocks, same(clause.id), our_words=True)

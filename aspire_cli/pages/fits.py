@@ -1,6 +1,7 @@
 """The four fits, the applicant and the plans in words: what every report for people sets side by side."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import partial
 
 from aspire_cli.finding import Finding, Report
 from aspire_cli.finding.detail import BudgetFit, CountryFit, Fits, PeriodFit, SupportFit
@@ -31,46 +32,35 @@ def budget_rows(report: Report, view: View) -> tuple[BudgetRow, ...]:
     fit = report.fits.budget if report.fits else None
     if fit is None or (report.open and not (fit.has_direct or fit.has_indirect)):
         return ()
-    on_direct, on_indirect, on_the_whole = (_worst_of_budget(report, part) for part in ("direct", "indirect", "total"))
-    not_written = on_the_whole or Severity.NOTE
-    return (
-        _capped("direct", fit, on_direct if fit.has_direct else not_written, view),
-        _indirect(fit, on_indirect if fit.has_indirect else not_written, view),
-        _capped("total", fit, on_the_whole if fit.has_indirect else not_written, view),
-    )
+    on_the_whole = _worst_of_budget(report, "total")
+    rows = []
+    for name, written in (("direct", fit.has_direct), ("indirect", fit.has_indirect), ("total", fit.has_indirect)):
+        amount, severity = getattr(fit, name), _worst_of_budget(report, name)
+        spoken = view.label("so-far", amount=Yen(amount)) if fit.so_far else view.amount(amount)
+        if not written:
+            spoken, severity = view.label("not-written"), on_the_whole or Severity.NOTE
+        row = BudgetRow(name, amount, spoken, severity)
+        if name != "indirect":
+            rows.append(_beside_limit(row, fit, written, view))
+        elif written and fit.has_direct:
+            share = f"{fit.indirect * 100 / fit.direct:.1f}" if fit.direct else "0"
+            rows.append(row._replace(limit=view.label("percent-of-direct", percent=share)))
+        else:
+            rows.append(row)
+    return tuple(rows)
 
 
-def _capped(name: str, fit: BudgetFit, severity: Severity | None, view: View) -> BudgetRow:
+def _beside_limit(row: BudgetRow, fit: BudgetFit, written: bool, view: View) -> BudgetRow:
     """Return direct costs or the total with its share of its limit, and what is left or over."""
-    direct = name == "direct"
-    amount, cap = (fit.direct, fit.direct_cap) if direct else (fit.total, fit.total_cap)
-    written = fit.has_direct if direct else fit.has_indirect
-    limit = _limit(fit, cap, "general-cap" if fit.cap_is_general and not direct else "cap", written, view)
-    said = _amount(amount, fit, view) if written else view.label("not-written")
-    if cap is None or not written:
-        return BudgetRow(name, amount, None, said, "", limit, None, severity)
-    left = view.label("over" if amount > cap else "left", amount=Yen(abs(cap - amount)))
-    return BudgetRow(name, amount, cap, said, f"{share_of(amount, cap):>3} %", limit, left, severity)
-
-
-def _indirect(fit: BudgetFit, severity: Severity | None, view: View) -> BudgetRow:
-    if not fit.has_indirect:
-        return BudgetRow("indirect", fit.indirect, None, view.label("not-written"), "", None, None, severity)
-    share = f"{fit.indirect * 100 / fit.direct:.1f}" if fit.direct else "0"
-    rate = view.label("percent-of-direct", percent=share) if fit.has_direct else None
-    return BudgetRow("indirect", fit.indirect, None, _amount(fit.indirect, fit, view), "", rate, None, severity)
-
-
-def _amount(amount: int, fit: BudgetFit, view: View) -> Text:
-    """Return an amount in words; while a part of it is not written it is what there is so far."""
-    return view.label("so-far", amount=Yen(amount)) if fit.so_far else view.amount(amount)
-
-
-def _limit(fit: BudgetFit, cap: int | None, kind: str, written: bool, view: View) -> Text:
-    """Return what an amount is held against, in words; every scheme has a limit of the total."""
-    if cap is not None:
-        return view.label(f"of-{kind}" if written else f"{kind}-alone", cap=Yen(cap))
-    return view.label("scheme-unknown" if fit.total_cap is None else "no-direct-cap")
+    cap: int | None = fit.direct_cap if row.name == "direct" else fit.total_cap
+    if cap is None:  # every scheme has a limit of the total
+        return row._replace(limit=view.label("scheme-unknown" if fit.total_cap is None else "no-direct-cap"))
+    kind = "general-cap" if fit.cap_is_general and row.name == "total" else "cap"
+    if not written:
+        return row._replace(limit=view.label(f"{kind}-alone", cap=Yen(cap)))
+    limit = view.label(f"of-{kind}", cap=Yen(cap))
+    left = view.label("over" if row.amount > cap else "left", amount=Yen(abs(cap - row.amount)))
+    return row._replace(cap=cap, percent=f"{share_of(row.amount, cap):>3} %", limit=limit, left=left)
 
 
 def by_year(report: Report, view: View) -> Breakdown | None:
@@ -102,44 +92,43 @@ def rows(report: Report, view: View) -> Iterator[Row]:
     }
     blank = {label for label, found in written.items() if found and not any(found)}
     for row in _rows(report, fits, view):
-        says_nothing = row.label in blank or row.parts == (view.label("not-written"),)
+        says_nothing = row.labels[0] in blank or row.parts == (view.label("not-written"),)
         if not (report.open and row.severity is Severity.NOTE and says_nothing):
             yield row
 
 
 def _rows(report: Report, fits: Fits, view: View) -> Iterator[Row]:
+    unread = partial(_unread, report, fits, view)
     if fits.budget is None:
-        yield _unread("budget", "budget", report, fits, view)
-    if fits.period:
-        yield Row("period", _period(fits.period, view), _worst(report, _is_below("/period")))
-    else:
-        yield _unread("period", "period", report, fits, view)
+        yield unread("budget", "budget")
+    period = Row(("period",), _period(fits.period, view), _worst_below(report, "/period")) if fits.period else None
+    yield period or unread("period", "period")
     for country in fits.countries:
-        yield Row("countries", _country(country, view), _worst_of_country(report, country))
+        yield Row(("countries",), _country(country, view), _worst_of_country(report, country))
     if not fits.countries:
-        yield _unread("countries", "counterparts", report, fits, view)
+        yield unread("countries", "counterparts")
     if fits.field:
-        severity = _worst(report, _is_below("/field")) or (None if fits.field.listed else Severity.ERROR)
-        yield Row("field", (quoted_in_both(fits.field.name),), severity)
+        severity = _worst_below(report, "/field") or (None if fits.field.listed else Severity.ERROR)
+        yield Row(("field",), (quoted_in_both(fits.field.name),), severity)
     else:
-        yield _unread("field", "field", report, fits, view)
-    parts = (("applicant", "principal_investigator", fits.applicant), ("plans", "activities", fits.plans))
-    for label, key, written in parts:
-        if written:
-            yield Row(label, _written(key, written, report, view), _worst(report, _is_below(f"/{key}")))
-        else:
-            yield _unread(label, key, report, fits, view)
+        yield unread("field", "field")
+    for label, key, found in (
+        ("applicant", "principal_investigator", fits.applicant),
+        ("plans", "activities", fits.plans),
+    ):
+        written = Row((label,), _written(key, found, report, view), _worst_below(report, f"/{key}")) if found else None
+        yield written or unread(label, key)
 
 
-def _unread(label: str, key: str, report: Report, fits: Fits, view: View) -> Row:
+def _unread(report: Report, fits: Fits, view: View, label: str, key: str) -> Row:
     """Return the line of a part that is not written, or of which nothing can be made: with what is written of it."""
     below = _is_below(f"/{key}")
     worst = _worst(report, lambda one: below(one) or (one.pointer == "" and one.values.get("key") == key))
     texts = fits.unread.get(key)
     if texts is None or not any(texts):
-        return Row(label, (view.label("not-written" if texts is None else "not-read"),), worst or Severity.NOTE)
+        return Row((label,), (view.label("not-written" if texts is None else "not-read"),), worst or Severity.NOTE)
     shown = (same(quoted(text)) if text else view.label("not-written") for text in texts)
-    return Row(label, (joined(shown, _ARROW),), worst or Severity.NOTE)
+    return Row((label,), (joined(shown, _ARROW),), worst or Severity.NOTE)
 
 
 def _worst(report: Report, concerns: Callable[[Finding], bool]) -> Severity | None:
@@ -151,6 +140,10 @@ def _worst(report: Report, concerns: Callable[[Finding], bool]) -> Severity | No
     found = [one.severity for one in told if concerns(one)]
     found += [Severity.WARNING for one in report.waived if concerns(one) and one.severity is Severity.ERROR]
     return min(found, key=lambda severity: severity.rank, default=None)
+
+
+def _worst_below(report: Report, pointer: str) -> Severity | None:
+    return _worst(report, _is_below(pointer))
 
 
 def _is_below(pointer: str) -> Callable[[Finding], bool]:
@@ -187,14 +180,12 @@ def _period(fit: PeriodFit, view: View) -> tuple[Text, ...]:
 
 
 def _country(country: CountryFit, view: View) -> tuple[Text, ...]:
-    parts: list[Text] = []
+    parts = [view.label("country-not-written")]
     if any(country.name):
-        parts.append(joined((same(country.code or "??"), quoted_in_both(country.name)), same(" ")))
-    if not any(country.name):
-        parts.append(view.label("country-not-written"))
-    elif country.code is None:
+        parts = [joined((same(country.code or "??"), quoted_in_both(country.name)), same(" "))]
+    if any(country.name) and country.code is None:
         parts.append(view.label("unknown-country"))
-    elif not country.listed:
+    elif any(country.name) and not country.listed:
         how = "through-eu" if country.through_eu else "territory" if country.territory else "not-listed"
         parts.append(view.label(how))
     named = {"name": country.person, "institution": country.institution}
@@ -224,12 +215,12 @@ def _support(support: SupportFit, view: View) -> Text:
 
 def _written(key: str, items: Mapping[str, bool], report: Report, view: View) -> tuple[Text, ...]:
     """Return what is written under a key: in one part where all is well, else what is not first, the rest ticked."""
-    if all(items.values()) and _worst(report, _is_below(f"/{key}")) is None:
+    if all(items.values()) and _worst_below(report, f"/{key}") is None:
         return (joined(map(view.label, items), DOT),)
     sound: list[Text] = []
     unsound: list[Text] = []
     for name, written in items.items():
-        worst = _worst(report, _is_below(f"/{key}/{_KEYS.get(name, name)}"))
+        worst = _worst_below(report, f"/{key}/{_KEYS.get(name, name)}")
         said = _with_sign(name, worst, view) if written else _missing(name, view)
         (sound if written and worst is None else unsound).append(said)
     elsewhere = _worst(report, _is_on_another_key(key, items))

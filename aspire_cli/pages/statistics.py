@@ -1,18 +1,20 @@
-"""What `aspire check --statistics` shows after the report: how many files have each verdict, how often a rule spoke."""
+"""What many files add up to: verdicts and rules for `--statistics`, proposals and money for a page on them all."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from aspire_cli.finding import Report
 from aspire_cli.problem import Severity
 from aspire_cli.reports import STANDINGS, View, blocks
+from aspire_cli.reports.years import shown
 from aspire_cli.words.text import Text, same
 
+_Added = Mapping[Text, list[int]]  # name -> proposals, direct costs, indirect costs, total in yen
 _Said = tuple[Severity, str]  # a rule, and how grave it is: in a draft some are notes
 
 
 class Statistics:
-    """Counts over reports, made while these pass."""
+    """What `--statistics` shows after the report: how many files have each verdict, how often a rule spoke."""
 
     def __init__(self) -> None:
         self._verdicts: Counter[str] = Counter()
@@ -60,3 +62,41 @@ class Statistics:
 
 def _number(count: int) -> Text:
     return same(f"{count:,}")
+
+
+class Sums:
+    """Sums over the proposals of a run."""
+
+    def __init__(self) -> None:
+        self._by: dict[str, dict[Text, list[int]]] = {"scheme": {}, "field": {}, "country": {}}
+
+    def add(self, report: Report, view: View) -> None:
+        """Count a proposal in; one that is for no known scheme, field or country counts under that."""
+        fits, budget = report.fits, report.fits.budget if report.fits else None
+        amounts = (1, budget.direct, budget.indirect, budget.total) if budget else (1, 0, 0, 0)
+        known = view.label("overview-not-known")
+        field = fits.field.name if fits and fits.field and fits.field.listed else known
+        countries = {one.name for one in fits.countries if one.code} if fits else set()
+        groups = {"scheme": {report.scheme_name or known}, "field": {field}, "country": countries or {known}}
+        for kind, names in groups.items():
+            for name in names:
+                sums = self._by[kind].setdefault(name, [0, 0, 0, 0])
+                sums[:] = (one + more for one, more in zip(sums, amounts, strict=True))
+
+    def breakdowns(self, view: View) -> Iterator[blocks.Breakdown]:
+        """Yield the sums by scheme, field and country, the largest number of proposals first."""
+        for kind, sums in self._by.items():
+            if sums:
+                yield _breakdown(kind, sums, view)
+
+
+def _breakdown(kind: str, sums: _Added, view: View) -> blocks.Breakdown:
+    columns = ("proposals", "direct", "indirect", "total")
+    heads = (view.label(f"overview-{kind}"), *(view.label(f"listed-{key}") for key in columns))
+    found = [*sorted(sums.items(), key=lambda one: (-one[1][0], one[0]))]
+    adds_up = kind != "country"  # of one proposal there may be several
+    if adds_up:
+        found.append((view.label("listed-total"), [sum(column) for column in zip(*sums.values(), strict=True)]))
+    rows = ((name, same(str(count)), *(shown(one, view) for one in amounts)) for name, (count, *amounts) in found)
+    table = blocks.Table(heads, tuple(rows))
+    return blocks.Breakdown(view.label(f"overview-by-{kind}"), blocks.Amounts(table, sums_last=adds_up))

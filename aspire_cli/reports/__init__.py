@@ -1,7 +1,7 @@
 """Reports: which formats there are, how a report is shown, and the sentences that nearly every format has."""
 
 import os
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from datetime import datetime
 from importlib import import_module
@@ -222,11 +222,14 @@ def named(path: str) -> Text:
     return words.label("standard-input") if path == STANDARD_INPUT else same(path)
 
 
+def in_both(say: Callable[[Lang, Unit], str | None], unit: Unit = "yen") -> Text:
+    """Return in both languages what a finding says; an empty text where it says nothing."""
+    return Text(say("en", unit) or "", say("ja", unit) or "")
+
+
 def said(finding: Finding, unit: Unit = "yen", waived: str = "waived-reason") -> Text:
     """Return what is wrong and what would mend it; before them the reason where it is waived."""
-    text = Text(finding.message_in("en", unit), finding.message_in("ja", unit))
-    if finding.mend_variant is not None:
-        text = joined((text, Text(finding.hint_in("en", unit) or "", finding.hint_in("ja", unit) or "")), Text(" ", ""))
+    text = joined(filter(any, (in_both(finding.message_in, unit), in_both(finding.hint_in, unit))), Text(" ", ""))
     return joined((words.label(waived, reason=finding.reason), text), DOT) if finding.reason else text
 
 

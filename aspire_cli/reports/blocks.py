@@ -118,12 +118,12 @@ class File(NamedTuple):
 
 
 class Row(NamedTuple):
-    """One line of what fits: the key of its label, its parts, and the worst that was found.
+    """One line of what fits: the keys of what it is called, its parts, and the worst that was found.
 
     None: it fits; a note: something in it is not yet written.
     """
 
-    label: str
+    labels: tuple[str, ...]
     parts: tuple[Text, ...]
     severity: Severity | None
 
@@ -137,12 +137,17 @@ class BudgetRow(NamedTuple):
 
     name: str
     amount: int
-    cap: int | None
     spoken: Text
-    percent: str
-    limit: Text | None
-    left: Text | None
     severity: Severity | None
+    cap: int | None = None
+    percent: str = ""
+    limit: Text | None = None
+    left: Text | None = None
+
+    @property
+    def labels(self) -> tuple[str, ...]:
+        """The keys of what it is called."""
+        return ("budget", self.name)
 
     @property
     def beside(self) -> tuple[Text, ...]:
@@ -150,7 +155,12 @@ class BudgetRow(NamedTuple):
         limit = self.limit
         if self.percent and limit is not None:
             limit = Text(f"{self.percent}  {limit.en}", f"{self.percent}  {limit.ja}")
-        return tuple(part for part in (limit, self.left) if part is not None)
+        return tuple(filter(None, (limit, self.left)))
+
+    @property
+    def parts(self) -> tuple[Text, ...]:
+        """All that it says, in parts."""
+        return (self.spoken, *self.beside)
 
 
 class Fits(NamedTuple):
@@ -158,6 +168,11 @@ class Fits(NamedTuple):
 
     budget: tuple[BudgetRow, ...]
     rows: tuple[Row, ...]
+
+    @property
+    def lines(self) -> tuple[Row | BudgetRow, ...]:
+        """All of them, from above."""
+        return (*self.budget, *self.rows)
 
 
 class Findings(NamedTuple):

@@ -4,7 +4,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, islice, zip_longest
 
 from aspire_cli.finding import Finding, Related
-from aspire_cli.problem import Severity
 from aspire_cli.reports import DOT, View, blocks, pieces
 from aspire_cli.reports import html_document as document
 from aspire_cli.reports.blocks import SIGNS
@@ -178,34 +177,34 @@ def _file(file: blocks.File, view: View) -> Iterator[Html]:
 
 
 def _fits(fits: blocks.Fits, view: View) -> Html:
+    """Return a table of what fits; what a row says stands once in each language, one below the other."""
     rows = []
-    for row in fits.budget:
-        label = joined((view.label("budget"), view.label(row.name)), DOT)
-        used = tag("i", style=f"width:{min(row.amount * 100 // row.cap, 100)}%") if row.cap else ""
-        bar = tag("span", used, class_=f"bar{' over' if row.amount > (row.cap or 0) else ''}")
-        lines = []
-        for number, lang in enumerate(view.langs):
-            amount = tag("span", view.shown(row.spoken, lang))
-            lines.append(
-                html((amount, " ", *((bar, " ") if used and not number else ()), _dotted(row.beside, lang, view)))
+    for row in fits.lines:
+        label = joined(map(view.label, row.labels), DOT)
+        rows.append(
+            tag(
+                "tr",
+                tag("th", *in_lines(view.in_each((label,)))),
+                tag("td", SIGNS[row.severity], class_=row.severity or ""),
+                tag("td", *in_lines(dict.fromkeys(_said_of(row, lang, view) for lang in view.langs))),
             )
-        rows.append(_fit(label, row.severity, lines, view))
-    for said in fits.rows:
-        lines = [html([_dotted(said.parts, lang, view)]) for lang in view.langs]
-        rows.append(_fit(view.label(said.label), said.severity, lines, view))
+        )
     return tag("table", tag("tbody", *rows), class_="fits")
+
+
+def _said_of(row: blocks.Row | blocks.BudgetRow, lang: Lang, view: View) -> Html:
+    """Return what a row says in one language; the bar of an amount stands with the first."""
+    if isinstance(row, blocks.Row):
+        return html([_dotted(row.parts, lang, view)])
+    bar: tuple[str, ...] = ()
+    if row.cap and lang == view.lang:
+        used = tag("i", style=f"width:{min(row.amount * 100 // row.cap, 100)}%")
+        bar = (tag("span", used, class_=f"bar{' over' if row.amount > row.cap else ''}"), " ")
+    return html((tag("span", view.shown(row.spoken, lang)), " ", *bar, _dotted(row.beside, lang, view)))
 
 
 def _dotted(parts: Iterable[Text], lang: Lang, view: View) -> str:
     return DOT.en.join(" ".join(view.shown(part, lang).split()) for part in parts)
-
-
-def _fit(label: Text, severity: Severity | None, lines: Iterable[Html], view: View) -> Html:
-    """Return a row of what fits; what it says stands once in each language, one below the other."""
-    said = tag("td", *in_lines(dict.fromkeys(lines)))
-    return tag(
-        "tr", tag("th", *in_lines(view.in_each((label,)))), tag("td", SIGNS[severity], class_=severity or ""), said
-    )
 
 
 def _finding(finding: Finding, block: blocks.Findings, view: View) -> Html:

@@ -7,7 +7,6 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 
 from aspire_cli.finding import Finding
-from aspire_cli.problem import Severity
 from aspire_cli.reports import DOT, View, blocks, pieces
 from aspire_cli.reports.pieces import Piece
 from aspire_cli.words.text import COLON, Text, bracketed, joined, same, visible
@@ -135,18 +134,10 @@ def _file(file: blocks.File, view: View) -> Iterator[str]:
 def _fits(fits: blocks.Fits, view: View) -> Iterator[str]:
     yield f"| | {view.say('column-proposal')} | |"
     yield "|:--|:--|:-:|"
-    for row in fits.budget:
-        label = joined((view.label("budget"), view.label(row.name)), COLON)
-        yield _row(label, (row.spoken, *row.beside), row.severity, view)
-    for said in fits.rows:
-        yield _row(view.label(said.label), said.parts, said.severity, view)
-
-
-def _row(label: Text, parts: Iterable[Text], severity: Severity | None, view: View) -> str:
-    """Return a row: its label, and its parts in a line for each language, once where they are the same."""
-    whole = joined(parts, DOT)
-    texts = dict.fromkeys(escaped(" ".join(text.split())) for text in view.versions(whole))
-    return f"| {'<br>'.join(view.in_each((label,)))} | {'<br>'.join(texts)} | {blocks.SIGNS[severity]} |"
+    for row in fits.lines:
+        label = view.in_each((joined(map(view.label, row.labels), COLON),))
+        texts = dict.fromkeys(escaped(" ".join(text.split())) for text in view.versions(joined(row.parts, DOT)))
+        yield f"| {'<br>'.join(label)} | {'<br>'.join(texts)} | {blocks.SIGNS[row.severity]} |"
 
 
 def _finding(finding: Finding, block: blocks.Findings, view: View) -> Iterator[str]:

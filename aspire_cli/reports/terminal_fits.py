@@ -26,8 +26,9 @@ def lines(fits: Fits, view: View) -> Iterator[Line]:
         yield from _budget(fits.budget, width, view)
     above = ""
     for row in fits.rows:
-        yield from _said(row, "" if row.label == above else row.label, width, view)
-        above = row.label
+        (label,) = row.labels
+        yield from _said(row, "" if label == above else label, width, view)
+        above = label
 
 
 def _said(row: Row, label: str, width: int, view: View) -> Iterator[Line]:

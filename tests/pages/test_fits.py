@@ -9,7 +9,7 @@ LABELS = ("budget", "period", "countries", "field", "applicant", "plans")
 
 def row(text, label, lang="ja"):
     """Return the parts and the severity of the first row of that label."""
-    (found, *_) = [one for one in fits.rows(check(text), view()) if one.label == label]
+    (found, *_) = [one for one in fits.rows(check(text), view()) if one.labels == (label,)]
     return tuple(part.lang(lang) for part in found.parts), found.severity
 
 
@@ -39,7 +39,7 @@ class TestMissingOrUnreadable:
     def test_in_a_draft_it_has_no_line(self):
         """The checklist of what is not yet written tells it."""
         bare = dict.fromkeys(("field", "period", "counterparts", "principal_investigator", "activities"), REMOVED)
-        assert {one.label for one in fits.rows(check(proposal(**bare)), view())} == {*LABELS} - {"budget"}
+        assert {one.labels[0] for one in fits.rows(check(proposal(**bare)), view())} == {*LABELS} - {"budget"}
         assert [*fits.rows(check(proposal(stage="draft", **bare)), view())] == []
 
     def test_in_a_draft_it_has_one_where_anything_is_written(self):
@@ -48,12 +48,12 @@ class TestMissingOrUnreadable:
             "activities.research": "TBD",
             "principal_investigator.other_funding": REMOVED,
         }
-        found = {one.label for one in fits.rows(check(proposal(stage="draft", **written)), view())}
+        found = {one.labels[0] for one in fits.rows(check(proposal(stage="draft", **written)), view())}
         assert found == {*LABELS} - {"budget"}
         wrong = {**dict.fromkeys(("activities.research", "activities.exchange", "activities.training"), "TBD")}
-        assert "plans" not in {one.label for one in fits.rows(check(proposal(stage="draft", **wrong)), view())}
+        assert "plans" not in {one.labels[0] for one in fits.rows(check(proposal(stage="draft", **wrong)), view())}
         wrong["activities.training"] = 3
-        assert "plans" in {one.label for one in fits.rows(check(proposal(stage="draft", **wrong)), view())}
+        assert "plans" in {one.labels[0] for one in fits.rows(check(proposal(stage="draft", **wrong)), view())}
 
     def test_of_what_is_no_proposal_there_is_none(self):
         assert not list(fits.rows(check("- a"), view()))
