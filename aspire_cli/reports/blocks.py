@@ -5,7 +5,7 @@ A page is made once (`pages/<command>.py`) and knows no format; a renderer knows
 
 from collections.abc import Mapping, Sequence
 
-from aspire_cli.finding import Finding, Related
+from aspire_cli.finding import Finding
 from aspire_cli.problem import Severity
 from aspire_cli.records import NamedTuple
 from aspire_cli.reports.listing import Listed
@@ -192,13 +192,6 @@ class Findings(NamedTuple):
     def said_of_a_reason(self) -> str:
         """The key of what is said of the reason of a waiver: a heading has said already that it is waived."""
         return "waived-here" if self.heading else "waived-reason"
-
-
-def places_of(finding: Finding) -> tuple[Related, list[Related]]:
-    """Return the finding's own place, and all it speaks of in the order of their lines, one place a line."""
-    here = Related(finding.pointer, finding.place, finding.excerpt, finding.excerpt_column)
-    others = (other for other in finding.related if other.place.line != finding.line)
-    return here, sorted((here, *others), key=lambda one: one.place.line)
 
 
 class Notes(NamedTuple):

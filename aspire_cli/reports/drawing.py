@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import pairwise
 
+from rich.cells import cell_len
+
 from aspire_cli.reports import View
 from aspire_cli.reports.blocks import SIGNS
 from aspire_cli.words.text import plain
@@ -62,6 +64,13 @@ def signed(standing: str | None, view: View) -> Line:
 def wrapped(text: str, view: View, style: str = "", indent: int = 0) -> Iterator[Line]:
     """Yield a text in lines that fit, those after the first going in by `indent` cells."""
     yield from (Line((line, style)) for line in wrap(text, view.width, indent))
+
+
+def hanging(lead: str, texts: Iterable[str], view: View, style: str = "") -> Iterator[Line]:
+    """Yield texts one below the other in lines that fit: `lead` stands before the first, the others begin below it."""
+    for text in texts:
+        yield from wrapped(lead + text, view, style, cell_len(lead))
+        lead = " " * cell_len(lead)
 
 
 def drawn(lines: Iterable[Line], view: View) -> str:

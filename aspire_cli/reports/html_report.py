@@ -7,7 +7,6 @@ from aspire_cli.finding import Finding, Related
 from aspire_cli.reports import DOT, View, blocks, pieces
 from aspire_cli.reports import html_document as document
 from aspire_cli.reports.blocks import SIGNS
-from aspire_cli.reports.excerpt import around
 from aspire_cli.reports.html_tags import Html, escaped, html, in_lines, tag
 from aspire_cli.reports.pieces import Piece
 from aspire_cli.words.text import Lang, Text, joined
@@ -217,8 +216,8 @@ def _finding(finding: Finding, block: blocks.Findings, view: View) -> Html:
         place = f"{view.shown(block.path, view.lang)}:{finding.line}:{finding.column}"
         content.append(tag("p", place, class_="place"))
     if block.sourced:
-        here, places = blocks.places_of(finding)
-        lines = (part for one in places for part in _excerpt(one, "here" if one is here else "there"))
+        here, every = pieces.places(finding)
+        lines = (part for one in every for part in _excerpt(one, "here" if one is here else "there"))
         content.append(tag("pre", *lines))
     hints = (pieces.hint(finding, lang, view.unit) for lang in view.langs)
     content += (tag("p", _sentence(hint), class_="hint") for hint in hints if hint)
@@ -229,7 +228,7 @@ def _finding(finding: Finding, block: blocks.Findings, view: View) -> Html:
 
 def _excerpt(where: Related, kind: str) -> Iterator[str]:
     """Yield a source line with its number, the place in it marked."""
-    head, marked, tail = around(where, _EXCERPT, "…")
+    head, marked, tail = pieces.source_line(where, _EXCERPT, "…")
     yield tag("span", f"{where.place.line:>4} ", class_="number")
     yield from (head, tag("mark", marked or " ", class_=kind), tail, tag("br"))
 

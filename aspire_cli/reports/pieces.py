@@ -1,4 +1,4 @@
-"""Sentences as pieces of text and of code, for formats in which the two look different.
+"""A finding in pieces: sentences as text and code, for formats in which the two look different, and source lines.
 
 Our own words mark code with backticks; a backtick in a user's text marks nothing. So a sentence is cut before a user's
 text is put into it.
@@ -7,11 +7,14 @@ text is put into it.
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from aspire_cli.finding import Finding
+from rich.cells import cell_len
+
+from aspire_cli.finding import Finding, Related
 from aspire_cli.money import Unit
 from aspire_cli.records import NamedTuple
 from aspire_cli.words import sentences as words
-from aspire_cli.words.text import COMMA, Code, Lang, OurWords
+from aspire_cli.words.text import COMMA, Code, Lang, OurWords, visible_beside
+from aspire_cli.words.wrapping import fitting
 
 _PLACEHOLDER_OR_MARK = re.compile(r"(\{\w+\}|`)")
 _CODE = re.compile("`([^`]+)`")
@@ -97,3 +100,26 @@ def message_and_hint(finding: Finding, lang: Lang, unit: Unit) -> list[Piece]:
 def spelt(pieces: Sequence[Piece]) -> str:
     """Return a sentence as one text, code between backticks."""
     return "".join(f"`{piece.text}`" if piece.code else piece.text for piece in pieces)
+
+
+def places(finding: Finding) -> tuple[Related, list[Related]]:
+    """Return the finding's own place, and all it speaks of in the order of their lines, one place a line."""
+    here = Related(finding.pointer, finding.place, finding.excerpt, finding.excerpt_column)
+    others = (other for other in finding.related if other.place.line != finding.line)
+    return here, sorted((here, *others), key=lambda one: one.place.line)
+
+
+def source_line(where: Related, room: int, cut: str) -> tuple[str, str, str]:
+    """Return what stands before a place, what stands there and what follows, in `room` cells; `cut` is for the rest."""
+    start, end = (column - where.excerpt_column for column in (where.place.column, where.place.end_column))
+    source = where.excerpt
+    head, marked, tail = visible_beside(source[:start], source[start:end], source[end:])
+    if where.excerpt_column > 1:  # it is part of a very long line
+        head = cut + head
+    if cell_len(head) > room // 2 and cell_len(head + marked + tail) > room:
+        kept = fitting(reversed(head), room // 3 - cell_len(cut))
+        head = cut + head[len(head) - kept :]
+    if cell_len(head + marked + tail) > room:
+        kept = fitting(head + marked + tail, room - cell_len(cut)) - len(head)
+        marked, tail = (marked[:kept] + cut, "") if kept < len(marked) else (marked, tail[: kept - len(marked)] + cut)
+    return head, marked, tail

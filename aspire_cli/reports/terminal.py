@@ -1,18 +1,19 @@
-"""Pages on a terminal, wide or narrow."""
+"""Pages on a terminal, wide or narrow: all blocks but tables and what fits."""
 
 from collections.abc import Iterable, Iterator
 
 from rich.cells import cell_len, set_cell_size
 
-from aspire_cli.reports import DOT, View, blocks, terminal_findings, terminal_fits
-from aspire_cli.reports.drawing import Line, drawn, signed, signs, wrapped
-from aspire_cli.reports.pieces import spelt
-from aspire_cli.words.text import Lang, bracketed, joined, visible
+from aspire_cli.finding import Finding, Related
+from aspire_cli.reports import DOT, View, blocks, pieces, said, terminal_fits
+from aspire_cli.reports.drawing import GUTTER, STYLES, Line, drawn, hanging, signs, wrapped
+from aspire_cli.words.text import Lang, bracketed, joined, same, visible
 from aspire_cli.words.wrapping import wrap
 
 _NARROWEST = 30  # cells
-_STYLES = {"fits": "bold green", "fits-with-warnings": "bold yellow", "draft": "bold cyan"}  # of any other: red
+_STANDINGS = {"fits": "bold green", "fits-with-warnings": "bold yellow", "draft": "bold cyan"}  # of any other: red
 _BOX = "□"
+_CORNERS, _PLAIN_CORNERS = ("╭─", "│", "╰─"), (",-", "|", "`-")
 
 
 def write(pages: Iterable[blocks.Page], view: View, *, bars: bool = True) -> Iterator[str]:
@@ -52,9 +53,7 @@ def _block(block: blocks.Block, view: View, bars: bool) -> Iterator[Line]:
         case blocks.Paragraph():
             if block.lead:
                 yield from wrapped(view.line(block.lead), view, "bold")
-            indent = 2 if block.lead else 0
-            for version in view.versions(block.text):
-                yield from wrapped(" " * indent + version, view, indent=indent)
+            yield from hanging("  " if block.lead else "", view.versions(block.text), view)
         case blocks.Snippet():
             yield from (Line((f"    {visible(line)}", "cyan")) for line in block.code.rstrip("\n").split("\n"))
         case blocks.Table() | blocks.Amounts() | blocks.Choices():
@@ -64,24 +63,19 @@ def _block(block: blocks.Block, view: View, bars: bool) -> Iterator[Line]:
         case blocks.Fits():
             yield from terminal_fits.lines(block, view)
         case blocks.Findings():
-            yield from terminal_findings.lines(block, view)
+            yield from _findings(block, view)
         case blocks.File():
             yield from _file(block, view)
         case blocks.Notes():
-            for line in view.in_each(block.lines):
-                yield from wrapped(line, view, "yellow")
+            yield from hanging("", view.in_each(block.lines), view, "yellow")
         case blocks.Checklist():
             yield from _checklist(block, view)
         case blocks.Outcome():
-            lead = signs(blocks.SIGNS[block.standing], view)
-            for said in view.versions(block.text):
-                yield from wrapped(f"{lead} {said}", view, _style(block.standing), 2)
-                lead = " " * len(lead)
+            yield from _outcome(block, view)
         case blocks.Ways():
             yield from _ways(block, view)
         case blocks.Clauses():
-            for text in block.texts:
-                yield from (line for one in view.versions(text) for line in wrapped(one, view, "dim"))
+            yield from hanging("", (line for text in block.texts for line in view.versions(text)), view, "dim")
         case blocks.Closing():
             yield from _closing(block, view)
 
@@ -101,14 +95,84 @@ def _file(file: blocks.File, view: View) -> Iterator[Line]:
     for title in view.versions(file.title) if file.title else ():
         yield from wrapped(title, view, "italic")
     yield Line()
-    lead = signs(blocks.SIGNS[file.standing], view)
-    for verdict in view.in_each((file.to_confirm,)):
-        yield from wrapped(f"{lead} {verdict}", view, _style(file.standing), 2)
-        lead = " " * len(lead)
+    yield from _outcome(blocks.Outcome(file.to_confirm, file.standing), view)
+
+
+def _outcome(outcome: blocks.Outcome, view: View) -> Iterator[Line]:
+    sign = signs(blocks.SIGNS[outcome.standing], view)
+    yield from hanging(f"{sign} ", view.versions(outcome.text), view, _style(outcome.standing))
 
 
 def _style(standing: str) -> str:
-    return _STYLES.get(standing, "bold red")
+    return _STANDINGS.get(standing, "bold red")
+
+
+def _findings(findings: blocks.Findings, view: View) -> Iterator[Line]:
+    """Yield findings; of those that show their sources the waived ones are told in short, below the others."""
+    waived = bool(findings.found[0].reason)
+    if findings.heading and (waived or not findings.sourced):
+        yield Line((view.line(findings.heading), "bold" if findings.sourced else "bold underline"))
+    path = view.shown(findings.path, view.lang) if findings.path else ""
+    for number, finding in enumerate(findings.found):
+        if number and not findings.together:
+            yield Line()
+        if not findings.sourced:
+            yield from _in_short(finding, path, findings.said_of_a_reason, view)
+        elif waived:
+            yield from _waived(finding, path, view)
+        else:
+            yield from _with_sources(finding, path, view)
+
+
+def _in_short(finding: Finding, path: str, waived: str, view: View) -> Iterator[Line]:
+    """Yield severity, rule and, in a file, its place; below, what is wrong and what would mend it."""
+    name = f"{view.versions(view.label(f'severity-{finding.severity}'))[0]}[{finding.rule}]"
+    yield Line((name, STYLES[finding.severity]), f" {path}:{finding.line}:{finding.column}" if path else "")
+    yield from hanging("  ", view.versions(said(finding, view.unit, waived)), view)
+
+
+def _waived(finding: Finding, path: str, view: View) -> Iterator[Line]:
+    reason = view.say("waived-here", reason=finding.reason)
+    yield from wrapped(f"  {finding.rule}  {path}:{finding.line}:{finding.column}  {reason}", view, indent=4)
+    yield from hanging("    ", (signs(message, view) for message in view.messages(finding)), view, "dim")
+
+
+def _with_sources(finding: Finding, path: str, view: View) -> Iterator[Line]:
+    style = STYLES[finding.severity]
+    for lang, message in zip(view.langs, view.messages(finding), strict=True):
+        leads = lang == view.lang
+        name = view.label(f"severity-{finding.severity}").lang(lang) + (f"[{finding.rule}]" if leads else "")
+        first, *others = wrap(f"{name}: {signs(message, view)}", view.width)
+        weight = "bold" if leads else ""
+        yield Line((first, weight)).styled(style, 0, len(name))
+        yield from (Line((line, weight)) for line in others)
+    top, side, bottom = _PLAIN_CORNERS if view.ascii_only else _CORNERS
+    gutter = " " * len(str(max([finding.line, *(other.place.line for other in finding.related)])))
+    yield Line((f"{gutter} {top} {path}:{finding.line}:{finding.column}", GUTTER))
+    here, every = pieces.places(finding)
+    for place in every:
+        yield from _excerpt(place, f"{gutter} {side} ", *(("^", style) if place is here else ("-", GUTTER)), view)
+    yield from _below(finding, f"{gutter} {bottom} ", view)
+
+
+def _below(finding: Finding, lead: str, view: View) -> Iterator[Line]:
+    """Yield what would mend it, and the clause that it rests on."""
+    texts = [(signs(hint, view), "") for hint in view.hints(finding)]
+    if finding.clause:
+        texts += [(clause, "dim") for clause in view.in_each((view.clause(finding.clause),))]
+    for text, style in texts or [("", "")]:
+        for line in wrap(text, view.width - cell_len(lead)):
+            yield Line((lead, GUTTER), (line, style))
+            lead = " " * cell_len(lead)
+
+
+def _excerpt(where: Related, gutter: str, mark: str, style: str, view: View) -> Iterator[Line]:
+    """Yield a source line, cut around the place where it is too long, and the marks under the place."""
+    room = max(view.width - cell_len(gutter) - 1, 10)
+    head, marked, tail = pieces.source_line(where, room, signs("…", view))
+    number = str(where.place.line).rjust(len(gutter) - 3)
+    yield Line((number + gutter[len(number) :], GUTTER), head + marked + tail)
+    yield Line((gutter, GUTTER), (" " * cell_len(head) + mark * max(cell_len(marked), 1), style))
 
 
 def _checklist(checklist: blocks.Checklist, view: View) -> Iterator[Line]:
@@ -119,12 +183,9 @@ def _checklist(checklist: blocks.Checklist, view: View) -> Iterator[Line]:
     for above, name, point in zip(("", *names), names, checklist.points, strict=False):
         group = f"{set_cell_size('' if name == above else name, width)}  " if width else ""
         lead = f"  {group}{signs(_BOX, view)} "
-        for lang in view.langs:
-            beside = view.shown(bracketed(point.beside), lang) if point.beside else ""
-            yield from wrapped(f"{lead}{view.shown(point.text, lang)}{beside}", view, indent=cell_len(lead))
-            lead = " " * cell_len(lead)
-    for text in view.in_each(checklist.unchecked):
-        yield from wrapped(f"  {text}", view, "dim", 2)
+        said = joined((point.text, bracketed(point.beside)), same("")) if point.beside else point.text
+        yield from hanging(lead, view.in_each((said,)), view)
+    yield from hanging("  ", view.in_each(checklist.unchecked), view, "dim")
 
 
 def _ways(ways: blocks.Ways, view: View) -> Iterator[Line]:
@@ -133,22 +194,15 @@ def _ways(ways: blocks.Ways, view: View) -> Iterator[Line]:
     for way in ways.ways:
         yield Line()
         yield from wrapped(view.line(way.name), view, "bold")
-        yield from _steps(way, width, view)
-        for text in view.in_each(way.omitted):
-            yield from wrapped(f"  {text}", view, "yellow", 2)
-
-
-def _steps(way: blocks.Way, width: int, view: View) -> Iterator[Line]:
-    for step in way.steps:
-        sign = signed(step.severity, view)
-        lead = f"  {sign.plain} {set_cell_size(view.versions(step.kind)[0], width)}  "
-        texts = list(dict.fromkeys(signs(spelt(step.sentences[lang]), view) for lang in view.langs))
-        texts[-1] += f" [{', '.join(step.rules)}]"
-        for number, text in enumerate(texts):
-            room = " " * cell_len(lead) if number else lead
-            first, *others = wrap(room + text, view.width, cell_len(lead))
-            yield Line(first) if number else Line("  ", sign, first[len("  ") + len(sign.plain) :])
-            yield from map(Line, others)
+        for step in way.steps:
+            sign = signs(blocks.SIGNS[step.severity], view)
+            lead = f"  {sign} {set_cell_size(view.versions(step.kind)[0], width)}  "
+            texts = list(dict.fromkeys(signs(pieces.spelt(step.sentences[lang]), view) for lang in view.langs))
+            texts[-1] += f" [{', '.join(step.rules)}]"
+            first, *others = hanging(lead, texts, view)
+            yield first.styled(STYLES[step.severity], 2, 2 + len(sign))
+            yield from others
+        yield from hanging("  ", view.in_each(way.omitted), view, "yellow")
 
 
 def _tally(tally: blocks.Tally, lang: Lang, view: View) -> Iterator[Line]:
@@ -172,5 +226,5 @@ def _closing(closing: blocks.Closing, view: View) -> Iterator[Line]:
         texts = [in_one_line]
         if cell_len(in_one_line) > view.width:
             texts = [view.shown(part, lang) for part in parts]
-        yield from (line for text in texts for line in wrapped(text, view, "dim"))
-        yield from (line for text in closing.hidden for line in wrapped(view.shown(text, lang), view, "yellow"))
+        yield from hanging("", texts, view, "dim")
+        yield from hanging("", (view.shown(text, lang) for text in closing.hidden), view, "yellow")
