@@ -83,8 +83,8 @@ class Fragments:
         text = "string" in types and node.get("pattern", ANY_TEXT) == ANY_TEXT
         choices = [value for value in node.get("enum", ()) if isinstance(value, str)]
         if choices:
-            others = {fold(text): word for word, texts in node["x-understood"].items() for text in texts}
-            return {"value": "'choice'", "choices": repr({word: word for word in choices} | others)}
+            understood = {word: tuple(map(fold, node["x-understood"].get(word, ()))) for word in choices}
+            return {"value": "'choice'", "choices": repr(understood)}
         if text:
             return {"value": "'numeral'" if "integer" in types else "'text'"}
         for kind, value in (("boolean", "flag"), ("integer", "whole"), ("number", "number")):

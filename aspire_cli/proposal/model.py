@@ -202,23 +202,16 @@ def limits_of(scheme: Scheme, call: Call | None, page_percent: int) -> Limits:
         call: The call that binds, if any.
         page_percent: The page's rate of indirect costs, which it gives for single calls only.
     """
-    rate = page_percent if scheme.form == "single" else None
-    if call is None:
-        return Limits(scheme, None, scheme.direct_cap, scheme.total_cap, rate, scheme.min_years, scheme.max_years)
-    shortest = max(scheme.min_years, binding(call.min_years) or scheme.min_years)
-    longest = min(scheme.max_years, binding(call.max_years) or scheme.max_years)
+
+    def tighter(key: str, of_page: int | None) -> int | None:
+        figures = (of_page, binding(getattr(call, key, None)))
+        return min((figure for figure in figures if figure is not None), default=None)
+
+    caps = tighter("direct_cap", scheme.direct_cap), tighter("total_cap", scheme.total_cap) or scheme.total_cap
+    percent = tighter("indirect_percent", page_percent if scheme.form == "single" else None)
+    shortest, longest = scheme.min_years, scheme.max_years
+    if call is not None:
+        shortest, longest = max(shortest, binding(call.min_years) or 0), tighter("max_years", longest) or longest
     if shortest > longest:  # a call outside the programme; its own rule says so
         shortest, longest = scheme.min_years, scheme.max_years
-    return Limits(
-        scheme,
-        call,
-        _tighter(scheme.direct_cap, binding(call.direct_cap)),
-        _tighter(scheme.total_cap, binding(call.total_cap)) or scheme.total_cap,
-        _tighter(rate, binding(call.indirect_percent)),
-        shortest,
-        longest,
-    )
-
-
-def _tighter(figure: int | None, other: int | None) -> int | None:
-    return min((one for one in (figure, other) if one is not None), default=None)
+    return Limits(scheme, call, *caps, percent, shortest, longest)

@@ -183,7 +183,7 @@ class Reader:
             if shape.entry is not None:
                 return self._listed(value, shape.entry, path)
         elif isinstance(value, str):
-            return self._text(value, shape, path)
+            return self.text(value, shape, path)
         elif not isinstance(value, bool):
             return self._number(value, shape, path)
         elif shape.value == "flag":
@@ -198,7 +198,7 @@ class Reader:
             self.placeholders += (one for one in mentions(path, value) if is_placeholder(one.text))
         return Text(texts.get("en") or texts["ja"], texts.get("ja") or texts["en"]) if texts else None
 
-    def _text(self, text: str, shape: Shape, path: Path) -> Any:
+    def text(self, text: str, shape: Shape, path: Path) -> Any:
         """Return what a text means, by what belongs where it stands."""
         match shape.value:
             case "text":

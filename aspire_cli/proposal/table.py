@@ -14,7 +14,7 @@ class Shape(NamedTuple):
     """
 
     value: str = ""
-    choices: Mapping[str, str] = {}  # the words to choose from, by each folded text that stands for one
+    choices: Mapping[str, tuple[str, ...]] = {}  # the words to choose from, with the folded texts that stand for each
     bounds: tuple[int, int] | None = None  # the least and the greatest number
     entry: "Shape | None" = None  # of a list
     keys: Mapping[str, "Shape"] = {}  # of a group
@@ -24,7 +24,8 @@ class Shape(NamedTuple):
 
     def chosen(self, text: str) -> str | None:
         """Return the word of the choice that a text stands for."""
-        return self.choices.get(text) or the_one(all_named(text, lambda name: self.choices.get(fold(name))))
+        ways = {way: word for word, others in self.choices.items() for way in (word, *others)}
+        return ways.get(text) or the_one(all_named(text, lambda name: ways.get(fold(name))))
 
     def at(self, path: Path) -> "Shape | None":
         """Return what may stand at a path below; None where nothing may."""
@@ -70,16 +71,7 @@ PRINCIPAL_INVESTIGATOR = Shape(
 OPTIONAL_NAME = Shape(value="name", keys={"en": TEXT, "ja": TEXT})
 TEAM_MEMBER = Shape(keys={"name": OPTIONAL_NAME, "institution": OPTIONAL_NAME, "country": COUNTRY, "position": TEXT})
 SUPPORT_STATUS = Shape(
-    value="choice",
-    choices={
-        "receiving": "receiving",
-        "planned": "planned",
-        "受給中": "receiving",
-        "受給": "receiving",
-        "current": "receiving",
-        "予定": "planned",
-        "受給予定": "planned",
-    },
+    value="choice", choices={"receiving": ("受給中", "受給", "current"), "planned": ("予定", "受給予定")}
 )
 SUPPORT_ENTRY = Shape(
     keys={"agency": TEXT, "programme": TEXT, "status": SUPPORT_STATUS, "from": DATE, "until": DATE},
@@ -126,16 +118,7 @@ BUDGET_YEAR = Shape(
 BUDGET = Shape(
     keys={
         "unit": Shape(
-            value="choice",
-            choices={
-                "yen": "yen",
-                "thousand_yen": "thousand_yen",
-                "million_yen": "million_yen",
-                "円": "yen",
-                "jpy": "yen",
-                "千円": "thousand_yen",
-                "百万円": "million_yen",
-            },
+            value="choice", choices={"yen": ("円", "jpy"), "thousand_yen": ("千円",), "million_yen": ("百万円",)}
         ),
         "indirect_rate": PERCENT,
         "years": Shape(entry=BUDGET_YEAR),
@@ -162,17 +145,7 @@ PROPOSAL = Shape(
     keys={
         "scheme": SCHEME,
         "stage": Shape(
-            value="choice",
-            choices={
-                "draft": "draft",
-                "final": "final",
-                "下書き": "draft",
-                "作成中": "draft",
-                "ドラフト": "draft",
-                "完成": "final",
-                "完成版": "final",
-                "最終版": "final",
-            },
+            value="choice", choices={"draft": ("下書き", "作成中", "ドラフト"), "final": ("完成", "完成版", "最終版")}
         ),
         "title": NAME,
         "field": FIELD,
