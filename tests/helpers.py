@@ -9,6 +9,8 @@ from datetime import date
 from pathlib import Path
 
 import aspire_cli
+from aspire_cli.checking import mending
+from aspire_cli.checking.checker import Options
 from aspire_cli.document.document import read_document
 from aspire_cli.problem import Problem
 from aspire_cli.programme.load import load_programme
@@ -223,6 +225,12 @@ def changed(scheme="top", /, **changes):
 def refused(scheme="top", /, **changes):
     """Return path, variant and fix of each value of a changed proposal that cannot be taken."""
     return [(one.path, one.message, would_write(one)) for one in untaken(scheme, **changes)]
+
+
+def mended(text, *, unsafe=False, **options):
+    """Return a file with its safe mends made, or all of them, and the report on it."""
+    data = text if isinstance(text, bytes) else text.encode()
+    return mending.mended(data, "p.yaml", load_programme(), Options(TODAY, **options), unsafe=unsafe)
 
 
 def would_write(one):

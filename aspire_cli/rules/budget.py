@@ -1,7 +1,7 @@
 """Rules on the budget: amounts in yen, over all years unless a rule says otherwise."""
 
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import groupby
 from typing import Any
 
 from aspire_cli import fiscal
@@ -117,7 +117,7 @@ def _above_the_rate(
     else:
         direct = budget.direct
     indirect, written = budget.indirect, budget.written_indirect
-    if indirect is None or direct is None or (written and budget.basis == BY_YEAR and not budget.complete):
+    if indirect is None or direct is None or (budget.basis == BY_YEAR and not budget.complete):
         return None  # what is still to be written may bring it down
     # An entry that writes its indirect costs may have rounded them up; computed ones are right to the yen.
     allowance = programme.rounding * written or 1
@@ -191,9 +191,6 @@ def indirect_costs_of_one_institution(
     """Find an institution of several whose indirect costs are above the rate of its own direct costs."""
     if budget.shares is None or budget.basis in (DECLARED, REST):
         return
-    rate = budget.indirect_rate
-    if budget.basis == RATE and rate is not None and rate <= programme.indirect_percent:
-        return  # each share is right to the yen
     if any(year.institution is None for year in budget.years):
         return
     folded, own = _folded_institutions(budget.years), dict[str, list[tuple[Year, int]]]()
@@ -244,7 +241,7 @@ def _sums(budget: Budget, is_so_far: bool) -> Iterator[_Sum]:
     indirects = (budget.shares if budget.basis in (BY_YEAR, RATE) else (budget.indirect or 0,)) or ()
     if "direct" in declared and budget.direct is not None:
         yield _Sum(("budget", "direct"), "direct", declared["direct"], budget.direct, directs, entries, is_so_far)
-    if "indirect" in declared and budget.basis == BY_YEAR and budget.indirect is not None:
+    if "indirect" in declared and budget.indirect is not None:
         all_written = all(year.writes_indirect for year in budget.years)
         found = (declared["indirect"], budget.indirect, indirects, entries, is_so_far)
         yield _Sum(("budget", "indirect"), "indirect", *found, ("indirect",) if all_written else _ALL_AMOUNTS)
@@ -259,10 +256,10 @@ def _differing(budget: Budget, is_so_far: bool) -> Iterator[tuple[_Sum, bool]]:
     While more is to be written, only a sum that is exceeded already is off.
     """
     for one in _sums(budget, is_so_far):
-        off = abs(one.declared - one.correct)
-        if off and not (one.is_so_far and one.correct < one.declared):
-            in_thousands = all(amount % THOUSAND == 0 for amount in (one.declared, *one.amounts))
-            yield one, in_thousands and off < THOUSAND * one.entries
+        over = one.correct - one.declared
+        if over > 0 or (over and not one.is_so_far):
+            is_exact = any(amount % THOUSAND for amount in (one.declared, *one.amounts))
+            yield one, not is_exact and abs(over) < THOUSAND * one.entries
 
 
 def _said_of_a_sum(one: _Sum) -> Problem:
@@ -291,9 +288,10 @@ def _differing_from_the_rate(budget: Budget, programme: Programme, is_so_far: bo
     """Find declared indirect costs that are not what the rate beside them makes of the direct costs."""
     declared, by_rate = budget.declared.get("indirect"), budget.by_rate
     if declared is not None and by_rate is not None:
-        off = abs(declared - by_rate)
-        if off >= programme.rounding * len(budget.years) and not (is_so_far and by_rate < declared):
-            values = {"declared": declared, "sum": by_rate, "off": Yen(off), "so_far": _words_so_far(is_so_far)}
+        over, reach = by_rate - declared, programme.rounding * len(budget.years)
+        if over >= reach or (-over >= reach and not is_so_far):
+            off = Yen(abs(over))
+            values = {"declared": declared, "sum": by_rate, "off": off, "so_far": _words_so_far(is_so_far)}
             yield Problem(("budget", "indirect"), values, "rate", "rate")
 
 
@@ -328,9 +326,6 @@ def _twins(years: Sequence[Year]) -> Iterator[tuple[Year, Year]]:
     """
     first: dict[tuple[int, str | None], Year] = {}  # by fiscal year and institution: "" for all, None for any
     folded = _folded_institutions(years)
-    is_by_name = len(folded) == 1 or "" not in folded.values()
-    if is_by_name and len({(year.fiscal_year, folded[year.institution]) for year in years}) == len(years):
-        return  # as in nearly all budgets
     for year in years:
         if year.fiscal_year is None:
             continue
@@ -351,15 +346,15 @@ def fiscal_year_without_entry(years: tuple[Year, ...], period: Period) -> Iterat
     written = {year.fiscal_year for year in years}
     missing = [year for year in fiscal.fiscal_years(period) if year not in written]
     if missing:
-        begins = [at for at, year in enumerate(missing) if not at or missing[at - 1] != year - 1]
-        runs = [missing[start:end] for start, end in pairwise((*begins, len(missing)))]
+        # What a year is ahead of its place is the same for all that follow one upon another.
+        runs = [[year for _, year in run] for _, run in groupby(enumerate(missing), lambda one: one[1] - one[0])]
         named = [_run(one, "year") for run in runs for one in ([run] if len(run) > _FEW else [[year] for year in run])]
         yield Problem(("budget", "years"), {"years": tuple(named), "count": len(missing)})
 
 
 def _run(years: Sequence[int], words: str) -> Text:
     """Return one fiscal year, or from the first to the last of several, in words."""
-    return label(f"values.{words}{'s' * (len(years) > 1)}", first=years[0], last=years[-1])
+    return label(f"values.{words}{'s' if years[1:] else ''}", first=years[0], last=years[-1])
 
 
 @rule("budget-unit-suspect", Severity.WARNING, *by_scheme("scale"), about="total", hidden_by=("unit", *_ALL_AMOUNTS))
@@ -374,7 +369,7 @@ def total_or_rate_suspiciously_small(budget: Budget | None, rate: Rate | None, s
 
         mend = Mend(Decimal(percent) if "." in percent else int(percent), safe=False)
         yield Problem(("budget", "indirect_rate"), values, "share", "share", fix=mend)
-    total = budget.total if budget is not None else None
-    is_small = total is not None and 0 < total < SUSPICIOUSLY_SMALL
-    if stage == "final" and is_small and budget is not None and budget.complete:
-        yield Problem(budget.path, {"total": total})
+    if budget is None or stage == "draft" or not budget.complete:
+        return
+    if budget.total and budget.total < SUSPICIOUSLY_SMALL:
+        yield Problem(budget.path, {"total": budget.total})

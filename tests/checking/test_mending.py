@@ -5,16 +5,8 @@ import re
 import pytest
 
 from aspire_cli import limits
-from aspire_cli.checking import mending
-from aspire_cli.checking.checker import Options
-from aspire_cli.programme.load import load_programme
 from aspire_cli.rules import BY_NAME
-from tests.helpers import REMOVED, TODAY, Plain, each, proposal, years
-
-
-def mended(text, *, unsafe=False, **options):
-    data = text if isinstance(text, bytes) else text.encode()
-    return mending.mended(data, "p.yaml", load_programme(), Options(TODAY, **options), unsafe=unsafe)
+from tests.helpers import REMOVED, Plain, each, mended, proposal, years
 
 
 def safely(before, after, **changes):

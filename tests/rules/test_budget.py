@@ -1,9 +1,26 @@
 """The bounds of the budget rules, each from both sides, to the yen."""
 
 from aspire_cli.money import Yen
+from aspire_cli.programme import load
+from aspire_cli.programme.load import load_programme
+from aspire_cli.programme.model import Figure
 from aspire_cli.proposal.budget import AMOUNTS
+from aspire_cli.rules.budget import direct_costs_above_the_cap
 from aspire_cli.words.text import Text
-from tests.helpers import JOINT_CALL, Plain, each, findings_of, inline, proposal, rules_of, the_finding, years
+from tests.helpers import (
+    JOINT_CALL,
+    Plain,
+    changed,
+    check,
+    each,
+    findings_of,
+    inline,
+    proposal,
+    rules_of,
+    said_by,
+    the_finding,
+    years,
+)
 
 NOT_SO_FAR = Text("", "")
 
@@ -51,6 +68,29 @@ class TestDirectCap:
     def test_a_joint_call_has_no_direct_cap(self):
         text = inline(("budget", {"years": years(*[66_000_000] * 6, indirect=0)}), total_cap=500_000_000)
         assert rules_of(text) == []
+
+    @each(("scheme", "known"), [("top", "top-2025"), ("joint", JOINT_CALL)])
+    def test_a_call_s_own_was_not_rounded_down(self, scheme, known):
+        name = Text("Our call", "私たちの公募")
+        call = load.known_call(known)._replace(id="ours", origin="own", name=name, direct_cap=Figure(180_000_000))
+        edition = load_programme()._replace(own_calls=(call,))
+        for amount, rules in ((180_000_000, []), (180_000_001, ["budget-direct-cap"])):
+            text = proposal(scheme, call="ours", budget={"years": years(amount, 0, 0, 0, 0, 0)})
+            found = [one for one in check(text, programme=edition).findings if one.topic == "budget"]
+            assert [one.rule for one in found] == rules
+        assert (found[0].values["scheme"], found[0].values["cap"], found[0].values["over"]) == (name, 180_000_000, 1)
+
+    def test_a_call_that_states_none_leaves_the_page_s(self):
+        text = proposal(call="top-2025", budget={"years": years(384_623_077, 0, 0, 0, 0, 0, indirect=0)})
+        assert the_finding("budget-direct-cap", text).values["scheme"].en == "ASPIRE for Top Scientists"
+
+    def test_rounding_explains_less_than_ten_thousand_yen_of_the_total(self):
+        scheme = load_programme().schemes["top"]._replace(direct_cap=900_000, total_cap=1_290_000)
+        limits = changed().limits._replace(scheme=scheme, direct_cap=900_000)
+        for amount, speaks in ((999_999, False), (1_000_000, True)):  # 1,300,000 yen with indirect costs
+            parts = {"budget": changed(budget={"years": years(amount)}).budget, "limits": limits, "stage": "final"}
+            said = said_by(direct_costs_above_the_cap, **parts, programme=load_programme(), period=None)
+            assert bool(said) == speaks
 
     def test_what_is_said(self):
         found = the_finding("budget-direct-cap", direct("top", 400_000_000))
@@ -118,7 +158,7 @@ class TestTotalCap:
     def test_of_a_known_joint_call(self):
         found = the_finding("budget-total-cap", budget("joint", years=years(216_000_000)))
         assert found.message_variant == "call"
-        assert found.values["cap"] == 280_000_000
+        assert (found.values["cap"], found.values["over"]) == (280_000_000, 800_000)
         assert "human-centred AI" in found.values["whose"].en
 
     def test_a_single_scheme_is_not_bound_by_a_call(self):
@@ -133,6 +173,18 @@ class TestTotalCap:
         assert the_finding("budget-total-cap", budget(years=entries)).mend_variant == "default"
         entries[0]["indirect"] = 1
         assert the_finding("budget-total-cap", budget(years=entries)).mend_variant == "unit"
+
+    @each(("call_cap", "mend"), [(300, "call-unit"), (999_999, "call-unit"), (1_000_000, "unit"), (1_000_001, "unit")])
+    def test_a_limit_far_too_small_for_one_is_asked_after_itself(self, call_cap, mend):
+        text = inline(("budget", {"years": years(200_000_000)}), total_cap=call_cap)
+        found = the_finding("budget-total-cap", text)
+        assert (found.mend_variant, found.pointer) == (mend, "/budget")
+        assert [one.pointer for one in found.related] == (["/call/total_cap"] if mend == "call-unit" else [])
+
+    def test_that_of_a_known_call_is_not(self):
+        call = load.known_call(JOINT_CALL)._replace(id="ours", origin="own", total_cap=Figure(300))
+        edition = load_programme()._replace(own_calls=(call,))
+        assert the_finding("budget-total-cap", proposal("joint", call="ours"), programme=edition).mend_variant == "unit"
 
 
 class TestIndirectRate:
@@ -185,6 +237,12 @@ class TestIndirectRate:
     def test_not_while_a_year_has_no_amount(self):
         entries = [*years(*[10_000_000] * 5, indirect=9_000_000), {"fiscal_year": 2031, "indirect": 5}]
         assert rules_of(budget(years=entries)) == ["schema-missing-key"]
+
+    @each(("rate", "mend"), [(40, "rate"), (30, "default"), (20, "default")])
+    def test_the_mend_is_the_rate_only_where_that_is_too_high_itself(self, rate, mend):
+        entries = years(*[10_000_000] * 6)
+        entries[0]["indirect"] = 9_000_000
+        assert the_finding("budget-indirect-rate", budget(years=entries, indirect_rate=rate)).mend_variant == mend
 
     @each("scheme", ["rising", "joint"])
     def test_for_every_scheme(self, scheme):
@@ -312,6 +370,13 @@ class TestUnreadable:
 
     def test_a_unit_that_cannot_be_taken_is_one_finding(self):
         assert rules_of(budget(years=years(*[1] * 6), unit="oku", total=5)) == ["schema-bad-value"]
+
+    @each("unreadable", [{"indirect": "much"}, {"indirect": 5, "years": [{"fiscal_year": 2026, "direct": "much"}]}])
+    def test_nor_is_a_declared_sum_held_against_the_rate_then(self, unreadable):
+        found = rules_of(budget(**{"years": years(*[10_000_000] * 6), "indirect_rate": 20, **unreadable}))
+        assert {rule.partition("-")[0] for rule in found} <= {"schema", "budget"}
+        assert "budget-sum" not in found
+        assert "schema-bad-value" in found
 
     @each("rate", [-1, 101, Plain(".nan"), Plain(".inf"), "30"])
     def test_a_rate_that_cannot_be_taken_is_one_finding(self, rate):

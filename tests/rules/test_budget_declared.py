@@ -1,7 +1,7 @@
 """Budgets as people write them: declared sums, forms that round, one budget by institution, and drafts that grow."""
 
 from aspire_cli.words.text import Text
-from tests.helpers import Plain, each, findings_of, inline, proposal, rules_of, the_finding, years
+from tests.helpers import Plain, each, findings_of, inline, proposal, rules_of, the_finding, would_write, years
 
 
 def budget(scheme="top", /, **keys):
@@ -34,13 +34,28 @@ class TestAsPublished:
         if speaks:
             assert the_finding("budget-indirect-rate", text).mend_variant == "declared"
 
-    @each(("indirect", "speaks"), [(7_960_001, False), (7_960_000, True), (8_039_999, False), (8_040_000, True)])
+    @each(
+        ("indirect", "speaks"),
+        [
+            *((7_950_000, True), (7_960_000, True), (7_960_001, False)),
+            *((8_039_999, False), (8_040_000, True), (8_050_000, True)),
+        ],
+    )
     def test_beside_a_written_rate(self, indirect, speaks):
         text = budget("rising", years=years(*[10_000_000] * 4), indirect=indirect, indirect_rate=20)
         assert rules_of(text) == (["budget-sum"] if speaks else [])
         if speaks:
             found = the_finding("budget-sum", text)
             assert (found.pointer, found.message_variant) == ("/budget/indirect", "rate")
+
+    def test_of_what_the_years_write_no_rate_is_asked(self):
+        entries = years(*[10_000_000] * 4, indirect=3_000_000)
+        assert rules_of(budget("rising", years=entries, indirect=12_000_000, indirect_rate=20)) == []
+
+    def test_what_is_declared_is_judged_though_a_year_has_no_amount(self):
+        entries = [*years(*[10_000_000] * 3), {"fiscal_year": 2029}]
+        text = budget("rising", years=entries, direct=40_000_000, indirect=12_040_000)
+        assert rules_of(text) == ["budget-indirect-rate", "schema-missing-key"]
 
     def test_any_declared_sum_is_free_without_a_rate(self):
         assert rules_of(budget("rising", years=years(*[10_000_000] * 4), indirect=1)) == []
@@ -66,9 +81,25 @@ class TestRoundingOfForms:
         assert (found.pointer, found.message_variant) == ("/budget/direct", "direct")
         assert rules_of(text) == [rule]
 
-    def test_not_where_an_amount_is_no_whole_thousand(self):
-        entries = years(9_999_500, 10_000_500, 10_000_000, 10_000_000)
-        assert rules_of(budget("rising", years=entries, direct=40_001_000)) == ["budget-sum"]
+    @each(
+        ("entries", "declared", "rule"),
+        [
+            (years(9_999_500, 10_000_500, 10_000_000, 10_000_000), {"direct": 40_001_000}, "budget-sum"),
+            (years(10_000_000, 10_000_000, 10_000_000, 0), {"direct": 30_001_000}, "budget-sum-rounding"),
+            # A total is the sum of indirect costs too: of those of each year, or of what is declared for all.
+            (years(10_000_000, 0, 0, 0, indirect=500), {"total": 10_001_000}, "budget-sum"),
+            (years(*[10_000_000] * 4), {"indirect": 11_999_500, "total": 52_000_000}, "budget-sum"),
+            (years(*[10_000_000] * 4), {"indirect": 11_999_000, "total": 52_000_000}, "budget-sum-rounding"),
+            (years(*[10_000_000] * 4), {"indirect": 0, "total": 40_001_000}, "budget-sum-rounding"),
+        ],
+    )
+    def test_not_where_an_amount_is_no_whole_thousand(self, entries, declared, rule):
+        assert rules_of(budget("rising", years=entries, **declared)) == [rule]
+
+    def test_the_own_sum_of_a_year_has_nothing_to_round(self):
+        entries = years(*[10_000] * 4)
+        entries[0]["goods"] = 10_001
+        assert rules_of(budget("rising", unit="thousand_yen", years=entries)) == ["budget-sum"]
 
     def test_of_indirect_costs_and_of_the_total(self):
         entries = years(*[10_000] * 4, indirect=3_000)
@@ -109,14 +140,46 @@ def by_institution(indirect):
 
 
 class TestInstitutions:
-    @each(("over", "speaks"), [(39_999, False), (40_000, True)])
+    @each(("over", "speaks"), [(39_999, False), (40_000, True), (40_001, True)])
     def test_of_its_own_direct_costs(self, over, speaks):
         text = budget("rising", years=by_institution([1_200_000 + over, *[1_200_000] * 3]))
         assert rules_of(text) == ["budget-indirect-institution"] * speaks
         if speaks:
             found = the_finding("budget-indirect-institution", text)
-            assert (found.values["institution"], found.values["over"]) == ("RIKEN", 40_000)
+            assert (found.values["institution"], found.values["over"]) == ("RIKEN", over)
             assert (found.pointer, found.severity, found.clause) == ("/budget", "note", None)
+
+    def test_it_is_named_as_it_is_written_first(self):
+        entries = by_institution([2_000_000, *[1_200_000] * 3])
+        for entry, name in zip(entries[5:], ["riken", "Riken", "ＲＩＫＥＮ"], strict=True):
+            entry["institution"] = name
+        found = the_finding("budget-indirect-institution", budget("rising", years=entries))
+        assert found.values["institution"] == "RIKEN"
+
+    def test_behind_one_whose_direct_costs_are_not_known_the_others_are_looked_at(self):
+        entries = by_institution([2_000_000, *[1_200_000] * 3])
+        del entries[0]["direct"]
+        found = the_finding("budget-indirect-institution", budget("rising", years=entries))
+        assert found.values["institution"] == "RIKEN"
+
+    @each(
+        ("declared", "rules"),
+        [
+            ({"indirect": 13_000_000}, ["budget-indirect-rate"]),
+            ({"total": 52_060_000}, []),
+            ({"indirect_rate": 31}, ["budget-indirect-rate", *["budget-indirect-institution"] * 2]),
+            ({"indirect_rate": 30}, []),
+        ],
+    )
+    def test_a_share_of_one_sum_is_not_held_against_it(self, declared, rules):
+        entries = by_institution([0] * 4)
+        for entry in entries:
+            del entry["indirect"]
+        assert rules_of(budget("rising", years=entries, **declared)) == rules
+
+    def test_not_where_an_amount_cannot_be_read(self):
+        entries = by_institution(["much", *[2_000_000] * 3])
+        assert rules_of(budget("rising", years=entries)) == ["schema-bad-value"]
 
     def test_not_where_one_entry_names_none(self):
         entries = by_institution([2_000_000] * 4)
@@ -136,6 +199,7 @@ class TestShareForPercent:
             found = the_finding("budget-unit-suspect", text)
             assert (found.pointer, found.message_variant) == ("/budget/indirect_rate", "share")
             assert found.values["line"] == f"indirect_rate: {percent}"
+            assert (str(would_write(found)), found.mend.safe) == (percent, False)
 
     def test_without_any_year(self):
         text = budget(indirect_rate=Plain("0.3"))
@@ -172,6 +236,19 @@ class TestDrafts:
         indirect = 10_000_000 if not speaks else 10_000_001
         text = proposal(stage="draft", budget={"years": years(5_000_000), "direct": direct, "indirect": indirect})
         assert ("budget-indirect-rate" in rules_of(text)) == speaks
+
+    @each("budget", [{"years": years(5_000_000, indirect=1_510_000)}, {"years": years(5_000_000), "indirect_rate": 31}])
+    def test_what_is_entered_is_judged_against_what_is_entered(self, budget):
+        text = proposal(stage="draft", budget={**budget, "direct": "3.8億円"})
+        assert rules_of(text) == ["budget-indirect-rate", "budget-year-missing"]
+
+    @each(
+        ("indirect", "speaks"),
+        [*((1_980_000, True), (1_990_000, True), (1_990_001, False)), (2_010_000, False), ("1億円", False)],
+    )
+    def test_a_declared_sum_beside_a_rate_is_off_only_where_it_is_exceeded(self, indirect, speaks):
+        text = proposal(stage="draft", budget={"years": years(10_000_000), "indirect": indirect, "indirect_rate": 20})
+        assert rules_of(text) == [*["budget-sum"] * speaks, "budget-year-missing"]
 
     def test_not_against_what_is_entered_so_far(self):
         text = proposal(stage="draft", budget={"years": years(5_000_000), "indirect": "1億円"})

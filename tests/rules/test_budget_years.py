@@ -58,9 +58,20 @@ class TestFiscalYears:
         assert rules_of(proposal(**{"budget.years": [*entries, *years(*[5_000_000] * 5, first=2027)]})) == []
 
     def test_behind_a_year_that_cannot_be_read_the_others_are_still_looked_at(self):
-        entries = [*years(5_000_000), {"fiscal_year": "soon", "direct": 1}, *years(5_000_000, 5_000_000, first=2040)]
+        entries = [*years(5_000_000), {"fiscal_year": "soon", "direct": 1}, *years(1, 1, first=2040), *years(1)]
         found = findings_of("budget-fiscal-years", proposal(**{"budget.years": entries}))
-        assert [one.values["year"] for one in found] == [2040, 2041]
+        assert [one.values["year"] for one in found] == [2040, 2041, 2026]
+
+    @each(
+        ("end", "named"),
+        [
+            ("2027-03-31", Text("fiscal year 2026", "2026年度")),
+            ("2028-03-31", Text("fiscal years 2026 to 2027", "2026〜2027年度")),
+        ],
+    )
+    def test_a_period_of_one_or_two_of_them(self, end, named):
+        text = proposal(budget={"years": years(1, first=2040)}, **{"period.end": end})
+        assert the_finding("budget-fiscal-years", text).values["years"] == named
 
     def test_one_institution_in_two_years(self):
         assert rules_of(budget(years=years(*[10_000_000] * 6, institution="RIKEN"))) == []
@@ -89,6 +100,20 @@ class TestYearMissing:
         found = the_finding("budget-year-missing", budget(years=years(10_000_000, 10_000_000, first=2028)))
         assert [year.en for year in found.values["years"]] == ["2026", "2027", "2030", "2031"]
         assert found.values["count"] == 4
+
+    @each(
+        ("written", "missing"),
+        [
+            ([2026, 2031], ["2027", "2028", "2029", "2030"]),
+            ([2026], ["2027 to 2031"]),
+            ([2028, 2035], ["2026", "2027", "2029 to 2034", "2036"]),
+        ],
+    )
+    def test_five_or_more_in_a_row_are_named_as_one(self, written, missing):
+        entries = [entry for year in written for entry in years(1_000_000, first=year)]
+        end = "2036-11-30" if 2035 in written else "2031-11-30"
+        found = the_finding("budget-year-missing", proposal(budget={"years": entries}, **{"period.end": end}))
+        assert [year.en for year in found.values["years"]] == missing
 
     def test_a_year_of_nothing_is_an_entry(self):
         assert rules_of(budget(years=years(10_000_000, 0, 0, 0, 0, 0))) == []

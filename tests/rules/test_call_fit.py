@@ -146,10 +146,3 @@ class TestLimit:
     @each(("cap", "rule"), [("much", "schema-bad-value"), ([5], "schema-wrong-type")])
     def test_a_cap_that_cannot_be_read_is_one_finding(self, cap, rule):
         assert rules_of(inline(total_cap=cap)) == [rule]
-
-    @each(("call_cap", "mend"), [(300, "call-unit"), (999_999, "call-unit"), (1_000_000, "unit")])
-    def test_a_limit_far_too_small_for_one_is_asked_after_itself(self, call_cap, mend):
-        text = inline(("budget", {"years": years(200_000_000)}), total_cap=call_cap)
-        found = the_finding("budget-total-cap", text)
-        assert (found.mend_variant, found.pointer) == (mend, "/budget")
-        assert [one.pointer for one in found.related] == (["/call/total_cap"] if mend == "call-unit" else [])

@@ -2,7 +2,18 @@
 
 from aspire_cli.programme.load import load_programme
 from aspire_cli.words.text import Text
-from tests.helpers import REMOVED, check, each, findings_of, proposal, proposal_data, rules_of, the_finding, would_write
+from tests.helpers import (
+    REMOVED,
+    check,
+    each,
+    findings_of,
+    mended,
+    proposal,
+    proposal_data,
+    rules_of,
+    the_finding,
+    would_write,
+)
 
 EDITION = load_programme()
 LISTED = [
@@ -116,6 +127,10 @@ class TestUnknown:
         assert found.values["text"] == "Swizerland"
         assert found.values["nearest"][0] == Text("Switzerland", "スイス")
         assert (would_write(found), found.mend_variant, found.clause) == ("CH", "nearest", "countries")
+
+    def test_its_mend_may_bring_to_light_that_the_country_is_not_listed(self):
+        report = mended(with_country("Singapor"), unsafe=True).report
+        assert [one.rule for one in report.findings] == ["country-not-listed"]
 
     def test_of_several_none_is_meant(self):
         found = the_finding("country-unknown", with_country("Austrlia"))

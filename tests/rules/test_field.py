@@ -2,7 +2,7 @@
 
 from aspire_cli.programme.load import load_programme
 from aspire_cli.words.text import Text
-from tests.helpers import REMOVED, check, each, proposal, rules_of, the_finding, would_write
+from tests.helpers import REMOVED, check, each, mended, proposal, rules_of, the_finding, would_write
 
 FIELDS = load_programme().fields
 IDS = ["ai", "bio", "energy", "materials", "quantum", "semiconductors", "telecommunications"]
@@ -72,6 +72,11 @@ def test_what_says_more_than_a_field_is_not_rewritten():
     found = the_finding("field-not-listed", proposal(field="semiconductor science"))
     assert found.values["nearest"] == ("`semiconductors`",)
     assert would_write(found) is None
+
+
+def test_its_mend_may_bring_to_light_that_the_call_has_another_field():
+    report = mended(proposal("joint", field="quantam"), unsafe=True).report
+    assert [one.rule for one in report.findings] == ["call-field"]
 
 
 def test_nothing_is_near():
