@@ -52,8 +52,9 @@ def differing(number: int) -> str:
 
 
 def begun(number: int) -> str:
-    """Return a draft of which hardly anything is written, and that under a title of its own."""
-    return f"scheme: top\nstage: draft\ntitle: The {number}th joint initiative\n"
+    """Return a draft of which hardly anything is written but a title and a researcher number, both its own."""
+    title = f"title: {{en: Joint initiative {number}, ja: 第{number}国際共同研究}}\n"
+    return f"scheme: top\nstage: draft\n{title}principal_investigator: {{researcher_number: '{20_000_000 + number}'}}\n"
 
 
 def folder(path: Path, number: int, text_of: Callable[[int], str] | None = None) -> Path:

@@ -238,11 +238,11 @@ def _detail(examined: Examined) -> dict[str, Any]:
 
 
 def _claims(examined: Examined) -> dict[str, Any]:
-    from aspire_cli.checking import together
+    from aspire_cli.checking import claims
 
     document, proposal, options = examined[:3]
     reasons = waivers.reasons(examined.waivers) if options.waivers else {}
-    found = together.claims(document, proposal, reasons) if document else ()
+    found = claims.claims(document, proposal, reasons) if document else ()
     return {"claims": tuple(one for one in found if one.rule in options.rules)}
 
 

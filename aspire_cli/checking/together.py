@@ -1,157 +1,129 @@
-"""What proposals have in common: each says what it lays claim to, and those are compared that say the same.
+"""What proposals have in common: those are compared that lay claim to the same.
 
-Of a proposal no more is kept than its path and, for each claim, a digest and where and how it is written.
+Of each claim no more is kept in memory than a mark and where it was written down, in a file without a name. Claims with
+one mark are read again and compared to the letter; a finding is made of them each time that it is asked for.
 """
 
-import hashlib
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from array import array
+from collections.abc import Iterable, Iterator, Sequence
+from hashlib import blake2b
+from itertools import islice
 
-from aspire_cli import limits
-from aspire_cli.document.document import Document
+from aspire_cli.files.aside import aside
 from aspire_cli.files.write import identity
 from aspire_cli.finding import Finding, Report
 from aspire_cli.finding.detail import Across, Claim, Spot
-from aspire_cli.problem import Path, Place, Severity, pointer
-from aspire_cli.programme.agency_names import agencies_in
-from aspire_cli.proposal.model import Counterpart, Investigator, Proposal, Support
-from aspire_cli.proposal.written import is_written
+from aspire_cli.problem import Place, Severity
+from aspire_cli.records import NamedTuple
 from aspire_cli.rules import ACROSS
-from aspire_cli.words.spelling import fold_name
 from aspire_cli.words.text import Code, Text, visible
 
-_DIGITS = 8  # of a researcher number; as a number it loses the zeros before it
+_AT_ONCE = 8192  # claims among which equal ones are looked for
 _PLACES_SAID = 10  # of a finding; the others are only counted in its sentence
 _ORDER = {rule.name: number for number, rule in enumerate(ACROSS)}
-_Values = Mapping[str, str]
-# Rule, variant of its words, language, where, what is compared, values.
-_Said = tuple[str, str, int, Path, tuple[str, ...], _Values]
+_Made = tuple[str, Claim]  # a claim, and the path of the proposal that makes it
 
 
-def claims(document: Document, proposal: Proposal, reasons: Mapping[tuple[int, str], str]) -> Iterator[Claim]:
-    """Yield what a proposal lays claim to; `reasons` say why a rule is waived on a line."""
-    for rule, variant, number, path, compared, values in _said(proposal):
-        place = document.place(path)
-        key = hashlib.blake2b("\0".join((rule, variant, *compared)).encode("utf-8", "surrogatepass"), digest_size=16)
-        reason = reasons.get((place.line, rule), "")
-        yield Claim(key.digest(), number, rule, variant, pointer(path), place, values, reason)
+class _Known(NamedTuple):
+    """Where a claim stands, and by which number it can be read again."""
 
-
-def _said(proposal: Proposal) -> Iterator[_Said]:
-    if proposal.investigator:
-        yield from _led(proposal.investigator)
-    for number, title in enumerate(_written(proposal.title)):
-        yield "together-title", "default", number, ("title",), (fold_name(title),), {"title": title}
-    for person in proposal.counterparts[: limits.MOST_COUNTERPARTS]:
-        for support in person.support[: limits.MOST_SUPPORTS]:
-            yield from _supported(person, support)
-
-
-def _led(person: Investigator) -> Iterator[_Said]:
-    """Yield who leads: a researcher number or, where there is none, name and institution in each language."""
-    number = fold_name(person.researcher_number.text) if person.researcher_number else ""
-    if is_written(number):
-        if number.strip("0"):
-            path, values = (*person.path, "researcher_number"), {"number": number}
-            yield "together-investigator", "default", 0, path, (number.zfill(_DIGITS),), values
-        return
-    both = _both_written(person.researcher.name, person.researcher.institution)
-    for language, (name, institution) in enumerate(both):
-        values = {"name": name, "institution": institution}
-        compared = (fold_name(name), fold_name(institution))
-        yield "together-investigator", "by-name", language, (*person.path, "name"), compared, values
-
-
-def _supported(person: Counterpart, support: Support) -> Iterator[_Said]:
-    """Yield a counterpart's support; where neither of two names a programme, the agency alone tells them apart."""
-    agency, programme = support.agency, support.programme or ""
-    if agency is None or support.ill_typed or not is_written(agency):
-        return
-    ids = ",".join(sorted(one.id for one in agencies_in(agency)))
-    variant = "default" if is_written(programme) else "no-programme"
-    both = _both_written(person.researcher.name, person.researcher.institution)
-    for number, (name, institution) in enumerate(both):
-        values = {"name": name, "institution": institution, "agency": agency}
-        compared = [fold_name(name), fold_name(institution), ids or fold_name(agency)]
-        if variant == "default":
-            compared.append(fold_name(programme))
-            values["programme"] = programme
-        yield "together-counterpart", variant, number, (*support.path, "agency"), tuple(compared), values
-
-
-def _written(text: Text | None) -> tuple[str, ...]:
-    """Return a text in each language in which it is written."""
-    return tuple(dict.fromkeys(filter(is_written, text or ())))
-
-
-def _both_written(name: Text | None, institution: Text | None) -> list[tuple[str, str]]:
-    """Return a name and an institution in each language in which both are written."""
-    both = zip(name or (), institution or (), strict=False)
-    return [pair for pair in dict.fromkeys(both) if all(map(is_written, pair))]
+    path: str
+    pointer: str
+    is_waived: bool
+    number: int
 
 
 class Comparison:
-    """Reports compared while they pass; `found` is filled once all of them have."""
+    """Reports compared while they pass; once all of them have, what is found can be gone through, again and again."""
 
     def __init__(self) -> None:
-        self.found: list[Across] = []
-        self._files: list[str] = []
-        self._claims: dict[bytes, list[str]] = {}
+        self._file = aside()
+        self._marks = array("q")
+        self._starts = array("q")  # where in the file each claim begins
+        # By what a finding is ordered -> how many proposals it is about, and the numbers of their claims; of what is
+        # written in both languages for each.
+        self._found: dict[tuple[int, bool, str, bytes], list[array[int]]] = {}
 
     def comparing(self, reports: Iterable[Report]) -> Iterator[Report]:
         """Yield reports, and compare each with the others."""
         for report in reports:
             for claim in report.claims:
-                told = (len(self._files), *claim[1:])
-                self._claims.setdefault(claim.key, []).append(json.dumps(told, ensure_ascii=False))
-            self._files.append(report.path)
+                self._write(report.path, claim)
             yield report._replace(claims=())
-        shared = sorted((kept for kept in self._claims.values() if len(kept) > 1), key=_first_said)
-        self._claims.clear()
-        notes: dict[tuple[object, ...], list[Across]] = {}
-        for one in (one for kept in shared for one in self._across(map(_claim, kept))):
-            notes.setdefault(_place_of(one), []).append(one)
-        self.found += (_in_both_languages(notes[place]) for place in sorted(notes))
+        for rule, equal in self._equal():
+            for count, ones in _findings(equal):
+                numbers = array("q", (count, *(one.number for one in ones)))
+                self._found.setdefault((_ORDER[rule], ones[0].is_waived, *_order(ones)), []).append(numbers)
+
+    def __iter__(self) -> Iterator[Across]:
+        """Yield what is found, in an order that does not depend on that of the files."""
+        for key in sorted(self._found):
+            kept = [(count, [self._read(number) for number in numbers]) for count, *numbers in self._found[key]]
+            kept.sort(key=lambda one: min((claim.number, str(claim.values)) for _, claim in one[1]))
+            yield _in_both_languages([_finding(claimed, count) for count, claimed in kept])
 
     def fails(self, fail_on: str) -> bool:
         """Say whether what is found makes a check fail: notes do only where that is asked for."""
-        return fail_on == Severity.NOTE and any(not one.finding.reason for one in self.found)
+        return fail_on == Severity.NOTE and not all(is_waived for _, is_waived, *_ in self._found)
 
-    def _across(self, kept: Iterable[tuple[int, Claim]]) -> Iterator[Across]:
-        """Yield what is found of equal claims: a finding on all that no waiver accepts, and one for each that one does.
+    def _write(self, path: str, claim: Claim) -> None:
+        self._marks.append(_mark(claim.key))
+        self._starts.append(self._file.tell())
+        self._file.write(json.dumps((path, *claim)).encode() + b"\n")
 
-        The names of one file count as one, by that which comes first.
-        """
-        files: dict[object, tuple[str, Claim]] = {}
-        for path, claim in sorted(((self._files[file], claim) for file, claim in kept), key=_where):
-            files.setdefault(identity(path), (path, claim))
-        claimed = list(files.values())
-        standing = [one for one in claimed if not one[1].reason]
-        if len(standing) > 1:
-            yield _finding(standing)
-        if len(claimed) > 1:
-            for one in claimed:
-                if one[1].reason:
-                    yield _finding([one, *(other for other in claimed if other is not one)])
+    def _read(self, number: int) -> _Made:
+        self._file.seek(self._starts[number])
+        path, key, of_language, rule, variant, pointer, place, values, reason = json.loads(self._file.readline())
+        return path, Claim(key, of_language, rule, variant, pointer, Place(*place), values, reason)
 
-
-def _where(one: tuple[str, Claim]) -> tuple[str, str]:
-    return one[0], one[1].pointer
-
-
-def _first_said(kept: Iterable[str]) -> tuple[int, str]:
-    """Return by what equal claims are ordered, whatever the order of their files: the first language comes first."""
-    return min((claim.number, str(claim.values)) for _, claim in map(_claim, kept))
-
-
-def _claim(text: str) -> tuple[int, Claim]:
-    file, number, rule, variant, where, place, values, reason = json.loads(text)
-    return file, Claim(b"", number, rule, variant, where, Place(*place), values, reason)
+    def _equal(self) -> Iterator[tuple[str, list[_Known]]]:
+        """Yield claims to the same of several proposals, with the rule that they are of."""
+        parts = 1 + len(self._marks) // _AT_ONCE
+        for part in range(parts):
+            alike: dict[int, list[int]] = {}
+            for number, mark in enumerate(self._marks):
+                if mark % parts == part:
+                    alike.setdefault(mark, []).append(number)
+            for numbers in alike.values():
+                equal: dict[tuple[str, str], list[_Known]] = {}
+                for number in numbers if len(numbers) > 1 else ():
+                    path, claim = self._read(number)
+                    known = _Known(path, claim.pointer, bool(claim.reason), number)
+                    equal.setdefault((claim.rule, claim.key), []).append(known)
+                yield from ((rule, ones) for (rule, _), ones in equal.items() if len(ones) > 1)
 
 
-def _place_of(one: Across) -> tuple[object, ...]:
-    """Return by what findings are ordered; those that stand at the same places, one in each language, are one."""
-    return _ORDER[one.finding.rule], bool(one.finding.reason), one.spots
+def _mark(key: str) -> int:
+    """Return a number that is the same for equal keys, and hardly ever for others."""
+    return hash(key)
+
+
+def _findings(equal: Iterable[_Known]) -> Iterator[tuple[int, list[_Known]]]:
+    """Yield the claims of each finding on equal ones, and how many there are: all that no waiver accepts are one.
+
+    Each that one does is a finding of its own, with so many of the others as are named. The names of one file count as
+    one, by that which comes first.
+    """
+    files: dict[object, _Known] = {}
+    for one in sorted(equal):
+        files.setdefault(identity(one.path), one)
+    claimed = list(files.values())
+    standing = [one for one in claimed if not one.is_waived]
+    if len(standing) > 1:
+        yield len(standing), standing
+    if len(claimed) > 1:
+        for one in claimed:
+            if one.is_waived:
+                others = islice((other for other in claimed if other is not one), _PLACES_SAID)
+                yield len(claimed), [one, *others]
+
+
+def _order(ones: Sequence[_Known]) -> tuple[str, bytes]:
+    """Return by what findings of one rule are ordered, and which are about the same places."""
+    places = ["\0".join(one[:2]) for one in ones]
+    digest = blake2b(json.dumps(places).encode(), digest_size=16)
+    return "\0".join(places[:2]), digest.digest()
 
 
 def _in_both_languages(found: Sequence[Across]) -> Across:
@@ -161,11 +133,11 @@ def _in_both_languages(found: Sequence[Across]) -> Across:
     return first._replace(finding=first.finding._replace(values={**first.finding.values, **names}))
 
 
-def _finding(claimed: Sequence[tuple[str, Claim]]) -> Across:
+def _finding(claimed: Sequence[_Made], count: int) -> Across:
     spots = tuple(Spot(path, claim.pointer, claim.place) for path, claim in claimed)
     first = claimed[0][1]
     said = [Code(f"{visible(path)}:{place.line}:{place.column}") for path, _, place in spots[:_PLACES_SAID]]
-    values = {**first.values, "count": len(spots), "places": [*said, *["…"] * (len(spots) > _PLACES_SAID)]}
+    values = {**first.values, "count": count, "places": [*said, *["…"] * (count > _PLACES_SAID)]}
     finding = Finding(
         first.rule,
         Severity.NOTE,

@@ -174,7 +174,7 @@ class Claim(NamedTuple):
     languages makes a claim in each: `number` counts them.
     """
 
-    key: bytes
+    key: str
     number: int
     rule: str
     variant: str

@@ -34,6 +34,7 @@ def pages(reports: Iterable[Report], view: View) -> Iterator[blocks.Page]:
             sums.add(report, view)
         if not view.quiet or fails(report, view):
             yield blocks.Page(tuple(_blocks(report, view)), title)
+    totals = totals.with_across(view)
     tally = totals.tally(view)
     counts = totals.text(view) if totals.files else None
     told = blocks.Tally(tally) if tally else None

@@ -72,7 +72,7 @@ def finding(one: Explanation, programme: Programme) -> Finding | None:
     comparison = Comparison()
     checked = (check_bytes(data, f"{name}.proposal.yaml", known, options) for name in ("ab" if across else "a"))
     reports = list(comparison.comparing(checked))
-    found = (*reports[0].findings, *(found.finding for found in comparison.found))
+    found = (*reports[0].findings, *(found.finding for found in comparison))
     return next((finding for finding in found if finding.rule == one.rule.name), None)
 
 

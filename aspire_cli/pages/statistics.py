@@ -33,10 +33,22 @@ class Statistics:
             self._left_out += report.left_out
             yield report
 
+    def _count_across(self, view: View) -> None:
+        """Count what is found across proposals: for all that it is about or, where it is waived, for the first."""
+        paths: dict[_Said, set[str]] = {}
+        for one in view.together or ():
+            said = (one.finding.severity, one.finding.rule)
+            counts = self._waived if one.finding.reason else self._findings
+            counts[said] += 1
+            about = one.spots[:1] if one.finding.reason else one.spots
+            paths.setdefault(said, set()).update(spot.path for spot in about)
+        self._files.update({said: len(found) for said, found in paths.items()})
+
     def pages(self, view: View) -> Iterator[blocks.Page]:
         """Yield the counts, if there are any: verdicts, then rules, the most frequent first."""
         if not self._verdicts:
             return
+        self._count_across(view)
         verdicts = [
             (view.label(f"statistics-{name}" if name == "draft" else f"verdict-{name}"), _number(count))
             for name in STANDINGS

@@ -1,7 +1,7 @@
 """Reports: which formats there are, how a report is shown, and the sentences that nearly every format has."""
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from datetime import datetime
 from importlib import import_module
@@ -99,7 +99,7 @@ class View(NamedTuple):
     root: str = ""
     made: datetime | None = None  # when; None: not said
     programme_page: str = ""  # its address
-    together: "Sequence[Across] | None" = None  # what is found across proposals, once all are known; None: not asked
+    together: "Iterable[Across] | None" = None  # what is found across proposals, once all are known; None: not asked
 
     @property
     def lang(self) -> Lang:
@@ -201,6 +201,12 @@ class Totals(NamedTuple):
         counts = {severity: self.counts[severity] + report.told(severity) for severity in Severity}
         standings = {**self.standings, report.standing: self.standings[report.standing] + 1}
         return Totals(self.files + 1, self.waived + report.waived_count, self.open + report.open, counts, standings)
+
+    def with_across(self, view: View) -> "Totals":
+        """Return what they come to with what is found across proposals."""
+        waived = [bool(one.finding.reason) for one in view.together or ()]
+        counts = {**self.counts, Severity.NOTE: self.counts[Severity.NOTE] + waived.count(False)}
+        return self._replace(waived=self.waived + waived.count(True), counts=counts)
 
     def text(self, view: View) -> Text:
         """Return the counts in words: "2 errors, 1 waived · 1 file"."""

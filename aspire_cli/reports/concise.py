@@ -33,6 +33,7 @@ def check(reports: Iterable[Report], view: View) -> Iterator[str]:
         for report in together.on_files(view):
             path = view.shown(named(report.path), view.lang)
             yield from (f"{path}:{line}\n" for line in _lines(report, view))
+    totals = totals.with_across(view)
     if totals.files:
         tally = [joined((text for *_, text in totals.tally(view)), DOT)]
         yield view.line(joined((totals.text(view), *filter(any, tally)), COLON)) + "\n"

@@ -38,9 +38,12 @@ def check(reports: Iterable[Report], view: View) -> Iterator[str]:
             yield dumped(file_entry(report, view), indent=2)
 
     def end() -> dict[str, Any]:
-        return {"summary": summary(totals) | passed_over(view), **across(view)}
+        return {"summary": summary(totals.with_across(view)) | passed_over(view)}
 
-    yield from streamed({"version": VERSION, "tool": tool(view)}, {"files": files()}, end)
+    lists = {"files": files()}
+    if view.together is not None:
+        lists["together"] = (dumped(across_entry(one, view), indent=2) for one in view.together)
+    yield from streamed({"version": VERSION, "tool": tool(view)}, lists, end)
     yield "\n"
 
 
@@ -130,11 +133,6 @@ def file_entry(report: Report, view: View) -> dict[str, Any]:
         "omitted": omitted(report),
         "failures": view.failures(report),
     }
-
-
-def across(view: View) -> dict[str, Any]:
-    """Return what is found across proposals, in a list of its own; nothing where none is asked for."""
-    return {} if view.together is None else {"together": [across_entry(one, view) for one in view.together]}
 
 
 def across_entry(one: "Across", view: View) -> dict[str, Any]:

@@ -16,7 +16,7 @@ def check(reports: Iterable[Report], view: View) -> Iterator[str]:
         yield _line({"kind": "file", **file_entry(report, view)})
     for one in view.together or ():
         yield _line({"kind": "together", **across_entry(one, view)})
-    yield _line({"kind": "summary", **summary(totals), **passed_over(view)})
+    yield _line({"kind": "summary", **summary(totals.with_across(view)), **passed_over(view)})
 
 
 def _line(entry: dict[str, object]) -> str:

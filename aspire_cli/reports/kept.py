@@ -1,13 +1,12 @@
 """Texts kept packed until all proposals are known; what is more than a little is kept in a file without a name."""
 
-import io
 import zlib
 from codecs import getincrementaldecoder
 from collections.abc import Iterator
-from typing import IO
+
+from aspire_cli.files.aside import aside
 
 _STRETCH = 65_536
-_MOST_IN_MEMORY = 262_144  # bytes
 
 
 class Kept:
@@ -15,15 +14,11 @@ class Kept:
 
     def __init__(self) -> None:
         self._packer = zlib.compressobj()
-        self._packed: IO[bytes] = io.BytesIO()
-        self._in_memory = True
+        self._packed = aside()
 
     def add(self, text: str) -> None:
         """Add a text behind those before it."""
         self._packed.write(self._packer.compress(text.encode()))
-        if self._in_memory and self._packed.tell() > _MOST_IN_MEMORY:
-            self._in_memory = False
-            self._packed = _on_disk(self._packed)
 
     def texts(self) -> Iterator[str]:
         """Yield all that was added, in stretches of no more than `_STRETCH` bytes."""
@@ -43,17 +38,3 @@ class Kept:
         for stretch in self.texts():
             *whole, begun = (begun + stretch).split("\n")
             yield from whole
-
-
-def _on_disk(packed: IO[bytes]) -> IO[bytes]:
-    """Return what is kept in a file without a name; where none can be made, as it is."""
-    import shutil
-    import tempfile
-
-    try:
-        file = tempfile.TemporaryFile()  # noqa: SIM115  # closed once it is read
-    except OSError:
-        return packed
-    packed.seek(0)
-    shutil.copyfileobj(packed, file)
-    return file

@@ -117,7 +117,7 @@ class _Run:
             "invocations": [self._invocation()],
             "properties": {
                 **json_report.tool(view),
-                "summary": json_report.summary(self._totals) | json_report.passed_over(view),
+                "summary": json_report.summary(self._totals.with_across(view)) | json_report.passed_over(view),
             },
         }
 

@@ -7,6 +7,7 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from aspire_cli import shipped_files
+from aspire_cli.checking import together
 from aspire_cli.checking.checker import Options, check_bytes
 from aspire_cli.checking.together import Comparison
 from aspire_cli.pages import excerpts, explain
@@ -16,6 +17,7 @@ from tests.helpers import REMOVED, TODAY, each, proposal
 
 EDITION = load_programme()
 SUPPORT = {"agency": "ANR", "programme": "PEPR SPIN", "status": "planned"}
+WAIVED = "# aspire: ignore[together-title] a later state of the other"
 PERSON = {"name": "Marie Dupont", "institution": "CEA", "country": "FR", "support": SUPPORT}
 
 
@@ -35,7 +37,7 @@ def compared(texts, **options):
     comparison = Comparison()
     reports = (check_bytes(text.encode(), path, EDITION, chosen) for path, text in texts.items())
     assert all(report.claims == () for report in comparison.comparing(reports))
-    return comparison.found
+    return list(comparison)
 
 
 def told(*texts, **options):
@@ -182,6 +184,22 @@ def test_the_order_of_the_files_makes_no_difference():
         assert compared({path: texts[path] for path in paths}) == found
 
 
+@each(("name", "value"), [("_mark", lambda _: 7), ("_mark", len), ("_AT_ONCE", 2)])
+def test_neither_equal_marks_nor_the_parts_that_are_compared_at_once_make_a_difference(monkeypatch, name, value):
+    texts = {f"{number}.yaml": apart(number // 2, title=f"T {number % 3}") for number in range(9)}
+    found = compared(texts)
+    with monkeypatch.context() as patched:
+        patched.setattr(together, name, value)
+        assert compared(texts) == found
+
+
+def test_what_is_found_can_be_gone_through_more_than_once():
+    comparison = Comparison()
+    reports = (check_bytes(proposal().encode(), path, EDITION, Options(TODAY, together=True)) for path in "ab")
+    assert len(list(comparison.comparing(reports))) == 2
+    assert list(comparison) == list(comparison) != []
+
+
 def test_only_what_is_asked_for_is_compared():
     assert told(proposal(), proposal(), rules=frozenset({"together-title"})) == [("together-title", "ab")]
     assert told(proposal(), proposal(), rules=frozenset()) == []
@@ -197,6 +215,12 @@ class TestWaivers:
         found = [(one.finding.reason, "".join(spot.path for spot in one.spots)) for one in compared(texts)]
         assert found == [("", "bc"), ("another state of 1", "abc")]
         assert [one.finding.reason for one in compared(texts, waivers=False)] == [""]
+
+    def test_each_of_many_names_some_of_the_others_and_counts_all(self):
+        found = compared({f"{number:02}": self.waived(number) for number in range(14)})
+        assert [one.spots[0].path for one in found] == [f"{number:02}" for number in range(14)]
+        assert {len(one.spots) for one in found} == {11}
+        assert all(one.finding.message.startswith("14 proposals") for one in found)
 
     def test_of_a_pair_nothing_stands(self):
         found = compared({"a": apart(1, title="Spin"), "b": self.waived(2)})
@@ -261,6 +285,37 @@ class TestCommand:
         if form != "csv":
             assert all(f"{name}.proposal.yaml:" in said for name in "abc")
         assert "together-title" not in aspire("check", ".", "-f", form).out
+
+    @each(
+        ("form", "said"),
+        [
+            ("json", '"notes": 1,'),
+            ("jsonl", '"notes": 1,'),
+            ("sarif", '"notes": 1,'),
+            ("concise", "1 note · 3 files"),
+            ("full", "1 note · 3 files"),
+            ("markdown", "1 note · 3 files"),
+            ("html", "1 note · 3 files"),
+        ],
+    )
+    def test_the_closing_counts_hold_it(self, aspire, folder, form, said):
+        assert said in self.run(aspire, "-f", form).out
+        assert said not in aspire("check", ".", "-f", form).out
+
+    def test_the_closing_counts_hold_what_is_waived(self, aspire, folder):
+        for name in "ab":
+            path = folder / f"{name}.proposal.yaml"
+            path.write_text(path.read_text(encoding="utf-8").replace("title: Spin", f"title: Spin {WAIVED}"), "utf-8")
+        summary = json.loads(self.run(aspire, "-f", "json").out)["summary"]
+        assert (summary["notes"], summary["waived"]) == (0, 2)
+        assert self.run(aspire, "--fail-on", "note").status == 0
+
+    def test_statistics_count_it(self, aspire, folder):
+        (line,) = [
+            one for one in self.run(aspire, "--statistics").out.splitlines() if one.startswith("together-title ")
+        ]
+        assert line.split()[1:] == ["note", "1", "0", "3"]
+        assert "together-title" not in aspire("check", ".", "--statistics").out
 
     def test_sarif_relates_the_other_places(self, aspire, folder):
         (one,) = json.loads(self.run(aspire, "-f", "sarif").out)["runs"][0]["results"]

@@ -20,22 +20,29 @@ def test_all_comes_back_line_by_line(number):
 
 def test_what_is_more_than_a_little_takes_no_memory(monkeypatch):
     made, file = [], tempfile.TemporaryFile
-    monkeypatch.setattr(tempfile, "TemporaryFile", lambda: made.append(file()) or made[-1])
+    monkeypatch.setattr(tempfile, "TemporaryFile", lambda *given, **more: made.append(file(*given, **more)) or made[-1])
     found = kept.Kept()
     for line in LINES:
         found.add(line)
-    assert found._packed is made[0]
+    assert len(made) == 1
     assert "".join(found.texts()) == "".join(LINES)
     assert made[0].closed
-    assert len(made) == 1
 
 
 def test_where_no_file_can_be_made_memory_does(monkeypatch):
     def refuse():
-        raise OSError
+        raise FileNotFoundError
 
-    monkeypatch.setattr(tempfile, "TemporaryFile", refuse)
+    monkeypatch.setattr(tempfile, "gettempdir", refuse)
     found = kept.Kept()
     for line in LINES:
         found.add(line)
     assert "".join(found.texts()) == "".join(LINES)
+
+
+def test_what_is_never_read_is_given_up_in_silence(recwarn):
+    found = kept.Kept()
+    for line in LINES:
+        found.add(line)
+    del found
+    assert not recwarn.list

@@ -79,7 +79,7 @@ def run(reader: Reader, asked: Asked) -> int:
     mending = _mending(asked, settings, view)
     found = run.reports(checked, in_force.takes(settings), mending.settle if mending else None)
     found, comparison, counts = _watched(found, asked)
-    view = view._replace(passed_over=run.passed_over, together=comparison.found if comparison else None)
+    view = view._replace(passed_over=run.passed_over, together=comparison)
     try:
         # A diff, or the mended text of standard input, has standard output for itself.
         with redirect_stdout(sys.stderr if asked.diff or mends_input else sys.stdout):
