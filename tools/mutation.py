@@ -2,57 +2,55 @@
 
     python -m tools.mutation                 every room that pyproject.toml names under [tool.mutation]
     python -m tools.mutation rules/budget    these alone
+    python -m tools.mutation --document      and writes what was measured into the table of CONTRIBUTING.md
 
-Needs cosmic-ray (`pip install -e ".[mutation]"`). Each room is tried with the tests that mirror it. A change that
-survives is shown with its line: either a test is missing, or the change means the same.
+Needs cosmic-ray (`pip install -e ".[mutation]"`), and Linux or macOS. Each room is tried with the tests that mirror it.
+A change that survives is shown with its line: either a test is missing, or the change means the same.
 """
 
-import json
+import gc
+import os
+import re
+import resource
 import shutil
-import subprocess
 import sys
 import tempfile
 import tomllib
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
-from os import cpu_count
+from concurrent.futures import ProcessPoolExecutor
+from datetime import date
+from difflib import unified_diff
+from importlib import import_module
+from itertools import repeat
 from pathlib import Path
 from typing import Any, NamedTuple
 
 ROOT = Path(__file__).parent.parent
-CONFIG = """\
-[cosmic-ray]
-module-path = "aspire_cli/{room}.py"
-timeout = {timeout}
-excluded-modules = []
-test-command = "{command}"
-
-[cosmic-ray.distributor]
-name = "local"
-
-[cosmic-ray.filters.operators-filter]
-exclude-operators = {excluded}
-"""
+TABLE = ROOT / "CONTRIBUTING.md"
 # Types are joined with `|`, and what a test says of `+` for `-` it says of `<<` for `-`: these only take time. Of small
 # numbers and short texts, which is all that is compared here, `is` says what `==` says.
-EXCLUDED = [
-    "core/ReplaceComparisonOperator_(Eq_Is|NotEq_IsNot)$",
-    "core/ReplaceBinaryOperator_BitOr_",
-    "core/ReplaceBinaryOperator_.*_(RShift|LShift|BitOr|BitAnd|BitXor|Pow|Div|Mod)$",
-]
-STEPS = (
-    "cosmic-ray baseline cosmic.toml",
-    "cosmic-ray init cosmic.toml changes.sqlite",
-    "cr-filter-operators changes.sqlite cosmic.toml",
-    "cosmic-ray exec cosmic.toml changes.sqlite",
+EXCLUDED = (
+    r"ReplaceComparisonOperator_(Eq_Is|NotEq_IsNot)$",
+    r"ReplaceBinaryOperator_BitOr_",
+    r"ReplaceBinaryOperator_.*_(RShift|LShift|BitOr|BitAnd|BitXor|Pow|Div|Mod)$",
 )
 COPIED = ("aspire_cli", "schemas", "tests", "tools", "examples", "pyproject.toml")
+# Read once, before the processes part: each tries one change, and would read them anew.
+LIBRARIES = ("hypothesis", "jsonschema", "pytest", "rich.console", "typer", "yaml")
+MOST_MEMORY = 4 * 2**30  # bytes, for a change by which a list grows for ever
 
 
 class Outcome(NamedTuple):
     room: str
     tried: int
     survived: tuple[str, ...]
+
+    @property
+    def row(self) -> str:
+        """The row of the table: room, changes that were noticed, all, the share of them in percent, and the day."""
+        noticed = self.tried - len(self.survived)
+        percent = 100 * noticed / max(self.tried, 1)
+        return f"| `{self.room}` | {noticed} | {self.tried} | {percent:.1f} | {date.today()} |"
 
 
 def settings() -> dict[str, Any]:
@@ -61,54 +59,93 @@ def settings() -> dict[str, Any]:
     return found
 
 
-def outcome(room: str, tests: list[str], timeout: int) -> Outcome:
+def changes(code: str) -> Iterator[str]:
+    """Yield the code with one operator, number or keyword of it changed."""
+    from cosmic_ray.ast import ast_nodes, get_ast
+    from cosmic_ray.mutating import mutate_code
+    from cosmic_ray.plugins import get_operator, operator_names
+
+    nodes = list(ast_nodes(get_ast(code)))
+    for name in operator_names():
+        kind = get_operator(name)
+        if kind.arguments() or any(re.search(one, name) for one in EXCLUDED):
+            continue
+        for occurrence in range(sum(1 for node in nodes for _ in kind().mutation_positions(node))):
+            yield mutate_code(code, kind(), occurrence)
+
+
+def outcome(room: str, tests: list[str], seconds: int) -> Outcome:
     """Try every change of one room in a copy of its own."""
+    for library in LIBRARIES:
+        import_module(library)
+    gc.freeze()  # so that no process looks through them again for what nobody needs
     with tempfile.TemporaryDirectory() as folder:
         for name in COPIED:
-            source = ROOT / name
-            copy = shutil.copytree if source.is_dir() else shutil.copy
-            if source.exists():
-                copy(source, Path(folder, name))
-        command = f"{sys.executable} -m pytest -x -q -p no:cacheprovider {' '.join(tests)}"
-        config = CONFIG.format(room=room, timeout=timeout, command=command, excluded=json.dumps(EXCLUDED))
-        Path(folder, "cosmic.toml").write_text(config, encoding="utf-8")
-        for step in STEPS:
-            _run(step, folder)
-        entries = [json.loads(line) for line in _run("cosmic-ray dump changes.sqlite", folder).splitlines()]
-    tried = [result for _, result in entries if result is not None and result["worker_outcome"] == "normal"]
-    return Outcome(room, len(tried), tuple(_survivors(tried)))
+            copy = shutil.copytree if (ROOT / name).is_dir() else shutil.copy2
+            copy(ROOT / name, Path(folder, name))
+        file = Path(folder, "aspire_cli", f"{room}.py")
+        code = file.read_text(encoding="utf-8")
+        if not _pass(folder, tests, seconds):
+            sys.exit(f"{room}: its tests do not pass as they are")
+        tried, survived = 0, []
+        for changed in changes(code):
+            tried += 1
+            file.write_text(changed, encoding="utf-8")
+            os.utime(file, (tried, tried))  # what Python keeps compiled is told apart by this
+            if _pass(folder, tests, seconds):
+                survived.append(_difference(code, changed))
+    return Outcome(room, tried, tuple(survived))
 
 
-def _run(step: str, folder: str) -> str:
-    program, *arguments = step.split()
-    programs = Path(sys.executable).parent
-    environment = {"PYTHONPATH": folder, "PATH": str(programs)}
-    run = subprocess.run(
-        [programs / program, *arguments], cwd=folder, capture_output=True, text=True, env=environment, check=False
-    )
-    if run.returncode:
-        sys.exit(f"{step} failed:\n{run.stdout[-2000:]}{run.stderr[-2000:]}")
-    return run.stdout
+def _pass(folder: str, tests: list[str], seconds: int) -> bool:
+    """Say whether the tests pass, in a process that has read nothing of ours; one that takes too long is ended."""
+    child = os.fork()
+    if child:
+        return os.waitpid(child, 0)[1] == 0
+    status = 1
+    try:
+        resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
+        resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY, MOST_MEMORY))
+        for stream in (sys.stdout, sys.stderr):
+            os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+        os.chdir(folder)
+        sys.path.insert(0, folder)
+        sys.modules.pop("tools", None)  # from here on it is that of the folder
+        sys.dont_write_bytecode = False  # whoever compiles a file first does it for all
+        os.environ["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"  # the tests need none, and each takes time
+        import pytest
+
+        status = int(pytest.main(["-x", "-q", "--tb=no", "--assert=plain", "-p", "no:cacheprovider", *tests]))
+    finally:
+        os._exit(status)
 
 
-def _survivors(tried: list[Any]) -> Iterator[str]:
-    for result in tried:
-        if result["test_outcome"] == "survived":
-            yield "\n".join(line for line in result["diff"].splitlines() if not line.startswith(("---", "+++")))
+def _difference(code: str, changed: str) -> str:
+    lines = unified_diff(code.splitlines(), changed.splitlines(), lineterm="")
+    return "\n".join(line for line in lines if not line.startswith(("---", "+++")))
 
 
-def main() -> None:
+def document(outcomes: list[Outcome]) -> None:
+    """Write what was measured into the rows of the table that stand there."""
+    page = TABLE.read_text(encoding="utf-8")
+    for one in outcomes:
+        page = re.sub(rf"^\| `{one.room}` \|.*$", one.row, page, flags=re.MULTILINE)
+    TABLE.write_text(page, encoding="utf-8")
+
+
+def main(arguments: list[str]) -> None:
     found = settings()
-    rooms = sys.argv[1:] or list(found["rooms"])
-    tried = survived = 0
-    with ThreadPoolExecutor(cpu_count()) as workers:
-        for one in workers.map(lambda room: outcome(room, found["rooms"][room], found["timeout"]), rooms):
+    rooms = [name for name in arguments if name != "--document"] or list(found["rooms"])
+    outcomes = []
+    with ProcessPoolExecutor() as workers:
+        for one in workers.map(outcome, rooms, (found["rooms"][room] for room in rooms), repeat(found["seconds"])):
             for change in one.survived:
                 print(f"aspire_cli/{one.room}.py\n{change}\n")
-            print(f"{one.room}: {one.tried - len(one.survived)} of {one.tried} noticed\n", flush=True)
-            tried, survived = tried + one.tried, survived + len(one.survived)
-    print(f"together: {tried - survived} of {tried}, {100 * (tried - survived) / max(tried, 1):.1f} %")
+            print(one.row, flush=True)
+            outcomes.append(one)
+    if "--document" in arguments:
+        document(outcomes)
 
 
 if __name__ == "__main__":
-    main()
+    main(sys.argv[1:])
