@@ -79,14 +79,13 @@ def support_ends_within_the_period(counterparts: tuple[Counterpart, ...], period
 def _gaps(person: Counterpart, ends: Iterable[date]) -> set[date]:
     """Return those of the days on which a support ends after which no support covers the next day."""
     # In one pass over starts and ends in order: a file may hold thousands of supports.
-    runs = sorted((support.start or date.min, support.until or date.max) for support in person.support)
+    runs = sorted(((one.start or date.min, one.until or date.max) for one in person.support), reverse=True)
     found: set[date] = set()
-    begun, latest = 0, date.min
+    latest = date.min
     for last in sorted(ends):
         after = last + timedelta(days=1)
-        while begun < len(runs) and runs[begun][0] <= after:
-            latest = max(latest, runs[begun][1])
-            begun += 1
+        while runs and runs[-1][0] <= after:
+            latest = max(latest, runs.pop()[1])
         if latest < after:
             found.add(last)
     return found

@@ -129,5 +129,4 @@ def _is_orcid(text: str) -> bool:
     total = 0
     for digit in digits[:-1]:
         total = (total + int(digit)) * 2
-    check = (12 - total % 11) % 11
-    return digits[-1] == ("X" if check == 10 else str(check))
+    return digits[-1] == "0123456789X"[(12 - total) % 11]

@@ -200,6 +200,20 @@ class TestSupportEnded:
         found = findings_of("counterpart-support-gap", people({"support": [first, second]}))
         assert [one.pointer for one in found] == [f"/counterparts/0/support/{number}/until" for number in gaps]
 
+    @each(
+        ("others", "gaps"),
+        [
+            ([("2029-04-01", "2029-04-01")], [1]),  # for a day alone
+            ([("2029-04-01", "2031-11-30"), ("2030-01-01", "2031-11-30")], []),
+            ([("2030-01-01", "2031-11-30"), ("2029-04-01", "2029-12-31")], []),
+        ],
+    )
+    def test_however_they_stand(self, others, gaps):
+        runs = [("2025-01-01", "2029-03-31"), *others]
+        supports = [{"agency": "ANR", "status": "receiving", "from": begin, "until": end} for begin, end in runs]
+        found = findings_of("counterpart-support-gap", people({"support": supports}))
+        assert [one.pointer for one in found] == [f"/counterparts/0/support/{number}/until" for number in gaps]
+
     def test_one_that_ends_sooner_takes_nothing_over(self):
         first = {"agency": "ANR", "status": "receiving", "from": "2026-01-01", "until": "2029-03-31"}
         found = findings_of(
@@ -254,7 +268,7 @@ class TestSupportFromJapan:
         )
         assert rules_of(text) == ["counterpart-support-from-japan"]
 
-    @each("other", ["ANR", "JSPS and ANR", "Severn Valley Science Trust"])
+    @each("other", ["ANR", "JSPS and ANR", "JSPS and NWO", "Severn Valley Science Trust"])
     def test_another_beside_it_is_enough(self, other):
         supports = [{"agency": "JSPS", "status": "receiving"}, {"agency": other, "status": "planned"}]
         assert rules_of(people({"support": supports})) == []

@@ -311,6 +311,8 @@ class TestNumbersInsideOtherText:
     def test_the_line_to_write_is_told(self, key, text, line):
         (finding,) = check(proposal(**{f"principal_investigator.{key}": text})).findings
         assert finding.rule == "investigator-number"
+        assert f"{key}: {would_write(finding)}" == line.replace('"', "")
+        assert not finding.mend.safe  # the number of somebody else, perhaps
         assert f"`{line}`" in finding.hint_in("en")
         assert f"`{line}`" in finding.hint_in("ja")
 
