@@ -27,6 +27,7 @@ MOST_COMPARED = 400  # findings shown of all schemes and joint calls that one pr
 MOST_COUNTERPARTS = 200  # counterparts of one file that are shown side by side; the rest are counted
 MOST_INDENTED = 2_000  # lines of one file that are indented anew
 MOST_MENDED = 1_000_000  # characters that are gone over while mends are made in one file
+WEIGHT_OF_A_FINDING = 100  # characters that take as long to go over as one finding
 MOST_SUGGESTIONS = 50  # unknown names of one kind for which the nearest known ones are looked up
 LONGEST_NAME = 200  # characters of a name that is looked up, or of a stretch of text that is normalized at once
 LONGEST_MENTION = 2_000  # characters of a text in which an agency is looked for

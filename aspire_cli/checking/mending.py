@@ -58,7 +58,7 @@ def mended(data: bytes, path: str, programme: Programme, options: Options, *, un
     left: dict[object, Finding] = {}
     while chosen := _chosen(report, unsafe, left.keys()):
         for attempt in (chosen, chosen[:1]) if len(chosen) > 1 else (chosen,):
-            gone_over += len(now)
+            gone_over += len(now) + limits.WEIGHT_OF_A_FINDING * (len(report.findings) + report.left_out)
             tried = applied(now, (edit for one in attempt for edit in _edits(one)))
             after = check_bytes(tried, path, programme, options)
             if not _is_worse(report, after, attempt):

@@ -123,13 +123,16 @@ def is_near(text: str, word: str) -> bool:
 
     A letter off is one too many, one missing, another one, or one that changed places with its neighbour.
     """
-    if len(text) > limits.LONGEST_NAME:
-        return False
-    text, word = fold(text), fold(word)
+    return len(text) <= limits.LONGEST_NAME and _is_near(fold(text), fold(word))
+
+
+@functools.lru_cache(maxsize=2048)  # a slip is often made again and again
+def _is_near(text: str, word: str) -> bool:
     most = 2 if len(word) >= _LONG else 1
     if min(len(text), len(word)) < _SHORTEST or abs(len(text) - len(word)) > most:
         return False
-    return _letters_off(text, word) <= most
+    # Each letter that is off brings at most one letter in and takes one away: nearly all words differ in more.
+    return len(set(text) ^ set(word)) <= 2 * most and _letters_off(text, word) <= most
 
 
 def _letters_off(text: str, word: str) -> int:

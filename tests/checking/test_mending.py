@@ -5,6 +5,8 @@ import re
 import pytest
 
 from aspire_cli import limits
+from aspire_cli.checking import mending
+from aspire_cli.checking.checker import check_bytes
 from aspire_cli.rules import BY_NAME
 from tests.helpers import REMOVED, Plain, each, mended, proposal, years
 
@@ -192,6 +194,16 @@ class TestLeftAlone:
         monkeypatch.setattr(limits, "MOST_MENDED", len(text) + 1)
         made = mended(text)
         assert (made.data.decode(), made.number, made.too_many) == (text, 0, True)
+
+    @each(("count", "too_many"), [(400, False), (6_000, True)])
+    def test_a_misspelt_key_over_and_over(self, count, too_many, monkeypatch):
+        """So many mends as a person may have made are made, and of more than that none, soon."""
+        checked = []
+        monkeypatch.setattr(mending, "check_bytes", lambda *asked: (checked.append(1), check_bytes(*asked))[1])
+        text = "scheme: top\nteam:\n" + "  - nmae: A\n" * count
+        made = mended(text)
+        assert (made.data.decode(), made.too_many) == (text if too_many else text.replace("nmae", "name"), too_many)
+        assert len(checked) <= 5  # 200 findings at a time are looked at
 
 
 class TestUnreadable:
