@@ -266,6 +266,7 @@ def _report(
         findings=tuple(_with_excerpt(finding, document) for finding in shown),
         waived=tuple(_with_excerpt(finding, document) for finding in shown_waived),
         omitted=Omitted(**counts, open=still_open, waived=len(waived_rest)),
+        unshown=tuple((one.rule, one.pointer) for one in (*rest, *waived_rest)) if edits else (),
     )
 
 

@@ -160,7 +160,7 @@ def _position(finding: Finding) -> tuple[int, int]:
 
 
 def _counted(report: Report) -> Counter[tuple[str, str]]:
-    return Counter(map(_key, (*report.findings, *report.waived)))
+    return Counter((*map(_key, (*report.findings, *report.waived)), *report.unshown))
 
 
 def _key(finding: Finding) -> tuple[str, str]:

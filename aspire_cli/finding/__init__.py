@@ -131,6 +131,7 @@ class Report(NamedTuple):
     is_proposal: bool = True  # False where the file is readable but has no known key
     failures: tuple[str, ...] = ()  # faults of the program, not of the proposal: a rule's name, `: `, the error
     omitted: Omitted = Omitted()
+    unshown: tuple[tuple[str, str], ...] = ()  # rule and pointer of what is omitted, for whoever makes mends
     ran: frozenset[str] = frozenset()  # rules that were asked for and had the inputs they need
     call: "CallShown | None" = None  # None: checked against the programme page only
     investigator: "Leader | None" = None

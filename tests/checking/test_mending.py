@@ -195,7 +195,7 @@ class TestLeftAlone:
         made = mended(text)
         assert (made.data.decode(), made.number, made.too_many) == (text, 0, True)
 
-    @each(("count", "too_many"), [(400, False), (6_000, True)])
+    @each(("count", "too_many"), [(600, False), (6_000, True)])
     def test_a_misspelt_key_over_and_over(self, count, too_many, monkeypatch):
         """So many mends as a person may have made are made, and of more than that none, soon."""
         checked = []
