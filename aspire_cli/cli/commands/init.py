@@ -11,7 +11,8 @@ from typing import Annotated, TypeVar
 import typer
 
 from aspire_cli import fiscal, shipped_files
-from aspire_cli.cli import arguments, in_force, options, outputs, schema_file, streams
+from aspire_cli.cli import arguments, in_force, options, outputs, streams
+from aspire_cli.cli.commands import schema as schemas
 from aspire_cli.cli.streams import Reader, UsageError
 from aspire_cli.files.find import FileError, read_file
 from aspire_cli.files.repository import as_seen, folders
@@ -56,7 +57,7 @@ def run(reader: Reader, asked: Asked) -> None:
     if not asked.force and os.path.lexists(target):
         raise UsageError("init-exists", path=target)
     name = _FILE if target == _STANDARD_OUTPUT else os.path.basename(target)  # noqa: PTH119
-    beside = None if asked.no_schema else schema_file.file_name(schema_file.OF_PROPOSAL)
+    beside = None if asked.no_schema else schemas.file_name(schemas.OF_PROPOSAL)
     text = proposal_text(_start(asked, programme, language), programme, language, name, beside)
     if target == _STANDARD_OUTPUT:
         streams.prepare(sys.stdout, machine=True)
@@ -154,7 +155,7 @@ def _schema_beside(
     """
     path = os.path.join(os.path.dirname(proposal), name)  # noqa: PTH118, PTH120
     try:
-        outcome = schema_file.write(path, schema_file.of_proposal(programme), force=force)
+        outcome = schemas.write(path, schemas.of_proposal(programme), force=force)
     except UsageError:
         if is_new:
             with suppress(OSError):
