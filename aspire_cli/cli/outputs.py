@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import partial
 from importlib import import_module
-from itertools import chain, islice, tee
+from itertools import chain, islice
 from typing import TYPE_CHECKING, Any, TextIO
 
 from aspire_cli import __version__
@@ -47,24 +47,33 @@ class Output(NamedTuple):
         return FORMATS[self.format].gives_edits
 
 
-def parse(command: str, given: Sequence[str] | None, file: str | None, color: str, usual: str) -> list[Output]:
+def parse(
+    command: str, given: Sequence[str] | None, files: Sequence[str] | None, color: str, usual: str
+) -> list[Output]:
     """Return the outputs that `--format FORMAT[=FILE]` and `--output` ask of a command.
 
-    Each format without a file of its own goes to that of `--output`. Where none does, the suffix of that file says in
-    which format it is written; `usual` is the format of standard output, and of a file whose suffix says nothing.
+    Each format without a file of its own goes to that of `--output`. Where none does, or there are several, the suffix
+    of each says in which format it is written; `usual` is the format of standard output, and of a file whose suffix
+    says nothing.
 
     Raises:
-        UsageError: there is no such format, a suffix is that of another one, or two would go to the same place.
+        UsageError: there is no such format, a suffix is that of another one, two would go to the same place, or it is
+            not clear to which of several files a format goes.
     """
-    file = _file(file)
+    places = [_file(file) for file in files or ()]
     asked: list[tuple[str | None, str | None]] = []
     for text in given or ():
         name, _, named = text.partition("=")
         if name not in formats(command):
             raise UsageError("unknown-format", text=name, formats=formats(command))
-        asked.append((name, _file(named) if named else file))
-    if not asked or (file is not None and all(other != file for _, other in asked)):
-        asked.append((None, file))
+        if not named and len(places) > 1:
+            from aspire_cli.cli.suffixes import suffix_of
+
+            raise UsageError("outputs-several", format=Code(f"`--format {name}=report{suffix_of(name)}`"))
+        asked.append((name, _file(named) if named else next(iter(places), None)))
+    taken = {place for _, place in asked}
+    asked += [(None, place) for place in places if place not in taken and (place is not None or len(places) > 1)]
+    asked = asked or [(None, None)]
     targets = [target for _, target in asked if not on_disk.stream_of(target or "")]
     if len({on_disk.real_path(target) if target else None for target in targets}) < len(targets):
         raise UsageError("outputs-clash")
@@ -84,9 +93,9 @@ def _file(name: str | None) -> str | None:
     return None if name in ("", STANDARD_INPUT) else name
 
 
-def default_of_check(several: bool, file: str | None) -> str:
+def default_of_check(several: bool, *, to_files: bool) -> str:
     """Return the format of a check that suits how many files it is of, and where the report goes."""
-    if file is None and os.environ.get("GITHUB_ACTIONS") == "true":
+    if not to_files and os.environ.get("GITHUB_ACTIONS") == "true":
         return _FOR_GITHUB
     return _SHORTEST if several else "full"
 
@@ -159,17 +168,12 @@ def write_reports(
         OSError: standard output cannot be written; the files are.
     """
     summary = os.environ.get("GITHUB_STEP_SUMMARY") if any(one.format == _FOR_GITHUB for one in outputs) else None
-    found, for_summary = tee(found) if summary else (found, ())
     failed: list[UsageError | OSError] = []
-    if len(outputs) == 1 and outputs[0].file is None:
+    if len(outputs) == 1 and outputs[0].file is None and not summary:
         _refuse(outputs[0], {})
         deque(_writing(outputs[0], view, partial(written, "check", outputs[0].format, found)), maxlen=0)
     else:
-        failed = _write_together(iter(found), outputs, view, inputs, met)
-    if summary:
-        from aspire_cli.cli import step_summary
-
-        step_summary.append(summary, list(for_summary), view)
+        failed = _write_together(iter(found), outputs, view, inputs, met, summary)
     failed.sort(key=lambda error: isinstance(error, OSError))  # what keeps standard output from being written is raised
     for error in failed[:-1]:
         if isinstance(error, UsageError):
@@ -179,9 +183,14 @@ def write_reports(
 
 
 def _write_together(
-    found: Iterator[Report], outputs: Sequence[Output], view: View, inputs: Iterable[str], met: Iterable[str]
+    found: Iterator[Report],
+    outputs: Sequence[Output],
+    view: View,
+    inputs: Iterable[str],
+    met: Iterable[str],
+    summary: str | None,
 ) -> list[UsageError | OSError]:
-    """Write several outputs, or one to a file; return the errors of those that cannot be written."""
+    """Write several outputs, one to a file, or a summary too; return the errors of outputs that cannot be written."""
     from aspire_cli.cli.spreading import Shared, write_all
 
     first = list(islice(found, 1))  # once there is a report, it is known what a search has found
@@ -195,7 +204,7 @@ def _write_together(
         except UsageError as error:
             failed.append(error)
     if failed and all(output.file for output in outputs):
-        possible.append(Output(default_of_check(view.several, None), None, outputs[0].color))
+        possible.append(Output(default_of_check(view.several, to_files=False), None, outputs[0].color))
     shared = Shared(chain(first, found))
     alone = all(output.file for output in possible)
     writings = {}
@@ -203,6 +212,11 @@ def _write_together(
         reader = shared.reader()
         made = partial(written, "check", output.format, reader)
         writings[reader] = _writing(output, view, made, alone=alone)
+    if summary:
+        from aspire_cli.cli.step_summary import appending
+
+        reader = shared.reader()
+        writings[reader] = appending(summary, reader, view)
     return failed + write_all(shared, writings)
 
 

@@ -1,6 +1,6 @@
 """GitHub's summary of a step: the whole report, where GitHub shows only some findings as annotations."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from aspire_cli.cli.streams import complain
@@ -14,35 +14,74 @@ LARGEST = 1024 * 1024  # bytes; GitHub shows no larger summary
 _ROOM_FOR_THE_REST = 1024  # bytes for the line that says how much is left out
 
 
-def append(path: str, found: Sequence[Report], view: View) -> None:
+class _Summary:
+    """The report in Markdown as it grows: of no more files than there may be room for, those with findings apart."""
+
+    def __init__(self, view: View) -> None:
+        self.findings = 0
+        self.closing = ""
+        self._view = view
+        self._last: Report | None = None  # the one of which the next page is; None: the next page is the last
+        self._files: dict[bool, list[str]] = {True: [], False: []}  # by whether there are findings
+        self._room = dict.fromkeys(self._files, LARGEST)
+        self._left_out = 0
+
+    def growing(self, reports: Iterable[Report]) -> Iterator[None]:
+        """Take in reports, with a pause after each."""
+        for page in pages(self._passing(reports), self._view):
+            text = "".join(markdown.write([page], self._view))
+            if self._last is None:
+                self.closing = text
+            else:
+                self._add(text, has_findings=bool(self._last.findings))
+            yield
+        self.findings += sum(1 for _ in self._view.together or ())
+
+    def _passing(self, reports: Iterable[Report]) -> Iterator[Report]:
+        for report in reports:
+            self.findings += len(report.findings) + len(report.waived)
+            self._last = report
+            yield report
+        self._last = None
+
+    def _add(self, text: str, *, has_findings: bool) -> None:
+        self._room[has_findings] -= _size(text)
+        if self._room[has_findings] < 0:
+            self._left_out += 1
+        else:
+            self._files[has_findings].append(text)
+
+    def fitting(self, room: int) -> str:
+        """Return the report on as many files as `room` bytes hold, those with findings first, and how many it lacks."""
+        files = [*self._files[True], *self._files[False]]
+        room -= _size(self.closing)
+        shown: list[str] = []
+        for text in files:
+            room -= _size(text) + 1
+            if room < 0:
+                break
+            shown.append(text)
+        left_out = self._left_out + len(files) - len(shown)
+        if left_out:
+            said = self._view.say("summary-cut", files=self._view.counted("count-files", left_out))
+            shown.append(f"{said}\n")
+        return "\n".join([*shown, self.closing])
+
+
+def appending(path: str, reports: Iterable[Report], view: View) -> Iterator[None]:
     """Append the Markdown report to the summary where there are more findings than annotations are shown."""
-    if sum(len(report.findings) + len(report.waived) for report in found) <= ANNOTATIONS_SHOWN:
+    growing = _Summary(view)
+    yield from growing.growing(reports)
+    if growing.findings <= ANNOTATIONS_SHOWN:
         return
     summary = Path(path)
     try:
         room = LARGEST - _ROOM_FOR_THE_REST - (summary.stat().st_size if summary.exists() else 0)
         with summary.open("a", encoding="utf-8", errors="backslashreplace", newline="\n") as stream:
-            stream.write(_fitting(found, view, room))
+            stream.write(growing.fitting(room))
     except (OSError, ValueError) as error:
-        complain(view.langs[0], "cannot-write", path=path, reason=reason(error))
+        complain(view.lang, "cannot-write", path=path, reason=reason(error))
 
 
-def _fitting(found: Sequence[Report], view: View, room: int) -> str:
-    """Return the report on as many files as fit in `room` bytes, those with findings first, and how many it lacks."""
-    ordered = sorted(found, key=lambda report: not report.findings)
-    *files, closing = markdown.write(pages(ordered, view), view)
-    room -= len(_encoded(closing))
-    shown: list[str] = []
-    for text in files:
-        room -= len(_encoded(text))
-        if room < 0:
-            break
-        shown.append(text)
-    left_out = len(files) - len(shown)
-    if left_out:
-        shown.append(f"\n{view.say('summary-cut', files=view.counted('count-files', left_out))}\n")
-    return "".join([*shown, closing])
-
-
-def _encoded(text: str) -> bytes:
-    return text.encode("utf-8", "backslashreplace")
+def _size(text: str) -> int:
+    return len(text.encode("utf-8", "backslashreplace"))

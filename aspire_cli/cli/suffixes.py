@@ -46,16 +46,16 @@ def format_for(command: str, form: str | None, path: str, usual: str) -> str:
         known = tuple(Code(f"`{one}`") for one in suffixes_of(command))
         raise UsageError("suffix-without-format", **said, known=known)
     key = "suffix-contradicts" if suited else "suffix-contradicts-alone"
-    raise UsageError(key, **said, format=Code(f"`{form}`"), better=Code(f"`{stem}{_suffix_of(form)}`"))
+    raise UsageError(key, **said, format=Code(f"`{form}`"), better=Code(f"`{stem}{suffix_of(form)}`"))
 
 
 def suffixes_of(command: str) -> tuple[str, ...]:
     """Return the suffixes that mean a format of a command."""
     meant = {one: forms[0] for one, forms in SUFFIXES.items() if forms}
-    return tuple(one for one, form in meant.items() if form in formats(command) and _suffix_of(form) == one)
+    return tuple(one for one, form in meant.items() if form in formats(command) and suffix_of(form) == one)
 
 
-def _suffix_of(form: str) -> str:
+def suffix_of(form: str) -> str:
     """Return the suffix that goes best with a format: one that means it by itself."""
     if form == "yaml":  # a part of a proposal: a file of that suffix may hold anything, so it means no format
         return ".yaml"

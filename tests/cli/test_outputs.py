@@ -5,6 +5,7 @@ import io
 import json
 import os
 import sys
+from collections import deque
 from xml.etree import ElementTree
 
 import pytest
@@ -200,6 +201,26 @@ class TestSuffix:
         assert (ran.status, ran.out, len(ran.err.splitlines())) == (1, "", 2)
         assert (files / "o.html").read_text("utf-8").startswith("<!DOCTYPE html>")
         assert json.loads((files / "o.sarif").read_text("utf-8"))["runs"]
+
+    def test_each_of_several_is_written(self, aspire, files):
+        for command in (("check",), ("fit", "proposal.yaml"), ("list", "fields")):
+            ran = aspire(*command, "-o", "o.html", "-o", "o.json", "-o", "o.md")
+            assert (ran.out, len(ran.err.splitlines())) == ("", 3)
+            assert (files / "o.html").read_text("utf-8").startswith("<!DOCTYPE html>")
+            assert json.loads((files / "o.json").read_text("utf-8"))
+            assert (files / "o.md").read_text("utf-8") == aspire(*command, "-f", "markdown").out
+
+    def test_one_of_several_may_be_standard_output(self, aspire, files):
+        assert aspire("check", "-o", "o.html", "-o", "-", "-f", "sarif=o").out == aspire("check").out
+        assert sorted(path.name for path in files.iterdir() if path.is_file()) == ["o", "o.html", "proposal.yaml"]
+
+    def test_a_format_goes_to_none_of_several_unless_it_is_told_to_which(self, aspire, files):
+        for given in (("-o", "o.html", "-o", "o.html"), ("-o", "o.json", "-o", "o.html", "-f", "gitlab")):
+            assert aspire("check", *given).status == 2
+        ran = aspire("check", "-o", "o.csv", "-o", "o.html", "-f", "concise", "--lang", "ja")
+        assert (ran.status, ran.out) == (2, "")
+        assert "`--format concise=report.txt`" in ran.err
+        assert [path.name for path in files.iterdir() if path.is_file()] == ["proposal.yaml"]
 
     def test_every_format_has_one(self):
         without = {"yaml", "github"}  # a part of a proposal; lines for a log
@@ -401,6 +422,20 @@ class TestStepSummary:
         assert "first.yaml" in shown_before[0]
         assert in_actions.read_text("utf-8").count("## `") == 2
 
+    def test_what_has_no_room_is_not_kept(self, in_actions, monkeypatch):
+        def found():
+            for number in range(200):
+                kept.append(sum(len(text) for one in alive for text in one._files[True]))
+                yield report("faulty", f"{number}.yaml")
+
+        kept, alive, made = [], [], step_summary._Summary
+        monkeypatch.setattr(step_summary, "LARGEST", 100_000)
+        monkeypatch.setattr(step_summary, "_Summary", lambda view: alive.append(made(view)) or alive[-1])
+        outputs.write_reports(found(), [outputs.Output("github", None)], view(several=True))
+        assert 20_000 < max(kept) < 100_000
+        assert kept[-1] == kept[100]
+        assert in_actions.stat().st_size < 100_000
+
     def test_it_is_added_to_what_is_there(self, aspire, in_actions):
         in_actions.write_text("# Before\n", encoding="utf-8")
         (in_actions.parent / "proposal.yaml").write_text(many_faults(11), encoding="utf-8")
@@ -438,7 +473,7 @@ class TestStepSummary:
         monkeypatch.setattr(step_summary, "LARGEST", 20_000)
         found = [report("clean", f"{number}.yaml") for number in range(9)] + [report("faulty", "faulty.yaml")]
         off = {rule.name: "あ" * 26 for rule in ALL}
-        step_summary.append(str(tmp_path / "summary.md"), found, view(rules_off=off))
+        deque(step_summary.appending(str(tmp_path / "summary.md"), found, view(rules_off=off)), maxlen=0)
         text = (tmp_path / "summary.md").read_text("utf-8")
         assert len(text.encode()) <= 20_000
         assert text.startswith("## `faulty.yaml`")

@@ -102,7 +102,7 @@ def run(reader: Reader, asked: Asked) -> int:
 
 def _usual(asked: Asked) -> str:
     """Return the usual format: for another program, or to be pasted, without bars."""
-    on_screen = asked.output is not None or sys.stdout.isatty() or streams.wants_color(asked.color, sys.stdout)
+    on_screen = bool(asked.output) or sys.stdout.isatty() or streams.wants_color(asked.color, sys.stdout)
     return "full" if on_screen else "plain"
 
 
