@@ -10,7 +10,7 @@ from typing import Any
 from aspire_cli.money import Yen
 from aspire_cli.problem import Path, Problem, Severity
 from aspire_cli.programme import load
-from aspire_cli.programme.model import STATED, Agency, Call, Figure, Programme, Scheme, binding
+from aspire_cli.programme.model import Agency, Call, Figure, Programme, Scheme, binding
 from aspire_cli.proposal.model import CallText, Counterpart, FieldText
 from aspire_cli.records import NamedTuple
 from aspire_cli.rules.rule import by_scheme, rule
@@ -30,6 +30,20 @@ _OF_JOINT_CALLS = {
 }
 
 
+def _is_inline(call: Call) -> bool:
+    return call.origin == INLINE
+
+
+def _variant(call: Call) -> str:
+    """Return the variant of what is said of a call, and of its mend: only in the proposal can its writer change it."""
+    return "inline" if _is_inline(call) else "default"
+
+
+def _states(call: Call, figure: Figure[Any]) -> bool:
+    """Say whether an own file says of one of its figures that the call states it."""
+    return call.origin == OWN and binding(figure) is not None
+
+
 @rule("call-missing", Severity.ERROR, "call-forms", eased_in_draft=True, change="unnamed")
 def joint_scheme_without_call(scheme: Scheme, call_text: CallText | None) -> Iterator[Problem]:
     """Find a proposal to a joint call that does not say which."""
@@ -44,11 +58,11 @@ def call_of_another_scheme(scheme: Scheme, call_text: CallText, programme: Progr
     if call is None or call.scheme == scheme.id:
         return
     other = programme.schemes.get(call.scheme)
-    values = {"scheme": scheme.name, "call": call.name, "other": other.name if other else Code(call.scheme)}
-    message = "inline" if call.origin == INLINE else "default"
-    yield Problem(
-        call_text.path, {**values, "line": Code(f"scheme: {call.scheme}")}, message, message, at_key=message == "inline"
-    )
+    values: dict[str, Any] = {"scheme": scheme.name, "call": call.name}
+    values["other"] = other.name if other else Code(call.scheme)
+    values["line"] = Code(f"scheme: {call.scheme}")
+    variant = _variant(call)
+    yield Problem(call_text.path, values, variant, variant, at_key=_is_inline(call))
 
 
 @rule("call-unknown", Severity.ERROR, "call-forms")
@@ -70,7 +84,7 @@ def _beyond(call: Call, scheme: Scheme, programme: Programme) -> Iterator[tuple[
         else:
             said = {"value": figure.value, "min": scheme.min_years, "max": scheme.max_years}
             yield key, figure, Problem(_CALL, said | _named(key), "years", "years")
-    if call.origin == INLINE:
+    if _is_inline(call):
         return  # there the names are known as they are written, each with its path
     for key, figures, known in (
         ("countries", call.countries, programme.countries),
@@ -92,9 +106,9 @@ def call_allows_more_than_the_programme(
 ) -> Iterator[Problem]:
     """Find an inline call, or a figure without its place in an own file, that goes beyond what the programme allows."""
     for key, figure, problem in _beyond(call, scheme, programme):
-        if call.origin == INLINE:
+        if _is_inline(call):
             yield problem._replace(path=(*_CALL, key))
-        elif call.origin == OWN and figure.basis == STATED and figure.place is None:
+        elif _states(call, figure) and figure.place is None:
             yield problem
     for path, text in call_text.outside:
         yield Problem(path, {"text": text}, str(path[1]), str(path[1]))
@@ -104,7 +118,7 @@ def call_allows_more_than_the_programme(
 def call_states_more_than_the_page(scheme: Scheme, call: Call, programme: Programme) -> Iterator[Problem]:
     """Find a figure in an own file that the guidelines are said to state, and that goes beyond the page."""
     for _, figure, problem in _beyond(call, scheme, programme):
-        if call.origin == OWN and figure.basis == STATED and figure.place is not None:
+        if _states(call, figure) and figure.place is not None:
             yield problem._replace(values={**problem.values, "call": call.name, "place": figure.place}, mend="default")
 
 
@@ -211,8 +225,8 @@ def agreed_limit_not_stated(scheme: Scheme, call: Call, call_text: CallText) -> 
         values = {"call": call.name, "cap": Yen(scheme.total_cap), "key": "total_cap"}
         inferred = call.total_cap.value if call.total_cap else None
         message = "default" if inferred is None else "inferred"
-        mend = "inline" if call.origin == INLINE else "default"
-        yield Problem(_CALL, values | ({"figure": Yen(inferred)} if inferred else {}), message, mend, at_key=True)
+        values |= {"figure": Yen(inferred)} if inferred else {}
+        yield Problem(_CALL, values, message, _variant(call), at_key=True)
 
 
 @rule("call-incomplete", Severity.NOTE, "joint.theme")
@@ -227,4 +241,4 @@ def call_leaves_open_what_it_should_state(scheme: Scheme, call: Call, call_text:
     )
     if lacking:
         values = {"call": call.name, "lacking": tuple(label(f"values.call-{key}") for key in lacking), "keys": lacking}
-        yield Problem(_CALL, values, mend="inline" if call.origin == INLINE else "default", at_key=True)
+        yield Problem(_CALL, values, mend=_variant(call), at_key=True)

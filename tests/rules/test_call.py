@@ -12,6 +12,7 @@ from tests.helpers import (
     INLINE,
     JOINT_CALL,
     REMOVED,
+    Plain,
     check,
     each,
     findings_of,
@@ -48,6 +49,15 @@ class TestWhetherThereIsOne:
         assert (text.splitlines()[found.line - 1][found.column - 1 :].startswith("call:")) == is_inline
         assert rules_of(text) == ["call-scheme"]
 
+    @each("scheme", ["top", "rising"])
+    def test_a_single_scheme_needs_none(self, scheme):
+        assert rules_of(proposal(scheme)) == []
+
+    def test_one_in_braces_is_marked_by_its_key(self):
+        text = proposal(call=Plain("{agency: DFG, theme: Quantum}"))
+        found = the_finding("call-scheme", text)
+        assert text.splitlines()[found.line - 1][found.column - 1 : found.place.end_column - 1] == "call"
+
     def test_without_a_scheme_neither(self):
         assert rules_of(proposal("joint", scheme=REMOVED)) == ["schema-missing-key"]
 
@@ -73,7 +83,14 @@ class TestWhich:
     def test_unknown_without_a_scheme(self):
         assert rules_of(proposal(scheme=REMOVED, call="top-1999")) == ["schema-missing-key", "call-unknown"]
 
-    @each(("scheme", "call", "rules"), [("top", "top-2025", ["call-closed"]), ("top", "rising-2025", ["call-scheme"])])
+    @each(
+        ("scheme", "call", "rules"),
+        [
+            ("top", "top-2025", ["call-closed"]),
+            *(("top", "rising-2025", ["call-scheme"]), ("rising", "top-2025", ["call-scheme"])),
+            ("joint", "top-2025", ["call-scheme"]),
+        ],
+    )
     def test_of_a_single_scheme(self, scheme, call, rules):
         assert rules_of(proposal(scheme, call=call)) == rules
 
@@ -200,8 +217,20 @@ class TestOwnCalls:
         assert ("call-beyond-page", variant) in found_in({key: Figure(value, place=PLACE)})
         for figure in (Figure(value), Figure(value, place=PLACE)):
             assert len([one for one in found_in({key: figure}) if one[0].startswith("call-")]) == 1
-        inferred = found_in({key: Figure(value, "inferred")})
-        assert {"call-outside-programme", "call-beyond-page"}.isdisjoint(rule for rule, _ in inferred)
+        for inferred in (Figure(value, "inferred"), Figure(value, "inferred", PLACE)):
+            found = found_in({key: inferred})
+            assert {"call-outside-programme", "call-beyond-page"}.isdisjoint(rule for rule, _ in found)
+
+    @each("place", [None, PLACE])
+    def test_a_call_that_comes_with_the_program_is_not_the_writer_s_to_mend(self, place):
+        edition, text = own(total_cap=Figure(500_000_001, place=place))
+        shipped = edition._replace(own_calls=tuple(call._replace(origin="shipped") for call in edition.own_calls))
+        assert rules_of(text, programme=shipped) == []
+
+    def test_of_a_single_scheme_no_limit_is_missing(self):
+        call = load.known_call("top-2025")._replace(id="ours", origin="own", closes=None, total_cap=None)
+        edition = load_programme()._replace(own_calls=(call,))
+        assert rules_of(proposal(call="ours"), programme=edition) == []
 
     def test_the_page_s_figure_is_the_one_in_force(self):
         edition, _ = own(total_cap=Figure(600_000_000, place=PLACE))
@@ -255,8 +284,10 @@ class TestWhoCanMendIt:
 
     @each("rule", ["call-incomplete", "call-limit-unknown"])
     def test_known(self, rule):
-        found = the_finding(rule, proposal("joint", call="jp-uk-engineering-biology-2024", field="bio"))
+        text = proposal("joint", call="jp-uk-engineering-biology-2024", field="bio")
+        found = the_finding(rule, text)
         assert found.mend_variant == "default"
+        assert text.splitlines()[found.line - 1][found.column - 1 :].startswith("call:")
 
 
 class TestIncomplete:
