@@ -10,7 +10,7 @@ from aspire_cli.planning.plan import Cut, Sums, Terms
 from aspire_cli.planning.sheet import LIMITS, PLAN, TABLE, Bounds, BudgetSheet, TableRead
 from aspire_cli.problem import Severity
 from aspire_cli.programme.model import INFERRED, binding
-from aspire_cli.reports import DOT, View, blocks, edition, hidden, named
+from aspire_cli.reports import DOT, View, blocks, named
 from aspire_cli.reports.years import amounts_by_year, columns, figures, lasting, name_of_year, period, shown
 from aspire_cli.tables.headings import DIRECT, INDIRECT, TOTAL
 from aspire_cli.words.sentences import counted
@@ -57,7 +57,7 @@ def _blocks(sheet: BudgetSheet, view: View) -> Iterator[blocks.Block]:
         yield blocks.Clauses(tuple(map(view.clause, bounds.clauses)))
     if sheet.sha256:
         yield blocks.Digest(sheet.sha256)
-    yield blocks.Closing(None, edition(view), tuple(hidden(view)))
+    yield blocks.closing(view)
 
 
 def _heading(sheet: BudgetSheet, view: View) -> Iterator[blocks.Block]:

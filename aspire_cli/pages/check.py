@@ -6,20 +6,7 @@ from aspire_cli.finding import Report
 from aspire_cli.pages import calls, fits
 from aspire_cli.pages.statistics import Sums
 from aspire_cli.problem import Severity
-from aspire_cli.reports import (
-    DOT,
-    Totals,
-    View,
-    blocks,
-    edition,
-    fails,
-    hidden,
-    named,
-    omitted,
-    together,
-    verdict,
-    verdict_to_confirm,
-)
+from aspire_cli.reports import DOT, Totals, View, blocks, fails, named, omitted, verdict, verdict_to_confirm
 from aspire_cli.reports.listing import listed
 from aspire_cli.words.text import Text, joined
 
@@ -35,13 +22,20 @@ def pages(reports: Iterable[Report], view: View) -> Iterator[blocks.Page]:
         if not view.quiet or fails(report, view):
             yield blocks.Page(tuple(_blocks(report, view)), title)
     totals = totals.with_across(view)
-    tally = totals.tally(view)
-    counts = totals.text(view) if totals.files else None
-    told = blocks.Tally(tally) if tally else None
-    by_group = tuple(sums.breakdowns(view)) if totals.files > 1 else ()
-    across = together.shown(view) if view.together else ()
-    closing = blocks.Closing(counts, edition(view), tuple(hidden(view)), told, by_group)
-    yield blocks.Page((*across, closing), title)
+    closing = blocks.closing(view)._replace(
+        totals=totals.text(view) if totals.files else None,
+        tally=totals.tally(view),
+        sums=tuple(sums.breakdowns(view)) if totals.files > 1 else (),
+    )
+    yield blocks.Page((*_across(view), closing), title)
+
+
+def _across(view: View) -> Iterator[blocks.Findings]:
+    """Yield what is found across proposals, each with its place; the first bears the heading of them all."""
+    heading: Text | None = view.label("together-heading")
+    for report in view.across():
+        yield blocks.Findings((*report.findings, *report.waived), named(report.path), heading)
+        heading = None
 
 
 def _blocks(report: Report, view: View) -> Iterator[blocks.Block]:

@@ -6,7 +6,7 @@ from aspire_cli.finding import Report
 from aspire_cli.pages import fits
 from aspire_cli.planning.comparison import KINDS, YEARS, Alternative, Change, Comparison, key_of
 from aspire_cli.problem import Severity
-from aspire_cli.reports import View, blocks, edition, hidden, named, omitted, pieces, verdict
+from aspire_cli.reports import View, blocks, named, omitted, pieces, verdict
 from aspire_cli.reports.years import lasting
 from aspire_cli.words.sentences import topic_words
 from aspire_cli.words.text import COMMA, Text, bracketed, joined, quoted, quoted_in_both, same
@@ -48,7 +48,7 @@ def _blocks(comparison: Comparison, view: View) -> Iterator[blocks.Block]:
         yield by_year
     if report.sha256:
         yield blocks.Digest(report.sha256)
-    yield blocks.Closing(None, edition(view), tuple(hidden(view)))
+    yield blocks.closing(view)
 
 
 def _answer(comparison: Comparison, view: View) -> blocks.Outcome:

@@ -178,6 +178,12 @@ class View(NamedTuple):
                 full = os.path.relpath(full, self.root)
         return full.replace(os.sep, "/")
 
+    def across(self) -> Iterator[Report]:
+        """Yield each finding across proposals as the report on the file at which it stands."""
+        for one in self.together or ():
+            kept = {"waived" if one.finding.reason else "findings": (one.finding,)}
+            yield Report(one.spots[0].path, **kept)  # type: ignore[arg-type]
+
     def clause(self, clause: str) -> Text:
         """Return a clause and where it stands on the page, as far as that is known."""
         place = self.clause_places.get(clause)
@@ -217,10 +223,10 @@ class Totals(NamedTuple):
             return view.counted("all-well", self.files)
         return joined((found, view.counted("count-files", self.files)), DOT)
 
-    def tally(self, view: View) -> tuple[tuple[str, int, Text], ...]:
+    def tally(self, view: View) -> tuple[tuple[str, Text], ...]:
         """Return of several files how many there are of each standing: "240 fit", "30 drafts", "30 do not fit"."""
         present = {standing: count for standing, count in self.standings.items() if count and self.files > 1}
-        return tuple((key, count, view.counted(f"tally-{key}", count)) for key, count in present.items())
+        return tuple((key, view.counted(f"tally-{key}", count)) for key, count in present.items())
 
 
 def named(path: str) -> Text:

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from aspire_cli.finding import Finding
 from aspire_cli.problem import Severity
 from aspire_cli.records import NamedTuple
+from aspire_cli.reports import View, edition, hidden
 from aspire_cli.reports.listing import Listed
 from aspire_cli.reports.pieces import Piece
 from aspire_cli.words.text import Lang, Text
@@ -296,28 +297,27 @@ class Clauses(NamedTuple):
     texts: tuple[Text, ...]
 
 
-class Tally(NamedTuple):
-    """How many files there are of each standing that there is: the standing, the number, and both in words."""
-
-    counts: tuple[tuple[str, int, Text], ...]
-
-
 class Closing(NamedTuple):
     """What a report closes with: the counts, the edition it rests on, and whatever the settings hide or replace.
 
     Of several files a tally stands above that; their sums by scheme, field and country only where they can be taken in.
     """
 
-    totals: Text | None
     edition: Text
     hidden: tuple[Text, ...]
-    tally: Tally | None = None
+    totals: Text | None = None
+    tally: tuple[tuple[str, Text], ...] = ()  # each standing that there is, and in words how many files are of it
     sums: tuple[Breakdown, ...] = ()
 
     @property
     def closes_nothing(self) -> bool:
         """Whether nothing was checked, and nothing is to be said of that."""
         return self.totals is None and not self.hidden
+
+
+def closing(view: View) -> Closing:
+    """Return what every page closes with."""
+    return Closing(edition(view), tuple(hidden(view)))
 
 
 _OfAnyPage = Heading | Paragraph | Snippet | Table | Amounts | Notes | Outcome | Clauses | Closing

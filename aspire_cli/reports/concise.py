@@ -27,16 +27,13 @@ def check(reports: Iterable[Report], view: View) -> Iterator[str]:
         for line in _lines(report, view):
             yield f"{path}:{line}\n"
             told = True
-    if view.together:
-        from aspire_cli.reports import together
-
-        for report in together.on_files(view):
-            path = view.shown(named(report.path), view.lang)
-            yield from (f"{path}:{line}\n" for line in _lines(report, view))
+    for report in view.across():
+        path = view.shown(named(report.path), view.lang)
+        yield from (f"{path}:{line}\n" for line in _lines(report, view))
     totals = totals.with_across(view)
     if totals.files:
-        tally = [joined((text for *_, text in totals.tally(view)), DOT)]
-        yield view.line(joined((totals.text(view), *filter(any, tally)), COLON)) + "\n"
+        tally = joined((text for _, text in totals.tally(view)), DOT)
+        yield view.line(joined(filter(any, (totals.text(view), tally)), COLON)) + "\n"
     for line in view.in_each(hidden(view)):
         yield line + "\n"
     if told:

@@ -1,12 +1,54 @@
-"""The frame of an HTML document: its head, what it says of itself, and its closing lines."""
+"""HTML documents: elements, texts in them made visible and escaped, and the frame that all pages have."""
+
+from collections.abc import Iterable
+from html import escape
 
 from aspire_cli import shipped_files
 from aspire_cli.reports import DOT, View, blocks
 from aspire_cli.reports.blocks import SIGNS
-from aspire_cli.reports.html_tags import Html, html, in_lines, tag
+from aspire_cli.words.text import Text, visible
 
 _NOTHING_IS_LOADED = "default-src 'none'; style-src 'unsafe-inline'"
+_WITHOUT_END = frozenset({"br", "input", "meta"})
 END = "</main>\n</body>\n</html>\n"
+
+
+class Html(str):
+    """What is HTML already; any other text is escaped where it is put into an element."""
+
+    __slots__ = ()
+
+
+def tag(name: str, /, *children: str, **attributes: str) -> Html:
+    """Return an element; texts in it are made visible and escaped, attributes without a value left out.
+
+    `class_` stands for `class`, and an underscore inside a name for a hyphen.
+    """
+    given = "".join(_attribute(key, value) for key, value in attributes.items() if value)
+    return Html(f"<{name}{given}>" if name in _WITHOUT_END else f"<{name}{given}>{html(children)}</{name}>")
+
+
+def _attribute(name: str, value: str) -> str:
+    quoted = escaped(value).replace('"', "&quot;")
+    return f' {name.strip("_").replace("_", "-")}="{quoted}"'
+
+
+def escaped(text: str) -> str:
+    """Return a text as HTML shows it: made visible, and nothing of it markup."""
+    return escape(visible(text), quote=False)
+
+
+def html(parts: Iterable[str]) -> Html:
+    """Return parts in one; a text among them is escaped."""
+    return Html("".join(part if isinstance(part, Html) else escaped(part) for part in parts))
+
+
+def in_lines(texts: Iterable[str]) -> list[str]:
+    """Return texts each in a line of its own."""
+    content: list[str] = []
+    for text in texts:
+        content += [tag("br"), text] if content else [text]
+    return content
 
 
 def begin(title: str, page: blocks.Page, view: View, script: str = "") -> str:
@@ -42,17 +84,15 @@ def _about(page: blocks.Page, view: View) -> Html:
 
 def closing(block: blocks.Closing, view: View) -> Html:
     """Return the closing lines."""
-    totals = (block.totals,) if block.totals else ()
-    lines = (*view.in_each(totals), *view.in_each((block.edition, *block.hidden)))
-    return Html(
-        tag("footer", *([tally(block.tally, view)] if block.tally else []), *(tag("p", line) for line in lines)) + "\n"
-    )
+    lines = (*view.in_each(filter(None, (block.totals,))), *view.in_each((block.edition, *block.hidden)))
+    counts = [tally(block.tally, view)] if block.tally else []
+    return Html(tag("footer", *counts, *(tag("p", line) for line in lines)) + "\n")
 
 
-def tally(block: blocks.Tally, view: View) -> Html:
+def tally(counts: Iterable[tuple[str, Text]], view: View) -> Html:
     """Return how many files there are of each standing, the worst first."""
-    counts = (
+    shown = (
         tag("span", f"{SIGNS[standing]} {view.line(text)}", class_=f"standing {standing}")
-        for standing, _, text in reversed(block.counts)
+        for standing, text in reversed(tuple(counts))
     )
-    return tag("p", *counts, class_="tally")
+    return tag("p", *shown, class_="tally")

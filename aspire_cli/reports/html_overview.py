@@ -12,7 +12,7 @@ from aspire_cli import shipped_files
 from aspire_cli.reports import DOT, STANDINGS, View, blocks
 from aspire_cli.reports import html_document as document
 from aspire_cli.reports.blocks import SIGNS
-from aspire_cli.reports.html_tags import Html, in_lines, tag
+from aspire_cli.reports.html_document import Html, in_lines, tag
 from aspire_cli.reports.kept import Kept
 from aspire_cli.reports.listing import AMOUNTS, COUNTS, Listed
 from aspire_cli.reports.years import number as written
@@ -108,7 +108,7 @@ def _document(overview: _Overview, page: blocks.Page, closing: blocks.Closing, c
         places = ((same(clause), place) for clause, place in view.clause_places.items())
         table = blocks.Table((view.label("pages.list-clause"), view.label("pages.list-place")), tuple(places))
         yield tag("article", *content(page._replace(blocks=(table,)), view)) + "\n"
-    yield document.closing(closing._replace(tally=None, totals=None), view)
+    yield document.closing(closing._replace(tally=(), totals=None), view)
     yield tag("p", tag("a", view.say("overview-back"), href="#list"), class_="back")
     yield f"<script>{script}</script>\n"
     yield document.END

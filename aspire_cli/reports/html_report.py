@@ -7,12 +7,16 @@ from aspire_cli.finding import Finding, Related
 from aspire_cli.reports import DOT, View, blocks, pieces
 from aspire_cli.reports import html_document as document
 from aspire_cli.reports.blocks import SIGNS
-from aspire_cli.reports.html_tags import Html, escaped, html, in_lines, tag
+from aspire_cli.reports.html_document import Html, escaped, html, in_lines, tag
 from aspire_cli.reports.pieces import Piece
-from aspire_cli.words.text import Lang, Text, joined
+from aspire_cli.words.text import COLON, COMMA, Lang, Text, joined, same
 
 _EXCERPT = 160  # cells of a source line that are shown
 _PAIR = 2  # columns; a table of no more stays one on a narrow screen too
+# In units of the drawing: on a narrow phone each is eight tenths of a pixel, on a wide screen somewhat more than one.
+_WIDTH, _ROW, _BAR = 420, 24, 14
+_NAME, _TOTAL = 66, 104  # what the names on the left and the totals on the right take of the width
+_BASELINE = 16  # of a row's text, below the row's top
 _Row = tuple[str, Sequence[tuple[Sequence[str], str]]]  # its class; each cell's content and class
 
 
@@ -30,12 +34,12 @@ def write(pages: Iterable[blocks.Page], view: View) -> Iterator[str]:
         *others, last = page.blocks
         if isinstance(last, blocks.Closing):
             if others:
-                yield article(page._replace(blocks=tuple(others)), number, view)
-            elif number == 1:
+                yield _article(page._replace(blocks=tuple(others)), number, view)
+            elif number == 1:  # nothing else comes
                 yield from _title_if_none(page, view)
             yield document.closing(last, view)
         else:
-            yield article(page, number, view)
+            yield _article(page, number, view)
     yield document.END
 
 
@@ -47,14 +51,14 @@ def _title(page: blocks.Page, view: View) -> str:
     return f"{view.line(begins.text)} · {title}" if isinstance(begins, blocks.Heading) else title
 
 
-def article(page: blocks.Page, number: int, view: View) -> Html:
+def _article(page: blocks.Page, number: int, view: View) -> Html:
     """Return a page as a part of a document, to which `file-` and its number lead."""
     return Html(tag("article", *_title_if_none(page, view), *content(page, view), id=f"file-{number}") + "\n")
 
 
 def content(page: blocks.Page, view: View) -> list[Html]:
     """Return the blocks of a page, as HTML shows them."""
-    return [one for block in page.blocks for one in _block(block, page, view)]
+    return [one for block in page.blocks for one in _block(block, page.our_words, view)]
 
 
 def _title_if_none(page: blocks.Page, view: View) -> list[Html]:
@@ -65,25 +69,16 @@ def _title_if_none(page: blocks.Page, view: View) -> list[Html]:
     return [tag("h1", *in_lines(view.versions(page.title)))]
 
 
-def _block(block: blocks.Block, page: blocks.Page, view: View) -> Iterator[Html]:
+def _block(block: blocks.Block, ours: bool, view: View) -> Iterator[Html]:
     match block:
-        case blocks.Heading():
-            yield tag(f"h{block.level}", *_words(block.text, view, page.our_words))
-        case blocks.Paragraph():
-            lead = [tag("strong", *_words(block.lead, view, page.our_words)), tag("br")] if block.lead else []
-            yield tag("p", *lead, *_words(block.text, view, page.our_words or block.marks_code))
-        case blocks.Snippet():
-            yield tag("pre", Html("\n".join(map(escaped, block.code.rstrip("\n").split("\n")))))
         case blocks.Table():
-            rows = [("", [(_words(cell, view, page.our_words), "") for cell in row]) for row in block.rows]
+            rows = [("", [(_words(cell, view, ours), "") for cell in row]) for row in block.rows]
             yield _table("words" if len(block.columns) > _PAIR else "pairs", block.columns, rows, view)
         case blocks.Amounts():
             yield from _amounts(block, view)
         case blocks.Breakdown():
             yield tag("h2", view.line(block.heading))
             yield from _amounts(block.amounts, view)
-        case blocks.Digest():
-            yield tag("p", "SHA-256 ", tag("code", block.sha256), class_="about")
         case blocks.File():
             yield from _file(block, view)
         case blocks.Fits():
@@ -92,27 +87,40 @@ def _block(block: blocks.Block, page: blocks.Page, view: View) -> Iterator[Html]
             if block.heading:
                 yield tag("h2", view.line(block.heading))
             yield from (_finding(one, block, view) for one in block.found)
-        case blocks.Notes():
-            for line in view.in_each(block.lines):
-                yield tag("p", _sentence(pieces.of_our_words(line)) if block.marks_code else line, class_="omitted")
         case blocks.Checklist():
             yield tag("h2", view.line(block.heading))
             yield tag("ul", *(_point(one, view) for one in block.points), class_="points")
             yield from (tag("p", text, class_="clause") for text in view.in_each(block.unchecked))
-        case blocks.Link():
-            yield tag("p", tag("a", f"{view.line(block.text)} ({block.points})", href=f"#{block.target}"))
-        case blocks.Outcome():
-            kind = block.standing
-            yield tag("p", f"{SIGNS[kind]} ", *in_lines(view.versions(block.text)), class_=f"verdict {kind}")
         case blocks.Choices():
             yield from _choices(block, view)
         case blocks.Ways():
             yield tag("h2", view.line(block.heading))
             yield from (part for way in block.ways for part in _way(way, view))
+        case _:
+            yield from _lines(block, ours, view)
+
+
+def _lines(block: blocks.Block, ours: bool, view: View) -> Iterator[Html]:
+    """Yield a block that is no more than lines of text."""
+    match block:
+        case blocks.Heading():
+            yield tag(f"h{block.level}", *_words(block.text, view, ours))
+        case blocks.Paragraph():
+            lead = [tag("strong", *_words(block.lead, view, ours)), tag("br")] if block.lead else []
+            yield tag("p", *lead, *_words(block.text, view, ours or block.marks_code))
+        case blocks.Snippet():
+            yield tag("pre", Html("\n".join(map(escaped, block.code.rstrip("\n").split("\n")))))
+        case blocks.Digest():
+            yield tag("p", "SHA-256 ", tag("code", block.sha256), class_="about")
+        case blocks.Notes():
+            for line in view.in_each(block.lines):
+                yield tag("p", _sentence(pieces.of_our_words(line)) if block.marks_code else line, class_="omitted")
+        case blocks.Link():
+            yield tag("p", tag("a", f"{view.line(block.text)} ({block.points})", href=f"#{block.target}"))
+        case blocks.Outcome():
+            yield _outcome(block, view)
         case blocks.Clauses():
             yield from (tag("p", line, class_="clause") for text in block.texts for line in view.versions(text))
-        case blocks.Closing():
-            yield document.closing(block, view)
 
 
 def _words(text: Text, view: View, ours: bool) -> list[str]:
@@ -150,12 +158,43 @@ def _amounts(block: blocks.Amounts, view: View) -> Iterator[Html]:
     if block.sums_last:
         rows[-1] = ("sum", rows[-1][1])
     if block.bars:
-        from aspire_cli.reports.html_chart import chart
-
-        yield from chart(block.table, block.bars, view)
+        yield from _chart(block.table, block.bars, view)
     yield tag("div", _table("amounts", block.table.columns, rows, view), class_="wide", tabindex="0")
     if block.unit:
         yield tag("p", view.line(block.unit), class_="about")
+
+
+def _chart(table: blocks.Table, bars: blocks.Bars, view: View) -> Iterator[Html]:
+    """Yield a bar for each row, between its name and its last figure, and what the colours stand for."""
+    most = max(map(sum, bars.rows)) or 1
+    kinds = [*(f"part-{number}" for number in range(len(bars.parts) - 1)), "part-indirect"]
+    lines: list[Html] = []
+    for number, (row, amounts) in enumerate(zip(table.rows, bars.rows, strict=False)):
+        name, total = (view.versions(cell)[0] for cell in (row[0], row[-1]))
+        top = number * _ROW
+        lines.append(tag("text", name, y=f"{top + _BASELINE}"))
+        begin = 0
+        for kind, amount in zip(kinds, amounts, strict=True):
+            left, right = (_NAME + at * (_WIDTH - _NAME - _TOTAL) / most for at in (begin, begin + amount))
+            begin += amount
+            place = {"x": f"{left:.1f}", "y": f"{top + (_ROW - _BAR) // 2}", "width": f"{right - left:.1f}"}
+            if amount:
+                lines.append(tag("rect", class_=kind, height=f"{_BAR}", **place))
+        lines.append(tag("text", total, x=f"{_WIDTH}", y=f"{top + _BASELINE}", text_anchor="end"))
+    told = (tag("title", view.line(bars.heading)), tag("desc", _rows_in_words(table, view)))
+    box = f"0 0 {_WIDTH} {len(bars.rows) * _ROW}"
+    yield tag("svg", *told, *lines, role="img", viewBox=box, class_="chart")
+    named = zip(kinds, bars.parts, strict=True)
+    yield tag("p", *(tag("span", tag("i", class_=kind), view.line(name)) for kind, name in named), class_="legend")
+
+
+def _rows_in_words(table: blocks.Table, view: View) -> str:
+    """Return the rows of a table in words, for those who hear the drawing."""
+    rows = []
+    for name, *cells in table.rows:
+        told = joined((joined(pair, COLON) for pair in zip(table.columns[1:], cells, strict=True)), COMMA)
+        rows.append(joined((name, told), COLON))
+    return view.line(joined(rows, same("; ")))
 
 
 def _point(point: blocks.Point, view: View) -> Html:
@@ -171,8 +210,12 @@ def _file(file: blocks.File, view: View) -> Iterator[Html]:
     if file.against:
         yield tag("p", *in_lines(view.in_each((joined(file.against, DOT),))), class_="about")
     yield from (tag("h1", title) for title in (view.versions(file.title) if file.title else (path,)))
-    first, *others = view.in_each((file.to_confirm,))
-    yield tag("p", *in_lines((f"{SIGNS[file.standing]} {first}", *others)), class_=f"verdict {file.standing}")
+    yield _outcome(blocks.Outcome(file.to_confirm, file.standing), view)
+
+
+def _outcome(outcome: blocks.Outcome, view: View) -> Html:
+    kind = outcome.standing
+    return tag("p", f"{SIGNS[kind]} ", *in_lines(view.versions(outcome.text)), class_=f"verdict {kind}")
 
 
 def _fits(fits: blocks.Fits, view: View) -> Html:

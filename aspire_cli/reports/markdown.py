@@ -188,8 +188,7 @@ def _way(way: blocks.Way, view: View) -> Iterator[str]:
 
 def _closing(closing: blocks.Closing, view: View) -> Iterator[str]:
     yield "---\n"
-    tally = (joined((text for *_, text in closing.tally.counts), DOT),) if closing.tally else ()
-    totals = (*tally, *((closing.totals,) if closing.totals else ()))
-    yield from (
-        f"- {escaped(line)}" for line in (*view.in_each(totals), *view.in_each((closing.edition, *closing.hidden)))
-    )
+    tally = joined((text for _, text in closing.tally), DOT)
+    lines = view.in_each(text for text in (tally, closing.totals) if text and any(text))
+    lines += view.in_each((closing.edition, *closing.hidden))
+    yield from (f"- {escaped(line)}" for line in lines)

@@ -7,7 +7,7 @@ from rich.cells import cell_len, set_cell_size
 from aspire_cli.finding import Finding, Related
 from aspire_cli.reports import DOT, View, blocks, pieces, said, terminal_fits
 from aspire_cli.reports.drawing import GUTTER, STYLES, Line, drawn, hanging, signs, wrapped
-from aspire_cli.words.text import Lang, bracketed, joined, same, visible
+from aspire_cli.words.text import Lang, Text, bracketed, joined, same, visible
 from aspire_cli.words.wrapping import wrap
 
 _NARROWEST = 30  # cells
@@ -205,10 +205,10 @@ def _ways(ways: blocks.Ways, view: View) -> Iterator[Line]:
         yield from hanging("  ", view.in_each(way.omitted), view, "yellow")
 
 
-def _tally(tally: blocks.Tally, lang: Lang, view: View) -> Iterator[Line]:
+def _tally(tally: Iterable[tuple[str, Text]], lang: Lang, view: View) -> Iterator[Line]:
     """Yield how many files there are of each standing, each in its colour, in one line where that has room."""
     line = Line()
-    for standing, _, text in tally.counts:
+    for standing, text in tally:
         said = (view.shown(text, lang), _style(standing))
         if line.parts and cell_len(line.plain) + cell_len(f"{DOT.en}{said[0]}") > view.width:
             yield line
@@ -221,7 +221,7 @@ def _closing(closing: blocks.Closing, view: View) -> Iterator[Line]:
     """Yield the counts beside the edition where they have room; all of one language before the other."""
     for lang in view.langs:
         yield from _tally(closing.tally, lang, view) if closing.tally else ()
-        parts = [*([closing.totals] if closing.totals else []), closing.edition]
+        parts = [*filter(None, (closing.totals,)), closing.edition]
         in_one_line = view.shown(joined(parts, DOT), lang)
         texts = [in_one_line]
         if cell_len(in_one_line) > view.width:

@@ -35,12 +35,13 @@ def _said(row: Row, label: str, width: int, view: View) -> Iterator[Line]:
     """Yield a row in each language; of one that says the same in both, the other language has only its label."""
     first: list[str] | None = None
     for lang in view.langs:
-        parts = [view.shown(part, lang) for part in row.parts]
+        parts = _shown(row.parts, lang, view)
         lead = _lead(view.label(label).lang(lang) if label else "", width, row.severity, view, with_sign=first is None)
         if parts != first:
-            yield _row(lead, packed(parts, view.width - cell_len(lead.plain)))
+            indent = cell_len(lead.plain)
+            yield Line(lead, ("\n" + " " * indent).join(packed(parts, view.width - indent)))
         elif label:
-            yield _row(lead, [""])
+            yield Line(lead, "")
         first = first or parts
 
 
@@ -62,19 +63,12 @@ def _lead(label: str, width: int, severity: Severity | None, view: View, *, with
     return Line((GAP + set_cell_size(label, width) + GAP, "bold"), sign if with_sign else room, " ")
 
 
-def _row(lead: Line, lines: Iterable[str], indent: int | None = None) -> Line:
-    """Return the lines of a row, those after the first going in by `indent` cells, or else as far as the first."""
-    below = " " * (cell_len(lead.plain) if indent is None else indent)
-    return Line(lead, f"\n{below}".join(lines))
-
-
 class _Layout(NamedTuple):
-    """Where the budget stands, in cells: the width of names and amounts, what is beside or below them, and the bar."""
+    """Where the budget stands, in cells: the width of names and amounts, where else begins what is said, the bar."""
 
     name: int
     amount: int
     indent: int
-    room: int
     below: bool  # nothing has room beside an amount
     bar: int  # 0: none has room
     in_one_line: bool  # the limit and what is left stand beside the bar, not below it
@@ -85,49 +79,50 @@ def _layout(rows: tuple[BudgetRow, ...], lead: int, view: View) -> _Layout:
     amount = max(cell_len(text) for row in rows for text in view.versions(row.spoken))
     indent = lead + name + amount + 2 * len(GAP)
     below = view.width - indent < _LEAST_BESIDE
-    indent = lead + len(GAP) if below else indent
+    if below:
+        indent = lead + len(GAP)
     room = view.width - indent - len(GAP)
     capped = [row for row in rows if row.cap]
-    beside = room - max(
-        (cell_len(GAP.join(_beside(row, lang, view))) for row in capped for lang in view.langs), default=0
-    )
-    bar = beside if beside >= _WORTH_ONE_LINE else room - max((cell_len(row.percent) for row in capped), default=0)
-    bar = min(_LONGEST_BAR, bar)
-    return _Layout(
-        name, amount, indent, room + len(GAP), below, bar if bar >= _SHORTEST_BAR else 0, beside >= _WORTH_ONE_LINE
-    )
+    all_beside = (GAP.join(_shown(row.beside, lang, view)) for row in capped for lang in view.langs)
+    widest = max(map(cell_len, all_beside), default=0)
+    in_one_line = room - widest >= _WORTH_ONE_LINE
+    if not in_one_line:
+        widest = max((cell_len(row.percent) for row in capped), default=0)
+    bar = min(_LONGEST_BAR, room - widest)
+    return _Layout(name, amount, indent, below, bar if bar >= _SHORTEST_BAR else 0, in_one_line)
 
 
 def _budget(rows: tuple[BudgetRow, ...], width: int, view: View) -> Iterator[Line]:
     layout = _layout(rows, cell_len(_lead("", width, None, view, with_sign=True).plain), view)
-    for number, row in enumerate(rows):
-        for other, lang in enumerate(view.langs):
-            label = "" if number else view.label("budget").lang(lang)
-            lead = _lead(label, width, row.severity, view, with_sign=other == 0)
+    for row in rows:
+        for lang in view.langs:
+            leads = lang == view.lang
+            label = view.label("budget").lang(lang) if row is rows[0] else ""
+            name = set_cell_size(view.label(row.name).lang(lang), layout.name)
             spoken = view.shown(row.spoken, lang)
             amount = " " * (layout.amount - cell_len(spoken)) + spoken
-            lead = Line(lead, set_cell_size(view.label(row.name).lang(lang), layout.name) + GAP + amount)
-            lines = _lines_beside(row, layout, lang, view, with_bar=other == 0)
-            if any(lines):
-                lines = ["", *lines] if layout.below else [GAP + lines[0], *lines[1:]]
-            line = _row(lead, lines, layout.indent)
+            others = _others(row, layout, lang, view, with_bar=leads)
+            if any(others):
+                others = ["", *others] if layout.below else [GAP + others[0], *others[1:]]
+            lead = _lead(label, width, row.severity, view, with_sign=leads)
+            line = Line(lead, name + GAP + amount, ("\n" + " " * layout.indent).join(others))
             for bar in re.finditer("(━+)|╌+", line.plain):
                 line = line.styled(STYLES[row.severity] if bar[1] else "dim", *bar.span())
             yield line
 
 
-def _beside(row: BudgetRow, lang: Lang, view: View) -> list[str]:
-    return [view.shown(part, lang) for part in row.beside]
-
-
-def _lines_beside(row: BudgetRow, layout: _Layout, lang: Lang, view: View, *, with_bar: bool) -> list[str]:
+def _others(row: BudgetRow, layout: _Layout, lang: Lang, view: View, *, with_bar: bool) -> list[str]:
     """Return the lines beside or below an amount: the bar and the share, then the limit and what is left."""
+    room = view.width - layout.indent
     if not with_bar or not row.cap or not layout.bar:
-        return packed(_beside(row, lang, view), layout.room)
+        return packed(_shown(row.beside, lang, view), room)
     filled = min(row.amount * layout.bar // row.cap, layout.bar)
     full, empty = ("#", ".") if view.ascii_only else ("━", "╌")
     bar = full * filled + empty * (layout.bar - filled)
     if layout.in_one_line:
-        return [GAP.join((bar, *_beside(row, lang, view)))]
-    texts: list[Text] = [text for text in (row.limit, row.left) if text is not None]
-    return [f"{bar}{GAP}{row.percent}", *packed([view.shown(text, lang) for text in texts], layout.room)]
+        return [GAP.join((bar, *_shown(row.beside, lang, view)))]
+    return [bar + GAP + row.percent, *packed(_shown(filter(None, (row.limit, row.left)), lang, view), room)]
+
+
+def _shown(parts: Iterable[Text], lang: Lang, view: View) -> list[str]:
+    return [view.shown(part, lang) for part in parts]

@@ -37,20 +37,17 @@ def lines(block: blocks.Table | blocks.Amounts | blocks.Choices, view: View, bar
 
 def _table(table: blocks.Table, view: View) -> Iterator[Line]:
     """Yield the lines of a table of words."""
-    every = tuple(range(len(table.columns)))
-    for columns, readable in ((every, _COMFORTABLE), (tuple(n for n in every if n not in table.spare), _READABLE)):
-        narrowed = table.only(*columns)
-        widths = _widths(narrowed, readable, view)
-        if widths:
-            yield from _grid(narrowed, widths, view)
+    narrowed = table.only(*(n for n in range(len(table.columns)) if n not in table.spare))
+    # What a reader misses least goes first: the columns that can be spared, then headings on one line.
+    tried = ((table, _COMFORTABLE, False), (narrowed, _READABLE, False), (table, _COMFORTABLE, True))
+    for found, readable, breaks in tried:
+        if widths := _widths(found, readable, view, breaks_heads=breaks):
+            yield from _grid(found, widths, view)
             return
-    if widths := _widths(table, _COMFORTABLE, view, breaks_heads=True):
-        yield from _grid(table, widths, view)
-        return
     yield from _lists(table.turned() if table.compares_columns else table, view)
 
 
-def _widths(table: blocks.Table, readable: int, view: View, *, breaks_heads: bool = False) -> list[int]:
+def _widths(table: blocks.Table, readable: int, view: View, *, breaks_heads: bool) -> list[int]:
     """Return the width of each column in cells: what it must have, and of the rest what it can use; [] without room.
 
     Headings count as running text, or by their longest word where they may be broken behind each.
@@ -119,20 +116,15 @@ def _lists(table: blocks.Table, view: View) -> Iterator[Line]:
 
 
 class _Figures(NamedTuple):
-    """A table of figures measured: its headings in lines, its cells, and how wide each column is on the terminal."""
+    """A table of figures measured: its headings in lines, its cells, and how wide each column is on the terminal.
+
+    `room` is how many cells the terminal has beside it; below 0 it has not even room for the table.
+    """
 
     heads: list[list[str]]
     rows: list[list[str]]
     widths: list[int]
-
-    @property
-    def width(self) -> int:
-        """The cells that all of it takes."""
-        return sum(self.widths) + len(GAP) * (len(self.widths) - 1)
-
-    def room(self, view: View) -> int:
-        """Return the cells that are left for a bar beside it."""
-        return min(view.width - self.width - len(GAP), _LONGEST_BAR)
+    room: int
 
 
 def _measured(table: blocks.Table, view: View) -> _Figures:
@@ -144,7 +136,7 @@ def _measured(table: blocks.Table, view: View) -> _Figures:
     broken = ([line for text in head for line in wrap(text, width)] for head, width in zip(heads, least, strict=True))
     all_heads = [first, *broken]
     widths = [max(map(cell_len, (*head, *cells))) for head, cells in zip(all_heads, columns, strict=True)]
-    return _Figures(all_heads, rows, widths)
+    return _Figures(all_heads, rows, widths, view.width - sum(widths) - len(GAP) * (len(widths) - 1))
 
 
 def _amounts(block: blocks.Amounts, view: View, with_bars: bool) -> Iterator[Line]:
@@ -156,40 +148,45 @@ def _amounts(block: blocks.Amounts, view: View, with_bars: bool) -> Iterator[Lin
     figures = _measured(found, view)
     if not with_bars:
         yield from _grid_of(figures, block, view)
-    elif not block.bars or middle == _PAIR or figures.room(view) >= _SHORTEST_BAR:
-        yield from _fitted(found, block, view)
+    elif not block.bars or middle == _PAIR or _room_for_bars(figures):
+        yield from _fitted(block, view)
     else:
-        yield from _fitted(found.only(0, 1, *range(middle, middle + 3)), block, view)
+        yield from _fitted(block._replace(table=found.only(0, 1, *range(middle, middle + 3))), view)
         yield Line()
         categories = found.only(0, *range(_PAIR, middle))
         categories = categories._replace(columns=(same(""), *categories.columns[1:]))
-        yield from _fitted(categories, block._replace(bars=None), view)
+        yield from _fitted(block._replace(table=categories, bars=None), view)
     if block.unit:
         yield Line((view.line(block.unit), "dim"))
 
 
-def _fitted(found: blocks.Table, block: blocks.Amounts, view: View) -> Iterator[Line]:
-    figures = _measured(found, view)
-    room = figures.room(view)
-    if figures.width > view.width:
-        yield from _table(found, view)
-    elif block.bars is None or room < _SHORTEST_BAR:
+def _room_for_bars(figures: _Figures) -> int:
+    """Return the cells of the longest bar beside a table; 0 where even that would tell nothing."""
+    room = min(figures.room - len(GAP), _LONGEST_BAR)
+    return room if room >= _SHORTEST_BAR else 0
+
+
+def _fitted(block: blocks.Amounts, view: View) -> Iterator[Line]:
+    figures = _measured(block.table, view)
+    room = _room_for_bars(figures)
+    if figures.room < 0:
+        yield from _table(block.table, view)
+    elif block.bars is None or not room:
         yield from _grid_of(figures, block, view)
     else:
-        most = max(map(sum, block.bars.rows))
-        bars = []
-        for amounts in block.bars.rows:
-            cells = bar_cells(amounts, most, room)
-            bars.append(Line(*(_stretch(part, len(cells), count, view) for part, count in enumerate(cells))))
+        most, of = max(map(sum, block.bars.rows)), len(block.bars.parts)
+        counts = (enumerate(bar_cells(amounts, most, room)) for amounts in block.bars.rows)
+        bars = [Line(*(_stretch(part, of, cells, view) for part, cells in bar)) for bar in counts]
         yield from _grid_of(figures, block, view, bars)
         names = (view.versions(name)[0] for name in block.bars.parts)
-        of = len(block.bars.parts)
         yield Line(*(one for part, name in enumerate(names) for one in (_stretch(part, of, 1, view), f" {name}   ")))
 
 
 def _grid_of(figures: _Figures, block: blocks.Amounts, view: View, bars: Sequence[Line] = ()) -> Iterator[Line]:
     """Yield figures to the right, their headings down on the line, their sums apart."""
-    for lines in zip(*(_at_the_foot(head, max(map(len, figures.heads))) for head in figures.heads), strict=True):
+    height = max(map(len, figures.heads))
+    at_the_foot = ([""] * (height - len(head)) + head for head in figures.heads)
+    for lines in zip(*at_the_foot, strict=True):
         yield _figure_row(lines, figures.widths, "bold")
     yield _rule(figures.widths, view, more=len(GAP) + max(cell_len(bar.plain) for bar in bars) if bars else 0)
     *rows, last = figures.rows
@@ -199,10 +196,6 @@ def _grid_of(figures: _Figures, block: blocks.Amounts, view: View, bars: Sequenc
     if block.sums_last:
         yield Line()
         yield _figure_row(last, figures.widths, "bold")
-
-
-def _at_the_foot(lines: list[str], height: int) -> list[str]:
-    return [""] * (height - len(lines)) + lines
 
 
 def _figure_row(cells: Sequence[str], widths: Sequence[int], style: str) -> Line:
