@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from decimal import Decimal
+from itertools import repeat
 
 from aspire_cli import money
 from aspire_cli.money import CATEGORIES, Yen
@@ -113,14 +114,13 @@ def _beside_limits(sheet: BudgetSheet, sums: Sums, view: View) -> blocks.Table:
     indirect = view.label("plan.indirect")
     if sums.direct:
         indirect = view.label("plan.indirect-at", rate=f"{Decimal(sums.indirect * 100) / sums.direct:.1f}")
-    most_indirect = money.percent_of(sums.direct, terms.percent) if terms else None
-    rows = (
-        _against(view.label("plan.direct"), sums.direct, terms.direct_cap if terms else None, view),
-        _against(indirect, sums.indirect, most_indirect, view),
-        _against(view.label("plan.total"), sums.total, terms.total_cap if terms else None, view),
-    )
+    caps: tuple[int | None, ...] = (None, None, None)
+    if terms:
+        caps = (terms.direct_cap, money.percent_of(sums.direct, terms.percent), terms.total_cap)
+    names = (view.label("plan.direct"), indirect, view.label("plan.total"))
+    rows = map(_against, names, (sums.direct, sums.indirect, sums.total), caps, repeat(view))
     heads = ("amount-so-far" if sheet.so_far else "amount", "limit", "share", "free")
-    return blocks.Table((_title(sheet, view), *(view.label(f"plan.{key}") for key in heads)), rows)
+    return blocks.Table((_title(sheet, view), *(view.label(f"plan.{key}") for key in heads)), tuple(rows))
 
 
 def _over(sheet: BudgetSheet, sums: Sums) -> tuple[Severity | None, ...]:

@@ -8,7 +8,7 @@ from typing import Any
 from aspire_cli.files.repository import as_seen
 from aspire_cli.reports.blocks import Block, Page, Paragraph, Table
 from aspire_cli.settings.find import of_project
-from aspire_cli.settings.model import KEYS, OWN_FILE, PROJECT_FILE, ConfigError, Origin, Setting, Settings
+from aspire_cli.settings.model import KEYS, OWN_FILE, PROJECT_FILE, ConfigError, Setting, Settings
 from aspire_cli.words.sentences import label
 from aspire_cli.words.text import Code, Text, same
 
@@ -69,21 +69,11 @@ def _beside(in_force: Settings) -> str | None:
 
 
 def _rows(key: str, setting: Setting[Any], in_force: Settings) -> Iterator[tuple[Text, Text, Text]]:
-    value = _as_written(key, setting.value)
-    if value is None:
-        yield same(key), label(f"settings.unset-{key}"), _origin(setting.origin, in_force)
-    elif isinstance(value, dict):
-        for name, reason in value.items():
-            origin = setting.origin._replace(name=f"{setting.origin.name}.{name}")
-            yield same(f"{key}.{name}"), same(_quoted(reason)), _origin(origin, in_force)
-    else:
-        yield same(key), same(_quoted(value)), _origin(setting.origin, in_force)
-
-
-def _quoted(value: Any) -> str:
-    """Return a text or a list of texts as TOML writes it."""
-    return json.dumps(value, ensure_ascii=False)
-
-
-def _origin(origin: Origin, in_force: Settings) -> Text:
-    return label(f"settings.origin-{origin.kind}", name=Code(origin.name), file=Code(in_force.file or ""))
+    """Yield a setting, what it is and where that comes from: a row, or one for each reason of a table of them."""
+    value, origin = _as_written(key, setting.value), setting.origin
+    for name, one in value.items() if isinstance(value, dict) else [(None, value)]:
+        within = f".{name}" if name else ""
+        # As TOML writes a text, or a list of them.
+        said = label(f"settings.unset-{key}") if one is None else same(json.dumps(one, ensure_ascii=False))
+        where = {"name": Code(origin.name + within), "file": Code(in_force.file or "")}
+        yield same(key + within), said, label(f"settings.origin-{origin.kind}", **where)

@@ -12,6 +12,7 @@ from aspire_cli.words.sentences import topic_words
 from aspire_cli.words.text import COMMA, Text, bracketed, joined, quoted, quoted_in_both, same
 
 _COUNTED = (Severity.ERROR, Severity.WARNING)
+_LEGEND = {"fits": "plan.fit-legend", "warning": "severity-warning", "error": "severity-error", "open": "plan.fit-open"}
 
 
 def pages(comparison: Comparison, view: View) -> Iterator[blocks.Page]:
@@ -57,7 +58,8 @@ def _answer(comparison: Comparison, view: View) -> blocks.Outcome:
     asked = [one for one in comparison.told if one.own or (one.name and one.is_open)] or comparison.told
     fitting = [one for one in asked if not one.report.count(Severity.ERROR)]
     others = [one for one in asked if one not in fitting]
-    standing = _standing(fitting)
+    standings = {one.report.standing for one in fitting}
+    standing = next((one for one in ("draft", "fits", "fits-with-warnings") if one in standings), "does-not-fit")
     answer = view.label(f"plan.fit-answer-{standing}", names=tuple(_with_warnings(one, view) for one in fitting))
     if others:
         amiss = (view.label(f"plan.fit-{kind}") for kind in KINDS if others[0].standing(kind) == Severity.ERROR)
@@ -68,12 +70,6 @@ def _answer(comparison: Comparison, view: View) -> blocks.Outcome:
         nearest = "plan.fit-nearest-otherwise" if fitting else "plan.fit-nearest"
         answer = joined((answer, view.label(nearest, **values)), same(""))
     return blocks.Outcome(answer, standing)
-
-
-def _standing(fitting: Iterable[Alternative]) -> str:
-    """Return how it stands with a proposal that fits these as it is."""
-    standings = {one.report.standing for one in fitting}
-    return next((one for one in ("draft", "fits", "fits-with-warnings") if one in standings), "does-not-fit")
 
 
 def _with_warnings(alternative: Alternative, view: View) -> Text:
@@ -94,17 +90,8 @@ def _choices(alternatives: Iterable[Alternative], view: View) -> blocks.Choices:
         )
         for one in alternatives
     )
-    legend = {
-        "fits": "plan.fit-legend",
-        "warning": "severity-warning",
-        "error": "severity-error",
-        "open": "plan.fit-open",
-    }
-    return blocks.Choices(
-        tuple(view.label(f"plan.fit-{key}") for key in ("alternative", "verdict", *KINDS)),
-        tuple(choices),
-        tuple((standing, view.label(key)) for standing, key in legend.items()),
-    )
+    columns = tuple(view.label(f"plan.fit-{key}") for key in ("alternative", "verdict", *KINDS))
+    return blocks.Choices(columns, tuple(choices), tuple((sign, view.label(key)) for sign, key in _LEGEND.items()))
 
 
 def _name(alternative: Alternative, view: View) -> Text:

@@ -152,12 +152,9 @@ def _is_below(pointer: str) -> Callable[[Finding], bool]:
 
 def _worst_of_budget(report: Report, part: str) -> Severity | None:
     """Return the worst on direct costs, on indirect costs, or on the total, which is where any other stands."""
-
-    def concerns(finding: Finding) -> bool:
-        on = finding.about if finding.about in ("direct", "indirect", "total") else ""
-        return (on or ("total" if _is_below("/budget")(finding) else "")) == part
-
-    return _worst(report, concerns)
+    below, parts = _is_below("/budget"), ("direct", "indirect", "total")
+    other = part == "total"
+    return _worst(report, lambda one: one.about == part if one.about in parts else other and below(one))
 
 
 def _worst_of_country(report: Report, country: CountryFit) -> Severity | None:
@@ -180,12 +177,12 @@ def _period(fit: PeriodFit, view: View) -> tuple[Text, ...]:
 
 
 def _country(country: CountryFit, view: View) -> tuple[Text, ...]:
-    parts = [view.label("country-not-written")]
-    if any(country.name):
-        parts = [joined((same(country.code or "??"), quoted_in_both(country.name)), same(" "))]
-    if any(country.name) and country.code is None:
+    parts = [joined((same(country.code or "??"), quoted_in_both(country.name)), same(" "))]
+    if not any(country.name):
+        parts = [view.label("country-not-written")]
+    elif country.code is None:
         parts.append(view.label("unknown-country"))
-    elif any(country.name) and not country.listed:
+    elif not country.listed:
         how = "through-eu" if country.through_eu else "territory" if country.territory else "not-listed"
         parts.append(view.label(how))
     named = {"name": country.person, "institution": country.institution}
@@ -217,18 +214,12 @@ def _written(key: str, items: Mapping[str, bool], report: Report, view: View) ->
     """Return what is written under a key: in one part where all is well, else what is not first, the rest ticked."""
     if all(items.values()) and _worst_below(report, f"/{key}") is None:
         return (joined(map(view.label, items), DOT),)
-    sound: list[Text] = []
-    unsound: list[Text] = []
-    for name, written in items.items():
-        worst = _worst_below(report, f"/{key}/{_KEYS.get(name, name)}")
-        said = _with_sign(name, worst, view) if written else _missing(name, view)
-        (sound if written and worst is None else unsound).append(said)
-    elsewhere = _worst(report, _is_on_another_key(key, items))
-    if elsewhere is Severity.NOTE:
-        unsound.append(_missing("other-entries", view))
-    elif elsewhere is not None:
-        unsound.append(_with_sign("other-entries", elsewhere, view))
-    return (*unsound, *sound)
+    keys = ((name, written, f"/{key}/{_KEYS.get(name, name)}") for name, written in items.items())
+    found = [(name, written, _worst_below(report, pointer)) for name, written, pointer in keys]
+    if elsewhere := _worst(report, _is_on_another_key(key, items)):
+        found.append(("other-entries", elsewhere is not Severity.NOTE, elsewhere))
+    found.sort(key=lambda one: one[1] and one[2] is None)  # what is not in order comes first
+    return tuple(_item(*one, view) for one in found)
 
 
 def _is_on_another_key(key: str, items: Iterable[str]) -> Callable[[Finding], bool]:
@@ -242,11 +233,9 @@ def _is_on_another_key(key: str, items: Iterable[str]) -> Callable[[Finding], bo
     return concerns
 
 
-def _with_sign(name: str, severity: Severity | None, view: View) -> Text:
-    return joined((view.label(name), same(SIGNS[severity])), same(" "))
-
-
-def _missing(name: str, view: View) -> Text:
+def _item(name: str, written: bool, worst: Severity | None, view: View) -> Text:
+    if written:
+        return joined((view.label(name), same(SIGNS[worst])), same(" "))
     if name == "in-japan":
         return view.label("not-in-japan")
     return joined((view.label(name), view.label("not-written")), COLON)

@@ -31,15 +31,11 @@ def in_one_line(report: Report, view: View) -> Text:
 
 
 def _by_part(report: Report) -> list[tuple[str, list[Finding]]]:
-    eased = sorted((one for one in report.findings if one.eased), key=_in_order)
-    return [(part, list(found)) for part, found in groupby(eased, key=_part)]
-
-
-def _in_order(finding: Finding) -> tuple[int, int, int]:
-    """Return what findings are sorted by: their parts as a proposal has them, then their places."""
-    keys = [key for key in topic_words("report") if key.startswith(_PART)]
-    key = f"{_PART}{_part(finding)}"
-    return keys.index(key) if key in keys else len(keys), finding.line, finding.column
+    """Return what is not written by the parts of a proposal, in their order; in each by place."""
+    known = [key.removeprefix(_PART) for key in topic_words("report") if key.startswith(_PART)]
+    eased = sorted((one for one in report.findings if one.eased), key=lambda one: (one.line, one.column))
+    parts = {part: [one for one in eased if _part(one) == part] for part in dict.fromkeys(map(_part, eased))}
+    return sorted(parts.items(), key=lambda part: known.index(part[0]) if part[0] in known else len(known))
 
 
 def _part(finding: Finding) -> str:
