@@ -19,7 +19,7 @@ from aspire_cli.programme.model import Programme
 from aspire_cli.proposal.model import Proposal
 from aspire_cli.proposal.read import read_proposal
 from aspire_cli.records import NamedTuple
-from aspire_cli.tables import headings
+from aspire_cli.tables import units
 from aspire_cli.tables.amounts import UNITS
 from aspire_cli.tables.grid import TableError
 from aspire_cli.tables.read import grids
@@ -126,7 +126,7 @@ def target(of: Before, entries: Sequence[YearPlan]) -> Target:
 
 
 def _unit(text: str) -> str:
-    found = text if text in UNITS else headings.unit_named(text)
+    found = text if text in UNITS else units.named(text)
     if found is None:
         raise UsageError("unknown-table-unit", text=text, known=arguments.codes(UNITS))
     return found

@@ -1,5 +1,6 @@
 """The amount in a cell, in whole yen; below zero where the table has it so."""
 
+import functools
 import re
 from decimal import Decimal
 
@@ -33,13 +34,16 @@ def read(cell: Cell, unit: str | None) -> int:
 
 def is_amount(cell: Cell) -> bool:
     """Say whether a cell holds an amount, readable to the yen or not."""
-    if isinstance(cell.value, str):
-        try:
-            _of_text(cell.value, "million_yen")
-        except AmountError as error:
-            return error.reason not in ("unreadable", "unit")
-        return True
-    return isinstance(cell.value, int | Decimal)
+    return _holds_amount(cell.value) if isinstance(cell.value, str) else isinstance(cell.value, int | Decimal)
+
+
+@functools.lru_cache(maxsize=2 * limits.MOST_TABLE_CELLS)
+def _holds_amount(text: str) -> bool:
+    try:
+        _of_text(text, "million_yen")
+    except AmountError as error:
+        return error.reason not in ("unreadable", "unit")
+    return True
 
 
 def bears_unit(cell: Cell) -> bool:
@@ -52,7 +56,7 @@ def bears_unit(cell: Cell) -> bool:
 
 
 def _of_text(written: str, unit: str | None) -> int:
-    if len(written) > limits.LONGEST_NAME:
+    if len(written) > money.LONGEST:
         raise AmountError("unreadable")
     text = in_one_width(written).strip().lower()
     if _NOTHING.fullmatch(text):

@@ -8,7 +8,8 @@ from aspire_cli.records import NamedTuple
 from aspire_cli.tables import amounts
 from aspire_cli.tables.grid import FAULT, NO_VALUE, Place, TableError
 from aspire_cli.tables.headings import DIRECT, INDIRECT, TOTAL
-from aspire_cli.tables.layout import ALL, RUN, Layout, Slot
+from aspire_cli.tables.layout import RUN, Layout, Slot
+from aspire_cli.tables.paths import ALL
 from aspire_cli.words.text import Code
 
 _THOUSAND = 1_000  # yen

@@ -7,9 +7,10 @@ from datetime import date
 from aspire_cli import fiscal, limits
 from aspire_cli.fiscal import Period
 from aspire_cli.records import NamedTuple
-from aspire_cli.tables import amounts, headings, layout
+from aspire_cli.tables import amounts, headings, layout, named_years, units
 from aspire_cli.tables.grid import NO_VALUE, Grid, Place, TableError
-from aspire_cli.tables.layout import ALL, Layout
+from aspire_cli.tables.layout import Layout
+from aspire_cli.tables.paths import ALL
 from aspire_cli.words.spelling import fold
 from aspire_cli.words.text import Code
 
@@ -78,7 +79,7 @@ def _with_years(grid: Grid, period: Period) -> Grid:
 
 def _counted(grid: Grid) -> dict[Place, tuple[int, bool]]:
     texts = ((place, cell.value) for place, cell in grid.cells.items() if isinstance(cell.value, str))
-    return {place: found for place, text in texts if (found := headings.counted_year(text))}
+    return {place: found for place, text in texts if (found := named_years.counted(text))}
 
 
 def _named(grids: Sequence[Grid], sheet: str) -> Grid:
@@ -115,7 +116,7 @@ def _name_above(table: Layout, tables: Iterable[Layout]) -> str | None:
     right = min((other for _, other in corners if other > column), default=limits.MOST_TABLE_COLUMNS)
     for above in range(row, max(row - _ABOVE, 1) - 1, -1):
         line = sorted((at, cell) for (of, at), cell in grid.cells.items() if of == above and left <= at < right)
-        if above < row and any(amounts.is_amount(cell) and headings.plain_year(cell.value) is None for _, cell in line):
+        if above < row and any(amounts.is_amount(cell) and named_years.plain(cell.value) is None for _, cell in line):
             break  # another table
         texts = [headings.bare_name(cell.value) for _, cell in line if isinstance(cell.value, str)]
         for text, after in zip(texts, (*texts[1:], None), strict=False):
@@ -140,7 +141,7 @@ def _no_table(grids: Sequence[Grid], period: Period | None) -> TableError:
         for place, cell in grid.cells.items():
             if isinstance(cell.value, str):
                 items += headings.read(cell.value).kind == "item"
-                is_day = re.fullmatch(_DAY, cell.value.strip()) or headings.span(cell.value)
+                is_day = re.fullmatch(_DAY, cell.value.strip()) or named_years.span(cell.value)
                 day = day or ((grid, place) if is_day else None)
             elif isinstance(cell.value, date):
                 day = day or (grid, place)
@@ -173,7 +174,7 @@ def unit_of(table: Layout, asked: bool = False) -> tuple[str | None, str]:
         assert isinstance(text, str)
         if text.strip() in table.headings and headings.read(text).kind != "label":
             continue  # it says the unit of its row or column alone
-        unit = headings.unit_said(text)
+        unit = units.said(text)
         if unit is not None:
             said.setdefault(unit, place)
     if len(said) == 1:
@@ -184,7 +185,7 @@ def unit_of(table: Layout, asked: bool = False) -> tuple[str | None, str]:
         return unit, grid.name_of(place)
     if asked or all(slot.unit or amounts.bears_unit(slot.cell) for slot in table.slots):
         return None, ""
-    if not said and (unit := headings.unit_said(grid.name or "") or _unit_shown(table)):
+    if not said and (unit := units.said(grid.name or "") or _unit_shown(table)):
         return unit, ""
     if said:
         raise TableError("two-units", cells=tuple(Code(grid.name_of(place)) for place in said.values()))

@@ -4,7 +4,7 @@ import functools
 import re
 from datetime import date, timedelta
 
-from aspire_cli.tables import headings
+from aspire_cli.tables import named_years, units
 from aspire_cli.tables.grid import Cell, Value
 
 _IN_QUOTES = r'"([^"]*)"'
@@ -20,10 +20,10 @@ def cell(value: Value, form: str) -> Cell:
         value = _FIRST_DAY + timedelta(days=value)  # openpyxl knows no eras
     if isinstance(value, date):
         shown = _in_years(value, form)
-        return Cell(int(shown) if shown.isdecimal() else shown if headings.fiscal_year(shown) else value)
-    if (before or behind) and headings.fiscal_year(f"{before}{value}{behind}") is not None:
+        return Cell(int(shown) if shown.isdecimal() else shown if named_years.fiscal_year(shown) else value)
+    if (before or behind) and named_years.fiscal_year(f"{before}{value}{behind}") is not None:
         return Cell(f"{before}{value}{behind}")
-    return Cell(value, "", scale, headings.unit_named(behind), headings.unit_named(before) == "yen")
+    return Cell(value, "", scale, units.named(behind), units.named(before) == "yen")
 
 
 @functools.cache

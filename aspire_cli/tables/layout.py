@@ -1,39 +1,20 @@
 """Where a sheet has its table of a budget: which headings lie over each amount, years across or down."""
 
-import re
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from aspire_cli import limits
 from aspire_cli.money import CATEGORIES
 from aspire_cli.records import NamedTuple
-from aspire_cli.tables import amounts, headings
+from aspire_cli.tables import amounts, headings, named_years, paths
 from aspire_cli.tables.grid import Cell, Grid, Place, Value
-from aspire_cli.tables.headings import DIRECT, INDIRECT, TOTAL, Meaning
+from aspire_cli.tables.headings import DIRECT, INDIRECT, TOTAL
+from aspire_cli.tables.paths import ALL, Heading
 
-ALL = "all"  # in place of a year or an institution: their sum
 SUM, RUN = "sum", "run"  # in place of an item: a sum of what, its place tells; one of those right before it
 _HEADER_LINES = 3  # above the years, and below them
 _LABEL_LINES = 8  # before the amounts
-_GROUPS = 2  # items, that they are groups
-_MARKS = r"(?!.$)(?:\b[a-z]\b|\b[0-9]{1,2}(?:\.[0-9]+)?\b ?%?|[①-⑳()()+\-−×x*/=~〜～,・\s])+"
-Heads = Mapping[Place, Value]
-
-
-class Heading(NamedTuple):
-    """What the headings over a row or a column say together."""
-
-    texts: tuple[str, ...] = ()
-    year: int | None = None
-    institution: str | None = None
-    item: str | None = None
-    is_part: bool = False
-    is_share: bool = False
-    is_sum: bool = False
-    is_partial: bool = False
-    is_aside: bool = False
-    unit: str | None = None
+_MOST_SIDES = 10  # tables beside one another
 
 
 class Slot(NamedTuple):
@@ -98,6 +79,7 @@ class _Rows(NamedTuple):
 
     cells: Mapping[int, Mapping[int, Cell]]
     heads: Mapping[int, Mapping[int, Value]]
+    texts: Mapping[int, frozenset[int]]  # the columns with texts that may be headings
 
 
 def _with_years_across(grid: Grid) -> Iterator[Layout]:
@@ -107,6 +89,9 @@ def _with_years_across(grid: Grid) -> Iterator[Layout]:
     heads: dict[int, dict[int, Value]] = {}
     for (row, column), value in sorted(grid.headings().items(), key=lambda one: one[0]):
         heads.setdefault(row, {})[column] = value
+    texts = {
+        row: frozenset(column for column, value in line.items() if paths.text_of(value)) for row, line in heads.items()
+    }
     lines = _year_lines(heads)
     starts = sorted(lines)
     for number, row in enumerate(starts):
@@ -115,7 +100,7 @@ def _with_years_across(grid: Grid) -> Iterator[Layout]:
         below = (other for other in starts[number + 1 :] if other not in header)
         after = [one for one in below if len(set(lines[one].values())) > 1 or lines[one] == lines[row]]
         body = [line for line in cells if header[-1] < line and (not after or line < after[0])]
-        rows = _Rows({line: cells[line] for line in body}, heads)
+        rows = _Rows({line: cells[line] for line in body}, heads, texts)
         for years, span in _side_by_side(rows, lines[row]):
             layout = _layout(grid, rows, header, years, row, span)
             if layout.score:
@@ -124,16 +109,12 @@ def _with_years_across(grid: Grid) -> Iterator[Layout]:
 
 def _side_by_side(rows: _Rows, years: Mapping[int, int]) -> Iterator[tuple[dict[int, int], range]]:
     """Yield the years of each table, and its columns: where the years begin anew behind items, so does a table."""
-    items = {
-        column
-        for line in rows.cells
-        for column, value in rows.heads.get(line, {}).items()
-        if isinstance(value, str) and headings.read(value).kind == "item"
-    }
     edges = [0]
     for before, after in pairwise(sorted(years)):
-        between = [column for column in items if before < column < after]
-        edges += [min(between)] if between and years[after] <= years[before] else []
+        if after > before + 1 and years[after] <= years[before]:
+            between = ((of, column) for of in rows.cells for column in rows.texts[of] if before < column < after)
+            items = [column for of, column in between if headings.read(str(rows.heads[of][column])).kind == "item"]
+            edges += [min(items)] if items and len(edges) < _MOST_SIDES else []
     for left, right in pairwise((*edges, max((*years, *(column for of in rows.cells.values() for column in of))) + 1)):
         span = range(left, right)
         yield {column: year for column, year in years.items() if column in span}, span
@@ -150,15 +131,15 @@ def _year_lines(heads: Mapping[int, Mapping[int, Value]]) -> dict[int, dict[int,
 
 def years_in(line: Mapping[int, Value]) -> dict[int, int]:
     """Return the years of a row of headings by column: marked ones, else bare numbers that follow one another."""
-    marked = {column: year for column, value in line.items() if (year := headings.fiscal_year(value)) is not None}
+    marked = {column: year for column, value in line.items() if (year := named_years.fiscal_year(value)) is not None}
     if marked:
-        bare = {column: year for column, value in line.items() if (year := headings.plain_year(value)) is not None}
+        bare = {column: year for column, value in line.items() if (year := named_years.plain(value)) is not None}
         both = dict(sorted({**bare, **marked}.items()))
         return both if all(after - before in (0, 1) for before, after in pairwise(both.values())) else marked
     numbers = {column: value for column, value in line.items() if not isinstance(value, str) or value.isdigit()}
     run: dict[int, int] = {}
     for column, value in numbers.items():
-        year = headings.plain_year(value)
+        year = named_years.plain(value)
         if year is None:
             break  # numbers that do not begin with years are amounts
         run[column] = year
@@ -201,10 +182,8 @@ def _heads_columns(cells: Mapping[int, Cell], line: Mapping[int, Value], first: 
 
 def _layout(grid: Grid, rows: _Rows, header: list[int], years: Mapping[int, int], row: int, span: range) -> Layout:
     first, body = min(years), sorted(rows.cells)
-    texts = {
-        column for line in body for column, value in rows.heads.get(line, {}).items() if column in span and _text(value)
-    }
-    headed = {column for line in header for column, value in rows.heads.get(line, {}).items() if _text(value)}
+    texts = frozenset().union(*(rows.texts[line] for line in body)) & frozenset(span)
+    headed = frozenset().union(*(rows.texts.get(line, ()) for line in header))
     labels = sorted(column for column in texts if column < first)[-_LABEL_LINES:]
     # Sums may stand before the years; what is headed by nothing there numbers the rows.
     columns = sorted(
@@ -223,15 +202,17 @@ def _layout(grid: Grid, rows: _Rows, header: list[int], years: Mapping[int, int]
 
     over, beside = heads(header, (*labels, *columns)), heads((*header, *body), labels, turned=True)
     for column, year in years.items():
-        if headings.fiscal_year(over.get((row, column))) != year:
+        if named_years.fiscal_year(over.get((row, column))) != year:
             over[row, column] = f"{year}年度"
-    above, may_be_above = _institution_lines(over, header, labels, columns)
-    left, may_be_left = _institution_lines(beside, labels, header, body)
+    above, may_be_above = paths.institution_lines(over, header, labels, columns)
+    left, may_be_left = paths.institution_lines(beside, labels, header, body)
     if not above and not left:
         above, left = may_be_above, [] if may_be_above else may_be_left
-    of_columns = _with_totals(paths(over, header, columns, above))
-    of_rows = _with_totals(paths(beside, labels, body, left))
-    of_rows = _with_groups(of_rows, {line for line in body if any(column in rows.cells[line] for column in columns)})
+    of_columns = paths.with_totals(paths.read(over, header, columns, above))
+    of_rows = paths.with_totals(paths.read(beside, labels, body, left))
+    of_rows = paths.with_groups(
+        of_rows, {line for line in body if any(column in rows.cells[line] for column in columns)}
+    )
     slots, aside = _slots(rows, of_rows, of_columns)
     corner = header[0], labels[0] if labels else first
     over_amounts = {slot.place[0]: of_rows for slot in slots}, {slot.place[1]: of_columns for slot in slots}
@@ -239,151 +220,11 @@ def _layout(grid: Grid, rows: _Rows, header: list[int], years: Mapping[int, int]
     return Layout(grid, tuple(slots), tuple(aside), corner, frozenset(said))
 
 
-def _text(value: Value) -> str:
-    """Return the text of a heading; nothing for an amount, and for marks that only refer to others: (A), ①+②."""
-    written = value.strip() if isinstance(value, str) else ""
-    is_mark = re.fullmatch(_MARKS, written, re.IGNORECASE)
-    return "" if not written or is_mark or amounts.is_amount(Cell(written)) else written
-
-
-def _with_totals(axis: dict[int, Heading]) -> dict[int, Heading]:
-    """Return the headings with 総計 as the sum of years or institutions where no other items stand beside them."""
-    if {of.item for of in axis.values()} != {None, TOTAL} or _dimensions(axis.values()) == {"item"}:
-        return axis
-    return {at: of._replace(item=None, is_sum=True) if of.item else of for at, of in axis.items()}
-
-
-def _with_groups(of_rows: dict[int, Heading], filled: set[int]) -> dict[int, Heading]:
-    """Return the headings with those that are not known under the item that stands above them without amounts.
-
-    That is only how items are meant where none of them has amounts in its own row.
-    """
-    items = {line for line, of in of_rows.items() if of.item in CATEGORIES and not of.is_part}
-    if len(items) < _GROUPS or items & filled:
-        return of_rows
-    found, group = {}, None
-    for line, of in sorted(of_rows.items()):
-        if line in items:
-            group = of
-        elif of.item is not None or of.is_sum:
-            group = group if group and of.item == group.item else None
-        elif group and not of.is_aside:
-            of = of._replace(texts=(*group.texts, *of.texts), item=group.item, is_part=True)
-        found[line] = of
-    return found
-
-
-def _institution_lines(
-    heads: Heads, lines: Sequence[int], before: Sequence[int], over: Iterable[int]
-) -> tuple[list[int], list[int]]:
-    """Return the lines that are headed as those of institutions in the places before them; and the one that may be.
-
-    What stands in the corner may head the line beside it, the one below it, or another one nearby: that may be the
-    innermost one that names neither items nor years.
-    """
-    label, over = Meaning("label", "institution_labels"), tuple(over)
-
-    def texts(line: int, places: Iterable[int]) -> list[str]:
-        return [text for place in places if isinstance(text := heads.get((line, place)), str)]
-
-    def names_some(line: int) -> bool:
-        found = [headings.read(text) for text in texts(line, over)]
-        kinds = {one.kind for one in found if one.key != TOTAL}  # 総計 is that of all institutions
-        return "unknown" in kinds and kinds.isdisjoint({"item", "year"})
-
-    named = [line for line in lines if names_some(line)]
-    headed = [line for line in lines if any(headings.read(text) == label for text in texts(line, before))]
-    several = [line for line in named if len(set(texts(line, over))) > 1]
-    return [line for line in named if line in headed], several[-1:] if headed else []
-
-
-def paths(
-    heads: Heads, lines: Sequence[int], positions: Sequence[int], of_institutions: list[int]
-) -> dict[int, Heading]:
-    """Return what the headings say at each position; `lines` run from the outermost to the innermost.
-
-    A heading of an outer line holds until the next one in it, as long as what stands further in can belong to it.
-    """
-    carried: dict[int, str] = {}
-    raw: dict[int, list[tuple[int, str]]] = {}
-    for position in positions:
-        texts: list[tuple[int, str]] = []
-        for number, line in enumerate(lines):
-            written = _text(heads.get((line, position)))
-            if written and carried.get(line) != written:
-                carried = {other: text for other, text in carried.items() if lines.index(other) < number}
-                carried[line] = written
-            if written:
-                texts.append((line, written))
-        if not texts:
-            continue
-        innermost = max(lines.index(line) for line, _ in texts)
-        inner = headings.read(texts[-1][1])
-        for line, text in list(carried.items()):
-            if lines.index(line) < innermost and not _holds(headings.read(text), inner):
-                del carried[line]
-        around = [(line, text) for line, text in carried.items() if lines.index(line) < innermost]
-        raw[position] = sorted({*around, *texts}, key=lambda one: lines.index(one[0]))
-    named = {text for texts in raw.values() for _, text in texts if headings.looks_like_institution(text)}
-    named = named if len(named) > 1 else set()
-    below = Counter(tuple(texts[:-1]) for texts in raw.values())
-    found = {}
-    for position, texts in raw.items():
-        heading = _heading(texts, of_institutions, named)
-        if len(texts) > 1 and texts[-2][1] == texts[-1][1] and below[tuple(texts[:-1])] > 1:
-            heading = heading._replace(is_part=True)  # その他, one of several below その他
-        found[position] = heading
-    return found
-
-
-def _holds(outer: Meaning, inner: Meaning) -> bool:
-    """Say whether what an inner heading says can belong to an outer one."""
-    if outer.kind != "item" or inner.kind != "item" or inner.is_part:
-        return True
-    if outer.key == DIRECT:
-        return inner.key in (*CATEGORIES, DIRECT)
-    return outer.key == TOTAL or inner.key == outer.key
-
-
-def _heading(texts: Sequence[tuple[int, str]], of_institutions: list[int], institutions: set[str]) -> Heading:
-    found = Heading(tuple(text for _, text in texts))
-    for line, text in reversed(texts):
-        meaning = headings.read(text)
-        found = found._replace(unit=found.unit or meaning.unit)
-        if meaning.kind == "year":
-            found = found._replace(year=found.year or meaning.year)
-        elif meaning.key == "around" and (found.year or found.item or found.institution or found.is_sum):
-            continue  # what it heads is told further in
-        elif meaning.kind == "sum":
-            found = found._replace(is_sum=True, is_partial=found.is_partial or meaning.is_partial)
-        elif meaning.kind == "aside":
-            found = found._replace(is_aside=found.is_aside or found.item is None)
-        elif meaning.kind != "item" and (line in of_institutions or text in institutions):
-            found = found._replace(institution=found.institution or text)
-        elif meaning.kind == "item":
-            found = _with_item(found, meaning)
-    return found
-
-
-def _with_item(found: Heading, outer: Meaning) -> Heading:
-    """Return the heading with an item that stands around what was found in it further in."""
-    if found.item is None:
-        inner = any(headings.read(text).kind == "unknown" for text in found.texts[1:])
-        if inner and outer.key == DIRECT and not found.is_sum and headings.read(found.texts[-1]).kind == "unknown":
-            return found  # an item that is not known, among the direct costs
-        is_part = outer.is_part or (inner and headings.read(found.texts[-1]).kind == "unknown")
-        # A sum further in is the sum of this item: 直接経費 / 計.
-        return found._replace(item=outer.key, is_part=is_part, is_share=outer.is_share, is_sum=False, is_partial=False)
-    if outer.key in CATEGORIES and found.item in CATEGORIES and found.item != outer.key:
-        return found._replace(item=outer.key, is_part=True)
-    return found
-
-
 def _slots(
     rows: _Rows, of_rows: Mapping[int, Heading], of_columns: Mapping[int, Heading]
 ) -> tuple[list[Slot], list[Aside]]:
     """Return the amounts whose headings say what they are, and what is left aside, by row or column."""
-    axes = [_dimensions(of_rows.values()), _dimensions(of_columns.values())]
+    axes = [paths.dimensions(of_rows.values()), paths.dimensions(of_columns.values())]
     slots: list[Slot] = []
     aside: dict[str, Aside] = {}
     for place, cell in (
@@ -403,14 +244,6 @@ def _slots(
 def _stands_for_amount(cell: Cell, row: Heading | None) -> bool:
     """Say whether a cell stands where an amount should: one that is none is told, not passed over."""
     return bool(cell.fault) or (row is not None and (row.item is not None or row.year is not None))
-
-
-def _dimensions(axis: Iterable[Heading]) -> frozenset[str]:
-    """Return what the headings of an axis tell apart: years, items, institutions."""
-    found: set[str] = set()
-    for heading in axis:
-        found |= {name for name in ("year", "item", "institution") if getattr(heading, name) is not None}
-    return frozenset(found)
 
 
 def _slot(place: Place, cell: Cell, both: tuple[Heading, Heading], axes: Sequence[frozenset[str]]) -> Slot | Aside:

@@ -4,6 +4,7 @@ from aspire_cli import limits
 from aspire_cli.tables.grid import Grid, TableError
 
 _ZIP, _OLD = b"PK", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_OPEN = b"mimetypeapplication/vnd.oasis.opendocument"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _OTHERS = (b"%PDF", b"{\\rtf", b"<!DOCTYPE", b"<html", b"<?xml", b"\x89PNG", b"\xff\xd8\xff")
 
@@ -22,6 +23,8 @@ def grids(data: bytes) -> list[Grid]:
         raise TableError("password" if _ENCRYPTED in data else "old-excel")
     if data.startswith(_OTHERS):
         raise TableError("no-workbook")
+    if data.startswith(_ZIP) and _OPEN in data[: len(_OPEN) + 100]:
+        raise TableError("open-document")
     if not data.startswith(_ZIP):
         from aspire_cli.tables import text_file
 

@@ -95,8 +95,29 @@ def many_rows(count=1_000_000):
     return changed(book(), sheet1=lambda data: data.replace(b"</sheetData>", rows + b"</sheetData>"))
 
 
+def many_texts(count=11_900):
+    """Return a sheet of texts that all are different and hold what headings are made of, up to as long as these are."""
+    rows = b"".join(
+        b'<row r="%d"><c r="A%d" t="inlineStr"><is><t>%s</t></is></c></row>'
+        % (
+            row,
+            row,
+            f"{row}年目の国内旅費(千円)と物品費/直接経費計 2026年度(令和8年度)の内訳:合計の額{'を含む' * 8}".encode(),
+        )
+        for row in range(5, 5 + count)
+    )
+    made = book(A2="", B2="", C2="")
+    return changed(made, sheet1=lambda data: data.replace(b"</sheetData>", rows + b"</sheetData>"))
+
+
 REFUSED = {
     "password": (OLD + "EncryptedPackage".encode("utf-16-le"), "protected by a password"),
+    # A workbook that was really encrypted, with the password `secret`.
+    "real password": ((Path(__file__).parent / "refused" / "protected.xlsx").read_bytes(), "protected by a password"),
+    "open document": (
+        b"PK\x03\x04" + bytes(26) + b"mimetypeapplication/vnd.oasis.opendocument.spreadsheetPK",
+        "save it as Excel 2007-365 (.xlsx)",
+    ),
     "xls": (OLD + "Workbook".encode("utf-16-le"), "old format .xls"),
     "nothing": (b"", "holds no cells"),
     "empty sheet": (saved(Workbook()), "holds no cells"),
@@ -235,7 +256,14 @@ def test_without_the_extra_one_line_says_so(aspire, monkeypatch):
 @pytest.mark.slow
 @pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="it tells the memory of a process")
 @pytest.mark.parametrize(
-    "content", [bomb, lambda: understated(bomb()), many_rows, lambda: (HEAD + "物品費,1,2\n" * 1_000_000).encode()]
+    "content",
+    [
+        bomb,
+        lambda: understated(bomb()),
+        many_rows,
+        many_texts,
+        lambda: (HEAD + "物品費,1,2\n" * 1_000_000).encode(),
+    ],
 )
 def test_takes_little_time_and_memory(tmp_path, content):
     """Holds "No input takes long" of SECURITY.md."""

@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 
 from aspire_cli.money import AmountError
-from aspire_cli.tables import amounts, headings
+from aspire_cli.tables import amounts, headings, named_years, units
 from aspire_cli.tables.grid import Cell, column_name
 
 
@@ -42,14 +42,14 @@ from aspire_cli.tables.grid import Cell, column_name
     ],
 )
 def test_a_year_is_read_where_it_is_marked(text, year):
-    assert headings.fiscal_year(text) == year
+    assert named_years.fiscal_year(text) == year
 
 
 @pytest.mark.parametrize(
     ("value", "year"), [(2026, 2026), ("2026", 2026), (1999, None), (2101, None), ("206", None), (None, None)]
 )
 def test_a_bare_number_may_be_a_year(value, year):
-    assert headings.plain_year(value) == year
+    assert named_years.plain(value) == year
 
 
 @pytest.mark.parametrize(
@@ -105,7 +105,7 @@ def test_a_heading_is_known_under_what_stands_around_it(text, kind, key, is_part
     ],
 )
 def test_a_unit_is_read_where_it_is_said(text, unit):
-    assert headings.unit_said(text) == unit
+    assert units.said(text) == unit
 
 
 @pytest.mark.parametrize(

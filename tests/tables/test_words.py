@@ -3,7 +3,7 @@
 import re
 
 from aspire_cli import shipped_files
-from aspire_cli.tables import headings
+from aspire_cli.tables import headings, units
 
 
 def test_findings_have_both_languages_with_the_same_values():
@@ -27,5 +27,5 @@ def test_every_known_heading_is_read_as_what_it_stands_for():
         assert headings.read(name).kind == "aside", name
     for unit, multiples in known["multiples"].items():
         for joined in ("({0}円)", "{0} yen", "JPY ({0})", "単位:¥{0}"):
-            assert {headings.unit_said(joined.format(one)) for one in multiples} == {unit}, joined
-    assert {headings.unit_said(f"({name})") for name in known["currency"]} == {"yen"}
+            assert {units.said(joined.format(one)) for one in multiples} == {unit}, joined
+    assert {units.said(f"({name})") for name in known["currency"]} == {"yen"}

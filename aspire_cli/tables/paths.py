@@ -1,0 +1,196 @@
+"""What the headings over a row or a column say together, those of the storeys around them and of the rows above."""
+
+import functools
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+
+from aspire_cli import limits
+from aspire_cli.money import CATEGORIES
+from aspire_cli.records import NamedTuple
+from aspire_cli.tables import amounts, headings
+from aspire_cli.tables.grid import Cell, Place, Value
+from aspire_cli.tables.headings import DIRECT, TOTAL, Meaning
+
+ALL = "all"  # in place of a year or an institution: their sum
+_GROUPS = 2  # items, that they are groups
+_MARKS = r"(?!.$)(?:\b[a-z]\b|\b[0-9]{1,2}(?:\.[0-9]+)?\b ?%?|[①-⑳()()+\-−×x*/=~〜～,・\s])+"
+Heads = Mapping[Place, Value]
+
+
+class Heading(NamedTuple):
+    """What the headings over a row or a column say together."""
+
+    texts: tuple[str, ...] = ()
+    year: int | None = None
+    institution: str | None = None
+    item: str | None = None
+    is_part: bool = False
+    is_share: bool = False
+    is_sum: bool = False
+    is_partial: bool = False
+    is_aside: bool = False
+    unit: str | None = None
+
+
+@functools.lru_cache(maxsize=2 * limits.MOST_TABLE_CELLS)
+def text_of(value: Value) -> str:
+    """Return the text of a heading; nothing for an amount, and for marks that only refer to others: (A), ①+②."""
+    written = value.strip() if isinstance(value, str) else ""
+    is_mark = re.fullmatch(_MARKS, written, re.IGNORECASE)
+    return "" if not written or is_mark or amounts.is_amount(Cell(written)) else written
+
+
+def read(
+    heads: Heads, lines: Sequence[int], positions: Sequence[int], of_institutions: list[int]
+) -> dict[int, Heading]:
+    """Return what the headings say at each position; `lines` run from the outermost to the innermost.
+
+    A heading of an outer line holds until the next one in it, as long as what stands further in can belong to it.
+    """
+    carried: dict[int, str] = {}
+    raw: dict[int, list[tuple[int, str]]] = {}
+    for position in positions:
+        texts: list[tuple[int, str]] = []
+        for number, line in enumerate(lines):
+            written = text_of(heads.get((line, position)))
+            if written and carried.get(line) != written:
+                carried = {other: text for other, text in carried.items() if lines.index(other) < number}
+                carried[line] = written
+            if written:
+                texts.append((line, written))
+        if not texts:
+            continue
+        innermost = max(lines.index(line) for line, _ in texts)
+        inner = headings.read(texts[-1][1])
+        for line, text in list(carried.items()):
+            if lines.index(line) < innermost and not _holds(headings.read(text), inner):
+                del carried[line]
+        around = [(line, text) for line, text in carried.items() if lines.index(line) < innermost]
+        raw[position] = sorted({*around, *texts}, key=lambda one: lines.index(one[0]))
+    named = {text for texts in raw.values() for _, text in texts if headings.looks_like_institution(text)}
+    named = named if len(named) > 1 else set()
+    below = Counter(tuple(texts[:-1]) for texts in raw.values())
+    found = {}
+    for position, texts in raw.items():
+        heading = _heading(texts, of_institutions, named)
+        if len(texts) > 1 and texts[-2][1] == texts[-1][1] and below[tuple(texts[:-1])] > 1:
+            heading = heading._replace(is_part=True)  # その他, one of several below その他
+        found[position] = heading
+    return found
+
+
+def _holds(outer: Meaning, inner: Meaning) -> bool:
+    """Say whether what an inner heading says can belong to an outer one."""
+    if outer.kind != "item" or inner.kind != "item" or inner.is_part:
+        return True
+    if outer.key == DIRECT:
+        return inner.key in (*CATEGORIES, DIRECT)
+    return outer.key == TOTAL or inner.key == outer.key
+
+
+def _heading(texts: Sequence[tuple[int, str]], of_institutions: list[int], institutions: set[str]) -> Heading:
+    found = Heading(tuple(text for _, text in texts))
+    for line, text in reversed(texts):
+        meaning = headings.read(text)
+        found = found._replace(unit=found.unit or meaning.unit)
+        if meaning.kind == "year":
+            found = found._replace(year=found.year or meaning.year)
+        elif meaning.key == "around" and (found.year or found.item or found.institution or found.is_sum):
+            continue  # what it heads is told further in
+        elif meaning.kind == "sum":
+            found = found._replace(is_sum=True, is_partial=found.is_partial or meaning.is_partial)
+        elif meaning.kind == "aside":
+            found = found._replace(is_aside=found.is_aside or found.item is None)
+        elif meaning.kind != "item" and (line in of_institutions or text in institutions):
+            found = found._replace(institution=found.institution or text)
+        elif meaning.kind == "item":
+            found = _with_item(found, meaning)
+    return found
+
+
+def _with_item(found: Heading, outer: Meaning) -> Heading:
+    """Return the heading with an item that stands around what was found in it further in."""
+    if found.item is None:
+        inner = any(headings.read(text).kind == "unknown" for text in found.texts[1:])
+        if inner and outer.key == DIRECT and not found.is_sum and headings.read(found.texts[-1]).kind == "unknown":
+            return found  # an item that is not known, among the direct costs
+        is_part = outer.is_part or (inner and headings.read(found.texts[-1]).kind == "unknown")
+        # A sum further in is the sum of this item: 直接経費 / 計.
+        return found._replace(item=outer.key, is_part=is_part, is_share=outer.is_share, is_sum=False, is_partial=False)
+    if outer.key in CATEGORIES and found.item in CATEGORIES and found.item != outer.key:
+        return found._replace(item=outer.key, is_part=True)
+    return found
+
+
+def institution_lines(
+    heads: Heads, lines: Sequence[int], before: Sequence[int], over: Iterable[int]
+) -> tuple[list[int], list[int]]:
+    """Return the lines that are headed as those of institutions in the places before them; and the one that may be.
+
+    What stands in the corner may head the line beside it, the one below it, or another one nearby: that may be the
+    innermost one that names neither items nor years.
+    """
+    label, over = Meaning("label", "institution_labels"), tuple(over)
+
+    def texts(line: int, places: Iterable[int]) -> list[str]:
+        return [text for place in places if isinstance(text := heads.get((line, place)), str)]
+
+    def names_some(line: int) -> bool:
+        found = [headings.read(text) for text in texts(line, over)]
+        kinds = {one.kind for one in found if one.key != TOTAL}  # 総計 is that of all institutions
+        return "unknown" in kinds and kinds.isdisjoint({"item", "year"})
+
+    named = [line for line in lines if names_some(line)]
+    headed = [line for line in lines if any(headings.read(text) == label for text in texts(line, before))]
+    several = [line for line in named if len(set(texts(line, over))) > 1]
+    return [line for line in named if line in headed], several[-1:] if headed else []
+
+
+def with_totals(axis: dict[int, Heading]) -> dict[int, Heading]:
+    """Return the headings with 総計 as the sum of years or institutions where no other items stand beside them."""
+    if {of.item for of in axis.values()} != {None, TOTAL} or dimensions(axis.values()) == {"item"}:
+        return axis
+    return {at: of._replace(item=None, is_sum=True) if of.item else of for at, of in axis.items()}
+
+
+def with_groups(of_rows: dict[int, Heading], filled: set[int]) -> dict[int, Heading]:
+    """Return the headings of the rows that are filled, with what the rows without amounts above them say.
+
+    An institution there is that of all below it. An item is that of the unknown ones below it, but only where no item
+    has amounts in its own row: else it is one that costs nothing.
+    """
+    items = {line for line, of in of_rows.items() if of.item in CATEGORIES and not of.is_part}
+    heads_others = len(items) >= _GROUPS and not items & filled
+    found: dict[int, Heading] = {}
+    institution, group = None, None
+    for line, of in sorted(of_rows.items()):
+        if line not in filled:
+            is_sum = of.is_sum and institution is not None  # 合計 over the sums of all
+            institution = ALL if is_sum else institution if of.item else of.institution or institution
+        if line in items and heads_others:
+            group = of
+        elif of.item is not None or of.is_sum:
+            group = group if group and of.item == group.item else None
+        elif group and not of.is_aside:
+            of = of._replace(texts=(*group.texts, *of.texts), item=group.item, is_part=True)
+        if line in filled:
+            found[line] = of if of.institution else of._replace(institution=institution)
+    return _with_sum_of_all(found) if institution else found
+
+
+def _with_sum_of_all(of_rows: dict[int, Heading]) -> dict[int, Heading]:
+    """Return the headings with a sum that no institution but the last has as that of all of them."""
+    sums = {line: of for line, of in of_rows.items() if (of.is_sum and of.item is None) or of.item == TOTAL}
+    having = Counter(text for text, _ in {(of.texts[-1], of.institution) for of in sums.values()})
+    several = len({of.institution for of in of_rows.values()} - {ALL}) > 1
+    last = [line for line, of in sums.items() if having[of.texts[-1]] == 1][-1:] if several else []
+    return {line: of._replace(institution=ALL) if line in last else of for line, of in of_rows.items()}
+
+
+def dimensions(axis: Iterable[Heading]) -> frozenset[str]:
+    """Return what the headings of an axis tell apart: years, items, institutions."""
+    found: set[str] = set()
+    for heading in axis:
+        found |= {name for name in ("year", "item", "institution") if getattr(heading, name) is not None}
+    return frozenset(found)
