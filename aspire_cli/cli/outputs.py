@@ -191,7 +191,7 @@ def _write_together(
     summary: str | None,
 ) -> list[UsageError | OSError]:
     """Write several outputs, one to a file, or a summary too; return the errors of outputs that cannot be written."""
-    from aspire_cli.cli.spreading import Shared, write_all
+    from aspire_cli.cli.spreading import readers, write_all
 
     first = list(islice(found, 1))  # once there is a report, it is known what a search has found
     keep = _files_to_keep(inputs, met, outputs)
@@ -205,19 +205,17 @@ def _write_together(
             failed.append(error)
     if failed and all(output.file for output in outputs):
         possible.append(Output(default_of_check(view.several, to_files=False), None, outputs[0].color))
-    shared = Shared(chain(first, found))
     alone = all(output.file for output in possible)
+    reading = readers(chain(first, found), len(possible) + bool(summary))
     writings = {}
-    for output in possible:
-        reader = shared.reader()
+    for output, reader in zip(possible, reading, strict=False):
         made = partial(written, "check", output.format, reader)
         writings[reader] = _writing(output, view, made, alone=alone)
     if summary:
         from aspire_cli.cli.step_summary import appending
 
-        reader = shared.reader()
-        writings[reader] = appending(summary, reader, view)
-    return failed + write_all(shared, writings)
+        writings[reading[-1]] = appending(summary, reading[-1], view)
+    return failed + write_all(writings)
 
 
 def _refuse(output: Output, keep: Kept) -> None:

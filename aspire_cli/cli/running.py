@@ -79,9 +79,19 @@ class Run:
 
     def _search(self, paths: Sequence[str], takes: Takes) -> int:
         """Find out which files the paths lead to, and return how many of them are to be checked."""
-        known_to_git: set[str] | None = set() if self._gitignore else None
-        searched = self._meet(paths, takes, known_to_git)
-        if searched and known_to_git is not None:
+        known_to_git: set[str] = set()
+        for one in listed(paths, takes, known_to_git):
+            if isinstance(one, FileError):
+                self.found_any = True
+                self._cannot_read(one)
+                continue
+            self.met.add(one)
+            self.found_any |= one.left_out in ("", "link")
+            if one.left_out:
+                self.passed_over[one.left_out] += 1
+            if one.left_out == "link":
+                complain(self._lang, "link-leads-out", path=one.path)
+        if self._gitignore and any(not one.named for one in self._targets()):
             self._pass_over_ignored([path for path in paths if os.path.isdir(path)], known_to_git)  # noqa: PTH112
         return sum(1 for _ in self._targets())
 
@@ -97,25 +107,6 @@ class Run:
         for key, unread in (("patterns", passed_over.patterns_unread), ("index", passed_over.indexes_unread)):
             for error in unread:
                 complain(self._lang, f"git-{key}-unread", path=as_seen(error.path), reason=reason(error))
-
-    def _meet(self, paths: Sequence[str], takes: Takes, known_to_git: set[str] | None) -> bool:
-        """Keep what the paths lead to, and say whether a search has found any of it that is to be checked."""
-        searched = False
-        for one in listed(paths, takes, known_to_git):
-            self.found_any |= not (isinstance(one, Target) and (one.side or one.not_taken))
-            if isinstance(one, FileError):
-                self._cannot_read(one)
-                continue
-            self.met.add(one)
-            searched |= not (one.named or one.left_out)
-            if one.leads_out:
-                complain(self._lang, "link-leads-out", path=one.path)
-                self.passed_over["link"] += 1
-            elif one.side:
-                self.passed_over["side-file"] += 1
-            elif one.not_taken:
-                self.passed_over["settings"] += 1
-        return searched
 
     def _cannot_read(self, error: FileError) -> None:
         self.status = max(self.status, 2)

@@ -1,57 +1,54 @@
-"""Several reports at once on files that are still being checked; of what comes, nothing is kept for long."""
+"""Several reports at once on files that are still being checked; of what comes, nothing is kept for long.
+
+The `tee` of Python itself keeps up to 57 reports longer than they are needed: with thousands of findings each, that is
+most of what a run takes.
+"""
 
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from aspire_cli.cli.streams import UsageError
 from aspire_cli.finding import Report
 
 
 class Reader:
-    """Yields the reports of a `Shared` at its own pace; `count` says how many so far."""
+    """One of several that read the same reports, each at its own pace; `count` says how many it has read so far.
 
-    def __init__(self, come: Callable[[], bool]) -> None:
-        self._come = come
+    A report comes when the first of them asks for it, and waits for the others.
+    """
+
+    def __init__(self, found: Iterator[Report], together: "list[Reader]") -> None:
+        self._found = found
+        self._together = together
         self.waiting: deque[Report] = deque()
         self.count = 0
 
     def __iter__(self) -> Iterator[Report]:
-        """Return itself."""
-        return self
-
-    def __next__(self) -> Report:
-        """Return the next report."""
-        if not self.waiting and not self._come():
-            raise StopIteration
-        self.count += 1
-        return self.waiting.popleft()
-
-
-class Shared:
-    """Reports that come once and have several readers; each is kept until the last of them has read it."""
-
-    def __init__(self, found: Iterable[Report]) -> None:
-        self._found = iter(found)
-        self._readers: list[Reader] = []
-
-    def reader(self) -> Reader:
-        """Return one more reader."""
-        self._readers.append(Reader(self._come))
-        return self._readers[-1]
-
-    def leave(self, reader: Reader) -> None:
-        """Keep nothing for a reader any longer."""
-        self._readers.remove(reader)
+        """Yield the reports."""
+        while self.waiting or self._come():
+            self.count += 1
+            yield self.waiting.popleft()
 
     def _come(self) -> bool:
         for report in self._found:
-            for reader in self._readers:
+            for reader in self._together:
                 reader.waiting.append(report)
             return True
         return False
 
+    def leave(self) -> None:
+        """Let nothing wait any longer."""
+        self._together.remove(self)
 
-def write_all(shared: Shared, writings: Mapping[Reader, Iterator[None]]) -> list[UsageError | OSError]:
+
+def readers(found: Iterable[Report], number: int) -> list[Reader]:
+    """Return so many readers of the same reports."""
+    reports, together = iter(found), list[Reader]()
+    together += [Reader(reports, together) for _ in range(number)]
+    return list(together)
+
+
+def write_all(writings: Mapping[Reader, Iterator[None]]) -> list[UsageError | OSError]:
     """Write outputs side by side, always the one that has read least; return the errors of those that cannot be.
 
     Of each output it is given who reads the reports for it, and what writes a piece of it at every step.
@@ -68,5 +65,5 @@ def write_all(shared: Shared, writings: Mapping[Reader, Iterator[None]]) -> list
         except (UsageError, OSError) as error:
             failed.append(error)
         del going[reader]
-        shared.leave(reader)
+        reader.leave()
     return failed

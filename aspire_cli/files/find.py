@@ -29,27 +29,22 @@ _MOST = limits.LARGEST_FILE + 1  # bytes that are read: the one too many shows t
 _NEVER_ENTERED = frozenset({"node_modules", "__pycache__"})
 _SIDE_FILES = ("._", ".#")  # how the names begin of what macOS and Emacs put beside a file
 _OF_GIT = frozenset({".git", ".gitignore"})
+_LEFT_OUT = ("", "link", "side-file", "settings")  # why a file is: see `Target`
 Takes = Callable[[str, bool], bool]  # for a path, and whether it is a folder: does a search take it, or enter it?
 
 
 class Target(NamedTuple):
     """A file to check; `named` says that the user named it, and no search has found it.
 
-    A link that leads out of the folder searched (`leads_out`) is not followed: whoever sends a folder with such a link
-    must not choose which other files of this machine are read. `side` is what a program puts beside a file, and a link
-    to nothing; `not_taken` is named like a proposal, or is a folder, and the settings leave it out.
+    What is `left_out` is not checked, for one of three reasons. A `link` leads out of the folder searched: whoever
+    sends a folder with such a link must not choose which other files of this machine are read. A `side-file` is what a
+    program puts beside a file, or a link to nothing. And by the `settings` a file named like a proposal, or a folder,
+    is left out.
     """
 
     path: str
     named: bool
-    leads_out: bool = False
-    side: bool = False
-    not_taken: bool = False
-
-    @property
-    def left_out(self) -> bool:
-        """Whether it is not checked, unless it is named."""
-        return self.leads_out or self.side or self.not_taken
+    left_out: str = ""
 
 
 class Found:
@@ -63,17 +58,17 @@ class Found:
     def add(self, target: Target) -> None:
         """Add a file behind those before it."""
         path = target.path.encode("utf-8", "surrogatepass")
-        self._bytes.append(sum(is_so << number for number, is_so in enumerate(target[1:])))
+        self._bytes.append(_LEFT_OUT.index(target.left_out) * 2 + target.named)
         self._bytes += len(path).to_bytes(self._LENGTH, "big") + path
 
     def __iter__(self) -> Iterator[Target]:
         """Yield the files."""
         at = 0
         while at < len(self._bytes):
-            flags, start = self._bytes[at], at + 1 + self._LENGTH
+            (why, named), start = divmod(self._bytes[at], 2), at + 1 + self._LENGTH
             at = start + int.from_bytes(self._bytes[at + 1 : start], "big")
             path = self._bytes[start:at].decode("utf-8", "surrogatepass")
-            yield Target(path, *(bool(flags >> number & 1) for number in range(len(Target._fields) - 1)))
+            yield Target(path, bool(named), _LEFT_OUT[why])
 
 
 class FileError(Exception):
@@ -136,14 +131,16 @@ def _entries(folder: str, takes: Takes, root: str, known_to_git: set[str] | None
         if entry.is_dir(follow_symlinks=False):
             if not entry.name.startswith(".") and entry.name not in _NEVER_ENTERED:
                 taken = takes(entry.path, True)
-                found.append(entry.path if taken else Target(tidy(entry.path), named=False, not_taken=True))
+                found.append(entry.path if taken else Target(tidy(entry.path), named=False, left_out="settings"))
         elif takes(entry.path, False):
             is_link = entry.is_symlink()
-            side = entry.name.startswith(_SIDE_FILES) or (is_link and not os.path.exists(entry.path))  # noqa: PTH110
-            leads_out = is_link and not side and _leads_out(entry.path, root)
-            found.append(Target(tidy(entry.path), named=False, leads_out=leads_out, side=side))
+            if entry.name.startswith(_SIDE_FILES) or (is_link and not os.path.exists(entry.path)):  # noqa: PTH110
+                found.append(Target(tidy(entry.path), named=False, left_out="side-file"))
+            else:
+                leads_out = is_link and _leads_out(entry.path, root)
+                found.append(Target(tidy(entry.path), named=False, left_out="link" if leads_out else ""))
         elif takes is not takes_proposals and takes_proposals(entry.path, False):
-            found.append(Target(tidy(entry.path), named=False, not_taken=True))
+            found.append(Target(tidy(entry.path), named=False, left_out="settings"))
     return found
 
 
@@ -188,21 +185,13 @@ def read_file(path: str, most: int = _MOST, *, follow: bool = True) -> bytes:
     how |= 0 if follow else getattr(os, "O_NOFOLLOW", 0)
     with _as_file_error(path):
         try:
-            descriptor = os.open(path, how)
+            with open(path, "rb", opener=lambda name, _: os.open(name, how)) as stream:
+                if stat.S_ISREG(os.fstat(stream.fileno()).st_mode):
+                    return stream.read(most)
         except OSError as error:
-            if not follow and error.errno in (errno.ELOOP, errno.EMLINK):  # it is a link
-                raise FileError(path, NOT_ORDINARY) from None
-            raise
-        try:
-            mode = os.fstat(descriptor).st_mode
-            if stat.S_ISDIR(mode):
-                raise FileError(path, "Is a directory", errno.EISDIR)
-            if not stat.S_ISREG(mode):
-                raise FileError(path, NOT_ORDINARY)
-            with os.fdopen(descriptor, "rb", closefd=False) as stream:
-                return stream.read(most)
-        finally:
-            os.close(descriptor)
+            if follow or error.errno not in (errno.ELOOP, errno.EMLINK):  # else it is a link
+                raise
+        raise FileError(path, NOT_ORDINARY)
 
 
 def read_whole(path: str, largest: int, *, follow: bool = True) -> bytes:

@@ -236,8 +236,8 @@ class TestFileByFile:
                 yield report("clean" if number % 2 else "faulty", f"{number}.yaml")
                 assert [reader.count for reader in readers] == [number + 1] * 2, number
 
-        readers, reader = [], spreading.Shared.reader
-        monkeypatch.setattr(spreading.Shared, "reader", lambda shared: readers.append(reader(shared)) or readers[-1])
+        readers, made = [], spreading.readers
+        monkeypatch.setattr(spreading, "readers", lambda *given: readers.extend(made(*given)) or readers)
         asked = [outputs.Output(form, "out"), outputs.Output("jsonl", "other")]
         outputs.write_reports(found(), asked, view(several=True))
         assert "28.yaml" in (files / "out").read_text("utf-8")

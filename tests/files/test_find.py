@@ -54,9 +54,9 @@ def test_what_is_found_comes_back_as_it_was():
         Target("-", named=True),
         Target("a\0\n", named=True),
         Target("", named=True),
-        Target("x" * 300, named=False, leads_out=True),
-        Target("y", named=False, side=True),
-        Target("z", named=False, not_taken=True),
+        Target("x" * 300, named=False, left_out="link"),
+        Target("y", named=False, left_out="side-file"),
+        Target("z", named=False, left_out="settings"),
     ]
     kept = files.Found()
     for one in known:
@@ -109,7 +109,7 @@ class TestLinks:
         return tmp_path / "searched"
 
     def targets(self, *paths):
-        return [(Path(one.path).name, one.leads_out) for one in files.listed(list(map(str, paths)))]
+        return [(Path(one.path).name, one.left_out == "link") for one in files.listed(list(map(str, paths)))]
 
     def test_one_that_leads_out_of_the_folder_is_told_apart(self, folder):
         """Holds "A file cannot choose what is checked" of SECURITY.md."""

@@ -245,12 +245,12 @@ class TestCommand:
         def found():
             for number in range(20):
                 yield report("clean", f"{number}.yaml")
-                seen.append(max(len(one.waiting) for one in shared._readers))
+                seen.append(max(len(one.waiting) for one in readers))
 
         from aspire_cli.cli import spreading
 
-        shared = spreading.Shared(found())
-        readers = {shared.reader(): form for form in ("xlsx", "jsonl")}
-        writings = {reader: outputs.written("check", form, reader, view()) for reader, form in readers.items()}
-        assert spreading.write_all(shared, writings) == []
+        forms = ("xlsx", "jsonl")
+        readers = spreading.readers(found(), len(forms))
+        made = (outputs.written("check", form, reader, view()) for form, reader in zip(forms, readers, strict=True))
+        assert spreading.write_all(dict(zip(readers, made, strict=True))) == []
         assert max(seen) <= 1
