@@ -56,6 +56,11 @@ def main() -> NoReturn:
 def _leave_at_once(status: int) -> NoReturn:
     """Exit without Python's own cleaning up, which may wait for ever for worker processes that were stopped at work."""
     with suppress(OSError, ValueError):
+        if status == INTERRUPTED and sys.stdout.isatty():
+            from aspire_cli.cli.streams import wants_color
+
+            # With Ctrl-C a terminal throws away what it has not yet shown, and with it the end of a colour.
+            sys.stdout.write("\x1b[0m" if wants_color("auto", sys.stdout) else "")
         sys.stdout.flush()
         sys.stderr.flush()
     os._exit(status)

@@ -2,6 +2,7 @@
 
 import multiprocessing
 import os
+import select
 import signal
 import subprocess
 import sys
@@ -15,6 +16,8 @@ from tests.hostile.cases import BASE
 
 if os.name == "nt":
     pytest.skip("needs POSIX's signals", allow_module_level=True)
+import fcntl
+import termios
 
 ENVIRONMENT = unmeasured() | {"ASPIRE_LANG": "en"}
 # Whoever starts the tests in the background has them ignore Ctrl-C.
@@ -58,6 +61,53 @@ def test_none_stays_behind(name, tmp_path):
     assert process.wait(timeout=60) != 0
     process.stdout.close()
     assert all_gone(numbers)
+
+
+def at_ctrl_c(command, seen, environment):
+    """Return the exit status of a command that gets Ctrl-C in a terminal, its output and the processes it had.
+
+    The key is pressed when `seen` is on the screen. The last value says whether the terminal is as it was.
+    """
+    controller, terminal = os.openpty()
+    before, output, pressed, processes = termios.tcgetattr(terminal), b"", False, []
+    process = subprocess.Popen(
+        command,
+        stdin=terminal,
+        stdout=terminal,
+        stderr=terminal,
+        env=environment,
+        start_new_session=True,
+        preexec_fn=lambda: (signal.signal(signal.SIGINT, signal.SIG_DFL), fcntl.ioctl(0, termios.TIOCSCTTY, 0)),
+    )
+    while process.poll() is None or select.select([controller], [], [], 0)[0]:
+        if select.select([controller], [], [], 0.1)[0]:
+            output += os.read(controller, 65_536)
+        if seen in output and not pressed:
+            pressed = True
+            with open(f"/proc/{process.pid}/task/{process.pid}/children", encoding="ascii") as file:  # noqa: PTH123
+                processes = [process.pid, *map(int, file.read().split())]
+            os.write(controller, b"\x03")
+    after = termios.tcgetattr(terminal)
+    os.close(controller)
+    os.close(terminal)
+    return process.returncode, output, processes, after == before
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not os.path.exists("/proc/self/stat"), reason="this system has no /proc")  # noqa: PTH110
+@pytest.mark.parametrize("form", ["full", "concise"])
+def test_ctrl_c_in_a_long_run(form, tmp_path):
+    for number in range(3_000):
+        (tmp_path / f"{number}.proposal.yaml").write_text(BASE, encoding="utf-8")
+    environment = {**ENVIRONMENT, "TERM": "xterm", "COLUMNS": "80"}
+    command = [sys.executable, "-m", "aspire_cli", "check", str(tmp_path), "--jobs", "2", "--format", form]
+    status, output, processes, same = at_ctrl_c(command, b"100.proposal.yaml", environment)
+    assert (status, same) == (130, True)
+    assert len(processes) > 2
+    assert all_gone(processes)
+    assert b"Traceback" not in output
+    assert output.endswith(b"\x1b[0m")  # no line that was broken off colours what follows
+    assert b"\x1b" not in at_ctrl_c(command, b"100.proposal.yaml", {**environment, "NO_COLOR": "1"})[1]
 
 
 def test_whoever_breaks_off_waits_for_none_of_them():
