@@ -23,7 +23,7 @@ from aspire_cli.records import NamedTuple
 from aspire_cli.rules import ALL, BY_NAME
 from aspire_cli.shape.check import check as check_shape
 
-FITS, WITH_WARNINGS, DOES_NOT_FIT = "fits", "fits-with-warnings", "does-not-fit"  # a readable file's verdicts
+FITS, WITH_WARNINGS, DOES_NOT_FIT, UNREADABLE = "fits", "fits-with-warnings", "does-not-fit", "unreadable"  # verdicts
 _SHAPE, _READING = "schema", "yaml"
 _UNKNOWN_KEY = "schema-unknown-key"
 # Rules without a function of their own: the reader, the shape check and the waivers apply them to every readable file.
@@ -85,10 +85,11 @@ def check_bytes(data: bytes, path: str, programme: Programme, options: Options) 
 
 def check_document(document: Document, digest: str, programme: Programme, options: Options) -> Report:
     """Return the report on a document; `digest` is the SHA-256 of its file."""
-    if document.problems:
+    readable = document.mended if document.problems else document
+    if readable is None or (document.problems and not _is_proposal(readable.data)):
         return unreadable(document, digest, edits=options.edits)
-    reading = read_proposal(document.data, programme, options.now, options.stage, document.text_of)
-    return report(examine(document, reading, options), digest)
+    reading = read_proposal(readable.data, programme, options.now, options.stage, readable.text_of)
+    return report(examine(readable, reading, options), digest)
 
 
 def unreadable(document: Document, digest: str, most: int | None = None, *, edits: bool = False) -> Report:
@@ -175,11 +176,17 @@ def report(examined: Examined, digest: str = "", most: int | None = None) -> Rep
     scheme = proposal.scheme
     ran = options.rules & (_DECLARED | examined.rules.keys())
     findings, waived = _standing_and_waived(examined, ran)
+    standing = verdict(findings, waived)
+    if document and document.written:
+        slips = [_finding(document.written, one.rule, one, None) for one in document.written.problems]
+        findings, waived = [*slips, *_as_written(findings, document)], _as_written(waived, document)
+        standing, ran = UNREADABLE, ran | {one.rule for one in slips}
     made = _report(document, findings, waived, most, edits=options.edits)
     left_out = max(0, len(proposal.counterparts) - limits.MOST_COUNTERPARTS)
     return made._replace(
         sha256=digest,
-        verdict=verdict(findings, waived),
+        verdict=standing,
+        as_mended=bool(document and document.written),
         scheme=scheme.id if scheme else None,
         scheme_name=scheme.name if scheme else None,
         stage=proposal.stage,
@@ -190,6 +197,24 @@ def report(examined: Examined, digest: str = "", most: int | None = None) -> Rep
         **(_detail(examined) if options.detail else {}),
         **(_claims(examined) if options.together else {}),
     )
+
+
+def _as_written(findings: Iterable[Finding], document: Document) -> list[Finding]:
+    """Return what is found with the slips of a file mended, at its place in the file as it is written.
+
+    Of a dash in the place of a value the slip itself is told, and nothing else.
+    """
+    lines, slips = document.lines, document.written.problems if document.written else ()
+    dashes = {one.place for one in slips if one.message == "dash-value"}
+    moved = [
+        one._replace(
+            place=lines.place(one.place),
+            related=tuple(other._replace(place=lines.place(other.place)) for other in one.related),
+        )
+        for one in findings
+        if lines
+    ]
+    return [one for one in moved if one.place not in dashes]
 
 
 def _is_proposal(data: Any) -> bool:
@@ -242,7 +267,9 @@ def _claims(examined: Examined) -> dict[str, Any]:
 
     document, proposal, options = examined[:3]
     reasons = waivers.reasons(examined.waivers) if options.waivers else {}
-    found = claims.claims(document, proposal, reasons) if document else ()
+    found = list(claims.claims(document, proposal, reasons)) if document else []
+    if document and document.lines:
+        found = [one._replace(place=document.lines.place(one.place)) for one in found]
     return {"claims": tuple(one for one in found if one.rule in options.rules)}
 
 
@@ -261,10 +288,11 @@ def _report(
     shown_waived, waived_rest = chosen(waived, limits.MOST_FINDINGS)
     counts = {severity: sum(1 for one in rest if one.severity is severity) for severity in Severity}
     still_open = sum(1 for one in rest if one.eased)
+    written = document.written or document if document else None
     return Report(
         path=document.path if document else "",
-        findings=tuple(_with_excerpt(finding, document) for finding in shown),
-        waived=tuple(_with_excerpt(finding, document) for finding in shown_waived),
+        findings=tuple(_with_excerpt(finding, written) for finding in shown),
+        waived=tuple(_with_excerpt(finding, written) for finding in shown_waived),
         omitted=Omitted(**counts, open=still_open, waived=len(waived_rest)),
         unshown=tuple((one.rule, one.pointer) for one in (*rest, *waived_rest)) if edits else (),
     )
@@ -339,14 +367,15 @@ def chosen(findings: Iterable[Finding], most: int) -> tuple[list[Finding], list[
 
 def _with_edits(finding: Finding, document: Document) -> Finding:
     """Return the finding with the edits that its mend comes to; what is waived is left as it is."""
-    if finding.mend is None and finding.topic != _READING:
+    if finding.mend is None:
         return finding
-    from aspire_cli.document import edits, repairs
+    from aspire_cli.document import edits
     from aspire_cli.finding.detail import Fix
 
-    mend = finding.mend or repairs.mend(document, finding.rule, finding.message_variant, finding.place)
-    made = edits.edits_of(document, mend) if mend else ()
-    return finding._replace(fix=Fix(mend.safe, made)) if mend and made else finding
+    made = edits.edits_of(document, finding.mend)
+    if document.lines and finding.topic != _READING:
+        made = document.lines.edits(made)
+    return finding._replace(fix=Fix(finding.mend.safe, made)) if made else finding
 
 
 def _with_excerpt(finding: Finding, document: Document | None) -> Finding:

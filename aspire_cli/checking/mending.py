@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from aspire_cli import limits
-from aspire_cli.checking.checker import Options, check_bytes, failure
+from aspire_cli.checking.checker import UNREADABLE, Options, check_bytes, failure
 from aspire_cli.document.edits import applied
 from aspire_cli.files.find import STANDARD_INPUT
 from aspire_cli.finding import WHOLE_CHECK, Finding, Report
@@ -14,10 +14,9 @@ from aspire_cli.programme.model import Programme
 from aspire_cli.records import NamedTuple
 from aspire_cli.rules import BY_NAME
 
-_UNREADABLE = "unreadable"
 _FAR = (limits.LARGEST_FILE, 0)  # a line and column that no file has
-_SHAPE = "schema"
-_NOT_UNDERSTOOD = (_SHAPE, "yaml")  # topics of what has no meaning, or none that a rule could look at
+_SHAPE, _READING = "schema", "yaml"
+_NOT_UNDERSTOOD = (_SHAPE, _READING)  # topics of what has no meaning, or none that a rule could look at
 
 
 class Mended(NamedTuple):
@@ -77,8 +76,9 @@ def _chosen(report: Report, unsafe: bool, left: Collection[object]) -> list[Find
     First come those that hide others, whose mends may bring to light what no rule could see before.
     """
     may_be = [one for one in report.findings if one.fix and (one.fix.safe or unsafe) and _identity(one) not in left]
+    slips = [one for one in may_be if one.topic == _READING]
     hiding = [one for one in may_be if _hides_others(one)]
-    return list(_apart(hiding or may_be))
+    return list(_apart(slips or hiding or may_be))
 
 
 def _apart(findings: Iterable[Finding]) -> Iterator[Finding]:
@@ -115,9 +115,9 @@ def _is_worse(before: Report, after: Report, mended: Sequence[Finding]) -> bool:
     """
     if after.failures:
         return True
-    if before.verdict == _UNREADABLE:
-        return after.verdict == _UNREADABLE and _comes_no_further(before, after, mended)
-    if after.verdict == _UNREADABLE:
+    if before.verdict == UNREADABLE:
+        return after.verdict == UNREADABLE and _comes_no_further(before, after, mended)
+    if after.verdict == UNREADABLE:
         return True
     were, are = _counted(before), _counted(after)
     if any(are[_key(one)] >= were[_key(one)] for one in mended):

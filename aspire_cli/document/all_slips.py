@@ -1,162 +1,206 @@
-"""Slips that come in numbers, as full-width colons do: all those of a file are told at once.
+"""Slips that come in numbers, as full-width colons do: all those of a file are told at once, each with its mend.
 
 Where a file cannot be read, each slip of the kind that stopped the reading is mended, line by line, and what comes out
 is read again: what stops the reading then is told too, or begins the next round. The file itself is never changed.
 """
 
 import re
+from collections.abc import Collection, Iterator
+from typing import Any
+
+from yaml.nodes import Node
 
 from aspire_cli import limits, shipped_files
 from aspire_cli.characters import CURLY_QUOTES
-from aspire_cli.document import compose, construct, slips, syntax, tree
-from aspire_cli.problem import START, Problem
+from aspire_cli.document import compose, construct, indentation, repairs, slips, syntax
+from aspire_cli.document.mended_lines import MendedLines
+from aspire_cli.problem import START, Edit, Mend, Place, Problem
 from aspire_cli.records import NamedTuple
 
 _ODD = slips.ODD_SPACES
 _KEY = r"[A-Za-z_][A-Za-z0-9_-]*+"  # as a proposal has them
 _ANY_KEY = r"[^\s:：#\"'\[\]{},!&*|>%@`-][^\s:：#\"'\[\]{},]{0,30}+"
-_WIDTHS = {"\t": "  ", "\u3000": "  "}  # what a character counts in an indentation; any other, one space
-_BEHIND_A_KEY = ("full-width-colon", "odd-space", "no-space")
-_OF_A_LIST = ("odd-dash", "bullet", "dash-no-space")
-_KINDS = frozenset((*_BEHIND_A_KEY, *_OF_A_LIST, "tab", "odd-indent", "dash-value", "curly-quote"))
+_WIDTHS = {"\t": 2, "\u3000": 2}  # spaces that an indentation is taken for that is not certain; any other, one
+_BEHIND_A_KEY = frozenset(("full-width-colon", "odd-space", "no-space"))
+_INDENTED = frozenset(("tab", "odd-indent"))
+_OF_A_LIST = frozenset(("odd-dash", "bullet", "dash-no-space"))
+_KINDS = _BEHIND_A_KEY | _INDENTED | _OF_A_LIST | {"dash-value", "curly-quote"}
+_DASH = "dash-value"  # nothing, or 0: a person decides, and what is read meanwhile is the sign for nothing
 
 
-class _Mended(NamedTuple):
-    """Lines with their slips mended, what is told of each, and by line where it grew and by how much."""
+class Reading(NamedTuple):
+    """What a text holds and, where it can be read, the lines that it was made of by mending."""
 
-    lines: list[str]
-    problems: list[Problem]
-    grown: dict[int, list[tuple[int, int]]]
-
-    def edit(self, number: int, kind: str, slip: tuple[int, int], cut: tuple[int, int], by: str) -> None:
-        """Put a text in the place of a piece of a line, and tell the slip in it where it stands in the file."""
-        line = self.lines[number]
-        told = slips.problem(kind, number, *slip)
-        if kind in ("odd-indent", "odd-space"):
-            told = told._replace(values={"space": syntax.odd_space(line[slip[0]])})
-        self.problems.append(_moved_back(told, self.grown))
-        self.lines[number] = line[: cut[0]] + by + line[cut[1] :]
-        self.grown.setdefault(number, []).append((cut[0] + len(by), len(by) - (cut[1] - cut[0])))
+    root: Node | None
+    data: Any
+    lines: MendedLines
 
 
-def of_unreadable(text: str, stop: list[Problem]) -> list[Problem]:
-    """Return what stops the reading of a text, and each other slip of its kind."""
-    if len(text) > limits.LONGEST_MENDED:
-        return stop
-    lines, first = tree.lines_of(text), stop[0]
-    key = _KEY if re.match(rf"\s*+(?:- ++)*+{_KEY}", lines[first.place.line - 1]) else _ANY_KEY  # type: ignore[union-attr]
-    kinds: set[str] = set()
-    mended = _Mended(lines, [], {})
-    while more := {one.message for one in stop if one.rule == "yaml-syntax" and one.message in _KINDS} - kinds:
-        kinds |= more if more.isdisjoint(_OF_A_LIST) else more.union(_OF_A_LIST)
-        mended = _mended(lines, kinds, key)
-        stop = _problems("\n".join(mended.lines))
-    return _told(mended, stop if first in stop else [*stop, first])
+def found(text: str, data: Any, stop: list[Problem]) -> tuple[list[Problem], Reading | None]:
+    """Return what keeps a text from being read, and what it holds with its slips mended, if each mend is certain.
 
-
-def of_values(text: str, *, is_one_text: bool) -> list[Problem]:
-    """Return what to say of a text that can be read, but has keys in it that were read as parts of values.
-
-    It is certain where only keys of a proposal are meant, and the text can be read once each is mended; where the whole
-    file was read as one text, any key will do.
+    Where it can be read, keys in it were perhaps read as parts of values: that is certain where only keys of a proposal
+    are meant, and the text can be read once each is mended; where the whole was read as one text, any key will do.
     """
+    lines = MendedLines(text)
     if len(text) > limits.LONGEST_MENDED:
-        return []
-    known = "|".join(map(re.escape, shipped_files.data("data/key_names.yaml")))
-    key = _ANY_KEY if is_one_text else f"(?:{known})"
-    mended = _mended(tree.lines_of(text), set(_BEHIND_A_KEY), key)
-    stop = _problems("\n".join(mended.lines)) if mended.problems else []
-    return [] if any(one.rule == "yaml-syntax" for one in stop) else _told(mended, stop)
+        return _told(lines, stop), None
+    now, first = _Read(None, data, stop), _told(lines, stop[:1])
+    if stop:
+        begins_as_ours = re.match(rf"\s*+(?:- ++)*+{_KEY}", lines.lines[_place(stop[0]).line - 1])
+        now = _mended(lines, now, _KEY if begins_as_ours else _ANY_KEY)
+    if not now.stop or now.comes_to_a_halt:
+        known = "|".join(map(re.escape, shipped_files.data("data/key_names.yaml")))
+        key = _ANY_KEY if isinstance(now.data, str) else f"(?:{known}|{_KEY})" if now.stop else f"(?:{known})"
+        apart = lines.copy()
+        if _mend_lines(apart, _BEHIND_A_KEY, key):
+            again = _mended(apart, _read(apart.text), key, _BEHIND_A_KEY)
+            if not again.comes_to_a_halt:
+                lines, now = apart, again
+    told = {one.place.line for one in lines.problems if one.place}
+    rest = [
+        one
+        for one in (*_told(lines, now.stop), *(first if now.stop else ()))
+        if one.place and one.place.line not in told
+    ]
+    every = {(one.rule, one.place): one for one in (*lines.problems, *rest)}.values()
+    is_certain = not now.stop and lines.are_certain
+    return sorted(every, key=_place), Reading(now.root, now.data, lines) if is_certain else None
 
 
-def _problems(text: str) -> list[Problem]:
-    """Return what stands in the way of reading a text."""
+class _Read(NamedTuple):
+    """What a text holds, or what stops its reading."""
+
+    root: Node | None
+    data: Any
+    stop: list[Problem]
+
+    @property
+    def comes_to_a_halt(self) -> bool:
+        return any(one.rule == "yaml-syntax" for one in self.stop)
+
+
+def _read(text: str) -> _Read:
     problems: list[Problem] = []
     try:
-        construct.build(compose.compose(text), text, problems)
+        root = compose.compose(text)
+        return _Read(root, construct.build(root, text, problems), problems)
     except compose.UnreadableError as error:
-        problems.append(error.problem)
-    return problems
+        return _Read(None, None, [*problems, error.problem])
 
 
-def _told(mended: _Mended, stop: list[Problem]) -> list[Problem]:
-    """Return what is told of a file: the slips that are mended, and what stands in other lines of the mended text."""
-    lines = {one.place.line for one in mended.problems if one.place}
-    rest = [_moved_back(one, mended.grown) for one in stop if one.place and one.place.line not in lines]
-    return sorted((*mended.problems, *rest), key=lambda one: one.place or START)
+def _told(lines: MendedLines, problems: list[Problem]) -> list[Problem]:
+    """Return what is told of places in lines, each with the mend that its line allows."""
+    return [lines.told(one, repairs.mend(lines.lines[_place(one).line - 1], one)) for one in problems]
 
 
-def _moved_back(problem: Problem, grown: dict[int, list[tuple[int, int]]]) -> Problem:
-    """Return what is told of a place in mended lines, at its place in the file."""
-    place = problem.place
-    if place is None or place.line - 1 not in grown:
-        return problem
-    start, end = place.column, place.end_column
-    for column, by in reversed(grown[place.line - 1]):
-        start -= by * (start > column)
-        end -= by * (end > column)
-    return problem._replace(place=place._replace(column=max(start, 1), end_column=max(end, start + 1)))
+def _place(problem: Problem) -> Place:
+    return problem.place or START
 
 
-def _mended(lines: list[str], kinds: set[str], key: str) -> _Mended:
-    """Return the lines with each slip of some kinds mended, but for texts of several lines."""
-    made = _Mended([*lines], [], {})
+def _mended(lines: MendedLines, now: _Read, key: str, kinds: frozenset[str] = frozenset()) -> _Read:
+    """Mend whatever stops the reading of a text, round by round, and return what comes of it."""
+    halts: set[int] = set()
+    gone_over = 0
+    while now.stop and gone_over < limits.MOST_MENDED:
+        of_kinds = [one for one in now.stop if one.rule == "yaml-syntax" and one.message in _KINDS]
+        kinds |= {one.message for one in of_kinds}
+        halts |= {_place(one).line for one in of_kinds if one.message in _INDENTED}
+        if not _mend_lines(lines, kinds, key, halts) and not _mend_each(lines, now.stop):
+            break
+        now = _read(lines.text)
+        gone_over += len(lines.text)
+    return now
+
+
+def _mend_each(lines: MendedLines, stop: list[Problem]) -> bool:
+    """Mend what stops the reading besides, where that is certain, and say whether anything is."""
+    behind_first = sorted(stop, key=_place, reverse=True)
+    mends = [(one, repairs.mend(lines.lines[_place(one).line - 1], one)) for one in behind_first]
+    made = [lines.tell(one, mend) for one, mend in mends if mend and mend.safe]
+    return any(made)
+
+
+def _mend_lines(lines: MendedLines, kinds: Collection[str], key: str, halts: Collection[int] = ()) -> bool:
+    """Mend each slip of some kinds, but for texts of several lines, and say whether there is any.
+
+    `halts` are the numbers of lines at whose indentation the reading came to a halt.
+    """
     patterns = {kind: re.compile(pattern) for kind, pattern in _patterns(key).items() if kind in kinds}
+    begins = rf"{key} *[:：]|- |{slips.ENTRY_SIGN}|(?<=[{_ODD}])#"
+    indented = None if _INDENTED.isdisjoint(kinds) else re.compile(rf" *+[\t{_ODD}][ \t{_ODD}]*+(?={begins})")
+    made = [_indent(lines, indented, halts)] if indented else []
     number = 0
-    while number < len(lines):
-        for kind in ("odd-indent", "tab"):
-            _mend(made, number, kind, patterns)
-        if not kinds.isdisjoint(_OF_A_LIST):
-            _mend_entry(made, number)
-        for kind in patterns:
-            _mend(made, number, kind, patterns)
-        header = slips.HEADER.fullmatch(made.lines[number])
-        number = slips.end_of_text(lines, number + 1, header) if header else slips.end_of_quote(made.lines, number)
-    return made
+    while number < len(lines.lines):
+        if indented and (match := indented.match(lines.lines[number])):
+            made.append(_indent_somehow(lines, number, match[0]))
+        if not _OF_A_LIST.isdisjoint(kinds) and (entry := slips.list_slip(lines.lines, number)):
+            made.append(_mend(lines, entry))
+        made += [
+            _mend(lines, one) for kind, pattern in patterns.items() for one in _slips_in(lines, number, kind, pattern)
+        ]
+        header = slips.HEADER.fullmatch(lines.lines[number])
+        number = (
+            slips.end_of_text(lines.lines, number + 1, header) if header else slips.end_of_quote(lines.lines, number)
+        )
+    return any(made)
 
 
 def _patterns(key: str) -> dict[str, str]:
-    """Return by kind the pattern of a slip: what is told as `slip`, and what is put in another's place as `cut`."""
+    """Return by kind the pattern of a slip in a line that is indented with spaces."""
     begin = r"^ *+(?:- ++)*+"
     behind = r"(?=[ \t]*(?:#.*)?$)"
-    before_a_key = rf"(?={key} *[:：]|- )"
     return {
-        "odd-indent": rf"^(?P<cut>[ \t]*+(?P<slip>[{_ODD}])[ \t{_ODD}]*+){before_a_key}",
-        "tab": rf"^(?P<cut> *+(?P<slip>\t)[ \t]*+){before_a_key}",
-        "full-width-colon": rf"(?:{begin}|[{{,] *+){key} *(?P<cut>(?P<slip>：)[ {_ODD}]*+)",
-        "odd-space": rf"{begin}{key}:(?P<cut>(?P<slip>[{_ODD}])[ {_ODD}]*+)",
-        "no-space": rf"{begin}{key}(?P<slip>:)(?P<cut>)(?=[^\s/:])",
-        "dash-value": rf"{begin}{key}: +(?P<cut>(?P<slip>-)){behind}",
-        "curly-quote": rf"{begin}(?:{key}: +)?(?P<cut>(?P<slip>[{CURLY_QUOTES}])[^\"\\]*[{CURLY_QUOTES}]){behind}",
+        "full-width-colon": rf"(?:{begin}|[{{,] *+){key} *(?P<slip>：)",
+        "odd-space": rf"{begin}{key}:(?P<slip>[{_ODD}])",
+        "no-space": rf"{begin}{key}(?P<slip>:)(?=[^\s/:])",
+        _DASH: rf"{begin}{key}: +(?P<slip>-){behind}",
+        "curly-quote": rf"{begin}(?:{key}: +)?(?P<slip>[{CURLY_QUOTES}])[^\"\\]*[{CURLY_QUOTES}]{behind}",
     }
 
 
-def _mend(made: _Mended, number: int, kind: str, patterns: dict[str, re.Pattern[str]]) -> None:
-    """Mend the slips of a kind in a line; between braces there may be several."""
+def _slips_in(lines: MendedLines, number: int, kind: str, pattern: re.Pattern[str]) -> Iterator[Problem]:
+    """Yield the slips of a kind in a line, each of which may be mended meanwhile: between braces there are more."""
     position = 0
-    while kind in patterns and (match := patterns[kind].search(made.lines[number], position)):
-        position = match.end()
-        if match.start() and "{" not in match.string[: match.start() + 1]:
-            continue
-        by = _by(kind, match["cut"])
-        made.edit(number, kind, match.span("slip"), match.span("cut"), by)
-        position += len(by) - len(match["cut"])
+    while match := pattern.search(lines.lines[number], position):
+        position = match.start("slip") + 1
+        if not match.start() or "{" in match.string[: match.start() + 1]:
+            yield _problem(kind, number, match["slip"], match.start("slip"))
 
 
-def _by(kind: str, cut: str) -> str:
-    """Return what belongs in the place of a piece of a line."""
-    if kind in ("odd-indent", "tab"):
-        return "".join(_WIDTHS.get(one, " ") for one in cut)
-    if kind == "curly-quote":
-        return f'"{cut[1:-1]}"'
-    return {"full-width-colon": ": ", "dash-value": '"-"'}.get(kind, " ")
+def _problem(kind: str, number: int, slip: str, column: int) -> Problem:
+    told = slips.problem(kind, number, column)
+    is_odd = kind in ("odd-indent", "odd-space")
+    return told._replace(values={"space": syntax.odd_space(slip)}) if is_odd else told
 
 
-def _mend_entry(made: _Mended, number: int) -> None:
-    """Begin an entry of a list with a hyphen and a space, where another sign stands."""
-    found = slips.list_slip(made.lines, number)
-    if found is None or found.place is None:
-        return
-    start, end = found.place.column - 1, found.place.end_column - 1
-    behind = len(made.lines[number][end:]) - len(made.lines[number][end:].lstrip(f" {_ODD}"))
-    made.edit(number, found.message, (start, end), (start, end + behind), "- ")
+def _mend(lines: MendedLines, problem: Problem) -> bool:
+    mend = repairs.mend(lines.lines[_place(problem).line - 1], problem)
+    return lines.tell(problem, mend, is_fix=problem.message != _DASH)
+
+
+def _indent(lines: MendedLines, indented: re.Pattern[str], halts: Collection[int]) -> bool:
+    """Indent with spaces each line whose depth is certain, and say whether there is any."""
+    groups: list[tuple[Problem, list[Edit]]] = []
+    for edit, is_text in indentation.edits(lines.lines):
+        line = lines.lines[edit.line - 1]
+        if edit.line in halts or (not is_text and indented.match(line)):
+            groups.append((_indented(edit.line - 1, line[: edit.end_column - 1]), []))
+        if groups:
+            groups[-1][1].append(edit)
+    made = [lines.tell(problem, Mend(tuple(edits), "text")) for problem, edits in groups]
+    return any(made)
+
+
+def _indented(number: int, blanks: str) -> Problem:
+    """Return what to say of a line that begins with such blanks."""
+    odd = re.search(f"[{_ODD}]", blanks)
+    at = odd.start() if odd else blanks.find("\t")
+    return _problem("odd-indent" if odd else "tab", number, blanks[at], at)
+
+
+def _indent_somehow(lines: MendedLines, number: int, blanks: str) -> bool:
+    """Indent a line whose depth is not certain so that what is behind it can be looked at."""
+    width = sum(_WIDTHS.get(one, 1) for one in blanks)
+    edit = Edit(number + 1, 1, number + 1, len(blanks) + 1, " " * width)
+    return lines.tell(_indented(number, blanks), Mend((edit,), "text", safe=False), is_fix=False)

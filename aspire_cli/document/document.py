@@ -1,7 +1,7 @@
 """Bytes to document: plain YAML 1.2 data, and where each value stands in the text."""
 
 import re
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from yaml.nodes import MappingNode, Node, ScalarNode
 
@@ -12,6 +12,10 @@ from aspire_cli.document.tree import lines_of
 from aspire_cli.problem import START, Path, Place, Problem, problem_at
 from aspire_cli.records import NamedTuple
 
+if TYPE_CHECKING:
+    from aspire_cli.document.mended_lines import MendedLines
+
+_OF_SLIPS = ("yaml-syntax", "yaml-key")  # rules whose findings may be of slips that a machine can mend
 _FORBIDDEN = "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufeff\ufffe\uffff]"
 # The bytes in which none of these begins, and three that no byte alone tells: looked for first, which is quick.
 _HARMLESS = bytes(byte for byte in range(256) if byte in b"\t\n\r" or (0x20 <= byte != 0x7F and byte != 0xC2))
@@ -34,6 +38,9 @@ class Document(NamedTuple):
     problems: tuple[Problem, ...]
     root: Node | None
     entries: tree.Index  # of mappings, filled as places are asked for
+    mended: "Document | None" = None  # what it is with all its slips mended, where each mend is certain
+    written: "Document | None" = None  # of such a one: the file as it is, and where the lines come from
+    lines: "MendedLines | None" = None
 
     def place(self, path: Path, at_key: bool = False) -> Place:
         """Return the place of the value at a path, or of the nearest parent that is written.
@@ -107,21 +114,23 @@ def read_document(data: bytes, path: str = "-", composer: Any = compose.FASTEST)
         # For a person to look at: in the encoding that the bytes seem to be in.
         encoding = str(error.problem.values.get("encoding", "utf-8"))
         text = text or data[: limits.LARGEST_FILE].decode(encoding, "replace")
-    problems = _with_others_of_their_kind(problems, text, value)
-    return Document(path, text, None if problems else value, tuple(problems), root, {})
+    document = Document(path, text, None if problems else value, tuple(problems), root, {})
+    hides = not problems and (isinstance(value, str) or _may_hide_keys(text))
+    return _with_slips(document) if hides or any(one.rule in _OF_SLIPS for one in problems) else document
 
 
-def _with_others_of_their_kind(problems: list[Problem], text: str, value: Any) -> list[Problem]:
-    """Return what stands in the way of reading, and all slips of the same kind; also those that hide in values."""
-    if any(one.rule == "yaml-syntax" for one in problems):
-        from aspire_cli.document import all_slips
+def _with_slips(document: Document) -> Document:
+    """Return a document with all slips told that it has, those that hide in values too, and what it means without."""
+    from aspire_cli.document import all_slips
 
-        return all_slips.of_unreadable(text, problems)
-    if not problems and (isinstance(value, str) or _may_hide_keys(text)):
-        from aspire_cli.document import all_slips
-
-        return all_slips.of_values(text, is_one_text=isinstance(value, str))
-    return problems
+    problems, found = all_slips.found(document.text, document.data, list(document.problems))
+    if not problems:
+        return document
+    written = document._replace(data=None, problems=tuple(problems))
+    if found is None:
+        return written
+    mended = Document(document.path, found.lines.text, found.data, (), found.root, {}, None, written, found.lines)
+    return written._replace(mended=mended)
 
 
 def _may_hide_keys(text: str) -> bool:

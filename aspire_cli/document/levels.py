@@ -52,5 +52,4 @@ def _outside_texts(lines: list[str], end: int) -> Iterator[str]:
         line = lines[number]
         if line.strip(" \t")[:1] not in ("", "#"):
             yield line
-        header = slips.HEADER.fullmatch(line)
-        number = slips.end_of_text(lines, number + 1, header) if header else slips.end_of_quote(lines, number)
+        number = slips.behind(lines, number)

@@ -4,16 +4,18 @@ import functools
 import re
 from collections.abc import Callable
 
-from aspire_cli import shipped_files
-from aspire_cli.document import indentation
-from aspire_cli.document.document import Document
-from aspire_cli.document.slips import ODD_SPACES
+from aspire_cli import limits, shipped_files
+from aspire_cli.document.slips import ENTRY_SIGNS, ODD_SPACES
 from aspire_cli.document.tree import OWN
-from aspire_cli.problem import Edit, Mend, Place
+from aspire_cli.problem import Edit, Mend, Place, Problem
 from aspire_cli.words.spelling import fold_name
 
 _SPACES = re.compile(f"[ {ODD_SPACES}]*")
-_KEY_BEFORE = re.compile(r"""(?:^|[\s{,\["'-])([^\s{,\["']+)["']?$""")
+_KEY_BEFORE = re.compile(r"""(?:^|[\s{,\["'-])([^\s{,\["']+)["']? *$""")
+_LIKE_A_KEY = re.compile("[a-z][a-z0-9_]*")
+# Between braces: what is quoted, a bracket, and a colon right behind a key.
+_IN_BRACES = re.compile(r"\"[^\"]*+\"|'[^']*+'|[{}\[\]]|, *+[^\W\d][\w-]*+(?P<colon>:)(?![\s/])")
+_SPLIT_AMOUNT = re.compile(r": *([¥￥]?[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])(?: ?[^\s,{}\[\]\"'#:0-9]+)?)(?= *[,}])")
 _TEXT_BEHIND_KEY = re.compile(r" *(?:- +)*([^\s:#\"'{}\[\]]+): +([^\s\"'\[\]{}|>&*!#%@`].*)")
 _QUOTABLE = re.compile(r"[^\"'\\]*")
 _DOUBLE, _SINGLE = "“”„‟＂", "‘’‚‛＇"
@@ -25,19 +27,13 @@ _CURLY_END = re.compile(rf"\"[^\"\\{_DOUBLE}]*([{_DOUBLE}])(?=[ \t]*[,\]}}]|{_EN
 _CURLY_END_OF_SINGLE = re.compile(rf"'[^'{_SINGLE}]*([{_SINGLE}])(?=[ \t]*[,\]}}]|{_END})[^'{_SINGLE}]*$")
 
 
-def mend(document: Document, rule: str, variant: str, place: Place) -> Mend | None:
-    """Return what would mend a file that cannot be read, at the place of a finding; None where that is not certain."""
-    if rule != "yaml-syntax":
-        return None
-    if variant in indentation.VARIANTS:
-        told = {one.place.line for one in document.problems if one.place and one.message in indentation.VARIANTS}
-        edits = indentation.edits(document.text, place.line, told)
-        return Mend(edits, "text") if edits else None
-    make = _MAKERS.get(variant)
-    return make(document.line(place.line), place) if make else None
+def mend(line: str, problem: Problem) -> Mend | None:
+    """Return what would mend the line of what keeps a file from being read; None where nothing is likely to."""
+    make = _MAKERS.get(problem.message) if problem.rule in ("yaml-syntax", "yaml-key") else None
+    return make(line, problem.place) if make and problem.place else None
 
 
-def _colon(line: str, place: Place) -> Mend | None:
+def _colon(line: str, place: Place) -> Mend:
     """Write a half-width colon and a space in place of a full-width one, or of an odd space or none behind a colon."""
     at = place.column - 1
     if line[at] not in ":：":  # it is the space behind the colon that was told
@@ -45,13 +41,30 @@ def _colon(line: str, place: Place) -> Mend | None:
     behind = _SPACES.match(line, at + 1)
     spaces = behind[0] if behind else ""
     is_last = at + 1 + len(spaces) == len(line)
-    if is_last or spaces[:1] == " ":
+    text = ":" if is_last else ": "
+    if not spaces.strip(" ") and (spaces or is_last):
         spaces, text = "", ":"
-    else:
-        text = ": "
-    key = _KEY_BEFORE.search(line[:at])
+    key = _key_before(line, at)
     edit = Edit(place.line, at + 1, place.line, at + 2 + len(spaces), text)
-    return Mend((edit,), "text", safe=bool(key and _is_known(key[1])))
+    return Mend((edit,), "text", safe=bool(key and (_is_known(key) or _LIKE_A_KEY.fullmatch(key))))
+
+
+def _no_space(line: str, place: Place) -> Mend:
+    """Write a space behind a colon and, between braces, behind each that lacks one in the rest of the same pair."""
+    made, depth = [_colon(line, place)], 0
+    before = line[: place.column - 1].removesuffix(_key_before(line, place.column - 1) or "").rstrip(" ")
+    for found in _IN_BRACES.finditer(line, place.end_column - 1) if before.endswith(("{", ",")) else ():
+        depth += (found[0] in "{[") - (found[0] in "]}")
+        if depth < 0:
+            break
+        if found["colon"] and not depth:
+            made.append(_colon(line, place._replace(column=found.end())))
+    return Mend(tuple(edit for one in made for edit in one.what), "text", safe=all(one.safe for one in made))
+
+
+def _dash(line: str, place: Place) -> Mend | None:
+    """Set quotation marks around a hyphen in the place of a value."""
+    return Mend((_character(place.line, place.column - 1, '"-"'),), "text")
 
 
 def _space(line: str, place: Place) -> Mend | None:
@@ -69,6 +82,15 @@ def _hyphen(line: str, place: Place) -> Mend | None:
     return Mend((Edit(place.line, place.column, place.line, end + 1, "- "),), "text")
 
 
+def _whole_amount(line: str, place: Place) -> Mend | None:
+    """Set quotation marks around an amount between braces that its commas split."""
+    start = max(place.column - 1 - limits.LONGEST_NAME, 0)
+    for found in _SPLIT_AMOUNT.finditer(line, start, place.column + limits.LONGEST_NAME):
+        if found.start(1) < place.column - 1 < found.end(1):
+            return _in_quotes(place.line, found.start(1), found[1], safe=True)
+    return None
+
+
 def _quotes(line: str, place: Place) -> Mend | None:
     """Set quotation marks around a value between braces that has a colon in it."""
     value = line[place.column - 1 : place.end_column - 1].rstrip(" \t")
@@ -80,16 +102,16 @@ def _quotes_behind_key(line: str, place: Place) -> Mend | None:
     found = _TEXT_BEHIND_KEY.match(line)
     if found is None or not found.start(2) < place.column or not _is_known(found[1]):
         return None
-    before = _KEY_BEFORE.search(line[: place.column - 1])
-    if before is None or _is_known(before[1]):
+    before = _key_before(line, place.column - 1)
+    if before is None or _is_known(before):
         return None
     return _in_quotes(place.line, found.start(2), found[2].partition(" #")[0].rstrip(" \t"))
 
 
-def _in_quotes(line: int, start: int, value: str) -> Mend | None:
+def _in_quotes(line: int, start: int, value: str, *, safe: bool = False) -> Mend | None:
     end = start + len(value)
     edits = (Edit(line, start + 1, line, start + 1, '"'), Edit(line, end + 1, line, end + 1, '"'))
-    return Mend(edits, "text", safe=False) if value and _QUOTABLE.fullmatch(value) else None
+    return Mend(edits, "text", safe=safe) if value and _QUOTABLE.fullmatch(value) else None
 
 
 def _curly_quotes(line: str, place: Place) -> Mend | None:
@@ -112,6 +134,12 @@ def _character(line: int, at: int, text: str) -> Edit:
     return Edit(line, at + 1, line, at + 2, text)
 
 
+def _key_before(line: str, end: int) -> str | None:
+    """Return the word that ends at a place of a line, or right before the spaces there."""
+    found = _KEY_BEFORE.search(line[max(end - limits.LONGEST_NAME, 0) : end])
+    return found[1].lstrip(ENTRY_SIGNS) if found else None
+
+
 def _is_known(key: str) -> bool:
     """Say whether a text is a key of a proposal, one of the user's own, or what forms and people call one."""
     return key.startswith(OWN) or fold_name(key) in _known()
@@ -126,11 +154,13 @@ def _known() -> frozenset[str]:
 _MAKERS: dict[str, Callable[[str, Place], Mend | None]] = {
     "full-width-colon": _colon,
     "odd-space": _colon,
-    "no-space": _colon,
+    "no-space": _no_space,
     "odd-space-here": _space,
+    "dash-value": _dash,
     "odd-dash": _hyphen,
     "dash-no-space": _hyphen,
     "bullet": _hyphen,
+    "split-amount": _whole_amount,
     "colon-in-text": _quotes_behind_key,
     "colon-in-braces": _quotes,
     "curly-quote": _curly_quotes,

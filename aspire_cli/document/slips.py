@@ -11,6 +11,7 @@ from aspire_cli.problem import Place, Problem, problem_at
 
 _DASHES = f"{DASHES}ーｰ"  # and the sign of a long vowel, which a Japanese keyboard writes there
 _BULLETS = "・･•●○◦‣▪■□◆◇"
+ENTRY_SIGNS = _DASHES + _BULLETS  # in the place of the hyphen that begins an entry of a list
 ODD_SPACES = "\u00a0\u1680\u2000-\u200b\u202f\u205f\u3000"
 _PREFIX = r"( *+(?:- ++)*+)"
 _KEY = r"[A-Za-z_][A-Za-z0-9_-]*+"
@@ -25,13 +26,14 @@ _ENTRY = re.compile(rf" *+(?:- |(?:- ++)*+{_KEY}:(?=\s|$))")
 _QUOTED = re.compile(_PREFIX + r"([^\s:#\"']++: ++)?([\"'\[{])")
 _QUOTED_IN_BRACKETS = re.compile(r"[\[{,:] *+([\"'])")
 _MARKS = {'"': re.compile(r'\\.|"'), "'": re.compile("''|'")}
-_LIST_MARK = re.compile(
-    rf" *+(?:(?P<dash>[{_DASHES}])|(?P<bullet>[{_BULLETS}]|\*(?![\w-]++\s*+(?:[:#]|$)))"
-    r"|(?P<hyphen>-)(?![\s-]|[0-9.,_]*+\s*+$))",
-    re.ASCII,
+# What begins an entry of a list in the place of a hyphen and a space.
+ENTRY_SIGN = (
+    rf"(?a:(?P<dash>[{_DASHES}])|(?P<bullet>[{_BULLETS}]|\*(?![\w-]++\s*+(?:[:#]|$)))"
+    r"|(?P<hyphen>-)(?![\s-]|[0-9.,_]*+\s*+$))"
 )
+_LIST_MARK = re.compile(rf" *+{ENTRY_SIGN}")
 _LIST_SLIPS = {"dash": "odd-dash", "bullet": "bullet", "hyphen": "dash-no-space"}
-_PARENT = re.compile(_PREFIX + r"[^\s:#\"']++:[ \t]*+(?:#.*)?")
+_PARENT = re.compile(_PREFIX + r"(?:[^\s:#\"']++|\"[^\"]*+\"|'[^']*+'):[ \t]*+(?:#.*)?")
 _PLAIN_VALUE = re.compile(_PREFIX + rf"{_KEY}: ++[^\s\"'|>\[{{&*!#]")
 
 
@@ -134,7 +136,7 @@ def list_slip(lines: list[str], number: int, below: int | None = None) -> Proble
     match = _LIST_MARK.match(line)
     if not match or not _is_place_of_entry(lines, number):
         return None
-    if below is not None and (": " not in line or _indentation(lines[below]) <= _indentation(line)):
+    if below is not None and (not re.search("[:：]", line) or _indentation(lines[below]) <= _indentation(line)):
         return None
     sign = match.lastgroup or ""
     return problem(_LIST_SLIPS[sign], number, match.start(sign), match.end())
@@ -196,6 +198,12 @@ def _own_column(start: re.Match[str] | None) -> int:
     if not start:
         return 0
     return len(start[1]) if start[2] else start[1].rfind("-")
+
+
+def behind(lines: list[str], number: int) -> int:
+    """Return the number of the line behind a line, or behind the text of several lines that begins in it."""
+    header = HEADER.fullmatch(lines[number])
+    return end_of_text(lines, number + 1, header) if header else end_of_quote(lines, number)
 
 
 def end_of_text(lines: list[str], number: int, header: re.Match[str]) -> int:
@@ -268,5 +276,5 @@ def _is_place_of_entry(lines: list[str], number: int) -> bool:
     if _PARENT.fullmatch(lines[above]):
         return True
     return _indentation(lines[above]) == indentation and bool(
-        _LIST_MARK.match(lines[above]) or lines[above].startswith("- ", indentation)
+        _LIST_MARK.match(lines[above]) or lines[above][indentation : indentation + 2] in ("- ", "-")
     )

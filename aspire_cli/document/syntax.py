@@ -16,6 +16,8 @@ _COLON_IN_KEY = re.compile(rf"[^\s:：]+(?:(：)|:([{slips.ODD_SPACES}]))")
 _UNSPACED_COLON_IN_KEY = re.compile(r"[^\W\d][\w-]*:(?![\s/])")
 _UNSPACED_COLON_IN_BRACES = re.compile(r"[{,] *([^\W\d][\w-]*):(?![\s/])")
 _SPACE_AFTER_NUMBER = re.compile(rf"[0-9][0-9_,.]*([{slips.ODD_SPACES}])[{slips.ODD_SPACES} ]*(?:#.*)?")
+_SPACE_AT_END = re.compile(rf"([{slips.ODD_SPACES}])[{slips.ODD_SPACES} ]*(?:#.*)?$")  # and a comment
+_SPACE_BEFORE_WAIVER = re.compile(rf"([{slips.ODD_SPACES}]) *# *aspire *:", re.IGNORECASE)
 # An entry between brackets up to a second colon, and what of it stands behind that.
 _ENTRY_BEFORE_COLON = re.compile(r"[\[{,] *(?:([^\s:,\[\]{}\"']+): +)?([^,\[\]{}\"']+)$")
 _REST_OF_ENTRY = re.compile(r"[^,\[\]{}\"'#]*")
@@ -62,6 +64,8 @@ def diagnose(text: str, error: Any) -> Problem:
     if "unexpected end of stream" in str(error.problem) and "quoted" in str(error.context):
         return slips.open_quote(lines, error.context_mark.line, error.context_mark.column)
     column = min(mark.column if mark else 0, len(lines[number]))
+    if space := _SPACE_BEFORE_WAIVER.search(lines[number]) or _SPACE_AT_END.match(lines[number], column):
+        return _problem("odd-space-here", number, *space.span(1), space=odd_space(space[1]))
     if found := slips.text_behind(lines[number], number, column, error):
         return found
     if "unexpected ':'" in str(error.problem):

@@ -12,7 +12,7 @@ from aspire_cli.words.text import LONGEST_VALUE
 
 MERGE = "<<"
 OWN = "x-"  # how keys of a user's own begin
-_LINE_END = "\r\n|\n|\r"
+LINE_END = "\r\n|\n|\r"
 _CONSTANTS = {None: "null", True: "true", False: "false"}
 Index = dict[int, dict[str, tuple[Node, Node]]]  # of mappings, by the id of their nodes: the entries by key
 
@@ -36,12 +36,12 @@ class Alone(str):
 @functools.lru_cache(maxsize=1)
 def lines_of(text: str) -> list[str]:
     """Return the lines of a text without their ends; kept for the text asked about last."""
-    return re.split(_LINE_END, text)
+    return re.split(LINE_END, text)
 
 
 def line_end(text: str) -> str:
     """Return how the lines of a text end: as the first one does."""
-    first = re.search(_LINE_END, text)
+    first = re.search(LINE_END, text)
     return first[0] if first else "\n"
 
 
@@ -119,7 +119,7 @@ def span_of(node: Node) -> Place:
 
 def place_at(text: str, index: int) -> Place:
     """Return the place of the one character at an index of a text."""
-    *above, last = re.split(_LINE_END, text[:index])
+    *above, last = re.split(LINE_END, text[:index])
     return Place(len(above) + 1, len(last) + 1, len(above) + 1, len(last) + 2)
 
 

@@ -124,6 +124,7 @@ class Report(NamedTuple):
     title_written: "Names | None" = None
     stage: str = "final"
     verdict: str = "unreadable"  # or fits, fits-with-warnings, does-not-fit
+    as_mended: bool = False  # unreadable as it is, and checked as if its slips were mended, each of which is certain
     findings: tuple[Finding, ...] = ()
     waived: tuple[Finding, ...] = ()
     fits: "Fits | None" = None  # None where the file is unreadable, or no detail was asked for

@@ -40,7 +40,7 @@ def _across(view: View) -> Iterator[blocks.Findings]:
 
 def _blocks(report: Report, view: View) -> Iterator[blocks.Block]:
     path = named(report.path)
-    readable = report.verdict != "unreadable"
+    readable = report.verdict != "unreadable" or report.as_mended
     yield blocks.File(
         path,
         _about(report, view) if readable else None,

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 TextOf = Callable[[Path, Any], str]  # how a value at a path stands in the file: a number as 0x1F, 00123 or 1e7
 _PERCENT = r"([0-9]+)(?:\.([0-9]+))? ?%"
 _EXAMPLE = date(2031, 3, 31)
+_CURLY, _COMMENT = "amount-curly-quotes", "amount-comment"  # mends, the latter of a day too
 _LAST_DAYS = ("end", "until")  # the keys of a last day
 
 
@@ -48,6 +49,9 @@ def day(path: Path, text: str) -> date:
         return fiscal.read_date(text)
     except fiscal.DateError as error:
         key = str(path[-1])
+        with suppress(fiscal.DateError):
+            plain, line = str(fiscal.read_date(_before_comment(text))), Code(f"{key}: {_before_comment(text)}")
+            raise untaken(path, f"date-{error.reason}", _COMMENT, Mend(plain), text=text, line=line) from None
         meant = str(error.suggestion) if error.suggestion else None
         written = "date-in-japan" if error.reason == "timestamp" else "date-written"
         mend = written if meant else "date-year-month" if error.reason == "year-month" else "date"
@@ -79,19 +83,24 @@ def amount(path: Path, value: Any, text_of: TextOf, unit: str) -> Yen:
         plain, mend = _readable(written, unit) if error.reason == "unreadable" else ("", "")
         values: dict[str, Any] = {"line": Code(f"{path[-1]}: {plain}")} if mend else {}
         reason = error.reason if error.reason in money.PLAIN_REASONS else "unreadable"
-        message, mend = f"amount-{reason}", f"amount-{mend or reason}"
+        message, mend = f"amount-{reason}", mend or f"amount-{reason}"
         # What a word processor or a Japanese keyboard put around an amount may go: the amount itself stays as it is.
-        fix = Mend(plain) if mend in ("amount-curly-quotes", "amount-comment") else None
+        fix = Mend(plain) if mend in (_CURLY, _COMMENT) else None
         raise untaken(path, message, mend, fix, text=written, **values) from None
+
+
+def _before_comment(text: str) -> str:
+    """Return what stands before a sign that was meant to begin a comment, with the full-width spaces before it."""
+    return re.split("[\u3000 ]*[#＃]", text)[0]
 
 
 def _readable(written: str, unit: str) -> tuple[str, str]:
     """Return an amount without what a word processor or a Japanese keyboard put there, and what that is; or nothing."""
     text = written.strip()
     for mend, plain in (
-        ("curly-quotes", text.strip(CURLY_QUOTES)),
-        ("backslash", f"{text[1:]}円" if text.startswith("\\") else text),
-        ("comment", re.split("[\u3000 ]*[#＃]", text)[0]),
+        (_CURLY, text.strip(CURLY_QUOTES)),
+        ("amount-backslash", f"{text[1:]}円" if text.startswith("\\") else text),
+        (_COMMENT, _before_comment(text)),
     ):
         with suppress(money.AmountError):
             if plain != text and money.read(plain, unit) is not None:

@@ -261,6 +261,8 @@ def verdict(report: Report, view: View) -> Text:
         parts = [view.label(key), *filter(any, (counts,))]
     else:
         parts = [joined(filter(any, (view.label(f"verdict-{report.standing}"), counts)), COLON)]
+    if report.as_mended:
+        parts.append(view.label("as-mended"))
     if report.waived_count:
         parts.append(view.label("count-waived", count=report.waived_count))
     if report.stage == "draft":

@@ -100,7 +100,7 @@ def told(read, text, variant, position):
     """Hold that one finding is told of the text, at that place, by either parser and in either language."""
     assert said(read(text)) == ("yaml-syntax", variant, position)
     assert the_problem(read(text)).place.end_line == position[0]
-    (finding,) = check(text).findings
+    (finding,) = (one for one in check(text).findings if one.topic == "yaml")
     sentences = [say(lang) for lang in ("en", "ja") for say in (finding.message_in, finding.hint_in)]
     for sentence, beginning in zip(sentences, SENTENCES[variant], strict=True):
         assert sentence.startswith(beginning)

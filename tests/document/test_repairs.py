@@ -6,21 +6,20 @@ import pytest
 
 from aspire_cli import limits
 from aspire_cli.document import indentation, repairs
-from aspire_cli.document.document import Document, read_document
-from aspire_cli.document.edits import edited, edits_of
-from aspire_cli.problem import Place
+from aspire_cli.document.document import read_document
+from aspire_cli.document.edits import edited
+from aspire_cli.problem import Place, problem_at
 from tests.helpers import each, proposal
 
 
 def mended(text):
     """Return a text with the mends of all that keeps it from being read, and whether each is safe; None without any."""
-    document = read_document(text.encode())
-    assert document.problems
-    mends = [repairs.mend(document, one.rule, one.message, one.place) for one in document.problems]
-    if not any(mends):
-        return None
-    edits = [edit for one in mends if one for edit in edits_of(document, one)]
-    return edited(text, edits), all(one.safe for one in mends if one)
+    problems = read_document(text.encode()).problems
+    assert problems
+    mends = [one.fix for one in problems if one.fix]
+    return (
+        (edited(text, [edit for one in mends for edit in one.what]), all(one.safe for one in mends)) if mends else None
+    )
 
 
 class TestColons:
@@ -147,31 +146,31 @@ class TestIndentation:
 
     def test_lines_behind_one_that_is_not_certain_are_left(self):
         text = "a:\n\tb: 1\nc:\n  d:\n\te: 1\nf:\n\tg: 1\n"
-        assert [edit.line for edit in indentation.edits(text, 2, [2, 7])] == [2]
-        assert indentation.edits(text, 7, [2, 7]) == ()
+        assert [(one.place.line, bool(one.fix)) for one in read_document(text.encode()).problems] == [
+            (2, True),
+            (5, False),
+            (7, False),
+        ]
 
-    def test_where_each_line_is_told_each_has_its_own(self):
-        text = "a:\n\tb: 1\n\tc: 2\n"
-        assert [edit.line for edit in indentation.edits(text, 3, [2, 3])] == [3]
-        assert [edit.line for edit in indentation.edits(text, 2, [2])] == [2, 3]
-        assert [edit.line for edit in indentation.edits(text, 3, [3])] == [2, 3]
+    def test_each_line_that_is_told_has_its_own_with_the_lines_of_its_text(self):
+        text = "a:\n\tb: |\n\t\tx\n\t\ty\n\tc: 2\n"
+        told = [[edit.line for edit in one.fix.what] for one in read_document(text.encode()).problems]
+        assert told == [[2, 3, 4], [5]]
 
     def test_not_more_lines_than_a_report_bears(self, monkeypatch):
         monkeypatch.setattr(limits, "MOST_INDENTED", 2)
-        assert len(indentation.edits("a:\n" + "\tb: 1\n" * 2, 2, [2])) == 2
-        assert indentation.edits("b:\n" + "\tb: 1\n" * 3, 2, [2]) == ()
+        assert len(indentation.edits(["a:", *["\tb: 1"] * 2])) == 2
+        assert indentation.edits(["a:", *["\tb: 1"] * 3]) == []
 
 
 @pytest.mark.parametrize("text", ["：", "“", " ", "a：", "{a,", "“a”", '"”', "\t- "])
 def test_however_long_a_line_is_it_is_gone_over_a_few_times_at_most(text):
     line = text * (200_000 // len(text))
-    document = Document("p.yaml", line, None, (), None, {})
-    for variant in ("full-width-colon", "odd-space-here", "curly-quote", "curly-end", "tab"):
+    for variant in ("full-width-colon", "no-space", "odd-space-here", "curly-quote", "curly-end"):
         for column in (1, len(line) // 2, len(line)):
-            repairs.mend(document, "yaml-syntax", variant, Place(1, column, 1, column + 1))
+            repairs.mend(line, problem_at(Place(1, column, 1, column + 1), "yaml-syntax", variant))
 
 
 def test_of_other_faults_there_is_no_mend():
-    document = read_document(b"a: [\n")
-    assert repairs.mend(document, "yaml-syntax", "unclosed-bracket", Place(1, 4, 1, 5)) is None
-    assert repairs.mend(document, "yaml-key", "tab", Place(1, 4, 1, 5)) is None
+    assert repairs.mend("a: [", problem_at(Place(1, 4, 1, 5), "yaml-syntax", "unclosed-bracket")) is None
+    assert repairs.mend("a: -", problem_at(Place(1, 4, 1, 5), "yaml-tag", "dash-value")) is None

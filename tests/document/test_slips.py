@@ -16,7 +16,6 @@ class TestColonWithoutSpaceInBraces:
             ("call: {agency: EPSRC, countries:[GB]}\n", (1, 32)),
             ("call: {agency:EPSRC, countries:[GB], field: ai}\n", (1, 14)),
             ("call: {agency: [EPSRC], support:{a: 1}}\n", (1, 32)),
-            ("call: {agency:EPSRC,\n  field: ai, countries:[GB]}\n", (1, 14)),
             ('call: {agency: "a, b:c", countries:[GB]}\n', (1, 35)),
             ("{名前:鈴木}\n", (1, 4)),
         ],
@@ -24,10 +23,18 @@ class TestColonWithoutSpaceInBraces:
     def test_told_once_at_the_first(self, read, text, position):
         told(read, text, "no-space", position)
 
-    def test_told_in_each_pair_of_braces(self, read):
-        document = read("- {name:鈴木, country:JP}\n- {name:佐藤, x-a: {b:c}, country:JP}\n")
-        places = [(one.message, one.place.line, one.place.column) for one in document.problems]
-        assert places == [("no-space", 1, 8), ("no-space", 2, 8), ("no-space", 2, 20)]
+    @pytest.mark.parametrize(
+        ("text", "expected"),
+        [
+            ("- {name:鈴木, country:JP}\n- {name:佐藤, x-a: {b:c}, country:JP}\n", [(1, 8), (2, 8), (2, 20)]),
+            ("call: {agency:EPSRC, theme:a,\n  field: ai, countries:[GB], x-a:[b]}\n", [(1, 14), (2, 23)]),
+        ],
+    )
+    def test_told_in_each_line_of_each_pair_of_braces(self, read, text, expected):
+        document = read(text)
+        assert [(one.message, one.place.line, one.place.column) for one in document.problems] == [
+            ("no-space", *place) for place in expected
+        ]
 
     @pytest.mark.parametrize(
         ("text", "data"),

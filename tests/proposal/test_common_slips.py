@@ -13,6 +13,7 @@ from tests.helpers import (
     proposal,
     proposal_data,
     rules_of,
+    the_finding,
     would_write,
     years,
 )
@@ -317,3 +318,13 @@ class TestWaivers:
             finding.hint
             == "A waiver names the rules themselves, not their topic; those of this topic are field-not-listed."
         )
+
+
+def test_a_day_behind_which_no_comment_begins_gets_the_space_that_begins_one():
+    """As a Japanese keyboard types it: a full-width space, or a full-width sign, which YAML takes for text."""
+    for behind in ("\u3000# 最終日", "\u3000＃最終日", " ＃ 最終日"):
+        finding = the_finding("schema-bad-value", proposal("top", **{"period.end": Plain(f"2031-11-30{behind}")}))
+        assert finding.hint.startswith("A comment begins with a half-width `#`")
+        assert (would_write(finding), finding.fix.safe, finding.fix.edits[0].text) == ("2031-11-30", True, " #")
+    (finding,) = check(proposal("top", **{"period.end": Plain("2031-11-31\u3000# 最終日")})).findings
+    assert finding.fix is None
