@@ -288,7 +288,7 @@ def last_day(start: date, years: int) -> date:
 def span(period: Period) -> Span:
     """Return the length of a period, both its first and its last day counted."""
     after = period.end + timedelta(days=1)
-    months = (after.year - period.start.year) * 12 + after.month - period.start.month
+    months = months_touched(period)  # it is no longer than these
     while add_months(period.start, months) > after:
         months -= 1
     return Span(months // 12, months % 12, (after - add_months(period.start, months)).days)

@@ -1,7 +1,7 @@
 """Days, periods and fiscal years, exact to the day; dates as people write them, and what they probably mean."""
 
 import contextlib
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
 import pytest
@@ -82,15 +82,24 @@ class TestReadDate:
             "2026(令和8)年12月1日(火)",
         ]
         assert {text: refusal(text) for text in texts} == dict.fromkeys(texts, ("spelling", date(2026, 12, 1)))
+        assert refusal("二〇三一年三月三十一日") == ("spelling", date(2031, 3, 31))
+        assert refusal("二〇二六年十月十日") == ("spelling", date(2026, 10, 10))
         assert refusal("令和元年5月1日") == ("spelling", date(2019, 5, 1))
         assert refusal("平成元年1月8日") == ("spelling", date(1989, 1, 8))
 
     def test_timestamp(self):
         texts = ["2026-12-01T00:00:00", "2026-12-01 00:00:00", "2026-12-01T00:00:00+09:00", "2026-12-01t9"]
         texts += ["2026-11-30T15:00:00.000Z", "2026-11-30 15:00 UTC", "2026-12-01T14:59:59Z", "2026-12-01 23:59 JST"]
-        texts += ["2026-11-30T10:00:00-05:00", "2026-12-02T01:00:00+10:01", "2026-11-30T15Z", "2026/11/30 15:00Z"]
+        texts += [
+            "2026-11-30T10:00:00-05:00",
+            "2026-12-02T01:00:00+10:01",
+            "2026-12-02T01+10:01",
+            "2026-11-30T15Z",
+            "2026/11/30 15:00Z",
+        ]
         assert {text: refusal(text) for text in texts} == dict.fromkeys(texts, ("timestamp", date(2026, 12, 1)))
-        for text, day in [("2026-11-30T14:59:59Z", date(2026, 11, 30)), ("2026-12-01T15:00Z", date(2026, 12, 2))]:
+        before = ["2026-11-30T14:59:59Z", "2026-11-30T09:59:00-05:00"]
+        for text, day in [*((text, date(2026, 11, 30)) for text in before), ("2026-12-01T15:00Z", date(2026, 12, 2))]:
             assert refusal(text) == ("timestamp", day)
 
     def test_what_is_not_sure_is_not_suggested(self):
@@ -103,6 +112,7 @@ class TestReadDate:
             "Smarch 1, 2026",
             "May 1 May 2026",
             "百年十二月一日",
+            "二〇二十六年十二月一日",
         ]:
             assert refusal(text) == ("unreadable", None), text
 
@@ -122,7 +132,7 @@ class TestReadDate:
         out_of_range = ["1899-12-31", "2200-01-01", "0001-01-01", "9999-12-31", "1868/1/1"]
         month_alone = ["2026-12", "2026/12", "2026年12月", "2026.12", "2026-1"]
         unreadable = ["", "soon", "1 2 2026", "12/01/2026", "2026", "26-12-01", "令和", "昭和60年1月1日"]
-        unreadable.append("x" * 100)
+        unreadable += ["x" * 100, "2026-1a-01", "2026-12-01-x", "x-2026-12-01"]
         for reason, texts in (
             ("no-such-day", no_such_day),
             ("range", out_of_range),
@@ -134,6 +144,7 @@ class TestReadDate:
     def test_the_month_is_told_where_it_alone_is_sure(self):
         months = {"2026-02-30": date(2026, 2, 1), "2026年12月": date(2026, 12, 1), "令和8年4月": date(2026, 4, 1)}
         months |= {"1900年1月": date(1900, 1, 1), "2199-12": date(2199, 12, 1), "2026-01-32": date(2026, 1, 1)}
+        months |= {"2026年12月3日(月)": date(2026, 12, 1)}
         unsure = dict.fromkeys(["2026-13-01", "2026-00-01", "1899-12", "2200-01", "0001-02"])
         for text, month in {**months, **unsure}.items():
             with pytest.raises(DateError) as caught:
@@ -144,6 +155,30 @@ class TestReadDate:
     def test_any_text(self, text):
         with contextlib.suppress(DateError):
             assert fiscal.read_date(text).isoformat() == text.strip()
+
+
+class TestInstants:
+    def test_of_a_day_it_is_its_first_moment_in_japan(self):
+        assert fiscal.instant_of(date(2026, 12, 1)) == datetime(2026, 11, 30, 15, tzinfo=UTC)
+
+    def test_without_a_zone_it_is_by_japan_s_clock(self):
+        assert fiscal.instant_of(datetime(2026, 12, 1, 9, 30)) == datetime(2026, 12, 1, 0, 30, tzinfo=UTC)
+        elsewhere = datetime(2026, 12, 1, 9, 30, tzinfo=UTC)
+        assert fiscal.instant_of(elsewhere) is elsewhere
+
+    def test_now_is_by_japan_s_clock(self):
+        assert fiscal.now().utcoffset() == timedelta(hours=9)
+        assert abs(fiscal.now() - datetime.now(UTC)) < timedelta(hours=1)
+
+    @pytest.mark.parametrize("error", [ValueError, OverflowError, OSError])
+    def test_now_where_a_clock_is_set_too_far(self, error, monkeypatch):
+        class Clock(datetime):
+            @classmethod
+            def now(cls, _):
+                raise error
+
+        monkeypatch.setattr(fiscal, "datetime", Clock)
+        assert fiscal.now() == datetime.max.replace(tzinfo=fiscal.JAPAN)
 
 
 class TestReadFiscalYear:
@@ -209,15 +244,32 @@ class TestReadFiscalYear:
             ("2026年4月1日(水)", 2026),
             ("令和9(2026)年度", None),
             ("令和99(2117)年度", None),
+            *(("平成12(2000)年度", 2000), ("平成11(1999)年度", None)),
+            *(("令和82(2100)年度", 2100), ("令和83(2101)年度", None)),
         ]:
             with pytest.raises(fiscal.FiscalYearError) as caught:
                 fiscal.read_fiscal_year(value)
             assert caught.value.suggestion == meant
 
+    def test_it_is_told_whether_a_day_stands_in_its_place(self):
+        for value, is_of_day in [
+            ("2026-04-01", True),
+            ("令和8年4月1日", True),
+            ("令和8(2026)年度", False),
+            (26, False),
+        ]:
+            with pytest.raises(fiscal.FiscalYearError) as caught:
+                fiscal.read_fiscal_year(value)
+            assert caught.value.is_of_day == is_of_day
+
     def test_sixty_characters(self):
         assert fiscal.read_fiscal_year("2026年度" + " " * 54) == 2026
         with pytest.raises(ValueError, match="not a fiscal year"):
             fiscal.read_fiscal_year("2026年度" + " " * 55)
+        for text, meant in (("令和8(2026)年度" + " " * 49, 2026), ("令和8(2026)年度" + " " * 50, None)):
+            with pytest.raises(fiscal.FiscalYearError) as caught:
+                fiscal.read_fiscal_year(text)
+            assert (len(text) - 60, caught.value.suggestion) == (int(meant is None), meant)
 
 
 class TestFiscalYears:
@@ -336,12 +388,15 @@ class TestYearLast:
             fiscal.read_date(text)
         assert (raised.value.reason, raised.value.suggestion) == ("spelling", date(2031, 11, 30))
 
+    def test_from_thirteen_on(self):
+        assert refusal("13.11.2031") == ("spelling", date(2031, 11, 13))
+
     def test_two_that_are_the_same_as_well(self):
         with pytest.raises(fiscal.DateError) as raised:
             fiscal.read_date("5/5/2031")
         assert raised.value.suggestion == date(2031, 5, 5)
 
-    @pytest.mark.parametrize("text", ["11/12/2031", "1.12.2031", "30/11/31", "30/11-2031"])
+    @pytest.mark.parametrize("text", ["11/12/2031", "1.12.2031", "1.11.2031", "30/11/31", "30/11-2031"])
     def test_nothing_is_guessed(self, text):
         with pytest.raises(fiscal.DateError) as raised:
             fiscal.read_date(text)
