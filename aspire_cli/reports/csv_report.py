@@ -9,7 +9,8 @@ from aspire_cli.characters import in_one_width
 from aspire_cli.finding import Report
 from aspire_cli.reports import View, hidden
 from aspire_cli.reports.office_list import Cell, OfficeList
-from aspire_cli.reports.years import columns, figures, number
+from aspire_cli.reports.years import columns, figures
+from aspire_cli.words.sentences import number
 from aspire_cli.words.text import bracketed, joined, same
 
 if TYPE_CHECKING:

@@ -15,7 +15,7 @@ from aspire_cli.reports.blocks import SIGNS
 from aspire_cli.reports.html_document import Html, in_lines, tag
 from aspire_cli.reports.kept import Kept
 from aspire_cli.reports.listing import AMOUNTS, COUNTS, Listed
-from aspire_cli.reports.years import number as written
+from aspire_cli.words.sentences import number as written
 from aspire_cli.words.text import COLON, Text, joined, same
 
 _WORST_FIRST = tuple(reversed(STANDINGS))

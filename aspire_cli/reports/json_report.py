@@ -38,7 +38,7 @@ def check(reports: Iterable[Report], view: View) -> Iterator[str]:
             yield dumped(file_entry(report, view), indent=2)
 
     def end() -> dict[str, Any]:
-        return {"summary": summary(totals.with_across(view)) | passed_over(view)}
+        return {"summary": summary(totals, view)}
 
     lists = {"files": files()}
     if view.together is not None:
@@ -107,16 +107,13 @@ def tool(view: View) -> dict[str, Any]:
     }
 
 
-def summary(totals: Totals) -> dict[str, int]:
-    """Return the counts over all files."""
+def summary(totals: Totals, view: View) -> dict[str, Any]:
+    """Return the counts over all files, what is found across them included, and how many a search has left out."""
+    totals = totals.with_across(view)
     counts = {f"{severity}s": count for severity, count in totals.counts.items()}
-    return {"files": totals.files, **counts, "waived": totals.waived}
-
-
-def passed_over(view: View) -> dict[str, Any]:
-    """Return how many files a search has left out, by reason; nothing where it has left out none."""
-    counts = {key.replace("-", "_"): count for key, count in left_out_of_search(view).items()}
-    return {"passed_over": counts} if counts else {}
+    passed = {key.replace("-", "_"): count for key, count in left_out_of_search(view).items()}
+    told = {"passed_over": passed} if passed else {}
+    return {"files": totals.files, **counts, "waived": totals.waived, **told}
 
 
 def file_entry(report: Report, view: View) -> dict[str, Any]:

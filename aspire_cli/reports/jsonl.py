@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from aspire_cli.finding import Report
 from aspire_cli.reports import Totals, View
-from aspire_cli.reports.json_report import VERSION, across_entry, dumped, file_entry, passed_over, summary, tool
+from aspire_cli.reports.json_report import VERSION, across_entry, dumped, file_entry, summary, tool
 
 
 def check(reports: Iterable[Report], view: View) -> Iterator[str]:
@@ -16,7 +16,7 @@ def check(reports: Iterable[Report], view: View) -> Iterator[str]:
         yield _line({"kind": "file", **file_entry(report, view)})
     for one in view.together or ():
         yield _line({"kind": "together", **across_entry(one, view)})
-    yield _line({"kind": "summary", **summary(totals.with_across(view)), **passed_over(view)})
+    yield _line({"kind": "summary", **summary(totals, view)})
 
 
 def _line(entry: dict[str, object]) -> str:

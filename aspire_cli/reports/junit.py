@@ -84,9 +84,7 @@ def _properties(report: Report, view: View) -> Iterator[tuple[str, str]]:
     if report.call:
         yield "call", visible(report.call.id or "")
     yield "stage", report.stage
-    yield "version", view.version
-    yield "edition", view.edition
-    yield "data_sha256", view.data_sha256
+    yield from ((key, getattr(view, key)) for key in ("version", "edition", "data_sha256"))
     if view.own_data:
         yield "own_data", visible(view.own_data)
     for rule, reason in view.rules_off.items():

@@ -120,15 +120,13 @@ def _table(table: blocks.Table, view: View, show: _Show) -> Iterator[str]:
 
 
 def _file(file: blocks.File, view: View) -> Iterator[str]:
-    yield f"## {code(view.shown(file.path, view.lang))}"
-    yield ""
-    yield f"**{blocks.SIGNS[file.standing]} {escaped(view.line(file.said))}**"
+    lines = [f"## {code(view.shown(file.path, view.lang))}"]
+    lines.append(f"**{blocks.SIGNS[file.standing]} {escaped(view.line(file.said))}**")
     if file.about:
-        yield ""
-        yield escaped(" · ".join((view.line(file.about), *(view.versions(file.title) if file.title else ()))))
+        lines.append(escaped(DOT.en.join((view.line(file.about), *(view.versions(file.title) if file.title else ())))))
     if file.against:
-        yield ""
-        yield escaped(view.line(joined(file.against, DOT)))
+        lines.append(escaped(view.line(joined(file.against, DOT))))
+    yield "\n\n".join(lines)
 
 
 def _fits(fits: blocks.Fits, view: View) -> Iterator[str]:
@@ -169,12 +167,8 @@ def _choices(choices: blocks.Choices, view: View) -> Iterator[str]:
         (one.name, one.verdict, *(same(blocks.SIGNS[standing]) for standing in one.standing)) for one in choices.choices
     )
     yield from _table(blocks.Table(choices.columns, rows, figures=True), view, escaped)
-    legend = joined(
-        (joined((same(blocks.SIGNS[standing]), text), same(" ")) for standing, text in choices.legend),
-        same("   "),
-    )
-    yield ""
-    yield _paragraphs((legend,), view, escaped)
+    meanings = (joined((same(blocks.SIGNS[standing]), text), same(" ")) for standing, text in choices.legend)
+    yield f"\n{_paragraphs((joined(meanings, same('   ')),), view, escaped)}"
 
 
 def _way(way: blocks.Way, view: View) -> Iterator[str]:

@@ -115,10 +115,7 @@ class _Run:
         return {
             "tool": {"driver": driver},
             "invocations": [self._invocation()],
-            "properties": {
-                **json_report.tool(view),
-                "summary": json_report.summary(self._totals.with_across(view)) | json_report.passed_over(view),
-            },
+            "properties": {**json_report.tool(view), "summary": json_report.summary(self._totals, view)},
         }
 
     def _invocation(self) -> dict[str, Any]:

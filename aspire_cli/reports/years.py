@@ -5,10 +5,10 @@ from typing import TYPE_CHECKING
 
 from aspire_cli import fiscal
 from aspire_cli.fiscal import Period
-from aspire_cli.money import CATEGORIES, Unit
+from aspire_cli.money import CATEGORIES
 from aspire_cli.reports import View
 from aspire_cli.reports.blocks import NOTHING, Amounts, Bars, Table
-from aspire_cli.words.sentences import label
+from aspire_cli.words.sentences import label, number
 from aspire_cli.words.text import Text, same
 
 if TYPE_CHECKING:
@@ -36,14 +36,6 @@ def figures(sheet: "BudgetSheet") -> list[tuple[int | None, ...]]:
     sums = (sum(year.categories.get(key, 0) for year in years) if whole else None for key in categories)
     costs = (sheet.sums.direct, sheet.sums.indirect, sheet.sums.total)
     return [*rows, (months if whole_months else None, *sums, *costs)]
-
-
-def number(amount: int, unit: Unit) -> str:
-    """Return an amount in yen as a bare number in a unit, for a column of them."""
-    if unit == "yen":
-        return f"{amount:,}"
-    thousands, rest = divmod(amount, 1_000)
-    return f"{thousands:,}" + (f".{rest:03d}".rstrip("0") if rest else "")
 
 
 def shown(amount: int | None, view: View) -> Text:

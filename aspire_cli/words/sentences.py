@@ -108,12 +108,18 @@ def _name(text: str) -> str:
     return visible(text[:LONGEST_VALUE])[:LONGEST_VALUE] + "…"
 
 
+def number(amount: int, unit: Unit) -> str:
+    """Return an amount in yen as a bare number in a unit, for a column of them."""
+    if unit == "yen":
+        return f"{amount:,}"
+    thousands, rest = divmod(amount, 1_000)
+    return f"{thousands:,}" + (f".{rest:03d}".rstrip("0") if rest else "")
+
+
 def say_amount(amount: int, lang: Lang, unit: Unit = "yen") -> str:
     """Return an amount as a person says it: ¥400,000,000 or 4億円; in thousands where `unit` asks for that."""
     if unit == "thousand_yen":
-        thousands, rest = divmod(amount, 1000)
-        number = f"{thousands:,}" + (f".{rest:03d}".rstrip("0") if rest else "")
-        return f"{number}千円" if lang == "ja" else f"{SIGN}{number} thousand"
+        return f"{number(amount, unit)}千円" if lang == "ja" else f"{SIGN}{number(amount, unit)} thousand"
     return _in_japanese(amount) if lang == "ja" else f"{SIGN}{amount:,}"
 
 
