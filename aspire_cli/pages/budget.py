@@ -54,8 +54,8 @@ def _blocks(sheet: BudgetSheet, view: View) -> Iterator[blocks.Block]:
             yield blocks.Findings(in_table, None)
         if others:
             yield blocks.Findings(others, named(sheet.path) if sheet.path is not None else None)
-    if bounds and bounds.clauses:
-        yield blocks.Clauses(tuple(map(view.clause, bounds.clauses)))
+    if bounds:
+        yield from (blocks.Notes((view.clause(one),), clause=True) for one in bounds.clauses)
     if sheet.sha256:
         yield blocks.Digest(sheet.sha256)
     yield blocks.closing(view)

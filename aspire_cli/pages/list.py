@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 from aspire_cli.money import Yen
 from aspire_cli.programme import names
 from aspire_cli.programme.load import known_agencies, known_calls
-from aspire_cli.programme.model import INFERRED, Call, Country, Field, Figure, Programme
+from aspire_cli.programme.model import INFERRED, Call, Country, Field, Figure, Programme, Scheme
 from aspire_cli.programme.page_texts import texts_of
 from aspire_cli.records import NamedTuple
 from aspire_cli.reports import DOT
@@ -90,32 +90,29 @@ def _rule_entries(programme: Programme) -> list[dict[str, Any]]:
 
 def _schemes(programme: Programme) -> _Blocks:
     """Return the programme page's own comparison of the forms of call, and below it what holds for all of them."""
-    schemes = tuple(programme.schemes.values())
-    rows = {
-        "form": [label(f"pages.form-{scheme.form}") for scheme in schemes],
-        "written": [same(scheme.id) for scheme in schemes],
-        "applicant": [scheme.applicant for scheme in schemes],
-        "direct": [
-            _said(Yen(scheme.direct_cap)) if scheme.direct_cap else label("pages.list-agreed") for scheme in schemes
-        ],
-        "total": [_said(Yen(scheme.total_cap)) for scheme in schemes],
-        "indirect": [_rate(programme.indirect_percent_of(scheme)) for scheme in schemes],
-        "period": [lasting(scheme.min_years, scheme.max_years) for scheme in schemes],
-        "fields": [label("pages.list-all-of", count=len(programme.fields)) for _ in schemes],
-        "countries": [label("pages.list-all-of", count=len(programme.countries)) for _ in schemes],
-    }
-    table = Table(
-        (label("pages.list-scheme"), *(scheme.name for scheme in schemes)),
-        tuple((label(f"pages.list-{key}"), *cells) for key, cells in rows.items()),
-        compares_columns=True,
-    )
+    columns = [_column(scheme, programme) for scheme in programme.schemes.values()]
+    heads, *rows = ((label(f"pages.list-{key}"), *(column[key] for column in columns)) for key in columns[0])
+    table = Table(heads, tuple(rows), compares_columns=True)
     fields = Paragraph(_said(tuple(one.name for one in programme.fields.values())), label("pages.list-fields"))
     countries = Paragraph(_said(tuple(one.name for one in programme.countries.values())), label("pages.list-countries"))
     return (Heading(programme.name, level=1), table, fields, countries, *_facts(programme))
 
 
-def _rate(percent: int | None) -> Text:
-    return label("pages.list-no-rate") if percent is None else label("percent-of-direct", percent=percent)
+def _column(scheme: Scheme, programme: Programme) -> dict[str, Text]:
+    """Return what the page lays down for a scheme, by the heading of its row."""
+    rate = programme.indirect_percent_of(scheme)
+    return {
+        "scheme": scheme.name,
+        "form": label(f"pages.form-{scheme.form}"),
+        "written": same(scheme.id),
+        "applicant": scheme.applicant,
+        "direct": _said(Yen(scheme.direct_cap)) if scheme.direct_cap else label("pages.list-agreed"),
+        "total": _said(Yen(scheme.total_cap)),
+        "indirect": label("pages.list-no-rate") if rate is None else label("percent-of-direct", percent=rate),
+        "period": lasting(scheme.min_years, scheme.max_years),
+        "fields": label("pages.list-all-of", count=len(programme.fields)),
+        "countries": label("pages.list-all-of", count=len(programme.countries)),
+    }
 
 
 def _scheme_entries(programme: Programme) -> list[dict[str, Any]]:

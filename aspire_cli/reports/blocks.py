@@ -196,10 +196,14 @@ class Findings(NamedTuple):
 
 
 class Notes(NamedTuple):
-    """What a report does not show, each in a line of its own; `marks_code` as in a paragraph."""
+    """What a report does not show, each in a line of its own; `marks_code` as in a paragraph.
+
+    Or, as a `clause`, where on the programme page the figures stand that are shown above.
+    """
 
     lines: tuple[Text, ...]
     marks_code: bool = False
+    clause: bool = False
 
 
 class Point(NamedTuple):
@@ -291,12 +295,6 @@ class Ways(NamedTuple):
     ways: tuple[Way, ...]
 
 
-class Clauses(NamedTuple):
-    """Where on the programme page the figures of a page stand."""
-
-    texts: tuple[Text, ...]
-
-
 class Closing(NamedTuple):
     """What a report closes with: the counts, the edition it rests on, and whatever the settings hide or replace.
 
@@ -320,7 +318,7 @@ def closing(view: View) -> Closing:
     return Closing(edition(view), tuple(hidden(view)))
 
 
-_OfAnyPage = Heading | Paragraph | Snippet | Table | Amounts | Notes | Outcome | Clauses | Closing
+_OfAnyPage = Heading | Paragraph | Snippet | Table | Amounts | Notes | Outcome | Closing
 Block = _OfAnyPage | Breakdown | Digest | File | Fits | Findings | Checklist | Choices | Link | Ways
 
 

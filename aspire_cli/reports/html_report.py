@@ -113,14 +113,13 @@ def _lines(block: blocks.Block, ours: bool, view: View) -> Iterator[Html]:
         case blocks.Digest():
             yield tag("p", "SHA-256 ", tag("code", block.sha256), class_="about")
         case blocks.Notes():
+            kind = "clause" if block.clause else "omitted"
             for line in view.in_each(block.lines):
-                yield tag("p", _sentence(pieces.of_our_words(line)) if block.marks_code else line, class_="omitted")
+                yield tag("p", _sentence(pieces.of_our_words(line)) if block.marks_code else line, class_=kind)
         case blocks.Link():
             yield tag("p", tag("a", f"{view.line(block.text)} ({block.points})", href=f"#{block.target}"))
         case blocks.Outcome():
             yield _outcome(block, view)
-        case blocks.Clauses():
-            yield from (tag("p", line, class_="clause") for text in block.texts for line in view.versions(text))
 
 
 def _words(text: Text, view: View, ours: bool) -> list[str]:

@@ -90,8 +90,6 @@ def _lines(block: blocks.Block, view: View, show: _Show) -> Iterator[str]:
             yield "\n\n".join(map(_in_our_words if block.marks_code else escaped, view.in_each(block.lines)))
         case blocks.Outcome():
             yield _paragraphs((block.text,), view, show)
-        case blocks.Clauses():
-            yield _paragraphs(block.texts, view, show)
         case blocks.Checklist():
             yield from _checklist(block, view)
         case blocks.Choices():

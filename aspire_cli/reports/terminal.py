@@ -41,9 +41,9 @@ def _lines(page: blocks.Page, view: View, bars: bool) -> Iterator[Line]:
 
 
 def _leads_over(above: blocks.Block, block: blocks.Block) -> bool:
-    is_heading = isinstance(above, blocks.Heading) and above.level > 1
-    both_notes = isinstance(above, blocks.Notes) and isinstance(block, blocks.Notes)
-    return is_heading or both_notes or isinstance(above, blocks.Clauses)
+    if isinstance(above, blocks.Notes):
+        return above.clause or isinstance(block, blocks.Notes)
+    return isinstance(above, blocks.Heading) and above.level > 1
 
 
 def _block(block: blocks.Block, view: View, bars: bool) -> Iterator[Line]:
@@ -67,15 +67,13 @@ def _block(block: blocks.Block, view: View, bars: bool) -> Iterator[Line]:
         case blocks.File():
             yield from _file(block, view)
         case blocks.Notes():
-            yield from hanging("", view.in_each(block.lines), view, "yellow")
+            yield from hanging("", view.in_each(block.lines), view, "dim" if block.clause else "yellow")
         case blocks.Checklist():
             yield from _checklist(block, view)
         case blocks.Outcome():
             yield from _outcome(block, view)
         case blocks.Ways():
             yield from _ways(block, view)
-        case blocks.Clauses():
-            yield from hanging("", (line for text in block.texts for line in view.versions(text)), view, "dim")
         case blocks.Closing():
             yield from _closing(block, view)
 

@@ -265,17 +265,14 @@ def _widest(*texts: Iterable[str]) -> int:
 def _choice(
     choice: blocks.Choice, name: list[str], verdict: list[str], widths: list[int], view: View
 ) -> Iterator[Line]:
-    for number, (left, right) in enumerate(zip_longest(name, verdict, fillvalue="")):
-        line = Line(
-            signed(choice.worst, view) if number == 0 else " ",
-            " ",
-            (set_cell_size(left, widths[0]) + GAP, "bold" if choice.own else ""),
-            (set_cell_size(right, widths[1]), STYLES[choice.worst]),
-        )
-        for standing, width in zip(choice.standing, widths[2:], strict=True) if number == 0 else ():
-            sign = signed(standing, view)
-            line = Line(line, GAP, sign, " " * (width - cell_len(sign.plain)))
-        yield line
+    lead, behind = signed(choice.worst, view), Line()
+    for standing, width in zip(choice.standing, widths[2:], strict=True):
+        sign = signed(standing, view)
+        behind = Line(behind, GAP, sign, " " * (width - cell_len(sign.plain)))
+    for left, right in zip_longest(name, verdict, fillvalue=""):
+        named = (set_cell_size(left, widths[0]) + GAP, "bold" if choice.own else "")
+        yield Line(lead, " ", named, (set_cell_size(right, widths[1]), STYLES[choice.worst]), behind)
+        lead, behind = Line(" "), Line()  # the signs stand with the first line
 
 
 def _stacked(choice: blocks.Choice, kinds: Iterable[str], view: View) -> Iterator[Line]:
