@@ -54,8 +54,7 @@ def _blocks(report: Report, view: View) -> Iterator[blocks.Block]:
     rows = blocks.Fits(fits.budget_rows(report, view), tuple(fits.rows(report, view)))
     if rows.budget or rows.rows:
         yield rows
-    by_year = fits.by_year(report, view)
-    if by_year:
+    if by_year := fits.by_year(report, view):
         yield by_year
     yield from _findings(report, path, view)
     if report.waived:
@@ -94,8 +93,7 @@ def _in_brief(report: Report, view: View) -> Iterator[blocks.Notes]:
         key = "confirm-later" if report.open else "confirm-count"
         points = view.counted("points", len(report.confirm))
         yield blocks.Notes((view.label(key, points=points),), marks_code=True)
-    asked = calls.asked_in_brief(report.call, view) if report.call else None
-    if asked:
+    if asked := calls.asked_in_brief(report.call, view) if report.call else None:
         yield blocks.Notes((asked,))
 
 

@@ -52,8 +52,7 @@ def _files(in_force: Settings) -> Iterator[Block]:
         yield Paragraph(label("settings.none-found", paths=paths))
     else:
         yield Paragraph(label("settings.none-read"))
-    beside = _beside(in_force)
-    if beside is not None:
+    if (beside := _beside(in_force)) is not None:
         yield Paragraph(label("settings.passed-over", path=Code(beside), file=Code(str(in_force.file))))
 
 

@@ -19,7 +19,7 @@ def in_fitting_proposal(excerpt: str) -> str:
     """
     scheme = _SCHEME.search(excerpt)
     whole = shipped_files.text(f"data/fitting/{scheme[1] if scheme else 'top'}.yaml")
-    return "".join(_merged(_lines(whole), _lines(excerpt), ""))
+    return "".join(_merged(whole.splitlines(keepends=True), excerpt.splitlines(keepends=True), ""))
 
 
 def with_example_calls(programme: Programme) -> Programme:
@@ -27,10 +27,6 @@ def with_example_calls(programme: Programme) -> Programme:
     files = [f"data/fitting/calls/example-{form}.yaml" for form in ("top", "joint")]
     calls = (call_of(shipped_files.data(file), "own", shipped.agencies()) for file in files)
     return programme._replace(own_calls=(*programme.own_calls, *calls))
-
-
-def _lines(text: str) -> list[str]:
-    return text.splitlines(keepends=True)
 
 
 def _merged(whole: list[str], excerpt: list[str], indent: str) -> list[str]:

@@ -29,23 +29,19 @@ def _blocks(comparison: Comparison, view: View) -> Iterator[blocks.Block]:
     if comparison.told:
         yield _answer(comparison, view)
         yield _choices(comparison.told, view)
-    untold = len(comparison.alternatives) - len(comparison.told)
-    if untold:
+    if untold := len(comparison.alternatives) - len(comparison.told):
         yield blocks.Notes((view.counted("plan.fit-untold", untold),), marks_code=True)
     if report.waived:
         yield blocks.Findings(report.waived, path, view.label("waived-heading"), together=True)
-    left_out = omitted(report, view)
-    if left_out:
+    if left_out := omitted(report, view):
         yield blocks.Notes(tuple(left_out))
     if comparison.everywhere:
         heading = view.label("plan.fit-everywhere") if comparison.told else None
         yield blocks.Findings(comparison.everywhere, path, heading, together=True)
-    ways = tuple(_ways(comparison, view))
-    if ways:
+    if ways := tuple(_ways(comparison, view)):
         kinds = tuple(view.label(f"plan.fit-{kind}") for kind in KINDS)
         yield blocks.Ways(view.label("plan.fit-changes"), kinds, ways)
-    by_year = fits.by_year(report, view)
-    if by_year:
+    if by_year := fits.by_year(report, view):
         yield by_year
     if report.sha256:
         yield blocks.Digest(report.sha256)
