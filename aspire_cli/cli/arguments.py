@@ -12,6 +12,7 @@ from aspire_cli.fiscal import Period
 from aspire_cli.money import CATEGORIES, Unit, Yen
 from aspire_cli.planning import plan
 from aspire_cli.planning.plan import Number, Sums, Terms
+from aspire_cli.planning.sheet import SchemeAndCall
 from aspire_cli.programme import load, names
 from aspire_cli.programme.model import Call, Programme, Scheme
 from aspire_cli.records import NamedTuple
@@ -24,7 +25,7 @@ _ROUND = (10_000, 1_000)  # yen, of which a plan's amounts may be multiples
 _EXAMPLE_SHARES = Code("`goods=40,travel=15,personnel=35,other=10`")
 
 
-def scheme_and_call(edition: Programme, scheme: str | None, call: str | None) -> tuple[Scheme | None, Call | None]:
+def scheme_and_call(edition: Programme, scheme: str | None, call: str | None) -> SchemeAndCall:
     """Return the scheme and the call that are named; a call alone brings its scheme with it."""
     found = scheme_named(edition, scheme) if scheme is not None else None
     if call is None:

@@ -55,11 +55,9 @@ def of_parser(error: Any, arguments: Sequence[str], commands: Sequence[str]) -> 
     if parameter is not None:
         return _of_parameter(parameter, hasattr(error, "param_type"), command, arguments)
     more = re.fullmatch(_MORE_THAN_IT_TAKES, str(getattr(error, "message", "")), re.DOTALL)
-    return (
-        UsageError("more-arguments", command=command, text=more[1])
-        if more
-        else UsageError("wrong-use", command=command)
-    )
+    if more:
+        return UsageError("more-arguments", command=command, text=more[1])
+    return UsageError("wrong-use", command=command)
 
 
 def _of_option(option: str, alike: Sequence[str] | None, context: Any, command: Code) -> UsageError:

@@ -11,7 +11,7 @@ from aspire_cli.document.document import Document
 from aspire_cli.finding import Finding, Report
 from aspire_cli.money import Yen, percent_of
 from aspire_cli.planning import plan
-from aspire_cli.planning.sheet import sums_of, terms_of
+from aspire_cli.planning.sheet import SchemeAndCall, sums_of, terms_of
 from aspire_cli.problem import Severity, pointer
 from aspire_cli.programme.load import known_calls
 from aspire_cli.programme.model import Call, Country, Field, Figure, Programme, Scheme, binding
@@ -104,12 +104,12 @@ def compare(
     digest: str,
     programme: Programme,
     options: Options,
+    asked: SchemeAndCall = (None, None),
     *,
-    scheme: Scheme | None = None,
-    call: Call | None = None,
     names_closed: bool = False,
 ) -> Comparison:
     """Return the proposal beside every scheme and joint call, or beside one scheme and its calls, or one call."""
+    scheme, call = asked
     candidates = list(_candidates(programme, options.now))
     if call and call not in (one for _, one in candidates):
         candidates.append((programme.schemes[call.scheme], call))

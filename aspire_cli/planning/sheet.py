@@ -25,6 +25,7 @@ from aspire_cli.words.text import Text
 if TYPE_CHECKING:
     from aspire_cli.tables.budget import Entry
 
+SchemeAndCall = tuple[Scheme | None, Call | None]  # what a budget, or a proposal, is set against
 LIMITS, PLAN, PROPOSAL, TABLE = "limits", "plan", "proposal", "table"
 _TOPICS = frozenset({"budget", "period"})
 _READING = frozenset({"yaml", "schema"})  # what keeps a proposal's budget or period from being read
@@ -142,11 +143,7 @@ def as_budget(entries: "Iterable[YearPlan | Entry]", programme: Programme) -> Bu
 
 
 def report_on(
-    budget: Budget,
-    period: Period | None,
-    programme: Programme,
-    found: tuple[Scheme | None, Call | None],
-    options: Options,
+    budget: Budget, period: Period | None, programme: Programme, found: SchemeAndCall, options: Options
 ) -> Report:
     """Return what `aspire check` would say of a budget and a period that stand in no proposal, for a scheme or call."""
     proposal = Proposal(programme, options.now, dates=period, period=period, years=budget.years, budget=budget)
@@ -159,18 +156,14 @@ def report_on(
 
 
 def of_proposal(
-    document: Document,
-    programme: Programme,
-    options: Options,
-    scheme: Scheme | None = None,
-    call: Call | None = None,
+    document: Document, programme: Programme, options: Options, found: SchemeAndCall = (None, None)
 ) -> BudgetSheet:
     """Return the budget of a proposal beside its limits, with what those of the rules find that speak of them.
 
-    Where a scheme is given, and perhaps a joint call, the limits are theirs: then no waiver counts, for nobody has
+    Where a scheme is asked for, and perhaps a joint call, the limits are theirs: then no waiver counts, for nobody has
     agreed to the same under another scheme.
     """
-    proposal, report = _checked(document, programme, _narrowed(options, _TOPICS | _READING), scheme, call)
+    proposal, report = _checked(document, programme, _narrowed(options, _TOPICS | _READING), found)
     own, budget = proposal.scheme, proposal.budget
     bounds = bounds_of(programme, own, proposal.limits.call if proposal.limits else None) if own else None
     sums = sums_of(budget)
@@ -189,9 +182,10 @@ def of_proposal(
 
 
 def _checked(
-    document: Document, programme: Programme, options: Options, scheme: Scheme | None, call: Call | None
+    document: Document, programme: Programme, options: Options, found: SchemeAndCall
 ) -> tuple[Proposal, Report]:
-    """Return a proposal, moved to a scheme and joint call where these are given and not its own, and its report."""
+    """Return a proposal, moved to a scheme and joint call where these are asked for and not its own, and its report."""
+    scheme, call = found
     reading = read_proposal(document.data, programme, options.now, options.stage, document.text_of)
     proposal = reading.proposal
     if document.problems:

@@ -26,8 +26,8 @@ def compared(text, **options):
     return compare(read_document(text.encode()), "", EDITION, Options(TODAY, **options))
 
 
-def compared_with(text, **chosen):
-    return compare(read_document(text.encode()), "", EDITION, Options(TODAY), **chosen)
+def compared_with(text, scheme=None, call=None):
+    return compare(read_document(text.encode()), "", EDITION, Options(TODAY), (scheme, call))
 
 
 def date_of(day):

@@ -18,7 +18,7 @@ from aspire_cli.fiscal import Period
 from aspire_cli.money import Yen
 from aspire_cli.planning import from_table
 from aspire_cli.planning.plan import Spread
-from aspire_cli.planning.sheet import PROPOSAL, TABLE, BudgetSheet, of_limits, of_plan, of_proposal
+from aspire_cli.planning.sheet import PROPOSAL, TABLE, BudgetSheet, SchemeAndCall, of_limits, of_plan, of_proposal
 from aspire_cli.programme.edition import sha256
 from aspire_cli.programme.model import Call, Programme, Scheme
 from aspire_cli.proposal.model import limits_of
@@ -32,7 +32,6 @@ _WITHOUT_FINDINGS = frozenset({"csv", "xlsx", "yaml"})  # formats that hold data
 _OF_PERIOD = ("start", "end")
 _OF_PLAN = (*_OF_PERIOD, "direct", "total", "profile", "weights", "shares", "round")
 _OF_TABLE = ("sheet", "table_unit", "into")
-_Found = tuple[Scheme | None, Call | None]
 _Amount = Annotated[str | None, typer.Option(metavar="AMOUNT")]
 
 
@@ -82,7 +81,7 @@ def run(reader: Reader, asked: Asked) -> int:
         _tell_beyond(*found, view.lang)
     if asked.proposal is not None:
         document, digest = running.document(asked.proposal)
-        made = of_proposal(document, programme, checking, *found)._replace(sha256=digest)
+        made = of_proposal(document, programme, checking, found)._replace(sha256=digest)
     elif asked.table is not None:
         made, target = _of_table(asked, asked.table, programme, found, checking)
     else:
@@ -143,7 +142,7 @@ def _given(asked: Asked, names: Iterable[str]) -> str | None:
     return next((f"--{name.replace('_', '-')}" for name in given), None)
 
 
-def _period(asked: Asked, programme: Programme, found: _Found) -> Period | None:
+def _period(asked: Asked, programme: Programme, found: SchemeAndCall) -> Period | None:
     """Return the support period that is asked for; without an end it needs a scheme."""
     scheme, call = found
     if asked.start is None:
@@ -157,7 +156,7 @@ def _period(asked: Asked, programme: Programme, found: _Found) -> Period | None:
 
 
 def _of_table(
-    asked: Asked, path: str, programme: Programme, found: _Found, checking: Options
+    asked: Asked, path: str, programme: Programme, found: SchemeAndCall, checking: Options
 ) -> tuple[BudgetSheet, Target | None]:
     """Return the budget of a spreadsheet and, where it goes into a proposal, that proposal with it."""
     before = spreadsheets.before(asked.into, programme, checking) if asked.into is not None else None
@@ -167,12 +166,12 @@ def _of_table(
     if before is None or not (read.is_sound and sheet.entries):
         return sheet, None
     target = spreadsheets.target(before, sheet.entries)
-    own = of_proposal(target.document, programme, checking, *found)
+    own = of_proposal(target.document, programme, checking, found)
     findings = (*read.findings, *own.findings)
     return own._replace(table=read.table, findings=findings, sha256=sha256(target.after)), target
 
 
-def _planned(asked: Asked, programme: Programme, found: _Found, checking: Options, step: Step) -> BudgetSheet:
+def _planned(asked: Asked, programme: Programme, found: SchemeAndCall, checking: Options, step: Step) -> BudgetSheet:
     """Return the plan that is asked for; the limits alone where neither an amount nor a period is."""
     scheme, call = found
     if scheme is None:
