@@ -94,13 +94,13 @@ def without_excluded(paths: Sequence[str], settings: Settings, force_exclude: bo
         return list(paths)
     from aspire_cli.files.patterns import match_within, steps_of
 
-    def is_excluded(path: str) -> bool:
-        asked = of_input if path == STANDARD_INPUT else path
-        return asked is not None and any(
-            match_within(patterns, steps_of(asked, folder)) for patterns, folder in _excluded(settings)
-        )
+    excluded = _excluded(settings)
 
-    return [path for path in paths if not is_excluded(path)]
+    def is_excluded(path: str) -> bool:
+        return any(match_within(patterns, steps_of(path, folder)) for patterns, folder in excluded)
+
+    named = [(path, of_input if path == STANDARD_INPUT else path) for path in paths]
+    return [path for path, name in named if name is None or not is_excluded(name)]
 
 
 def _excluded(settings: Settings) -> list[tuple[list["Pattern"], str]]:

@@ -157,15 +157,17 @@ def _with_bar(items: Iterator[Item], done: int, total: int) -> Iterator[Item]:
             yield item
 
 
-def document(path: str) -> tuple[Document, str]:
-    """Return a proposal's document, readable or not, and the SHA-256 of its file."""
-    from aspire_cli.programme.edition import sha256
+def document(path: str) -> tuple[Document, bytes]:
+    """Return a proposal's document, in which YAML may be broken, and what is in its file.
 
+    Raises:
+        UsageError: the file cannot be read.
+    """
     try:
         data = read(path)
     except FileError as error:
         raise UsageError("cannot-read", path=error.path, reason=reason(error)) from None
-    return read_document(data, path), sha256(data)
+    return read_document(data, path), data
 
 
 def status(findings: Iterable[Finding], fail_on: FailOn, failures: Sequence[str], lang: Lang) -> int:

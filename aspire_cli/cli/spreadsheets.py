@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from aspire_cli import limits, money
 from aspire_cli.checking.checker import Options
-from aspire_cli.cli import arguments, outputs, streams
+from aspire_cli.cli import arguments, outputs, running, streams
 from aspire_cli.cli.streams import UsageError, complain
 from aspire_cli.document.document import Document, read_document
 from aspire_cli.document.replace import Left, ReplaceError
@@ -97,11 +97,7 @@ def before(path: str, programme: Programme, checking: Options) -> Before:
     """
     if path == STANDARD_INPUT:
         raise UsageError("into-standard-input")
-    try:
-        data = read(path)
-    except FileError as error:
-        raise UsageError("cannot-read", path=path, reason=reason(error)) from None
-    document = read_document(data, path)
+    document, data = running.document(path)
     if document.problems or not isinstance(document.data, dict):
         raise UsageError("into-unreadable", path=path)
     reading = read_proposal(document.data, programme, checking.now, checking.stage, document.text_of)
@@ -134,9 +130,9 @@ def _unit(text: str) -> str:
 
 def _content(path: str) -> bytes:
     try:
-        return (
-            read(path, limits.LARGEST_TABLE + 1) if path == STANDARD_INPUT else read_whole(path, limits.LARGEST_TABLE)
-        )
+        if path == STANDARD_INPUT:
+            return read(path, limits.LARGEST_TABLE + 1)
+        return read_whole(path, limits.LARGEST_TABLE)
     except FileError as error:
         if error.reason == TOO_LARGE:
             raise TableError("table-too-large") from None

@@ -77,15 +77,15 @@ def run(reader: Reader, asked: Asked) -> int:
     _refuse_misplaced(asked)
     view = in_force.view_of_plan(reader, settings, programme)
     target = None
-    if asked.proposal is None:
-        _tell_beyond(*found, view.lang)
     if asked.proposal is not None:
-        document, digest = running.document(asked.proposal)
-        made = of_proposal(document, programme, checking, found)._replace(sha256=digest)
-    elif asked.table is not None:
-        made, target = _of_table(asked, asked.table, programme, found, checking)
+        document, data = running.document(asked.proposal)
+        made = of_proposal(document, programme, checking, found)._replace(sha256=sha256(data))
     else:
-        made = _planned(asked, programme, found, checking, arguments.step(view.unit, asked.round))
+        _tell_beyond(*found, view.lang)
+        if asked.table is not None:
+            made, target = _of_table(asked, asked.table, programme, found, checking)
+        else:
+            made = _planned(asked, programme, found, checking, arguments.step(view.unit, asked.round))
     writable = _writable(chosen, made, view.lang)
     inputs = (*settings.files_read, *filter(None, [asked.table]))
     with redirect_stdout(sys.stderr) if asked.diff else nullcontext():

@@ -7,6 +7,7 @@ import typer
 from aspire_cli.cli import arguments, in_force, options, outputs, running
 from aspire_cli.cli.streams import Reader
 from aspire_cli.planning.comparison import compare
+from aspire_cli.programme.edition import sha256
 from aspire_cli.records import NamedTuple
 
 
@@ -36,10 +37,10 @@ def run(reader: Reader, asked: Asked) -> int:
     settings = in_force.settings(reader, asked)
     programme = in_force.programme(settings)
     chosen = outputs.parse("fit", asked.formats, asked.output, asked.color, "full")
-    document, digest = running.document(asked.proposal)
+    document, data = running.document(asked.proposal)
     checking = in_force.checking(settings, options.today(asked.today), no_waivers=asked.no_waivers)
     beside = arguments.scheme_and_call(programme, asked.scheme, asked.call)
-    comparison = compare(document, digest, programme, checking, beside, names_closed=asked.every)
+    comparison = compare(document, sha256(data), programme, checking, beside, names_closed=asked.every)
     view = in_force.view_of_plan(reader, settings, programme)
     outputs.write("fit", comparison, chosen, view, settings.files_read, [asked.proposal])
     reports = (comparison.report, *(one.report for one in comparison.alternatives))
