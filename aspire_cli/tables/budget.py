@@ -126,6 +126,7 @@ def _amounts(table: Layout, unit: str | None, asked: str | None, faults: list[Fa
 
 def _entry(table: Layout, key: Key, slots: Sequence[Slot], yen: Mapping[object, int], faults: list[Fault]) -> Entry:
     found: dict[str, Taken] = {}
+    beside: dict[str, Taken] = {}  # the parts of items that have an amount of their own too
     for item in (*CATEGORIES, DIRECT, INDIRECT, TOTAL):
         of_item = [slot for slot in slots if slot.item == item]
         whole = [slot for slot in of_item if not slot.is_part]
@@ -133,17 +134,35 @@ def _entry(table: Layout, key: Key, slots: Sequence[Slot], yen: Mapping[object, 
         _refuse_twice(table, key, whole if len(whole) > 1 else _same_texts(parts))
         if not whole and not parts:
             continue
-        taken = whole or parts
-        amount = sum(yen[slot.place] for slot in taken)
-        cells = tuple(table.grid.name_of(slot.place) for slot in taken)
-        if amount < 0:
-            text = str(taken[0].cell.value)
-            faults.append(Fault("amount", cells[0], "negative", {"text": text}))
-        made = sum(yen[slot.place] for slot in parts)
-        if whole and parts and made != amount:
-            faults.append(_differs(cells[0], amount, made, _names(table, parts)))
-        found[item] = Taken(amount, cells)
-    return Entry(*key, found)
+        found[item] = _taken(table, whole or parts, yen)
+        if found[item].yen < 0:
+            text = str((whole or parts)[0].cell.value)
+            faults.append(Fault("amount", found[item].cells[0], "negative", {"text": text}))
+        if whole and parts:
+            beside[item] = _taken(table, parts, yen)
+    return _with_parts(Entry(*key, found), beside, faults)
+
+
+def _taken(table: Layout, slots: Sequence[Slot], yen: Mapping[object, int]) -> Taken:
+    return Taken(sum(yen[slot.place] for slot in slots), tuple(table.grid.name_of(slot.place) for slot in slots))
+
+
+def _with_parts(entry: Entry, beside: Mapping[str, Taken], faults: list[Fault]) -> Entry:
+    """Return the entry with those parts added that are no part of their item, as the direct costs tell.
+
+    Personnel and then Honoraria may be two, though the first is also the name of both.
+    """
+    of = entry.amounts
+    differ = {item: parts for item, parts in beside.items() if parts.yen != of[item].yen}
+    for added in (differ, beside):
+        if added and DIRECT in of and of[DIRECT].yen == entry.direct + sum(parts.yen for parts in added.values()):
+            both = {
+                item: Taken(of[item].yen + parts.yen, of[item].cells + parts.cells) for item, parts in added.items()
+            }
+            return entry._replace(amounts={**of, **both})
+    for item, parts in differ.items():
+        faults.append(_differs(of[item].cells[0], of[item].yen, parts.yen, tuple(map(Code, parts.cells))))
+    return entry
 
 
 def _same_texts(parts: Sequence[Slot]) -> list[Slot]:

@@ -2,6 +2,7 @@
 
 import functools
 import re
+import unicodedata
 from datetime import date, timedelta
 
 from aspire_cli.tables import named_years, units
@@ -16,6 +17,8 @@ _FIRST_DAY, _LAST_DAY = date(1899, 12, 30), 73_051  # day 0, and the last one of
 def cell(value: Value, form: str) -> Cell:
     """Return a number or a day as a cell, with what its format shows: of 8 as `"令和"0"年度"` the year."""
     before, behind, scale = _parts(form)
+    if _is_foreign(before) or _is_foreign(behind):
+        return Cell(f"{before}{value}{behind}")  # which is no amount in yen
     if isinstance(value, int) and 0 < value < _LAST_DAY and re.match(r"(?:\[[^\]]*\])*g{1,3}e", form):
         value = _FIRST_DAY + timedelta(days=value)  # openpyxl knows no eras
     if isinstance(value, date):
@@ -38,6 +41,12 @@ def _parts(form: str) -> tuple[str, str, int]:
         part.replace('"', "").replace("\\", "").strip() for part in (shown[: match.start()], shown[match.end() :])
     )
     return before, behind, 1_000 ** len(match[2])
+
+
+def _is_foreign(shown: str) -> bool:
+    """Say whether a format shows another currency than yen: €, [$USD]."""
+    others = {one for one in shown if unicodedata.category(one) == "Sc"} - set("¥￥")
+    return bool(others) or (re.fullmatch("[A-Z]{3}", shown) is not None and shown != "JPY")
 
 
 def _in_years(day: date, form: str) -> str:

@@ -2,6 +2,7 @@
 
 import functools
 import re
+from itertools import pairwise
 from typing import Literal
 
 from aspire_cli import limits
@@ -62,7 +63,7 @@ def read(text: str) -> Meaning:
         return UNKNOWN
     year = named_years.fiscal_year(text)
     if year is not None:
-        return Meaning("year", year=year, unit=units.in_brackets(text))
+        return Meaning("year", year=year, unit=units.in_brackets(fold(text)))
     folded = fold(text)
     if not _may_be_known(folded):
         return UNKNOWN
@@ -75,8 +76,9 @@ def read(text: str) -> Meaning:
             return _meanings()[way]._replace(unit=unit)
         if of_sum := _with_sum(way):
             return of_sum._replace(unit=unit)
-    for word in filter(folded.startswith, _folded("of_which")):
-        rest = _bare(folded.removeprefix(word).lstrip(":、,() ").rstrip(")"))
+    inner = folded.strip("()[]")
+    for word in filter(inner.startswith, _folded("of_which")):
+        rest = _bare(inner.removeprefix(word).lstrip(":、,() "))
         if rest in _meanings():
             return _meanings()[rest]._replace(is_part=True, is_share=True, unit=unit)
     return UNKNOWN._replace(unit=unit)
@@ -84,8 +86,8 @@ def read(text: str) -> Meaning:
 
 def _may_be_known(folded: str) -> bool:
     """Say whether a text holds the beginning of a known heading: most texts of a sheet hold none, and are soon told."""
-    beginnings = _beginnings()
-    return any(folded[start : start + 2] in beginnings or one in beginnings for start, one in enumerate(folded))
+    pairs = {one + after for one, after in pairwise(folded)}
+    return not _beginnings().isdisjoint(pairs.union(folded))
 
 
 @functools.cache

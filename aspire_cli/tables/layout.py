@@ -133,6 +133,8 @@ def years_in(line: Mapping[int, Value]) -> dict[int, int]:
     """Return the years of a row of headings by column: marked ones, else bare numbers that follow one another."""
     marked = {column: year for column, value in line.items() if (year := named_years.fiscal_year(value)) is not None}
     if marked:
+        if named_years.are_long((str(line[column]) for column in marked), list(marked.values())):
+            return {}
         bare = {column: year for column, value in line.items() if (year := named_years.plain(value)) is not None}
         both = dict(sorted({**bare, **marked}.items()))
         return both if all(after - before in (0, 1) for before, after in pairwise(both.values())) else marked
@@ -201,6 +203,7 @@ def _layout(grid: Grid, rows: _Rows, header: list[int], years: Mapping[int, int]
         return {(column, line) if turned else (line, column): rows.heads[line][column] for line, column in places}
 
     over, beside = heads(header, (*labels, *columns)), heads((*header, *body), labels, turned=True)
+    paths.drop_remarks(beside, labels, header, body)
     for column, year in years.items():
         if named_years.fiscal_year(over.get((row, column))) != year:
             over[row, column] = f"{year}年度"

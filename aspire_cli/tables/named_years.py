@@ -2,8 +2,10 @@
 
 import functools
 import re
+from collections.abc import Iterable, Sequence
 from datetime import date
 from decimal import Decimal
+from itertools import pairwise
 
 from aspire_cli import fiscal, limits
 from aspire_cli.characters import in_one_width
@@ -20,6 +22,8 @@ _COUNTED = (
     r"|(?:year|y) ?([1-9])|([1-9])(?:st|nd|rd|th) year"
 )
 _KANJI = str.maketrans("一二三四五六七八九", "123456789")
+_JAPANESE = r"^(?:j|jp |japan |japanese )(?=fy|fiscal)"
+_STRETCH = r"[0-9]\s*[-/~〜–]\s*(?:20)?[0-9]{2}(?![0-9])"
 _YEARS = (2000, 2100)
 _UNTIL = (r"\s*[~〜–—−]\s*|\s+-\s+|\s*から\s*|\s+to\s+", r"\s*-\s*")  # between the ends of a span
 _MOST_WAYS = 3  # in which one heading says its year
@@ -32,7 +36,7 @@ def fiscal_year(value: Value) -> int | None:
     """Return the fiscal year that a heading names, marked as one: 2026年度, 令和8年度(2026年度), R8, FY2026-27."""
     if not isinstance(value, str) or len(value) > limits.LONGEST_HEADING:
         return None
-    text = in_one_width(value).strip().lower()
+    text = re.sub(_JAPANESE, "", in_one_width(value).strip().lower())
     folded = " ".join(text.split())
     if re.fullmatch(r"[0-9]{4}", folded) or not re.search(_MAY_BE_YEAR, folded):
         return None
@@ -109,6 +113,12 @@ def counted(text: str) -> tuple[int, bool] | None:
         return None
     number = next(filter(None, match.groups()))
     return int(number.translate(_KANJI)), "年度" in folded
+
+
+def are_long(texts: Iterable[str], years: Sequence[int]) -> bool:
+    """Say whether stretches of two years or more are named: 2026-2027 beside 2028-2029."""
+    skips = any(after - before > 1 for before, after in pairwise(years))
+    return skips and all(re.search(_STRETCH, in_one_width(text)) for text in texts)
 
 
 def plain(value: Value) -> int | None:

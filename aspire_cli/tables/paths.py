@@ -147,6 +147,16 @@ def institution_lines(
     return [line for line in named if line in headed], several[-1:] if headed else []
 
 
+def drop_remarks(beside: dict[Place, Value], labels: Sequence[int], header: Iterable[int], body: Iterable[int]) -> None:
+    """Take what stands below 積算根拠 or 備考 from the rows that have a sum beside it: it names no part of that."""
+    remarks = {at for at in labels for row in header if headings.read(text_of(beside.get((at, row)))).kind == "aside"}
+    for row in body if remarks else ():
+        said = [headings.read(text_of(beside.get((at, row)))) for at in labels if at not in remarks]
+        if any(one.kind == "sum" or (one.kind == "item" and one.key not in CATEGORIES) for one in said):
+            for at in remarks:
+                beside.pop((at, row), None)
+
+
 def with_totals(axis: dict[int, Heading]) -> dict[int, Heading]:
     """Return the headings with 総計 as the sum of years or institutions where no other items stand beside them."""
     if {of.item for of in axis.values()} != {None, TOTAL} or dimensions(axis.values()) == {"item"}:

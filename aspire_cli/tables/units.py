@@ -7,7 +7,7 @@ from aspire_cli import limits
 from aspire_cli.tables.known import BRACKETED, known
 from aspire_cli.words.spelling import fold
 
-OF_UNIT = r"(?:単位|\bunits?\b|\bamounts?\b|\bfigures?\b)"  # a word before the unit
+OF_UNIT = r"(?:単位|\bunits?\b|\bamounts?\b|\bfigures?\b|\bin\b)"  # a word before the unit
 _BEHIND = r"単位|で(?:記[入載]|表示)"
 _GAP = 12  # characters between such a word and the unit
 # What stands beside such a word in a sentence on something else: how amounts are rounded, a bound.

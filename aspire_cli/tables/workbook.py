@@ -99,7 +99,8 @@ def _grid(sheet: Any) -> Grid:
         )
         for _, row in parser.parse():
             filled = [one for one in row if one["value"] is not None or one["data_type"] == "f"]
-            cells.update({(one["row"], one["column"]): _cell(sheet, one) for one in filled})
+            made = ((one["row"], one["column"], _cell(sheet, one)) for one in filled)
+            cells.update({(line, at): cell for line, at, cell in made if cell.value is not None or cell.fault})
             if len(filled) > limits.MOST_TABLE_COLUMNS or len(cells) > limits.MOST_TABLE_CELLS:
                 return Grid(sheet.title, {}, hidden=hidden, is_too_large=True)
     areas = parser.merged_cells.mergeCell if parser.merged_cells else ()
@@ -130,7 +131,9 @@ def _cell(sheet: Any, one: dict[str, Any]) -> Cell:
     if one["data_type"] == "e":
         return Cell(str(one["value"]), FAULT)
     value = _value(one["value"])
-    return formats.cell(value, ReadOnlyCell(sheet, **one).number_format) if not isinstance(value, str) else Cell(value)
+    if value is None or isinstance(value, str):
+        return Cell(value)
+    return formats.cell(value, ReadOnlyCell(sheet, **one).number_format)
 
 
 def _value(value: Any) -> Value:
@@ -140,6 +143,8 @@ def _value(value: Any) -> Value:
         return int(number) if number == number.to_integral_value() else number
     if isinstance(value, bool | time | timedelta):
         return str(value)
+    if isinstance(value, str):
+        return value.strip() or None
     if isinstance(value, datetime):
         return value.date()
     return cast(str | int | date, value)

@@ -184,6 +184,13 @@ class TestUnit:
         assert (status, "A1, B3 say different units" in told) == (2, True)
         assert data("t.xlsx", "--table-unit", "yen")["years"][0]["goods"] == 5_000_000
 
+    @pytest.mark.parametrize("form", ["[$€-2] #,##0", '"$"#,##0', "#,##0 [$USD]"])
+    def test_of_another_currency_is_no_amount_in_yen(self, data, form):
+        made = saved("t.xlsx", [["単位:円"], ["費目", "2026年度"], ["物品費", 5_000]])
+        made.active["B3"].number_format = form
+        made.save("t.xlsx")
+        assert [one["rule"] for one in data("t.xlsx", status=1)["findings"]] == ["table-amount"]
+
 
 class TestYears:
     @pytest.mark.parametrize(

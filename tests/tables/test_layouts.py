@@ -211,6 +211,20 @@ Grand total,150.8,295.1,445.9
         "合計,10,10\n※京都大学は自己資金による。,,\n※大阪大学も同じ。,,\n",
         [(2026, "東京大学", 1, 2, *[None] * 4), (2026, "理化学研究所", 3, 4, *[None] * 4)],
     ),
+    "what an amount rests on between the items and the years": (
+        "単位:円,,,\n費目,積算根拠,2026年度,計\n物品費,装置2台,10,10\n,分光器,5,5\n旅費,3名×2回,1,1\n直接経費計,自動計算,16,16\n"
+        "間接経費,直接経費の30%,4,4\n合計,自動計算,20,20\n",
+        [(2026, None, 15, 1, None, None, 16, 4)],
+    ),
+    "an item and one of its parts beside it, as the direct costs tell": (
+        "Budget in JPY,\nItem,JFY2026\nGoods,10\nPersonnel,5\nHonoraria,1\nMiscellaneous,2\nPrinting,2\n"
+        "Total direct,20\n",
+        [(2026, None, 10, None, 6, 4, 20, None)],
+    ),
+    "an item and one that is of it, between brackets": (
+        "単位:円,\n費目,2026年度\n物品費,10\n(うち設備備品費),(6)\n旅費,3\n直接経費,13\n",
+        [(2026, None, 10, 3, None, None, 13, None)],
+    ),
     "notes and other figures beside and below": (
         "単位:千円\n費目,2026年度,積算内訳\n物品費,10,装置 10千円\n旅費,5,2026年度 5回\n合計,15,\n\n"
         "(注1)4か月分\n上限,380000\n",
