@@ -34,8 +34,8 @@ class _Known(NamedTuple):
     number: int
 
 
-class Comparison:
-    """Reports compared while they pass; once all of them have, what is found can be gone through, again and again."""
+class CrossComparison:
+    """Reports compared with each other while they pass; then what is found can be gone through, again and again."""
 
     def __init__(self) -> None:
         self._file = aside()

@@ -9,20 +9,15 @@ from contextlib import suppress
 from typing import TextIO, get_args
 
 from aspire_cli.settings.model import Language, Settings, laid_over
-from aspire_cli.words.sentences import label
+from aspire_cli.words.sentences import SentenceError, label
 from aspire_cli.words.text import PLAIN, Lang, Shown, visible
 
 _SIGNS = "✓✗━╌╭│╰□…→·"
 _NEAREST = "aspire-nearest"  # the name of our handler of characters that an encoding does not have
 
 
-class UsageError(Exception):
-    """Wrong use of the command line, exit status 2: `key` and `values` make the sentence that says what to do."""
-
-    def __init__(self, key: str, **values: object) -> None:
-        super().__init__(key)
-        self.key = key
-        self.values = values
+class UsageError(SentenceError):
+    """Wrong use of the command line, exit status 2."""
 
 
 def unknown(key: str, text: str, near: Sequence[str], **values: object) -> UsageError:

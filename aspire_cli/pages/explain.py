@@ -61,7 +61,7 @@ def finding(one: Explanation, programme: Programme) -> Finding | None:
     A rule across proposals needs two that hold it. None where the example is none by an edition of the user's own.
     """
     from aspire_cli.checking.checker import Options, check_bytes
-    from aspire_cli.checking.together import Comparison
+    from aspire_cli.checking.together import CrossComparison
     from aspire_cli.pages import excerpts
 
     across = one.rule in ACROSS
@@ -69,7 +69,7 @@ def finding(one: Explanation, programme: Programme) -> Finding | None:
     data = excerpts.in_fitting_proposal(one.bad).encode(one.saved_as)
     # The day the page was read, so that the explanation is the same on every day.
     options = Options(date.fromisoformat(programme.page_date), detail=False, together=across)
-    comparison = Comparison()
+    comparison = CrossComparison()
     checked = (check_bytes(data, f"{name}.proposal.yaml", known, options) for name in ("ab" if across else "a"))
     reports = list(comparison.comparing(checked))
     found = (*reports[0].findings, *(found.finding for found in comparison))

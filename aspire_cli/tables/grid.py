@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from aspire_cli import limits
 from aspire_cli.records import NamedTuple
+from aspire_cli.words.sentences import SentenceError
 
 Value = str | int | Decimal | date | None
 Place = tuple[int, int]  # row and column
@@ -96,10 +97,5 @@ def column_name(number: int) -> str:
     return letters
 
 
-class TableError(Exception):
-    """A file that holds no table that can be taken; `key` and `values` make the sentence that says what to do."""
-
-    def __init__(self, key: str, **values: object) -> None:
-        super().__init__(key)
-        self.key = key
-        self.values = values
+class TableError(SentenceError):
+    """A file that holds no table that can be taken."""

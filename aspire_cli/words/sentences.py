@@ -69,6 +69,15 @@ def uncut(sentence: Text) -> Text:
     return Text(*map(Shown, sentence))
 
 
+class SentenceError(Exception):
+    """What keeps a command from going on; `key` and `values` make the sentence that says what to do."""
+
+    def __init__(self, key: str, **values: object) -> None:
+        super().__init__(key)
+        self.key = key
+        self.values = values
+
+
 # Characters of what is to be written into the file: a longer line is cut, for nobody would copy it from a report.
 _LONGEST_LINE = 240
 

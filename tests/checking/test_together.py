@@ -9,7 +9,7 @@ from jsonschema import Draft202012Validator
 from aspire_cli import shipped_files
 from aspire_cli.checking import together
 from aspire_cli.checking.checker import Options, check_bytes
-from aspire_cli.checking.together import Comparison
+from aspire_cli.checking.together import CrossComparison
 from aspire_cli.pages import excerpts, explain
 from aspire_cli.programme.load import load_programme
 from aspire_cli.rules import ACROSS, BY_NAME
@@ -34,7 +34,7 @@ def apart(number, **changes):
 def compared(texts, **options):
     """Return what is found across texts, by their paths: rule, paths, whether it is waived."""
     chosen = Options(TODAY, together=True, detail=False, **options)
-    comparison = Comparison()
+    comparison = CrossComparison()
     reports = (check_bytes(text.encode(), path, EDITION, chosen) for path, text in texts.items())
     assert all(report.claims == () for report in comparison.comparing(reports))
     return list(comparison)
@@ -194,7 +194,7 @@ def test_neither_equal_marks_nor_the_parts_that_are_compared_at_once_make_a_diff
 
 
 def test_what_is_found_can_be_gone_through_more_than_once():
-    comparison = Comparison()
+    comparison = CrossComparison()
     reports = (check_bytes(proposal().encode(), path, EDITION, Options(TODAY, together=True)) for path in "ab")
     assert len(list(comparison.comparing(reports))) == 2
     assert list(comparison) == list(comparison) != []

@@ -7,7 +7,7 @@ import pytest
 
 from aspire_cli import money
 from aspire_cli.checking.checker import Options, check_bytes, check_document
-from aspire_cli.checking.together import Comparison
+from aspire_cli.checking.together import CrossComparison
 from aspire_cli.document import compose
 from aspire_cli.document.document import read_document
 from aspire_cli.document.tree import lines_of
@@ -112,9 +112,9 @@ def test_the_catalogue_has_cases_of_every_kind():
 def test_two_of_each_are_compared_in_safety():
     options = Options(TODAY, together=True, detail=False, edits=False)
     for case in catalogue.SMALL.values():
-        comparison = Comparison()
+        comparison = CrossComparison()
         reports = (check_bytes(case.data, f"{name}\x1b[31m.yaml", PROGRAMME, options) for name in "ab")
         assert [report.failures for report in comparison.comparing(reports)] == [(), ()]
-        for one in comparison.found:
+        for one in comparison:
             said = [one.finding.message_in(lang) + (one.finding.hint_in(lang) or "") for lang in ("en", "ja")]
             assert all(text == visible(text) and len(text) < 2_000 for text in said)

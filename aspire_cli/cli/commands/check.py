@@ -24,7 +24,7 @@ from aspire_cli.settings.model import Settings
 from aspire_cli.words.text import Lang
 
 if TYPE_CHECKING:
-    from aspire_cli.checking.together import Comparison
+    from aspire_cli.checking.together import CrossComparison
     from aspire_cli.cli.mend_files import Mending
     from aspire_cli.pages.statistics import Statistics
 
@@ -161,15 +161,15 @@ def _mending(asked: Asked, settings: Settings, view: View) -> "Mending | None":
 
 def _watched(
     found: Iterator[Report], asked: Asked
-) -> tuple[Iterator[Report], "Comparison | None", "Statistics | None"]:
+) -> tuple[Iterator[Report], "CrossComparison | None", "Statistics | None"]:
     """Return the reports, with standard input under its name, and what compares and counts them while they pass."""
     comparison = counts = None
     if name := asked.stdin_filename:
         found = (one._replace(path=name) if one.path == STANDARD_INPUT else one for one in found)
     if asked.together:
-        from aspire_cli.checking.together import Comparison
+        from aspire_cli.checking.together import CrossComparison
 
-        comparison = Comparison()
+        comparison = CrossComparison()
         found = comparison.comparing(found)
     if asked.statistics:
         from aspire_cli.pages.statistics import Statistics
