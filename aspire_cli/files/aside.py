@@ -12,10 +12,9 @@ class _Aside(tempfile.SpooledTemporaryFile[bytes]):
         self.close()  # nobody else can, and there is nothing to warn of
 
 
-def aside() -> IO[bytes]:
-    """Return a new such file; where there is no place for one, all stays in memory."""
+def aside(folder: str | None = None) -> IO[bytes]:
+    """Return a new such file, in this folder if one is named; where there is no place for it, all stays in memory."""
     try:
-        tempfile.gettempdir()
+        return _Aside(_MOST_IN_MEMORY, dir=folder or tempfile.gettempdir())
     except OSError:
         return io.BytesIO()
-    return _Aside(_MOST_IN_MEMORY)

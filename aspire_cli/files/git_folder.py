@@ -1,7 +1,6 @@
 """Where a repository begins, and where it keeps its index and its patterns: read as files, without git."""
 
 import os
-import stat
 from contextlib import suppress
 
 from aspire_cli.files.find import FileError, read_whole
@@ -30,14 +29,10 @@ def repository_at(top: str) -> Repository | None:
     A folder that only is called `.git` makes none; a file of that name does, wherever it points, as git has it.
     """
     place = os.path.join(top, ".git")
-    try:
-        mode = os.stat(place).st_mode
-    except (OSError, ValueError):
-        return None
-    if stat.S_ISDIR(mode):
+    if os.path.isdir(place):
         shared = _shared(place)
         return Repository(top, place, shared, _folds(place)) if shared else None
-    pointer = _read(place) if stat.S_ISREG(mode) else None
+    pointer = _read(place)
     if pointer is None or not pointer.startswith(_POINTER):
         return None
     folder = _told(pointer.removeprefix(_POINTER), top)
@@ -71,6 +66,7 @@ def _folds(folder: str) -> bool:
 
 
 def _read(path: str) -> bytes | None:
+    """Return what is in an ordinary file; None where there is none."""
     with suppress(FileError):
         return read_whole(path, _LONGEST_POINTER)
     return None

@@ -14,7 +14,7 @@ from aspire_cli.files.find import LEADS_OUT, read_file
 
 Content = str | bytes | IO[bytes]  # of a file; a text is written as UTF-8
 _STREAMS = {"stdout": 1, "stderr": 2}
-_MOST_IN_MEMORY = 1024 * 1024  # bytes
+_PIECE = 1024 * 1024  # bytes that are copied at a time
 # What stands in the way of a new file in place of another: a mount on it, a folder that takes no new file, or an owner
 # whom the new one cannot be given to.
 _NOT_BY_RENAME = (errno.EACCES, errno.EPERM, errno.EROFS, errno.EBUSY, errno.EXDEV, errno.EINVAL)
@@ -65,14 +65,11 @@ def write_stream(number: int, content: Content) -> None:
 
 
 def kept_back(path: str) -> IO[bytes]:
-    """Return where the content of a file can be kept until there is all of it: it has no name, and takes no memory.
-
-    What is short is kept in memory all the same.
-    """
-    import tempfile
+    """Return where the content of a file can be kept until there is all of it: on the disk on which it will lie."""
+    from aspire_cli.files.aside import aside
 
     folder = os.path.dirname(real_path(path))  # noqa: PTH120
-    return tempfile.SpooledTemporaryFile(_MOST_IN_MEMORY, dir=folder if os.access(folder, os.W_OK) else None)
+    return aside(folder if os.access(folder, os.W_OK) else None)
 
 
 def refuse_unwritable(path: str) -> None:
@@ -133,7 +130,7 @@ def _source(content: Content) -> IO[bytes]:
 
 def _copy(source: IO[bytes], stream: IO[bytes]) -> None:
     source.seek(0)
-    while piece := source.read(_MOST_IN_MEMORY):
+    while piece := source.read(_PIECE):
         stream.write(piece)
 
 
