@@ -19,7 +19,7 @@ CATEGORIES = ("goods", "travel", "personnel", "other")  # of direct costs
 UNITS = {"yen": 1, "thousand_yen": 1_000, "million_yen": 1_000_000}
 _BIG = {"兆": 10**12, "億": 10**8, "万": 10**4, "million": 10**6, "m": 10**6, "thousand": 10**3, "k": 10**3}
 _LETTERS = ("million", "m", "thousand", "k")
-_USUAL = ("億", "万")
+_USUAL = {"億円": _BIG["億"], "万円": _BIG["万"]}
 _SMALL = {"千": 1_000, "百": 100, "十": 10}  # units that a bigger one may follow: 千万
 _KANJI = "〇零一二三四五六七八九"
 _KANJI_DIGITS = str.maketrans(_KANJI, "00123456789")
@@ -114,13 +114,14 @@ def read_plain(text: str, unit: str) -> Yen | None:
 
 def _read_usual(text: str) -> Yen | None:
     """Return the yen of digits, with or without a point, before 億円 or 万円; None where it is anything else."""
+    factor = _USUAL.get(text[-2:])
     whole, point, decimals = text[:-2].partition(".")
     digits = whole + decimals
-    if text[-1:] != "円" or text[-2:-1] not in _USUAL or len(text) > LONGEST:
+    if factor is None or len(text) > LONGEST or not (digits.isascii() and digits.isdigit()):
         return None
-    if not (whole and digits.isascii() and digits.isdigit()) or bool(point) != bool(decimals):
+    if not whole or (point and not decimals):
         return None
-    yen, rest = divmod(int(digits) * _BIG[text[-2]], 10 ** len(decimals))
+    yen, rest = divmod(int(digits) * factor, 10 ** len(decimals))
     return Yen(yen) if not rest and yen <= LARGEST else None
 
 
@@ -139,11 +140,13 @@ def read(value: object, unit: str = "yen") -> Yen:
     if not isinstance(value, int):
         if not value.is_finite():
             raise AmountError("unreadable")
+        if value < 0:
+            raise AmountError("negative")
         if value.adjusted() > 20:
-            raise AmountError("negative" if value < 0 else "too-large")
+            raise AmountError("too-large")
         if value.as_tuple().exponent < -LONGEST:  # type: ignore[operator]  # finite, so an int
             raise AmountError("fraction")
-        if value.as_tuple().exponent == -3 and unit != "million_yen" and value >= 0:
+        if value.as_tuple().exponent == -3 and unit != "million_yen":
             raise AmountError("point", _thousands(f"{value:f}"))
         numerator, denominator = value.as_integer_ratio()
     else:
@@ -160,17 +163,18 @@ def _read_text(text: str, unit: str) -> Yen:
     if re.search(_LEADING_ZERO, folded):
         raise AmountError("leading-zero", re.sub(_LEADING_ZERO, _without_zeros, folded))
     meant = folded.translate(_KANJI_DIGITS)
-    if meant != folded and re.search(_MIXED, folded):
+    if re.search(_MIXED, folded):
         _read_text(meant, unit)  # what cannot be read in one kind of digits either is refused for that
         raise AmountError("mixed", meant)
     bare = _without_currency(folded)
-    sections = _sections(_figures(bare))
+    figures = _figures(bare)
+    sections = _sections(figures)
     if not sections:
         raise AmountError("unreadable")
-    if len(sections) > 1:
+    if sections[1:]:
         _check_sizes(sections, folded)
-    figure = sections[0][0]
-    if bare == folded and sections == [[figure]] and not figure.small and not figure.big:
+    figure, *others = figures
+    if bare == folded and not (others or figure.small or figure.big):
         if len(figure.decimals) == 3 and unit != "million_yen":
             raise AmountError("point", _thousands(folded))
         return _whole(int(figure.digits + figure.decimals) * UNITS[unit], 10 ** len(figure.decimals))
@@ -182,13 +186,10 @@ def _read_text(text: str, unit: str) -> Yen:
 
 
 def _total(sections: list[list[_Figure]]) -> Yen:
-    places = len(sections[-1][-1].decimals)
-    total = 0
-    for section in sections:
-        for figure in section:
-            shift = 10 ** (places - len(figure.decimals))
-            total += int((figure.digits or "1") + figure.decimals) * figure.unit * _big(section) * shift
-    return _whole(total, 10**places)
+    whole = sum(figure.number * _big(section) for section in sections for figure in section)
+    last = sections[-1][-1]  # the only one that may have decimals
+    parts = 10 ** len(last.decimals)
+    return _whole(whole * parts + int(last.decimals or "0") * last.unit * _big(sections[-1]), parts)
 
 
 def _big(section: list[_Figure]) -> int:
@@ -218,13 +219,13 @@ def _figures(text: str) -> list[_Figure]:
     """Return the figures of an amount; none where it holds anything else, or no digit at all."""
     found: list[_Figure] = []
     match_at = re.compile(_FIGURE).match
-    position = 0
-    while position < len(text):
-        match = match_at(text, position)
+    rest = text
+    while rest:
+        match = match_at(rest)
         if match is None or not (match[1] or match[3] or match[4]):
             return []
         found.append(_Figure(match[1] or match[3] or "", match[2] or "", match[4] or "", match[5] or ""))
-        position = match.end()
+        rest = rest[match.end() :]
     return found if any(figure.written for figure in found) else []
 
 
@@ -235,14 +236,15 @@ def _sections(figures: list[_Figure]) -> list[list[_Figure]]:
         if found[-1] and found[-1][-1].big:
             found.append([])
         found[-1].append(figure)
-    if found == [[]] or any(figure.decimals for figure in figures[:-1]):
+    if not figures or any(figure.decimals for figure in figures[:-1]):
         return []
-    if len(figures) == 1:
-        is_spoken = not (figures[0].small and figures[0].big in _LETTERS)
-    else:
+    first, *others = figures
+    if others:
         is_spoken = not any(figure.big in _LETTERS for figure in figures) and all(
-            _is_spoken(section, is_alone=len(found) == 1) for section in found
+            _is_spoken(section, is_alone=not found[1:]) for section in found
         )
+    else:
+        is_spoken = not (first.small and first.big in _LETTERS)
     return (
         found if is_spoken and not any(one.written[:1] in ("〇", "零") and one.written[1:] for one in figures) else []
     )
@@ -319,4 +321,4 @@ def percent_of(amount: int, percent: "int | Decimal") -> int:
 
 def share_of(amount: int, cap: int) -> int:
     """Return the percentage of a limit that an amount comes to, rounded down; of one that is over, never 100."""
-    return max(amount * 100 // cap, 101 if amount > cap else 0)
+    return max(amount * 100 // cap, 101 * (amount > cap))

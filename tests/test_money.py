@@ -75,6 +75,10 @@ SPELLINGS = [
     ("2千5百万", 25_000_000),
     ("2千500万円", 25_000_000),
     ("3億2千5百万円", 325_000_000),
+    ("2千5百万5千円", 25_005_000),
+    ("1兆3億10,000", 1_000_300_010_000),
+    ("1兆3万8000", 1_000_000_038_000),
+    ("1.5百万円", 1_500_000),
     ("1億2千万", 120_000_000),
     ("1億2千円", 100_002_000),
     ("9千9百9十9万円", 99_990_000),
@@ -115,6 +119,8 @@ UNREADABLE = [
     "1_",
     "12_",
     "1.",
+    "5.億円",
+    "1億万円",
     ".5億円",
     "1..5",
     "1.2.3",
@@ -138,6 +144,10 @@ UNREADABLE = [
     "2千5000万円",
     "2百5千万円",
     "12千5百万円",
+    "12千5百3十万円",
+    "3億25千5百円",
+    "2千千円",
+    "2千1000円",
     "2.5千5百万円",
     "2千5.5百万円",
     "1㎡",
@@ -168,6 +178,7 @@ MEANT = {
         "3億8000": "3億8000万円",
         "1億9,999": "1億9,999万円",
         "1兆3億8000": "1兆3億8000万円",
+        "1兆8000": "1兆8000万円",
         "12345億9": "12345億9万円",
         "1億2千": "1億2千万円",
         "1億２千": "1億2千万円",
@@ -177,6 +188,10 @@ MEANT = {
     "overflow": {
         "5億12,000万円": "6億2,000万円",
         "5億10,000万円": "6億円",
+        "5千億12,000万円": "5,001億2,000万円",
+        "1兆12,000万円": "1兆1億2,000万円",
+        "999兆10,000億円": "1,000兆円",
+        "999兆10,001億円": "",
         "5億1万10,000円": "5億2万円",
         "3万12,000円": "4万2,000円",
         "1兆10,000億5円": "2兆5円",
@@ -256,6 +271,13 @@ class TestReadText:
         read = {one for one in signs if reason(f"1{one}") is None and not one.isspace()}
         assert read == {chr(code + 0xFEE0) for code in map(ord, "0123456789MmKk")} | {"\u212a"}  # of Kelvin: K
 
+    def test_most_are_read_without_the_pattern(self, monkeypatch):
+        plain = ["0", "5", "12_000_000", "0" * 59 + "5", str(10**15)]
+        usual = ["5億円", "3.8億円", "1.2345万円", "800万円", "10000000億円", "0" * 57 + "5万円"]
+        by_pattern = [money._read_text(text.replace("_", ","), "yen") for text in (*plain, *usual)]
+        monkeypatch.setattr(money, "_read_text", None)
+        assert [money.read(text) for text in (*plain, *usual)] == by_pattern
+
     def test_exactly_the_largest(self):
         assert money.read(str(10**15)) == 10**15
         assert money.read("1000兆円") == 10**15
@@ -274,6 +296,7 @@ class TestReadNumber:
             (380_000_000, 380_000_000),
             (Decimal("5.0"), 5),
             (Decimal("1E+6"), 10**6),
+            (Decimal("1E+15"), 10**15),
             (Decimal("0E-60"), 0),
         ]:
             assert money.read(number) == yen
@@ -286,6 +309,8 @@ class TestReadNumber:
             (Decimal("-1E+30"), "negative"),
             (Decimal("0.5"), "fraction"),
             (Decimal("1E-70"), "fraction"),
+            (Decimal("-1E-70"), "negative"),
+            (Decimal("-5.000"), "negative"),
             (Decimal("1E-999999999"), "fraction"),
             (Decimal("0E-61"), "fraction"),
             (10**15 + 1, "too-large"),
@@ -331,7 +356,8 @@ class TestWholeNumber:
             assert money.whole_number(number) == whole
 
     def test_what_is_none(self):
-        for value in [Decimal("0.5"), Decimal("NaN"), Decimal("Infinity"), Decimal("1E+60"), True, None, "5", [5], {}]:
+        numbers = map(Decimal, ["0.5", "1.5", "NaN", "Infinity", "1E+60", "1E+61"])
+        for value in [*numbers, True, None, "5", [5], {}]:
             assert money.whole_number(value) is None, value
         assert money.whole_number(Decimal("1E+59")) == 10**59
 

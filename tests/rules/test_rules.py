@@ -81,6 +81,10 @@ class TestRules:
         known = {key for _, key in PROPOSAL.places()}
         assert {*rule.hidden_by, *rule.hidden_by_beside} <= known
 
+    def test_only_what_has_no_meaning_hides_what_others_find(self):
+        hiding = {rule.name for rule in BY_NAME.values() if rule.hides_others}
+        assert hiding == {"country-unknown", "field-not-listed"}
+
     def test_a_clause_of_a_scheme_is_that_scheme_s(self):
         for rule in (rule for rule in ALL if rule.clauses):
             for scheme in load_programme().schemes:
