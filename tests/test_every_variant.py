@@ -89,7 +89,7 @@ CHANGED = [
         {"period.start": day}
         for day in ("2026-02-30", "2026-02", "2026-12-01T00:00", "2026/12/1", "3000-01-01", "soon")
     ),
-    *({"budget.total": amount} for amount in ("much", -1, "0.5円", "9999兆円")),
+    *({"budget.total": amount} for amount in ("much", -1, "0.5円", "9999兆円", "3 800万円")),
     *({"scheme": scheme} for scheme in ("topp", "@@@@", "top 次世代")),
     {"budget.years.0.fiscal_year": "soon", "budget.unit": "@@@@"},
     *({"budget.indirect_rate": rate} for rate in (-1, 101, 31)),

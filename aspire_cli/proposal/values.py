@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
 TextOf = Callable[[Path, Any], str]  # how a value at a path stands in the file: a number as 0x1F, 00123 or 1e7
+_SPACE_FOR_COMMA = r"(?<=[0-9]) (?=[0-9]{3}(?![0-9]))"  # 3 800, as French and the SI have it
 _PERCENT = r"([0-9]+)(?:\.([0-9]+))? ?%"
 _EXAMPLE = date(2031, 3, 31)
 _CURLY, _COMMENT = "amount-curly-quotes", "amount-comment"  # mends, the latter of a day too
@@ -101,6 +102,7 @@ def _readable(written: str, unit: str) -> tuple[str, str]:
         (_CURLY, text.strip(CURLY_QUOTES)),
         ("amount-backslash", f"{text[1:]}円" if text.startswith("\\") else text),
         (_COMMENT, _before_comment(text)),
+        ("amount-spaces", re.sub(_SPACE_FOR_COMMA, ",", in_one_width(text))),
     ):
         with suppress(money.AmountError):
             if plain != text and money.read(plain, unit) is not None:

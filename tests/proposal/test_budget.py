@@ -102,6 +102,8 @@ class TestBudget:
             ("“2500万円”", "curly-quotes", "direct: 2500万円"),
             ("‘25,000,000’", "curly-quotes", "direct: 25,000,000"),
             ("\\25,000,000", "backslash", "direct: 25,000,000円"),
+            ("3 800万円", "spaces", "direct: 3,800万円"),
+            ("25\u202f000\u00a0000 円", "spaces", "direct: 25,000,000 円"),
             ("2500万円\u3000# 初年度", "comment", "direct: 2500万円"),
             ("2500万円 ＃初年度", "comment", "direct: 2500万円"),
             ("2500万円＃", "comment", "direct: 2500万円"),
