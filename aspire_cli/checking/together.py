@@ -5,8 +5,9 @@ one mark are read again and compared to the letter; a finding is made of them ea
 """
 
 import json
+import sys
 from array import array
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from hashlib import blake2b
 from itertools import islice
 
@@ -59,9 +60,11 @@ class CrossComparison:
     def __iter__(self) -> Iterator[Across]:
         """Yield what is found, in an order that does not depend on that of the files."""
         for key in sorted(self._found):
-            kept = [(count, [self._read(number) for number in numbers]) for count, *numbers in self._found[key]]
-            kept.sort(key=lambda one: min((claim.number, str(claim.values)) for _, claim in one[1]))
-            yield _in_both_languages([_finding(claimed, count) for count, claimed in kept])
+            found = sorted(self._found[key], key=self._first_said)
+            _, first = self._read(found[0][1])
+            _, of_last = self._read(found[-1][1])
+            count, *numbers = found[0]
+            yield _finding(first, of_last.values, count, tuple(self._spots(numbers)))
 
     def fails(self, fail_on: str) -> bool:
         """Say whether what is found makes a check fail: notes do only where that is asked for."""
@@ -71,6 +74,16 @@ class CrossComparison:
         self._marks.append(_mark(claim.key))
         self._starts.append(self._file.tell())
         self._file.write(json.dumps((path, *claim)).encode() + b"\n")
+
+    def _first_said(self, found: "array[int]") -> tuple[int, str]:
+        """Return by what equal claims are ordered, whatever the order of their files: by language, first of all."""
+        return min((claim.number, str(claim.values)) for _, claim in map(self._read, found[1:]))
+
+    def _spots(self, numbers: Iterable[int]) -> Iterator[Spot]:
+        known: dict[tuple[str, Place], tuple[str, Place]] = {}  # in a thousand copies of a proposal they are the same
+        for path, claim in map(self._read, numbers):
+            where = claim.pointer, claim.place
+            yield Spot(path, *known.setdefault(where, where))
 
     def _read(self, number: int) -> _Made:
         self._file.seek(self._starts[number])
@@ -89,7 +102,7 @@ class CrossComparison:
                 equal: dict[tuple[str, str], list[_Known]] = {}
                 for number in numbers if len(numbers) > 1 else ():
                     path, claim = self._read(number)
-                    known = _Known(path, claim.pointer, bool(claim.reason), number)
+                    known = _Known(path, sys.intern(claim.pointer), bool(claim.reason), number)
                     equal.setdefault((claim.rule, claim.key), []).append(known)
                 yield from ((rule, ones) for (rule, _), ones in equal.items() if len(ones) > 1)
 
@@ -105,10 +118,13 @@ def _findings(equal: Iterable[_Known]) -> Iterator[tuple[int, list[_Known]]]:
     Each that one does is a finding of its own, with so many of the others as are named. The names of one file count as
     one, by that which comes first.
     """
-    files: dict[object, _Known] = {}
+    files: set[object] = set()
+    claimed: list[_Known] = []
     for one in sorted(equal):
-        files.setdefault(identity(one.path), one)
-    claimed = list(files.values())
+        known = len(files)
+        files.add(identity(one.path))
+        if len(files) > known:
+            claimed.append(one)
     standing = [one for one in claimed if not one.is_waived]
     if len(standing) > 1:
         yield len(standing), standing
@@ -121,23 +137,17 @@ def _findings(equal: Iterable[_Known]) -> Iterator[tuple[int, list[_Known]]]:
 
 def _order(ones: Sequence[_Known]) -> tuple[str, bytes]:
     """Return by what findings of one rule are ordered, and which are about the same places."""
-    places = ["\0".join(one[:2]) for one in ones]
-    digest = blake2b(json.dumps(places).encode(), digest_size=16)
-    return "\0".join(places[:2]), digest.digest()
+    digest = blake2b(digest_size=16)
+    for one in ones:
+        digest.update(json.dumps(one[:2]).encode())
+    return "\0".join(text for one in ones[:2] for text in one[:2]), digest.digest()
 
 
-def _in_both_languages(found: Sequence[Across]) -> Across:
-    """Return what is found of the same claims in each language as one."""
-    first, last = found[0], found[-1].finding.values
-    names = {key: Text(one, last[key]) for key, one in first.finding.values.items() if isinstance(one, str)}
-    return first._replace(finding=first.finding._replace(values={**first.finding.values, **names}))
-
-
-def _finding(claimed: Sequence[_Made], count: int) -> Across:
-    spots = tuple(Spot(path, claim.pointer, claim.place) for path, claim in claimed)
-    first = claimed[0][1]
+def _finding(first: Claim, in_last: Mapping[str, str], count: int, spots: tuple[Spot, ...]) -> Across:
+    """Return what is found of so many claims, by the first of them and what it says in the last language."""
     said = [Code(f"{visible(path)}:{place.line}:{place.column}") for path, _, place in spots[:_PLACES_SAID]]
-    values = {**first.values, "count": count, "places": [*said, *["…"] * (count > _PLACES_SAID)]}
+    names = {key: Text(one, in_last[key]) for key, one in first.values.items()}
+    values = {**names, "count": count, "places": [*said, *["…"] * (count > _PLACES_SAID)]}
     finding = Finding(
         first.rule,
         Severity.NOTE,

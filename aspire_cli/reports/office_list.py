@@ -82,8 +82,10 @@ class OfficeList:
         found: dict[str, list[str]] = {}
         for one in self._view.together or ():
             paths = [self._view.line(named(spot.path)) for spot in one.spots]
-            for path in paths if not one.finding.reason else ():
-                others = [*(other for other in paths[: _MOST_OTHERS + 1] if other != path)][:_MOST_OTHERS]
-                more = ["…"] * (len(paths) > _MOST_OTHERS + 1)
-                found.setdefault(path, []).append(f"{one.finding.rule}: {', '.join([*others, *more])}")
+            first, more = paths[: _MOST_OTHERS + 1], ["…"] * (len(paths) > _MOST_OTHERS + 1)
+            of_the_rest = f"{one.finding.rule}: {', '.join([*first[:_MOST_OTHERS], *more])}"  # one text for all of them
+            for number, path in enumerate(paths if not one.finding.reason else ()):
+                others = [other for other in first if other != path]
+                said = f"{one.finding.rule}: {', '.join([*others, *more])}" if number <= _MOST_OTHERS else of_the_rest
+                found.setdefault(path, []).append(said)
         return found
