@@ -328,6 +328,15 @@ class TestCommand:
         assert first.endswith(",In common with others")
         assert rows[1].endswith('"together-title: a.proposal.yaml, c.proposal.yaml"')
 
+    def test_of_many_the_list_names_the_first_ten_others(self, aspire, tmp_path):
+        for number in range(13):
+            (tmp_path / f"{number:02}.proposal.yaml").write_text(apart(number, title="Spin"), encoding="utf-8")
+        rows = [one.rpartition("together-title: ")[2] for one in self.run(aspire, "-f", "csv").out.splitlines()[1:]]
+        named = [[int(other[:2]) for other in row.removesuffix(', …"').split(", ")] for row in rows]
+        first = list(range(11))
+        assert named == [[*first[:number], *first[number + 1 :]] for number in first] + [first[:10]] * 2
+        assert all(row.endswith(', …"') for row in rows)
+
     @pytest.mark.slow
     def test_processes_make_no_difference(self, aspire, folder):
         for number in range(3, 200):

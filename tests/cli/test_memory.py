@@ -35,3 +35,8 @@ def test_nor_does_the_list_of_files(tmp_path):
     few, many = (proposals.folder(tmp_path / str(number), number, proposals.begun) for number in (200, 10_000))
     assert peak(many, "-f", "csv") < 1.06 * peak(few, "-f", "csv")
     assert peak(many, "-f", "jsonl", "--together") < 1.1 * peak(few, "-f", "jsonl", "--together")
+
+
+def test_nor_what_thousands_have_in_common(tmp_path):
+    proposals.folder(tmp_path, 10_000, lambda _: proposals.begun(1))
+    assert peak(tmp_path, "-f", "concise", "--together") < 40 * MEGABYTE  # findings held in full: 60
