@@ -94,17 +94,25 @@ def _named(grids: Sequence[Grid], sheet: str) -> Grid:
 
 
 def _tables(grid: Grid) -> list[Layout]:
-    """Return the tables of a sheet; those of one institution each are one table together."""
+    """Return the tables of a sheet; those of one institution each, or of one year each, are one table together."""
     found = layout.find(grid)
     tables = [one for one in found if one.score * _FEW > found[0].score]
     if not 1 < len(tables) <= _MOST_BLOCKS or len({one.grid.is_turned for one in tables}) > 1:
         return tables
     named = [_name_above(one, tables) for one in tables]
-    if None in named or len(set(named)) < len(tables):
+    years = [year for one in tables for year in {slot.year for slot in one.slots if slot.is_amount}]
+    by_institution = None not in named and len(set(named)) == len(tables)
+    if not by_institution and not (len(years) == len(set(years)) == len(tables)):
         return tables
-    slots = [slot._replace(institution=name) for one, name in zip(tables, named, strict=True) for slot in one.slots]
+    slots = [
+        slot._replace(institution=name) if by_institution else slot
+        for one, name in zip(tables, named, strict=True)
+        for slot in one.slots
+    ]
     aside = [one for table in tables for one in table.aside]
-    return [tables[0]._replace(slots=tuple(slots), aside=tuple(aside), corner=min(one.corner for one in tables))]
+    said = frozenset().union(*(one.headings for one in tables))
+    corner = min(one.corner for one in tables)
+    return [tables[0]._replace(slots=tuple(slots), aside=tuple(aside), corner=corner, headings=said)]
 
 
 def _name_above(table: Layout, tables: Iterable[Layout]) -> str | None:

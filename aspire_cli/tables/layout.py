@@ -1,5 +1,6 @@
 """Where a sheet has its table of a budget: which headings lie over each amount, years across or down."""
 
+import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
@@ -92,19 +93,37 @@ def _with_years_across(grid: Grid) -> Iterator[Layout]:
     texts = {
         row: frozenset(column for column, value in line.items() if paths.text_of(value)) for row, line in heads.items()
     }
-    lines = _year_lines(heads)
-    starts = sorted(lines)
-    for number, row in enumerate(starts):
-        header = _header(cells, heads, row, min(lines[row]))
-        # Years that surely head another table end this one: several, or the same again.
-        below = (other for other in starts[number + 1 :] if other not in header)
-        after = [one for one in below if len(set(lines[one].values())) > 1 or lines[one] == lines[row]]
-        body = [line for line in cells if header[-1] < line and (not after or line < after[0])]
-        rows = _Rows({line: cells[line] for line in body}, heads, texts)
-        for years, span in _side_by_side(rows, lines[row]):
-            layout = _layout(grid, rows, header, years, row, span)
-            if layout.score:
-                yield layout
+    sheet, lines = _Rows(cells, heads, texts), _year_lines(heads)
+    for row, years in sorted(lines.items()):
+        # Years that surely head another table end this one: several, or one in the same place.
+        others = [one for one, of in lines.items() if len(set(of.values())) > 1 or of.keys() == years.keys()]
+        found = list(_headed_by(grid, sheet, row, years, others))
+        if not found and (of_amounts := _amounts_below(sheet, row)):
+            below, columns = of_amounts
+            found = list(_headed_by(grid, sheet, below, dict.fromkeys(columns, min(years.values())), others))
+        yield from found
+
+
+def _headed_by(grid: Grid, sheet: _Rows, row: int, years: Mapping[int, int], others: Iterable[int]) -> Iterator[Layout]:
+    """Yield the tables that have these years in a row of their headings, up to one of the other rows."""
+    header = _header(sheet.cells, sheet.heads, row, min(years))
+    end = min((one for one in others if one > header[-1]), default=sys.maxsize)
+    rows = sheet._replace(cells={line: of for line, of in sheet.cells.items() if header[-1] < line < end})
+    for of, span in _side_by_side(rows, years):
+        layout = _layout(grid, rows, header, of, row, span)
+        if layout.score:
+            yield layout
+
+
+def _amounts_below(sheet: _Rows, row: int) -> tuple[int, list[int]] | None:
+    """Return the row headed 金額 right below one with a year alone, and the columns that it heads so."""
+    for line in range(row + 1, row + _HEADER_LINES + 1):
+        if any(amounts.is_amount(cell) for cell in sheet.cells.get(line, {}).values()):
+            return None
+        said = {at: headings.read(str(sheet.heads[line][at])).key for at in sheet.texts.get(line, ())}
+        if columns := [at for at, key in said.items() if key == "amount_labels"]:
+            return line, columns
+    return None
 
 
 def _side_by_side(rows: _Rows, years: Mapping[int, int]) -> Iterator[tuple[dict[int, int], range]]:

@@ -30,7 +30,7 @@ def entry(year, amounts, indirect, unit=1_000, **institution):
     """Return an entry of the budget in yen."""
     found = dict(zip(KEYS, (round(amount * unit) for amount in amounts), strict=True))
     return {"fiscal_year": year, **institution, **found} | (
-        {"indirect": indirect * unit} if indirect is not None else {}
+        {"indirect": round(indirect * unit)} if indirect is not None else {}
     )
 
 
@@ -266,6 +266,233 @@ def reckoned():
     return made, expected
 
 
+def written(text, *merged, title="予算"):
+    """Return a workbook of lines with `|` between their cells, a newline in a cell written as `^`."""
+    made = Workbook()
+    made.active.title = title
+    for number, line in enumerate(text.strip("\n").split("\n"), 1):
+        for column, one in enumerate(line.split("|"), 1):
+            if one.strip():
+                value = int(one) if one.isdecimal() else one.replace("^", "\n")
+                made.active.cell(number, column, value)
+    for area in merged:
+        made.active.merge_cells(area)
+    return made
+
+
+def research_form():
+    """Headings in two storeys with the costs of research around them, years down, their sum 総計."""
+    text = """
+様式S-1 研究経費とその必要性
+|||||（金額単位：千円）
+年度|研究経費|使用内訳|||
+||設備備品費|消耗品費|旅費|人件費・謝金|その他
+令和8年度|3500|1000|500|800|700|500
+令和9年度|2000|0|500|800|400|300
+総計|5500|1000|1000|1600|1100|800
+"""
+    made = written(text, "A3:A4", "B3:B4", "C3:G3")
+    return made, [entry(2026, (1_500, 800, 700, 500), None), entry(2027, (500, 800, 400, 300), None)]
+
+
+def years_by_months():
+    """Years of the support with their months below, numbers and marks around items, the unit below the table."""
+    text = """
+様式4 研究費計画
+|初年度|2年度|合計
+|(R8.12～R9.3)|(R9.4～R10.3)|
+①物品費（設備備品費・消耗品費）|1,000|2,000|3,000
+②旅費|100|200|300
+③人件費・謝金|10|20|30
+④その他（外注費、印刷製本費等）|1|2|3
+⑤直接経費 計（①～④）|1,111|2,222|3,333
+⑥間接経費（⑤×30％）|333|666|999
+⑦合計（⑤＋⑥）|1,444|2,888|4,332
+※金額の単位は千円とする（千円未満切り捨て）。
+"""
+    return written(text), [entry(2026, (1_000, 100, 10, 1), 333), entry(2027, (2_000, 200, 20, 2), 666)]
+
+
+def three_storeys():
+    """Three storeys of headings: costs of research, years, institutions with the sum of all."""
+    text = """
+（単位：千円）
+|研究費||||||
+費目|2026年度|||2027年度||
+|東京大学|理化学研究所|小計|東京大学|理化学研究所|小計
+物品費|10|5|15|20|6|26
+旅費|1|1|2|2|1|3
+"""
+    shares = {2026: {"東京大学": (10, 1, 0, 0), "理化学研究所": (5, 1, 0, 0)}}
+    shares[2027] = {"東京大学": (20, 2, 0, 0), "理化学研究所": (6, 1, 0, 0)}
+    expected = [entry(year, of, None, institution=name) for year in shares for name, of in shares[year].items()]
+    return written(text, "B2:G2", "B3:D3", "E3:G3"), expected
+
+
+def partner():
+    """English, items as headings of what they hold, years of four digits, a sum of the direct costs below."""
+    text = """
+Budget (amounts in thousand JPY)
+Item|2026|2027|Total
+Personnel|||
+PhD students|1|1|2
+Postdocs|2|2|4
+Travel|||
+Conferences|1|1|2
+Exchange visits|1|2|3
+Goods|||
+Equipment|5|0|5
+Other|||
+Publication fees|1|1|2
+Subtotal direct|11|7|18
+Indirect (30%)|3|2|5
+TOTAL|14|9|23
+"""
+    return written(text, title="Partner"), [entry(2026, (5, 2, 3, 1), 3), entry(2027, (0, 3, 3, 1), 2)]
+
+
+def blocks_and_their_sum():
+    """A table for each institution, told by its part or between brackets, and one of all of them together."""
+    text = """
+単位：千円
+代表機関：東京大学
+費目|2026年度|2027年度
+物品費|10|20
+旅費|1|2
+
+【CNRS研究所】
+費目|2026年度|2027年度
+物品費|5|6
+旅費|1|1
+
+【合計】
+費目|2026年度|2027年度
+物品費|15|26
+旅費|2|3
+"""
+    shares = {2026: {"東京大学": (10, 1, 0, 0), "CNRS研究所": (5, 1, 0, 0)}}
+    shares[2027] = {"東京大学": (20, 2, 0, 0), "CNRS研究所": (6, 1, 0, 0)}
+    return written(text), [
+        entry(year, of, None, institution=name) for year in shares for name, of in shares[year].items()
+    ]
+
+
+def beside_one_another():
+    """A table for each institution, one beside the other, far from the corner of the sheet."""
+    made = written("単位：千円")
+    rows = [["■東京大学", None, None, None, "■京都大学"], [*["費目", "R8", "R9", None] * 2]]
+    rows += [["物品費", 10, 20, None, "物品費", 5, 6], ["旅費", 1, 2, None, "旅費", 1, 1]]
+    for number, row in enumerate(rows, 40):
+        for column, value in enumerate(row, 11):
+            made.active.cell(number, column, value)
+    made.active.column_dimensions["L"].hidden = True
+    shares = {2026: {"東京大学": (10, 1, 0, 0), "京都大学": (5, 1, 0, 0)}}
+    shares[2027] = {"東京大学": (20, 2, 0, 0), "京都大学": (6, 1, 0, 0)}
+    return made, [entry(year, of, None, institution=name) for year in shares for name, of in shares[year].items()]
+
+
+def a_table_each_year():
+    """A year above the amounts of all its items, the next one below; the unit in the name of the sheet."""
+    text = """
+令和8年度
+費目|金額|備考
+物品費|10|装置
+旅費|1|
+計|11|
+令和9年度
+費目|金額|備考
+物品費|20|
+旅費|2|2回
+計|22|
+"""
+    return written(text, title="年度別(千円)"), [entry(2026, (10, 1, 0, 0), None), entry(2027, (20, 2, 0, 0), None)]
+
+
+def as_they_are_shown():
+    """Years and amounts as their formats show them: a number as an era's year, yen in thousands, nothing for zero."""
+    text = """
+（単位：千円）
+区分|費目|8|9|計
+直^接^経^費|物品費|10000|20000|30000
+|旅費|1000|0|1000
+|小計|11000|20000|31000
+間接経費||3300|6000|9300
+計||14300|26000|40300
+"""
+    made = written(text, "A3:A5", "A6:B6", "A7:B7")
+    for row in made.active.iter_rows(min_row=2, min_col=3):
+        for cell in row:
+            cell.number_format = '"令和"0"年度"' if cell.row == 2 else '#,##0,;▲#,##0,;"-"'
+    return made, [entry(2026, (10, 1, 0, 0), 3.3), entry(2027, (20, 0, 0, 0), 6)]
+
+
+def remarks_between():
+    """What amounts rest on between items and years, sums before these, notes in the middle, a rate, a running sum."""
+    text = """
+（単位：千円）
+No.|費目|積算根拠|合計|2026年度|2027年度|割合（％）
+1|物品費|レーザー装置2台|20|6|14|40
+2||分光器、計算機|10|4|6|20
+※設備は1件500万円以上のものを含む
+3|旅費|パリ往復3名×2回|3|1|2|6
+4|直接経費計|自動計算|33|11|22|66
+5|間接経費率(%)||30|30|30|
+6|間接経費|直接経費の30%|9|3|6|18
+7|合計|(4)+(6)|42|14|28|84
+8|累計|||14|42|
+"""
+    return written(text), [entry(2026, (10, 1, 0, 0), 3), entry(2027, (20, 2, 0, 0), 6)]
+
+
+def units_of_their_own():
+    """Each column has its unit, one more bears it in the cells; two languages, one below the other."""
+    text = """
+費目^Item|2026年度^FY2026^（千円）|2027年度^FY2027^（円）|2028年度^FY2028
+物品費^Goods|10|20000|1万円
+旅費^Travel|1|2000|3,000円
+人件費・謝金^Personnel and honoraria|－|0|￥500
+"""
+    expected = [entry(2026, (10, 1, 0, 0), None), entry(2027, (20, 2, 0, 0), None), entry(2028, (10, 3, 0.5, 0), None)]
+    return written(text), expected
+
+
+def institutions_between():
+    """Institutions in rows of their own above their items, the sum of all at the end, others named in notes."""
+    text = """
+単位：百万円
+費目|2026年度|2027年度|計
+東京大学|||
+物品費|10|20|30
+旅費|1|2|3
+小計|11|22|33
+京都大学|||
+物品費|5|6|11
+旅費|1|1|2
+小計|6|7|13
+合計|17|29|46
+※東京大学の旅費には京都大学との打合せ旅費を含む。
+※大阪大学は参画しない。
+"""
+    shares = {2026: {"東京大学": (10, 1, 0, 0), "京都大学": (5, 1, 0, 0)}}
+    shares[2027] = {"東京大学": (20, 2, 0, 0), "京都大学": (6, 1, 0, 0)}
+    expected = [entry(year, of, None, 10**6, institution=name) for year in shares for name, of in shares[year].items()]
+    return written(text), expected
+
+
+def a_list_with_prices():
+    """A row for each purchase, with its price and number, which are no amounts; sums among them."""
+    text = """
+（単位：円）
+年度|費目|品名|単価|数量|金額
+2026年度|物品費|レーザー|100|2|200
+2026年度|物品費|分光器|50|1|50
+2026年度|物品費|小計|||250
+2026年度|旅費|渡航|30|3|90
+2027年度|物品費|試薬|10|5|50
+"""
+    return written(text), [entry(2026, (250, 90, 0, 0), None, 1), entry(2027, (50, 0, 0, 0), None, 1)]
+
+
 def as_text(of, separator=","):
     """Return the first sheet of a workbook as text."""
     made, expected = of()
@@ -290,8 +517,24 @@ BOOKS = {
     "shown-in-thousands": shown_in_thousands,
     "blocks": blocks,
     "rest-of-the-total": rest_of_the_total,
+    "research-form": research_form,
+    "years-by-months": years_by_months,
+    "three-storeys": three_storeys,
+    "blocks-and-their-sum": blocks_and_their_sum,
+    "beside-one-another": beside_one_another,
+    "a-table-each-year": a_table_each_year,
+    "as-they-are-shown": as_they_are_shown,
+    "remarks-between": remarks_between,
+    "units-of-their-own": units_of_their_own,
+    "institutions-between": institutions_between,
+    "a-list-with-prices": a_list_with_prices,
 }
-OFFICE = {"reckoned": reckoned, "down-office": down}  # as LibreOffice writes them
+OFFICE = {
+    "reckoned": reckoned,
+    "down-office": down,
+    "partner-office": partner,
+    "as-shown-office": as_they_are_shown,
+}  # as LibreOffice writes them
 TEXTS = {
     "across-utf8-mark": (across, ",", "utf-8-sig"),
     "down-tabs": (down, "\t", "utf-8"),

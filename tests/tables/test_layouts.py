@@ -225,6 +225,10 @@ Grand total,150.8,295.1,445.9
         "単位:円,\n費目,2026年度\n物品費,10\n(うち設備備品費),(6)\n旅費,3\n直接経費,13\n",
         [(2026, None, 10, 3, None, None, 13, None)],
     ),
+    "a year above the amounts of all items, and another below": (
+        "単位:円,,\n令和8年度,,\n費目,金額,備考\n物品費,1,a\n旅費,2,\n計,3,\n令和9年度,,\n費目,金額,備考\n物品費,3,\n旅費,4,b\n計,7,\n",
+        [(2026, None, 1, 2, *[None] * 4), (2027, None, 3, 4, *[None] * 4)],
+    ),
     "notes and other figures beside and below": (
         "単位:千円\n費目,2026年度,積算内訳\n物品費,10,装置 10千円\n旅費,5,2026年度 5回\n合計,15,\n\n"
         "(注1)4か月分\n上限,380000\n",
