@@ -512,6 +512,12 @@ class TestPagesOfTheProgramme:
             assert aspire("list", "rules", *given).status == 2
         assert [path.name for path in files.glob("a.*")] == []
 
+    @pytest.mark.parametrize("command", OF_PAGES)
+    def test_an_unknown_format_is_told_in_the_language_of_the_settings(self, aspire, files, command):
+        (files / "aspire.toml").write_text('language = "ja"\n', encoding="utf-8")
+        ran = aspire(*command, "--format", "pdf")
+        assert (ran.status, ran.out, "形式" in ran.err) == (2, "", True)
+
     def test_settings_in_use_stay(self, aspire, files):
         (files / "aspire.toml").write_text('language = "en"\n', encoding="utf-8")
         assert aspire("config", "-o", "aspire.toml").status == 2
