@@ -1,6 +1,5 @@
 """A proposal to start from: each part explained in one language, for one scheme or call, nothing yet written."""
 
-import json
 import re
 from collections.abc import Iterator, Mapping
 from datetime import date
@@ -12,10 +11,10 @@ from aspire_cli import fiscal, shipped_files
 from aspire_cli.fiscal import Period, Span
 from aspire_cli.money import Yen
 from aspire_cli.planning import plan
+from aspire_cli.planning.entries import in_quotes
 from aspire_cli.programme.load import known_calls
 from aspire_cli.programme.model import Call, Figure, Programme, Scheme, binding
 from aspire_cli.programme.page_texts import texts_of
-from aspire_cli.proposal.model import limits_of
 from aspire_cli.records import NamedTuple
 from aspire_cli.words.sentences import fill, spoken
 from aspire_cli.words.text import Code, Lang, visible
@@ -59,11 +58,6 @@ def next_start(today: date, call: Call | None = None) -> date:
     next_april = date(min(fiscal.fiscal_year(today) + 1, fiscal.LAST_YEAR), 4, 1)
     days = binding(call.support_starts) if call else None
     return next_april if days is None or days.first <= next_april <= days.last else days.first
-
-
-def longest_years(scheme: Scheme, call: Call | None) -> int:
-    """Return the longest support period in years that the scheme, narrowed by the call, allows."""
-    return limits_of(scheme, call, 0).max_years
 
 
 def proposal_text(start: Start, programme: Programme, lang: Lang, file: str, schema: str | None) -> str:
@@ -185,7 +179,7 @@ def _call_cap(call: Call, scheme: Scheme, speech: _Speech) -> str:
 def _as_value(text: str) -> str:
     """Return a text as YAML takes it behind a key: in quotes where one of its characters might mean something else."""
     is_plain = re.fullmatch(r"[^\W\d](?:[\w ().,/・-]*[\w)])?", text)
-    return text if is_plain else json.dumps(text, ensure_ascii=False)
+    return text if is_plain else in_quotes(text)
 
 
 def _call_years(call: Call, speech: _Speech) -> str:

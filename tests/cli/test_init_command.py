@@ -19,6 +19,7 @@ from aspire_cli.fiscal import Period
 from aspire_cli.planning import start as starting
 from aspire_cli.planning.start import Start
 from aspire_cli.programme.load import known_calls, load_programme
+from aspire_cli.proposal.model import limits_of
 from tests.helpers import OWN_PROGRAMME
 
 HOOKS = Path(__file__).parents[2] / ".pre-commit-hooks.yaml"
@@ -28,7 +29,7 @@ def text_of(scheme, call=None, lang="en", start=date(2027, 4, 1)):
     """Return what a start is, as the room that writes it says."""
     programme = load_programme()
     chosen = programme.schemes[scheme], known_calls()[call] if call else None
-    period = Period(start, fiscal.last_day(start, starting.longest_years(*chosen)))
+    period = Period(start, fiscal.last_day(start, limits_of(*chosen, 0).max_years))
     return starting.proposal_text(Start(*chosen, period), programme, lang, "proposal.yaml", "proposal.schema.json")
 
 

@@ -15,6 +15,7 @@ from aspire_cli.planning.start import Start
 from aspire_cli.problem import Severity
 from aspire_cli.programme.load import known_calls, load_programme
 from aspire_cli.programme.model import Days, Figure
+from aspire_cli.proposal.model import limits_of
 from aspire_cli.words.text import Text
 from tests.helpers import DATA, OWN_PROGRAMME, check, each
 
@@ -52,7 +53,7 @@ WRITTEN = {
 def text_of(scheme, call=None, lang="en", start=date(2027, 4, 1), programme=None):
     programme = programme or load_programme()
     chosen = programme.schemes[scheme], known_calls()[call] if call else None
-    period = Period(start, fiscal.last_day(start, starting.longest_years(*chosen)))
+    period = Period(start, fiscal.last_day(start, limits_of(*chosen, 0).max_years))
     return starting.proposal_text(Start(*chosen, period), programme, lang, "proposal.yaml", "proposal.schema.json")
 
 

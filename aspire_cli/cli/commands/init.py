@@ -17,9 +17,10 @@ from aspire_cli.cli.streams import Reader, UsageError
 from aspire_cli.files.find import FileError, read_file
 from aspire_cli.files.repository import as_seen, folders
 from aspire_cli.fiscal import Period
-from aspire_cli.planning.start import Start, longest_years, next_start, proposal_text
+from aspire_cli.planning.start import Start, next_start, proposal_text
 from aspire_cli.programme.load import known_calls
 from aspire_cli.programme.model import Call, Programme, Scheme
+from aspire_cli.proposal.model import limits_of
 from aspire_cli.records import NamedTuple
 from aspire_cli.words.sentences import label, spoken
 from aspire_cli.words.text import Code, Lang, Text
@@ -94,7 +95,8 @@ def _start(asked: Asked, programme: Programme, lang: Lang) -> Start:
         if not _at_terminal():
             raise UsageError("init-needs-scheme", known=arguments.codes(programme.schemes))
         found, found_call = _ask_scheme_and_call(programme, lang)
-    years, offered = longest_years(found, found_call), str(next_start(fiscal.now().date(), found_call))
+    years = limits_of(found, found_call, programme.indirect_percent).max_years
+    offered = str(next_start(fiscal.now().date(), found_call))
 
     def period(text: str) -> Period:
         return arguments.period(text or offered, None, years)  # just Enter takes the day that is offered
