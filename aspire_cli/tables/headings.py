@@ -43,7 +43,7 @@ def _meanings() -> dict[str, Meaning]:
     words, found = known(), {}
     for group in words["aside"]:
         found.update(dict.fromkeys(map(fold, group), Meaning("aside")))
-    for labels in ("year_labels", "item_labels", "amount_labels"):
+    for labels in ("year_labels", "item_labels", "amount_labels", "number_labels"):
         found.update(dict.fromkeys(map(fold, words[labels]), Meaning("label", key=labels)))
     found.update(dict.fromkeys(map(fold, words["institution_labels"]), Meaning("label", key="institution_labels")))
     for name in ("whole", "partial", "around"):

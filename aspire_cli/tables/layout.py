@@ -204,17 +204,16 @@ def _heads_columns(cells: Mapping[int, Cell], line: Mapping[int, Value], first: 
 def _layout(grid: Grid, rows: _Rows, header: list[int], years: Mapping[int, int], row: int, span: range) -> Layout:
     first, body = min(years), sorted(rows.cells)
     texts = frozenset().union(*(rows.texts[line] for line in body)) & frozenset(span)
-    headed = frozenset().union(*(rows.texts.get(line, ()) for line in header))
     labels = sorted(column for column in texts if column < first)[-_LABEL_LINES:]
-    # Sums may stand before the years; what is headed by nothing there numbers the rows.
-    columns = sorted(
-        {
-            column
-            for line in rows.cells.values()
-            for column in line
-            if column in span and (column >= first or column in headed - texts)
-        }
-    )
+    # Sums may stand before the years; what is headed by nothing there, or as numbers, numbers the rows.
+    over_sums = {
+        column
+        for line in header
+        for column in rows.texts.get(line, ())
+        if headings.read(str(rows.heads[line][column]).strip()).key != "number_labels"
+    }
+    some = {column for line in rows.cells.values() for column in line if column in span}
+    columns = sorted(column for column in some if column >= first or column in over_sums - texts)
 
     def heads(lines: Sequence[int], across: Iterable[int], *, turned: bool = False) -> dict[Place, Value]:
         across = tuple(across)
@@ -222,6 +221,8 @@ def _layout(grid: Grid, rows: _Rows, header: list[int], years: Mapping[int, int]
         return {(column, line) if turned else (line, column): rows.heads[line][column] for line, column in places}
 
     over, beside = heads(header, (*labels, *columns)), heads((*header, *body), labels, turned=True)
+    filled = {line for line in body if not rows.cells[line].keys().isdisjoint(columns)}
+    paths.drop_others(beside, labels, set(body) - filled)
     paths.drop_remarks(beside, labels, header, body)
     for column, year in years.items():
         if named_years.fiscal_year(over.get((row, column))) != year:
@@ -232,9 +233,7 @@ def _layout(grid: Grid, rows: _Rows, header: list[int], years: Mapping[int, int]
         above, left = may_be_above, [] if may_be_above else may_be_left
     of_columns = paths.with_totals(paths.read(over, header, columns, above))
     of_rows = paths.with_totals(paths.read(beside, labels, body, left))
-    of_rows = paths.with_groups(
-        of_rows, {line for line in body if any(column in rows.cells[line] for column in columns)}
-    )
+    of_rows = paths.with_groups(of_rows, filled)
     slots, aside = _slots(rows, of_rows, of_columns)
     corner = header[0], labels[0] if labels else first
     over_amounts = {slot.place[0]: of_rows for slot in slots}, {slot.place[1]: of_columns for slot in slots}

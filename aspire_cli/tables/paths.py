@@ -15,6 +15,7 @@ from aspire_cli.tables.headings import DIRECT, TOTAL, Meaning
 ALL = "all"  # in place of a year or an institution: their sum
 _GROUPS = 2  # items, that they are groups
 _MARKS = r"(?!.$)(?:\b[a-z]\b|\b[0-9]{1,2}(?:\.[0-9]+)?\b ?%?|[①-⑳()()+\-−×x*/=~〜～,・\s])+"
+_NOTE = r"※|[(（]?注"
 Heads = Mapping[Place, Value]
 
 
@@ -35,10 +36,11 @@ class Heading(NamedTuple):
 
 @functools.lru_cache(maxsize=2 * limits.MOST_TABLE_CELLS)
 def text_of(value: Value) -> str:
-    """Return the text of a heading; nothing for an amount, and for marks that only refer to others: (A), ①+②."""
+    """Return the text of a heading; nothing for an amount, a note, and marks that only refer to others: (A), ①+②."""
     written = value.strip() if isinstance(value, str) else ""
-    is_mark = re.fullmatch(_MARKS, written, re.IGNORECASE)
-    return "" if not written or is_mark or amounts.is_amount(Cell(written)) else written
+    if not written or re.fullmatch(_MARKS, written, re.IGNORECASE) or amounts.is_amount(Cell(written)):
+        return ""
+    return "" if re.match(_NOTE, written) and headings.read(written).kind == "unknown" else written
 
 
 def read(
@@ -145,6 +147,14 @@ def institution_lines(
     headed = [line for line in lines if any(headings.read(text) == label for text in texts(line, before))]
     several = [line for line in named if len(set(texts(line, over))) > 1]
     return [line for line in named if line in headed], several[-1:] if headed else []
+
+
+def drop_others(beside: dict[Place, Value], labels: Sequence[int], rows: Iterable[int]) -> None:
+    """Take away what stands in rows without amounts and heads nothing: it is neither an item nor an institution."""
+    for place in ((at, row) for row in rows for at in labels):
+        text = text_of(beside.get(place))
+        if text and headings.read(text).kind == "unknown" and not headings.looks_like_institution(text):
+            del beside[place]
 
 
 def drop_remarks(beside: dict[Place, Value], labels: Sequence[int], header: Iterable[int], body: Iterable[int]) -> None:
