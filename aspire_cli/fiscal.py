@@ -26,8 +26,7 @@ _ZONE = r"(?:(z|utc|gmt|jst)|([+-])([0-9]{2}):?([0-9]{2})?)?"
 _CLOCK = rf"([0-9]{{1,2}})(?::?([0-5][0-9])(?::?[0-5][0-9](?:[.,][0-9]+)?)?)? ?{_ZONE}"
 _IN_BOTH_CALENDARS = rf"(?:fy ?)?{_ANY_YEAR}( ?年?度?) ?\( ?(?:fy ?)?{_ANY_YEAR} ?年?度? ?\)( ?年?度?)"
 _ENGLISH = r"(?:([a-z]+)\.? )?([0-9]{1,2})(?:st|nd|rd|th)?(?: ([a-z]+)\.?)?,? ([0-9]{4})"
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_MONTHS_IN_FULL = (
+_MONTHS = (
     *("january", "february", "march", "april", "may", "june"),
     *("july", "august", "september", "october", "november", "december"),
 )
@@ -180,9 +179,9 @@ def _readable(folded: str) -> DateError | None:
             return DateError("spelling", _day(int(match[4]), month, day))
     if match := re.fullmatch(_ENGLISH, folded):
         name = match[1] or match[3] or ""
-        known = next((names for names in (_MONTHS, _MONTHS_IN_FULL) if name in names), None)
-        if known and not (match[1] and match[3]):
-            return DateError("spelling", _day(int(match[4]), known.index(name) + 1, int(match[2])))
+        month = next((number for number, known in enumerate(_MONTHS, 1) if name in (known, known[:3])), 0)
+        if month and not (match[1] and match[3]):
+            return DateError("spelling", _day(int(match[4]), month, int(match[2])))
     return None
 
 
@@ -231,10 +230,24 @@ def read_fiscal_year(value: object) -> int:
     Raises:
         FiscalYearError: it names none; the error says which one is probably meant.
     """
-    year = _named_year(value)
-    if year is None or not FIRST_FISCAL_YEAR <= year <= LAST_FISCAL_YEAR:
+    year = named_fiscal_year(value)
+    if year is None:
         raise _fiscal_year_error(value)
     return year
+
+
+def named_fiscal_year(value: object) -> int | None:
+    """Return the fiscal year that a value names; None where it names none, or one far away."""
+    if isinstance(value, int):
+        return None if isinstance(value, bool) else _within(value)
+    if not isinstance(value, str) or len(value) > LONGEST:
+        return None
+    match = re.fullmatch(_FISCAL, in_one_width(value).strip().lower())
+    return _within(_year(match)) if match else None
+
+
+def _within(year: int) -> int | None:
+    return int(year) if FIRST_FISCAL_YEAR <= year <= LAST_FISCAL_YEAR else None
 
 
 def _fiscal_year_error(value: object) -> FiscalYearError:
@@ -242,23 +255,12 @@ def _fiscal_year_error(value: object) -> FiscalYearError:
     if not isinstance(value, str) or len(value) > LONGEST:
         return FiscalYearError(None)
     if match := re.fullmatch(_FISCAL, _in_one_calendar(_folded(value))):
-        return FiscalYearError(_year(match) if FIRST_FISCAL_YEAR <= _year(match) <= LAST_FISCAL_YEAR else None)
+        return FiscalYearError(_within(_year(match)))
     try:
         day: date | None = read_date(value)
     except DateError as error:
         day = error.suggestion
-    year = fiscal_year(day) if day else None
-    is_year = year is not None and FIRST_FISCAL_YEAR <= year <= LAST_FISCAL_YEAR
-    return FiscalYearError(year if is_year else None, is_of_day=True)
-
-
-def _named_year(value: object) -> int | None:
-    if isinstance(value, int):
-        return None if isinstance(value, bool) else int(value)
-    if not isinstance(value, str) or len(value) > LONGEST:
-        return None
-    match = re.fullmatch(_FISCAL, in_one_width(value).strip().lower())
-    return _year(match) if match else None
+    return FiscalYearError(_within(fiscal_year(day)) if day else None, is_of_day=True)
 
 
 def fiscal_year(day: date) -> int:

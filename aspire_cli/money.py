@@ -181,7 +181,7 @@ def _read_text(text: str, unit: str) -> Yen:
     yen = _total(sections)
     for section in sections:
         if not all(one.written for one in section) and not all(one.is_kanji for one in section):
-            raise AmountError("mixed", _by_units(yen))  # 百20
+            raise AmountError("mixed", by_units(yen))  # 百20
     return yen
 
 
@@ -287,20 +287,20 @@ def _check_sizes(sections: list[list[_Figure]], text: str) -> None:
     most = [min(high, unit * _BIG["億" if unit == 1 else "万"]) for high, unit in pairwise(units)]
     if any(number * unit >= limit for number, unit, limit in zip(numbers[1:], units[1:], most, strict=True)):
         total = sum(number * unit for number, unit in zip(numbers, units, strict=True))
-        raise AmountError("overflow", "" if sections[-1][-1].decimals or total > LARGEST else _by_units(total))
+        raise AmountError("overflow", "" if sections[-1][-1].decimals or total > LARGEST else by_units(total))
     # In `3億8000` the writer has most likely left out 万 behind 8000; with 円 behind it, the amount is clear.
     is_short = numbers[-1] < _BIG["万"]
     if units[-1] == 1 and units[-2] >= _BIG["億"] and is_short and not text.endswith(_CURRENCIES_BEHIND):
         raise AmountError("lacks-unit", f"{text}万円")
 
 
-def _by_units(yen: int) -> str:
+def by_units(yen: int) -> str:
     """Return an amount as it is read aloud: 6億2,000万円."""
-    parts = []
+    said, rest = "", yen
     for unit in ("兆", "億", "万", ""):
-        number, yen = divmod(yen, _BIG.get(unit, 1))
-        parts += [f"{number:,}{unit}"] if number else []
-    return f"{''.join(parts)}円"
+        number, rest = divmod(rest, _BIG.get(unit, 1))
+        said += f"{number:,}{unit}" if number else ""
+    return f"{said or 0}円"
 
 
 def _whole(numerator: int, denominator: int) -> Yen:

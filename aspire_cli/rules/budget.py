@@ -31,37 +31,35 @@ def _words_so_far(is_so_far: bool) -> Text:
     return label("values.so-far") if is_so_far else Text("", "")
 
 
-def _direct_cap(budget: Budget, limits: Limits) -> tuple[int, int] | None:
-    """Return the direct costs and their cap; None where they are not above it, or one of the two is not known."""
-    direct, cap = budget.direct, limits.direct_cap
-    return None if direct is None or cap is None or direct <= cap else (direct, cap)
-
-
-def _direct_is_beyond_reach(direct: int, limits: Limits, programme: Programme) -> bool:
-    """Say whether even with the rounding of practice the direct costs can't stay inside the total cap.
-
-    A cap of the call's own is not one that was rounded down: a yen above it is too much.
-    """
-    if limits.direct_cap != limits.scheme.direct_cap:
-        return True
-    with_indirect = direct * (100 + programme.indirect_percent)
-    return with_indirect >= 100 * (limits.scheme.total_cap + programme.rounding)
-
-
-def _said_of_direct(direct: int, cap: int, limits: Limits, is_so_far: bool) -> dict[str, Any]:
-    whose = limits.call if limits.call and limits.direct_cap != limits.scheme.direct_cap else limits.scheme
-    return {
-        "direct": Yen(direct),
-        "scheme": whose.name,
-        "cap": Yen(cap),
-        "over": Over(direct - cap),
-        "so_far": _words_so_far(is_so_far),
-    }
-
-
 def _lowered(amount: int, cap: int) -> str:
     """Return the mend of an amount above its cap: it is too much, or rather read in another unit than meant."""
     return "unit" if amount > FAR_ABOVE * cap else "default"
+
+
+def _above_the_direct_cap(
+    budget: Budget, limits: Limits, programme: Programme, stage: str, period: Period | None
+) -> Iterator[tuple[Problem, bool]]:
+    """Yield direct costs above their cap, and whether they break the total cap too, even with the rounding of practice.
+
+    A cap of the call's own is not one that was rounded down: a yen above it is too much.
+    """
+    direct, cap, scheme = budget.direct, limits.direct_cap, limits.scheme
+    if direct is None or cap is None or direct <= cap:
+        return
+    of_call = limits.call if cap != scheme.direct_cap else None
+    with_indirect = direct * (100 + programme.indirect_percent)
+    is_beyond = of_call is not None or with_indirect >= 100 * (scheme.total_cap + programme.rounding)
+    values = {
+        "direct": Yen(direct),
+        "scheme": (of_call or scheme).name,
+        "cap": Yen(cap),
+        "over": Over(direct - cap),
+        "so_far": _words_so_far(budget.may_grow(stage, period)),
+    }
+    if is_beyond:
+        yield Problem(budget.path, values, mend=_lowered(direct, cap)), True
+    else:
+        yield Problem(budget.path, {**values, "total_cap": Yen(scheme.total_cap)}), False
 
 
 @rule("budget-direct-cap", Severity.ERROR, *_SINGLE_SCALE, about="direct", change="amount")
@@ -69,10 +67,8 @@ def direct_costs_above_the_cap(
     budget: Budget, limits: Limits, programme: Programme, stage: str, period: Period | None
 ) -> Iterator[Problem]:
     """Find direct costs above the cap that do not fit under the total cap either, once indirect costs are added."""
-    found = _direct_cap(budget, limits)
-    if found is not None and _direct_is_beyond_reach(found[0], limits, programme):
-        values = _said_of_direct(*found, limits, budget.may_grow(stage, period))
-        yield Problem(budget.path, values, mend=_lowered(*found))
+    found = _above_the_direct_cap(budget, limits, programme, stage, period)
+    yield from (problem for problem, is_beyond in found if is_beyond)
 
 
 @rule("budget-direct-rounding", Severity.WARNING, *_SINGLE_SCALE, about="direct", change="amount")
@@ -80,10 +76,8 @@ def direct_costs_above_the_printed_figure(
     budget: Budget, limits: Limits, programme: Programme, stage: str, period: Period | None
 ) -> Iterator[Problem]:
     """Find direct costs above the page's figure, which is the total cap divided by 1.3 and rounded down."""
-    found = _direct_cap(budget, limits)
-    if found is not None and not _direct_is_beyond_reach(found[0], limits, programme):
-        values = _said_of_direct(*found, limits, budget.may_grow(stage, period))
-        yield Problem(budget.path, {**values, "total_cap": Yen(limits.scheme.total_cap)})
+    found = _above_the_direct_cap(budget, limits, programme, stage, period)
+    yield from (problem for problem, is_beyond in found if not is_beyond)
 
 
 # Without an amount of direct costs the total is lower still; without one of indirect costs it may be higher than it is.
@@ -362,11 +356,10 @@ def total_or_rate_suspiciously_small(budget: Budget | None, rate: Rate | None, s
     """Find a final budget so small that its unit is probably wrong, and a share of one in the place of percent."""
     if rate is not None and 0 < rate.percent < 1:
         # Never as a floating point number: 0.3 is 30 and nothing beside it.
-        percent = f"{100 * rate.percent:f}"
-        percent = percent.rstrip("0").rstrip(".") if "." in percent else percent
-        values = {"rate": f"{rate.percent:f}", "percent": Code(percent), "line": Code(f"indirect_rate: {percent}")}
         from decimal import Decimal  # as few proposals need it
 
+        percent = f"{(Decimal(100) * rate.percent).normalize():f}"
+        values = {"rate": f"{rate.percent:f}", "percent": Code(percent), "line": Code(f"indirect_rate: {percent}")}
         mend = Mend(Decimal(percent) if "." in percent else int(percent), safe=False)
         yield Problem(("budget", "indirect_rate"), values, "share", "share", fix=mend)
     if budget is None or stage == "draft" or not budget.complete:

@@ -10,9 +10,8 @@ from typing import Any
 from aspire_cli.money import Yen
 from aspire_cli.problem import Path, Problem, Severity
 from aspire_cli.programme import load
-from aspire_cli.programme.model import Agency, Call, Figure, Programme, Scheme, binding
+from aspire_cli.programme.model import Call, Figure, Programme, Scheme, binding
 from aspire_cli.proposal.model import CallText, Counterpart, FieldText
-from aspire_cli.records import NamedTuple
 from aspire_cli.rules.rule import by_scheme, rule
 from aspire_cli.words.sentences import label
 from aspire_cli.words.text import Code
@@ -153,35 +152,25 @@ def country_not_in_the_call(call: Call, lead: Counterpart, programme: Programme)
         yield Problem(country.path, {"country": found.name, "call": call.name, "countries": known})
 
 
-class _Agencies(NamedTuple):
-    """The agencies of a call, and those that are written as support, none of which is one of the call's."""
-
-    of_call: tuple[Agency, ...]
-    written: tuple[str, ...]
-    values: dict[str, Any]
-
-    @property
-    def may_be_the_same(self) -> bool:
-        """Whether one that is written may be the call's by another name: it, or the call's, is not known."""
-        from aspire_cli.programme.agency_names import agencies_in
-
-        return any(not agency.id for agency in self.of_call) or not any(map(agencies_in, self.written))
-
-
-def _none_of_the_call(call: Call, counterparts: tuple[Counterpart, ...]) -> _Agencies | None:
-    """Return the agencies on both sides; None where one is the same, or where nothing can be told of them."""
+def _none_of_the_call(call: Call, counterparts: tuple[Counterpart, ...]) -> Iterator[tuple[Problem, bool]]:
+    """Yield that no agency of the call is written, and whether one that is may be the call's by another name."""
     of_call = binding(call.agencies)
     supports = [support for person in counterparts for support in person.support]
     # An agency that cannot be read may be the call's.
     if not of_call or not counterparts or any(support.ill_typed for support in supports):
-        return None
+        return
     written = tuple(dict.fromkeys(support.agency for support in supports if support.agency))
-    from aspire_cli.programme.agency_names import name_one_of
+    from aspire_cli.programme.agency_names import agencies_in, name_one_of
 
     if name_one_of(written, of_call):
-        return None
+        return
     values = {"agencies": tuple(agency.name for agency in of_call), "call": call.name, "written": written}
-    return _Agencies(of_call, written, values)
+    if not written:
+        yield Problem(("counterparts",), values, "none-written"), False
+    else:
+        # Where none that is written is known, or one of the call's is not, nobody can tell them apart.
+        may_be_the_same = any(not agency.id for agency in of_call) or not any(map(agencies_in, written))
+        yield Problem(("counterparts",), values, is_unwritten=False), may_be_the_same
 
 
 @rule(
@@ -194,19 +183,13 @@ def _none_of_the_call(call: Call, counterparts: tuple[Counterpart, ...]) -> _Age
 )
 def no_counterpart_with_an_agency_of_the_call(call: Call, counterparts: tuple[Counterpart, ...]) -> Iterator[Problem]:
     """Find a proposal in which no counterpart is supported by, or applies to, an agency of the call."""
-    found = _none_of_the_call(call, counterparts)
-    if found is not None and not found.written:
-        yield Problem(("counterparts",), found.values, "none-written")
-    elif found is not None and not found.may_be_the_same:
-        yield Problem(("counterparts",), found.values, is_unwritten=False)
+    yield from (problem for problem, may_be_the_same in _none_of_the_call(call, counterparts) if not may_be_the_same)
 
 
 @rule("call-agency-unknown", Severity.WARNING, "joint.selection", change="agency", hidden_by=("support", "agency"))
 def no_agency_that_is_known_to_be_of_the_call(call: Call, counterparts: tuple[Counterpart, ...]) -> Iterator[Problem]:
     """Find agencies of which nobody can tell whether one of them is the call's: either may go by another name."""
-    found = _none_of_the_call(call, counterparts)
-    if found is not None and found.written and found.may_be_the_same:
-        yield Problem(("counterparts",), found.values)
+    yield from (problem for problem, may_be_the_same in _none_of_the_call(call, counterparts) if may_be_the_same)
 
 
 @rule("call-field", Severity.ERROR, "joint.theme", about="field", change="field")

@@ -95,21 +95,17 @@ def _number_problem(path: Path, number: Numeral) -> Iterator[Problem]:
     if keeps_zeros and len(digits) == _NUMBER_DIGITS and digits.isascii() and digits.isdigit():
         return
     if not number.is_text and digits.isdigit() and len(digits) <= _NUMBER_DIGITS:
-        whole = digits.zfill(_NUMBER_DIGITS)
-        values = {"text": written, "line": Code(f'researcher_number: "{whole}"')}
-        # With fewer digits written, the zeros are probably lost, but the number may be another one cut short.
-        mend = Mend(whole, safe=whole == digits)
-        yield Problem(path, values, "lost-zeros", "lost-zeros", fix=mend)
-        return
-    bare = digits.strip(CURLY_QUOTES)
-    if len(bare) == _NUMBER_DIGITS and bare.isascii() and bare.isdigit():
-        values = {"text": written, "line": Code(f'researcher_number: "{bare}"')}
-        yield Problem(path, values, "curly-quotes", "curly-quotes", fix=Mend(bare))
+        variant, meant = "lost-zeros", digits.zfill(_NUMBER_DIGITS)
+    elif len(bare := digits.strip(CURLY_QUOTES)) == _NUMBER_DIGITS and bare.isascii() and bare.isdigit():
+        variant, meant = "curly-quotes", bare
     elif len(inside := re.findall(_NUMBER_INSIDE, digits)) == 1:
-        values = {"text": written, "line": Code(f'researcher_number: "{inside[0]}"')}
-        yield Problem(path, values, "inside", "inside", fix=Mend(inside[0], safe=False))
+        variant, meant = "inside", inside[0]
     else:
         yield Problem(path, {"text": written, "count": len(digits)})
+        return
+    # Where fewer digits are written, the zeros are probably lost, but the number may be another one cut short.
+    mend = Mend(meant, safe=variant != "inside" and len(digits) >= _NUMBER_DIGITS)
+    yield Problem(path, {"text": written, "line": Code(f'researcher_number: "{meant}"')}, variant, variant, fix=mend)
 
 
 def _orcid_inside(text: str) -> str | None:

@@ -7,8 +7,9 @@ import unicodedata
 from collections.abc import Iterator
 from typing import Any
 
-from aspire_cli import fiscal, limits
+from aspire_cli import limits
 from aspire_cli.characters import without_curly_quotes
+from aspire_cli.fiscal import named_fiscal_year
 from aspire_cli.problem import Mend, Path, Problem
 from aspire_cli.proposal.reader import UnknownKey
 from aspire_cli.proposal.table import PROPOSAL
@@ -157,7 +158,7 @@ def _wrong_type(path: Path, error: Any, written: Any, text_of: TextOf) -> Proble
         values["line"], mend = Code(f"{path[-1]}: [{written}]"), "list-of-one"
         entry = PROPOSAL.at((*path, 0))
         fix = Mend([written]) if entry and entry.value else None
-    elif wanted == ["array"] and found == "object" and (year := _first_year(error.instance)):
+    elif wanted == ["array"] and found == "object" and (year := named_fiscal_year(next(iter(error.instance), ""))):
         values["line"], mend = Code(f"- fiscal_year: {year}"), "by-year"
     elif wanted == ["array"] and found in ("string", "object"):
         mend = "list"
@@ -172,14 +173,6 @@ def _wrong_type(path: Path, error: Any, written: Any, text_of: TextOf) -> Proble
     if not path:
         return Problem(path, values, "root", "root", rule="schema-wrong-type")
     return Problem(path, values, mend=mend, fix=fix, rule="schema-wrong-type")
-
-
-def _first_year(group: dict[str, Any]) -> int | None:
-    """Return the fiscal year that stands in the place of a group's first key."""
-    try:
-        return fiscal.read_fiscal_year(next(iter(group), ""))
-    except fiscal.FiscalYearError:
-        return None
 
 
 def _kind_in_words(kind: str) -> Text:

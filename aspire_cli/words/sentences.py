@@ -134,14 +134,8 @@ def say_amount(amount: int, lang: Lang, unit: Unit = "yen") -> str:
 
 def _in_japanese(amount: int) -> str:
     """Return an amount in 兆, 億 and 万, with one decimal of 億 where that says it exactly: 3.8億円."""
-    cho, below_cho = divmod(amount, 10**12)
-    if not cho and amount >= 10**8 and amount % 10**7 == 0:
-        whole, tenth = divmod(amount // 10**7, 10)
-        return f"{whole:,}.{tenth}億円" if tenth else f"{whole:,}億円"
-    oku, below_oku = divmod(below_cho, 10**8)
-    man, yen = divmod(below_oku, 10**4)
-    units = ((cho, "兆"), (oku, "億"), (man, "万"), (yen, ""))
-    return ("".join(f"{number:,}{unit}" for number, unit in units if number) or "0") + "円"
+    whole, tenth = divmod(amount // 10**7, 10)
+    return f"{whole:,}.{tenth}億円" if tenth and 0 < whole < 10**4 and amount % 10**7 == 0 else money.by_units(amount)
 
 
 def say_instant(instant: datetime, lang: Lang) -> str:
@@ -158,10 +152,8 @@ def say_length(length: Span, lang: Lang) -> str:
     """Return a length as a person says it: 5 years and 1 day, 5年と1日."""
     if lang == "ja":
         whole = (f"{length.years}年" if length.years else "") + (f"{length.months}か月" if length.months else "")
-        parts = [whole] if whole else []
-        if length.days or not whole:
-            parts.append(f"{length.days}日")
-        return "と".join(parts)
+        days = f"{length.days}日" if length.days or not whole else ""
+        return "と".join(filter(None, (whole, days)))
     named = ((length.years, "year"), (length.months, "month"), (length.days, "day"))
     parts = [f"{number} {unit}{'s' * (number > 1)}" for number, unit in named if number] or ["0 days"]
     return " and ".join(filter(None, (", ".join(parts[:-1]), parts[-1])))

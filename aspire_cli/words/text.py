@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterable
+from itertools import groupby
 from typing import Literal
 
 from aspire_cli.records import NamedTuple
@@ -133,17 +134,11 @@ def _written_out(match: re.Match[str]) -> str:
 
 
 def _without_piled_marks(text: str) -> str:
-    if text.isascii() or not any(unicodedata.category(character) in _MARKS for character in text):
+    if text.isascii():
         return text
-    pieces: list[str] = []
-    marks = 0
-    for character in text:
-        marks = marks + 1 if unicodedata.category(character) in _MARKS else 0
-        if marks == _MOST_MARKS + 1:
-            pieces.append("…")
-        if marks <= _MOST_MARKS:
-            pieces.append(character)
-    return "".join(pieces)
+    runs = groupby(text, lambda character: unicodedata.category(character) in _MARKS)
+    found = ((are_marks, "".join(run)) for are_marks, run in runs)
+    return "".join(f"{run[:_MOST_MARKS]}…" if are_marks and len(run) > _MOST_MARKS else run for are_marks, run in found)
 
 
 def quoted_in_both(text: Text) -> Text:
