@@ -100,7 +100,7 @@ def default_of_check(several: bool, *, to_files: bool) -> str:
     return _SHORTEST if several else "full"
 
 
-Kept = Mapping[str | tuple[int, int], str]
+Kept = Mapping[str | tuple[int, int], str]  # by what a file is known -> the complaint about an output to it
 
 
 def _files_to_keep(inputs: Iterable[str], checked: Iterable[str], outputs: Sequence[Output]) -> Kept:
@@ -152,7 +152,7 @@ def _write_each(outputs: Sequence[Output], view: View, keep: Kept, made: Callabl
         _refuse(output, keep)
     # Those to files first: the program that reads standard output may end at any time.
     for output in sorted(outputs, key=lambda one: one.file is None):
-        deque(_writing(output, view, partial(made, output.format)), maxlen=0)
+        deque(_writing(output, view, partial(made, output.format)), maxlen=0)  # all of it, without a pause
 
 
 def write_reports(
@@ -169,7 +169,7 @@ def write_reports(
     """
     summary = os.environ.get("GITHUB_STEP_SUMMARY") if any(one.format == _FOR_GITHUB for one in outputs) else None
     failed: list[UsageError | OSError] = []
-    if len(outputs) == 1 and outputs[0].file is None and not summary:
+    if len(outputs) == 1 and outputs[0].file is None and not summary:  # as on every commit: nothing more is imported
         _refuse(outputs[0], {})
         deque(_writing(outputs[0], view, partial(written, "check", outputs[0].format, found)), maxlen=0)
     else:

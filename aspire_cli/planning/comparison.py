@@ -212,16 +212,14 @@ def _amount(findings: Sequence[Finding], proposal: Proposal) -> Change | None:
     if cut is None:
         return None
     aim = _round(cut, sums, proposal.programme.rounding, terms.percent)
-    figures = {"cut": aim.by, aim.costs: aim.to, "total": aim.total}
+    figures = {"cut": Yen(aim.by), aim.costs: Yen(aim.to), "total": Yen(aim.total)}
     if any(finding.mend_variant in _UNIT_MENDS for finding in over):
         # Rather a wrong unit than a wrong plan, as the finding itself says.
         return Change(AMOUNT, tuple(sorted(over, key=lambda one: one.mend_variant not in _UNIT_MENDS)), None, figures)
-    if cut.costs == INDIRECT:
-        over += _asking(findings, INDIRECT)
-    values = {key: Yen(value) for key, value in figures.items()}
-    return Change(
-        AMOUNT, over, INDIRECT if cut.costs == INDIRECT else AMOUNT, figures, {**values, "percent": terms.percent}
-    )
+    sentence = AMOUNT
+    if cut.costs == INDIRECT:  # the same costs are too high for their rate
+        sentence, over = INDIRECT, (*over, *_asking(findings, INDIRECT))
+    return Change(AMOUNT, over, sentence, figures, {**figures, "percent": terms.percent})
 
 
 def _round(cut: plan.Cut, sums: plan.Sums, unit: int, percent: int) -> plan.Cut:
