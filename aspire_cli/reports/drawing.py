@@ -1,7 +1,6 @@
 """What blocks on a terminal share: lines in pieces with their styles, signs, colours."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from itertools import pairwise
 
 from rich.cells import cell_len
 
@@ -38,17 +37,6 @@ class Line:
     def plain(self) -> str:
         """The text without its styles."""
         return "".join(text for text, _ in self.parts)
-
-    def styled(self, style: str, start: int, end: int) -> "Line":
-        """Return the line with another style from one character up to another."""
-        parts: list[tuple[str, str]] = []
-        begin = 0
-        for text, old in self.parts:
-            inside = (min(max(edge - begin, 0), len(text)) for edge in (start, end))
-            for first, last in pairwise(sorted({0, *inside, len(text)})):
-                parts.append((text[first:last], style if start <= begin + first < end else old))
-            begin += len(text)
-        return Line(*parts)
 
 
 def signs(text: str, view: View) -> str:

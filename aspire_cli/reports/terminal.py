@@ -142,7 +142,7 @@ def _with_sources(finding: Finding, path: str, view: View) -> Iterator[Line]:
         name = view.label(f"severity-{finding.severity}").lang(lang) + (f"[{finding.rule}]" if leads else "")
         first, *others = wrap(f"{name}: {signs(message, view)}", view.width)
         weight = "bold" if leads else ""
-        yield Line((first, weight)).styled(style, 0, len(name))
+        yield Line((first[: len(name)], style), (first[len(name) :], weight))
         yield from (Line((line, weight)) for line in others)
     top, side, bottom = _PLAIN_CORNERS if view.ascii_only else _CORNERS
     gutter = " " * len(str(max([finding.line, *(other.place.line for other in finding.related)])))
@@ -198,7 +198,7 @@ def _ways(ways: blocks.Ways, view: View) -> Iterator[Line]:
             texts = list(dict.fromkeys(signs(pieces.spelt(step.sentences[lang]), view) for lang in view.langs))
             texts[-1] += f" [{', '.join(step.rules)}]"
             first, *others = hanging(lead, texts, view)
-            yield first.styled(STYLES[step.severity], 2, 2 + len(sign))
+            yield Line("  ", (sign, STYLES[step.severity]), first.plain[2 + len(sign) :])
             yield from others
         yield from hanging("  ", view.in_each(way.omitted), view, "yellow")
 

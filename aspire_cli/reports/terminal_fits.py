@@ -105,10 +105,9 @@ def _budget(rows: tuple[BudgetRow, ...], width: int, view: View) -> Iterator[Lin
             if any(others):
                 others = ["", *others] if layout.below else [GAP + others[0], *others[1:]]
             lead = _lead(label, width, row.severity, view, with_sign=leads)
-            line = Line(lead, name + GAP + amount, ("\n" + " " * layout.indent).join(others))
-            for bar in re.finditer("(━+)|╌+", line.plain):
-                line = line.styled(STYLES[row.severity] if bar[1] else "dim", *bar.span())
-            yield line
+            styles = {"━": STYLES[row.severity], "╌": "dim"}  # of what is filled and what is left of a bar
+            pieces = re.split("(━+|╌+)", f"\n{' ' * layout.indent}".join(others))
+            yield Line(lead, name + GAP + amount, *((piece, styles.get(piece[:1], "")) for piece in pieces))
 
 
 def _others(row: BudgetRow, layout: _Layout, lang: Lang, view: View, *, with_bar: bool) -> list[str]:
