@@ -209,6 +209,7 @@ def _room(sheet: BudgetSheet, bounds: Bounds, view: View) -> Iterator[Text]:
     assert sheet.sums is not None
     assert sheet.headroom is not None
     terms, sums, room = bounds.terms, sheet.sums, sheet.headroom
+    # What the limit of the total, and no rounding, keeps indirect costs from.
     held_down = money.percent_of(sums.direct, terms.percent) - sums.indirect
     rounding = max(_ROUNDING, 2 * sheet.step)
     if sheet.kind == PLAN and held_down > rounding and room.total < rounding:

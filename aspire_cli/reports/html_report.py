@@ -237,7 +237,7 @@ def _said_of(row: blocks.Row | blocks.BudgetRow, lang: Lang, view: View) -> Html
     """Return what a row says in one language; the bar of an amount stands with the first."""
     if isinstance(row, blocks.Row):
         return html([_dotted(row.parts, lang, view)])
-    bar: tuple[str, ...] = ()
+    bar: tuple[str, ...] = ()  # once, for it says the same in both
     if row.cap and lang == view.lang:
         used = tag("i", style=f"width:{min(row.amount * 100 // row.cap, 100)}%")
         bar = (tag("span", used, class_=f"bar{' over' if row.amount > row.cap else ''}"), " ")

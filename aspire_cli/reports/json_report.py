@@ -20,7 +20,6 @@ from aspire_cli.words.text import BETWEEN, UNSEEN
 if TYPE_CHECKING:
     from aspire_cli.finding.detail import Across
     from aspire_cli.planning.comparison import Alternative, Comparison
-    from aspire_cli.planning.plan import YearPlan
     from aspire_cli.planning.sheet import BudgetSheet, TableRead
 
 VERSION = 2
@@ -225,16 +224,15 @@ def _table(table: "TableRead") -> dict[str, Any]:
     }
 
 
-def _year(year: "YearPlan") -> dict[str, int | None]:
-    own = picked(year, "fiscal_year", "months", "direct", "indirect", "total")
-    return own | {key: year.categories.get(key) for key in CATEGORIES}
-
-
 def _years(sheet: "BudgetSheet") -> list[dict[str, Any]]:
     """Return the fiscal years; those of a spreadsheet that is kept by institution, for each institution."""
-    if sheet.table is None or not any(entry.institution for entry in sheet.entries):
-        return [_year(year) for year in sheet.years]
-    return [{**_year(entry), "institution": entry.institution} for entry in sheet.entries]
+    by_institution = sheet.table is not None and any(entry.institution for entry in sheet.entries)
+    found = []
+    for year in sheet.entries if by_institution else sheet.years:
+        entry = picked(year, "fiscal_year", "months", "direct", "indirect", "total")
+        entry |= {key: year.categories.get(key) for key in CATEGORIES}
+        found.append(entry | ({"institution": year.institution} if by_institution else {}))
+    return found
 
 
 def _of_a_budget(finding: Finding, sheet: "BudgetSheet", view: View) -> dict[str, Any]:

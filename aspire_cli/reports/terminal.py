@@ -140,10 +140,10 @@ def _with_sources(finding: Finding, path: str, view: View) -> Iterator[Line]:
     for lang, message in zip(view.langs, view.messages(finding), strict=True):
         leads = lang == view.lang
         name = view.label(f"severity-{finding.severity}").lang(lang) + (f"[{finding.rule}]" if leads else "")
-        first, *others = wrap(f"{name}: {signs(message, view)}", view.width)
         weight = "bold" if leads else ""
-        yield Line((first[: len(name)], style), (first[len(name) :], weight))
-        yield from (Line((line, weight)) for line in others)
+        first, *others = wrapped(f"{name}: {signs(message, view)}", view, weight)
+        yield Line((first.plain[: len(name)], style), (first.plain[len(name) :], weight))
+        yield from others
     top, side, bottom = _PLAIN_CORNERS if view.ascii_only else _CORNERS
     gutter = " " * len(str(max([finding.line, *(other.place.line for other in finding.related)])))
     yield Line((f"{gutter} {top} {path}:{finding.line}:{finding.column}", GUTTER))

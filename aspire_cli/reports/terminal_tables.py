@@ -61,6 +61,7 @@ def _widths(table: blocks.Table, readable: int, view: View, *, breaks_heads: boo
     room = view.width - sum(widths) - len(GAP) * (len(widths) - 1)
     if room < 0:
         return []
+    # Columns that wish for least come first, so that what they leave is shared by those that wish for more.
     by_wish = sorted(range(len(widths)), key=lambda n: most[n] - widths[n])
     for position, n in enumerate(by_wish):
         more = min(most[n] - widths[n], room // (len(widths) - position))
