@@ -14,7 +14,6 @@ from aspire_cli.programme.model import INFERRED, binding
 from aspire_cli.reports import DOT, View, blocks, named
 from aspire_cli.reports.years import amounts_by_year, columns, figures, lasting, name_of_year, period, shown
 from aspire_cli.tables.headings import DIRECT, INDIRECT, TOTAL
-from aspire_cli.words.sentences import counted
 from aspire_cli.words.text import Code, Text, joined, quoted, quoted_in_both, same
 
 _ROUNDING = 1_000  # yen, or twice the step of a plan: no more than that, and it is rounding alone
@@ -288,10 +287,9 @@ def _notes(table: TableRead, view: View, *, readable: bool) -> Iterator[Text]:
         yield view.label("plan.table-checked", cells=tuple(map(Code, table.checked)))
     for cell, text, _ in table.aside:
         key = "plan.table-aside" if text else "plan.table-aside-empty"
-        yield view.label(key, **({"text": text} if text else {}), cell=Code(cell))
+        yield view.label(key, text=text, cell=Code(cell))
     for key, found in (("rows", table.hidden_rows), ("columns", table.hidden_columns)):
         if found:
-            values = {"count": len(found)} if len(found) > 1 else {}
-            yield view.label(counted(f"plan.table-hidden-{key}", len(found)), names=tuple(map(Code, found)), **values)
+            yield view.counted(f"plan.table-hidden-{key}", len(found), names=tuple(map(Code, found)))
     if table.other_sheets:
         yield view.label("plan.table-other-sheets", names=tuple(map(quoted, table.other_sheets)))

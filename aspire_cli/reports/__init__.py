@@ -114,9 +114,9 @@ class View(NamedTuple):
         """Return an amount in yen in both languages as a person says it."""
         return Text(words.spoken(Yen(value), "en", self.unit), words.spoken(Yen(value), "ja", self.unit))
 
-    def counted(self, key: str, count: int) -> Text:
-        """Return a counted word: `count-errors` with 2 is "2 errors"."""
-        return self.label(words.counted(key, count), count=count)
+    def counted(self, key: str, count: int, **values: object) -> Text:
+        """Return a counted word, or sentence: `count-errors` with 2 is "2 errors"."""
+        return self.label(words.counted(key, count), count=count, **values)
 
     def severities(self, counts: Mapping[Severity, int]) -> Text:
         """Return the counts that are not zero in words, "2 errors, 1 warning"; empty where all are."""

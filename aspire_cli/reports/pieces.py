@@ -6,6 +6,7 @@ text is put into it.
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import groupby
 
 from rich.cells import cell_len
 
@@ -61,13 +62,8 @@ def _spoken(value: object, lang: Lang, unit: Unit, code: bool) -> Iterator[Piece
 
 def _merged(pieces: Iterable[Piece]) -> list[Piece]:
     """Return the pieces that hold anything, neighbours of one kind as one."""
-    merged: list[Piece] = []
-    for piece in pieces:
-        if merged and merged[-1].code is piece.code:
-            merged[-1] = Piece(merged[-1].text + piece.text, piece.code)
-        elif piece.text:
-            merged.append(piece)
-    return merged
+    runs = groupby((piece for piece in pieces if piece.text), key=lambda piece: piece.code)
+    return [Piece("".join(piece.text for piece in run), code) for code, run in runs]
 
 
 def of_our_words(text: str) -> list[Piece]:
