@@ -22,6 +22,7 @@ class Reader:
         self._together = together
         self.waiting: deque[Report] = deque()
         self.count = 0
+        self._failure: OSError | None = None  # with which no more reports can come
 
     def __iter__(self) -> Iterator[Report]:
         """Yield the reports."""
@@ -30,10 +31,17 @@ class Reader:
             yield self.waiting.popleft()
 
     def _come(self) -> bool:
-        for report in self._found:
-            for reader in self._together:
-                reader.waiting.append(report)
-            return True
+        if self._failure:
+            raise self._failure
+        try:
+            for report in self._found:
+                for reader in self._together:
+                    reader.waiting.append(report)
+                return True
+        except OSError as failure:
+            for reader in self._together:  # else the others would take what has come for all
+                reader._failure = failure
+            raise
         return False
 
     def leave(self) -> None:

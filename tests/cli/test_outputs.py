@@ -261,6 +261,16 @@ class TestFileByFile:
         assert (files / "out").read_text("utf-8") == "earlier"
         assert sorted(path.name for path in files.iterdir()) == [".git", "out", "proposal.yaml"]
 
+    def test_no_part_is_taken_for_the_whole_where_reports_cannot_be_kept(self, files):
+        def found():
+            yield report("faulty")
+            raise OSError(errno.ENOSPC, "No space left on device")  # where what proposals claim is kept
+
+        asked = [outputs.Output(form, form) for form in ("json", "csv", "concise")]
+        with pytest.raises(OSError, match="No space"):
+            outputs.write_reports(found(), asked, view())
+        assert sorted(path.name for path in files.iterdir()) == [".git", "proposal.yaml"]
+
 
 class TestUnwritable:
     def test_the_others_are_written_and_one_sentence_is_said(self, aspire, files):
