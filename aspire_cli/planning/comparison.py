@@ -217,7 +217,7 @@ def _amount(findings: Sequence[Finding], proposal: Proposal) -> Change | None:
         # Rather a wrong unit than a wrong plan, as the finding itself says.
         return Change(AMOUNT, tuple(sorted(over, key=lambda one: one.mend_variant not in _UNIT_MENDS)), None, figures)
     sentence = AMOUNT
-    if cut.costs == INDIRECT:  # the same costs are too high for their rate
+    if cut.costs == INDIRECT:  # what says that their rate is too high asks for the same
         sentence, over = INDIRECT, (*over, *_asking(findings, INDIRECT))
     return Change(AMOUNT, over, sentence, figures, {**figures, "percent": terms.percent})
 
