@@ -13,8 +13,8 @@ from typing import NamedTuple
 
 from aspire_cli.checking.checker import Options, check_bytes
 from aspire_cli.cli import outputs
+from aspire_cli.fiscal import JAPAN
 from aspire_cli.programme.load import load_programme
-from aspire_cli.programme.model import JAPAN
 from aspire_cli.programme.page_texts import texts_of
 from aspire_cli.reports import View, formats
 from aspire_cli.rules import ALL

@@ -1,14 +1,14 @@
 """The programme as frozen data: schemes, fields, countries, agencies and calls, and how data files become them."""
 
 from collections.abc import Callable, Iterator, Mapping
-from datetime import date, datetime, timedelta, timezone
+from datetime import date, datetime
 from typing import Any, Generic, TypeVar
 
+from aspire_cli.fiscal import instant_of
 from aspire_cli.records import NamedTuple
 from aspire_cli.words.text import Text
 
 V = TypeVar("V")
-JAPAN = timezone(timedelta(hours=9))  # the clock by which a day without one is meant
 STATED, INFERRED = "stated", "inferred"
 # The keys of a call under which a figure stands.
 FIGURES = (
@@ -256,22 +256,22 @@ def call_of(data: dict[str, Any], origin: str, agencies: Mapping[str, Agency]) -
         scheme=data["scheme"],
         name=text_of(data["name"]),
         revision=data.get("revision"),
-        published=_day(data.get("published")),
+        published=_maybe(date.fromisoformat, data.get("published")),
         source=data.get("source"),
         opens=instant(data.get("opens")),
         closes=instant(data.get("closes"), last=True),
-        theme=_maybe_text(data.get("theme")),
+        theme=_maybe(text_of, data.get("theme")),
         steps=tuple(
-            Step(text_of(one["what"]), instant(one.get("by"), last=True), _maybe_text(one.get("who")))
+            Step(text_of(one["what"]), instant(one.get("by"), last=True), _maybe(text_of, one.get("who")))
             for one in data.get("steps") or ()
         ),
         documents=tuple(
-            Paper(text_of(one["name"]), one.get("max_pages"), _maybe_text(one.get("format")))
+            Paper(text_of(one["name"]), one.get("max_pages"), _maybe(text_of, one.get("format")))
             for one in data.get("documents") or ()
         ),
         confirm=tuple(map(text_of, data.get("confirm") or ())),
         history=tuple(
-            Revision(one["revision"], _day(one.get("date")), _maybe_text(one.get("what")))
+            Revision(one["revision"], _maybe(date.fromisoformat, one.get("date")), _maybe(text_of, one.get("what")))
             for one in data.get("history") or ()
         ),
         origin=origin,
@@ -296,7 +296,7 @@ def figure_of(written: Any) -> Figure[Any]:
     """Return a figure of a data file: a plain value is what the source states, a mapping says more of it."""
     if not isinstance(written, dict) or "value" not in written:
         return Figure(written)
-    return Figure(written["value"], written["basis"], _maybe_text(written.get("place")))
+    return Figure(written["value"], written["basis"], _maybe(text_of, written.get("place")))
 
 
 def text_of(written: str | dict[str, str]) -> Text:
@@ -304,12 +304,8 @@ def text_of(written: str | dict[str, str]) -> Text:
     return Text(written, written) if isinstance(written, str) else Text(**written)
 
 
-def _maybe_text(written: str | dict[str, str] | None) -> Text | None:
-    return None if written is None else text_of(written)
-
-
-def _day(text: str | None) -> date | None:
-    return None if text is None else date.fromisoformat(text)
+def _maybe(make: Callable[[Any], V], written: Any) -> V | None:
+    return None if written is None else make(written)
 
 
 def instant(text: str | None, *, last: bool = False) -> datetime | None:
@@ -317,9 +313,9 @@ def instant(text: str | None, *, last: bool = False) -> datetime | None:
     if text is None:
         return None
     found = datetime.fromisoformat(text)
-    if found.tzinfo is not None:
-        return found
-    return found.replace(hour=23, minute=59, second=59, tzinfo=JAPAN) if last else found.replace(tzinfo=JAPAN)
+    if last and found.tzinfo is None:
+        found = found.replace(hour=23, minute=59, second=59)
+    return instant_of(found)
 
 
 def _agency_of(written: str | dict[str, Any], known: Mapping[str, Agency]) -> Agency:

@@ -47,23 +47,14 @@ def find_country(edition: Programme, text: str) -> Country | None:
 
     The listed ones and the home country are looked at first, the rest of the world only then (clause countries).
     """
-    if text in edition.countries:
-        return edition.countries[text]
-    if text == edition.home:
-        return edition.home_country
+    if text in edition.countries or text == edition.home:
+        return _of_code(edition, text)
     return the_one(countries_named(edition, text))
 
 
 def countries_named(edition: Programme, text: str) -> tuple[Country, ...]:
     """Return the countries and regions that a text names, where it is nothing but names of countries and regions."""
-    if len(text) > limits.LONGEST_NAME:
-        return ()
-    whole = _of_one_name(edition, text) or _otherwise_told(edition, normalized(text))
-    return (
-        (whole,)
-        if whole
-        else all_named(text, lambda name: _of_one_name(edition, name) or _otherwise_told(edition, name))
-    )
+    return _whole_or_several(text, lambda name: _of_one_name(edition, name) or _otherwise_told(edition, name))
 
 
 def _of_one_name(edition: Programme, text: str) -> Country | None:
@@ -82,7 +73,8 @@ def territories(edition: Programme) -> tuple[Country, ...]:
     return tuple(one for one in shipped.countries().values() if one.belongs_to in edition.countries)
 
 
-def _otherwise_told(edition: Programme, plain: str) -> Country | None:
+def _otherwise_told(edition: Programme, name: str) -> Country | None:
+    plain = normalized(name)
     whole = re.fullmatch(r"([^()]+)\(([^()]+ of(?: the)?)\)", plain)  # as the ISO lists them: Korea (the Republic of)
     named = plain.removesuffix("(the)")
     ways = (
@@ -190,12 +182,16 @@ def _likeliest(text: str, known: Iterable[str]) -> tuple[str, ...]:
 
 
 def _all_named(items: tuple[Item, ...], text: str) -> tuple[Item, ...]:
-    """Return the items that a text names; a text too long for a name is not looked at."""
+    """Return the items that a text names."""
+    return _whole_or_several(text, lambda name: _by_spelling(items).get(fold(name)))
+
+
+def _whole_or_several(text: str, named: Callable[[str], Item | None]) -> tuple[Item, ...]:
+    """Return what a text names as a whole or, where that is nothing, what its parts do; nothing of a long one."""
     if len(text) > limits.LONGEST_NAME:
         return ()
-    known = _by_spelling(items)
-    whole = known.get(fold(text))
-    return (whole,) if whole else all_named(text, lambda name: known.get(fold(name)))
+    whole = named(text)
+    return (whole,) if whole else all_named(text, named)
 
 
 @functools.lru_cache(maxsize=8)

@@ -77,12 +77,13 @@ def no_such_call(call_text: CallText, programme: Programme) -> Iterator[Problem]
 def _beyond(call: Call, scheme: Scheme, programme: Programme) -> Iterator[tuple[str, Figure[Any], Problem]]:
     """Yield each figure of a call that allows more than the page does, by its key, with what is said of it."""
     for key, figure in call.beyond(scheme):
-        if key in _CAPS:
-            said: dict[str, Any] = {"value": Yen(figure.value), "cap": Yen(getattr(scheme, key))}
-            yield key, figure, Problem(_CALL, said | _named(key), "cap", "cap")
+        what = "cap" if key in _CAPS else "years"
+        values: dict[str, Any] = {"figure": label(f"figure-{key}"), "figure_key": key, "value": figure.value}
+        if what == "cap":
+            values |= {"value": Yen(figure.value), "cap": Yen(getattr(scheme, key))}
         else:
-            said = {"value": figure.value, "min": scheme.min_years, "max": scheme.max_years}
-            yield key, figure, Problem(_CALL, said | _named(key), "years", "years")
+            values |= {"min": scheme.min_years, "max": scheme.max_years}
+        yield key, figure, Problem(_CALL, values, what, what)
     if _is_inline(call):
         return  # there the names are known as they are written, each with its path
     for key, figures, known in (
@@ -92,11 +93,6 @@ def _beyond(call: Call, scheme: Scheme, programme: Programme) -> Iterator[tuple[
         for name in figures.value if figures else ():
             if figures is not None and name not in known:
                 yield key, figures, Problem(_CALL, {"text": name}, key, key)
-
-
-def _named(key: str) -> dict[str, Any]:
-    """Return what a figure of a call is called, with its key."""
-    return {"figure": label(f"figure-{key}"), "figure_key": key}
 
 
 @rule("call-outside-programme", Severity.ERROR, *by_scheme("scale"))

@@ -80,7 +80,7 @@ def _meant(one: UnknownKey, suggest: Suggest, written: str) -> _Meant:
     bare = _UNIT.sub("", heading) if unit else key
     holds_a_number = _PLAIN_NUMBER.fullmatch(written) is not None
     said = unit[1] if unit and holds_a_number else ""
-    called = [name for name in (bare, *_called(bare)) if name in one.known or name in _homes()]
+    called = [name for name in (bare, *_by_name().get(fold(bare), ())) if name in one.known or name in _homes()]
     here = next((name for name in called if name in one.known), None)
     if here is not None:
         # Where the heading has a unit, the name alone would make another amount of the value.
@@ -116,13 +116,9 @@ def _nearest(
     return suggest(key, tuple(one for one in known if one not in written), 1), False
 
 
-def _called(key: str) -> tuple[str, ...]:
-    """Return the keys that go by a name."""
-    return _by_name().get(fold(key), ())
-
-
 @functools.cache
 def _by_name() -> dict[str, tuple[str, ...]]:
+    """Return the keys that go by each name."""
     names = shipped_files.data("data/key_names.yaml")
     found: dict[str, tuple[str, ...]] = {}
     for key, called in names.items():

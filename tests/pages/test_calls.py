@@ -7,8 +7,8 @@ import pytest
 from aspire_cli.checking import called
 from aspire_cli.finding import Report
 from aspire_cli.finding.detail import Asked, CallShown
+from aspire_cli.fiscal import JAPAN
 from aspire_cli.pages import calls
-from aspire_cli.programme.model import JAPAN
 from aspire_cli.reports import DOT
 from aspire_cli.words.text import Text, joined, same
 from tests.helpers import check, each, proposal

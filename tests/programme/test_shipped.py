@@ -4,9 +4,10 @@ import subprocess
 import sys
 from datetime import date, datetime
 
+from aspire_cli.fiscal import JAPAN
 from aspire_cli.programme import edition, load
 from aspire_cli.programme.load import load_programme
-from aspire_cli.programme.model import JAPAN, Days, Figure, binding
+from aspire_cli.programme.model import Days, Figure, binding
 from aspire_cli.programme.names import find_country, territories
 from aspire_cli.programme.page_texts import texts_of
 from tests.helpers import DATA, OWN_PROGRAMME, unmeasured

@@ -8,11 +8,11 @@ import pytest
 from aspire_cli.checking.checker import Options
 from aspire_cli.cli import outputs
 from aspire_cli.document.document import read_document
+from aspire_cli.fiscal import JAPAN
 from aspire_cli.pages import config, explain
 from aspire_cli.pages import list as listing
 from aspire_cli.planning import comparison
 from aspire_cli.planning import sheet as budget_sheet
-from aspire_cli.programme.model import JAPAN
 from aspire_cli.reports import html_report
 from aspire_cli.rules import BY_NAME
 from aspire_cli.settings.find import settings
