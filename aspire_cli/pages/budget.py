@@ -127,6 +127,7 @@ def _over(sheet: BudgetSheet, sums: Sums) -> tuple[Severity | None, ...]:
     if sheet.bounds is None:
         return (None, None, None)
     terms = sheet.bounds.terms
+    # Where all that was wrong is waived, a budget is over all the same: that is no more than a warning.
     wrong = any(finding.severity is Severity.ERROR for finding in sheet.findings)
     over = (
         terms.direct_cap is not None and sums.direct > terms.direct_cap,

@@ -53,15 +53,12 @@ def asked_in_brief(call: CallShown, view: View) -> Text | None:
     if not call.asked:
         return None
     said = view.counted("points", len(call.asked))
-    due = sorted((one.by, number) for number, one in enumerate(call.asked) if one.by and not _is_past(one))
+    # Of several that are due at the same instant, the first that the call names.
+    due = [(one.by, number) for number, one in enumerate(call.asked) if one.by and (one.days_left or 0) >= 0]
     if due:
-        point = _point(call.asked[due[0][1]], view)
+        point = _point(call.asked[min(due)[1]], view)
         said = view.label("asked-next", points=said, next=point.text, beside=point.beside)
     return joined((view.label("asked-heading"), said), COLON)
-
-
-def _is_past(one: Asked) -> bool:
-    return one.days_left is not None and one.days_left < 0
 
 
 def _point(one: Asked, view: View) -> Point:

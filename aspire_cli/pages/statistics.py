@@ -1,7 +1,7 @@
 """What many files add up to: verdicts and rules for `--statistics`, proposals and money for a page on them all."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 
 from aspire_cli.finding import Report
 from aspire_cli.problem import Severity
@@ -9,7 +9,6 @@ from aspire_cli.reports import STANDINGS, View, blocks
 from aspire_cli.reports.years import shown
 from aspire_cli.words.text import Text, same
 
-_Added = Mapping[Text, list[int]]  # name -> proposals, direct costs, indirect costs, total in yen
 _Said = tuple[Severity, str]  # a rule, and how grave it is: in a draft some are notes
 
 
@@ -80,6 +79,7 @@ class Sums:
     """Sums over the proposals of a run."""
 
     def __init__(self) -> None:
+        # By name: how many proposals, and their direct costs, indirect costs and total in yen.
         self._by: dict[str, dict[Text, list[int]]] = {"scheme": {}, "field": {}, "country": {}}
 
     def add(self, report: Report, view: View) -> None:
@@ -97,18 +97,15 @@ class Sums:
 
     def breakdowns(self, view: View) -> Iterator[blocks.Breakdown]:
         """Yield the sums by scheme, field and country, the largest number of proposals first."""
+        columns = [view.label(f"listed-{key}") for key in ("proposals", "direct", "indirect", "total")]
         for kind, sums in self._by.items():
-            if sums:
-                yield _breakdown(kind, sums, view)
-
-
-def _breakdown(kind: str, sums: _Added, view: View) -> blocks.Breakdown:
-    columns = ("proposals", "direct", "indirect", "total")
-    heads = (view.label(f"overview-{kind}"), *(view.label(f"listed-{key}") for key in columns))
-    found = [*sorted(sums.items(), key=lambda one: (-one[1][0], one[0]))]
-    adds_up = kind != "country"  # of one proposal there may be several
-    if adds_up:
-        found.append((view.label("listed-total"), [sum(column) for column in zip(*sums.values(), strict=True)]))
-    rows = ((name, same(str(count)), *(shown(one, view) for one in amounts)) for name, (count, *amounts) in found)
-    table = blocks.Table(heads, tuple(rows))
-    return blocks.Breakdown(view.label(f"overview-by-{kind}"), blocks.Amounts(table, sums_last=adds_up))
+            if not sums:
+                continue
+            found = sorted(sums.items(), key=lambda one: (-one[1][0], one[0]))
+            adds_up = kind != "country"  # of one proposal there may be several
+            if adds_up:
+                whole = [sum(column) for column in zip(*sums.values(), strict=True)]
+                found.append((view.label("listed-total"), whole))
+            rows = ((name, same(str(count)), *(shown(one, view) for one in yen)) for name, (count, *yen) in found)
+            table = blocks.Table((view.label(f"overview-{kind}"), *columns), tuple(rows))
+            yield blocks.Breakdown(view.label(f"overview-by-{kind}"), blocks.Amounts(table, sums_last=adds_up))

@@ -28,13 +28,9 @@ def budget(sheet: BudgetSheet, view: View) -> Iterator[str]:
     yield "budget:\n"
     months = {(one.fiscal_year, one.institution): one.months for one in entries}
     for where, line in lines(entries, unit):
-        count = months[where[1]] if where[-1] == "fiscal_year" else None  # type: ignore[index]  # an entry's identity
-        yield f"{line}{_comment(count, view)}\n"
-
-
-def _comment(months: int | None, view: View) -> str:
-    """Return how many months of the period lie in a year, as a comment behind it."""
-    if months is None:
-        return ""
-    said = "plan.yaml-month" if months == 1 else "plan.yaml-months"
-    return f"  # {view.label(said, count=months).lang(view.lang)}"
+        comment = ""
+        if where[-1] == "fiscal_year":
+            count = months[where[1]]  # type: ignore[index]  # an entry's identity
+            key = "plan.yaml-month" if count == 1 else "plan.yaml-months"
+            comment = "" if count is None else f"  # {view.label(key, count=count).lang(view.lang)}"
+        yield f"{line}{comment}\n"
