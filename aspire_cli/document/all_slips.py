@@ -24,30 +24,35 @@ _WIDTHS = {"\t": 2, "\u3000": 2}  # spaces that an indentation is taken for that
 _BEHIND_A_KEY = frozenset(("full-width-colon", "odd-space", "no-space"))
 _INDENTED = frozenset(("tab", "odd-indent"))
 _OF_A_LIST = frozenset(("odd-dash", "bullet", "dash-no-space"))
-_KINDS = _BEHIND_A_KEY | _INDENTED | _OF_A_LIST | {"dash-value", "curly-quote"}
-_DASH = "dash-value"  # nothing, or 0: a person decides, and what is read meanwhile is the sign for nothing
+_KINDS = _BEHIND_A_KEY | _INDENTED | _OF_A_LIST | {"odd-space-here", "dash-value", "curly-quote"}
+_ALONE = "dash-value"  # whether nothing is meant, or 0, a person decides: until then it is read as a sign for nothing
 
 
 class Reading(NamedTuple):
-    """What a text holds and, where it can be read, the lines that it was made of by mending."""
+    """What a text holds, or what stops the reading of it."""
 
     root: Node | None
     data: Any
-    lines: MendedLines
+    stop: list[Problem]
+
+    @property
+    def comes_to_a_halt(self) -> bool:
+        """Whether more may be found behind what stops it."""
+        return any(one.rule == "yaml-syntax" for one in self.stop)
 
 
-def found(text: str, data: Any, stop: list[Problem]) -> tuple[list[Problem], Reading | None]:
-    """Return what keeps a text from being read, and what it holds with its slips mended, if each mend is certain.
+def found(text: str, now: Reading) -> tuple[list[Problem], Reading, MendedLines | None]:
+    """Return what keeps a text from being read, what it holds once that is mended, and the lines, if that is certain.
 
     Where it can be read, keys in it were perhaps read as parts of values: that is certain where only keys of a proposal
     are meant, and the text can be read once each is mended; where the whole was read as one text, any key will do.
     """
     lines = MendedLines(text)
+    first = _told(lines, now.stop[:1])
     if len(text) > limits.LONGEST_MENDED:
-        return _told(lines, stop), None
-    now, first = _Read(None, data, stop), _told(lines, stop[:1])
-    if stop:
-        begins_as_ours = re.match(rf"\s*+(?:- ++)*+{_KEY}", lines.lines[_place(stop[0]).line - 1])
+        return _told(lines, now.stop), now, None
+    if first:
+        begins_as_ours = re.match(rf"\s*+(?:- ++)*+{_KEY}", lines.lines[_place(first[0]).line - 1])
         now = _mended(lines, now, _KEY if begins_as_ours else _ANY_KEY)
     if not now.stop or now.comes_to_a_halt:
         known = "|".join(map(re.escape, shipped_files.data("data/key_names.yaml")))
@@ -57,36 +62,24 @@ def found(text: str, data: Any, stop: list[Problem]) -> tuple[list[Problem], Rea
             again = _mended(apart, _read(apart.text), key, _BEHIND_A_KEY)
             if not again.comes_to_a_halt:
                 lines, now = apart, again
-    told = {one.place.line for one in lines.problems if one.place}
-    rest = [
-        one
-        for one in (*_told(lines, now.stop), *(first if now.stop else ()))
-        if one.place and one.place.line not in told
-    ]
-    every = {(one.rule, one.place): one for one in (*lines.problems, *rest)}.values()
+    told = {_place(one).line for one in lines.problems}
+    rest = (*_told(lines, now.stop), *first) if now.stop else ()
+    every = [*lines.problems, *(one for one in rest if _place(one).line not in told)]
     is_certain = not now.stop and lines.are_certain
-    return sorted(every, key=_place), Reading(now.root, now.data, lines) if is_certain else None
+    return (
+        sorted({(one.rule, one.place): one for one in every}.values(), key=_place),
+        now,
+        lines if is_certain else None,
+    )
 
 
-class _Read(NamedTuple):
-    """What a text holds, or what stops its reading."""
-
-    root: Node | None
-    data: Any
-    stop: list[Problem]
-
-    @property
-    def comes_to_a_halt(self) -> bool:
-        return any(one.rule == "yaml-syntax" for one in self.stop)
-
-
-def _read(text: str) -> _Read:
+def _read(text: str) -> Reading:
     problems: list[Problem] = []
     try:
         root = compose.compose(text)
-        return _Read(root, construct.build(root, text, problems), problems)
+        return Reading(root, construct.build(root, text, problems), problems)
     except compose.UnreadableError as error:
-        return _Read(None, None, [*problems, error.problem])
+        return Reading(None, None, [*problems, error.problem])
 
 
 def _told(lines: MendedLines, problems: list[Problem]) -> list[Problem]:
@@ -98,34 +91,33 @@ def _place(problem: Problem) -> Place:
     return problem.place or START
 
 
-def _mended(lines: MendedLines, now: _Read, key: str, kinds: frozenset[str] = frozenset()) -> _Read:
+def _mended(lines: MendedLines, now: Reading, key: str, kinds: frozenset[str] = frozenset()) -> Reading:
     """Mend whatever stops the reading of a text, round by round, and return what comes of it."""
-    halts: set[int] = set()
+    halts: set[int] = set()  # lines, from 1, at whose indentation the reading came to a halt
     gone_over = 0
-    while now.stop and gone_over < limits.MOST_MENDED:
+    while now.stop and gone_over < limits.MOST_READ_AGAIN:
         of_kinds = [one for one in now.stop if one.rule == "yaml-syntax" and one.message in _KINDS]
-        kinds |= {one.message for one in of_kinds}
+        kinds = kinds.union(one.message for one in of_kinds)
         halts |= {_place(one).line for one in of_kinds if one.message in _INDENTED}
-        if not _mend_lines(lines, kinds, key, halts) and not _mend_each(lines, now.stop):
+        behind_first = sorted(now.stop, key=_place, reverse=True)
+        # What is of no such kind is mended only where that is certain: what is told behind it may hang on it.
+        if not _mend_lines(lines, kinds, key, halts) and not sum(_mend(lines, one, safe=True) for one in behind_first):
             break
         now = _read(lines.text)
         gone_over += len(lines.text)
     return now
 
 
-def _mend_each(lines: MendedLines, stop: list[Problem]) -> bool:
-    """Mend what stops the reading besides, where that is certain, and say whether anything is."""
-    behind_first = sorted(stop, key=_place, reverse=True)
-    mends = [(one, repairs.mend(lines.lines[_place(one).line - 1], one)) for one in behind_first]
-    made = [lines.tell(one, mend) for one, mend in mends if mend and mend.safe]
-    return any(made)
+def _mend(lines: MendedLines, problem: Problem, *, safe: bool = False) -> bool:
+    """Tell of a slip and mend it, or only where that is safe; say whether that changes a line."""
+    mend = repairs.mend(lines.lines[_place(problem).line - 1], problem)
+    if safe and not (mend and mend.safe):
+        return False
+    return lines.tell(problem, mend, is_fix=problem.message != _ALONE)
 
 
 def _mend_lines(lines: MendedLines, kinds: Collection[str], key: str, halts: Collection[int] = ()) -> bool:
-    """Mend each slip of some kinds, but for texts of several lines, and say whether there is any.
-
-    `halts` are the numbers of lines at whose indentation the reading came to a halt.
-    """
+    """Mend each slip of some kinds, but for texts of several lines, and say whether there is any."""
     patterns = {kind: re.compile(pattern) for kind, pattern in _patterns(key).items() if kind in kinds}
     begins = rf"{key} *[:：]|- |{slips.ENTRY_SIGN}|(?<=[{_ODD}])#"
     indented = None if _INDENTED.isdisjoint(kinds) else re.compile(rf" *+[\t{_ODD}][ \t{_ODD}]*+(?={begins})")
@@ -133,16 +125,13 @@ def _mend_lines(lines: MendedLines, kinds: Collection[str], key: str, halts: Col
     number = 0
     while number < len(lines.lines):
         if indented and (match := indented.match(lines.lines[number])):
-            made.append(_indent_somehow(lines, number, match[0]))
+            guess = Edit(number + 1, 1, number + 1, match.end() + 1, " " * sum(_WIDTHS.get(one, 1) for one in match[0]))
+            made.append(lines.tell(_indented(number, match[0]), Mend((guess,), "text", safe=False), is_fix=False))
         if not _OF_A_LIST.isdisjoint(kinds) and (entry := slips.list_slip(lines.lines, number)):
             made.append(_mend(lines, entry))
-        made += [
-            _mend(lines, one) for kind, pattern in patterns.items() for one in _slips_in(lines, number, kind, pattern)
-        ]
-        header = slips.HEADER.fullmatch(lines.lines[number])
-        number = (
-            slips.end_of_text(lines.lines, number + 1, header) if header else slips.end_of_quote(lines.lines, number)
-        )
+        for kind, pattern in patterns.items():
+            made += [_mend(lines, one) for one in _slips_in(lines, number, kind, pattern)]
+        number = slips.behind(lines.lines, number)
     return any(made)
 
 
@@ -154,7 +143,8 @@ def _patterns(key: str) -> dict[str, str]:
         "full-width-colon": rf"(?:{begin}|[{{,] *+){key} *(?P<slip>：)",
         "odd-space": rf"{begin}{key}:(?P<slip>[{_ODD}])",
         "no-space": rf"{begin}{key}(?P<slip>:)(?=[^\s/:])",
-        _DASH: rf"{begin}{key}: +(?P<slip>-){behind}",
+        "odd-space-here": rf"(?:[\]}}\"'] *|(?=[{_ODD}] *# *aspire *:))(?P<slip>[{_ODD}])(?=[{_ODD} ]*(?:#[^\"']*)?$)",
+        _ALONE: rf"{begin}{key}: +(?P<slip>-){behind}",
         "curly-quote": rf"{begin}(?:{key}: +)?(?P<slip>[{CURLY_QUOTES}])[^\"\\]*[{CURLY_QUOTES}]{behind}",
     }
 
@@ -164,19 +154,13 @@ def _slips_in(lines: MendedLines, number: int, kind: str, pattern: re.Pattern[st
     position = 0
     while match := pattern.search(lines.lines[number], position):
         position = match.start("slip") + 1
-        if not match.start() or "{" in match.string[: match.start() + 1]:
+        if match[0][:1] != "," or match.string.find("{", 0, match.start()) >= 0:
             yield _problem(kind, number, match["slip"], match.start("slip"))
 
 
 def _problem(kind: str, number: int, slip: str, column: int) -> Problem:
-    told = slips.problem(kind, number, column)
-    is_odd = kind in ("odd-indent", "odd-space")
-    return told._replace(values={"space": syntax.odd_space(slip)}) if is_odd else told
-
-
-def _mend(lines: MendedLines, problem: Problem) -> bool:
-    mend = repairs.mend(lines.lines[_place(problem).line - 1], problem)
-    return lines.tell(problem, mend, is_fix=problem.message != _DASH)
+    values = {"space": syntax.odd_space(slip)} if kind.startswith("odd-") else {}
+    return slips.problem(kind, number, column)._replace(values=values)
 
 
 def _indent(lines: MendedLines, indented: re.Pattern[str], halts: Collection[int]) -> bool:
@@ -188,8 +172,7 @@ def _indent(lines: MendedLines, indented: re.Pattern[str], halts: Collection[int
             groups.append((_indented(edit.line - 1, line[: edit.end_column - 1]), []))
         if groups:
             groups[-1][1].append(edit)
-    made = [lines.tell(problem, Mend(tuple(edits), "text")) for problem, edits in groups]
-    return any(made)
+    return sum(lines.tell(problem, Mend(tuple(edits), "text")) for problem, edits in groups) > 0
 
 
 def _indented(number: int, blanks: str) -> Problem:
@@ -197,10 +180,3 @@ def _indented(number: int, blanks: str) -> Problem:
     odd = re.search(f"[{_ODD}]", blanks)
     at = odd.start() if odd else blanks.find("\t")
     return _problem("odd-indent" if odd else "tab", number, blanks[at], at)
-
-
-def _indent_somehow(lines: MendedLines, number: int, blanks: str) -> bool:
-    """Indent a line whose depth is not certain so that what is behind it can be looked at."""
-    width = sum(_WIDTHS.get(one, 1) for one in blanks)
-    edit = Edit(number + 1, 1, number + 1, len(blanks) + 1, " " * width)
-    return lines.tell(_indented(number, blanks), Mend((edit,), "text", safe=False), is_fix=False)

@@ -123,13 +123,14 @@ def _with_slips(document: Document) -> Document:
     """Return a document with all slips told that it has, those that hide in values too, and what it means without."""
     from aspire_cli.document import all_slips
 
-    problems, found = all_slips.found(document.text, document.data, list(document.problems))
+    now = all_slips.Reading(document.root, document.data, list(document.problems))
+    problems, now, lines = all_slips.found(document.text, now)
     if not problems:
         return document
     written = document._replace(data=None, problems=tuple(problems))
-    if found is None:
+    if lines is None:
         return written
-    mended = Document(document.path, found.lines.text, found.data, (), found.root, {}, None, written, found.lines)
+    mended = Document(document.path, lines.text, now.data, (), now.root, {}, None, written, lines)
     return written._replace(mended=mended)
 
 

@@ -40,7 +40,7 @@ class MendedLines:
         """Return where in the file a place in these lines stands."""
         start, end = self._column(*place[:2]), self._column(*place[2:])
         is_wide = place.line == place.end_line and place.column < place.end_column
-        return place._replace(column=start, end_column=max(end, start + 1) if is_wide else end)
+        return Place(place.line, start, place.end_line, max(end, start + 1) if is_wide else end)
 
     def edits(self, edits: Sequence[Edit]) -> tuple[Edit, ...]:
         """Return edits of these lines as edits of the file; none where one goes over what a mend has changed."""
@@ -73,7 +73,9 @@ class MendedLines:
         line = self.lines[number]
         if line[start:end] == text:
             return False
-        columns = self._columns.setdefault(number, [*range(len(line) + 1)])
+        columns = self._columns.get(number)
+        if columns is None:  # for each edit of a long line such a list would take too long to make
+            columns = self._columns[number] = [*range(len(line) + 1)]
         columns[start:end] = columns[start : start + 1] * len(text)
         self.lines[number] = line[:start] + text + line[end:]
         return True

@@ -43,7 +43,7 @@ class PureParser(Reader, Scanner, Parser, Composer):
             super().scan_to_next_token()
             if self.peek() != "\t" or not self._may_pass_over_tabs():
                 break
-            self.forward()
+            self.forward(self._blanks())
 
     def _pass_over(self, pattern: re.Pattern[str]) -> int:
         """Pass over whole lines at once, of which there may be a million, and return how many they are."""
@@ -66,10 +66,14 @@ class PureParser(Reader, Scanner, Parser, Composer):
 
     def _is_line_blank(self) -> bool:
         """Say whether nothing but a comment stands in the rest of the line."""
+        return self.peek(self._blanks()) in "#\0\r\n"
+
+    def _blanks(self) -> int:
+        """Return how many spaces and tabs stand here."""
         length = 0
         while self.peek(length) in " \t":
             length += 1
-        return self.peek(length) in "#\0\r\n"
+        return length
 
     def fetch_flow_collection_start(self, TokenClass: Any) -> None:  # noqa: N803  # as PyYAML names it
         """Remember which kind of brackets is open."""
@@ -150,9 +154,7 @@ class PureParser(Reader, Scanner, Parser, Composer):
 
     def scan_plain_spaces(self, indent: int, start_mark: Any) -> list[str]:  # as PyYAML has it
         """Fold what stands between two pieces of a plain text, tabs like spaces."""
-        length = 0
-        while self.peek(length) in " \t":
-            length += 1
+        length = self._blanks()
         blanks = self.prefix(length)
         self.forward(length)
         if self.peek() not in _LINE_END:

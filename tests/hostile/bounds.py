@@ -1,5 +1,6 @@
 """Files that grow, nest, repeat or count beyond all measure; small ones here, and large ones of their own."""
 
+from aspire_cli import limits
 from tests.hostile.cases import ACCEPT, BASE, EITHER, REJECT, case, with_line, with_value
 
 LAST = BASE.count("\n") + 1
@@ -67,6 +68,17 @@ def large_cases():
     quoted = "".join(f"x-{n}: 'a # aspire: ignore[x] y'\n" for n in range(9_500))
     yield case("large-texts-with-signs", BASE + quoted, EITHER)
     yield case("large-unknown-keys", BASE + "".join(f"feild{n}: 1\n" for n in range(9_500)), REJECT)
+    size = limits.LONGEST_MENDED - 20
+    for name, begins, piece in (
+        ("colons-in-a-line", "a： {", "a：b, "),
+        ("colons", "", "a：b\n"),
+        ("tabs", "a:\n", "\tb： 1\n"),
+        ("signs", "a：\n", "  ・b：1\n"),
+        ("spaces-before-comments", "a：\n", "  - {b: c}　# x\n"),
+        ("blanks", "", "\t"),
+        ("quotes", "a：\n", "  - {b: “c: d”}\n"),
+    ):
+        yield case(f"large-slips-{name}", begins + piece * (size // len(piece)), REJECT)
     yield case("large-twice-the-same", BASE + "x-a:\n" + "  b: 1\n" * 9_500, REJECT, "yaml-duplicate-key")
     yield case("large-wrong-entries", with_line(f"keywords: [{'[],' * 19_000}]"), REJECT, "schema-wrong-type")
     yield case("large-tags", with_line(f"x-a: [{'!a b,' * 19_000}]"), REJECT, "yaml-tag")
