@@ -231,7 +231,7 @@ def _over_years(
     """Yield the sums over years or institutions, and those of a few rows, that do not agree."""
     run: dict[object, list[Slot]] = {}
     for slot in slots:
-        group = run.setdefault((slot.year, slot.institution), [])
+        group = run.setdefault(slot.group, [])
         if slot.item == RUN:
             yield from _checked(table, slot, yen, sum(yen[one.place] for one in group), _names(table, group))
             group.clear()

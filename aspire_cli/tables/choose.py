@@ -120,8 +120,9 @@ def _name_above(table: Layout, tables: Iterable[Layout]) -> str | None:
     grid = table.grid.turned() if table.grid.is_turned else table.grid
     corners = [one.corner[::-1] if one.grid.is_turned else one.corner for one in tables]
     row, column = table.corner[::-1] if table.grid.is_turned else table.corner
-    left = column if any(other < column for _, other in corners) else 1
-    right = min((other for _, other in corners if other > column), default=limits.MOST_TABLE_COLUMNS)
+    beside = [other for at, other in corners if abs(at - row) <= _ABOVE]
+    left = column if any(other < column for other in beside) else 1
+    right = min((other for other in beside if other > column), default=limits.MOST_TABLE_COLUMNS)
     for above in range(row, max(row - _ABOVE, 1) - 1, -1):
         line = sorted((at, cell) for (of, at), cell in grid.cells.items() if of == above and left <= at < right)
         if above < row and any(amounts.is_amount(cell) and named_years.plain(cell.value) is None for _, cell in line):

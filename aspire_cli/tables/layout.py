@@ -31,6 +31,12 @@ class Slot(NamedTuple):
     is_share: bool = False
     is_partial: bool = False
     unit: str | None = None
+    sums_at: int = 0  # the row or column of sums over years that it stands in
+
+    @property
+    def group(self) -> tuple[int | str, str | None, int]:
+        """What it has in common with the others of its year and institution, or of the same sums over years."""
+        return self.year, self.institution, self.sums_at
 
     @property
     def is_amount(self) -> bool:
@@ -227,6 +233,7 @@ def _layout(grid: Grid, rows: _Rows, header: list[int], years: Mapping[int, int]
     for column, year in years.items():
         if named_years.fiscal_year(over.get((row, column))) != year:
             over[row, column] = f"{year}年度"
+    paths.drop_titles(over, header)
     above, may_be_above = paths.institution_lines(over, header, labels, columns)
     left, may_be_left = paths.institution_lines(beside, labels, header, body)
     if not above and not left:
@@ -276,10 +283,10 @@ def _slot(place: Place, cell: Cell, both: tuple[Heading, Heading], axes: Sequenc
     year: int | str | None = row.year or column.year
     institution = row.institution or column.institution
     item = of_item.item if of_item else None
-    partial = False
-    for heading, axis in zip(both, axes, strict=True):
+    partial, sums_at = False, 0
+    for at, heading, axis in zip(place, both, axes, strict=True):
         if heading.is_sum:
-            year = ALL if year is None and "year" in axis else year
+            year, sums_at = (ALL, at) if year is None and "year" in axis else (year, sums_at)
             institution = ALL if institution is None and "institution" in axis else institution
             if item is None and "item" in axis:
                 item, partial, of_item = SUM, heading.is_partial, heading
@@ -296,7 +303,9 @@ def _slot(place: Place, cell: Cell, both: tuple[Heading, Heading], axes: Sequenc
     assert item is not None
     assert of_item is not None
     unit = row.unit or column.unit
-    return Slot(place, cell, year, institution, item, of_item.texts, of_item.is_part, of_item.is_share, partial, unit)
+    return Slot(
+        place, cell, year, institution, item, of_item.texts, of_item.is_part, of_item.is_share, partial, unit, sums_at
+    )
 
 
 def _tells(axes: Sequence[frozenset[str]], name: str) -> bool:
@@ -308,9 +317,9 @@ def _with_sums_resolved(slots: list[Slot]) -> list[Slot]:
 
     Before the indirect costs a sum is that of the direct costs; of several partial ones each is of those before it.
     """
-    groups: dict[tuple[int | str, str | None], list[Slot]] = {}
+    groups: dict[tuple[int | str, str | None, int], list[Slot]] = {}
     for slot in slots:
-        groups.setdefault((slot.year, slot.institution), []).append(slot)
+        groups.setdefault(slot.group, []).append(slot)
     meant: dict[Place, str] = {}
     for group in groups.values():
         items = [slot.item for slot in group]

@@ -56,7 +56,8 @@ def read(
         texts: list[tuple[int, str]] = []
         for number, line in enumerate(lines):
             written = text_of(heads.get((line, position)))
-            if written and carried.get(line) != written:
+            # A unit over one column ends no heading that stands over several.
+            if written and carried.get(line) != written and headings.read(written).key != "unit":
                 carried = {other: text for other, text in carried.items() if lines.index(other) < number}
                 carried[line] = written
             if written:
@@ -149,12 +150,26 @@ def institution_lines(
     return [line for line in named if line in headed], several[-1:] if headed else []
 
 
+def drop_titles(over: dict[Place, Value], lines: Iterable[int]) -> None:
+    """Take away what stands in its line over the columns alone, or with a unit, and heads nothing: a title."""
+    for line in lines:
+        texts = {place: text_of(value) for place, value in over.items() if place[0] == line}
+        found = {place: text for place, text in texts.items() if text and headings.read(text).key != "unit"}
+        if len(found) == 1:
+            ((place, text),) = found.items()
+            if _heads_nothing(text):
+                del over[place]
+
+
 def drop_others(beside: dict[Place, Value], labels: Sequence[int], rows: Iterable[int]) -> None:
     """Take away what stands in rows without amounts and heads nothing: it is neither an item nor an institution."""
     for place in ((at, row) for row in rows for at in labels):
-        text = text_of(beside.get(place))
-        if text and headings.read(text).kind == "unknown" and not headings.looks_like_institution(text):
+        if (text := text_of(beside.get(place))) and _heads_nothing(text):
             del beside[place]
+
+
+def _heads_nothing(text: str) -> bool:
+    return headings.read(text).kind == "unknown" and not headings.looks_like_institution(text)
 
 
 def drop_remarks(beside: dict[Place, Value], labels: Sequence[int], header: Iterable[int], body: Iterable[int]) -> None:
