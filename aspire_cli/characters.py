@@ -6,6 +6,8 @@ import unicodedata
 
 DASHES = "‐‑‒–—―−─－﹣"  # as word processors, PDF files and input methods set them
 TO_HYPHEN = str.maketrans(dict.fromkeys(DASHES, "-"))
+KANJI = "〇零一二三四五六七八九"  # for which digits may stand
+KANJI_TO_DIGITS = str.maketrans(KANJI, "00123456789")
 CURLY_QUOTES = "“”„‟‘’‚‛＂＇"  # no quotation marks to a computer
 _LONGEST_NAME = 400
 _WIDTHS = ("<wide>", "<narrow>")

@@ -3,7 +3,7 @@
 import re
 from datetime import date, datetime, timedelta, timezone
 
-from aspire_cli.characters import CURLY_QUOTES, TO_HYPHEN, in_one_width
+from aspire_cli.characters import CURLY_QUOTES, KANJI, KANJI_TO_DIGITS, TO_HYPHEN, in_one_width
 from aspire_cli.records import NamedTuple
 
 JAPAN = timezone(timedelta(hours=9))
@@ -34,8 +34,7 @@ _DAY_NAMES = ("月火水木金土日", ("mon", "tue", "wed", "thu", "fri", "sat"
 _IN_FULL = r"[月火水木金土日]曜日?|(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?"
 _WEEKDAY_BEHIND = rf"(.*[0-9日]) ?(?:\( ?({_IN_FULL}|[月火水木金土日]) ?\)|,? ?({_IN_FULL}))"
 _WEEKDAY_BEFORE = rf"({_IN_FULL}),? (.+)"
-_KANJI_NUMBER = "[〇零一二三四五六七八九十]+"
-_KANJI_DIGITS = str.maketrans("〇零一二三四五六七八九", "00123456789")
+_KANJI_NUMBER = f"[{KANJI}十]+"
 _QUOTES = f"\"'{CURLY_QUOTES}「」『』"
 
 
@@ -140,7 +139,7 @@ def _folded(text: str) -> str:
 
 def _in_digits(kanji: str) -> str:
     """Return a number of kanji in digits, place by place (二〇二六) or with its tens (三十一)."""
-    tens, ten, ones = kanji.translate(_KANJI_DIGITS).partition("十")
+    tens, ten, ones = kanji.translate(KANJI_TO_DIGITS).partition("十")
     if not ten or len(tens) > 1 or len(ones) > 1:
         return f"{tens}{ten}{ones}"
     return f"{tens or 1}{ones or 0}"

@@ -4,7 +4,7 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING, Literal, TypeGuard
 
-from aspire_cli.characters import in_one_width
+from aspire_cli.characters import KANJI, KANJI_TO_DIGITS, in_one_width
 from aspire_cli.records import NamedTuple
 
 if TYPE_CHECKING:
@@ -21,15 +21,13 @@ _BIG = {"兆": 10**12, "億": 10**8, "万": 10**4, "million": 10**6, "m": 10**6,
 _LETTERS = ("million", "m", "thousand", "k")
 _USUAL = {"億円": _BIG["億"], "万円": _BIG["万"]}
 _SMALL = {"千": 1_000, "百": 100, "十": 10}  # units that a bigger one may follow: 千万
-_KANJI = "〇零一二三四五六七八九"
-_KANJI_DIGITS = str.maketrans(_KANJI, "00123456789")
 # Patterns are kept as text and compiled when they are first used: plain numbers do not need them.
 _DIGITS = r"[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+(?:_[0-9]+)*"
 _FIGURE = (
-    rf"(?:(?:({_DIGITS})(?:\.([0-9]+))?|([{_KANJI}]+))(?: (?=[千百十兆億万mtk]))?)?([千百十])?"
-    rf"(?: ?({'|'.join(_BIG)})(?: (?=[0-9{_KANJI}千百十]))?)?"
+    rf"(?:(?:({_DIGITS})(?:\.([0-9]+))?|([{KANJI}]+))(?: (?=[千百十兆億万mtk]))?)?([千百十])?"
+    rf"(?: ?({'|'.join(_BIG)})(?: (?=[0-9{KANJI}千百十]))?)?"
 )
-_MIXED = rf"[0-9][.,_]?[{_KANJI}]|[{_KANJI}][.,_]?[0-9]|[{_KANJI}][.,_][{_KANJI}]"
+_MIXED = rf"[0-9][.,_]?[{KANJI}]|[{KANJI}][.,_]?[0-9]|[{KANJI}][.,_][{KANJI}]"
 _LEADING_ZERO = r"(?<![0-9,.])0[0-9]{0,2}(?:,[0-9]{3})+"
 _CURRENCIES_BEFORE = ("¥", "jpy", "yen")
 _CURRENCIES_BEHIND = ("円", "yen", "jpy")
@@ -73,7 +71,7 @@ class _Figure(NamedTuple):
     @property
     def digits(self) -> str:
         """Its digits alone."""
-        return self.written.translate(_KANJI_DIGITS).replace(",", "").replace("_", "")
+        return self.written.translate(KANJI_TO_DIGITS).replace(",", "").replace("_", "")
 
     @property
     def unit(self) -> int:
@@ -88,7 +86,7 @@ class _Figure(NamedTuple):
     @property
     def is_kanji(self) -> bool:
         """Whether it holds no other digits than kanji."""
-        return not self.written or self.written[0] in _KANJI
+        return not self.written or self.written[0] in KANJI
 
 
 def is_number(value: object) -> "TypeGuard[int | Decimal]":
@@ -162,7 +160,7 @@ def _read_text(text: str, unit: str) -> Yen:
         raise AmountError("negative")
     if re.search(_LEADING_ZERO, folded):
         raise AmountError("leading-zero", re.sub(_LEADING_ZERO, _without_zeros, folded))
-    meant = folded.translate(_KANJI_DIGITS)
+    meant = folded.translate(KANJI_TO_DIGITS)
     if re.search(_MIXED, folded):
         _read_text(meant, unit)  # what cannot be read in one kind of digits either is refused for that
         raise AmountError("mixed", meant)
@@ -271,7 +269,7 @@ def _is_one_digit(figure: _Figure) -> bool:
 
 def _is_tail(written: str) -> bool:
     """Say whether digits may stand behind 千, 百 or 十: without a sign between them, and no zero before them."""
-    return written.translate(_KANJI_DIGITS).isdecimal() and written[0] not in "0〇零"
+    return written.translate(KANJI_TO_DIGITS).isdecimal() and written[0] not in "0〇零"
 
 
 def _check_sizes(sections: list[list[_Figure]], text: str) -> None:

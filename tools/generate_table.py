@@ -76,7 +76,10 @@ class Fragments:
             parts |= _bounds(node)
         if name in BLANK:
             parts["may_be_blank"] = "True"
-        return f"Shape({', '.join(f'{key}={text}' for key, text in parts.items())})"
+        alone = self.names.get(_constructed({key: text for key, text in parts.items() if key != "entry"}))
+        if "keys" in parts and alone and parts.get("entry") == alone:
+            return f"{alone}._replace(entry={alone})"  # one such group, or a list of them
+        return _constructed(parts)
 
     def _single(self, types: str | list[str], node: dict[str, Any]) -> dict[str, str]:
         """Return how a single value is read."""
@@ -102,6 +105,10 @@ class Fragments:
             one_of = list(node["properties"])
         found = {"keys": f"{{{keys}}}", "required": _set(node.get("required", ())), "one_of": _set(one_of)}
         return {key: text for key, text in found.items() if text}
+
+
+def _constructed(parts: dict[str, str]) -> str:
+    return f"Shape({', '.join(f'{key}={text}' for key, text in parts.items())})"
 
 
 def _bounds(node: dict[str, Any]) -> dict[str, str]:

@@ -78,12 +78,7 @@ SUPPORT_ENTRY = Shape(
     required=frozenset(["status"]),
     may_be_blank=True,
 )
-SUPPORT = Shape(
-    entry=SUPPORT_ENTRY,
-    keys={"agency": TEXT, "programme": TEXT, "status": SUPPORT_STATUS, "from": DATE, "until": DATE},
-    required=frozenset(["status"]),
-    may_be_blank=True,
-)
+SUPPORT = SUPPORT_ENTRY._replace(entry=SUPPORT_ENTRY)
 COUNTERPART = Shape(
     keys={
         "name": NAME,

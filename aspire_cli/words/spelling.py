@@ -114,8 +114,7 @@ def _named_behind(
 
 def one_near(text: str, candidates: Iterable[str]) -> str | None:
     """Return the one candidate that a text is a misspelling of; None where there is none, or more than one."""
-    found = [one for one in candidates if is_near(text, one)]
-    return found[0] if len(found) == 1 else None
+    return the_one(tuple(one for one in candidates if is_near(text, one)))
 
 
 def is_near(text: str, word: str) -> bool:
