@@ -72,7 +72,7 @@ def parse(
             raise UsageError("outputs-several", format=Code(f"`--format {name}=report{suffix_of(name)}`"))
         asked.append((name, _file(named) if named else next(iter(places), None)))
     taken = {place for _, place in asked}
-    asked += [(None, place) for place in places if place not in taken and (place is not None or len(places) > 1)]
+    asked += [(None, place) for place in places if place not in taken]
     asked = asked or [(None, None)]
     targets = [target for _, target in asked if not on_disk.stream_of(target or "")]
     if len({on_disk.real_path(target) if target else None for target in targets}) < len(targets):

@@ -127,7 +127,7 @@ class Report(NamedTuple):
     as_mended: bool = False  # unreadable as it is, and checked as if its slips were mended, each of which is certain
     findings: tuple[Finding, ...] = ()
     waived: tuple[Finding, ...] = ()
-    fits: "Fits | None" = None  # None where the file is unreadable, or no detail was asked for
+    fits: "Fits | None" = None  # None where nothing can be made of the file, or no detail was asked for
     confirm: "tuple[Confirm, ...]" = ()
     is_proposal: bool = True  # False where the file is readable but has no known key
     failures: tuple[str, ...] = ()  # faults of the program, not of the proposal: a rule's name, `: `, the error

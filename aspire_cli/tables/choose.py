@@ -133,7 +133,7 @@ def _name_above(table: Layout, tables: Iterable[Layout]) -> str | None:
             if headings.names_institution(label) and (name.strip() if colon else after):
                 return name.strip() if colon else after
             if headings.looks_like_institution(text):
-                return text
+                return headings.without_role(text)
         if len(texts) == 1 and headings.read(texts[0]).kind == "sum":
             return ALL
     return None

@@ -19,6 +19,7 @@ _NUMBERING = (
     r"^(?:[①-⑳※*・●○◆■□▼>\-]|[(\[]?(?:[0-9]{1,2}|[a-zivx]{1,4}|[ア-ンあ-ん一二三四五六七八九十])[)\].、:.]|[ⅰ-ⅻ]\.?)\s*"
 )
 _MARK_BEHIND = r"[\s::*※=＝①-⑳]+$|\s+[a-zA-Z]$"
+_COUNT_BEHIND = r"[\s0-9①-⑳]+$"
 _AROUND_NAME = r"^[【〔<〈《\[]+|[】〕>〉》\]]+$"
 
 
@@ -151,5 +152,14 @@ def bare_name(text: str) -> str:
 
 
 def names_institution(label: str) -> bool:
-    """Say whether what stands behind a label is an institution: 機関名, 代表機関."""
-    return read(label).key == "institution_labels" or fold(label) in _folded("institution_roles")
+    """Say whether what stands behind a label is an institution: 機関名, 代表機関, Partner 2."""
+    role = re.sub(_COUNT_BEHIND, "", fold(label))
+    return read(label).key == "institution_labels" or role in _folded("institution_roles")
+
+
+def without_role(text: str) -> str:
+    """Return an institution without what it is there: 東京大学 of 代表:東京大学."""
+    label, _, name = in_one_width(text).partition(":")
+    name = name.strip()
+    is_role = bool(name) and (names_institution(label) or looks_like_institution(name))
+    return name if is_role else text

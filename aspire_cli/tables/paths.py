@@ -106,7 +106,7 @@ def _heading(texts: Sequence[tuple[int, str]], of_institutions: list[int], insti
         elif meaning.kind == "aside":
             found = found._replace(is_aside=found.is_aside or found.item is None)
         elif meaning.kind != "item" and (line in of_institutions or text in institutions):
-            found = found._replace(institution=found.institution or text)
+            found = found._replace(institution=found.institution or headings.without_role(text))
         elif meaning.kind == "item":
             found = _with_item(found, meaning)
     return found

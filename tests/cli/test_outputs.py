@@ -213,6 +213,7 @@ class TestSuffix:
     def test_one_of_several_may_be_standard_output(self, aspire, files):
         assert aspire("check", "-o", "o.html", "-o", "-", "-f", "sarif=o").out == aspire("check").out
         assert sorted(path.name for path in files.iterdir() if path.is_file()) == ["o", "o.html", "proposal.yaml"]
+        assert aspire("check", "-f", "json=o.json", "-o", "-").out == aspire("check").out
 
     def test_a_format_goes_to_none_of_several_unless_it_is_told_to_which(self, aspire, files):
         for given in (("-o", "o.html", "-o", "o.html"), ("-o", "o.json", "-o", "o.html", "-f", "gitlab")):
