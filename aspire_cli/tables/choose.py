@@ -18,6 +18,7 @@ _ABOVE = 4  # rows above a table in which its institution may be named
 _TOLD = 5  # cells that are named
 _MOST_BLOCKS = 30  # tables that may be one together, each of one institution
 _DAY = r"[0-9]{4}[-/.年][0-9]{1,2}(?:[-/.月][0-9]{1,2}日?)?"
+_OF_OWN = ("item", "sum", "year", "aside")  # what headings speak of that stand over amounts, of this table or another
 _FEW = 10  # so many times smaller, and it is no other table but something beside this one
 
 
@@ -181,7 +182,9 @@ def unit_of(table: Layout, asked: bool = False) -> tuple[str | None, str]:
     )
     for place, text in texts:
         assert isinstance(text, str)
-        if text.strip() in table.headings and headings.read(text).kind != "label":
+        meaning = headings.read(text)
+        heads = text in table.headings or (meaning.kind in _OF_OWN and meaning.key != "around")
+        if heads and meaning.kind != "label":
             continue  # it says the unit of its row or column alone
         unit = units.said(text)
         if unit is not None:

@@ -146,6 +146,11 @@ REFUSED = {
     "zero bytes": ((HEAD + "物品費,1\0,2\n").encode(), "neither a workbook nor a table as text"),
     "no text": (bytes(range(128, 256)) * 8, "neither a workbook nor a table as text"),
     "no unit": ("費目,2026年度\n物品費,1\n".encode(), "--table-unit yen"),
+    "no unit but of a price": ("費目,単価(円),2026年度\n物品費,5,1\n".encode(), "--table-unit yen"),
+    "no unit but in another table": (
+        "費目,2026年度,,内訳,金額\n物品費,1,,設備備品費(円),5\n".encode(),
+        "--table-unit yen",
+    ),
     "two units": ("単位:円\n単位:千円\n費目,2026年度\n物品費,1\n".encode(), "A1, A2 say different units"),
     "no years": ("単位:円\n費目,金額\n物品費,1\n".encode(), "no fiscal years"),
     "two years in one": (b"JPY,\nItem,2026-2027,2028-2029\nGoods,1,2\n", "no fiscal years"),
