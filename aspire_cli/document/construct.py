@@ -136,14 +136,7 @@ class _Builder:
         for key_node, value_node in node.value:
             key: Any = key_node.value if key_node.tag == IMPLICIT else None
             if key.__class__ is not str or key not in self._words:
-                # Nearly all keys are words, so that there is nothing to look at more closely.
-                is_word = (
-                    key.__class__ is str and key.isidentifier() and key.isascii() and len(key) <= limits.LONGEST_KEY
-                )
-                if is_word and key not in _CONSTANTS:
-                    self._words.add(key)
-                elif not is_word or not key_node.style:
-                    key = self._odd_key(key_node, value_node, node)
+                key = self._new_key(key, key_node, value_node, node)
             if key is None:
                 continue
             if key == MERGE and not key_node.style:
@@ -171,6 +164,15 @@ class _Builder:
         for merged in merges:
             self._merge_into(result, merged)
         return result
+
+    def _new_key(self, key: Any, key_node: Any, value_node: Node, parent: MappingNode) -> str | None:
+        """Return a key that was not looked at before; nearly all are words, of which nothing more is to be asked."""
+        is_word = key.__class__ is str and key.isidentifier() and key.isascii() and len(key) <= limits.LONGEST_KEY
+        if is_word and key not in _CONSTANTS:
+            self._words.add(key)
+        elif not is_word or not key_node.style:
+            return self._odd_key(key_node, value_node, parent)
+        return str(key)
 
     def _merge_into(self, result: dict[str, Any], merged: Node) -> None:
         if not isinstance(merged, MappingNode):

@@ -83,14 +83,13 @@ class Document(NamedTuple):
         """Return the place, or the nearest one inside the text: a parser may come to a halt behind the last line."""
         lines = lines_of(self.text)
         last = max(len(lines) - (not lines[-1]), 1)
-        if place.line > last:
-            end = len(lines[last - 1]) + 1
-            return Place(last, end, last, end)
-        width = len(lines[place.line - 1])
-        column = min(place.column, width + 1)
-        if place.end_line > place.line:
-            return place._replace(column=column, end_line=min(place.end_line, last))
-        return place._replace(column=column, end_column=max(column, min(place.end_column, width + 1)))
+
+        def within(line: int, column: int) -> tuple[int, int]:
+            end = len(lines[min(line, last) - 1]) + 1
+            return (line, min(column, end)) if line <= last else (last, end)
+
+        start = within(*place[:2])
+        return Place(*start, *max(start, within(*place[2:])))
 
     def line(self, number: int) -> str:
         """Return the source line of that number, counted from 1, without its end."""
