@@ -139,7 +139,7 @@ def as_budget(entries: "Iterable[YearPlan | Entry]", programme: Programme) -> Bu
         )
         for number, entry in enumerate(entries)
     )
-    return budget_of(("budget",), years, programme.indirect_percent, {}, programme.rounding)
+    return budget_of(years, programme.indirect_percent, {}, programme.rounding)
 
 
 def report_on(

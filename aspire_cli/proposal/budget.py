@@ -61,7 +61,6 @@ class Rate(NamedTuple):
 class Budget(NamedTuple):
     """The budget over all years; a sum is None where an amount that it needs cannot be read."""
 
-    path: Path
     years: tuple[Year, ...]
     indirect_rate: "int | Decimal | None"  # percent; None where it cannot be read
     rate_is_written: bool
@@ -104,7 +103,6 @@ class Budget(NamedTuple):
 
 
 def budget_of(
-    path: Path,
     years: tuple[Year, ...],
     rate: "int | Decimal | None",
     declared: Mapping[str, Yen],
@@ -116,7 +114,6 @@ def budget_of(
     """Return the budget of these entries.
 
     Args:
-        path: Where it stands.
         years: Its entries.
         rate: Indirect costs in percent of direct costs, where no year writes them; None where it cannot be read.
         declared: The declared sums that are written.
@@ -140,7 +137,7 @@ def budget_of(
         # A total so near to what the rate makes holds the indirect costs as they were rounded.
         indirect, basis, shares = rest, REST, _apportioned(rest, years, direct)
     whole = None if indirect is None else Yen(indirect)
-    return Budget(path, years, rate, rate_is_written, declared, direct, whole, basis, shares)
+    return Budget(years, rate, rate_is_written, declared, direct, whole, basis, shares)
 
 
 def indirect_costs(years: tuple[Year, ...], rate: "int | Decimal | None") -> tuple[int, ...] | None:

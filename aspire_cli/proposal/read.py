@@ -212,7 +212,6 @@ def _budget(group: Group, years: tuple[Year, ...] | None, reader: Reader) -> Bud
     values, sums = group.values, ("direct", "indirect", "total")
     written = group.has("indirect_rate")
     return budget_of(
-        group.path,
         years,
         values.get("indirect_rate") if written else reader.edition.indirect_percent,
         {name: values[name] for name in sums if name in values},

@@ -22,6 +22,7 @@ _FEW = 4  # fiscal years that are named one by one
 THOUSAND = 1_000  # yen: the unit of forms
 FAR_ABOVE = 100  # times the limit: rather a wrong unit than a wrong plan
 
+_BUDGET: Path = ("budget",)
 _RATES = ("indirect", "indirect_rate")
 _ALL_AMOUNTS = (*AMOUNTS, *_RATES)  # what the total rests on, and the share of indirect costs
 _SINGLE_SCALE = ("scale.top", "scale.rising")
@@ -57,9 +58,9 @@ def _above_the_direct_cap(
         "so_far": _words_so_far(budget.may_grow(stage, period)),
     }
     if is_beyond:
-        yield Problem(budget.path, values, mend=_lowered(direct, cap)), True
+        yield Problem(_BUDGET, values, mend=_lowered(direct, cap)), True
     else:
-        yield Problem(budget.path, {**values, "total_cap": Yen(scheme.total_cap)}), False
+        yield Problem(_BUDGET, {**values, "total_cap": Yen(scheme.total_cap)}), False
 
 
 @rule("budget-direct-cap", Severity.ERROR, *_SINGLE_SCALE, about="direct", change="amount")
@@ -96,9 +97,9 @@ def total_above_the_cap(budget: Budget, limits: Limits, stage: str, period: Peri
     }
     message = "call" if call else "default"
     if call and call.origin == "inline" and limits.total_cap < SUSPICIOUSLY_SMALL:
-        yield Problem(budget.path, values, message, "call-unit", (("call", "total_cap"),))
+        yield Problem(_BUDGET, values, message, "call-unit", (("call", "total_cap"),))
     else:
-        yield Problem(budget.path, values, message, _lowered(budget.total, limits.total_cap))
+        yield Problem(_BUDGET, values, message, _lowered(budget.total, limits.total_cap))
 
 
 def _above_the_rate(
@@ -118,7 +119,7 @@ def _above_the_rate(
     if 100 * indirect - percent * direct < 100 * allowance:
         return None
     values = _said_of_indirect(indirect, direct, percent, budget.may_grow(stage, period))
-    return Problem(budget.path, values, mend=_mend_of_the_rate(budget, percent))
+    return Problem(_BUDGET, values, mend=_mend_of_the_rate(budget, percent))
 
 
 def _said_of_indirect(indirect: int, direct: int, percent: int, is_so_far: bool) -> dict[str, Any]:
@@ -198,7 +199,7 @@ def indirect_costs_of_one_institution(
         direct, indirect = sum(filter(None, directs)), sum(share for _, share in entries)
         if 100 * indirect - percent * direct >= 100 * programme.rounding * len(entries):
             values = _said_of_indirect(indirect, direct, percent, budget.may_grow(stage, period))
-            yield Problem(budget.path, {**values, "institution": entries[0][0].institution})
+            yield Problem(_BUDGET, {**values, "institution": entries[0][0].institution})
 
 
 def _folded_institutions(years: Sequence[Year]) -> dict[str | None, str]:
@@ -365,4 +366,4 @@ def total_or_rate_suspiciously_small(budget: Budget | None, rate: Rate | None, s
     if budget is None or stage == "draft" or not budget.complete:
         return
     if budget.total and budget.total < SUSPICIOUSLY_SMALL:
-        yield Problem(budget.path, {"total": budget.total})
+        yield Problem(_BUDGET, {"total": budget.total})
