@@ -8,14 +8,18 @@ from random import Random
 import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
+from jsonschema import Draft202012Validator
 
+from aspire_cli import shipped_files
 from aspire_cli.checking import mending
 from aspire_cli.checking.checker import Options, check_bytes
 from aspire_cli.programme.load import load_programme
 from tests.checking.slipped import KINDS, slipped
-from tests.helpers import TODAY, Plain, at, check, proposal, the_finding
+from tests.helpers import TEXT_FORMATS, TODAY, Plain, at, check, proposal, the_finding
+from tests.hostile.safety import faults_of
 from tests.report_cases import shown
 
+VALIDATOR = Draft202012Validator(json.loads(shipped_files.schema("report")))
 EXAMPLES = sorted((Path(__file__).parent.parent.parent / "examples").glob("**/*.yaml"))
 EDITION, OPTIONS = load_programme(), Options(TODAY)
 SLIPPED = """\
@@ -94,6 +98,11 @@ class TestTold:
         for form in ("full", "concise", "markdown", "html"):
             assert said in shown(form, [check(SLIPPED)], lang=lang, width=200).split("yaml-syntax")[0]
             assert said not in shown(form, [check("a: [")], lang=lang, width=200)
+
+    def test_in_every_format_nothing_is_amiss(self):
+        for form in {*TEXT_FORMATS} - {"csv"}:  # which begins with a mark that is raw
+            assert faults_of(form, shown(form, [check(SLIPPED)], lang="both")) == [], form
+        assert [*VALIDATOR.iter_errors(json.loads(shown("json", [check(SLIPPED)])))] == []
 
     def test_of_a_draft_what_is_not_yet_written_too(self):
         report = check("scheme： top\nstage： draft\n")
