@@ -3,6 +3,7 @@
 import ast
 import functools
 import json
+import re
 import tomllib
 from pathlib import Path
 
@@ -234,9 +235,16 @@ class TestNoFloatingPoint:
             assert not (isinstance(node, ast.Name) and node.id in ("float", "round")), module
 
 
-def test_each_room_that_mutation_tries_has_its_tests():
-    root = Path(__file__).parent.parent
-    with (root / "pyproject.toml").open("rb") as stream:
-        rooms = tomllib.load(stream)["tool"]["mutation"]["rooms"]
-    assert {name.replace("/", ".") for name in rooms} <= FILES.keys()
-    assert [path for tests in rooms.values() for path in tests if not (root / path).exists()] == []
+class TestMutation:
+    ROOT = Path(__file__).parent.parent
+    ROOMS = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]["mutation"]["rooms"]
+
+    def test_each_room_that_it_tries_has_its_tests(self):
+        assert {name.replace("/", ".") for name in self.ROOMS} <= FILES.keys()
+        assert [path for tests in self.ROOMS.values() for path in tests if not (self.ROOT / path).exists()] == []
+
+    def test_of_each_room_the_measure_stands_in_the_table(self):
+        page = (self.ROOT / "CONTRIBUTING.md").read_text("utf-8")
+        rows = re.findall(r"^\| `(\S+)` \| (\d+) \| (\d+) \|", page, re.MULTILINE)
+        assert [room for room, _, _ in rows] == list(self.ROOMS)
+        assert [room for room, noticed, tried in rows if 100 * int(noticed) < 95 * int(tried)] == []
