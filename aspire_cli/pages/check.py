@@ -30,12 +30,12 @@ def pages(reports: Iterable[Report], view: View) -> Iterator[blocks.Page]:
     yield blocks.Page((*_across(view), closing), title)
 
 
-def _across(view: View) -> Iterator[blocks.Findings]:
-    """Yield what is found across proposals, each with its place; the first bears the heading of them all."""
-    heading: Text | None = view.label("together-heading")
-    for report in view.across():
-        yield blocks.Findings((*report.findings, *report.waived), named(report.path), heading)
-        heading = None
+def _across(view: View) -> Iterator[blocks.Block]:
+    """Yield what is found across proposals, each with its place, below a heading of them all."""
+    for number, report in enumerate(view.across()):
+        if number == 0:
+            yield blocks.Heading(view.label("together-heading"))
+        yield blocks.Findings((*report.findings, *report.waived), named(report.path), is_below=True)
 
 
 def _blocks(report: Report, view: View) -> Iterator[blocks.Block]:
@@ -84,7 +84,7 @@ def _findings(report: Report, path: Text, view: View) -> Iterator[blocks.Finding
     if in_full:
         yield blocks.Findings(tuple(in_full), path, view.label("findings-heading"), sourced=True)
     if in_short:
-        yield blocks.Findings(tuple(in_short), path, together=True)
+        yield blocks.Findings(tuple(in_short), path, together=True, is_below=bool(in_full))
 
 
 def _in_brief(report: Report, view: View) -> Iterator[blocks.Notes]:

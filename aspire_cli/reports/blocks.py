@@ -188,6 +188,7 @@ class Findings(NamedTuple):
     heading: Text | None = None
     sourced: bool = False
     together: bool = False
+    is_below: bool = False  # an earlier block bears the heading that stands over them
 
     @property
     def said_of_a_reason(self) -> str:

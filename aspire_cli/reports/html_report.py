@@ -250,7 +250,7 @@ def _dotted(parts: Iterable[Text], lang: Lang, view: View) -> str:
 
 def _finding(finding: Finding, block: blocks.Findings, view: View) -> Html:
     name = tag("strong", view.say(f"severity-{finding.severity}"))
-    content = [tag("h3" if block.heading else "h2", name, " ", tag("code", finding.rule))]
+    content = [tag("h3" if block.heading or block.is_below else "h2", name, " ", tag("code", finding.rule))]
     content += (tag("p", _sentence(pieces.message(finding, lang, view.unit))) for lang in view.langs)
     if finding.reason:
         content.append(tag("p", view.say(block.said_of_a_reason, reason=finding.reason)))

@@ -2,6 +2,7 @@
 
 import json
 import random
+import re
 
 import pytest
 from jsonschema import Draft202012Validator
@@ -286,6 +287,24 @@ class TestCommand:
             assert all(f"{name}.proposal.yaml:" in said for name in "abc")
         assert "together-title" not in aspire("check", ".", "-f", form).out
 
+    def waive(self, folder, names):
+        for name in names:
+            path = folder / f"{name}.proposal.yaml"
+            path.write_text(path.read_text(encoding="utf-8").replace("title: Spin", f"title: Spin {WAIVED}"), "utf-8")
+
+    @each("form", ["full", "markdown", "html"])
+    def test_of_what_is_waived_the_first_is_told_to_be_so_too(self, aspire, folder, form):
+        self.waive(folder, "abc")
+        said = self.run(aspire, "-f", form).out
+        assert (said.count("waived: a later state"), "reason: a later state" in said) == (3, False)
+
+    @each("paths", [(".",), ("a.proposal.yaml", "b.proposal.yaml")])
+    def test_in_html_all_stand_one_level_below_their_heading(self, aspire, folder, paths):
+        self.waive(folder, "a")
+        said = aspire("check", *paths, "--together", "-f", "html").out
+        headings = re.findall("<h([1-3])>(?=Across|<strong>note)", said)
+        assert headings == ["2", *["3"] * (len(headings) - 1)] != ["2"]
+
     @each(
         ("form", "said"),
         [
@@ -303,9 +322,7 @@ class TestCommand:
         assert said not in aspire("check", ".", "-f", form).out
 
     def test_the_closing_counts_hold_what_is_waived(self, aspire, folder):
-        for name in "ab":
-            path = folder / f"{name}.proposal.yaml"
-            path.write_text(path.read_text(encoding="utf-8").replace("title: Spin", f"title: Spin {WAIVED}"), "utf-8")
+        self.waive(folder, "ab")
         summary = json.loads(self.run(aspire, "-f", "json").out)["summary"]
         assert (summary["notes"], summary["waived"]) == (0, 2)
         assert self.run(aspire, "--fail-on", "note").status == 0
