@@ -190,7 +190,7 @@ def _whole_or_several(text: str, named: Callable[[str], Item | None]) -> tuple[I
     """Return what a text names as a whole or, where that is nothing, what its parts do; nothing of a long one."""
     if len(text) > limits.LONGEST_NAME:
         return ()
-    whole = named(text)
+    whole = named(text)  # as nearly always: to take a text apart, a long pattern has to be compiled first
     return (whole,) if whole else all_named(text, named)
 
 

@@ -28,6 +28,7 @@ def read(group: Group, reader: Reader) -> CallText:
         "countries": tuple(one.found.code for one in countries if one.found is not None),
         "fields": tuple(one.found.id for one in fields if one.found is not None),
     }
+    # A rate of 0 is a figure too, and no name at all is none.
     stated: dict[str, Any] = {key: Figure(value) for key, value in figures.items() if value not in (None, ())}
     theme = same(found["theme"]) if "theme" in found else None
     call = Call(id="", name=label("values.inline-call"), scheme="joint", theme=theme, origin="inline", **stated)

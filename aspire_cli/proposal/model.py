@@ -207,6 +207,7 @@ def limits_of(scheme: Scheme, call: Call | None, page_percent: int) -> Limits:
         figures = (of_page, binding(getattr(call, key, None)))
         return min((figure for figure in figures if figure is not None), default=None)
 
+    # No call means to give nothing, or for no time: a total or a length of 0 counts as not stated.
     caps = tighter("direct_cap", scheme.direct_cap), tighter("total_cap", scheme.total_cap) or scheme.total_cap
     percent = tighter("indirect_percent", page_percent if scheme.form == "single" else None)
     shortest, longest = scheme.min_years, scheme.max_years

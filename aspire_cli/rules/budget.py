@@ -47,7 +47,7 @@ def _above_the_direct_cap(
     direct, cap, scheme = budget.direct, limits.direct_cap, limits.scheme
     if direct is None or cap is None or direct <= cap:
         return
-    of_call = limits.call if cap != scheme.direct_cap else None
+    of_call = limits.call if cap != scheme.direct_cap else None  # whose cap it is, if not the page's
     with_indirect = direct * (100 + programme.indirect_percent)
     is_beyond = of_call is not None or with_indirect >= 100 * (scheme.total_cap + programme.rounding)
     values = {

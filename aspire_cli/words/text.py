@@ -136,6 +136,7 @@ def _written_out(match: re.Match[str]) -> str:
 def _without_piled_marks(text: str) -> str:
     if text.isascii():
         return text
+    # Hundreds of marks on one letter reach over the lines above and below it, and hide what stands there.
     runs = groupby(text, lambda character: unicodedata.category(character) in _MARKS)
     found = ((are_marks, "".join(run)) for are_marks, run in runs)
     return "".join(f"{run[:_MOST_MARKS]}…" if are_marks and len(run) > _MOST_MARKS else run for are_marks, run in found)
