@@ -62,6 +62,7 @@ def mended(data: bytes, path: str, programme: Programme, options: Options, *, un
             after = check_bytes(tried, path, programme, options)
             if not _is_worse(report, after, attempt):
                 now, report, number = tried, after, number + len(attempt)
+                left = {key: one for key, one in left.items() if one.topic != _READING}  # they may be read now
                 break
         else:
             left[_identity(chosen[0])] = chosen[0]

@@ -130,6 +130,14 @@ class TestMends:
         assert filled.report.verdict == "does-not-fit"
         assert filled.number == 0
 
+    def test_that_did_not_help_at_first_are_tried_again(self):
+        above = (
+            "title：\n  track_record：\n    institution： “NUS: Singapore”\n    support： {agency:NRF, status:planned}"
+        )
+        text = f"{above}\n  research： |\nbudget：\n  years：\n    - {{*aiscal_year： 2027, direct： 80,000,000}}\n"
+        made = mending.mended(text.encode(), "p.yaml", EDITION, OPTIONS, unsafe=False)
+        assert mending.mended(made.data, "p.yaml", EDITION, OPTIONS, unsafe=False).number == 0
+
     def test_stand_where_they_are_to_be_made_in_the_file_as_it_is(self):
         fix = the_finding("schema-unknown-key", SLIPPED).fix
         assert fix.edits == ((4, 1, 4, 6, "field"),)
