@@ -45,8 +45,8 @@ def _colon(line: str, place: Place) -> Mend:
     if not spaces.strip(" ") and (spaces or is_last):
         spaces, text = "", ":"
     key = _key_before(line, at)
-    edit = Edit(place.line, at + 1, place.line, at + 2 + len(spaces), text)
-    return Mend((edit,), "text", safe=bool(key and (_is_known(key) or _LIKE_A_KEY.fullmatch(key))))
+    is_sure = bool(key and (_is_known(key) or _LIKE_A_KEY.fullmatch(key)))
+    return _writing(place.line, (at, at + 1 + len(spaces), text), safe=is_sure)
 
 
 def _no_space(line: str, place: Place) -> Mend:
@@ -64,22 +64,19 @@ def _no_space(line: str, place: Place) -> Mend:
 
 def _dash(line: str, place: Place) -> Mend | None:
     """Set quotation marks around a hyphen in the place of a value."""
-    return Mend((_character(place.line, place.column - 1, '"-"'),), "text")
+    return _writing(place.line, (place.column - 1, place.column, '"-"'))
 
 
 def _space(line: str, place: Place) -> Mend | None:
     """Write an ordinary space in place of odd ones."""
     found = re.compile(f"[{ODD_SPACES}][ {ODD_SPACES}]*").search(line, place.column - 1, place.end_column - 1)
-    if found is None:
-        return None
-    return Mend((Edit(place.line, found.start() + 1, place.line, found.end() + 1, " "),), "text")
+    return _writing(place.line, (*found.span(), " ")) if found else None
 
 
 def _hyphen(line: str, place: Place) -> Mend | None:
     """Write a hyphen and a space in place of another sign that begins an entry of a list."""
     behind = _SPACES.match(line, place.end_column - 1)
-    end = behind.end() if behind else place.end_column - 1
-    return Mend((Edit(place.line, place.column, place.line, end + 1, "- "),), "text")
+    return _writing(place.line, (place.column - 1, behind.end() if behind else place.end_column - 1, "- "))
 
 
 def _whole_amount(line: str, place: Place) -> Mend | None:
@@ -110,8 +107,8 @@ def _quotes_behind_key(line: str, place: Place) -> Mend | None:
 
 def _in_quotes(line: int, start: int, value: str, *, safe: bool = False) -> Mend | None:
     end = start + len(value)
-    edits = (Edit(line, start + 1, line, start + 1, '"'), Edit(line, end + 1, line, end + 1, '"'))
-    return Mend(edits, "text", safe=safe) if value and _QUOTABLE.fullmatch(value) else None
+    made = _writing(line, (start, start, '"'), (end, end, '"'), safe=safe)
+    return made if value and _QUOTABLE.fullmatch(value) else None
 
 
 def _curly_quotes(line: str, place: Place) -> Mend | None:
@@ -120,18 +117,20 @@ def _curly_quotes(line: str, place: Place) -> Mend | None:
     if found is None:
         return None
     end = found.start(1) if found[1] else found.start(2)
-    return Mend((_character(place.line, place.column - 1, '"'), _character(place.line, end, '"')), "text")
+    return _writing(place.line, (place.column - 1, place.column, '"'), (end, end + 1, '"'))
 
 
 def _curly_end(line: str, place: Place) -> Mend | None:
     """Write at the end of a text the quotation mark that it begins with, in place of a curly one."""
     at = place.column - 1
     found = _CURLY_END.match(line, at) or _CURLY_END_OF_SINGLE.match(line, at)
-    return Mend((_character(place.line, found.start(1), line[at]),), "text") if found else None
+    return _writing(place.line, (*found.span(1), line[at])) if found else None
 
 
-def _character(line: int, at: int, text: str) -> Edit:
-    return Edit(line, at + 1, line, at + 2, text)
+def _writing(line: int, *pieces: tuple[int, int, str], safe: bool = True) -> Mend:
+    """Return the mend that writes texts where pieces of a line stand, which are counted from 0."""
+    edits = (Edit(line, start + 1, line, end + 1, text) for start, end, text in pieces)
+    return Mend(tuple(edits), "text", safe=safe)
 
 
 def _key_before(line: str, end: int) -> str | None:
