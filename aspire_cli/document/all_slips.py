@@ -25,7 +25,7 @@ _BEHIND_A_KEY = frozenset(("full-width-colon", "odd-space", "no-space"))
 _INDENTED = frozenset(("tab", "odd-indent"))
 _OF_A_LIST = frozenset(("odd-dash", "bullet", "dash-no-space"))
 _KINDS = _BEHIND_A_KEY | _INDENTED | _OF_A_LIST | {"odd-space-here", "dash-value", "curly-quote"}
-_ALONE = "dash-value"  # whether nothing is meant, or 0, a person decides: until then it is read as a sign for nothing
+_DASH = "dash-value"  # whether nothing is meant, or 0, a person decides: until then it is read as a sign for nothing
 
 
 class Reading(NamedTuple):
@@ -56,7 +56,9 @@ def found(text: str, now: Reading) -> tuple[list[Problem], Reading, MendedLines 
         now = _mended(lines, now, _KEY if begins_as_ours else _ANY_KEY)
     if not now.stop or now.comes_to_a_halt:
         known = "|".join(map(re.escape, shipped_files.data("data/key_names.yaml")))
-        key = _ANY_KEY if isinstance(now.data, str) else f"(?:{known}|{_KEY})" if now.stop else f"(?:{known})"
+        # In what can be read as it is, another word before a colon may well be a part of a value.
+        ours = f"(?:{known}|{_KEY})" if now.stop else f"(?:{known})"
+        key = _ANY_KEY if isinstance(now.data, str) else ours
         apart = lines.copy()
         if _mend_lines(apart, _BEHIND_A_KEY, key):
             again = _mended(apart, _read(apart.text), key, _BEHIND_A_KEY)
@@ -99,10 +101,12 @@ def _mended(lines: MendedLines, now: Reading, key: str, kinds: frozenset[str] = 
         of_kinds = [one for one in now.stop if one.rule == "yaml-syntax" and one.message in _KINDS]
         kinds = kinds.union(one.message for one in of_kinds)
         halts |= {_place(one).line for one in of_kinds if one.message in _INDENTED}
-        behind_first = sorted(now.stop, key=_place, reverse=True)
-        # What is of no such kind is mended only where that is certain: what is told behind it may hang on it.
-        if not _mend_lines(lines, kinds, key, halts) and not sum(_mend(lines, one, safe=True) for one in behind_first):
-            break
+        if not _mend_lines(lines, kinds, key, halts):
+            # What is of no such kind is mended only where that is certain: what is told behind it may hang on it.
+            behind_first = sorted(now.stop, key=_place, reverse=True)
+            made = [_mend(lines, one, safe=True) for one in behind_first]
+            if not any(made):
+                break
         now = _read(lines.text)
         gone_over += len(lines.text)
     return now
@@ -113,7 +117,7 @@ def _mend(lines: MendedLines, problem: Problem, *, safe: bool = False) -> bool:
     mend = repairs.mend(lines.lines[_place(problem).line - 1], problem)
     if safe and not (mend and mend.safe):
         return False
-    return lines.tell(problem, mend, is_fix=problem.message != _ALONE)
+    return lines.tell(problem, mend, is_fix=problem.message != _DASH)
 
 
 def _mend_lines(lines: MendedLines, kinds: Collection[str], key: str, halts: Collection[int] = ()) -> bool:
@@ -144,7 +148,7 @@ def _patterns(key: str) -> dict[str, str]:
         "odd-space": rf"{begin}{key}:(?P<slip>[{_ODD}])",
         "no-space": rf"{begin}{key}(?P<slip>:)(?=[^\s/:])",
         "odd-space-here": rf"(?:[\]}}\"'] *|(?=[{_ODD}] *# *aspire *:))(?P<slip>[{_ODD}])(?=[{_ODD} ]*(?:#[^\"']*)?$)",
-        _ALONE: rf"{begin}{key}: +(?P<slip>-){behind}",
+        _DASH: rf"{begin}{key}: +(?P<slip>-){behind}",
         "curly-quote": rf"{begin}(?:{key}: +)?(?P<slip>[{CURLY_QUOTES}])[^\"\\]*[{CURLY_QUOTES}]{behind}",
     }
 
@@ -154,6 +158,8 @@ def _slips_in(lines: MendedLines, number: int, kind: str, pattern: re.Pattern[st
     position = 0
     while match := pattern.search(lines.lines[number], position):
         position = match.start("slip") + 1
+        # Behind a comma a key can only stand between braces: elsewhere it is a text that goes on. No copy of the line
+        # is made to look for them: there may be very many slips in it.
         if match[0][:1] != "," or match.string.find("{", 0, match.start()) >= 0:
             yield _problem(kind, number, match["slip"], match.start("slip"))
 
@@ -172,7 +178,8 @@ def _indent(lines: MendedLines, indented: re.Pattern[str], halts: Collection[int
             groups.append((_indented(edit.line - 1, line[: edit.end_column - 1]), []))
         if groups:
             groups[-1][1].append(edit)
-    return sum(lines.tell(problem, Mend(tuple(edits), "text")) for problem, edits in groups) > 0
+    made = [lines.tell(problem, Mend(tuple(edits), "text")) for problem, edits in groups]
+    return any(made)
 
 
 def _indented(number: int, blanks: str) -> Problem:
