@@ -5,7 +5,7 @@ is read again: what stops the reading then is told too, or begins the next round
 """
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 from typing import Any
 
 from yaml.nodes import Node
@@ -26,6 +26,11 @@ _INDENTED = frozenset(("tab", "odd-indent"))
 _OF_A_LIST = frozenset(("odd-dash", "bullet", "dash-no-space"))
 _KINDS = _BEHIND_A_KEY | _INDENTED | _OF_A_LIST | {"odd-space-here", "dash-value", "curly-quote"}
 _DASH = "dash-value"  # whether nothing is meant, or 0, a person decides: until then it is read as a sign for nothing
+
+_BRACE = r"(?<![^\s\[{,:：])\{"  # one that begins a value: within a word it is a part of a text
+# What stands between quotation marks or in a comment, and by which characters there seem to be slips in it.
+_APART = r"(?<![^\s\[{,:：])(?:\"[^\"]*+\"|'[^']*+')|(?<!\S)#.*"
+_LIKE_SLIPS = f"[：{{,{_ODD}]"
 
 
 class Reading(NamedTuple):
@@ -143,30 +148,33 @@ def _patterns(key: str) -> dict[str, str]:
     """Return by kind the pattern of a slip in a line that is indented with spaces."""
     begin = r"^ *+(?:- ++)*+"
     behind = r"(?=[ \t]*(?:#.*)?$)"
+    # Only where the spaces before a waiver begin: from each of very many on it would take too long to look for it.
+    waiver = rf"(?<![{_ODD} ])(?= *+[{_ODD}][{_ODD} ]*+# *aspire *:) *+"
     return {
-        "full-width-colon": rf"(?:{begin}|[{{,] *+){key} *(?P<slip>：)",
+        "full-width-colon": rf"(?:{begin}|(?:{_BRACE}|,) *+){key} *(?P<slip>：)",
         "odd-space": rf"{begin}{key}:(?P<slip>[{_ODD}])",
         "no-space": rf"{begin}{key}(?P<slip>:)(?=[^\s/:])",
-        "odd-space-here": rf"(?:[\]}}\"'] *|(?=[{_ODD}] *# *aspire *:))(?P<slip>[{_ODD}])(?=[{_ODD} ]*(?:#[^\"']*)?$)",
+        "odd-space-here": rf"(?:[\]}}\"'] *|{waiver})(?P<slip>[{_ODD}][{_ODD} ]*+)(?=(?:#[^\"']*)?$)",
         _DASH: rf"{begin}{key}: +(?P<slip>-){behind}",
         "curly-quote": rf"{begin}(?:{key}: +)?(?P<slip>[{CURLY_QUOTES}])[^\"\\]*[{CURLY_QUOTES}]{behind}",
     }
 
 
-def _slips_in(lines: MendedLines, number: int, kind: str, pattern: re.Pattern[str]) -> Iterator[Problem]:
-    """Yield the slips of a kind in a line, each of which may be mended meanwhile: between braces there are more."""
-    position = 0
-    while match := pattern.search(lines.lines[number], position):
-        position = match.start("slip") + 1
-        # Behind a comma a key can only stand between braces: elsewhere it is a text that goes on. No copy of the line
-        # is made to look for them: there may be very many slips in it.
-        if match[0][:1] != "," or match.string.find("{", 0, match.start()) >= 0:
-            yield _problem(kind, number, match["slip"], match.start("slip"))
+def _slips_in(lines: MendedLines, number: int, kind: str, pattern: re.Pattern[str]) -> list[Problem]:
+    """Return the slips of a kind in a line, the last one first, so that mending one does not move the others."""
+    line = re.sub(_APART, lambda found: re.sub(_LIKE_SLIPS, "x", found[0]), lines.lines[number])
+    brace = re.search(_BRACE, line)
+    # Behind a comma a key can only stand between braces: elsewhere it is a text that goes on.
+    found = [
+        match for match in pattern.finditer(line) if match[0][:1] != "," or (brace and brace.start() < match.start())
+    ]
+    return [_problem(kind, number, match["slip"], match.start("slip")) for match in reversed(found)]
 
 
 def _problem(kind: str, number: int, slip: str, column: int) -> Problem:
-    values = {"space": syntax.odd_space(slip)} if kind.startswith("odd-") else {}
-    return slips.problem(kind, number, column)._replace(values=values)
+    end = column + len(slip.rstrip(" ")) if kind == "odd-space-here" else None
+    values = {"space": syntax.odd_space(slip[0])} if kind.startswith("odd-") else {}
+    return slips.problem(kind, number, column, end, **values)
 
 
 def _indent(lines: MendedLines, indented: re.Pattern[str], halts: Collection[int]) -> bool:

@@ -86,6 +86,28 @@ class TestFullWidthColons:
     def test_prose_is_left_alone(self, read, text):
         assert read(text).problems == ()
 
+    @each(
+        "line",
+        [
+            "# call: {agency：DFG, theme：x}",
+            "field: quantum # {a：b}, c：d",
+            'title: "{name：x}"',
+            "title: '{name：x}, {y：z}'",
+            "title: 量子{name：x, y：z}",
+        ],
+    )
+    def test_comments_and_texts_that_look_alike_are_left_alone_beside_others(self, read, line):
+        assert told(read(f"scheme： top\n{line}\nz: {{a： 1, b：2}}\n")) == [
+            ("full-width-colon", *place) for place in ((1, 7), (3, 6), (3, 12))
+        ]
+
+    @each("comment", ["# [a]\u3000", 'b: c # (d)"\u3000', "b: {c: 1} # [d]\u3000"])
+    def test_an_odd_space_in_a_comment_is_one(self, read, comment):
+        assert told(read(f'a: "b"\u3000\n{comment}\nd: {{e: 1}}\u3000\n')) == [
+            ("odd-space-here", 1, 7),
+            ("odd-space-here", 3, 10),
+        ]
+
 
 @pytest.mark.parametrize(
     ("variant", "text", "expected"),
@@ -94,6 +116,7 @@ class TestFullWidthColons:
         ("no-space", "a: 1\nperiod:\n  start:2026-12-01\n  end:2031-11-30\n", [(3, 8), (4, 6)]),
         ("odd-space", "scheme:　top\nfield:\u00a0quantum\nb: 1\n", [(1, 8), (2, 7)]),
         ("odd-space", "a: 1\nperiod:\n  start:　2026-12-01\n  end:　2031-11-30\n", [(3, 9), (4, 7)]),
+        ("odd-space-here", 'a: "b"　 　\nc: {d: 1}　　# e\nf: g　　# aspire: ignore[x] y\n', [(1, 7), (2, 10), (3, 5)]),
         ("odd-indent", "title:\n　ja: a\n　en: b\nperiod:\n　start: c\n", [(2, 1), (3, 1), (5, 1)]),
         ("odd-indent", "years:\n　- a: 1\n　　b: 2\n　- a: 3\n", [(2, 1), (3, 1), (4, 1)]),
         ("tab", "title:\n\tja: a\n\ten: b\nyears:\n\t- c: d\n\t  e: f\n", [(2, 1), (3, 1), (5, 1), (6, 1)]),
