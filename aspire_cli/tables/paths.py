@@ -195,6 +195,7 @@ def with_groups(of_rows: dict[int, Heading], filled: set[int]) -> dict[int, Head
     An institution there is that of all below it. An item is that of the unknown ones below it, but only where no item
     has amounts in its own row: else it is one that costs nothing.
     """
+    of_rows = _with_own_below(of_rows, filled)
     items = {line for line, of in of_rows.items() if of.item in CATEGORIES and not of.is_part}
     heads_others = len(items) >= _GROUPS and not items & filled
     found: dict[int, Heading] = {}
@@ -212,6 +213,20 @@ def with_groups(of_rows: dict[int, Heading], filled: set[int]) -> dict[int, Head
         if line in filled:
             found[line] = of if of.institution else of._replace(institution=institution)
     return _with_sum_of_all(found) if institution else found
+
+
+def _with_own_below(of_rows: dict[int, Heading], filled: set[int]) -> dict[int, Heading]:
+    """Return the headings with an item as a part of the same one without amounts above it: 渡航費 below 旅費."""
+    found: dict[int, Heading] = {}
+    above: str | None = None
+    for line, of in sorted(of_rows.items()):
+        if of.item in CATEGORIES and line not in filled:
+            above = of.item
+        elif of.is_sum or of.institution or of.item not in (None, above):
+            above = None
+        is_own = above is not None and of.item == above and line in filled
+        found[line] = of._replace(is_part=True) if is_own else of
+    return found
 
 
 def _with_sum_of_all(of_rows: dict[int, Heading]) -> dict[int, Heading]:

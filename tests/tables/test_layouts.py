@@ -255,6 +255,10 @@ Grand total,150.8,295.1,445.9
         "単位:円\n費目,2026年度,\n,代表:東京大学,分担機関2:京都大学\n物品費,1,2\n旅費,3,4\n",
         [(2026, "東京大学", 1, 3, *[None] * 4), (2026, "京都大学", 2, 4, *[None] * 4)],
     ),
+    "items without amounts above what they are made of, one of it by a name of the whole": (
+        "単位:円,\n費目,2026年度\n物品費,\n顕微鏡,1\nレーザー,2\n旅費,\n渡航費,3\n宿泊費,4\n計,10\n",
+        [(2026, None, 3, 7, *[None] * 4)],
+    ),
     "direct and indirect costs by half their names": (
         "単位:円,,\n,,2026年度\n直接,物品,3\n,旅費,4\n間接,,2\n計,,9\n",
         [(2026, None, 3, 4, None, None, None, 2)],
