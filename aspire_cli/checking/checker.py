@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime
+from functools import partial
 from itertools import islice
 from typing import Any, Literal
 
@@ -140,11 +141,11 @@ def _run_rules(
     proposal: Proposal, asked: frozenset[str], known: Mapping[str, Sequence[Problem]], failures: list[str]
 ) -> dict[str, Sequence[Problem]]:
     """Return what each rule finds that is asked for and has the inputs it needs; rules in `known` do not run again."""
-    found = dict(known)
+    found, part_of = dict(known), partial(getattr, proposal)
     for rule in ALL:
         if rule.check is None or rule.name not in asked or rule.name in known:
             continue
-        inputs = [getattr(proposal, part) for part in rule.needs]
+        inputs = list(map(part_of, rule.needs))
         if None in inputs and not all(
             part in rule.may_be_none for part, value in zip(rule.needs, inputs, strict=True) if value is None
         ):

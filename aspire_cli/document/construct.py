@@ -134,18 +134,19 @@ class _Builder:
         between_braces = node.flow_style
         before: tuple[str, Node] | None = None  # there, the last key with a value
         for key_node, value_node in node.value:
-            key: Any = key_node.value if key_node.tag == IMPLICIT else None
+            same: Any = key_node.value if key_node.tag == IMPLICIT else None
+            key = same
             if key.__class__ is not str or key not in self._words:
                 key = self._new_key(key, key_node, value_node, node)
-            if key is None:
-                continue
-            if key == MERGE and not key_node.style:
-                is_list = isinstance(value_node, SequenceNode)
-                if is_list and value_node.tag not in (IMPLICIT, _CORE + "seq"):
-                    self._fault("yaml-tag", value_node, tag=_tag_as_written(value_node))
-                merges += value_node.value if is_list else [value_node]
-                continue
-            same = key if key.isascii() else unicodedata.normalize("NFC", key)
+                if key is None:
+                    continue
+                if key == MERGE and not key_node.style:
+                    is_list = isinstance(value_node, SequenceNode)
+                    if is_list and value_node.tag not in (IMPLICIT, _CORE + "seq"):
+                        self._fault("yaml-tag", value_node, tag=_tag_as_written(value_node))
+                    merges += value_node.value if is_list else [value_node]
+                    continue
+                same = unicodedata.normalize("NFC", key)
             if same in first:
                 earlier = place_of(first[same])
                 twice = problem_at(place_of(key_node), "yaml-duplicate-key", key=key, line=earlier.line)

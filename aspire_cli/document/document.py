@@ -21,8 +21,8 @@ _FORBIDDEN = "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufeff\ufffe\uffff]"
 _HARMLESS = bytes(byte for byte in range(256) if byte in b"\t\n\r" or (0x20 <= byte != 0x7F and byte != 0xC2))
 _TOLD_BY_NO_BYTE = ("\ufeff", "\ufffe", "\uffff")
 # A colon that no space follows, and a line that begins with what may be a key and such a colon, or a full-width one.
-_GLUED_KEY = r"(?:^|[\r\n]) *+(?:- *+)*+[a-z_]++(?:：|:[^ \t\r\n/])"
-_USUAL_BEHIND_COLON = frozenset(("", " ", "\t", "\r", "\n", "/"))
+_GLUED = r":[^ \t\r\n/]"
+_GLUED_KEY = rf"(?:^|[\r\n]) *+(?:- *+)*+[a-z_]++(?:：|{_GLUED})"
 _NO_YAML = (b"%PDF", b"{\\rtf")  # how files begin that are text, and no proposal
 
 
@@ -135,8 +135,8 @@ def _with_slips(document: Document) -> Document:
 
 def _may_hide_keys(text: str) -> bool:
     """Say whether a line begins with what may be a key without its colon and space; a cheap look comes first."""
-    glued = "：" in text or not {behind[:1] for behind in text.split(":")[1:]} <= _USUAL_BEHIND_COLON
-    return glued and re.search(_GLUED_KEY, text) is not None
+    glued = "：" in text or re.search(_GLUED, text)
+    return bool(glued) and re.search(_GLUED_KEY, text) is not None
 
 
 def _decode(data: bytes) -> str:

@@ -16,7 +16,7 @@ from aspire_cli.proposal import values
 from aspire_cli.proposal.model import CallText, CountryText, FieldText, Mention, Numeral
 from aspire_cli.proposal.table import Shape
 from aspire_cli.proposal.values import TextOf, UntakenError
-from aspire_cli.proposal.written import BEGINS_NO_PLACEHOLDER, is_own_key, is_placeholder, is_written, says_nothing
+from aspire_cli.proposal.written import is_own_key, is_placeholder, is_surely_written, is_written, says_nothing
 from aspire_cli.records import NamedTuple
 from aspire_cli.words.text import Text
 
@@ -103,7 +103,7 @@ class Reader:
             if below is None:
                 if not is_own_key(key):
                     unknown.append(key)
-            elif below.value == "text" and value.__class__ is str and value[:1] in BEGINS_NO_PLACEHOLDER:
+            elif below.value == "text" and value.__class__ is str and is_surely_written(value):
                 found[key] = value  # as most values are: nothing to look at more closely
             elif (
                 below.value == "budget-amount"

@@ -15,7 +15,7 @@ BEGINS_NO_PLACEHOLDER = frozenset(map(chr, range(0x21, 0x7F))) - set("tTxXnN.?-(
 _BEGIN_A_PLACEHOLDER = frozenset(one[:length] for one in PLACEHOLDERS for length in (1, 2)) | {"ー"}
 
 
-def _is_surely_written(text: str) -> bool:
+def is_surely_written(text: str) -> bool:
     """Say of a text by its first two characters whether it is written; where they do not tell, nothing is sure."""
     first, two = text[:1], text[:2]
     if first in BEGINS_NO_PLACEHOLDER:
@@ -43,7 +43,7 @@ def is_written(value: object) -> bool:
     if value is None:
         return False
     if isinstance(value, str):
-        if _is_surely_written(value):
+        if is_surely_written(value):
             return True
         return any(one.isprintable() and not one.isspace() for one in value) and not is_placeholder(value)
     if isinstance(value, list):

@@ -186,6 +186,8 @@ def indirect_costs_of_one_institution(
     """Find an institution of several whose indirect costs are above the rate of its own direct costs."""
     if budget.shares is None or budget.basis in (DECLARED, REST):
         return
+    if budget.basis == RATE and budget.indirect_rate == programme.indirect_percent:
+        return  # as in most budgets: each share is right to the yen
     if any(year.institution is None for year in budget.years):
         return
     folded, own = _folded_institutions(budget.years), dict[str, list[tuple[Year, int]]]()

@@ -63,12 +63,12 @@ def test_every_placeholder_of_the_contract_in_any_width_and_brackets():
         assert not is_placeholder(text), text
 
 
-def test_what_is_surely_written_is_no_placeholder():
+def test_whatis_surely_written_is_no_placeholder():
     beginnings = [
         *map(chr, range(0x110000)),
         *(f"{one}{mark}" for one in "nNxXtT要な仮" for mark in "\u0301\u3099\uff4f"),
     ]
-    sure = [one for one in beginnings if written._is_surely_written(one) and one not in ")]}>"]
+    sure = [one for one in beginnings if written.is_surely_written(one) and one not in ")]}>"]
     assert {"量", "オ", "A"} <= set(sure)
     for rest in ("", *OF_THE_CONTRACT, *(one[1:] for one in OF_THE_CONTRACT)):
         if len(rest) < 3:
