@@ -136,6 +136,9 @@ def document(outcomes: list[Outcome]) -> None:
 def main(arguments: list[str]) -> None:
     found = settings()
     rooms = [name for name in arguments if name != "--document"] or list(found["rooms"])
+    unknown = [name for name in rooms if name not in found["rooms"]]
+    if unknown:
+        sys.exit(f"no such room: {', '.join(unknown)} (there are: {', '.join(found['rooms'])})")
     outcomes = []
     with ProcessPoolExecutor() as workers:
         for one in workers.map(outcome, rooms, (found["rooms"][room] for room in rooms), repeat(found["seconds"])):
