@@ -104,10 +104,13 @@ def whole_number(value: object) -> int | None:
 
 def read_plain(text: str, unit: str) -> Yen | None:
     """Return the yen of digits alone or joined by `_`, as most amounts are; None where they are anything else."""
-    if not text.isascii() or not text.replace("_", "").isdigit() or len(text) > LONGEST:
+    if not text[:1].isdigit() or not text.isascii() or len(text) > LONGEST:
         return None
-    is_joined = "_" not in text or ("__" not in text and text[0] != "_" != text[-1])
-    return Yen(yen) if is_joined and (yen := int(text) * UNITS[unit]) <= LARGEST else None
+    try:
+        yen = int(text) * UNITS[unit]  # Python's own reading of whole numbers takes a `_` between two digits alone
+    except ValueError:
+        return None
+    return Yen(yen) if yen <= LARGEST else None
 
 
 def _read_usual(text: str) -> Yen | None:
