@@ -99,7 +99,7 @@ def at_ctrl_c(command, seen, environment):
 def test_ctrl_c_in_a_long_run(form, tmp_path):
     for number in range(3_000):
         (tmp_path / f"{number}.proposal.yaml").write_text(BASE, encoding="utf-8")
-    environment = {**ENVIRONMENT, "TERM": "xterm", "COLUMNS": "80"}
+    environment = {**ENVIRONMENT, "TERM": "xterm", "COLUMNS": "400"}  # so that no path is broken into lines
     command = [sys.executable, "-m", "aspire_cli", "check", str(tmp_path), "--jobs", "2", "--format", form]
     status, output, processes, same = at_ctrl_c(command, b"100.proposal.yaml", environment)
     assert (status, same) == (130, True)
