@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime
 from functools import partial
 from itertools import islice
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from aspire_cli import limits
 from aspire_cli.characters import skeleton
@@ -24,12 +24,15 @@ from aspire_cli.records import NamedTuple
 from aspire_cli.rules import ALL, BY_NAME
 from aspire_cli.shape.check import check as check_shape
 
+if TYPE_CHECKING:
+    from aspire_cli.document.mended_lines import MendedLines
+
 FITS, WITH_WARNINGS, DOES_NOT_FIT, UNREADABLE = "fits", "fits-with-warnings", "does-not-fit", "unreadable"  # verdicts
-_SHAPE, _READING = "schema", "yaml"
+SHAPE, READING = "schema", "yaml"  # topics of what is found before any rule of the programme
 _UNKNOWN_KEY = "schema-unknown-key"
 # Rules without a function of their own: the reader, the shape check and the waivers apply them to every readable file.
 _DECLARED = frozenset(rule.name for rule in ALL if rule.check is None)
-_OF_SHAPE = frozenset(rule.name for rule in ALL if rule.topic == _SHAPE)
+_OF_SHAPE = frozenset(rule.name for rule in ALL if rule.topic == SHAPE)
 # Rules that find the same in a proposal whatever its scheme and joint call.
 _OF_EVERY_SCHEME = frozenset(rule.name for rule in ALL if rule.check and OF_SCHEME_AND_CALL.isdisjoint(rule.needs))
 _KEYS = PROPOSAL.keys.keys()
@@ -106,7 +109,7 @@ def examine(document: Document, reading: Reading, options: Options) -> Examined:
     failures: list[str] = []
     shape: list[Problem] = []
     if not _OF_SHAPE.isdisjoint(asked):
-        shape = _guarded(failures, _SHAPE, check_shape, document.data, reading, document.text_of)
+        shape = _guarded(failures, SHAPE, check_shape, document.data, reading, document.text_of)
     rules = _run_rules(proposal, asked, {}, failures)
     found = waivers.find(document)
     of_shape = [_finding(document, one.rule, one, proposal) for one in shape if one.rule in asked]
@@ -179,8 +182,9 @@ def report(examined: Examined, digest: str = "", most: int | None = None) -> Rep
     findings, waived = _standing_and_waived(examined, ran)
     standing = verdict(findings, waived)
     if document and document.written:
-        slips = [_finding(document.written, one.rule, one, None) for one in document.written.problems]
-        findings, waived = [*slips, *_as_written(findings, document)], _as_written(waived, document)
+        written, lines = document.written
+        slips = [_finding(written, one.rule, one, None) for one in written.problems]
+        findings, waived = [*slips, *_as_written(findings, written, lines)], _as_written(waived, written, lines)
         standing, ran = UNREADABLE, ran | {one.rule for one in slips}
     made = _report(document, findings, waived, most, edits=options.edits)
     left_out = max(0, len(proposal.counterparts) - limits.MOST_COUNTERPARTS)
@@ -200,21 +204,16 @@ def report(examined: Examined, digest: str = "", most: int | None = None) -> Rep
     )
 
 
-def _as_written(findings: Iterable[Finding], document: Document) -> list[Finding]:
+def _as_written(findings: Iterable[Finding], written: Document, lines: "MendedLines") -> list[Finding]:
     """Return what is found with the slips of a file mended, at its place in the file as it is written.
 
     Of a dash in the place of a value the slip itself is told, and nothing else.
     """
-    lines, slips = document.lines, document.written.problems if document.written else ()
-    dashes = {one.place for one in slips if one.message == "dash-value"}
-    moved = [
-        one._replace(
-            place=lines.place(one.place),
-            related=tuple(other._replace(place=lines.place(other.place)) for other in one.related),
-        )
-        for one in findings
-        if lines
-    ]
+    dashes = {one.place for one in written.problems if one.message == "dash-value"}
+    moved = []
+    for one in findings:
+        related = tuple(other._replace(place=lines.place(other.place)) for other in one.related)
+        moved.append(one._replace(place=lines.place(one.place), related=related))
     return [one for one in moved if one.place not in dashes]
 
 
@@ -269,8 +268,9 @@ def _claims(examined: Examined) -> dict[str, Any]:
     document, proposal, options = examined[:3]
     reasons = waivers.reasons(examined.waivers) if options.waivers else {}
     found = list(claims.claims(document, proposal, reasons)) if document else []
-    if document and document.lines:
-        found = [one._replace(place=document.lines.place(one.place)) for one in found]
+    if document and document.written:
+        _, lines = document.written
+        found = [one._replace(place=lines.place(one.place)) for one in found]
     return {"claims": tuple(one for one in found if one.rule in options.rules)}
 
 
@@ -289,7 +289,7 @@ def _report(
     shown_waived, waived_rest = chosen(waived, limits.MOST_FINDINGS)
     counts = {severity: sum(1 for one in rest if one.severity is severity) for severity in Severity}
     still_open = sum(1 for one in rest if one.eased)
-    written = document.written or document if document else None
+    written = document.written[0] if document and document.written else document
     return Report(
         path=document.path if document else "",
         findings=tuple(_with_excerpt(finding, written) for finding in shown),
@@ -374,8 +374,9 @@ def _with_edits(finding: Finding, document: Document) -> Finding:
     from aspire_cli.finding.detail import Fix
 
     made = edits.edits_of(document, finding.mend)
-    if document.lines and finding.topic != _READING:
-        made = document.lines.edits(made)
+    if document.written and finding.topic != READING:
+        _, lines = document.written
+        made = lines.edits(made)
     return finding._replace(fix=Fix(finding.mend.safe, made)) if made else finding
 
 

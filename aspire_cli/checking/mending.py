@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from aspire_cli import limits
-from aspire_cli.checking.checker import UNREADABLE, Options, check_bytes, failure
+from aspire_cli.checking.checker import READING, SHAPE, UNREADABLE, Options, check_bytes, failure
 from aspire_cli.document.edits import applied
 from aspire_cli.files.find import STANDARD_INPUT
 from aspire_cli.finding import WHOLE_CHECK, Finding, Report
@@ -15,8 +15,7 @@ from aspire_cli.records import NamedTuple
 from aspire_cli.rules import BY_NAME
 
 _FAR = (limits.LARGEST_FILE, 0)  # a line and column that no file has
-_SHAPE, _READING = "schema", "yaml"
-_NOT_UNDERSTOOD = (_SHAPE, _READING)  # topics of what has no meaning, or none that a rule could look at
+_NOT_UNDERSTOOD = (SHAPE, READING)  # topics of what has no meaning, or none that a rule could look at
 
 
 class Mended(NamedTuple):
@@ -62,7 +61,7 @@ def mended(data: bytes, path: str, programme: Programme, options: Options, *, un
             after = check_bytes(tried, path, programme, options)
             if not _is_worse(report, after, attempt):
                 now, report, number = tried, after, number + len(attempt)
-                left = {key: one for key, one in left.items() if one.topic != _READING}  # they may be read now
+                left = {key: one for key, one in left.items() if one.topic != READING}  # they may be read now
                 break
         else:
             left[_identity(chosen[0])] = chosen[0]
@@ -77,7 +76,7 @@ def _chosen(report: Report, unsafe: bool, left: Collection[object]) -> list[Find
     First come those that hide others, whose mends may bring to light what no rule could see before.
     """
     may_be = [one for one in report.findings if one.fix and (one.fix.safe or unsafe) and _identity(one) not in left]
-    slips = [one for one in may_be if one.topic == _READING]
+    slips = [one for one in may_be if one.topic == READING]
     hiding = [one for one in may_be if _hides_others(one)]
     return list(_apart(slips or hiding or may_be))
 
@@ -141,7 +140,7 @@ def _comes_no_further(before: Report, after: Report, mended: Sequence[Finding]) 
 
 def _is_elsewhere(rule: str, pointer: str, mended: Sequence[Finding]) -> bool:
     """Say whether a finding on the shape is not at or below what was mended: no value in another place decides it."""
-    if BY_NAME[rule].topic != _SHAPE:
+    if BY_NAME[rule].topic != SHAPE:
         return False
     return not any(pointer.startswith(_mended_at(one)) for one in mended)
 

@@ -80,6 +80,7 @@ class Run:
     def _search(self, paths: Sequence[str], takes: Takes) -> int:
         """Find out which files the paths lead to, and return how many of them are to be checked."""
         known_to_git: set[str] = set()
+        count, is_search = 0, False
         for one in listed(paths, takes, known_to_git):
             if isinstance(one, FileError):
                 self.found_any = True
@@ -89,11 +90,13 @@ class Run:
             self.found_any |= one.left_out in ("", "link")
             if one.left_out:
                 self.passed_over[one.left_out] += 1
+            else:
+                count, is_search = count + 1, is_search or not one.named
             if one.left_out == "link":
                 complain(self._lang, "link-leads-out", path=one.path)
-        if self._gitignore and any(not one.named for one in self._targets()):
+        if self._gitignore and is_search:
             self._pass_over_ignored([path for path in paths if os.path.isdir(path)], known_to_git)  # noqa: PTH112
-        return sum(1 for _ in self._targets())
+        return count - len(self._ignored)
 
     def _pass_over_ignored(self, folders: Sequence[str], known_to_git: set[str]) -> None:
         from aspire_cli.files.gitignore import ignored

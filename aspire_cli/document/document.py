@@ -39,8 +39,7 @@ class Document(NamedTuple):
     root: Node | None
     entries: tree.Index  # of mappings, filled as places are asked for
     mended: "Document | None" = None  # what it is with all its slips mended, where each mend is certain
-    written: "Document | None" = None  # of such a one: the file as it is, and where the lines come from
-    lines: "MendedLines | None" = None
+    written: "tuple[Document, MendedLines] | None" = None  # of such a one: the file as it is, and its lines mended
 
     def place(self, path: Path, at_key: bool = False) -> Place:
         """Return the place of the value at a path, or of the nearest parent that is written.
@@ -129,7 +128,7 @@ def _with_slips(document: Document) -> Document:
     written = document._replace(data=None, problems=tuple(problems))
     if lines is None:
         return written
-    mended = Document(document.path, lines.text, now.data, (), now.root, {}, None, written, lines)
+    mended = Document(document.path, lines.text, now.data, (), now.root, {}, written=(written, lines))
     return written._replace(mended=mended)
 
 

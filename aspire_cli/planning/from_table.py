@@ -74,7 +74,6 @@ def read(
     layout = chosen.layout
     said, cell = choose.unit_of(layout, asked=unit is not None)
     found = budget.read(layout, said, unit, programme.indirect_percent, programme.rounding)
-    rows, columns = _hidden(layout)
     table = TableRead(
         path,
         layout.grid.name,
@@ -85,8 +84,7 @@ def read(
         found.entries,
         found.checked,
         tuple((layout.grid.name_of(one.place), one.text, one.known) for one in layout.aside),
-        rows,
-        columns,
+        *_hidden(layout),
         chosen.other_sheets,
         programme.indirect_percent,
     )
