@@ -14,7 +14,7 @@ from aspire_cli.document.document import Document, read_document
 from aspire_cli.document.tree import OWN
 from aspire_cli.finding import WHOLE_CHECK, Finding, Omitted, Related, Report
 from aspire_cli.fiscal import instant_of
-from aspire_cli.problem import START, Part, Place, Problem, Severity, pointer
+from aspire_cli.problem import START, Part, Problem, Severity, pointer
 from aspire_cli.programme.edition import sha256
 from aspire_cli.programme.model import Call, Programme, Scheme
 from aspire_cli.proposal.model import OF_SCHEME_AND_CALL, Proposal
@@ -385,16 +385,10 @@ def _with_excerpt(finding: Finding, document: Document | None) -> Finding:
     if document is None:
         return finding
     place = document.inside(finding.place)
-    related = tuple(other._replace(**_excerpt(document, other.place)) for other in finding.related)
-    return finding._replace(place=place, related=related, **_excerpt(document, place))
-
-
-def _excerpt(document: Document, place: Place) -> dict[str, Any]:
-    """Return the source line of a place and the column where it begins; of a long line, the part around the place."""
-    line = document.line(place.line)
-    fits = place.column <= limits.LONGEST_EXCERPT // 2 or len(line) <= limits.LONGEST_EXCERPT
-    start = 0 if fits else place.column - 1 - limits.LONGEST_EXCERPT // 2
-    return {"excerpt": line[start : start + limits.LONGEST_EXCERPT], "excerpt_column": start + 1}
+    line, start = document.excerpt(place)
+    beside = ((other, *document.excerpt(other.place)) for other in finding.related)
+    related = tuple(other._replace(excerpt=text, excerpt_column=column) for other, text, column in beside)
+    return finding._replace(place=place, excerpt=line, excerpt_column=start, related=related)
 
 
 def verdict(findings: Iterable[Finding], waived: Iterable[Finding] = ()) -> str:

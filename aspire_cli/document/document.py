@@ -95,6 +95,13 @@ class Document(NamedTuple):
         lines = lines_of(self.text)
         return lines[number - 1] if number <= len(lines) else ""
 
+    def excerpt(self, place: Place) -> tuple[str, int]:
+        """Return the source line of a place and the column where that begins; of a long one, the part around it."""
+        line = self.line(place.line)
+        fits = place.column <= limits.LONGEST_EXCERPT // 2 or len(line) <= limits.LONGEST_EXCERPT
+        start = 0 if fits else place.column - 1 - limits.LONGEST_EXCERPT // 2
+        return line[start : start + limits.LONGEST_EXCERPT], start + 1
+
 
 def read_document(data: bytes, path: str = "-", composer: Any = compose.FASTEST) -> Document:
     """Return the document that the bytes hold; what cannot be read is in its `problems`, never raised."""
