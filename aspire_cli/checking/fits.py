@@ -96,7 +96,7 @@ def _budget(proposal: Proposal) -> BudgetFit | None:
         direct_cap=bounds.direct_cap if bounds else None,
         total_cap=bounds.total_cap if bounds else None,
         indirect_percent=proposal.programme.indirect_percent,
-        so_far=budget.may_grow(proposal.stage, proposal.period),
+        so_far=budget.so_far,
         has_direct=has_direct,
         has_indirect=has_direct or any(year.writes_indirect for year in budget.years),
         cap_is_general=bool(bounds and bounds.scheme.form == "joint" and not bounds.of_call("total_cap")),

@@ -172,7 +172,7 @@ def of_proposal(
         period=proposal.period,
         years=by_year(entries),
         entries=entries,
-        so_far=budget is not None and budget.may_grow(proposal.stage, proposal.period),
+        so_far=budget is not None and budget.so_far,
         findings=_about_money_and_time(report.findings),
         waived=_about_money_and_time(report.waived),
         path=document.path,

@@ -4,8 +4,7 @@ from collections.abc import Mapping
 from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING
 
-from aspire_cli import fiscal, money
-from aspire_cli.fiscal import Period
+from aspire_cli import money
 from aspire_cli.money import CATEGORIES, Yen
 from aspire_cli.problem import Path
 from aspire_cli.records import NamedTuple
@@ -69,6 +68,7 @@ class Budget(NamedTuple):
     indirect: Yen | None
     basis: str  # where the indirect costs are known from: the years, a declared sum, the rest of the total, the rate
     shares: tuple[int, ...] | None  # the indirect costs of each entry, as written, as computed or by its direct costs
+    so_far: bool  # whether its sums may grow: an amount or, in a draft, a year of the period is not yet written
 
     @property
     def total(self) -> Yen | None:
@@ -87,13 +87,6 @@ class Budget(NamedTuple):
         """Whether every entry has its direct costs, readable or not, and nothing of them is still open."""
         return all(year.has_direct and year.still_open.isdisjoint(CATEGORIES) for year in self.years)
 
-    def may_grow(self, stage: str, period: Period | None) -> bool:
-        """Say whether its sums are those so far: an amount or, in a draft, a year of the period is not written."""
-        if any(year.still_open or not year.has_direct for year in self.years):
-            return True
-        written = {year.fiscal_year for year in self.years}
-        return stage == "draft" and (period is None or not written.issuperset(fiscal.fiscal_years(period)))
-
     @property
     def written_indirect(self) -> int:
         """The number of entries whose indirect costs may have been rounded: all, where only a sum of them is given."""
@@ -110,6 +103,7 @@ def budget_of(
     *,
     rate_is_written: bool = False,
     unreadable: frozenset[str] = frozenset(),
+    awaits_years: bool = False,
 ) -> Budget:
     """Return the budget of these entries.
 
@@ -120,6 +114,7 @@ def budget_of(
         rounding: The yen for each entry by which a declared total may be off what the rate makes of it.
         rate_is_written: Whether the rate stands in the proposal.
         unreadable: The declared sums that are written and cannot be read.
+        awaits_years: Whether it is a draft's, in which a fiscal year of the period has no entry yet.
     """
     direct = None if any(year.hides_direct for year in years) else Yen(sum(year.direct or 0 for year in years))
     shares = indirect_costs(years, rate)
@@ -137,7 +132,8 @@ def budget_of(
         # A total so near to what the rate makes holds the indirect costs as they were rounded.
         indirect, basis, shares = rest, REST, _apportioned(rest, years, direct)
     whole = None if indirect is None else Yen(indirect)
-    return Budget(years, rate, rate_is_written, declared, direct, whole, basis, shares)
+    so_far = awaits_years or any(year.still_open or not year.has_direct for year in years)
+    return Budget(years, rate, rate_is_written, declared, direct, whole, basis, shares, so_far)
 
 
 def indirect_costs(years: tuple[Year, ...], rate: "int | Decimal | None") -> tuple[int, ...] | None:

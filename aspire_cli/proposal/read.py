@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from datetime import datetime
 from typing import Any
 
-from aspire_cli import money
+from aspire_cli import fiscal, money
 from aspire_cli.fiscal import Period
 from aspire_cli.money import CATEGORIES
 from aspire_cli.programme.model import Programme
@@ -60,6 +60,8 @@ def _proposal(group: Group, reader: Reader, now: datetime, stage: str | None) ->
     period, budget = values.get("period", EMPTY).values, values.get("budget", EMPTY)
     dates = Period(period["start"], period["end"]) if "start" in period and "end" in period else None
     is_none = dates is not None and dates.end < dates.start
+    true_period = None if is_none else dates
+    stage = stage or ("draft" if values.get("stage") == "draft" else "final")
     people = values.get("counterparts", NOTHING)
     counterparts = tuple(_counterparts(people, reader))
     years = _years(budget, reader)
@@ -70,12 +72,12 @@ def _proposal(group: Group, reader: Reader, now: datetime, stage: str | None) ->
     return Proposal(
         programme=reader.edition,
         now=now,
-        stage=stage or ("draft" if values.get("stage") == "draft" else "final"),
+        stage=stage,
         scheme=scheme,
         title=values.get("title"),
         field=values.get("field"),
         dates=dates,
-        period=None if is_none else dates,
+        period=true_period,
         start=None if is_none else period.get("start"),
         investigator=_investigator(values.get("principal_investigator")),
         team=tuple(map(_researcher, values.get("team", NOTHING).groups())),
@@ -83,7 +85,7 @@ def _proposal(group: Group, reader: Reader, now: datetime, stage: str | None) ->
         lead=next((person for person in counterparts if person.lead), None),
         years=years,
         rate=Rate(budget.values["indirect_rate"]) if "indirect_rate" in budget.values else None,
-        budget=_budget(budget, years, reader),
+        budget=_budget(budget, years, reader, awaits_years=stage == "draft" and _lacks_a_year(years, true_period)),
         activities={name: _is_planned(name, plans) for name in ACTIVITIES} if plans else None,
         call_text=call_text,
         call=call,
@@ -205,7 +207,13 @@ def _year(group: Group, reader: Reader) -> Year:
     return made
 
 
-def _budget(group: Group, years: tuple[Year, ...] | None, reader: Reader) -> Budget | None:
+def _lacks_a_year(years: tuple[Year, ...] | None, period: Period | None) -> bool:
+    """Say whether a fiscal year of the period has no entry; of a period that is not known, some year has none."""
+    written = {year.fiscal_year for year in years or ()}
+    return period is None or not written.issuperset(fiscal.fiscal_years(period))
+
+
+def _budget(group: Group, years: tuple[Year, ...] | None, reader: Reader, *, awaits_years: bool) -> Budget | None:
     """Return the budget; None where its unit is written and cannot be taken: then no plain number can be."""
     if years is None or "unit" in group.untaken or group.values.get("unit", "yen") not in money.UNITS:
         return None
@@ -218,6 +226,7 @@ def _budget(group: Group, years: tuple[Year, ...] | None, reader: Reader) -> Bud
         reader.edition.rounding,
         rate_is_written=written,
         unreadable=frozenset(group.untaken.keys() & sums),
+        awaits_years=awaits_years,
     )
 
 

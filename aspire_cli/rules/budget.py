@@ -15,7 +15,7 @@ from aspire_cli.records import NamedTuple
 from aspire_cli.rules.rule import by_scheme, rule
 from aspire_cli.words.sentences import label
 from aspire_cli.words.spelling import fold_name
-from aspire_cli.words.text import Code, Text
+from aspire_cli.words.text import Code, Text, same
 
 SUSPICIOUSLY_SMALL = 1_000_000  # yen: no project asks for less and no call pays less, but in thousands they seem to
 _FEW = 4  # fiscal years that are named one by one
@@ -29,7 +29,7 @@ _SINGLE_SCALE = ("scale.top", "scale.rising")
 
 
 def _words_so_far(is_so_far: bool) -> Text:
-    return label("values.so-far") if is_so_far else Text("", "")
+    return label("values.so-far") if is_so_far else same("")
 
 
 def _lowered(amount: int, cap: int) -> str:
@@ -37,9 +37,7 @@ def _lowered(amount: int, cap: int) -> str:
     return "unit" if amount > FAR_ABOVE * cap else "default"
 
 
-def _above_the_direct_cap(
-    budget: Budget, limits: Limits, programme: Programme, stage: str, period: Period | None
-) -> Iterator[tuple[Problem, bool]]:
+def _above_the_direct_cap(budget: Budget, limits: Limits, programme: Programme) -> Iterator[tuple[Problem, bool]]:
     """Yield direct costs above their cap, and whether they break the total cap too, even with the rounding of practice.
 
     A cap of the call's own is not one that was rounded down: a yen above it is too much.
@@ -55,7 +53,7 @@ def _above_the_direct_cap(
         "scheme": (of_call or scheme).name,
         "cap": Yen(cap),
         "over": Over(direct - cap),
-        "so_far": _words_so_far(budget.may_grow(stage, period)),
+        "so_far": _words_so_far(budget.so_far),
     }
     if is_beyond:
         yield Problem(_BUDGET, values, mend=_lowered(direct, cap)), True
@@ -64,26 +62,22 @@ def _above_the_direct_cap(
 
 
 @rule("budget-direct-cap", Severity.ERROR, *_SINGLE_SCALE, about="direct", change="amount")
-def direct_costs_above_the_cap(
-    budget: Budget, limits: Limits, programme: Programme, stage: str, period: Period | None
-) -> Iterator[Problem]:
+def direct_costs_above_the_cap(budget: Budget, limits: Limits, programme: Programme) -> Iterator[Problem]:
     """Find direct costs above the cap that do not fit under the total cap either, once indirect costs are added."""
-    found = _above_the_direct_cap(budget, limits, programme, stage, period)
+    found = _above_the_direct_cap(budget, limits, programme)
     yield from (problem for problem, is_beyond in found if is_beyond)
 
 
 @rule("budget-direct-rounding", Severity.WARNING, *_SINGLE_SCALE, about="direct", change="amount")
-def direct_costs_above_the_printed_figure(
-    budget: Budget, limits: Limits, programme: Programme, stage: str, period: Period | None
-) -> Iterator[Problem]:
+def direct_costs_above_the_printed_figure(budget: Budget, limits: Limits, programme: Programme) -> Iterator[Problem]:
     """Find direct costs above the page's figure, which is the total cap divided by 1.3 and rounded down."""
-    found = _above_the_direct_cap(budget, limits, programme, stage, period)
+    found = _above_the_direct_cap(budget, limits, programme)
     yield from (problem for problem, is_beyond in found if not is_beyond)
 
 
 # Without an amount of direct costs the total is lower still; without one of indirect costs it may be higher than it is.
 @rule("budget-total-cap", Severity.ERROR, *by_scheme("scale"), about="total", change="amount", hidden_by=_RATES)
-def total_above_the_cap(budget: Budget, limits: Limits, stage: str, period: Period | None) -> Iterator[Problem]:
+def total_above_the_cap(budget: Budget, limits: Limits) -> Iterator[Problem]:
     """Find a total, indirect costs included, above the cap by as little as a yen."""
     if budget.total is None or budget.total <= limits.total_cap:
         return
@@ -93,7 +87,7 @@ def total_above_the_cap(budget: Budget, limits: Limits, stage: str, period: Peri
         "cap": Yen(limits.total_cap),
         "over": Over(budget.total - limits.total_cap),
         "whose": (call or limits.scheme).name,
-        "so_far": _words_so_far(budget.may_grow(stage, period)),
+        "so_far": _words_so_far(budget.so_far),
     }
     message = "call" if call else "default"
     if call and call.origin == "inline" and limits.total_cap < SUSPICIOUSLY_SMALL:
@@ -102,24 +96,18 @@ def total_above_the_cap(budget: Budget, limits: Limits, stage: str, period: Peri
         yield Problem(_BUDGET, values, message, _lowered(budget.total, limits.total_cap))
 
 
-def _above_the_rate(
-    budget: Budget, percent: int, programme: Programme, stage: str, period: Period | None
-) -> Problem | None:
-    """Return what there is to say of indirect costs above a rate by more than rounding in each entry can explain."""
-    # What is declared for all years is no share of the written ones.
-    if budget.basis == DECLARED and budget.may_grow(stage, period):
-        direct: int | None = budget.declared.get("direct")
-    else:
-        direct = budget.direct
-    indirect, written = budget.indirect, budget.written_indirect
+def _above_the_rate(budget: Budget, percent: int, programme: Programme) -> Iterator[Problem]:
+    """Yield indirect costs that are above a rate by more than rounding in each entry can explain."""
+    indirect, direct = budget.indirect, budget.direct
+    if budget.basis == DECLARED and budget.so_far:
+        direct = budget.declared.get("direct")  # what is declared for all years is no share of the written ones
     if indirect is None or direct is None or (budget.basis == BY_YEAR and not budget.complete):
-        return None  # what is still to be written may bring it down
+        return  # what is still to be written may bring it down
     # An entry that writes its indirect costs may have rounded them up; computed ones are right to the yen.
-    allowance = programme.rounding * written or 1
-    if 100 * indirect - percent * direct < 100 * allowance:
-        return None
-    values = _said_of_indirect(indirect, direct, percent, budget.may_grow(stage, period))
-    return Problem(_BUDGET, values, mend=_mend_of_the_rate(budget, percent))
+    allowance = programme.rounding * budget.written_indirect or 1
+    if 100 * indirect - percent * direct >= 100 * allowance:
+        values = _said_of_indirect(indirect, direct, percent, budget.so_far)
+        yield Problem(_BUDGET, values, mend=_mend_of_the_rate(budget, percent))
 
 
 def _said_of_indirect(indirect: int, direct: int, percent: int, is_so_far: bool) -> dict[str, Any]:
@@ -150,14 +138,10 @@ def _mend_of_the_rate(budget: Budget, percent: int) -> str:
     change="indirect",
     hidden_by=_ALL_AMOUNTS,
 )
-def indirect_costs_above_the_rate(
-    budget: Budget, limits: Limits, programme: Programme, stage: str, period: Period | None
-) -> Iterator[Problem]:
+def indirect_costs_above_the_rate(budget: Budget, limits: Limits, programme: Programme) -> Iterator[Problem]:
     """Find indirect costs above the rate of the page or of the call by more than rounding can explain."""
     if limits.indirect_percent is not None:
-        found = _above_the_rate(budget, limits.indirect_percent, programme, stage, period)
-        if found is not None:
-            yield found
+        yield from _above_the_rate(budget, limits.indirect_percent, programme)
 
 
 @rule(
@@ -169,20 +153,17 @@ def indirect_costs_above_the_rate(
     hidden_by=_ALL_AMOUNTS,
 )
 def indirect_costs_above_the_rate_of_others(
-    budget: Budget, limits: Limits, call: Call, programme: Programme, stage: str, period: Period | None
+    budget: Budget, limits: Limits, call: Call, programme: Programme
 ) -> Iterator[Problem]:
     """Find indirect costs above the rate of single calls where neither the page nor the joint call states one."""
     if limits.indirect_percent is None:
-        found = _above_the_rate(budget, programme.indirect_percent, programme, stage, period)
-        if found is not None:
-            yield found._replace(values={**found.values, "call": call.name})
+        for problem in _above_the_rate(budget, programme.indirect_percent, programme):
+            yield problem._replace(values={**problem.values, "call": call.name})
 
 
 # A misspelt amount silences its own institution alone, since it counts as one that cannot be read.
 @rule("budget-indirect-institution", Severity.NOTE, about="indirect", hidden_by=("institution", "indirect_rate"))
-def indirect_costs_of_one_institution(
-    budget: Budget, programme: Programme, stage: str, period: Period | None
-) -> Iterator[Problem]:
+def indirect_costs_of_one_institution(budget: Budget, programme: Programme) -> Iterator[Problem]:
     """Find an institution of several whose indirect costs are above the rate of its own direct costs."""
     if budget.shares is None or budget.basis in (DECLARED, REST):
         return
@@ -200,7 +181,7 @@ def indirect_costs_of_one_institution(
             continue
         direct, indirect = sum(filter(None, directs)), sum(share for _, share in entries)
         if 100 * indirect - percent * direct >= 100 * programme.rounding * len(entries):
-            values = _said_of_indirect(indirect, direct, percent, budget.may_grow(stage, period))
+            values = _said_of_indirect(indirect, direct, percent, budget.so_far)
             yield Problem(_BUDGET, {**values, "institution": entries[0][0].institution})
 
 
@@ -218,11 +199,11 @@ class _Sum(NamedTuple):
     correct: int
     amounts: tuple[int, ...]  # of which it is the sum
     entries: int
-    is_so_far: bool  # whether more is to be written of what it declares
+    so_far: bool  # whether more is to be written of what it declares
     rests_on: tuple[str, ...] = AMOUNTS  # keys without one of which, misspelt, nothing can be said of it
 
 
-def _sums(budget: Budget, is_so_far: bool) -> Iterator[_Sum]:
+def _sums(budget: Budget) -> Iterator[_Sum]:
     """Yield each declared sum of which all that it needs can be read; that of one year rests on that year alone."""
     amounts: tuple[int, ...]
     for year in budget.years:
@@ -236,69 +217,58 @@ def _sums(budget: Budget, is_so_far: bool) -> Iterator[_Sum]:
         amount for year in budget.years for amount in year.categories.values() or [year.declared_direct or 0]
     )
     indirects = (budget.shares if budget.basis in (BY_YEAR, RATE) else (budget.indirect or 0,)) or ()
-    if "direct" in declared and budget.direct is not None:
-        yield _Sum(("budget", "direct"), "direct", declared["direct"], budget.direct, directs, entries, is_so_far)
-    if "indirect" in declared and budget.indirect is not None:
-        all_written = all(year.writes_indirect for year in budget.years)
-        found = (declared["indirect"], budget.indirect, indirects, entries, is_so_far)
-        yield _Sum(("budget", "indirect"), "indirect", *found, ("indirect",) if all_written else _ALL_AMOUNTS)
-    if "total" in declared and budget.total is not None:
-        found = (declared["total"], budget.total, (*directs, *indirects), entries, is_so_far)
-        yield _Sum(("budget", "total"), "total", *found, _ALL_AMOUNTS)
+    all_written = all(year.writes_indirect for year in budget.years)
+    for key, correct, amounts, rests_on in (
+        ("direct", budget.direct, directs, AMOUNTS),
+        ("indirect", budget.indirect, indirects, ("indirect",) if all_written else _ALL_AMOUNTS),
+        ("total", budget.total, (*directs, *indirects), _ALL_AMOUNTS),
+    ):
+        if key in declared and correct is not None:
+            yield _Sum(("budget", key), key, declared[key], correct, amounts, entries, budget.so_far, rests_on)
 
 
-def _differing(budget: Budget, is_so_far: bool) -> Iterator[tuple[_Sum, bool]]:
+def _differing(budget: Budget) -> Iterator[tuple[Problem, bool]]:
     """Yield each declared sum that is off, and whether the rounding of a form explains it.
 
     While more is to be written, only a sum that is exceeded already is off.
     """
-    for one in _sums(budget, is_so_far):
+    for one in _sums(budget):
         over = one.correct - one.declared
-        if over > 0 or (over and not one.is_so_far):
+        if over > 0 or (over and not one.so_far):
+            values = {
+                "declared": Yen(one.declared),
+                "sum": Yen(one.correct),
+                "off": Yen(abs(over)),
+                "so_far": _words_so_far(one.so_far),
+                "rests_on": one.rests_on,
+            }
             is_exact = any(amount % THOUSAND for amount in (one.declared, *one.amounts))
-            yield one, not is_exact and abs(over) < THOUSAND * one.entries
-
-
-def _said_of_a_sum(one: _Sum) -> Problem:
-    values = {
-        "declared": Yen(one.declared),
-        "sum": Yen(one.correct),
-        "off": Yen(abs(one.declared - one.correct)),
-        "so_far": _words_so_far(one.is_so_far),
-        "rests_on": one.rests_on,
-    }
-    return Problem(one.path, values, one.message)
+            yield Problem(one.path, values, one.message), not is_exact and abs(over) < THOUSAND * one.entries
 
 
 @rule("budget-sum", Severity.ERROR, *by_scheme("scale"), about="total", hidden_by_beside=_ALL_AMOUNTS)
-def declared_sum_differs(budget: Budget, programme: Programme, stage: str, period: Period | None) -> Iterator[Problem]:
+def declared_sum_differs(budget: Budget, programme: Programme) -> Iterator[Problem]:
     """Find a declared amount that is not the sum of what it declares."""
-    is_so_far = budget.may_grow(stage, period)
-    for one, is_rounding in _differing(budget, is_so_far):
-        if not is_rounding:
-            yield _said_of_a_sum(one)
+    yield from (problem for problem, is_rounding in _differing(budget) if not is_rounding)
     if budget.basis == DECLARED and budget.rate_is_written:
-        yield from _differing_from_the_rate(budget, programme, is_so_far)
+        yield from _differing_from_the_rate(budget, programme)
 
 
-def _differing_from_the_rate(budget: Budget, programme: Programme, is_so_far: bool) -> Iterator[Problem]:
+def _differing_from_the_rate(budget: Budget, programme: Programme) -> Iterator[Problem]:
     """Find declared indirect costs that are not what the rate beside them makes of the direct costs."""
     declared, by_rate = budget.declared.get("indirect"), budget.by_rate
     if declared is not None and by_rate is not None:
         over, reach = by_rate - declared, programme.rounding * len(budget.years)
-        if over >= reach or (-over >= reach and not is_so_far):
+        if over >= reach or (-over >= reach and not budget.so_far):
             off = Yen(abs(over))
-            values = {"declared": declared, "sum": by_rate, "off": off, "so_far": _words_so_far(is_so_far)}
+            values = {"declared": declared, "sum": by_rate, "off": off, "so_far": _words_so_far(budget.so_far)}
             yield Problem(("budget", "indirect"), values, "rate", "rate")
 
 
 @rule("budget-sum-rounding", Severity.NOTE, *by_scheme("scale"), about="total", hidden_by_beside=_ALL_AMOUNTS)
-def declared_sum_differs_by_rounding(budget: Budget, stage: str, period: Period | None) -> Iterator[Problem]:
+def declared_sum_differs_by_rounding(budget: Budget) -> Iterator[Problem]:
     """Find a declared amount off the sum by no more than the rounding of a form in thousands of yen."""
-    is_so_far = budget.may_grow(stage, period)
-    for one, is_rounding in _differing(budget, is_so_far):
-        if is_rounding:
-            yield _said_of_a_sum(one)
+    yield from (problem for problem, is_rounding in _differing(budget) if is_rounding)
 
 
 @rule("budget-fiscal-years", Severity.ERROR, *by_scheme("period"), about="years", hidden_by_beside=("institution",))

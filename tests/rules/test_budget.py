@@ -88,8 +88,8 @@ class TestDirectCap:
         scheme = load_programme().schemes["top"]._replace(direct_cap=900_000, total_cap=1_290_000)
         limits = changed().limits._replace(scheme=scheme, direct_cap=900_000)
         for amount, speaks in ((999_999, False), (1_000_000, True)):  # 1,300,000 yen with indirect costs
-            parts = {"budget": changed(budget={"years": years(amount)}).budget, "limits": limits, "stage": "final"}
-            said = said_by(direct_costs_above_the_cap, **parts, programme=load_programme(), period=None)
+            budget = changed(budget={"years": years(amount)}).budget
+            said = said_by(direct_costs_above_the_cap, budget=budget, limits=limits, programme=load_programme())
             assert bool(said) == speaks
 
     def test_what_is_said(self):
