@@ -232,7 +232,7 @@ class TestMends:
             (
                 ["--direct", "5000"],
                 "budget-unit-suspect",
-                "Check the digits and the unit of the amount, as in `1200万円`.",
+                "Check the digits and the unit of the amount, as in `1200万円`; for a spreadsheet name its unit with",
             ),
         ],
     )
