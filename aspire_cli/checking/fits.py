@@ -80,8 +80,7 @@ def confirm(proposal: Proposal) -> tuple[Confirm, ...]:
 def _in_a_territory(person: Counterpart, programme: Programme) -> bool:
     """Say whether a counterpart is in a territory of a state that the programme lists."""
     country = person.researcher.country
-    found = country.found if country else None
-    return found is not None and not found.listed and found.belongs_to in programme.countries
+    return bool(country and country.found and programme.names_the_state_of(country.found))
 
 
 def _budget(proposal: Proposal) -> BudgetFit | None:

@@ -198,6 +198,10 @@ class Programme(NamedTuple):
         """Return the rate of indirect costs that the page gives for a scheme; for joint calls it gives none."""
         return None if scheme.form == "joint" else self.indirect_percent
 
+    def names_the_state_of(self, country: Country) -> bool:
+        """Say whether a country is a territory that the page does not name, of a state that it does."""
+        return not country.listed and country.belongs_to in self.countries
+
     @property
     def is_own(self) -> bool:
         """Whether anything in it comes from data files of the user's own."""

@@ -148,8 +148,8 @@ def mend_of(
 
 def misspelt(text: str, country: Country) -> bool:
     """Say whether a text is a letter off from a name of the country, one that is no abbreviation."""
-    known = (country.name.en, country.name.ja, *country.aliases)
-    return any(is_near(text, name) for name in known if len(name) > _LONGEST_ABBREVIATION or not name.isascii())
+    known = (name for name in spellings(country) if len(name) > _LONGEST_ABBREVIATION or not name.isascii())
+    return any(is_near(text, name) for name in known)
 
 
 def scheme_suggestions(edition: Programme, text: str) -> tuple[Scheme, ...]:

@@ -57,9 +57,12 @@ def call_of_another_scheme(scheme: Scheme, call_text: CallText, programme: Progr
     if call is None or call.scheme == scheme.id:
         return
     other = programme.schemes.get(call.scheme)
-    values: dict[str, Any] = {"scheme": scheme.name, "call": call.name}
-    values["other"] = other.name if other else Code(call.scheme)
-    values["line"] = Code(f"scheme: {call.scheme}")
+    values = {
+        "scheme": scheme.name,
+        "call": call.name,
+        "other": other.name if other else Code(call.scheme),
+        "line": Code(f"scheme: {call.scheme}"),
+    }
     variant = _variant(call)
     yield Problem(call_text.path, values, variant, variant, at_key=_is_inline(call))
 
@@ -86,13 +89,13 @@ def _beyond(call: Call, scheme: Scheme, programme: Programme) -> Iterator[tuple[
         yield key, figure, Problem(_CALL, values, what, what)
     if _is_inline(call):
         return  # there the names are known as they are written, each with its path
-    for key, figures, known in (
+    for key, names, known in (
         ("countries", call.countries, programme.countries),
         ("field", call.fields, programme.fields),
     ):
-        for name in figures.value if figures else ():
-            if figures is not None and name not in known:
-                yield key, figures, Problem(_CALL, {"text": name}, key, key)
+        if names is not None:
+            beyond = (name for name in names.value if name not in known)
+            yield from ((key, names, Problem(_CALL, {"text": name}, key, key)) for name in beyond)
 
 
 @rule("call-outside-programme", Severity.ERROR, *by_scheme("scale"))

@@ -49,18 +49,13 @@ def _not_listed(country: Country, programme: Programme) -> bool:
 
     These are Japan, the members of the EU, and the territories of a country that is listed.
     """
-    has_its_own_rule = country.eu_member or country.code == programme.home or _is_territory(country, programme)
+    has_its_own_rule = country.eu_member or country.code == programme.home or programme.names_the_state_of(country)
     return not (country.listed or has_its_own_rule)
-
-
-def _is_territory(country: Country, programme: Programme) -> bool:
-    return not country.listed and country.belongs_to in programme.countries
 
 
 def _problem(path: Path, country: Country) -> Problem:
     """Return the problem with a country; its name begins the sentence."""
-    name = country.in_a_sentence
-    return Problem(path, {"country": name._replace(en=name.en[:1].upper() + name.en[1:]), "code": country.code})
+    return Problem(path, {"country": country.in_a_sentence.at_the_beginning, "code": country.code})
 
 
 @rule("country-not-listed", Severity.ERROR, "countries", about="country")
@@ -91,7 +86,7 @@ def country_only_through_the_eu(counterparts: tuple[Counterpart, ...]) -> Iterat
 def territory_of_a_listed_country(counterparts: tuple[Counterpart, ...], programme: Programme) -> Iterator[Problem]:
     """Find a territory with a code of its own that belongs to a country of the list."""
     for _, path, country in _known(counterparts):
-        if _is_territory(country, programme):
+        if programme.names_the_state_of(country):
             problem = _problem(path, country)
             state = programme.countries[str(country.belongs_to)].in_a_sentence
             yield problem._replace(values={**problem.values, "state": state})

@@ -4,7 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from itertools import groupby
-from typing import Literal
+from typing import Literal, Self
 
 from aspire_cli.records import NamedTuple
 
@@ -62,16 +62,16 @@ class Text(NamedTuple):
         """Return the text in one language."""
         return self.ja if lang == "ja" else self.en
 
+    @property
+    def at_the_beginning(self) -> Self:
+        """The words as a sentence begins with them."""
+        return self._replace(en=self.en[:1].upper() + self.en[1:])
+
 
 class OurWords(Text):
     """Words of our own in both languages: what stands in them between backticks is code."""
 
     __slots__ = ()
-
-    @property
-    def at_the_beginning(self) -> "OurWords":
-        """The words as a sentence begins with them."""
-        return self._replace(en=self.en[:1].upper() + self.en[1:])
 
 
 COLON, COMMA = Text(": ", ":"), Text(", ", "、")
