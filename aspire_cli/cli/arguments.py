@@ -2,7 +2,6 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable
 from decimal import Decimal
 
 from aspire_cli import fiscal, money
@@ -18,7 +17,7 @@ from aspire_cli.programme.model import Call, Programme, Scheme
 from aspire_cli.records import NamedTuple
 from aspire_cli.words.sentences import topic_words
 from aspire_cli.words.spelling import fold, nearest
-from aspire_cli.words.text import Code
+from aspire_cli.words.text import Code, codes
 
 _NUMBER = r"[0-9]{1,12}(?:\.[0-9]{1,6})?"
 _ROUND = (10_000, 1_000)  # yen, of which a plan's amounts may be multiples
@@ -52,11 +51,6 @@ def call_named(edition: Programme, text: str) -> Call:
         near = codes(load.call_suggestions(text, edition)[:1])
         raise unknown("unknown-call", text, near, known=codes(load.call_ids(edition)))
     return found
-
-
-def codes(texts: Iterable[str]) -> tuple[Code, ...]:
-    """Return names in the marks of what is typed as it stands."""
-    return tuple(Code(f"`{text}`") for text in texts)
 
 
 class Step(NamedTuple):

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from aspire_cli import limits, money
 from aspire_cli.checking.checker import Options
-from aspire_cli.cli import arguments, outputs, running, streams
+from aspire_cli.cli import outputs, running, streams
 from aspire_cli.cli.streams import UsageError, complain
 from aspire_cli.document.document import Document, read_document
 from aspire_cli.document.replace import Left, ReplaceError
@@ -23,7 +23,7 @@ from aspire_cli.tables import units
 from aspire_cli.tables.amounts import UNITS
 from aspire_cli.tables.grid import TableError
 from aspire_cli.tables.read import grids
-from aspire_cli.words.text import Lang
+from aspire_cli.words.text import Lang, codes
 
 
 def settle(path: str, target: "Target | None", lang: Lang, *, diff: bool, color: str) -> int:
@@ -124,7 +124,7 @@ def target(of: Before, entries: Sequence[YearPlan]) -> Target:
 def _unit(text: str) -> str:
     found = text if text in UNITS else units.named(text)
     if found is None:
-        raise UsageError("unknown-table-unit", text=text, known=arguments.codes(UNITS))
+        raise UsageError("unknown-table-unit", text=text, known=codes(UNITS))
     return found
 
 

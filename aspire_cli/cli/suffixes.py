@@ -4,7 +4,7 @@ import os
 
 from aspire_cli.cli.streams import UsageError
 from aspire_cli.reports import FORMATS, formats
-from aspire_cli.words.text import Code
+from aspire_cli.words.text import Code, codes
 
 PLAIN_TEXT = ".txt"
 _NO_PLAIN_TEXT = ("html", "xlsx")
@@ -41,10 +41,9 @@ def format_for(command: str, form: str | None, path: str, usual: str) -> str:
         return suited[0]
     if form in suited:
         return form
-    said = {"path": path, "suffix": Code(f"`{suffix}`"), "right": tuple(Code(f"`{one}`") for one in suited)}
+    said = {"path": path, "suffix": Code(f"`{suffix}`"), "right": codes(suited)}
     if form is None:
-        known = tuple(Code(f"`{one}`") for one in suffixes_of(command))
-        raise UsageError("suffix-without-format", **said, known=known)
+        raise UsageError("suffix-without-format", **said, known=codes(suffixes_of(command)))
     key = "suffix-contradicts" if suited else "suffix-contradicts-alone"
     raise UsageError(key, **said, format=Code(f"`{form}`"), better=Code(f"`{stem}{suffix_of(form)}`"))
 

@@ -12,7 +12,7 @@ from typing import Any
 from aspire_cli import shipped_files
 from aspire_cli.cli.streams import UsageError, unknown
 from aspire_cli.words.spelling import nearest
-from aspire_cli.words.text import Code
+from aspire_cli.words.text import Code, codes
 
 _MORE_THAN_IT_TAKES = r".*extra argument.*\((.*)\)"  # as the parser says it
 
@@ -77,7 +77,7 @@ def _of_parameter(parameter: Any, missing: bool, command: Code, arguments: Seque
     name = Code(max(options, key=len, default=getattr(parameter, "metavar", None) or parameter.name))
     taken = getattr(parameter, "type", None)
     known = tuple(getattr(taken, "choices", ()))
-    choices = tuple(Code(f"`{choice}`") for choice in known)
+    choices = codes(known)
     least = getattr(taken, "min", None)
     if least is not None and not missing:
         return UsageError("bad-value-least", name=name, least=least)

@@ -1,7 +1,7 @@
 """Single values: what is written as a day, an amount, a fiscal year or a scheme, or what to say where it is none."""
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from contextlib import suppress
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -13,7 +13,7 @@ from aspire_cli.problem import Mend, Path, Problem
 from aspire_cli.programme import names
 from aspire_cli.programme.model import Programme, Scheme, spellings
 from aspire_cli.words.spelling import fold_name, is_near
-from aspire_cli.words.text import Code
+from aspire_cli.words.text import Code, codes
 
 if TYPE_CHECKING:
     from decimal import Decimal
@@ -155,14 +155,10 @@ def scheme(path: Path, text: str, programme: Programme) -> Scheme:
     if found is not None:
         return found
     if named := names.schemes_named(programme, text):
-        several = tuple(one.name for one in named)
-        raise untaken(path, "scheme-several", "scheme-several", text=text, named=several, known=_ids(named))
+        several, known = tuple(one.name for one in named), codes(one.id for one in named)
+        raise untaken(path, "scheme-several", "scheme-several", text=text, named=several, known=known)
     nearest = tuple(one.id for one in names.scheme_suggestions(programme, text)[:1])
     mend = "scheme-nearest" if nearest else "scheme"
     likely = [one.id for one in programme.schemes.values() if any(is_near(text, name) for name in spellings(one))]
     fix = names.mend_of(programme, text, names.find_scheme, likely, safe=True)
-    raise untaken(path, "scheme", mend, fix, text=text, known=_ids(programme.schemes.values()), nearest=nearest)
-
-
-def _ids(schemes: Iterable[Scheme]) -> tuple[Code, ...]:
-    return tuple(Code(f"`{one.id}`") for one in schemes)
+    raise untaken(path, "scheme", mend, fix, text=text, known=codes(programme.schemes), nearest=nearest)

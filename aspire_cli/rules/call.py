@@ -14,7 +14,7 @@ from aspire_cli.programme.model import Call, Figure, Programme, Scheme, binding
 from aspire_cli.proposal.model import CallText, Counterpart, FieldText
 from aspire_cli.rules.rule import by_scheme, rule
 from aspire_cli.words.sentences import label
-from aspire_cli.words.text import Code
+from aspire_cli.words.text import Code, codes
 
 JOINT = "joint"
 INLINE, OWN = "inline", "own"
@@ -73,7 +73,7 @@ def no_such_call(call_text: CallText, programme: Programme) -> Iterator[Problem]
     if call_text.text is not None and call_text.found is None:
         # The nearest one is likely the call of another year: which is meant, no machine can tell.
         nearest = load.call_suggestions(call_text.text, programme)
-        values = {"text": call_text.text, "nearest": tuple(Code(f"`{one}`") for one in nearest)}
+        values = {"text": call_text.text, "nearest": codes(nearest)}
         yield Problem(call_text.path, values, mend="nearest" if nearest else "default")
 
 
@@ -140,14 +140,14 @@ def start_not_between_the_days_of_the_call(call: Call, start: date) -> Iterator[
 @rule("call-country", Severity.ERROR, "joint.selection", about="country")
 def country_not_in_the_call(call: Call, lead: Counterpart, programme: Programme) -> Iterator[Problem]:
     """Find a lead counterpart in a country of the programme that does not take part in the call."""
-    country, codes = lead.researcher.country, binding(call.countries)
-    if country is None or country.found is None or not codes:
+    country, of_call = lead.researcher.country, binding(call.countries)
+    if country is None or country.found is None or not of_call:
         return
     found = country.found
     of_another_rule = found.code == programme.home or not (found.listed or found.eu_member)
-    known = tuple(programme.countries[code].name for code in codes if code in programme.countries)
-    through_eu = found.eu_member and programme.eu in codes
-    if known and not of_another_rule and not through_eu and found.code not in codes:
+    known = tuple(programme.countries[code].name for code in of_call if code in programme.countries)
+    through_eu = found.eu_member and programme.eu in of_call
+    if known and not of_another_rule and not through_eu and found.code not in of_call:
         yield Problem(country.path, {"country": found.name, "call": call.name, "countries": known})
 
 

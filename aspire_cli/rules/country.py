@@ -9,7 +9,7 @@ from aspire_cli.programme.model import Country, Programme
 from aspire_cli.proposal.model import Counterpart, CountryText
 from aspire_cli.rules.rule import rule
 from aspire_cli.words.spelling import sparingly
-from aspire_cli.words.text import Code, Text
+from aspire_cli.words.text import Text, codes
 
 
 @rule("country-unknown", Severity.ERROR, "countries", about="country", hides_others=True)
@@ -21,7 +21,7 @@ def no_such_country(countries: tuple[CountryText, ...], programme: Programme) ->
             continue
         values: dict[str, Any] = {"text": country.text}
         if named := names.countries_named(programme, country.text):
-            values |= {"named": tuple(map(_with_code, named)), "codes": tuple(Code(f"`{one.code}`") for one in named)}
+            values |= {"named": tuple(map(_with_code, named)), "codes": codes(one.code for one in named)}
             yield Problem(country.path, values, "several", "several")
             continue
         nearest = suggestions(country.text)

@@ -5,11 +5,11 @@ from typing import Any
 
 from aspire_cli.problem import Problem, Severity
 from aspire_cli.programme import names
-from aspire_cli.programme.model import Field, Programme, spellings
+from aspire_cli.programme.model import Programme, spellings
 from aspire_cli.proposal.model import FieldText
 from aspire_cli.rules.rule import rule
 from aspire_cli.words.spelling import is_near
-from aspire_cli.words.text import Code, Text
+from aspire_cli.words.text import Text, codes
 
 
 @rule("field-not-listed", Severity.ERROR, "fields", about="field", change="field", hides_others=True)
@@ -18,16 +18,16 @@ def field_not_of_the_programme(field: FieldText, programme: Programme) -> Iterat
     if field.found is not None:
         return
     if named := names.fields_named(programme, field.text):
-        values: dict[str, Any] = {"text": field.text, "named": tuple(one.name for one in named), "nearest": _ids(named)}
+        values: dict[str, Any] = {
+            "text": field.text,
+            "named": tuple(one.name for one in named),
+            "nearest": codes(one.id for one in named),
+        }
         yield Problem(field.path, values, "several", "several")
         return
     nearest = names.field_suggestions(programme, field.text)
     known = tuple(Text(f"{one.id} ({one.name.en})", f"{one.id}({one.name.ja})") for one in programme.fields.values())
-    values = {"text": field.text, "fields": known, "nearest": _ids(nearest)}
+    values = {"text": field.text, "fields": known, "nearest": codes(one.id for one in nearest)}
     likely = [one.id for one in nearest if any(is_near(field.text, name) for name in spellings(one))]
     fix = names.mend_of(programme, field.text, names.find_field, likely)
     yield Problem(field.path, values, mend="nearest" if nearest else "default", fix=fix)
-
-
-def _ids(fields: tuple[Field, ...]) -> tuple[Code, ...]:
-    return tuple(Code(f"`{one.id}`") for one in fields)

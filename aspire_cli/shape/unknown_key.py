@@ -14,7 +14,7 @@ from aspire_cli.proposal.table import PROPOSAL
 from aspire_cli.proposal.values import TextOf
 from aspire_cli.records import NamedTuple
 from aspire_cli.words.spelling import fold, nearest, normalized, one_near
-from aspire_cli.words.text import Code
+from aspire_cli.words.text import Code, codes
 
 Suggest = Callable[..., tuple[str, ...]]
 _ID_OF_A_CALL = ("call", "id")
@@ -40,8 +40,7 @@ def problem(one: UnknownKey, suggest: Suggest, text_of: TextOf) -> Problem:
     parents, key = one.path[:-1], str(one.path[-1])
     written = text_of(one.path, one.group[key])
     meant = _meant(one, suggest, written)
-    known = tuple(Code(f"`{name}`") for name in one.known)
-    values: dict[str, Any] = {"key": key, "nearest": meant.keys, "known": known}
+    values: dict[str, Any] = {"key": key, "nearest": meant.keys, "known": codes(one.known)}
     message = ("inside-nearest" if parents else "nearest") if meant.keys else "inside" if parents else "default"
     mend = "nearest-taken" if meant.taken else "nearest" if meant.keys else "default"
     may_stand = meant.likely and not meant.taken and _suits(one, meant.keys[0])

@@ -12,7 +12,7 @@ from aspire_cli.tables.grid import NO_VALUE, Grid, Place, TableError
 from aspire_cli.tables.layout import Layout
 from aspire_cli.tables.paths import ALL
 from aspire_cli.words.spelling import fold
-from aspire_cli.words.text import Code
+from aspire_cli.words.text import Code, codes
 
 _ABOVE = 4  # rows above a table in which its institution may be named
 _TOLD = 5  # cells that are named
@@ -48,7 +48,7 @@ def choose(grids: Sequence[Grid], sheet: str | None, period: Period | None = Non
     if not found:
         raise _no_table(looked_at, period)
     if len(found) > 1:
-        raise TableError("two-sheets", sheets=tuple(Code(f"`{grid.name}`") for grid, _ in found))
+        raise TableError("two-sheets", sheets=codes(grid.name or "" for grid, _ in found))
     grid, tables = found[0]
     if len(tables) > 1:
         places = tuple(one.grid.name_of(one.corner) for one in tables[:_TOLD])
@@ -90,7 +90,7 @@ def _named(grids: Sequence[Grid], sheet: str) -> Grid:
         grid for grid in grids if fold(grid.name or "") == fold(sheet)
     ]
     if not found:
-        raise TableError("no-such-sheet", text=sheet, known=tuple(Code(f"`{grid.name}`") for grid in grids))
+        raise TableError("no-such-sheet", text=sheet, known=codes(grid.name or "" for grid in grids))
     return found[0]
 
 

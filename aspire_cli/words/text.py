@@ -99,6 +99,11 @@ class Code(str):
     __slots__ = ()
 
 
+def codes(names: Iterable[str]) -> tuple[Code, ...]:
+    """Return names in the marks of what is typed as it stands."""
+    return tuple(Code(f"`{name}`") for name in names)
+
+
 class Shown(Code):
     """A piece that is made visible already: spoken as it is."""
 

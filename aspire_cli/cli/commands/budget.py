@@ -25,7 +25,7 @@ from aspire_cli.proposal.model import limits_of
 from aspire_cli.records import NamedTuple
 from aspire_cli.reports import said
 from aspire_cli.words.sentences import label
-from aspire_cli.words.text import Code, Lang
+from aspire_cli.words.text import Code, Lang, codes
 
 _OF_YEARS = frozenset({"xlsx", "yaml"})
 _WITHOUT_FINDINGS = frozenset({"csv", "xlsx", "yaml"})  # formats that hold data alone: findings go to standard error
@@ -150,7 +150,7 @@ def _period(asked: Asked, programme: Programme, found: SchemeAndCall) -> Period 
             raise UsageError("needs-start", option="--end")
         return None
     if scheme is None and asked.end is None:
-        raise UsageError("budget-of-what", schemes=arguments.codes(programme.schemes))
+        raise UsageError("budget-of-what", schemes=codes(programme.schemes))
     longest = limits_of(scheme, call, programme.indirect_percent).max_years if scheme else 0
     return arguments.period(asked.start, asked.end, longest)
 
@@ -175,7 +175,7 @@ def _planned(asked: Asked, programme: Programme, found: SchemeAndCall, checking:
     """Return the plan that is asked for; the limits alone where neither an amount nor a period is."""
     scheme, call = found
     if scheme is None:
-        raise UsageError("budget-of-what", schemes=arguments.codes(programme.schemes))
+        raise UsageError("budget-of-what", schemes=codes(programme.schemes))
     limits = of_limits(programme, scheme, call, step.yen)
     assert limits.bounds is not None
     period = _period(asked, programme, found)

@@ -23,7 +23,7 @@ from aspire_cli.programme.model import Call, Programme, Scheme
 from aspire_cli.proposal.model import limits_of
 from aspire_cli.records import NamedTuple
 from aspire_cli.words.sentences import label, spoken
-from aspire_cli.words.text import Code, Lang, Text
+from aspire_cli.words.text import Code, Lang, Text, codes
 
 _FILE = "proposal.yaml"
 _STANDARD_OUTPUT = "-"
@@ -93,7 +93,7 @@ def _start(asked: Asked, programme: Programme, lang: Lang) -> Start:
     asks = found is None
     if found is None:
         if not _at_terminal():
-            raise UsageError("init-needs-scheme", known=arguments.codes(programme.schemes))
+            raise UsageError("init-needs-scheme", known=codes(programme.schemes))
         found, found_call = _ask_scheme_and_call(programme, lang)
     years = limits_of(found, found_call, programme.indirect_percent).max_years
     offered = str(next_start(fiscal.now().date(), found_call))
