@@ -211,7 +211,7 @@ def texts():
 
 def edition():
     """Return the programme with calls of the user's own that say what no shipped one does."""
-    call = load.known_call(JOINT_CALL)._replace(origin="own")
+    call = load.known_call(JOINT_CALL, load.load_programme())._replace(origin="own")
     beyond = {
         "total_cap": 600_000_000,
         "max_years": 6,
@@ -224,7 +224,7 @@ def edition():
         call._replace(id="days", support_starts=Figure(Days(DAY, date(2027, 5, 1)))),
         call._replace(id="inferred", total_cap=Figure(5, "inferred"), fields=None),
     )
-    return load.load_programme()._replace(own_calls=calls)
+    return load.load_programme()._replace(own_calls={one.id: one for one in calls})
 
 
 @pytest.fixture(scope="module")

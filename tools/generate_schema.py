@@ -232,7 +232,8 @@ def main(arguments: list[str] | None = None, path: Path = SCHEMA) -> int:
     parser.add_argument("--check", action="store_true", help="write nothing; exit with 1 where the file is stale")
     check = parser.parse_args(arguments).check
     present = path.read_text(encoding="utf-8")
-    schema = generated(json.loads(present), load_programme(), call_ids())
+    programme = load_programme()
+    schema = generated(json.loads(present), programme, call_ids(programme))
     fresh = as_text(schema)
     if fresh == present:
         return 0

@@ -26,7 +26,7 @@ def with_example_calls(programme: Programme) -> Programme:
     """Return the programme with the calls that examples name where no known call states what a rule asks for."""
     files = [f"data/fitting/calls/example-{form}.yaml" for form in ("top", "joint")]
     calls = (call_of(shipped_files.data(file), "own", shipped.agencies()) for file in files)
-    return programme._replace(own_calls=(*programme.own_calls, *calls))
+    return programme._replace(own_calls={**programme.own_calls, **{call.id: call for call in calls}})
 
 
 def _merged(whole: list[str], excerpt: list[str], indent: str) -> list[str]:

@@ -5,8 +5,8 @@ from datetime import datetime
 from typing import Any, TypeVar
 
 from aspire_cli.money import Yen
-from aspire_cli.programme import names
-from aspire_cli.programme.load import known_agencies, known_calls
+from aspire_cli.programme import names, shipped
+from aspire_cli.programme.load import known_calls
 from aspire_cli.programme.model import INFERRED, Call, Country, Field, Figure, Programme, Scheme
 from aspire_cli.programme.page_texts import texts_of
 from aspire_cli.records import NamedTuple
@@ -275,7 +275,7 @@ def _facts(programme: Programme) -> _Blocks:
 
 def _agencies(programme: Programme) -> _Blocks:
     columns = _columns("country", "written", "name", "aliases", "part-of")
-    known, countries = known_agencies(), {**programme.countries, programme.home: programme.home_country}
+    known, countries = shipped.agencies(), {**programme.countries, programme.home: programme.home_country}
     rows = tuple(
         (
             countries[one.country].name if one.country in countries else same(one.country or ""),
@@ -303,5 +303,5 @@ LISTINGS = {
     "fields": Listing(lambda known: (_spellings(known.fields.values()),), lambda known: [*known.fields.values()]),
     "clauses": Listing(_clauses, lambda known: [*texts_of(known).clauses.values()]),
     "facts": Listing(_facts, lambda known: [*texts_of(known).facts]),
-    "agencies": Listing(_agencies, lambda known: [*known_agencies().values()]),
+    "agencies": Listing(_agencies, lambda known: [*shipped.agencies().values()]),
 }

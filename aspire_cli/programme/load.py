@@ -4,7 +4,7 @@ import os
 from collections.abc import Iterable
 
 from aspire_cli.programme import shipped
-from aspire_cli.programme.model import Agency, Call, Programme
+from aspire_cli.programme.model import Call, Programme
 from aspire_cli.words.spelling import fold, nearest
 
 
@@ -37,36 +37,27 @@ def with_calls(edition: Programme, paths: Iterable[str | os.PathLike[str]]) -> P
     return edition._replace(own_calls=own.read_calls([os.fspath(path) for path in paths], edition))
 
 
-def call_ids(edition: Programme | None = None) -> tuple[str, ...]:
+def call_ids(edition: Programme) -> tuple[str, ...]:
     """Return the ids of the shipped calls and of an edition's own, sorted."""
-    return tuple(sorted({*shipped.call_ids(), *_own_calls(edition)}))
+    return tuple(sorted({*shipped.call_ids(), *edition.own_calls}))
 
 
-def known_calls(edition: Programme | None = None) -> dict[str, Call]:
+def known_calls(edition: Programme) -> dict[str, Call]:
     """Return every call, shipped or an edition's own, by its id, in the order of the ids."""
-    own = _own_calls(edition)
+    own = edition.own_calls
     return {call_id: own.get(call_id) or shipped.read_call(call_id) for call_id in call_ids(edition)}
 
 
-def known_call(text: str, edition: Programme | None = None) -> Call | None:
+def known_call(text: str, edition: Programme) -> Call | None:
     """Return the call of that id, an edition's own before the shipped one; None where there is none.
 
     Of the shipped ones, that file alone is read.
     """
     call_id = fold(text)
-    own = _own_calls(edition).get(call_id)
+    own = edition.own_calls.get(call_id)
     return own or (shipped.read_call(call_id) if call_id in shipped.call_ids() else None)
 
 
-def call_suggestions(text: str, edition: Programme | None = None) -> tuple[str, ...]:
+def call_suggestions(text: str, edition: Programme) -> tuple[str, ...]:
     """Return the ids of up to three calls, shipped or an edition's own, that look most like the text."""
     return nearest(text, call_ids(edition))
-
-
-def known_agencies() -> dict[str, Agency]:
-    """Return every known funding agency by its id, counterparts' and Japanese ones."""
-    return dict(shipped.agencies())
-
-
-def _own_calls(edition: Programme | None) -> dict[str, Call]:
-    return {call.id: call for call in edition.own_calls} if edition else {}

@@ -192,7 +192,7 @@ class Programme(NamedTuple):
     home_country: Country
     other_agency: tuple[str, ...]  # names of the agency whose programme bears the same name
     own_content: bytes | None  # of the user's own data file; None is the shipped edition
-    own_calls: tuple[Call, ...] = ()  # calls of the user's own data files, besides the shipped ones
+    own_calls: Mapping[str, Call] = {}  # by their ids, calls of the user's own data files, besides the shipped ones
 
     def indirect_percent_of(self, scheme: Scheme) -> int | None:
         """Return the rate of indirect costs that the page gives for a scheme; for joint calls it gives none."""

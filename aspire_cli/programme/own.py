@@ -3,16 +3,19 @@
 import functools
 import json
 import os
-from collections.abc import Container, Iterator, Mapping
+from collections.abc import Callable, Container, Iterator, Mapping
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from aspire_cli import shipped_files
-from aspire_cli.document.document import Document, read_document
+from aspire_cli.document.document import read_document
 from aspire_cli.files.find import FileError, read_file, reason
-from aspire_cli.problem import Path
-from aspire_cli.programme import call_names, shipped
+from aspire_cli.problem import Path, Problem
+from aspire_cli.programme import shipped
+from aspire_cli.programme.call_names import by_ids
 from aspire_cli.programme.model import (
+    FIGURES,
     Call,
     DataError,
     Programme,
@@ -22,20 +25,13 @@ from aspire_cli.programme.model import (
     programme_of,
     spellings,
 )
-from aspire_cli.records import NamedTuple
 from aspire_cli.words.sentences import filled, label, rule_words, uncut
 from aspire_cli.words.spelling import fold, nearest
 from aspire_cli.words.text import Code, Shown, Text, visible
 
+Parts = Callable[[dict[str, Any]], Iterator[Problem]]
+
 _DAYS = frozenset({"published", "opens", "closes", "from", "to", "by", "date"})  # the keys of days in a call's file
-
-
-class Fault(NamedTuple):
-    """What is wrong at a key: the variant of the sentence, and the values in it."""
-
-    where: Path
-    variant: str
-    values: Mapping[str, Any] = {}
 
 
 def programme(path: str) -> Programme:
@@ -49,7 +45,7 @@ def programme(path: str) -> Programme:
 
 @functools.lru_cache(maxsize=4)
 def _programme(content: bytes, path: str) -> Programme:
-    return programme_of(_checked(content, path, "programme").data, content)
+    return programme_of(_checked(content, path, "programme", parts_of_programme), content)
 
 
 def read_call(path: str, edition: Programme) -> Call:
@@ -58,12 +54,12 @@ def read_call(path: str, edition: Programme) -> Call:
     Raises:
         DataError: The file cannot be read or is not of that shape.
     """
-    document = _checked(_content(path), path, "call", edition)
-    return call_of(call_names.by_ids(document.data, edition), "own", shipped.agencies())
+    data = _checked(_content(path), path, "call", partial(parts_of_call, edition=edition))
+    return call_of(by_ids(data, edition), "own", shipped.agencies())
 
 
-def read_calls(paths: list[str], edition: Programme) -> tuple[Call, ...]:
-    """Return the calls of own data files, and of those that lie in folders.
+def read_calls(paths: list[str], edition: Programme) -> dict[str, Call]:
+    """Return the calls of own data files, and of those that lie in folders, by their ids.
 
     Raises:
         DataError: A file cannot be read or is not of the shape of a call, or two are of the same id.
@@ -75,7 +71,7 @@ def read_calls(paths: list[str], edition: Programme) -> tuple[Call, ...]:
         if call.id in calls:
             raise DataError(_sentence("file-twice" if path in files[:number] else "id-twice", path, id=call.id))
         calls[call.id] = call
-    return tuple(calls.values())
+    return calls
 
 
 def _files(path: str) -> list[str]:
@@ -98,14 +94,14 @@ def _content(path: str) -> bytes:
         raise DataError(_sentence("unreadable", path, reason=reason(error))) from None
 
 
-def _checked(content: bytes, path: str, schema: str, edition: Programme | None = None) -> Document:
-    """Return the document in an own data file that is of the shape of a schema, and whose parts agree.
+def _checked(content: bytes, path: str, schema: str, parts: Parts) -> Any:
+    """Return the data of an own file that are of the shape of a schema, and whose parts agree.
 
     Args:
         content: The bytes of the file.
         path: Its name, for the message.
         schema: `programme` or `call`.
-        edition: The programme whose names a call may use.
+        parts: What yields the parts that disagree.
 
     Raises:
         DataError: It is not; the fault that stands first is told, with its line and key.
@@ -115,23 +111,23 @@ def _checked(content: bytes, path: str, schema: str, edition: Programme | None =
         line = document.inside(problem.place).line if problem.place else 1
         said = uncut(filled(rule_words(problem.rule)["messages"][problem.message], problem.values))
         raise DataError(_sentence("problem", path, line=line, problem=said))
-    told = _without_consequences(list(faults(document.data, schema, edition)))
-    found = [(document.place(fault.where, at_key=True).line, fault) for fault in told]
+    told = _without_consequences(list(faults(document.data, schema, parts)))
+    found = [(document.place(fault.path, at_key=True).line, fault) for fault in told]
     if found:
         line, fault = min(found, key=lambda one: one[0])
-        raise DataError(_sentence(fault.variant, path, line=line, key=_key(fault.where), **fault.values))
-    return document
+        raise DataError(_sentence(fault.message, path, line=line, key=_key(fault.path), **fault.values))
+    return document.data
 
 
-def _without_consequences(found: list[Fault]) -> list[Fault]:
+def _without_consequences(found: list[Problem]) -> list[Problem]:
     """Return the faults without keys that are lacking only because they are misspelt: the misspelt one says so."""
     meant = {
-        (fault.where[:-1], key)
+        (fault.path[:-1], key)
         for fault in found
-        if fault.variant == "unknown-key-nearest"
+        if fault.message == "unknown-key-nearest"
         for key in fault.values["nearest"]
     }
-    return [one for one in found if (one.where, one.values.get("lacking")) not in meant]
+    return [one for one in found if (one.path, one.values.get("lacking")) not in meant]
 
 
 def _sentence(variant: str, path: str, **said: object) -> Text:
@@ -143,24 +139,20 @@ def _words(entry: str, **said: object) -> Text:
     return uncut(label(f"own-data.{entry}", **said))
 
 
-def faults(data: Any, schema: str, edition: Programme | None = None) -> Iterator[Fault]:
-    """Yield what is wrong with the data: the faults of shape or, where there are none, the parts that disagree."""
-    errors = list(_validator(schema).iter_errors(data))
-    yield from map(_of_shape, errors)
-    if not errors:
-        yield from _in_programme(data) if schema == "programme" else _in_call(data, edition or shipped.programme())
+def faults(data: Any, schema: str, parts: Parts) -> Iterator[Problem]:
+    """Yield what is wrong with the data: the faults of shape or, where there are none, the parts that disagree.
+
+    The messages of the problems are entries of the words on own data.
+    """
+    errors = list(_judge(schema).iter_errors(data))
+    return map(_of_shape, errors) if errors else parts(data)
 
 
 @functools.cache
-def _validator(schema: str) -> Any:
-    from jsonschema import Draft202012Validator, ValidationError, validators
+def _judge(schema: str) -> Any:
+    from aspire_cli.programme.judge import judge
 
-    def required(_validator: Any, keys: list[str], data: Any, _schema: Any) -> Iterator[Any]:
-        """Yield an error for each lacking key, whose message is the key: jsonschema says it in English."""
-        yield from (ValidationError(key) for key in keys if isinstance(data, dict) and key not in data)
-
-    told_by_key = validators.extend(Draft202012Validator, {"required": required})  # type: ignore[no-untyped-call]
-    return told_by_key(json.loads(shipped_files.schema(schema)))
+    return judge(json.loads(shipped_files.schema(schema)))
 
 
 def _key(where: Path) -> Text:
@@ -172,56 +164,54 @@ def _key(where: Path) -> Text:
     return Text(Code(code), Code(f"{code} "))
 
 
-def _of_shape(error: Any) -> Fault:
+def _of_shape(error: Any) -> Problem:
     where = tuple(error.absolute_path)
     match error.validator:
         case "required":
-            return Fault(where, "key-lacking", {"lacking": error.message})
+            return Problem(where, {"lacking": error.message}, "key-lacking")
         case "additionalProperties":
             return _unknown_key(where, error)
         case "type":
             return _wrong_type(where, error)
         case "enum":
-            return Fault(where, "choice", {"choices": tuple(map(Code, error.validator_value))})
+            return Problem(where, {"choices": tuple(map(Code, error.validator_value))}, "choice")
         case "uniqueItems":
-            return Fault(where, "item-twice")
+            return Problem(where, message="item-twice")
         case "minProperties" | "minItems":
-            return Fault(where, "empty")
+            return Problem(where, message="empty")
     if "propertyNames" in error.absolute_schema_path:
         where = (*where, error.instance)
     english, japanese = str(error.schema["description"]).split("\n")
     asked = Text(Code(english[:1].lower() + english[1:]), Code(japanese))
-    return Fault(where, "not-as-asked", {"asked": asked})
+    return Problem(where, {"asked": asked}, "not-as-asked")
 
 
-def _wrong_type(where: Path, error: Any) -> Fault:
+def _wrong_type(where: Path, error: Any) -> Problem:
     if not where:
-        return Fault(where, "type-whole")
+        return Problem(where, message="type-whole")
     # Besides a kind, a schema of ours may allow nothing but null.
     kind, *null = [error.validator_value] if isinstance(error.validator_value, str) else error.validator_value
     asked = _words(f"kind-{kind}")
-    return Fault(where, "type", {"kind": _words("kind-or-null", kind=asked) if null else asked})
+    return Problem(where, {"kind": _words("kind-or-null", kind=asked) if null else asked}, "type")
 
 
-def _unknown_key(where: Path, error: Any) -> Fault:
+def _unknown_key(where: Path, error: Any) -> Problem:
     known = list(error.schema["properties"])
     unknown = next(key for key in error.instance if key not in known)
     guess = nearest(unknown, known, 1)
-    return Fault((*where, unknown), "unknown-key-nearest" if guess else "unknown-key", {"nearest": guess})
+    return Problem((*where, unknown), {"nearest": guess}, "unknown-key-nearest" if guess else "unknown-key")
 
 
-def _in_programme(data: dict[str, Any]) -> Iterator[Fault]:
+def parts_of_programme(data: dict[str, Any]) -> Iterator[Problem]:
+    """Yield the parts of a programme's data that disagree, or name what is not there."""
     programme = programme_of(data)
     if not _is_day(programme.page_date):
-        yield Fault(("page_date",), "no-such-day")
+        yield Problem(("page_date",), message="no-such-day")
     for key, scheme in programme.schemes.items():
         form = "joint" if key == "joint" else "single"
         if scheme.form != form:
-            yield Fault(("schemes", key, "form"), "exactly", {"value": form})
-        if scheme.min_years > scheme.max_years:
-            yield Fault(("schemes", key, "min_years"), "above", {"other": "max_years"})
-        if scheme.direct_cap is not None and scheme.direct_cap > scheme.total_cap:
-            yield Fault(("schemes", key, "direct_cap"), "above", {"other": "total_cap"})
+            yield Problem(("schemes", key, "form"), {"value": form}, "exactly")
+        yield from _above_their_upper_one(data["schemes"][key], ("schemes", key))
     yield from _shared({("schemes", key): spellings(scheme) for key, scheme in programme.schemes.items()})
     yield from _shared({("fields", key): spellings(field) for key, field in programme.fields.items()})
     countries: dict[Path, tuple[str, ...]] = {("home",): spellings(programme.home_country)}
@@ -229,7 +219,7 @@ def _in_programme(data: dict[str, Any]) -> Iterator[Fault]:
     yield from _shared(countries)
     for where, value, kinds, known in _references(data):
         if value not in known:
-            yield Fault(where, "not-among", {"known": kinds})
+            yield Problem(where, {"known": kinds}, "not-among")
 
 
 def _references(data: dict[str, Any]) -> Iterator[tuple[Path, str, str, Container[str]]]:
@@ -248,22 +238,37 @@ def _references(data: dict[str, Any]) -> Iterator[tuple[Path, str, str, Containe
             yield ("confirm", key, "clauses", scheme), clause, "clauses", data["clauses"]
 
 
-def _in_call(data: dict[str, Any], edition: Programme) -> Iterator[Fault]:
+def parts_of_call(data: dict[str, Any], edition: Programme) -> Iterator[Problem]:
+    """Yield the parts of a call's data that disagree, or name what is not there.
+
+    A field or a country that the programme does not have is for a proposal's rules to tell.
+    """
     no_days = [where for where, text in _days_of(data) if not _is_day(text)]
-    yield from (Fault(where, "no-such-day") for where in no_days)
-    yield from (Fault(where, "not-among", {"known": known}) for where, known in call_names.unknown(data, edition))
-    for lower, upper in (("min_years", "max_years"), ("direct_cap", "total_cap")):
-        low, high = (figure_of(data.get(key)).value for key in (lower, upper))
-        if low is not None and high is not None and low > high:
-            yield Fault((lower,), "above", {"other": upper})
+    yield from (Problem(where, message="no-such-day") for where in no_days)
+    named = by_ids(data, edition)
+    figures = {key: figure_of(named.get(key)).value for key in FIGURES}
+    if named["scheme"] not in edition.schemes:
+        yield Problem(("scheme",), {"known": "aspire list schemes"}, "not-among")
+    agencies: Path = ("agencies", "value") if isinstance(data.get("agencies"), dict) else ("agencies",)
+    for number, one in enumerate(figures["agencies"] or ()):
+        if isinstance(one, str) and one not in shipped.agencies():
+            yield Problem((*agencies, number), {"known": "aspire list agencies"}, "not-among")
+    yield from _above_their_upper_one(figures)
     if no_days:
         return
     opens, closes = instant(data.get("opens")), instant(data.get("closes"), last=True)
     if opens and closes and opens > closes:
-        yield Fault(("opens",), "later", {"other": "closes"})
-    days = figure_of(data.get("support_starts")).value
+        yield Problem(("opens",), {"other": "closes"}, "later")
+    days = figures["support_starts"]
     if days is not None and days["from"] > days["to"]:
-        yield Fault(("support_starts",), "later", {"other": "to"})
+        yield Problem(("support_starts",), {"other": "to"}, "later")
+
+
+def _above_their_upper_one(figures: Mapping[str, Any], where: Path = ()) -> Iterator[Problem]:
+    for lower, upper in (("min_years", "max_years"), ("direct_cap", "total_cap")):
+        low, high = figures.get(lower), figures.get(upper)
+        if low is not None and high is not None and low > high:
+            yield Problem((*where, lower), {"other": upper}, "above")
 
 
 def _days_of(data: Any, where: Path = ()) -> Iterator[tuple[Path, str]]:
@@ -283,11 +288,11 @@ def _is_day(text: str) -> bool:
         return False
 
 
-def _shared(named: Mapping[Path, tuple[str, ...]]) -> Iterator[Fault]:
+def _shared(named: Mapping[Path, tuple[str, ...]]) -> Iterator[Problem]:
     """Yield each spelling that stands for two of the things, which are told by their paths."""
     owners: dict[str, Path] = {}
     for where, told in named.items():
         for spelling in told:
             owner = owners.setdefault(fold(spelling), where)
             if owner != where:
-                yield Fault(where, "shared", {"name": spelling, "owner": _key(owner)})
+                yield Problem(where, {"name": spelling, "owner": _key(owner)}, "shared")

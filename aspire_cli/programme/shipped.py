@@ -42,7 +42,7 @@ def countries() -> dict[str, Country]:
 
 @functools.cache
 def agencies() -> dict[str, Agency]:
-    """Return every known funding agency by its id."""
+    """Return every known funding agency by its id, counterparts' and Japanese ones."""
     entries = shipped_files.data(_AGENCIES)
     found = [agency_of(country, entry) for country, of_country in entries.items() for entry in of_country]
     return {agency.id: agency for agency in found}

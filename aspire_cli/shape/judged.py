@@ -33,19 +33,12 @@ _AMOUNTS = ("wholeAmount", "thousandAmount", "millionAmount")
 
 def problems(data: Any, suggest: Suggest, text_of: TextOf) -> Iterator[Problem]:
     """Yield what jsonschema finds in the data of a proposal, once for each fault."""
-    errors = list(_validator().iter_errors(only_written(data)))
+    errors = list(_judge().iter_errors(only_written(data)))
     ill_typed = {tuple(error.absolute_path) for error in errors if error.validator == "type"}
-    told: set[tuple[Path, tuple[str, ...]]] = set()
     for error in errors:
         path = tuple(error.absolute_path)
-        if _is_unwritten(path, error) or (error.validator != "type" and path in ill_typed):
-            continue
-        # There is one error for each key that is missing, and none of them says which.
-        if error.validator == "required":
-            if (path, tuple(error.validator_value)) in told:
-                continue
-            told.add((path, tuple(error.validator_value)))
-        yield from _problems(path, error, data, suggest, text_of)
+        if not _is_unwritten(path, error) and (error.validator == "type" or path not in ill_typed):
+            yield from _problems(path, error, data, suggest, text_of)
 
 
 def _is_unwritten(path: Path, error: Any) -> bool:
@@ -56,10 +49,10 @@ def _is_unwritten(path: Path, error: Any) -> bool:
 
 
 @functools.cache
-def _validator() -> Any:
-    import jsonschema
+def _judge() -> Any:
+    from aspire_cli.programme.judge import judge
 
-    return jsonschema.Draft202012Validator(judged_schema())
+    return judge(judged_schema())
 
 
 def judged_schema() -> dict[str, Any]:
@@ -104,9 +97,7 @@ def _problems(path: Path, error: Any, data: Any, suggest: Suggest, text_of: Text
         case "required" if error.validator_value == [_STANDS_FOR_BOTH]:
             yield missing.of_several(path, str(path[-1]), "language")
         case "required":
-            group = _written_at(path, data)
-            lacks = (key for key in error.validator_value if key not in error.instance)
-            yield from (missing.of_key(path, key, bare=key in group) for key in lacks)
+            yield missing.of_key(path, error.message, bare=error.message in _written_at(path, data))
         case "additionalProperties":
             known = tuple(error.schema["properties"])
             may_be_text = "string" in error.schema.get("type", ())

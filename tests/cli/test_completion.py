@@ -59,7 +59,7 @@ class TestOffered:
     def test_schemes_and_calls(self, tab, command):
         assert tab(command, "--scheme", "") == list(load_programme().schemes)
         assert tab(command, "--scheme", "r") == ["rising"]
-        assert tab(command, "--call", "") == list(call_ids())
+        assert tab(command, "--call", "") == list(call_ids(load_programme()))
         assert tab(command, "--call", "jp-uk-h") == ["jp-uk-human-centred-ai-2025"]
 
     def test_rules_and_topics(self, tab):

@@ -227,7 +227,7 @@ class TestCompletion:
         assert "FR" not in offered
 
     def test_the_known_joint_calls(self, editor):
-        assert set(call_ids()) <= set(self.offered(editor, "call: ‸"))
+        assert set(call_ids(load_programme())) <= set(self.offered(editor, "call: ‸"))
 
     @pytest.mark.parametrize(
         ("text", "keys"),

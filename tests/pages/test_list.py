@@ -11,7 +11,8 @@ from aspire_cli import shipped_files
 from aspire_cli.cli.app import run
 from aspire_cli.pages.list import CALLS, LISTINGS
 from aspire_cli.pages.list import entries as listed
-from aspire_cli.programme.load import known_agencies, known_calls, load_programme
+from aspire_cli.programme import shipped
+from aspire_cli.programme.load import known_calls, load_programme
 from aspire_cli.programme.page_texts import texts_of
 from aspire_cli.rules import ALL, BY_NAME
 from tests.helpers import DATA, OWN_PROGRAMME, each
@@ -235,7 +236,7 @@ class TestCalls:
 
     def test_json(self, capsys):
         said = {one["id"]: one for one in entries(capsys, "calls")}
-        assert set(said) == set(known_calls())
+        assert set(said) == set(known_calls(PROGRAMME))
         assert said["jp-uk-human-centred-ai-2025"]["total_cap"] == {
             "value": 280_000_000,
             "basis": "stated",
@@ -250,7 +251,7 @@ class TestCalls:
 class TestAgencies:
     def test_by_country_with_the_parent(self, capsys):
         said = {one["id"]: one for one in entries(capsys, "agencies")}
-        assert set(said) == set(known_agencies())
+        assert set(said) == set(shipped.agencies())
         assert (said["epsrc"]["country"], said["epsrc"]["parent"]) == ("GB", "ukri")
         page = squeezed_spaces(output(capsys, "agencies", "--format", "markdown", "--lang", "en"))
         assert "| United Kingdom | epsrc | Engineering and Physical Sciences Research Council (EPSRC) |" in page

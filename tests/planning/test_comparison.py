@@ -54,7 +54,7 @@ def changes(comparison, scheme, call=None):
     return found
 
 
-JOINT_CALLS = [call.id for call in known_calls().values() if call.scheme == "joint"]
+JOINT_CALLS = [call.id for call in known_calls(EDITION).values() if call.scheme == "joint"]
 
 
 class TestAlternatives:
@@ -84,7 +84,7 @@ class TestAlternatives:
             document = read_document(file.read_bytes())
             for one in compare(document, "", EDITION, options).alternatives:
                 if not one.own and one.call in (None, JOINT_CALL):
-                    changed = written_for(document, EDITION.schemes[one.scheme], known_calls().get(one.call))
+                    changed = written_for(document, EDITION.schemes[one.scheme], known_calls(EDITION).get(one.call))
                     said = check_document(changed, "", EDITION, options._replace(waivers=False))
                     assert one.report == said, file
 
@@ -96,7 +96,10 @@ class TestAlternatives:
             return
         own = read_proposal(document.data, EDITION, TODAY).proposal
         joint = EDITION.schemes["joint"]
-        for scheme, call in [*((one, None) for one in EDITION.schemes.values()), (joint, known_calls()[JOINT_CALL])]:
+        for scheme, call in [
+            *((one, None) for one in EDITION.schemes.values()),
+            (joint, known_calls(EDITION)[JOINT_CALL]),
+        ]:
             moved = own.moved_to(scheme, call)
             written = read_proposal(written_for(document, scheme, call).data, EDITION, TODAY).proposal
             assert all(getattr(moved, part) == getattr(written, part) for part in OF_SCHEME_AND_CALL)
@@ -181,7 +184,7 @@ class TestNarrowed:
 
     def test_to_a_call_be_it_closed_or_not(self):
         for call in ("top-2023", JOINT_CALL):
-            (one,) = compared_with(proposal("top"), call=known_calls()[call]).told
+            (one,) = compared_with(proposal("top"), call=known_calls(EDITION)[call]).told
             assert one.call == call
 
     def test_what_stands_everywhere_is_what_stood_before(self):

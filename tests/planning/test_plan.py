@@ -50,7 +50,7 @@ def any_shares(draw):
 
 def limits(name, step=1):
     scheme = EDITION.schemes.get(name, EDITION.schemes["joint"])
-    return budget_sheet.of_limits(EDITION, scheme, known_call(name) if name == UK_CALL else None, step)
+    return budget_sheet.of_limits(EDITION, scheme, known_call(name, EDITION) if name == UK_CALL else None, step)
 
 
 def planned(name, sums, period, by):

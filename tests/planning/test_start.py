@@ -20,12 +20,12 @@ from aspire_cli.words.text import Text
 from tests.helpers import DATA, OWN_PROGRAMME, check, each
 
 TODO = {"en": "TBD", "ja": "未定"}
-JOINT = {call.id: call for call in known_calls().values() if call.scheme == "joint"}
+JOINT = {call.id: call for call in known_calls(load_programme()).values() if call.scheme == "joint"}
 STARTS = [
     ("top", None),
     ("rising", None),
     ("joint", None),
-    *((call.scheme, call.id) for call in known_calls().values()),
+    *((call.scheme, call.id) for call in known_calls(load_programme()).values()),
 ]
 in_both_languages = pytest.mark.parametrize("lang", ["en", "ja"])
 # What a person might write in the place of each "TBD".
@@ -52,7 +52,7 @@ WRITTEN = {
 
 def text_of(scheme, call=None, lang="en", start=date(2027, 4, 1), programme=None):
     programme = programme or load_programme()
-    chosen = programme.schemes[scheme], known_calls()[call] if call else None
+    chosen = programme.schemes[scheme], known_calls(load_programme())[call] if call else None
     period = Period(start, fiscal.last_day(start, limits_of(*chosen, 0).max_years))
     return starting.proposal_text(Start(*chosen, period), programme, lang, "proposal.yaml", "proposal.schema.json")
 
@@ -65,7 +65,7 @@ def in_call(call, key, default):
     """What a person writes for a joint call where it leaves more than one open."""
     if call is None:
         return {"country": "DE", "agency": "DFG"}.get(key, default)
-    found = known_calls()[call]
+    found = known_calls(load_programme())[call]
     return {"country": found.countries.value[0], "agency": found.agencies.value[0].name.en}.get(key, default)
 
 
@@ -175,7 +175,7 @@ def test_starts_on_the_next_first_of_april(today, start):
 )
 def test_the_first_day_that_is_offered_is_one_that_the_call_states(first, last, basis, start):
     days = Days(date.fromisoformat(first), date.fromisoformat(last))
-    call = known_calls()["top-2025"]._replace(support_starts=Figure(days, basis))
+    call = known_calls(load_programme())["top-2025"]._replace(support_starts=Figure(days, basis))
     assert str(starting.next_start(date(2026, 11, 23), call)) == start
 
 
@@ -243,7 +243,7 @@ def test_of_a_single_call_that_says_nothing_nothing_is_said():
 
 
 def test_names_of_an_own_call_are_written_as_yaml_takes_them():
-    call = known_calls()["jp-de-quantum-2024"]
+    call = known_calls(load_programme())["jp-de-quantum-2024"]
     odd = "Agency: for #1 {things}"
     own = call._replace(agencies=Figure((call.agencies.value[0]._replace(name=Text(odd, odd)),)))
     programme = load_programme()

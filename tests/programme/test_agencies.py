@@ -4,15 +4,16 @@ import re
 
 import pytest
 
+from aspire_cli.programme import shipped
 from aspire_cli.programme.agency_names import agencies_in, as_agencies, find_agency, may_be, name_one_of
-from aspire_cli.programme.load import known_agencies, known_calls, load_programme
+from aspire_cli.programme.load import known_calls, load_programme
 from aspire_cli.programme.model import Agency, spellings
 from aspire_cli.programme.shipped import may_name_agency_of
 from aspire_cli.words.spelling import fold
 from aspire_cli.words.text import Text
 
 EDITION = load_programme()
-AGENCIES = known_agencies()
+AGENCIES = shipped.agencies()
 
 
 def ids(text):
@@ -36,7 +37,7 @@ class TestData:
                 assert owners.setdefault(fold(spelling), agency.id) == agency.id
 
     def test_those_of_calls_are_known(self):
-        for call in known_calls().values():
+        for call in known_calls(EDITION).values():
             assert all(agency.id in AGENCIES for agency in (call.agencies.value if call.agencies else ()))
 
 

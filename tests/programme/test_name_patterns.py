@@ -20,7 +20,7 @@ SCHEMA: dict[str, Any] = json.loads(shipped_files.schema("proposal"))
 COUNTRIES = [spelling for country in shipped.countries().values() for spelling in spellings(country)]
 FIELDS = [spelling for field in EDITION.fields.values() for spelling in spellings(field)]
 SCHEMES = [spelling for scheme in EDITION.schemes.values() for spelling in spellings(scheme)]
-CALLS = [*call_ids()]
+CALLS = [*call_ids(EDITION)]
 CASES: list[Callable[[str], str]] = [str, str.upper, str.lower, str.title, str.swapcase]
 JAPANESE = "[ぁ-んァ-ヶー一-鿿]"
 

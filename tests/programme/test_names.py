@@ -313,10 +313,10 @@ class TestSuggestions:
             assert names.field_suggestions(EDITION, text)[0].id == field
 
     def test_calls(self):
-        assert "jp-uk-quantum-technologies-2025" in load.call_suggestions("jp-uk-quantum-2025")
-        assert load.call_suggestions("JP-DE-Quantum-2025")[0] == "jp-de-quantum-2024"
+        assert "jp-uk-quantum-technologies-2025" in load.call_suggestions("jp-uk-quantum-2025", EDITION)
+        assert load.call_suggestions("JP-DE-Quantum-2025", EDITION)[0] == "jp-de-quantum-2024"
 
     def test_nothing_is_near(self):
         assert names.country_suggestions(EDITION, "@@@@") == ()
         assert names.field_suggestions(EDITION, "@@@@") == ()
-        assert load.call_suggestions("@@@@") == ()
+        assert load.call_suggestions("@@@@", EDITION) == ()

@@ -4,6 +4,7 @@ import json
 import pickle
 import re
 import textwrap
+from functools import partial
 
 import jsonschema
 import pytest
@@ -70,12 +71,12 @@ class TestSchemas:
             walk(schema)
 
     def test_programme_file(self):
-        assert list(own.faults(read_document(OWN_PROGRAMME.encode()).data, "programme")) == []
+        assert list(own.faults(read_document(OWN_PROGRAMME.encode()).data, "programme", own.parts_of_programme)) == []
 
     def test_inline_call_file(self):
         for path in CALL_FILES:
             data = data_of(path)
-            assert list(own.faults(data, "call")) == []
+            assert list(own.faults(data, "call", partial(own.parts_of_call, edition=EDITION))) == []
             assert data["id"] == path.stem
             # What is not known is said, not left out.
             assert set(data) == set(json.loads(shipped_files.schema("call"))["properties"])
@@ -307,7 +308,7 @@ class TestOwnJointCall:
         assert (call.theme, call.total_cap, call.min_years, call.closes) == (None, None, None, None)
 
     def test_whole(self):
-        shipped = load.known_call(CALL_FILES[3].stem)
+        shipped = load.known_call(CALL_FILES[3].stem, EDITION)
         assert own.read_call(str(CALL_FILES[3]), EDITION) == shipped._replace(origin="own")
 
     def test_ill_shaped(self, tmp_path):

@@ -72,8 +72,10 @@ class TestDirectCap:
     @each(("scheme", "known"), [("top", "top-2025"), ("joint", JOINT_CALL)])
     def test_a_call_s_own_was_not_rounded_down(self, scheme, known):
         name = Text("Our call", "私たちの公募")
-        call = load.known_call(known)._replace(id="ours", origin="own", name=name, direct_cap=Figure(180_000_000))
-        edition = load_programme()._replace(own_calls=(call,))
+        call = load.known_call(known, load_programme())._replace(
+            id="ours", origin="own", name=name, direct_cap=Figure(180_000_000)
+        )
+        edition = load_programme()._replace(own_calls={call.id: call})
         for amount, rules in ((180_000_000, []), (180_000_001, ["budget-direct-cap"])):
             text = proposal(scheme, call="ours", budget={"years": years(amount, 0, 0, 0, 0, 0)})
             found = [one for one in check(text, programme=edition).findings if one.topic == "budget"]
@@ -182,8 +184,8 @@ class TestTotalCap:
         assert [one.pointer for one in found.related] == (["/call/total_cap"] if mend == "call-unit" else [])
 
     def test_that_of_a_known_call_is_not(self):
-        call = load.known_call(JOINT_CALL)._replace(id="ours", origin="own", total_cap=Figure(300))
-        edition = load_programme()._replace(own_calls=(call,))
+        call = load.known_call(JOINT_CALL, load_programme())._replace(id="ours", origin="own", total_cap=Figure(300))
+        edition = load_programme()._replace(own_calls={call.id: call})
         assert the_finding("budget-total-cap", proposal("joint", call="ours"), programme=edition).mend_variant == "unit"
 
 

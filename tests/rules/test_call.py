@@ -98,7 +98,7 @@ class TestWhich:
         found = the_finding("call-unknown", proposal("joint", call="@@@@"))
         assert (found.mend_variant, would_write(found), found.values["nearest"]) == ("default", None, ())
 
-    @each("call", [call for call in load.known_calls().values() if call.scheme == "joint"])
+    @each("call", [call for call in load.known_calls(load_programme()).values() if call.scheme == "joint"])
     def test_known(self, call):
         person = proposal_data("joint")["counterparts"][0]
         for agency in call.agencies.value:
@@ -190,8 +190,8 @@ class TestClosed:
 
 def own(**changes):
     """Return an edition with a call of the user's own, and a proposal that names it."""
-    call = load.known_call(JOINT_CALL)._replace(id="ours", origin="own", **changes)
-    return load_programme()._replace(own_calls=(call,)), proposal("joint", call="ours")
+    call = load.known_call(JOINT_CALL, load_programme())._replace(id="ours", origin="own", **changes)
+    return load_programme()._replace(own_calls={call.id: call}), proposal("joint", call="ours")
 
 
 def found_in(changes, **options):
@@ -224,12 +224,14 @@ class TestOwnCalls:
     @each("place", [None, PLACE])
     def test_a_call_that_comes_with_the_program_is_not_the_writer_s_to_mend(self, place):
         edition, text = own(total_cap=Figure(500_000_001, place=place))
-        shipped = edition._replace(own_calls=tuple(call._replace(origin="shipped") for call in edition.own_calls))
+        shipped = edition._replace(own_calls={"ours": edition.own_calls["ours"]._replace(origin="shipped")})
         assert rules_of(text, programme=shipped) == []
 
     def test_of_a_single_scheme_no_limit_is_missing(self):
-        call = load.known_call("top-2025")._replace(id="ours", origin="own", closes=None, total_cap=None)
-        edition = load_programme()._replace(own_calls=(call,))
+        call = load.known_call("top-2025", load_programme())._replace(
+            id="ours", origin="own", closes=None, total_cap=None
+        )
+        edition = load_programme()._replace(own_calls={call.id: call})
         assert rules_of(proposal(call="ours"), programme=edition) == []
 
     def test_the_page_s_figure_is_the_one_in_force(self):
@@ -261,8 +263,10 @@ class TestOwnCalls:
         assert found_in({"direct_cap": Figure(cap, "inferred")}) == []
 
     def test_of_a_single_scheme_its_figures_narrow_the_page_s(self):
-        call = load.known_call("top-2025")._replace(id="ours", origin="own", closes=None, total_cap=Figure(467_999_999))
-        edition = load_programme()._replace(own_calls=(call,))
+        call = load.known_call("top-2025", load_programme())._replace(
+            id="ours", origin="own", closes=None, total_cap=Figure(467_999_999)
+        )
+        edition = load_programme()._replace(own_calls={call.id: call})
         assert rules_of(proposal(call="ours"), programme=edition) == ["budget-total-cap"]
 
     def test_what_is_only_inferred_is_told_as_not_checked(self):

@@ -35,7 +35,7 @@ def accepts(data: object) -> bool:
 
 
 def judge_finds_nothing(data: object) -> bool:
-    return next(judged._validator().iter_errors(only_written(data)), None) is None
+    return next(judged._judge().iter_errors(only_written(data)), None) is None
 
 
 def said(data: object) -> list[str]:
