@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime
-from functools import partial
 from itertools import islice
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -144,16 +143,11 @@ def _run_rules(
     proposal: Proposal, asked: frozenset[str], known: Mapping[str, Sequence[Problem]], failures: list[str]
 ) -> dict[str, Sequence[Problem]]:
     """Return what each rule finds that is asked for and has the inputs it needs; rules in `known` do not run again."""
-    found, part_of = dict(known), partial(getattr, proposal)
+    found, parts = dict(known), {**proposal._asdict(), "countries": proposal.countries}
+    absent = {name for name, part in parts.items() if part is None}
     for rule in ALL:
-        if rule.check is None or rule.name not in asked or rule.name in known:
-            continue
-        inputs = list(map(part_of, rule.needs))
-        if None in inputs and not all(
-            part in rule.may_be_none for part, value in zip(rule.needs, inputs, strict=True) if value is None
-        ):
-            continue
-        found[rule.name] = _guarded(failures, rule.name, rule.check, *inputs)
+        if rule.check and rule.name in asked and rule.name not in known and rule.required.isdisjoint(absent):
+            found[rule.name] = _guarded(failures, rule.name, rule.check, *map(parts.__getitem__, rule.needs))
     return found
 
 
@@ -233,9 +227,8 @@ def _alike(data: Any) -> int:
 def _standing_and_waived(examined: Examined, ran: frozenset[str]) -> tuple[list[Finding], list[Finding]]:
     """Return the findings that stand, without mere consequences of a misspelt key, and those that are waived."""
     document, proposal, options = examined[:3]
-    findings = [*examined.shape, *examined.faults]
-    for name, problems in examined.rules.items():
-        findings += [_finding(document, name, problem, proposal) for problem in problems]
+    found = ((name, problem) for name, problems in examined.rules.items() for problem in problems)
+    findings = [*examined.shape, *examined.faults, *(_finding(document, *one, proposal) for one in found)]
     waived: list[Finding] = []
     if document is not None and options.waivers and examined.waivers:
         findings, waived, unused = waivers.apply(findings, examined.waivers, ran, document)

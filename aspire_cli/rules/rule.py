@@ -30,8 +30,8 @@ class Rule(NamedTuple):
     hidden_by_beside: tuple[str, ...] = ()
     hides_others: bool = False  # what it finds has no meaning: once mended, other rules may find something there
     check: Check | None = None
-    needs: tuple[str, ...] = ()  # the parts of a proposal that `check` takes: where one is None, it does not run
-    may_be_none: frozenset[str] = frozenset()  # the parts without which it runs all the same
+    needs: tuple[str, ...] = ()  # the parts of a proposal that `check` takes
+    required: frozenset[str] = frozenset()  # those of them without which, where one is None, it does not run
 
     @property
     def topic(self) -> str:
@@ -53,8 +53,8 @@ def rule(name: str, severity: Severity, *clauses: str, **known: Any) -> Callable
     def made(check: Check) -> Rule:
         kinds = {part: kind for part, kind in check.__annotations__.items() if part != "return"}
         # `Period | None` has its alternatives in `__args__`; typing.get_type_hints would cost more than all rules do.
-        may_be_none = frozenset(part for part, kind in kinds.items() if type(None) in getattr(kind, "__args__", ()))
-        return Rule(name, severity, clauses, **known, check=check, needs=tuple(kinds), may_be_none=may_be_none)
+        required = frozenset(part for part, kind in kinds.items() if type(None) not in getattr(kind, "__args__", ()))
+        return Rule(name, severity, clauses, **known, check=check, needs=tuple(kinds), required=required)
 
     return made
 

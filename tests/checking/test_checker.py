@@ -271,7 +271,7 @@ class TestInputsOfARule:
 
     def test_a_need_that_may_be_missing(self):
         rule = BY_NAME["budget-fiscal-years"]
-        assert (rule.needs, rule.may_be_none) == (("years", "period"), {"period"})
+        assert (rule.needs, rule.required) == (("years", "period"), {"years"})
 
     def test_today_is_the_caller_s(self):
         text = proposal(call="top-2025")

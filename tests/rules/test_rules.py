@@ -68,9 +68,9 @@ class TestRules:
     @each("rule", [rule for rule in ALL if rule.check])
     def test_a_function_takes_what_its_rule_needs(self, rule):
         assert list(inspect.signature(rule.check).parameters) == list(rule.needs)
-        assert rule.may_be_none <= set(rule.needs)
+        assert rule.required <= set(rule.needs)
         for part, kind in typing.get_type_hints(rule.check).items():
-            assert kind == taken_as(part, may_be_none=part in rule.may_be_none), part
+            assert kind == taken_as(part, may_be_none=part not in rule.required), part
         assert inspect.isgeneratorfunction(rule.check)
         assert inspect.getdoc(rule.check).startswith("Find ")
 
