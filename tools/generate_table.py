@@ -86,8 +86,8 @@ class Fragments:
         text = "string" in types and node.get("pattern", ANY_TEXT) == ANY_TEXT
         choices = [value for value in node.get("enum", ()) if isinstance(value, str)]
         if choices:
-            understood = {word: tuple(map(fold, node["x-understood"].get(word, ()))) for word in choices}
-            return {"value": "'choice'", "choices": repr(understood)}
+            ways = {way: word for word in choices for way in (word, *map(fold, node["x-understood"].get(word, ())))}
+            return {"value": "'choice'", "choices": repr(ways)}
         if text:
             return {"value": "'numeral'" if "integer" in types else "'text'"}
         for kind, value in (("boolean", "flag"), ("integer", "whole"), ("number", "number")):

@@ -14,7 +14,9 @@ class Shape(NamedTuple):
     """
 
     value: str = ""
-    choices: Mapping[str, tuple[str, ...]] = {}  # the words to choose from, with the folded texts that stand for each
+    choices: Mapping[
+        str, str
+    ] = {}  # the words to choose from, by themselves and by each folded text that stands for one
     bounds: tuple[int, int] | None = None  # the least and the greatest number
     entry: "Shape | None" = None  # of a list
     keys: Mapping[str, "Shape"] = {}  # of a group
@@ -24,8 +26,7 @@ class Shape(NamedTuple):
 
     def chosen(self, text: str) -> str | None:
         """Return the word of the choice that a text stands for."""
-        ways = {way: word for word, others in self.choices.items() for way in (word, *others)}
-        return ways.get(text) or the_one(all_named(text, lambda name: ways.get(fold(name))))
+        return self.choices.get(text) or the_one(all_named(text, lambda name: self.choices.get(fold(name))))
 
     def at(self, path: Path) -> "Shape | None":
         """Return what may stand at a path below; None where nothing may."""
@@ -71,7 +72,16 @@ PRINCIPAL_INVESTIGATOR = Shape(
 OPTIONAL_NAME = Shape(value="name", keys={"en": TEXT, "ja": TEXT})
 TEAM_MEMBER = Shape(keys={"name": OPTIONAL_NAME, "institution": OPTIONAL_NAME, "country": COUNTRY, "position": TEXT})
 SUPPORT_STATUS = Shape(
-    value="choice", choices={"receiving": ("受給中", "受給", "current"), "planned": ("予定", "受給予定")}
+    value="choice",
+    choices={
+        "receiving": "receiving",
+        "受給中": "receiving",
+        "受給": "receiving",
+        "current": "receiving",
+        "planned": "planned",
+        "予定": "planned",
+        "受給予定": "planned",
+    },
 )
 SUPPORT_ENTRY = Shape(
     keys={"agency": TEXT, "programme": TEXT, "status": SUPPORT_STATUS, "from": DATE, "until": DATE},
@@ -113,7 +123,16 @@ BUDGET_YEAR = Shape(
 BUDGET = Shape(
     keys={
         "unit": Shape(
-            value="choice", choices={"yen": ("円", "jpy"), "thousand_yen": ("千円",), "million_yen": ("百万円",)}
+            value="choice",
+            choices={
+                "yen": "yen",
+                "円": "yen",
+                "jpy": "yen",
+                "thousand_yen": "thousand_yen",
+                "千円": "thousand_yen",
+                "million_yen": "million_yen",
+                "百万円": "million_yen",
+            },
         ),
         "indirect_rate": PERCENT,
         "years": Shape(entry=BUDGET_YEAR),
@@ -140,7 +159,17 @@ PROPOSAL = Shape(
     keys={
         "scheme": SCHEME,
         "stage": Shape(
-            value="choice", choices={"draft": ("下書き", "作成中", "ドラフト"), "final": ("完成", "完成版", "最終版")}
+            value="choice",
+            choices={
+                "draft": "draft",
+                "下書き": "draft",
+                "作成中": "draft",
+                "ドラフト": "draft",
+                "final": "final",
+                "完成": "final",
+                "完成版": "final",
+                "最終版": "final",
+            },
         ),
         "title": NAME,
         "field": FIELD,
