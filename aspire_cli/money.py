@@ -31,6 +31,7 @@ _MIXED = rf"[0-9][.,_]?[{KANJI}]|[{KANJI}][.,_]?[0-9]|[{KANJI}][.,_][{KANJI}]"
 _LEADING_ZERO = r"(?<![0-9,.])0[0-9]{0,2}(?:,[0-9]{3})+"
 _CURRENCIES_BEFORE = ("¥", "jpy", "yen")
 _CURRENCIES_BEHIND = ("円", "yen", "jpy")
+_NO_NUMBERS = (bool, str, list, dict)  # kinds of plain values; a union of them would be made anew at each question
 _MINUS = ("-", "−", "▲", "△")
 
 
@@ -91,7 +92,7 @@ class _Figure(NamedTuple):
 
 def is_number(value: object) -> "TypeGuard[int | Decimal]":
     """Say whether a plain value is a number: decimal numbers are only imported where a file holds one."""
-    return value is not None and not isinstance(value, bool | str | list | dict)
+    return value is not None and not isinstance(value, _NO_NUMBERS)
 
 
 def whole_number(value: object) -> int | None:

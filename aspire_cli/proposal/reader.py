@@ -5,7 +5,7 @@ Of each value it is told whether it is written, whether it is of the shape that 
 
 import math
 from collections.abc import Collection, Iterator, Mapping, Set
-from typing import Any, TypeVar
+from typing import Any
 
 from aspire_cli import money
 from aspire_cli.money import Yen
@@ -19,8 +19,6 @@ from aspire_cli.proposal.values import TextOf, UntakenError
 from aspire_cli.proposal.written import is_own_key, is_placeholder, is_surely_written, is_written, says_nothing
 from aspire_cli.records import NamedTuple
 from aspire_cli.words.text import Text
-
-K = TypeVar("K", str, int)
 
 
 class Group(NamedTuple):
@@ -57,6 +55,7 @@ class Listed(NamedTuple):
 
 EMPTY = Group((), {}, {}, {}, says_something=False, is_strange=False)
 NOTHING = Listed({}, {})
+_UNTAKEN = object()  # in place of what a value means that is written and cannot be taken
 
 
 class UnknownKey(NamedTuple):
@@ -112,7 +111,12 @@ class Reader:
             ):
                 found[key] = yen  # the same of amounts
             elif value.__class__ is dict or is_written(value):
-                if not self._take(key, value, below, path, found, untaken):
+                meant = self._read(value, below, (*path, key))
+                if meant is _UNTAKEN:
+                    untaken[key] = value
+                elif meant is not None:
+                    found[key] = meant
+                else:
                     open_.append(key)
             elif self._is_open(value, below, shape, (*path, key)):
                 open_.append(key)
@@ -130,18 +134,6 @@ class Reader:
         is_strange = not found and says_something and keys.keys().isdisjoint(raw)
         return Group(path, raw, found, untaken, says_something, is_strange)
 
-    def _take(self, at: K, value: Any, shape: Shape, path: Path, found: dict[K, Any], untaken: dict[K, Any]) -> bool:
-        """Enter what a value means, or the value where it cannot be taken; say whether it counts as written."""
-        try:
-            meant = self._read(value, shape, (*path, at))
-        except UntakenError as error:
-            untaken[at] = value
-            self.note(error)
-            return True
-        if meant is not None:
-            found[at] = meant
-        return meant is not None
-
     def _is_open(self, value: Any, below: Shape, shape: Shape, path: Path) -> bool:
         """Say whether a rule speaks of what is not written, not the shape check: a placeholder for a title or name."""
         if "name" not in (below.value, shape.value) or not is_placeholder(value):
@@ -154,8 +146,12 @@ class Reader:
         found: dict[int, Any] = {}
         untaken: dict[int, Any] = {}
         for number, value in enumerate(raw):
-            if is_written(value) or isinstance(value, list):
-                self._take(number, value, shape, path, found, untaken)
+            if value.__class__ is dict or is_written(value) or isinstance(value, list):
+                meant = self._read(value, shape, (*path, number))
+                if meant is _UNTAKEN:
+                    untaken[number] = value
+                elif meant is not None:
+                    found[number] = meant
             else:
                 # An empty text is a text; nothing at all is for the judge.
                 self.is_well_shaped &= value is not None and shape.value in ("text", "country")
@@ -171,24 +167,28 @@ class Reader:
     def _read(self, value: Any, shape: Shape, path: Path) -> Any:
         """Return what a value means that is written; None where it counts as not written all the same.
 
-        Raises:
-            UntakenError: it is of a wrong type, or cannot be taken.
+        One that cannot be taken is noted.
         """
-        if value.__class__ is dict:
-            if shape.value == "name":
-                return self._name_by_language(value, shape, path)
-            if shape.keys:
-                return self.group(value, shape, path)
-        elif value.__class__ is list:
-            if shape.entry is not None:
-                return self._listed(value, shape.entry, path)
-        elif isinstance(value, str):
-            return self.text(value, shape, path)
-        elif not isinstance(value, bool):
-            return self._number(value, shape, path)
-        elif shape.value == "flag":
-            return value
-        raise UntakenError
+        try:
+            if isinstance(value, str):
+                return self.text(value, shape, path)
+            if value.__class__ is dict:
+                if shape.value == "name":
+                    return self._name_by_language(value, shape, path)
+                if shape.keys:
+                    return self.group(value, shape, path)
+            elif value.__class__ is list:
+                if shape.entry is not None:
+                    return self._listed(value, shape.entry, path)
+            elif not isinstance(value, bool):
+                return self._number(value, shape, path)
+            elif shape.value == "flag":
+                return value
+        except UntakenError as error:
+            self.note(error)
+        else:
+            self.is_well_shaped = False  # it is of a wrong type
+        return _UNTAKEN
 
     def _name_by_language(self, value: dict[str, Any], shape: Shape, path: Path) -> Text | None:
         """Return a text by language, where one is not written with the other in its stead."""
@@ -238,7 +238,7 @@ class Reader:
                 return values.day(path, self.text_of(path, number))
             case "percent" if math.isfinite(number) and (bounds := shape.bounds) and bounds[0] <= number <= bounds[1]:
                 return number
-        whole = money.whole_number(number)
+        whole = number if isinstance(number, int) else money.whole_number(number)
         if whole is not None:
             match shape.value:
                 case "whole":
@@ -257,7 +257,7 @@ class Reader:
 
 def _has_what_it_must(there: Set[str], shape: Shape) -> bool:
     """Say whether the keys that a group must have are among those that are there."""
-    return shape.required <= there and (not shape.one_of or not shape.one_of.isdisjoint(there))
+    return there >= shape.required and not (shape.one_of and shape.one_of.isdisjoint(there))
 
 
 def _lacking(there: Collection[str], raw: Mapping[str, Any], shape: Shape, path: Path) -> Iterator[Missing]:

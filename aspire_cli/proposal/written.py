@@ -17,10 +17,11 @@ _BEGIN_A_PLACEHOLDER = frozenset(one[:length] for one in PLACEHOLDERS for length
 
 def is_surely_written(text: str) -> bool:
     """Say of a text by its first two characters whether it is written; where they do not tell, nothing is sure."""
-    first, two = text[:1], text[:2]
+    first = text[:1]
     if first in BEGINS_NO_PLACEHOLDER:
         return True
     if first.isascii():
+        two = text[:2]
         return first.isalpha() and two.isascii() and two.lower() not in _BEGIN_A_PLACEHOLDER
     # Kana and kanji have one width, and no mark behind one makes of it another one that a placeholder begins with.
     return "ぁ" <= first <= "\u9fff" and first.isprintable() and first not in _BEGIN_A_PLACEHOLDER
@@ -47,7 +48,7 @@ def is_written(value: object) -> bool:
             return True
         return any(one.isprintable() and not one.isspace() for one in value) and not is_placeholder(value)
     if isinstance(value, list):
-        return any(isinstance(item, list | dict) or is_written(item) for item in value)
+        return any(item.__class__ is dict or item.__class__ is list or is_written(item) for item in value)
     return True
 
 
