@@ -18,44 +18,28 @@ _PLAIN: dict[str, Any] = {"rich_markup_mode": None, "pretty_exceptions_enable": 
 
 
 class _Helped:
-    """What a command and the whole of them have in common: help in the reader's language, read when it is asked for."""
+    """Help in the reader's language, in place of that of the class of Typer's beside this one."""
 
     def get_help(self, ctx: Any) -> str:
         """Return the help."""
         from aspire_cli.cli import help as pages
 
-        return pages.page(ctx, super().get_help)  # type: ignore[misc]  # of the class of Typer's beside this one
+        return pages.page(ctx)
 
-    def format_epilog(self, ctx: Any, formatter: Any) -> None:
-        """Write what the exit statuses mean."""
+    def shell_complete(self, ctx: Any, incomplete: str) -> Any:
+        """Return what begins like what is typed, each with what it stands for."""
         from aspire_cli.cli import help as pages
 
-        if statuses := pages.statuses(ctx, "en"):
-            with formatter.section("Exit status"):
-                formatter.write_dl(statuses)
+        pages.tell(ctx)
+        return super().shell_complete(ctx, incomplete)  # type: ignore[misc]
 
 
 class Command(_Helped, TyperCommand):
     """One command."""
 
-    def collect_usage_pieces(self, ctx: Any) -> list[str]:
-        """Return what is to be typed, without the braces that Typer sets around what must be."""
-        return [piece.strip("{}") for piece in super().collect_usage_pieces(ctx)]
-
-    def shell_complete(self, ctx: Any, incomplete: str) -> Any:
-        """Return the options and values that begin like what is typed, each with what it stands for."""
-        from aspire_cli.cli import help as pages
-
-        pages.tell(ctx, "en")
-        return super().shell_complete(ctx, incomplete)
-
 
 class Group(_Helped, TyperGroup):
     """The commands, each in a module of its own."""
-
-    def list_commands(self, ctx: Any) -> list[str]:
-        """Return the names of all commands."""
-        return list(COMMANDS)
 
     def get_command(self, ctx: Any, cmd_name: str) -> Any:
         """Return one command, importing its module; None where there is no such command."""
@@ -73,19 +57,12 @@ class Group(_Helped, TyperGroup):
         one.command(cmd_name, cls=Command)(run)
         return get_command(one)
 
-    def format_commands(self, ctx: Any, formatter: Any) -> None:
-        """Write the list of commands without importing any."""
-        from aspire_cli.cli import help as pages
-
-        with formatter.section("Commands"):
-            formatter.write_dl(list(pages.summaries("en").items()))
-
     def shell_complete(self, ctx: Any, incomplete: str) -> Any:
         """Return the commands and options that begin like what is typed, without importing any command."""
         from aspire_cli.cli import help as pages
 
-        pages.tell(ctx, "en")
-        commands: dict[str, Any] = {name: TyperCommand(name, help=told) for name, told in pages.summaries("en").items()}
+        pages.tell(ctx)
+        commands: dict[str, Any] = {name: TyperCommand(name, short_help=told) for name, told in pages.summaries(ctx)}
         ctx.command = TyperGroup(name=self.name, commands=commands, params=self.params)
         return ctx.command.shell_complete(ctx, incomplete)
 

@@ -1,8 +1,11 @@
-"""`--help` in the reader's language: in English Typer's own page, in Japanese one of ours with the same parts."""
+"""`--help`, and what a shell shows beside what it offers, in the reader's language.
+
+The page has the parts of Typer's own, which ends lines within an option, but not between the words of Japanese.
+"""
 
 import re
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator
 from typing import Any
 
 import typer
@@ -16,9 +19,27 @@ _WIDEST = 30  # cells of the names on the left; a longer one has a line of its o
 _DEFAULT = re.compile(r"\[(?:.*; )?default: ([^;\]]*)")  # as Typer writes it
 
 
-def tell(ctx: typer.Context, lang: Lang) -> None:
-    """Give the command of a context, and each of its parameters, its text in a language."""
-    known, command, of_command = topic_words("help"), ctx.command, ctx.info_name or ""
+def page(ctx: typer.Context) -> str:
+    """Return the page on the command of a context."""
+    from aspire_cli.words.wrapping import wrap
+
+    tell(ctx)
+    prepare(sys.stdout, machine=False)
+    known, lang, width = topic_words("help"), _lang(ctx), ctx.make_formatter().width
+    written = (piece.strip("{}") for piece in ctx.command.collect_usage_pieces(ctx))  # Typer's, around what must be
+    usage = (known["usage"][lang], ctx.command_path, *(known["written"].get(one, {}).get(lang, one) for one in written))
+    lines = wrap(" ".join(usage), width, len("  "))
+    for paragraph in (ctx.command.help or "").split("\n\n"):
+        lines += ["", *wrap(f"  {paragraph}", width, len("  "))]
+    for heading, rows in _sections(ctx, lang).items():
+        if rows:
+            lines += ["", known[heading][lang], *_rows(rows, width)]
+    return "\n".join(lines)
+
+
+def tell(ctx: typer.Context) -> None:
+    """Give the command of a context, and each of its parameters, its text."""
+    known, command, of_command, lang = topic_words("help"), ctx.command, ctx.info_name or "", _lang(ctx)
     command.help = known["about"][of_command][lang]
     own, values = known.get(of_command, {}), _formats(of_command) if ctx.parent else {}
     for parameter in command.get_params(ctx):
@@ -26,6 +47,11 @@ def tell(ctx: typer.Context, lang: Lang) -> None:
         choices = tuple(map(Code, getattr(parameter.type, "choices", ())))
         text = fill((own.get(name) or known["parameters"][name])[lang], {**values, "choices": choices}, lang)
         setattr(parameter, "help", text)  # noqa: B010  # arguments and options have it, their common class has not
+
+
+def _lang(ctx: typer.Context) -> Lang:
+    lang: Lang = ctx.obj.languages[0]
+    return lang
 
 
 def _formats(of_command: str) -> dict[str, object]:
@@ -37,49 +63,31 @@ def _formats(of_command: str) -> dict[str, object]:
     return {**{key: tuple(map(Code, names)) for key, names in known.items()}, "suffixes": named}
 
 
-def summaries(lang: Lang) -> dict[str, str]:
-    """Return one line on each command."""
-    return {name: told[lang] for name, told in topic_words("help")["summary"].items()}
+def summaries(ctx: typer.Context) -> list[tuple[str, str]]:
+    """Return each command, with one line on it."""
+    return [(name, told[_lang(ctx)]) for name, told in topic_words("help")["summary"].items()]
 
 
-def statuses(ctx: typer.Context, lang: Lang) -> list[tuple[str, str]]:
-    """Return the exit statuses of a command, each with what it means; none where they follow from no findings."""
-    checks = ctx.parent is None or any(one.name == "fail_on" for one in ctx.command.get_params(ctx))
-    return [(status, told[lang]) for status, told in topic_words("help")["statuses"].items()] if checks else []
+def _sections(ctx: typer.Context, lang: Lang) -> dict[str, list[tuple[str, str]]]:
+    """Return what stands under each heading: what may be typed, or given back, and what it means."""
+    parameters = ctx.command.get_params(ctx)
+    found: dict[str, list[tuple[str, str]]] = {"arguments": [], "options": []}
+    for parameter in parameters:
+        if record := parameter.get_help_record(ctx):
+            section = found["arguments" if parameter.param_type_name == "argument" else "options"]
+            section.append((record[0], _said(parameter, record[1], lang)))
+    # Where exit statuses follow from no findings, they need no words.
+    checks = ctx.parent is None or any(one.name == "fail_on" for one in parameters)
+    statuses = [(status, told[lang]) for status, told in topic_words("help")["statuses"].items()] if checks else []
+    return {**found, "commands": [] if ctx.parent else summaries(ctx), "exit": statuses}
 
 
-def page(ctx: typer.Context, in_english: Callable[[Any], str]) -> str:
-    """Return the page on the command of a context, in the reader's language; `in_english` is Typer's own way."""
-    lang = ctx.obj.languages[0]
-    tell(ctx, lang)
-    return in_english(ctx) if lang == "en" else _in_japanese(ctx)
-
-
-def _in_japanese(ctx: typer.Context) -> str:
-    from aspire_cli.words.wrapping import wrap
-
-    prepare(sys.stdout, machine=False)
-    known, command, width = topic_words("help"), ctx.command, ctx.make_formatter().width
-    pieces = [known["written"].get(piece, piece) for piece in command.collect_usage_pieces(ctx)]
-    lines = wrap(" ".join((known["usage"], ctx.command_path, *pieces)), width, len("  "))
-    lines += ["", *wrap(f"  {command.help}", width, len("  "))]
-    sections: dict[str, list[tuple[str, str]]] = {"arguments": [], "options": []}
-    for parameter in command.get_params(ctx):
-        record = parameter.get_help_record(ctx)
-        if record is not None:  # a hidden option has none
-            section = "arguments" if parameter.param_type_name == "argument" else "options"
-            sections[section].append((record[0], _said(parameter, record[1], known)))
-    sections |= {"commands": [] if ctx.parent else list(summaries("ja").items()), "exit": statuses(ctx, "ja")}
-    for heading, rows in sections.items():
-        if rows:
-            lines += ["", known[heading], *_rows(rows, width)]
-    return "\n".join(lines)
-
-
-def _said(parameter: Any, of_typer: str, known: Mapping[str, Any]) -> str:
-    """Return the text on a parameter, with what Typer adds to it (default, required) said in Japanese."""
-    default = _DEFAULT.search(of_typer)
-    added = fill(known["default"], {"value": Code(default[1])}, "ja") if default else ""
+def _said(parameter: Any, of_typer: str, lang: Lang) -> str:
+    """Return the text on a parameter, with what Typer adds to it in English: its default, and that it is required."""
+    if lang == "en":
+        return of_typer
+    known, default = topic_words("help"), _DEFAULT.search(of_typer)
+    added = fill(known["default"], {"value": Code(default[1])}, lang) if default else ""
     return f"{parameter.help}{added}" + (known["required"] if "[required]" in of_typer else "")
 
 

@@ -104,6 +104,17 @@ def test_zsh_is_told_what_each_stands_for(asked):
     assert '"top":"トップのためのASPIRE"' in told
 
 
+def test_each_is_told_in_the_reader_s_language(asked):
+    for lang, command, option in (
+        ("en", "Compare one proposal with every scheme and call.", "Read no settings file."),
+        ("ja", "1つの提案書をすべての公募形態・公募と比べます。", "設定ファイルを読み込みません。"),
+    ):
+        commands = asked(_ASPIRE_COMPLETE="complete_zsh", _TYPER_COMPLETE_ARGS="aspire fi", ASPIRE_LANG=lang)
+        assert f'"fit":"{command}"' in commands
+        options = asked(_ASPIRE_COMPLETE="complete_zsh", _TYPER_COMPLETE_ARGS="aspire fit --isol", ASPIRE_LANG=lang)
+        assert f'"--isolated":"{option}"' in options
+
+
 def test_fish_is_told_what_each_stands_for(asked):
     assert "complete --command aspire" in asked(_ASPIRE_COMPLETE="source_fish")
     told = asked(

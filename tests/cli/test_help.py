@@ -10,6 +10,7 @@ from aspire_cli import reports
 from aspire_cli.cli import app as cli
 from aspire_cli.cli.app import COMMANDS
 from aspire_cli.words import sentences as words
+from tests.helpers import each
 
 HELP = words.topic_words("help")
 NOT_OF_A_COMMAND = {
@@ -55,7 +56,9 @@ def test_there_is_no_text_of_what_is_not_there():
     assert set(HELP["parameters"]) == shared
 
 
-def test_lines_fit(aspire, japanese, monkeypatch):
+@each("lang", ["en", "ja"])
+def test_lines_fit(aspire, monkeypatch, lang):
+    monkeypatch.setenv("ASPIRE_LANG", lang)
     for name in CONTEXTS:
         for width in [52, 200]:
             monkeypatch.setenv("COLUMNS", str(width))
@@ -78,6 +81,13 @@ def test_names_what_the_english_names(aspire, monkeypatch):
             assert option in japanese
         assert english.count("[required]") == japanese.count("(必須)")
         assert english.count("[default: ") == japanese.count("(既定値:") - japanese.count("1とします(既定値:")
+
+
+def test_no_option_is_broken_on_a_narrow_screen(aspire, monkeypatch):
+    monkeypatch.setenv("COLUMNS", "52")
+    for name in CONTEXTS:
+        shown = aspire(*([name] if name in COMMANDS else []), "--help").out
+        assert [line for line in shown.splitlines() if re.search(r"\s-[a-z-]*-$", line)] == []
 
 
 def test_says_which_formats_there_are(aspire, japanese):

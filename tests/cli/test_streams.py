@@ -161,6 +161,10 @@ def test_characters_that_an_encoding_has_not_are_given_by_number(shown, tmp_path
     )
 
 
+def test_the_help_needs_no_sign_that_a_western_terminal_has_not(shown):
+    assert b"such as 3.2\\u5104\\u5186" in shown("cp1252", "budget", "--help", "--lang", "en")
+
+
 def test_machine_formats_are_utf_8_whatever_the_terminal(shown, path):
     assert "対象の分野" in shown("cp932", "check", "--format", "json", "--lang", "ja", path).decode("utf-8")
 
