@@ -102,8 +102,8 @@ def _document(overview: _Overview, page: blocks.Page, closing: blocks.Closing, c
     if page.blocks[:-1]:
         yield tag("article", *content(page._replace(blocks=page.blocks[:-1]), view)) + "\n"
     for standing in _WORST_FIRST:
-        yield from overview.reports[standing].texts()
-    yield from overview.common.texts()
+        yield from overview.reports[standing].lines()
+    yield from overview.common.lines()
     if view.clause_places:
         places = ((same(clause), place) for clause, place in view.clause_places.items())
         table = blocks.Table((view.label("pages.list-clause"), view.label("pages.list-place")), tuple(places))
@@ -135,7 +135,7 @@ def _list(overview: _Overview, view: View) -> Iterator[str]:
     yield f'<div class="wide" id="list" role="region" aria-label="{name}" tabindex="0">'
     yield f'<table class="list"{given}>{start}\n<tbody>\n'
     for standing in _WORST_FIRST:
-        yield from overview.rows[standing].texts()
+        yield from overview.rows[standing].lines()
     cells = (tag("td", _figure(key, overview.sums[key], view) if key in overview.sums else "") for key in _COLUMNS[1:])
     name = f"{view.say('overview-shown')} {view.say('listed-total')}"
     yield f"</tbody>\n<tfoot>{tag('tr', tag('th', name, scope='row'), *cells)}</tfoot></table></div>\n"

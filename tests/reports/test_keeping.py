@@ -15,7 +15,7 @@ def test_all_comes_back_line_by_line(number):
     found = kept.Kept()
     for line in LINES[:number]:
         found.add(line)
-    assert [f"{line}\n" for line in found.lines()] == LINES[:number]
+    assert list(found.lines()) == LINES[:number]
 
 
 def test_what_is_more_than_a_little_takes_no_memory(monkeypatch):
@@ -25,7 +25,7 @@ def test_what_is_more_than_a_little_takes_no_memory(monkeypatch):
     for line in LINES:
         found.add(line)
     assert len(made) == 1
-    assert "".join(found.texts()) == "".join(LINES)
+    assert list(found.lines()) == LINES
     assert made[0].closed
 
 
@@ -37,7 +37,7 @@ def test_where_no_file_can_be_made_memory_does(monkeypatch):
     found = kept.Kept()
     for line in LINES:
         found.add(line)
-    assert "".join(found.texts()) == "".join(LINES)
+    assert list(found.lines()) == LINES
 
 
 def test_what_is_never_read_is_given_up_in_silence(recwarn):
