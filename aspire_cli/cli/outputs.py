@@ -137,7 +137,7 @@ def show(
 
     def made(form: str, shown: View) -> Iterable[str]:
         if FORMATS[form].of_blocks:
-            text: Iterable[str] = module(form).write(pages(), shown, **FORMATS[form].options)
+            text: Iterable[str] = module(form).write(pages(), shown)
             return text
         return [module(form).dumped(module(form).plain(data()), indent=2) + "\n"]
 
@@ -289,7 +289,7 @@ def written(command: str, form: str, found: Any, view: View) -> Iterator[Any]:
         raise
     if FORMATS[form].of_blocks:
         pages = import_module(f"aspire_cli.pages.{command}").pages(found, view)
-        yield from writer.write(pages, view, **FORMATS[form].options)
+        yield from writer.write(pages, view._replace(bars=FORMATS[form].bars))
     else:
         yield from getattr(writer, command)(found, view)
 

@@ -136,13 +136,12 @@ def _ways(comparison: Comparison, view: View) -> Iterator[blocks.Way]:
 
 
 def _step(change: Change, view: View) -> blocks.Step:
-    kind, rules = view.label(f"plan.fit-{change.kind}"), tuple(one.rule for one in change.findings)
     if change.sentence is None:
-        said = {lang: pieces.message_and_hint(change.findings[0], lang, view.unit) for lang in view.langs}
-        return blocks.Step(kind, change.severity, said, rules)
-    values = dict(change.values)
-    if change.kind == YEARS:
-        values["years"] = lasting(values["min_years"], values["max_years"])
-    sentence = topic_words("plan")[f"fit-do-{change.sentence}"]
-    said = {lang: pieces.cut(sentence[lang], values, lang, view.unit) for lang in view.langs}
+        said = pieces.messages_and_hints(change.findings[0], view)
+    else:
+        values = dict(change.values)
+        if change.kind == YEARS:
+            values["years"] = lasting(values["min_years"], values["max_years"])
+        said = pieces.filled(topic_words("plan")[f"fit-do-{change.sentence}"], values, view)
+    kind, rules = view.label(f"plan.fit-{change.kind}"), tuple(one.rule for one in change.findings)
     return blocks.Step(kind, change.severity, said, rules)

@@ -34,7 +34,7 @@ class Format(NamedTuple):
     commands: tuple[str, ...]
     of_blocks: bool = False
     for_terminal: bool = False  # takes the width, colours and signs of the terminal; any other is UTF-8 everywhere
-    options: Mapping[str, bool] = {}  # of the module's `write`
+    bars: bool = True  # beside tables of amounts; without them, for another program to read on, tables are never folded
     is_binary: bool = False  # its function yields bytes, and no text
     gives_edits: bool = False  # of the text, that would mend what is found
 
@@ -42,7 +42,7 @@ class Format(NamedTuple):
 _EVERY = ("check", "budget", "fit", "list", "explain", "config")
 FORMATS = {
     "full": Format("terminal", _EVERY, of_blocks=True, for_terminal=True),
-    "plain": Format("terminal", ("budget",), of_blocks=True, for_terminal=True, options={"bars": False}),
+    "plain": Format("terminal", ("budget",), of_blocks=True, for_terminal=True, bars=False),
     "concise": Format("concise", ("check",), for_terminal=True),
     "json": Format("json_report", _EVERY, gives_edits=True),
     "jsonl": Format("jsonl", ("check",), gives_edits=True),
@@ -87,6 +87,7 @@ class View(NamedTuple):
     width: int = 100
     color: bool = False
     ascii_only: bool = False
+    bars: bool = True  # see `Format`
     several: bool = False  # more than one file may come
     quiet: bool = False  # formats for people leave out files that do not fail, and tell checklists in one line
     rules_off: Mapping[str, str] = {}  # rule -> reason
@@ -122,10 +123,13 @@ class View(NamedTuple):
         """Return the counts that are not zero in words, "2 errors, 1 warning"; empty where all are."""
         return joined((self.counted(f"count-{one}s", counts[one]) for one in Severity if counts[one]), COMMA)
 
+    def signs(self, text: str) -> str:
+        """Return a text with the signs that the output has."""
+        return plain(text) if self.ascii_only else text
+
     def shown(self, text: Text, lang: Lang) -> str:
         """Return a text in one language, made visible, with the signs that the output has."""
-        one = visible(text.lang(lang))
-        return plain(one) if self.ascii_only else one
+        return self.signs(visible(text.lang(lang)))
 
     def versions(self, text: Text) -> list[str]:
         """Return a text once in each language asked for, or once where they are the same."""
@@ -146,11 +150,12 @@ class View(NamedTuple):
 
     def messages(self, finding: Finding) -> list[str]:
         """Return what is wrong, once in each language asked for."""
-        return [finding.message_in(lang, self.unit) for lang in self.langs]
+        return [self.signs(finding.message_in(lang, self.unit)) for lang in self.langs]
 
     def hints(self, finding: Finding) -> list[str]:
         """Return what would mend it, once in each language asked for."""
-        return [hint for lang in self.langs if (hint := finding.hint_in(lang, self.unit)) is not None]
+        hints = (finding.hint_in(lang, self.unit) for lang in self.langs)
+        return [self.signs(hint) for hint in hints if hint is not None]
 
     def told(self, finding: Finding) -> list[str]:
         """Return what is wrong, then what would mend it, each once in each language asked for."""

@@ -11,7 +11,7 @@ from aspire_cli.records import NamedTuple
 from aspire_cli.reports import View, edition, hidden
 from aspire_cli.reports.listing import Listed
 from aspire_cli.reports.pieces import Piece
-from aspire_cli.words.text import Lang, Text
+from aspire_cli.words.text import Text
 
 # The sign of a verdict, of a severity (None: nothing was found), and of how it stands with a part of a proposal.
 SIGNS: Mapping[str | None, str] = {
@@ -272,11 +272,11 @@ class Choices(NamedTuple):
 
 
 class Step(NamedTuple):
-    """One thing to do: what it is about, how grave, what to do in each language asked for, and the rules behind it."""
+    """One thing to do: what it is about, how grave, what to do (in each language asked for), the rules behind it."""
 
     kind: Text
     severity: Severity
-    sentences: Mapping[Lang, Sequence[Piece]]
+    sentences: Sequence[Sequence[Piece]]
     rules: tuple[str, ...]
 
 

@@ -6,7 +6,6 @@ from rich.cells import cell_len
 
 from aspire_cli.reports import View
 from aspire_cli.reports.blocks import SIGNS
-from aspire_cli.words.text import plain
 from aspire_cli.words.wrapping import wrap
 
 GAP = "  "
@@ -39,14 +38,9 @@ class Line:
         return "".join(text for text, _ in self.parts)
 
 
-def signs(text: str, view: View) -> str:
-    """Return signs of our own as the terminal has them."""
-    return plain(text) if view.ascii_only else text
-
-
 def signed(standing: str | None, view: View) -> Line:
     """Return the sign of a severity, or of how it stands with something, in its colour."""
-    return Line((signs(SIGNS[standing], view), STYLES[standing]))
+    return Line((view.signs(SIGNS[standing]), STYLES[standing]))
 
 
 def wrapped(text: str, view: View, style: str = "", indent: int = 0) -> Iterator[Line]:

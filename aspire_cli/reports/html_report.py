@@ -251,7 +251,7 @@ def _dotted(parts: Iterable[Text], lang: Lang, view: View) -> str:
 def _finding(finding: Finding, block: blocks.Findings, view: View) -> Html:
     name = tag("strong", view.say(f"severity-{finding.severity}"))
     content = [tag("h3" if block.heading or block.is_below else "h2", name, " ", tag("code", finding.rule))]
-    content += (tag("p", _sentence(pieces.message(finding, lang, view.unit))) for lang in view.langs)
+    content += (tag("p", _sentence(message)) for message in pieces.messages(finding, view))
     if finding.reason:
         content.append(tag("p", view.say(block.said_of_a_reason, reason=finding.reason)))
     if block.path:
@@ -261,8 +261,7 @@ def _finding(finding: Finding, block: blocks.Findings, view: View) -> Html:
         here, every = pieces.places(finding)
         lines = (part for one in every for part in _excerpt(one, "here" if one is here else "there"))
         content.append(tag("pre", *lines))
-    hints = (pieces.hint(finding, lang, view.unit) for lang in view.langs)
-    content += (tag("p", _sentence(hint), class_="hint") for hint in hints if hint)
+    content += (tag("p", _sentence(hint), class_="hint") for hint in pieces.hints(finding, view))
     if finding.clause and block.sourced:
         content += (tag("p", text, class_="clause") for text in view.in_each((view.clause(finding.clause),)))
     return tag("section", *content, class_=f"finding {finding.severity}")
@@ -294,7 +293,7 @@ def _way(way: blocks.Way, view: View) -> Iterator[Html]:
     steps = []
     for step in way.steps:
         sign = tag("span", SIGNS[step.severity], class_=f"sign {step.severity}")
-        said = dict.fromkeys(_sentence(step.sentences[lang]) for lang in view.langs)
+        said = dict.fromkeys(map(_sentence, step.sentences))
         rules = (part for rule in step.rules for part in (" ", tag("code", rule)))
         steps.append(tag("li", sign, tag("strong", view.line(step.kind)), *rules, tag("br"), *in_lines(said)))
     yield tag("ul", *steps, class_="steps")

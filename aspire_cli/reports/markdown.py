@@ -69,7 +69,7 @@ def _lines(block: blocks.Block, view: View, show: _Show) -> Iterator[str]:
         case blocks.Paragraph():
             if block.lead:
                 yield f"**{show(view.line(block.lead))}**\n"
-            yield _paragraphs((block.text,), view, show)
+            yield _paragraphs(block.text, view, show)
         case blocks.Snippet():
             yield from ("```yaml", *map(visible, block.code.rstrip("\n").split("\n")), "```")
         case blocks.Table():
@@ -77,7 +77,7 @@ def _lines(block: blocks.Block, view: View, show: _Show) -> Iterator[str]:
         case blocks.Amounts():
             yield from _table(block.table._replace(figures=True), view, show)
             if block.unit:
-                yield f"\n{_paragraphs((block.unit,), view, show)}"
+                yield f"\n{_paragraphs(block.unit, view, show)}"
         case blocks.File():
             yield from _file(block, view)
         case blocks.Fits():
@@ -89,7 +89,7 @@ def _lines(block: blocks.Block, view: View, show: _Show) -> Iterator[str]:
         case blocks.Notes():
             yield "\n\n".join(map(_in_our_words if block.marks_code else escaped, view.in_each(block.lines)))
         case blocks.Outcome():
-            yield _paragraphs((block.text,), view, show)
+            yield _paragraphs(block.text, view, show)
         case blocks.Checklist():
             yield from _checklist(block, view)
         case blocks.Choices():
@@ -101,8 +101,8 @@ def _lines(block: blocks.Block, view: View, show: _Show) -> Iterator[str]:
             yield from _closing(block, view)
 
 
-def _paragraphs(texts: Iterable[Text], view: View, show: _Show) -> str:
-    return "\n\n".join(show(version) for text in texts for version in view.versions(text))
+def _paragraphs(text: Text, view: View, show: _Show) -> str:
+    return "\n\n".join(map(show, view.versions(text)))
 
 
 def _table(table: blocks.Table, view: View, show: _Show) -> Iterator[str]:
@@ -137,11 +137,11 @@ def _fits(fits: blocks.Fits, view: View) -> Iterator[str]:
 
 
 def _finding(finding: Finding, block: blocks.Findings, view: View) -> Iterator[str]:
-    first, *others = (sentence(pieces.message(finding, lang, view.unit)) for lang in view.langs)
+    first, *others = map(sentence, pieces.messages(finding, view))
     path = view.shown(block.path, view.lang) if block.path else None
     place = f" {code(f'{path}:{finding.line}:{finding.column}')}" if path else ""
     yield f"- **{view.say(f'severity-{finding.severity}')}** {code(finding.rule)}{place}: {first}"
-    below = [*others, *(sentence(hint) for lang in view.langs if (hint := pieces.hint(finding, lang, view.unit)))]
+    below = [*others, *map(sentence, pieces.hints(finding, view))]
     if finding.reason:
         below.append(escaped(view.say(block.said_of_a_reason, reason=finding.reason)))
     if finding.clause and block.sourced:
@@ -166,13 +166,13 @@ def _choices(choices: blocks.Choices, view: View) -> Iterator[str]:
     )
     yield from _table(blocks.Table(choices.columns, rows, figures=True), view, escaped)
     meanings = (joined((same(blocks.SIGNS[standing]), text), same(" ")) for standing, text in choices.legend)
-    yield f"\n{_paragraphs((joined(meanings, same('   ')),), view, escaped)}"
+    yield f"\n{_paragraphs(joined(meanings, same('   ')), view, escaped)}"
 
 
 def _way(way: blocks.Way, view: View) -> Iterator[str]:
     yield f"\n### {escaped(view.line(way.name))}\n"
     for step in way.steps:
-        text = "<br>".join(dict.fromkeys(sentence(step.sentences[lang]) for lang in view.langs))
+        text = "<br>".join(dict.fromkeys(map(sentence, step.sentences)))
         rules = ", ".join(map(code, step.rules))
         yield f"- {blocks.SIGNS[step.severity]} **{escaped(view.line(step.kind))}** {text} ({rules})"
     yield from (f"- {escaped(line)}" for line in view.in_each(way.omitted))

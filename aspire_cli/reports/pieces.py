@@ -13,6 +13,7 @@ from rich.cells import cell_len
 from aspire_cli.finding import Finding, Related
 from aspire_cli.money import Unit
 from aspire_cli.records import NamedTuple
+from aspire_cli.reports import View
 from aspire_cli.words import sentences as words
 from aspire_cli.words.text import COMMA, Code, Lang, OurWords, visible_beside
 from aspire_cli.words.wrapping import fitting
@@ -30,8 +31,12 @@ class Piece(NamedTuple):
     address: bool = False
 
 
-def cut(template: str, values: Mapping[str, object], lang: Lang, unit: Unit = "yen") -> list[Piece]:
-    """Return a sentence of our own, filled with values."""
+def filled(templates: Mapping[str, str], values: Mapping[str, object], view: View) -> list[list[Piece]]:
+    """Return a sentence of our own once in each language asked for, filled with values."""
+    return [_cut(templates[lang], values, lang, view.unit) for lang in view.langs]
+
+
+def _cut(template: str, values: Mapping[str, object], lang: Lang, unit: Unit) -> list[Piece]:
     pieces: list[Piece] = []
     code = False
     for number, part in enumerate(_PLACEHOLDER_OR_MARK.split(template)):
@@ -74,23 +79,24 @@ def of_our_words(text: str) -> list[Piece]:
     return [Piece(part.strip("`"), part.startswith("`"), part.startswith("http")) for part in parts]
 
 
-def message(finding: Finding, lang: Lang, unit: Unit) -> list[Piece]:
-    """Return what is wrong."""
-    template = words.rule_words(finding.rule)["messages"][finding.message_variant][lang]
-    return cut(template, finding.said, lang, unit)
+def messages(finding: Finding, view: View) -> list[list[Piece]]:
+    """Return what is wrong, once in each language asked for."""
+    return filled(words.rule_words(finding.rule)["messages"][finding.message_variant], finding.said, view)
 
 
-def hint(finding: Finding, lang: Lang, unit: Unit) -> list[Piece]:
-    """Return what would mend it; nothing where nothing is proposed."""
+def hints(finding: Finding, view: View) -> list[list[Piece]]:
+    """Return what would mend it, once in each language asked for; nothing where nothing is proposed."""
     if finding.mend_variant is None:
         return []
-    return cut(words.rule_words(finding.rule)[finding.mends][finding.mend_variant][lang], finding.said, lang, unit)
+    return filled(words.rule_words(finding.rule)[finding.mends][finding.mend_variant], finding.said, view)
 
 
-def message_and_hint(finding: Finding, lang: Lang, unit: Unit) -> list[Piece]:
-    """Return what is wrong and what would mend it, one behind the other."""
-    said, mend = message(finding, lang, unit), hint(finding, lang, unit)
-    return _merged([*said, Piece("" if lang == "ja" else " "), *mend]) if mend else said
+def messages_and_hints(finding: Finding, view: View) -> list[list[Piece]]:
+    """Return what is wrong and behind it what would mend it, once in each language asked for."""
+    said, mends = messages(finding, view), hints(finding, view)
+    gaps = [Piece("" if lang == "ja" else " ") for lang in view.langs]
+    both = (_merged([*one, gap, *mend]) for one, gap, mend in zip(said, gaps, mends, strict=True))
+    return list(both) if mends else said
 
 
 def spelt(pieces: Sequence[Piece]) -> str:

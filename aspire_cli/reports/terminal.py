@@ -6,7 +6,7 @@ from rich.cells import cell_len, set_cell_size
 
 from aspire_cli.finding import Finding, Related
 from aspire_cli.reports import DOT, View, blocks, pieces, said, terminal_fits
-from aspire_cli.reports.drawing import GUTTER, STYLES, Line, drawn, hanging, signs, wrapped
+from aspire_cli.reports.drawing import GUTTER, STYLES, Line, drawn, hanging, wrapped
 from aspire_cli.words.text import Lang, Text, bracketed, joined, same, visible
 from aspire_cli.words.wrapping import wrap
 
@@ -16,27 +16,24 @@ _BOX = "□"
 _CORNERS, _PLAIN_CORNERS = ("╭─", "│", "╰─"), (",-", "|", "`-")
 
 
-def write(pages: Iterable[blocks.Page], view: View, *, bars: bool = True) -> Iterator[str]:
-    """Yield pages as text for a terminal, or for a file where no colour is wanted; a file begins after two lines.
-
-    Without bars, for another program to read on, tables of amounts are never folded.
-    """
+def write(pages: Iterable[blocks.Page], view: View) -> Iterator[str]:
+    """Yield pages as text for a terminal, or for a file where no colour is wanted; a file begins after two lines."""
     shown = view._replace(width=max(view.width, _NARROWEST))
     for number, page in enumerate(pages):
         if number:
             yield "\n\n" if isinstance(page.blocks[0], blocks.File) else "\n"
         elif isinstance(page.blocks[0], blocks.Closing) and page.blocks[0].closes_nothing:
             return
-        yield drawn(_lines(page, shown, bars), shown)
+        yield drawn(_lines(page, shown), shown)
 
 
-def _lines(page: blocks.Page, view: View, bars: bool) -> Iterator[Line]:
+def _lines(page: blocks.Page, view: View) -> Iterator[Line]:
     """Yield blocks with an empty line between two of them, save where the first leads over to the second."""
     above: blocks.Block | None = None
     for block in page.in_text:
         if above is not None and not _leads_over(above, block):
             yield Line()
-        yield from _block(block, view, bars)
+        yield from _block(block, view)
         above = block
 
 
@@ -46,7 +43,7 @@ def _leads_over(above: blocks.Block, block: blocks.Block) -> bool:
     return isinstance(above, blocks.Heading) and above.level > 1
 
 
-def _block(block: blocks.Block, view: View, bars: bool) -> Iterator[Line]:
+def _block(block: blocks.Block, view: View) -> Iterator[Line]:
     match block:
         case blocks.Heading():
             yield from wrapped(view.line(block.text), view, "bold underline" if block.level == 1 else "bold")
@@ -59,7 +56,7 @@ def _block(block: blocks.Block, view: View, bars: bool) -> Iterator[Line]:
         case blocks.Table() | blocks.Amounts() | blocks.Choices():
             from aspire_cli.reports import terminal_tables  # a check has none: it does without what they rest on
 
-            yield from terminal_tables.lines(block, view, bars)
+            yield from terminal_tables.lines(block, view)
         case blocks.Fits():
             yield from terminal_fits.lines(block, view)
         case blocks.Findings():
@@ -97,7 +94,7 @@ def _file(file: blocks.File, view: View) -> Iterator[Line]:
 
 
 def _outcome(outcome: blocks.Outcome, view: View) -> Iterator[Line]:
-    sign = signs(blocks.SIGNS[outcome.standing], view)
+    sign = view.signs(blocks.SIGNS[outcome.standing])
     yield from hanging(f"{sign} ", view.versions(outcome.text), view, _style(outcome.standing))
 
 
@@ -132,7 +129,7 @@ def _in_short(finding: Finding, path: str, waived: str, view: View) -> Iterator[
 def _waived(finding: Finding, path: str, view: View) -> Iterator[Line]:
     reason = view.say("waived-here", reason=finding.reason)
     yield from wrapped(f"  {finding.rule}  {path}:{finding.line}:{finding.column}  {reason}", view, indent=4)
-    yield from hanging("    ", (signs(message, view) for message in view.messages(finding)), view, "dim")
+    yield from hanging("    ", view.messages(finding), view, "dim")
 
 
 def _with_sources(finding: Finding, path: str, view: View) -> Iterator[Line]:
@@ -141,7 +138,7 @@ def _with_sources(finding: Finding, path: str, view: View) -> Iterator[Line]:
         leads = lang == view.lang
         name = view.label(f"severity-{finding.severity}").lang(lang) + (f"[{finding.rule}]" if leads else "")
         weight = "bold" if leads else ""
-        first, *others = wrapped(f"{name}: {signs(message, view)}", view, weight)
+        first, *others = wrapped(f"{name}: {message}", view, weight)
         yield Line((first.plain[: len(name)], style), (first.plain[len(name) :], weight))
         yield from others
     top, side, bottom = _PLAIN_CORNERS if view.ascii_only else _CORNERS
@@ -155,7 +152,7 @@ def _with_sources(finding: Finding, path: str, view: View) -> Iterator[Line]:
 
 def _below(finding: Finding, lead: str, view: View) -> Iterator[Line]:
     """Yield what would mend it, and the clause that it rests on."""
-    texts = [(signs(hint, view), "") for hint in view.hints(finding)]
+    texts = [(hint, "") for hint in view.hints(finding)]
     if finding.clause:
         texts += [(clause, "dim") for clause in view.in_each((view.clause(finding.clause),))]
     for text, style in texts or [("", "")]:
@@ -167,7 +164,7 @@ def _below(finding: Finding, lead: str, view: View) -> Iterator[Line]:
 def _excerpt(where: Related, gutter: str, mark: str, style: str, view: View) -> Iterator[Line]:
     """Yield a source line, cut around the place where it is too long, and the marks under the place."""
     room = max(view.width - cell_len(gutter) - 1, 10)
-    head, marked, tail = pieces.source_line(where, room, signs("…", view))
+    head, marked, tail = pieces.source_line(where, room, view.signs("…"))
     number = str(where.place.line).rjust(len(gutter) - 3)
     yield Line((number + gutter[len(number) :], GUTTER), head + marked + tail)
     yield Line((gutter, GUTTER), (" " * cell_len(head) + mark * max(cell_len(marked), 1), style))
@@ -180,7 +177,7 @@ def _checklist(checklist: blocks.Checklist, view: View) -> Iterator[Line]:
     width = max(map(cell_len, names), default=0)
     for above, name, point in zip(("", *names), names, checklist.points, strict=False):
         group = f"{set_cell_size('' if name == above else name, width)}  " if width else ""
-        lead = f"  {group}{signs(_BOX, view)} "
+        lead = f"  {group}{view.signs(_BOX)} "
         said = joined((point.text, bracketed(point.beside)), same("")) if point.beside else point.text
         yield from hanging(lead, view.in_each((said,)), view)
     yield from hanging("  ", view.in_each(checklist.unchecked), view, "dim")
@@ -193,9 +190,9 @@ def _ways(ways: blocks.Ways, view: View) -> Iterator[Line]:
         yield Line()
         yield from wrapped(view.line(way.name), view, "bold")
         for step in way.steps:
-            sign = signs(blocks.SIGNS[step.severity], view)
+            sign = view.signs(blocks.SIGNS[step.severity])
             lead = f"  {sign} {set_cell_size(view.versions(step.kind)[0], width)}  "
-            texts = list(dict.fromkeys(signs(pieces.spelt(step.sentences[lang]), view) for lang in view.langs))
+            texts = list(dict.fromkeys(view.signs(pieces.spelt(one)) for one in step.sentences))
             texts[-1] += f" [{', '.join(step.rules)}]"
             first, *others = hanging(lead, texts, view)
             yield Line("  ", (sign, STYLES[step.severity]), first.plain[2 + len(sign) :])

@@ -8,7 +8,7 @@ from rich.cells import cell_len, set_cell_size
 from aspire_cli.planning.plan import spread
 from aspire_cli.records import NamedTuple
 from aspire_cli.reports import View, blocks
-from aspire_cli.reports.drawing import GAP, STYLES, Line, signed, signs, wrapped
+from aspire_cli.reports.drawing import GAP, STYLES, Line, signed, wrapped
 from aspire_cli.words.text import COLON, COMMA, Text, same
 from aspire_cli.words.wrapping import wrap
 
@@ -24,13 +24,13 @@ _WIDEST_VERDICT = 24  # cells; what is longer goes on below
 _NARROWEST_NAME = 30  # cells; with less, each scheme or call is told in two lines
 
 
-def lines(block: blocks.Table | blocks.Amounts | blocks.Choices, view: View, bars: bool) -> Iterator[Line]:
+def lines(block: blocks.Table | blocks.Amounts | blocks.Choices, view: View) -> Iterator[Line]:
     """Yield the lines of a table of any kind."""
     match block:
         case blocks.Table():
             yield from _table(block, view)
         case blocks.Amounts():
-            yield from _amounts(block, view, bars)
+            yield from _amounts(block, view)
         case blocks.Choices():
             yield from _choices(block, view)
 
@@ -140,14 +140,14 @@ def _measured(table: blocks.Table, view: View) -> _Figures:
     return _Figures(all_heads, rows, widths, view.width - sum(widths) - len(GAP) * (len(widths) - 1))
 
 
-def _amounts(block: blocks.Amounts, view: View, with_bars: bool) -> Iterator[Line]:
+def _amounts(block: blocks.Amounts, view: View) -> Iterator[Line]:
     """Yield a table of amounts with its bars; where not all has room beside them, what is in the middle stands below.
 
     Without bars, for another program to read on, a table is never broken.
     """
     found, middle = block.table, len(block.table.columns) - 3
     figures = _measured(found, view)
-    if not with_bars:
+    if not view.bars:
         yield from _grid_of(figures, block, view)
     elif not block.bars or middle == _PAIR or _room_for_bars(figures):
         yield from _fitted(block, view)
@@ -240,9 +240,7 @@ def _choices(block: blocks.Choices, view: View) -> Iterator[Line]:
         for choice, name, verdict in zip(block.choices, names, verdicts, strict=True):
             yield from _choice(choice, name, verdict, widths, view)
     for lang in view.langs:
-        meanings = (
-            f"{signs(blocks.SIGNS[standing], view)} {view.shown(text, lang)}" for standing, text in block.legend
-        )
+        meanings = (f"{view.signs(blocks.SIGNS[standing])} {view.shown(text, lang)}" for standing, text in block.legend)
         yield from wrapped(f"  {'   '.join(meanings)}", view, "dim", 2)
 
 

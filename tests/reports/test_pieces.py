@@ -2,7 +2,7 @@
 
 import re
 
-from aspire_cli.reports import pieces
+from aspire_cli.reports import View, pieces
 from tests.helpers import each, proposal
 from tests.report_cases import report
 
@@ -12,7 +12,8 @@ RULE = "schema-unknown-key"
 def cut(text, rule, lang="en"):
     """Return the pieces of the message and of the hint of the one finding of a rule."""
     (finding,) = [finding for finding in report(text).findings if finding.rule == rule]
-    return pieces.message(finding, lang, "yen"), pieces.hint(finding, lang, "yen")
+    view = View((lang,))
+    return pieces.messages(finding, view)[0], pieces.hints(finding, view)[0]
 
 
 def written_out(match):
@@ -37,7 +38,7 @@ def test_code_of_our_own_is_code_within_a_list():
 
 def test_nothing_to_propose():
     (finding,) = report(proposal() + "zzzzzz: 1\n").findings
-    assert pieces.hint(finding._replace(mend_variant=None), "en", "yen") == []
+    assert pieces.hints(finding._replace(mend_variant=None), View(("en",))) == []
 
 
 def test_a_part_has_its_key_as_code_and_the_name_of_a_person_as_text():
