@@ -12,7 +12,7 @@ from aspire_cli.planning.sheet import LIMITS, PLAN, TABLE, Bounds, BudgetSheet, 
 from aspire_cli.problem import Severity
 from aspire_cli.programme.model import INFERRED, binding
 from aspire_cli.reports import DOT, View, blocks, named
-from aspire_cli.reports.years import amounts_by_year, columns, figures, lasting, name_of_year, period, shown
+from aspire_cli.reports.years import amounts_by_year, columns, figures, lasting, period
 from aspire_cli.tables.headings import DIRECT, INDIRECT, TOTAL
 from aspire_cli.words.text import Code, Text, joined, quoted, quoted_in_both, same
 
@@ -162,16 +162,9 @@ def _against(name: Text, value: int, cap: int | None, view: View) -> tuple[Text,
 
 def _by_year(sheet: BudgetSheet, view: View) -> blocks.Amounts:
     """Return the budget by fiscal year, the sums in the last row, and what each year is made of."""
-    keys = columns(sheet)
-    names = [name_of_year(year.fiscal_year, view) for year in sheet.years]
-    names.append(view.label("plan.so-far" if sheet.so_far else "plan.all-years"))
-    rows = (
-        (name, _NONE if months is None else same(str(months)), *(shown(amount, view) for amount in amounts))
-        for name, (months, *amounts) in zip(names, figures(sheet), strict=True)
-    )
-    made_of = keys[2:-3] if all(year.categories for year in sheet.years) else ("direct",)
-    parts = [[*(year.categories.get(key, year.direct) for key in made_of), year.indirect] for year in sheet.years]
-    return amounts_by_year(keys, rows, (*made_of, "indirect"), parts, view)
+    years, last = [year.fiscal_year for year in sheet.years], "so-far" if sheet.so_far else "all-years"
+    made_of = CATEGORIES if all(year.categories for year in sheet.years) else ("direct",)
+    return amounts_by_year(columns(sheet), years, figures(sheet), (*made_of, "indirect"), view, last)
 
 
 def _remarks(sheet: BudgetSheet, view: View) -> Iterator[Text]:

@@ -1,6 +1,6 @@
 """The four fits, the applicant and the plans in words: what every report for people sets side by side."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 
 from aspire_cli.finding import Finding, Report
@@ -10,7 +10,7 @@ from aspire_cli.money import Yen, share_of
 from aspire_cli.problem import Severity
 from aspire_cli.reports import DOT, View
 from aspire_cli.reports.blocks import SIGNS, Breakdown, BudgetRow, Row
-from aspire_cli.reports.years import amounts_by_year, name_of_year, shown
+from aspire_cli.reports.years import amounts_by_year
 from aspire_cli.words.text import COLON, COMMA, Text, bracketed, joined, quoted, quoted_in_both, same
 
 _PREFILLED = "in-japan"  # where nothing is written this is so all the same
@@ -68,13 +68,10 @@ def by_year(report: Report, view: View) -> Breakdown | None:
     budget = report.fits.budget if report.fits else None
     if budget is None or all(year.direct is None and year.indirect is None for year in budget.years):
         return None
-    parts = [(year.direct or 0, year.indirect or 0) for year in budget.years]
-    amounts = [(year.direct, year.indirect, sum(part)) for year, part in zip(budget.years, parts, strict=True)]
-    amounts.append((budget.direct, budget.indirect, budget.total))
-    names = (*(name_of_year(year.fiscal_year, view) for year in budget.years), view.label("plan.all-years"))
-    rows = ((name, *(shown(one, view) for one in of)) for name, of in zip(names, amounts, strict=True))
-    keys = ("fiscal-year", "direct", "indirect", "total")
-    return Breakdown(view.label("plan.by-year"), amounts_by_year(keys, rows, keys[1:3], parts, view))
+    rows = [(year.direct, year.indirect, (year.direct or 0) + (year.indirect or 0)) for year in budget.years]
+    rows.append((budget.direct, budget.indirect, budget.total))
+    keys, years = ("fiscal-year", "direct", "indirect", "total"), [year.fiscal_year for year in budget.years]
+    return Breakdown(view.label("plan.by-year"), amounts_by_year(keys, years, rows, ("direct", "indirect"), view))
 
 
 def rows(report: Report, view: View) -> Iterator[Row]:
@@ -98,37 +95,36 @@ def rows(report: Report, view: View) -> Iterator[Row]:
 
 
 def _rows(report: Report, fits: Fits, view: View) -> Iterator[Row]:
-    unread = partial(_unread, report, fits, view)
+    row = partial(_row, report, fits, view)
     if fits.budget is None:
-        yield unread("budget", "budget")
-    period = Row(("period",), _period(fits.period, view), _worst_below(report, "/period")) if fits.period else None
-    yield period or unread("period", "period")
+        yield row("budget", "budget")
+    yield row("period", "period", _period(fits.period, view) if fits.period else ())
     for country in fits.countries:
         yield Row(("countries",), _country(country, view), _worst_of_country(report, country))
     if not fits.countries:
-        yield unread("countries", "counterparts")
-    if fits.field:
-        severity = _worst_below(report, "/field") or (None if fits.field.listed else Severity.ERROR)
-        yield Row(("field",), (quoted_in_both(fits.field.name),), severity)
+        yield row("countries", "counterparts")
+    if fits.field is None:
+        yield row("field", "field")
     else:
-        yield unread("field", "field")
-    for label, key, found in (
-        ("applicant", "principal_investigator", fits.applicant),
-        ("plans", "activities", fits.plans),
-    ):
-        written = Row((label,), _written(key, found, report, view), _worst_below(report, f"/{key}")) if found else None
-        yield written or unread(label, key)
+        of_field = row("field", "field", (quoted_in_both(fits.field.name),))
+        unlisted = None if fits.field.listed else Severity.ERROR
+        yield of_field._replace(severity=of_field.severity or unlisted)
+    of_items = (("applicant", "principal_investigator", fits.applicant), ("plans", "activities", fits.plans))
+    for label, key, items in of_items:
+        yield row(label, key, _written(key, items, report, view) if items else ())
 
 
-def _unread(report: Report, fits: Fits, view: View, label: str, key: str) -> Row:
-    """Return the line of a part that is not written, or of which nothing can be made: with what is written of it."""
-    below = _is_below(f"/{key}")
-    worst = _worst(report, lambda one: below(one) or (one.pointer == "" and one.values.get("key") == key))
+def _row(report: Report, fits: Fits, view: View, label: str, key: str, parts: tuple[Text, ...] = ()) -> Row:
+    """Return the line of a part; without `parts` it says that nothing is written, or repeats what cannot be read."""
+    worst = _worst(report, lambda one: one.part == key)
+    if parts:
+        return Row((label,), parts, worst)
     texts = fits.unread.get(key)
     if texts is None or not any(texts):
-        return Row((label,), (view.label("not-written" if texts is None else "not-read"),), worst or Severity.NOTE)
-    shown = (same(quoted(text)) if text else view.label("not-written") for text in texts)
-    return Row((label,), (joined(shown, _ARROW),), worst or Severity.NOTE)
+        said = view.label("not-written" if texts is None else "not-read")
+    else:
+        said = joined((same(quoted(text)) if text else view.label("not-written") for text in texts), _ARROW)
+    return Row((label,), (said,), worst or Severity.NOTE)
 
 
 def _worst(report: Report, concerns: Callable[[Finding], bool]) -> Severity | None:
@@ -214,23 +210,19 @@ def _written(key: str, items: Mapping[str, bool], report: Report, view: View) ->
     """Return what is written under a key: in one part where all is well, else what is not first, the rest ticked."""
     if all(items.values()) and _worst_below(report, f"/{key}") is None:
         return (joined(map(view.label, items), DOT),)
-    keys = ((name, written, f"/{key}/{_KEYS.get(name, name)}") for name, written in items.items())
-    found = [(name, written, _worst_below(report, pointer)) for name, written, pointer in keys]
-    if elsewhere := _worst(report, _is_on_another_key(key, items)):
+    keys = {name: _KEYS.get(name, name) for name in items}
+    found = [(name, written, _worst_below(report, f"/{key}/{keys[name]}")) for name, written in items.items()]
+    below = _is_below(f"/{key}")
+    if elsewhere := _worst(report, lambda one: below(one) and _key_within(one) not in keys.values()):
         found.append(("other-entries", elsewhere is not Severity.NOTE, elsewhere))
     found.sort(key=lambda one: one[1] and one[2] is None)  # what is not in order comes first
     return tuple(_item(*one, view) for one in found)
 
 
-def _is_on_another_key(key: str, items: Iterable[str]) -> Callable[[Finding], bool]:
-    """Say whether a finding stands below a key, but on none of its items, be it written or missing."""
-    below, keys = _is_below(f"/{key}"), [_KEYS.get(name, name) for name in items]
-
-    def concerns(finding: Finding) -> bool:
-        _, _, inside = finding.pointer.removeprefix("/").partition("/")
-        return below(finding) and (inside.partition("/")[0] or finding.values.get("key")) not in keys
-
-    return concerns
+def _key_within(finding: Finding) -> object:
+    """Return the key within a part that a finding is about, be it written or missing."""
+    steps = finding.pointer.split("/")[2:]
+    return steps[0] if steps else finding.values.get("key")
 
 
 def _item(name: str, written: bool, worst: Severity | None, view: View) -> Text:

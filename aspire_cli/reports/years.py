@@ -43,21 +43,26 @@ def shown(amount: int | None, view: View) -> Text:
     return same(NOTHING if amount is None else number(amount, view.unit))
 
 
-def name_of_year(year: int | None, view: View) -> Text:
-    """Return what a fiscal year is called; None is one that is not known."""
-    return view.label("plan.no-year") if year is None else view.label("plan.of-year", year=year)
-
-
 def amounts_by_year(
-    keys: Iterable[str],
-    rows: Iterable[tuple[Text, ...]],
+    keys: Sequence[str],
+    years: Iterable[int | None],
+    rows: Sequence[Sequence[int | None]],
     made_of: Iterable[str],
-    parts: Sequence[Sequence[int]],
     view: View,
+    last: str = "all-years",
 ) -> Amounts:
-    """Return a table by fiscal year with its sums last; its bars show what each year is `made_of`, in yen."""
+    """Return figures in yen by fiscal year with their sums last, a row each; None is a year that is not known.
+
+    `keys` are those of the columns, `last` is that of what the sums are called. Bars show what each year is `made_of`.
+    """
+    names = [view.label("plan.no-year") if year is None else view.label("plan.of-year", year=year) for year in years]
+    names.append(view.label(f"plan.{last}"))
+    # Months are shown as they are, whatever the unit of amounts.
+    of_columns = [view._replace(unit="yen") if key == "months" else view for key in keys[1:]]
+    cells = ((name, *map(shown, row, of_columns)) for name, row in zip(names, rows, strict=True))
+    parts = [[row[keys.index(key) - 1] or 0 for key in made_of] for row in rows[:-1]]
     bars = Bars(parts, [view.label(f"plan.{key}") for key in made_of], view.label("plan.by-year"))
-    table = Table(tuple(view.label(f"plan.{key}") for key in keys), tuple(rows))
+    table = Table(tuple(view.label(f"plan.{key}") for key in keys), tuple(cells))
     unit = view.label("plan.in-unit", unit=view.label(f"plan.unit-{view.unit}"))
     return Amounts(table, sums_last=True, bars=bars, unit=unit)
 
