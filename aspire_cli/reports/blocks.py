@@ -230,14 +230,6 @@ class Checklist(NamedTuple):
     common: bool = False
 
 
-class Link(NamedTuple):
-    """Where on a page that is on many files a list of points stands, which is common to several of them."""
-
-    text: Text
-    target: str
-    points: int
-
-
 class Outcome(NamedTuple):
     """What came out, in a sentence or two; `standing` as of a file."""
 
@@ -320,7 +312,7 @@ def closing(view: View) -> Closing:
 
 
 _OfAnyPage = Heading | Paragraph | Snippet | Table | Amounts | Notes | Outcome | Closing
-Block = _OfAnyPage | Breakdown | Digest | File | Fits | Findings | Checklist | Choices | Link | Ways
+Block = _OfAnyPage | Breakdown | Digest | File | Fits | Findings | Checklist | Choices | Ways
 
 
 class Page(NamedTuple):

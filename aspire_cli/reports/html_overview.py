@@ -22,7 +22,7 @@ _WORST_FIRST = tuple(reversed(STANDINGS))
 # The researcher's number is for tables that are matched with others.
 _COLUMNS = ("path", "verdict", *(key for key in Listed._fields if key not in ("path", "verdict", "number")))
 _CHOICES = frozenset({"scheme", "call", "field"})
-_Content = Callable[[blocks.Page, View], list[Html]]
+_Content = Callable[[Iterable[blocks.Block], View], list[Html]]
 
 
 class _Overview:
@@ -34,7 +34,7 @@ class _Overview:
         self.rows = {standing: Kept() for standing in _WORST_FIRST}
         self.reports = {standing: Kept() for standing in _WORST_FIRST}
         self.common = Kept()
-        self._known: dict[bytes, int] = {}  # digest of a common list -> its number
+        self._known: dict[bytes, str] = {}  # digest of a common list -> where it stands
         self.sums = dict.fromkeys((*AMOUNTS, *COUNTS), 0)
         self.count = 0
 
@@ -45,36 +45,46 @@ class _Overview:
         self.rows[file.standing].add(_row(file.listed, file, self.count, self.view) + "\n")
         for key in self.sums:
             self.sums[key] += getattr(file.listed, key) or 0
-        others = (self._in_short(one) for one in page.blocks[1:] if not isinstance(one, blocks.Digest))
-        own = page._replace(blocks=(file._replace(to_confirm=file.said), *others))
-        self.reports[file.standing].add(self._article(own, f"file-{self.count}"))
+        shown = (part for block in page.blocks for part in self._in_short(block))
+        self.reports[file.standing].add(_article(shown, f"file-{self.count}"))
 
-    def _in_short(self, block: blocks.Block) -> blocks.Block:
+    def _in_short(self, block: blocks.Block) -> list[Html]:
         """Return a block as there is room for it: no path or bars, a budget by year in a line, a common list a link."""
-        if isinstance(block, blocks.Findings):
-            return block._replace(path=None)
-        if isinstance(block, blocks.Fits):
-            return block._replace(budget=tuple(row._replace(cap=None) for row in block.budget))
-        if isinstance(block, blocks.Breakdown):
-            years = (joined((row[0], row[-1]), COLON) for row in block.amounts.table.rows[:-1])
-            return blocks.Paragraph(joined((block.heading, joined(years, DOT)), DOT))
-        if not isinstance(block, blocks.Checklist) or not block.common:
-            return block
-        page = blocks.Page((block,), block.heading)
-        digest = sha256(repr(block).encode()).digest()
-        if digest not in self._known:
-            self._known[digest] = len(self._known) + 1
-            self.common.add(self._article(page, f"common-{len(self._known)}"))
-        return blocks.Link(block.heading, f"common-{self._known[digest]}", len(block.points))
+        match block:
+            case blocks.Digest():
+                return []
+            case blocks.Checklist() if block.common:
+                return [self._link(block)]
+            case blocks.File():
+                block = block._replace(to_confirm=block.said)
+            case blocks.Findings():
+                block = block._replace(path=None)
+            case blocks.Fits():
+                block = block._replace(budget=tuple(row._replace(cap=None) for row in block.budget))
+            case blocks.Breakdown():
+                years = (joined((row[0], row[-1]), COLON) for row in block.amounts.table.rows[:-1])
+                block = blocks.Paragraph(joined((block.heading, joined(years, DOT)), DOT))
+        return self._content((block,), self._briefly)
 
-    def _article(self, page: blocks.Page, name: str) -> str:
-        """Return a page as a part of the document; its headings are one level below those of a document of its own."""
-        article = tag("article", *self._content(page, self._briefly), id=name)
-        return re.sub("(</?h)([1-3])", lambda match: f"{match[1]}{int(match[2]) + 1}", article) + "\n"
+    def _link(self, common: blocks.Checklist) -> Html:
+        """Return a link to a list of points, which is shown once."""
+        digest = sha256(repr(common).encode()).digest()
+        if digest not in self._known:
+            self._known[digest] = f"common-{len(self._known) + 1}"
+            self.common.add(_article(self._content((common,), self._briefly), self._known[digest]))
+        return tag(
+            "p", tag("a", f"{self.view.line(common.heading)} ({len(common.points)})", href=f"#{self._known[digest]}")
+        )
+
+
+def _article(shown: Iterable[Html], name: str) -> str:
+    """Return a part of the document; its headings are one level below those of a document of its own."""
+    article = tag("article", *shown, id=name)
+    return re.sub("(</?h)([1-3])", lambda match: f"{match[1]}{int(match[2]) + 1}", article) + "\n"
 
 
 def write(pages: Iterable[blocks.Page], view: View, content: _Content) -> Iterator[str]:
-    """Yield the document on many files; `content` shows the blocks of a page."""
+    """Yield the document on many files; `content` shows blocks."""
     overview = _Overview(view, content)
     for page in pages:
         begins, ends = page.blocks[0], page.blocks[-1]
@@ -96,18 +106,18 @@ def _document(overview: _Overview, page: blocks.Page, closing: blocks.Closing, c
     if closing.totals:
         yield tag("p", *in_lines(view.versions(closing.totals)))
     if closing.sums:
-        tables = content(page._replace(blocks=closing.sums), view)
+        tables = content(closing.sums, view)
         yield tag("details", tag("summary", view.say("overview-sums")), *tables, class_="sums") + "\n"
     yield from _list(overview, view)
     if page.blocks[:-1]:
-        yield tag("article", *content(page._replace(blocks=page.blocks[:-1]), view)) + "\n"
+        yield tag("article", *content(page.blocks[:-1], view)) + "\n"
     for standing in _WORST_FIRST:
         yield from overview.reports[standing].lines()
     yield from overview.common.lines()
     if view.clause_places:
         places = ((same(clause), place) for clause, place in view.clause_places.items())
         table = blocks.Table((view.label("pages.list-clause"), view.label("pages.list-place")), tuple(places))
-        yield tag("article", *content(page._replace(blocks=(table,)), view)) + "\n"
+        yield tag("article", *content((table,), view)) + "\n"
     yield document.closing(closing._replace(tally=(), totals=None), view)
     yield tag("p", tag("a", view.say("overview-back"), href="#list"), class_="back")
     yield f"<script>{script}</script>\n"

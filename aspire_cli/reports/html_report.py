@@ -31,15 +31,11 @@ def write(pages: Iterable[blocks.Page], view: View) -> Iterator[str]:
         return
     yield document.begin(_title(found[0], view), found[0], view)
     for number, page in enumerate(chain(found, coming), 1):
-        *others, last = page.blocks
-        if isinstance(last, blocks.Closing):
-            if others:
-                yield _article(page._replace(blocks=tuple(others)), number, view)
-            elif number == 1:  # nothing else comes
-                yield from _title_if_none(page, view)
-            yield document.closing(last, view)
-        else:
+        if not isinstance(page.blocks[0], blocks.Closing):
             yield _article(page, number, view)
+        elif number == 1:  # nothing else comes
+            yield from _title_if_none(page, view)
+        yield from (document.closing(one, view) for one in page.blocks if isinstance(one, blocks.Closing))
     yield document.END
 
 
@@ -53,12 +49,13 @@ def _title(page: blocks.Page, view: View) -> str:
 
 def _article(page: blocks.Page, number: int, view: View) -> Html:
     """Return a page as a part of a document, to which `file-` and its number lead."""
-    return Html(tag("article", *_title_if_none(page, view), *content(page, view), id=f"file-{number}") + "\n")
+    shown = content(page.blocks, view, page.our_words)
+    return Html(tag("article", *_title_if_none(page, view), *shown, id=f"file-{number}") + "\n")
 
 
-def content(page: blocks.Page, view: View) -> list[Html]:
-    """Return the blocks of a page, as HTML shows them."""
-    return [one for block in page.blocks for one in _block(block, page.our_words, view)]
+def content(shown: Iterable[blocks.Block], view: View, ours: bool = False) -> list[Html]:
+    """Return blocks as HTML shows them; closing lines are none of it, for they stand below all."""
+    return [one for block in shown for one in _block(block, ours, view)]
 
 
 def _title_if_none(page: blocks.Page, view: View) -> list[Html]:
@@ -116,8 +113,6 @@ def _lines(block: blocks.Block, ours: bool, view: View) -> Iterator[Html]:
             kind = "clause" if block.clause else "omitted"
             for line in view.in_each(block.lines):
                 yield tag("p", _sentence(pieces.of_our_words(line)) if block.marks_code else line, class_=kind)
-        case blocks.Link():
-            yield tag("p", tag("a", f"{view.line(block.text)} ({block.points})", href=f"#{block.target}"))
         case blocks.Outcome():
             yield _outcome(block, view)
 
