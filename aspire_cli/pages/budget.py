@@ -33,7 +33,7 @@ def _blocks(sheet: BudgetSheet, view: View) -> Iterator[blocks.Block]:
     if sheet.years:
         yield _by_year(sheet, view)
     if sheet.sums:
-        yield blocks.Amounts(_beside_limits(sheet, sheet.sums, view), over=_over(sheet, sheet.sums))
+        yield _beside_limits(sheet, sheet.sums, view)
     yield from (blocks.Paragraph(remark, marks_code=True) for remark in _remarks(sheet, view))
     if sheet.table:
         yield from _table_read(sheet.table, view, readable=sheet.sums is not None)
@@ -107,7 +107,7 @@ def _calls(sheet: BudgetSheet, view: View) -> blocks.Table:
     return blocks.Table(columns, tuple(rows), figures=True)
 
 
-def _beside_limits(sheet: BudgetSheet, sums: Sums, view: View) -> blocks.Table:
+def _beside_limits(sheet: BudgetSheet, sums: Sums, view: View) -> blocks.Amounts:
     """Return the sums beside the limits: the amount, the limit, the share of it, and what is free or over."""
     terms = sheet.bounds.terms if sheet.bounds else None
     indirect = view.label("plan.indirect")
@@ -119,14 +119,12 @@ def _beside_limits(sheet: BudgetSheet, sums: Sums, view: View) -> blocks.Table:
     names = (view.label("plan.direct"), indirect, view.label("plan.total"))
     rows = map(_against, names, (sums.direct, sums.indirect, sums.total), caps, repeat(view))
     heads = ("amount-so-far" if sheet.so_far else "amount", "limit", "share", "free")
-    return blocks.Table((_title(sheet, view), *(view.label(f"plan.{key}") for key in heads)), tuple(rows))
+    table = blocks.Table((_title(sheet, view), *(view.label(f"plan.{key}") for key in heads)), tuple(rows))
+    return blocks.Amounts(table, over=_over(sheet, sums, terms) if terms else ())
 
 
-def _over(sheet: BudgetSheet, sums: Sums) -> tuple[Severity | None, ...]:
+def _over(sheet: BudgetSheet, sums: Sums, terms: Terms) -> tuple[Severity | None, ...]:
     """Return how grave it is that direct costs, indirect costs or the total are over, as the findings say."""
-    if sheet.bounds is None:
-        return (None, None, None)
-    terms = sheet.bounds.terms
     # Where all that was wrong is waived, a budget is over all the same: that is no more than a warning.
     wrong = any(finding.severity is Severity.ERROR for finding in sheet.findings)
     over = (
