@@ -6,7 +6,7 @@ from itertools import repeat
 
 from aspire_cli import money
 from aspire_cli.money import CATEGORIES, Yen
-from aspire_cli.pages.list import marked
+from aspire_cli.pages.list import figure_said, years_said
 from aspire_cli.planning.plan import Cut, Sums, Terms
 from aspire_cli.planning.sheet import LIMITS, PLAN, TABLE, Bounds, BudgetSheet, TableRead
 from aspire_cli.problem import Severity
@@ -98,13 +98,11 @@ def _calls(sheet: BudgetSheet, view: View) -> blocks.Table:
     """Return the known joint calls with what each lays down."""
     columns = (view.label("plan.call"), same("--call"), view.label("plan.total"), view.label("plan.period"))
     unseen = view.label("pages.list-unseen")
-    rows = []
-    for call in sheet.calls:
-        shortest, longest = call.min_years, call.max_years
-        cap = view.amount(call.total_cap.value) if call.total_cap else unseen
-        lasts = lasting(shortest.value, longest.value) if shortest and longest else unseen
-        rows.append((call.name, same(call.id), marked(cap, call.total_cap), marked(lasts, shortest, longest)))
-    return blocks.Table(columns, tuple(rows), figures=True)
+    rows = tuple(
+        (call.name, same(call.id), figure_said(call.total_cap, view.amount) or unseen, years_said(call) or unseen)
+        for call in sheet.calls
+    )
+    return blocks.Table(columns, rows, figures=True)
 
 
 def _beside_limits(sheet: BudgetSheet, sums: Sums, view: View) -> blocks.Amounts:

@@ -204,21 +204,21 @@ def _call_rows(call: Call, programme: Programme, now: datetime) -> Iterator[tupl
     yield "state", label(f"pages.call-{_state(call, now)}")
     yield "scheme", scheme.name
     agreed = {
-        "agencies": _figure(call.agencies, lambda found: _said(tuple(agency.name for agency in found))),
-        "countries": _figure(call.countries, lambda found: _names(programme.countries, found)),
-        "fields": _figure(call.fields, lambda found: _names(programme.fields, found)),
+        "agencies": figure_said(call.agencies, lambda found: _said(tuple(agency.name for agency in found))),
+        "countries": figure_said(call.countries, lambda found: _names(programme.countries, found)),
+        "fields": figure_said(call.fields, lambda found: _names(programme.fields, found)),
         "theme": call.theme,
     }
     # Of a single call the page says all of these; a limit of direct costs few calls have.
     yield from ((key, text) for key, text in agreed.items() if text is not None or scheme.form == "joint")
     if call.direct_cap is not None:
-        yield "direct", _figure(call.direct_cap, lambda amount: _said(Yen(amount)))
-    yield "total", _figure(call.total_cap, lambda amount: _said(Yen(amount)))
-    yield "indirect", _figure(call.indirect_percent, lambda rate: label("percent-of-direct", percent=rate))
-    yield "period", _years(call)
+        yield "direct", figure_said(call.direct_cap, lambda amount: _said(Yen(amount)))
+    yield "total", figure_said(call.total_cap, lambda amount: _said(Yen(amount)))
+    yield "indirect", figure_said(call.indirect_percent, lambda rate: label("percent-of-direct", percent=rate))
+    yield "period", years_said(call)
     yield "opens", _said(call.opens) if call.opens else None
     yield "closes", _said(call.closes) if call.closes else None
-    yield "starts", _figure(call.support_starts, lambda days: label("pages.list-between", **days._asdict()))
+    yield "starts", figure_said(call.support_starts, lambda days: label("pages.list-between", **days._asdict()))
     yield from _for_a_person(call)
 
 
@@ -242,22 +242,23 @@ def _names(known: Mapping[str, Country | Field], keys: tuple[str, ...]) -> Text:
     return _said(tuple(known[key].name if key in known else same(key) for key in keys))
 
 
-def _figure(figure: Figure[V] | None, write: Callable[[V], Text]) -> Text | None:
-    return None if figure is None else marked(write(figure.value), figure)
+def figure_said(figure: Figure[V] | None, write: Callable[[V], Text]) -> Text | None:
+    """Return a figure of a call in words, marked where it is only inferred; None where it is not known."""
+    return None if figure is None else _marked(write(figure.value), figure)
 
 
-def marked(said: Text, *figures: Figure[Any] | None) -> Text:
-    """Return what figures of a call come to in words, marked where one of them is only inferred."""
-    inferred = any(figure is not None and figure.basis == INFERRED for figure in figures)
+def _marked(said: Text, *figures: Figure[Any]) -> Text:
+    inferred = any(figure.basis == INFERRED for figure in figures)
     return label("pages.list-inferred", figure=said) if inferred else said
 
 
-def _years(call: Call) -> Text | None:
+def years_said(call: Call) -> Text | None:
+    """Return how many years support by a call lasts, as far as that is known, marked where it is only inferred."""
     shortest, longest = call.min_years, call.max_years
     if shortest and longest:
-        return marked(lasting(shortest.value, longest.value), shortest, longest)
-    at_least = _figure(shortest, lambda years: label("pages.list-years-least", years=years))
-    return at_least or _figure(longest, lambda years: label("pages.list-years-most", years=years))
+        return _marked(lasting(shortest.value, longest.value), shortest, longest)
+    at_least = figure_said(shortest, lambda years: label("pages.list-years-least", years=years))
+    return at_least or figure_said(longest, lambda years: label("pages.list-years-most", years=years))
 
 
 def _clauses(programme: Programme) -> _Blocks:

@@ -110,6 +110,20 @@ class TestLimits:
         said = budget("--scheme", "joint")[1]
         assert "(inferred from a" in said
 
+    @each(
+        ("figures", "said"),
+        [
+            ("max_years: 4", "at most 4 years"),
+            ("min_years: {value: 3, basis: inferred}", "3 years or more (inferred from a funded project)"),
+        ],
+    )
+    def test_say_in_the_list_of_calls_what_is_known_of_their_length(self, budget, tmp_path, figures, said):
+        call = tmp_path / "ours.yaml"
+        call.write_text(f"id: ours\nscheme: joint\nname: {{en: Ours, ja: 当方}}\n{figures}\n", encoding="utf-8")
+        page = budget("--scheme", "joint", "--calls", str(call), "--format", "markdown")[1]
+        (row,) = (line for line in page.splitlines() if line.startswith("| Ours | ours |"))
+        assert f"| {said} |" in row
+
     def test_say_which_figures_of_a_call_are_inferred(self, budget):
         assert "only inferred, not stated by the call" in " ".join(budget("--call", "jp-de-quantum-2024")[1].split())
 
