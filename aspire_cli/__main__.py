@@ -34,35 +34,30 @@ def main() -> NoReturn:
         status = run(sys.argv[1:], reader)
         sys.stdout.flush()
     except BrokenPipeError:
-        _give_up(1)  # the program that read the output has ended, as `head` does: nobody is left to tell
+        pass  # the program that read the output has ended, as `head` does: nobody is left to tell
     except OSError as error:
-        _give_up(1)
         status = _failed_to_write(error, reader)
     except KeyboardInterrupt:
         status = INTERRUPTED
     except Exception as error:  # whatever else: one line, never a traceback
         status = _failed_inside(error, reader)
-    try:
-        sys.stderr.flush()
-    except OSError:  # a complaint that could not be written: the exit status alone has to tell
-        _give_up(2)
-    if status >= INTERNAL_FAILURE:
-        _leave_at_once(status)
-    # The system frees all memory when the process ends: Python's last collection would take a fifth of a small run.
-    gc.freeze()
-    sys.exit(status)
+    _leave(status)
 
 
-def _leave_at_once(status: int) -> NoReturn:
-    """Exit without Python's own cleaning up, which may wait for ever for worker processes that were stopped at work."""
+def _leave(status: int) -> NoReturn:
+    """Exit without Python's own cleaning up.
+
+    That takes 3 % of a small run, and may wait for ever for worker processes that were stopped at work.
+    """
     with suppress(OSError, ValueError):
         if status == INTERRUPTED and sys.stdout.isatty():
             from aspire_cli.cli.streams import wants_color
 
             # With Ctrl-C a terminal throws away what it has not yet shown, and with it the end of a colour.
             sys.stdout.write("\x1b[0m" if wants_color("auto", sys.stdout) else "")
-        sys.stdout.flush()
-        sys.stderr.flush()
+    for stream in (sys.stdout, sys.stderr):
+        with suppress(OSError, ValueError):  # what cannot be written was complained of, or cannot even be complained of
+            stream.flush()
     os._exit(status)
 
 
@@ -86,11 +81,6 @@ def _wait_for_readers() -> None:
         patient = io.BufferedWriter(Patient(stream.fileno(), "wb", closefd=False))
         given = {"encoding": stream.encoding, "errors": stream.errors, "line_buffering": stream.line_buffering}
         setattr(sys, name, io.TextIOWrapper(patient, **given))
-
-
-def _give_up(stream: int) -> None:
-    """Keep Python from writing once more, at exit, what could not be written to standard output (1) or error (2)."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), stream)
 
 
 def _failed_to_write(error: OSError, reader: "streams.Reader | None") -> int:
