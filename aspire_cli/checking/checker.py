@@ -35,7 +35,7 @@ _OF_SHAPE = frozenset(rule.name for rule in ALL if rule.topic == SHAPE)
 # Rules that find the same in a proposal whatever its scheme and joint call.
 _OF_EVERY_SCHEME = frozenset(rule.name for rule in ALL if rule.check and OF_SCHEME_AND_CALL.isdisjoint(rule.needs))
 _KEYS = PROPOSAL.keys.keys()
-_CERTAINLY, _LOOKED_INTO = 3, 200  # known keys that no other file has by chance; keys and entries looked at
+_CERTAINLY, _LOOKED_INTO = 2, 200  # known keys that no other file has by chance; keys and entries looked at
 
 
 class Options(NamedTuple):
@@ -213,15 +213,17 @@ def _as_written(findings: Iterable[Finding], written: Document, lines: "MendedLi
 
 def _is_proposal(data: Any) -> bool:
     """Say whether data is a proposal, or nearly one: its keys look like those, or stand in a list or below a key."""
-    if isinstance(data, dict) and not _KEYS.isdisjoint(data):
-        return True
     inner = [*data.values()] if isinstance(data, dict) else data if isinstance(data, list) else []
-    return _alike(data) > 0 or any(_alike(one) >= _CERTAINLY for one in inner[:_LOOKED_INTO])
+    return any(_alike(one) >= _CERTAINLY for one in (data, *inner[:_LOOKED_INTO]))
 
 
 def _alike(data: Any) -> int:
-    keys = islice(data, _LOOKED_INTO) if isinstance(data, dict) else ()
-    return len({skeleton(str(key)).removeprefix(OWN) for key in keys} & _KEYS)
+    if not isinstance(data, dict):
+        return 0
+    exact = sum(key in _KEYS for key in data)  # nearly always enough, and quick
+    if exact >= _CERTAINLY:
+        return exact
+    return len({skeleton(str(key)).removeprefix(OWN) for key in islice(data, _LOOKED_INTO)} & _KEYS)
 
 
 def _standing_and_waived(examined: Examined, ran: frozenset[str]) -> tuple[list[Finding], list[Finding]]:

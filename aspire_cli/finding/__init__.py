@@ -129,7 +129,7 @@ class Report(NamedTuple):
     waived: tuple[Finding, ...] = ()
     fits: "Fits | None" = None  # None where nothing can be made of the file, or no detail was asked for
     confirm: "tuple[Confirm, ...]" = ()
-    is_proposal: bool = True  # False where the file is readable but has no known key
+    is_proposal: bool = True  # False where the file is readable but has fewer than two known keys
     failures: tuple[str, ...] = ()  # faults of the program, not of the proposal: a rule's name, `: `, the error
     omitted: Omitted = Omitted()
     unshown: tuple[tuple[str, str], ...] = ()  # rule and pointer of what is omitted, for whoever makes mends

@@ -169,7 +169,7 @@ class TestReport:
         assert report.is_proposal
         assert len(report.sha256) == 64
 
-    @each(("text", "is_one"), [("scheme: top", True), ("x: 1", False), ("[]", False), ("budget:", True)])
+    @each(("text", "is_one"), [("scheme: top", False), ("x: 1", False), ("[]", False), ("budget:\nfield:", True)])
     def test_whether_it_is_a_proposal_at_all(self, text, is_one):
         assert check(text).is_proposal is is_one
 

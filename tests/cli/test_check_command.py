@@ -64,14 +64,27 @@ def test_a_folder_without_proposals(aspire, repository):
     assert ran.err.startswith("aspire: No proposal found in .: looked for proposal.yaml and *.proposal.yaml")
 
 
-def test_a_found_file_without_a_known_key_is_passed_over(aspire, repository):
-    (repository / "a.proposal.yaml").write_text("kind: Workflow\n", encoding="utf-8")
+@pytest.mark.parametrize(
+    "text", ["kind: Workflow", "title: x", "x-title: x", "Title: x", "a: {title: x}", "- title: x"]
+)
+def test_a_found_file_with_fewer_than_two_known_keys_is_passed_over(aspire, repository, text):
+    (repository / "a.proposal.yaml").write_text(f"{text}\n", encoding="utf-8")
     (repository / "b.proposal.yaml").write_text(proposal(), encoding="utf-8")
     ran = aspire("check")
     assert (ran.status, ran.out.splitlines()[-2]) == (0, "1 file checked, no findings")
-    assert ran.out.splitlines()[-1] == "Found by the search and not checked: no known key: 1"
-    assert ran.err == "aspire: a.proposal.yaml: passed over, not a proposal (no known key in it)\n"
+    assert ran.out.splitlines()[-1] == "Found by the search and not checked: fewer than two known keys: 1"
+    assert ran.err == "aspire: a.proposal.yaml: passed over, not a proposal (fewer than two known keys in it)\n"
     assert aspire("check", "a.proposal.yaml").status == 1  # it is checked where it is named
+
+
+@pytest.mark.parametrize(
+    "text", ["title: x\nfield: ai", "TITLE: x\nx-field: ai", "a: {title: x, field: ai}", "- {title: x, field: ai}"]
+)
+def test_a_found_file_with_two_known_keys_is_checked(aspire, repository, text):
+    (repository / "a.proposal.yaml").write_text(f"{text}\n", encoding="utf-8")
+    ran = aspire("check", ".")
+    assert ran.status == 1
+    assert ran.out.startswith("a.proposal.yaml: Does not fit")
 
 
 def test_one_file_by_two_names_is_checked_once(aspire, repository):
