@@ -186,8 +186,12 @@ def read_file(path: str, most: int = _MOST, *, follow: bool = True) -> bytes:
     with _as_file_error(path):
         try:
             with open(path, "rb", opener=lambda name, _: os.open(name, how)) as stream:
-                if stat.S_ISREG(os.fstat(stream.fileno()).st_mode):
-                    return stream.read(most)
+                state = os.fstat(stream.fileno())
+                if stat.S_ISREG(state.st_mode):
+                    # Not `most` at once: Python would first ask the system for so much memory, for each file anew.
+                    content = stream.read(min(state.st_size + 1, most))
+                    has_grown = len(content) > state.st_size
+                    return content + stream.read(most - len(content)) if has_grown else content
         except OSError as error:
             if follow or error.errno not in (errno.ELOOP, errno.EMLINK):  # else it is a link
                 raise

@@ -86,6 +86,20 @@ def test_reads_no_more_than_a_byte_beyond_the_bound(tmp_path):
     assert len(files.read(str(path))) == limits.LARGEST_FILE + 1
 
 
+@pytest.mark.parametrize(("most", "read"), [(100, b"#begun and"), (8, b"#begun a"), (6, b"#begun"), (5, b"#begu")])
+def test_reads_what_a_file_has_become_since_it_was_measured(tmp_path, monkeypatch, most, read):
+    path, measure = tmp_path / "growing.yaml", os.fstat
+    path.write_bytes(b"#begun")
+
+    def grows_after(number):
+        state = measure(number)
+        path.write_bytes(b"#begun and")
+        return state
+
+    monkeypatch.setattr(os, "fstat", grows_after)
+    assert files.read(str(path), most) == read
+
+
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no named pipes")
 def test_a_named_pipe_is_refused_without_waiting(tmp_path):
     path = tmp_path / "pipe.yaml"
