@@ -46,8 +46,12 @@ def names(folder: str) -> tuple[str, ...]:
     return tuple(sorted(file.name for file in resources.files("aspire_cli").joinpath(folder).iterdir()))
 
 
+@functools.cache
 def data(path: str) -> Any:
-    """Return the plain data of a YAML file of the package, which is known to be valid and needs no diagnosis."""
+    """Return the plain data of a YAML file of the package, which is known to be valid and needs no diagnosis.
+
+    The file is read once: the data are shared, and nobody's to change.
+    """
     return _data(content(path))
 
 

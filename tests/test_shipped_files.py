@@ -31,6 +31,11 @@ def test_text_and_data():
     assert shipped_files.names("data/templates") == ("pre-commit.yaml", "start.yaml")
 
 
+def test_a_file_of_data_is_read_once():
+    """A proposal may ask for one thousands of times: what of each counterpart's `lead: はい` is meant, say."""
+    assert shipped_files.data("data/flag_names.yaml") is shipped_files.data("data/flag_names.yaml")
+
+
 def test_every_schema_is_told():
     lying = {path.name.removesuffix(".schema.json") for path in (PACKAGE.parent / "schemas").glob("*.schema.json")}
     assert set(shipped_files.SCHEMAS) == lying

@@ -1,6 +1,5 @@
 """What a part of a proposal is called: 1人目の相手側研究者の国・地域(`country`), the first counterpart's `country`."""
 
-import functools
 from collections.abc import Mapping
 from typing import Any
 
@@ -60,7 +59,6 @@ def _beside(called: OurWords, name: Any) -> OurWords:
     return OurWords(f"{called.en} ({shown[0]})", f"{called.ja}({shown[1]})")
 
 
-@functools.cache  # a file may have ten thousand findings, and each names its part
 def _words() -> Mapping[str, Any]:
     words: Mapping[str, Any] = shipped_files.data("data/part_names.yaml")
     return words

@@ -1,6 +1,5 @@
 """Sentences of the product in both languages: taken from the data files, and filled with values made safe to show."""
 
-import functools
 import re
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime, time
@@ -18,7 +17,6 @@ SIGN = "¥"
 _LAST_MOMENT = time(23, 59, 59)  # of a day, to the second
 
 
-@functools.cache
 def topic_words(topic: str) -> Mapping[str, Any]:
     """Return the words of one topic: the mapping in `data/words/<topic>.yaml`."""
     words: Mapping[str, Any] = shipped_files.data(f"data/words/{topic}.yaml")
