@@ -12,27 +12,17 @@ def check(data: Any, reading: Reading, text_of: TextOf) -> Iterator[Problem]:
     """Yield every fault of the shape, save those of which a rule speaks; `text_of` tells how a value stands there."""
     notes = reading.notes
     yield from notes.untaken
-    if notes.is_well_shaped and not (notes.unknown or notes.missing):
+    # What tells of other faults is imported only where there are any, since most proposals have none.
+    if not notes.is_well_shaped:
+        from aspire_cli.shape import judged
+
+        yield from judged.problems(data, text_of)
         return
-    # What follows is imported only now, since most proposals do not need it.
-    if notes.is_well_shaped:
-        from aspire_cli.shape import missing
+    if notes.missing:
+        from aspire_cli.shape import missing_key
 
-        for lacks in notes.missing:
-            if lacks.one_of:
-                yield missing.of_several(lacks.path, lacks.key, lacks.one_of)
-            else:
-                yield missing.of_key(lacks.path, lacks.key, bare=lacks.bare)
-        if not notes.unknown:
-            return
-    from aspire_cli.words.spelling import nearest, sparingly
-
-    suggest = sparingly(nearest)
-    if notes.is_well_shaped:
+        yield from map(missing_key.problem, notes.missing)
+    if notes.unknown:
         from aspire_cli.shape import unknown_key
 
-        yield from unknown_key.without_rivals(unknown_key.problem(one, suggest, text_of) for one in notes.unknown)
-    else:
-        from aspire_cli.shape import judged, unknown_key
-
-        yield from unknown_key.without_rivals(judged.problems(data, suggest, text_of))
+        yield from unknown_key.problems(notes.unknown, text_of)

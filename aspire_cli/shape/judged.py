@@ -11,16 +11,16 @@ from aspire_cli import limits
 from aspire_cli.characters import without_curly_quotes
 from aspire_cli.fiscal import named_fiscal_year
 from aspire_cli.problem import Mend, Path, Problem
-from aspire_cli.proposal.reader import UnknownKey
+from aspire_cli.proposal.reader import Missing, UnknownKey
 from aspire_cli.proposal.table import PROPOSAL
 from aspire_cli.proposal.values import TextOf, flag
 from aspire_cli.proposal.written import is_own_key, is_written
-from aspire_cli.shape import missing, unknown_key
-from aspire_cli.shape.instance import NotFinite, only_written
+from aspire_cli.shape import missing_key, unknown_key
+from aspire_cli.shape.instance import only_written
 from aspire_cli.shape.unknown_key import Suggest, name_of, one_text, quoted_line
 from aspire_cli.shipped_files import schema
 from aspire_cli.words.sentences import label
-from aspire_cli.words.spelling import fold, fold_name, one_near
+from aspire_cli.words.spelling import fold, fold_name, nearest, one_near, sparingly
 from aspire_cli.words.text import BETWEEN, Code, Text
 
 _STANDS_FOR_BOTH = "ja"  # the language by which the schema asks for either
@@ -29,10 +29,23 @@ _FIXED_CHOICE = {"enum", "anyOf"}  # quotation marks make no number one of these
 _ONE_ENTRY = r"(?!(?i:true|false|null)$)[^\W\d_](?:[\w .-]*\w)?"
 _NAMES = ("scheme", "field", "optionalField", "country", "homeCountry")
 _AMOUNTS = ("wholeAmount", "thousandAmount", "millionAmount")
+_KINDS = (
+    "null",
+    "boolean",
+    "integer",
+    "number",
+    "string",
+    "array",
+    "object",
+)  # by the first that fits, a value is told
 
 
-def problems(data: Any, suggest: Suggest, text_of: TextOf) -> Iterator[Problem]:
-    """Yield what jsonschema finds in the data of a proposal, once for each fault."""
+def problems(data: Any, text_of: TextOf) -> list[Problem]:
+    """Return what jsonschema finds in the data of a proposal, once for each fault."""
+    return unknown_key.without_rivals(_found(data, sparingly(nearest), text_of))
+
+
+def _found(data: Any, suggest: Suggest, text_of: TextOf) -> Iterator[Problem]:
     errors = list(_judge().iter_errors(only_written(data)))
     ill_typed = {tuple(error.absolute_path) for error in errors if error.validator == "type"}
     for error in errors:
@@ -95,9 +108,10 @@ def _for_written(node: Any, unwritten: str) -> Any:
 def _problems(path: Path, error: Any, data: Any, suggest: Suggest, text_of: TextOf) -> Iterator[Problem]:
     match error.validator:
         case "required" if error.validator_value == [_STANDS_FOR_BOTH]:
-            yield missing.of_several(path, str(path[-1]), "language")
+            yield missing_key.problem(Missing(path, str(path[-1]), one_of="language"))
         case "required":
-            yield missing.of_key(path, error.message, bare=error.message in _written_at(path, data))
+            is_bare = error.message in _written_at(path, data)
+            yield missing_key.problem(Missing(path, error.message, is_bare))
         case "additionalProperties":
             known = tuple(error.schema["properties"])
             may_be_text = "string" in error.schema.get("type", ())
@@ -108,9 +122,9 @@ def _problems(path: Path, error: Any, data: Any, suggest: Suggest, text_of: Text
         case "type":
             yield _wrong_type(path, error, _written_at(path, data), text_of)
         case "anyOf" if "required" in error.validator_value[0]:
-            yield missing.of_several(path, "direct", "amount")
+            yield missing_key.problem(Missing(path, "direct", one_of="amount"))
         case "minProperties":
-            yield missing.of_several(path, str(path[-1]), "language")
+            yield missing_key.problem(Missing(path, str(path[-1]), one_of="language"))
         case _:
             yield _bad_value(path, error, suggest, text_of)
 
@@ -120,12 +134,7 @@ def _written_at(path: Path, data: Any) -> Any:
 
 
 def _kind(value: object) -> str:
-    if value is None:
-        return "null"
-    if isinstance(value, NotFinite):
-        return "not-finite"
-    kinds = ((bool, "boolean"), (int, "integer"), (str, "string"), (list, "array"), (dict, "object"))
-    return next((name for kind, name in kinds if isinstance(value, kind)), "number")
+    return next((kind for kind in _KINDS if _judge().is_type(value, kind)), "not-finite")
 
 
 def _wrong_type(path: Path, error: Any, written: Any, text_of: TextOf) -> Problem:

@@ -13,7 +13,7 @@ from aspire_cli.proposal.reader import UnknownKey
 from aspire_cli.proposal.table import PROPOSAL
 from aspire_cli.proposal.values import TextOf
 from aspire_cli.records import NamedTuple
-from aspire_cli.words.spelling import fold, nearest, normalized, one_near
+from aspire_cli.words.spelling import fold, nearest, normalized, one_near, sparingly
 from aspire_cli.words.text import Code, codes
 
 Suggest = Callable[..., tuple[str, ...]]
@@ -33,6 +33,12 @@ class _Meant(NamedTuple):
     unit: str = ""  # what the key says of the amount that it holds
     likely: bool = False  # whether its name may be written in place of the unknown one
     sure: bool = False  # and nothing else can be meant
+
+
+def problems(unknown: Iterable[UnknownKey], text_of: TextOf) -> list[Problem]:
+    """Return what there is to say of unknown keys."""
+    suggest = sparingly(nearest)
+    return without_rivals(problem(one, suggest, text_of) for one in unknown)
 
 
 def problem(one: UnknownKey, suggest: Suggest, text_of: TextOf) -> Problem:
