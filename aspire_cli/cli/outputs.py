@@ -4,7 +4,7 @@ import os
 import sys
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import partial
 from importlib import import_module
 from itertools import chain, islice
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from aspire_cli.reports.blocks import Page
 
 _FOR_GITHUB = "github"
+_OF_YAML = (".yaml", ".yml")
 _SHORTEST = "concise"  # one line for each finding: clauses, fits and digest need not be worked out for it
 
 
@@ -230,15 +231,35 @@ def _refuse(output: Output, keep: Kept) -> None:
             raise UsageError("no-text-on-terminal", format=Code(output.format), example=example)
         return
     complaint = keep.get(on_disk.identity(output.file))
-    # A proposal stays, checked or not. It is known by its name, or by that of what a link leads to.
-    if complaint is None and os.path.exists(output.file):  # noqa: PTH110
-        names = (output.file, on_disk.real_path(output.file))
-        complaint = "output-is-proposal" if any(takes_proposals(name, False) for name in names) else None
+    if complaint is None and _is_proposal(output.file):
+        complaint = "output-is-proposal"
     if complaint:
         raise UsageError(complaint, path=output.file)
     if on_disk.stream_of(output.file) is None:
         with _told(output.file):
             on_disk.refuse_unwritable(output.file)
+
+
+def _is_proposal(path: str) -> bool:
+    """Say whether a file is there and is a proposal, checked or not, by its name or by what is in it.
+
+    What counts is what a link leads to, too.
+    """
+    names = (path, on_disk.real_path(path))
+    if not os.path.isfile(path):  # noqa: PTH113
+        return False
+    if any(takes_proposals(name, False) for name in names):
+        return True
+    if not any(name.lower().endswith(_OF_YAML) for name in names):
+        return False
+    from pathlib import Path
+
+    from aspire_cli.api import check
+
+    with suppress(OSError):
+        held = check(Path(path), rules=())
+        return held.is_proposal and held.verdict != "unreadable"
+    return False
 
 
 def _writing(

@@ -110,6 +110,7 @@ def summary(totals: Totals, view: View) -> dict[str, Any]:
     """Return the counts over all files, what is found across them included, and how many a search has left out."""
     totals = totals.with_across(view)
     counts = {f"{severity}s": count for severity, count in totals.counts.items()}
+    counts["notes"] += totals.open  # a note each among the findings; only people are told them apart
     passed = {key.replace("-", "_"): count for key, count in left_out_of_search(view).items()}
     told = {"passed_over": passed} if passed else {}
     return {"files": totals.files, **counts, "waived": totals.waived, **told}

@@ -550,3 +550,22 @@ def test_no_command_writes_over_a_proposal(aspire, files, command, name):
     assert ran.status == 2
     assert f"{name} is a proposal; name another file" in ran.err
     assert other.read_text(encoding="utf-8") == proposal("top")
+
+
+@each("form, name", [("json", "draft.yaml"), ("full", "Draft.YML"), ("json", "link.txt")])
+def test_a_yaml_file_that_holds_a_proposal_is_one_by_any_name(aspire, files, form, name):
+    held = "scheme: top\nstage: draft\n"
+    (files / ("draft.yaml" if name == "link.txt" else name)).write_text(held, encoding="utf-8")
+    if name == "link.txt":
+        (files / name).symlink_to("draft.yaml")
+    ran = aspire("check", "proposal.yaml", "-f", form, "-o", name)
+    assert ran.status == 2
+    assert f"{name} is a proposal; name another file" in ran.err
+    assert (files / name).read_text(encoding="utf-8") == held
+
+
+@each("held", ["budget:\n  years: []\n", "a: [\n", "", "x: 1\n"])
+def test_any_other_yaml_file_may_be_written_over(aspire, files, held):
+    (files / "block.yaml").write_text(held, encoding="utf-8")
+    assert aspire("budget", "--scheme", "top", "--start", "2026-12-01", "-f", "yaml", "-o", "block.yaml").status == 0
+    assert "fiscal_year" in (files / "block.yaml").read_text(encoding="utf-8")

@@ -78,6 +78,16 @@ class TestCall:
         assert found == {"id": None, "revision": None, "closes": None}
 
 
+def test_the_summary_counts_every_note_of_a_draft_also_what_is_not_yet_written():
+    draft = proposal(
+        stage="draft", title=REMOVED, **{"counterparts.0.support": REMOVED, "counterparts.0.country": "IE"}
+    )
+    document = json.loads(shown("json", [check(draft)]))
+    found = [one["severity"] for one in document["files"][0]["findings"]]
+    assert (found, document["files"][0]["open"]) == (["note"] * 3, 2)
+    assert document["summary"]["notes"] == 3
+
+
 class TestYears:
     def test_the_entries_of_one_year_stand_together_in_order(self):
         years = [
