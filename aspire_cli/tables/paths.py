@@ -46,41 +46,42 @@ def text_of(value: Value) -> str:
 def read(
     heads: Heads, lines: Sequence[int], positions: Sequence[int], of_institutions: list[int]
 ) -> dict[int, Heading]:
-    """Return what the headings say at each position; `lines` run from the outermost to the innermost.
-
-    A heading of an outer line holds until the next one in it, as long as what stands further in can belong to it.
-    """
-    carried: dict[int, str] = {}
-    raw: dict[int, list[tuple[int, str]]] = {}
+    """Return what the headings say at each position; `lines` run from the outermost to the innermost."""
+    around = [""] * len(lines)
+    found: dict[int, list[tuple[int, str]]] = {}
     for position in positions:
-        texts: list[tuple[int, str]] = []
-        for number, line in enumerate(lines):
-            written = text_of(heads.get((line, position)))
-            # A unit over one column ends no heading that stands over several.
-            if written and carried.get(line) != written and headings.read(written).key != "unit":
-                carried = {other: text for other, text in carried.items() if lines.index(other) < number}
-                carried[line] = written
-            if written:
-                texts.append((line, written))
-        if not texts:
-            continue
-        innermost = max(lines.index(line) for line, _ in texts)
-        inner = headings.read(texts[-1][1])
-        for line, text in list(carried.items()):
-            if lines.index(line) < innermost and not _holds(headings.read(text), inner):
-                del carried[line]
-        around = [(line, text) for line, text in carried.items() if lines.index(line) < innermost]
-        raw[position] = sorted({*around, *texts}, key=lambda one: lines.index(one[0]))
-    named = {text for texts in raw.values() for _, text in texts if headings.looks_like_institution(text)}
+        own = [text_of(heads.get((line, position))) for line in lines]
+        if any(own):
+            found[position] = [(lines[number], text) for number, text in _with_those_around(own, around)]
+    named = {text for texts in found.values() for _, text in texts if headings.looks_like_institution(text)}
     named = named if len(named) > 1 else set()
-    below = Counter(tuple(texts[:-1]) for texts in raw.values())
-    found = {}
-    for position, texts in raw.items():
+    below = Counter(tuple(texts[:-1]) for texts in found.values())
+    axis = {}
+    for position, texts in found.items():
         heading = _heading(texts, of_institutions, named)
         if len(texts) > 1 and texts[-2][1] == texts[-1][1] and below[tuple(texts[:-1])] > 1:
             heading = heading._replace(is_part=True)  # その他, one of several below その他
-        found[position] = heading
-    return found
+        axis[position] = heading
+    return axis
+
+
+def _with_those_around(own: Sequence[str], around: list[str]) -> list[tuple[int, str]]:
+    """Return the headings of a position, each with the number of its line; `around` is what holds there, line by line.
+
+    A heading of an outer line holds until the next one in it, as long as what stands further in can belong to it.
+    """
+    for number, text in enumerate(own):
+        # A unit over one column ends no heading that stands over several.
+        if text not in ("", around[number]) and headings.read(text).key != "unit":
+            around[number:] = [text] + [""] * len(own[number + 1 :])
+    innermost = max(number for number, text in enumerate(own) if text)
+    inner = headings.read(own[innermost])
+    found = []
+    for number in range(innermost):
+        if not _holds(headings.read(around[number]), inner):
+            around[number] = ""
+        found += [(number, text) for text in dict.fromkeys((around[number], own[number])) if text]
+    return [*found, (innermost, own[innermost])]
 
 
 def _holds(outer: Meaning, inner: Meaning) -> bool:

@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 
 from aspire_cli.money import AmountError
-from aspire_cli.tables import amounts, headings, named_years, units
+from aspire_cli.tables import amounts, headings, named_years, paths, units
 from aspire_cli.tables.grid import Cell, column_name
 
 
@@ -144,3 +144,11 @@ def test_what_is_no_amount_is_none(value):
 
 def test_columns_have_the_names_of_spreadsheets():
     assert [column_name(number) for number in (1, 26, 27, 702, 703)] == ["A", "Z", "AA", "ZZ", "AAA"]
+
+
+def test_what_stands_over_an_amount_is_told_from_the_outside_in_whatever_the_run():
+    names = ("東京大学", "理研", "委託", "直接経費", "2026年度", "備考", "CNRS", "A社", "分担機関", "機関名")
+    for unit in ("(円)", "千円"):
+        for name in names:
+            over = paths.read({(1, 1): name, (1, 2): unit, (2, 1): "x1", (2, 2): "y1"}, [1, 2], [1, 2], [])
+            assert over[2].texts == (name, unit, "y1")
