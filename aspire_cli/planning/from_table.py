@@ -1,6 +1,6 @@
 """The budget of a spreadsheet beside its limits, with what is wrong in the table itself as findings at its cells."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from aspire_cli import limits
 from aspire_cli.checking.checker import Options
@@ -23,8 +23,9 @@ from aspire_cli.programme.model import Call, Programme, Scheme
 from aspire_cli.records import NamedTuple
 from aspire_cli.tables import budget, choose
 from aspire_cli.tables.budget import Entry, Fault
-from aspire_cli.tables.grid import Grid, column_name
-from aspire_cli.tables.layout import Aside, Layout
+from aspire_cli.tables.choose import Chosen
+from aspire_cli.tables.grid import Grid, cell_name, column_name
+from aspire_cli.tables.layout import Aside
 from aspire_cli.words.text import Code
 
 _TOPIC = "table"
@@ -72,51 +73,42 @@ def read(
     """
     chosen = choose.choose(grids, sheet, period)
     layout = chosen.layout
-    said, cell = choose.unit_of(layout, asked=unit is not None)
+    said, cell = choose.unit_of(chosen, asked=unit is not None)
     found = budget.read(layout, said, unit, programme.indirect_percent, programme.rounding)
     table = TableRead(
         path,
-        layout.grid.name,
+        chosen.grid.name,
         unit or said,
         "" if unit else cell,
         unit is not None,
         cell if unit and said not in (None, unit) else "",
         found.entries,
         found.checked,
-        tuple((layout.grid.name_of(one.place), one.text, one.known) for one in layout.aside),
-        *_hidden(layout),
-        chosen.other_sheets,
+        tuple((cell_name(one.place), one.text, one.known) for one in layout.aside),
+        *_hidden(chosen),
+        tuple(one.name or "" for one in grids if one.name != chosen.grid.name),
         programme.indirect_percent,
     )
-    return Read(found.entries, table, tuple(_findings(layout, found.faults)))
+    return Read(found.entries, table, tuple(_findings(found.faults, layout.aside)))
 
 
-def _hidden(layout: Layout) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def _hidden(chosen: Chosen) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Return the names of the rows and columns with amounts in them that are hidden."""
-    grid = layout.grid
-    places = [slot.place[::-1] if grid.is_turned else slot.place for slot in layout.slots]
-    rows, columns = {row for row, _ in places}, {column for _, column in places}
+    rows, columns = (set(of) for of in zip(*(slot.place for slot in chosen.layout.slots), strict=True))
     return (
-        tuple(str(row) for row in sorted(rows.intersection(grid.hidden_rows))),
-        tuple(column_name(column) for column in sorted(columns.intersection(grid.hidden_columns))),
+        tuple(str(row) for row in sorted(rows.intersection(chosen.grid.hidden_rows))),
+        tuple(column_name(column) for column in sorted(columns.intersection(chosen.grid.hidden_columns))),
     )
 
 
-def _findings(layout: Layout, faults: Iterable[Fault]) -> Iterator[Finding]:
-    found = list(faults)
-    for fault in found[: limits.MOST_TABLE_FAULTS]:
+def _findings(faults: Sequence[Fault], aside: Iterable[Aside]) -> Iterator[Finding]:
+    for fault in faults[: limits.MOST_TABLE_FAULTS]:
         yield _finding(fault.kind, fault.cell, fault.variant, **fault.values)
-    if len(found) > limits.MOST_TABLE_FAULTS:
-        rest = found[limits.MOST_TABLE_FAULTS :]
+    if rest := faults[limits.MOST_TABLE_FAULTS :]:
         yield _finding("amount", rest[0].cell, "more", count=len(rest))
-    for one in layout.aside:
+    for one in aside:
         if not one.known:
-            yield _unknown(layout, one)
-
-
-def _unknown(layout: Layout, aside: Aside) -> Finding:
-    variant = "default" if aside.text else "empty"
-    return _finding("heading", layout.grid.name_of(aside.place), variant, text=aside.text)
+            yield _finding("heading", cell_name(one.place), "default" if one.text else "empty", text=one.text)
 
 
 def _finding(kind: str, cell: str, variant: str, **values: object) -> Finding:

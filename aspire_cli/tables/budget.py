@@ -13,7 +13,6 @@ from aspire_cli.tables.paths import ALL
 from aspire_cli.words.text import Code
 
 _THOUSAND = 1_000  # yen
-Key = tuple[int, str | None]  # a fiscal year, and the institution where the table tells several apart
 
 
 class Taken(NamedTuple):
@@ -81,70 +80,75 @@ def read(table: Layout, unit: str | None, asked: str | None, percent: int, round
         TableError: it does not say one thing: a year stands in it twice, or there are totals alone.
     """
     faults: list[Fault] = []
-    yen = dict(_amounts(table, unit, asked, faults))
-    slots = [slot for slot in table.slots if slot.place in yen]
-    keys = sorted({(slot.year, slot.institution) for slot in slots if slot.is_amount}, key=_order(table, slots))
-    grouped: dict[object, list[Slot]] = {}
+    taken = dict(_amounts(table.slots, unit, asked, faults))
+    slots = [slot for slot in table.slots if slot.place in taken]
+    by_entry: dict[tuple[int | str, str | None], list[Slot]] = {}
     for slot in slots:
-        grouped.setdefault((slot.year, slot.institution), []).append(slot)
-    entries = [_entry(table, key, grouped[key], yen, faults) for key in keys]  # type: ignore[arg-type]  # years, as they are amounts
-    unreadable = {fault.cell for fault in faults if fault.kind == "amount"}
+        if slot.is_amount:
+            by_entry.setdefault((slot.year, slot.institution), []).append(slot)
+    entries = [_entry(by_entry[key], taken, faults) for key in sorted(by_entry, key=_order(slots))]
+    unreadable = any(fault.kind == "amount" for fault in faults)
     if entries and not any(entry.amounts.keys() & {*CATEGORIES, DIRECT} for entry in entries) and not unreadable:
         raise TableError("only-totals")
     if not unreadable:
         entries = [_with_rest(entry, percent, rounding) for entry in entries]
         faults += _within_years(entries, percent)
-        faults += _over_years(table, slots, yen, entries)
-    checked = [table.grid.name_of(slot.place) for slot in slots if not slot.is_amount or slot.item == TOTAL]
+        faults += _over_years(slots, taken, entries)
+    checked = [slot.name for slot in slots if not slot.is_amount or slot.item == TOTAL]
     return Budget(tuple(entries), tuple(faults), tuple(checked))
 
 
-def _order(table: Layout, slots: Sequence[Slot]) -> Callable[[tuple[int | str, str | None]], tuple[object, ...]]:
+def _order(slots: Iterable[Slot]) -> Callable[[tuple[int | str, str | None]], tuple[object, ...]]:
     """Return how entries are ordered: by year, institutions as they come in the table."""
     first: dict[str | None, Place] = {}
     for slot in slots:
-        row, column = slot.place[::-1] if table.grid.is_turned else slot.place
-        before = first.get(slot.institution, (row, column))
+        row, column = slot.place
+        before = first.get(slot.institution, slot.place)
         first[slot.institution] = (min(row, before[0]), min(column, before[1]))
     return lambda key: (key[0], first[key[1]])
 
 
-def _amounts(table: Layout, unit: str | None, asked: str | None, faults: list[Fault]) -> Iterator[tuple[object, int]]:
-    """Yield the yen of each place; one that cannot be taken is a fault."""
-    for slot in table.slots:
+def _amounts(
+    slots: Iterable[Slot], unit: str | None, asked: str | None, faults: list[Fault]
+) -> Iterator[tuple[Place, Taken]]:
+    """Yield what is taken from each place; an amount that cannot be taken is a fault."""
+    for slot in slots:
         cell = slot.cell
         variant = {NO_VALUE: "no-value", FAULT: "error"}.get(cell.fault)
         text = "" if cell.value is None else str(cell.value)
         try:
             if variant is None:
-                yield slot.place, amounts.read(cell, asked or slot.unit or unit)
+                yield slot.place, Taken(amounts.read(cell, asked or slot.unit or unit), (slot.name,))
                 continue
         except AmountError as error:
             variant = error.reason if error.reason in ("fraction", "too-large") else "unreadable"
-        faults.append(Fault("amount", table.grid.name_of(slot.place), variant, {"text": text}))
+        faults.append(Fault("amount", slot.name, variant, {"text": text}))
 
 
-def _entry(table: Layout, key: Key, slots: Sequence[Slot], yen: Mapping[object, int], faults: list[Fault]) -> Entry:
+def _entry(slots: Sequence[Slot], taken: Mapping[Place, Taken], faults: list[Fault]) -> Entry:
+    year, institution = slots[0].year, slots[0].institution
+    assert isinstance(year, int)
     found: dict[str, Taken] = {}
     beside: dict[str, Taken] = {}  # the parts of items that have an amount of their own too
     for item in (*CATEGORIES, DIRECT, INDIRECT, TOTAL):
         of_item = [slot for slot in slots if slot.item == item]
         whole = [slot for slot in of_item if not slot.is_part]
         parts = [slot for slot in of_item if slot.is_part and not slot.is_share]
-        _refuse_twice(table, key, whole if len(whole) > 1 else _same_texts(parts))
+        _refuse_twice(whole if len(whole) > 1 else _same_texts(parts))
         if not whole and not parts:
             continue
-        found[item] = _taken(table, whole or parts, yen)
+        found[item] = _together(taken[slot.place] for slot in whole or parts)
         if found[item].yen < 0:
             text = str((whole or parts)[0].cell.value)
             faults.append(Fault("amount", found[item].cells[0], "negative", {"text": text}))
         if whole and parts:
-            beside[item] = _taken(table, parts, yen)
-    return _with_parts(Entry(*key, found), beside, faults)
+            beside[item] = _together(taken[slot.place] for slot in parts)
+    return _with_parts(Entry(year, institution, found), beside, faults)
 
 
-def _taken(table: Layout, slots: Sequence[Slot], yen: Mapping[object, int]) -> Taken:
-    return Taken(sum(yen[slot.place] for slot in slots), tuple(table.grid.name_of(slot.place) for slot in slots))
+def _together(parts: Iterable[Taken]) -> Taken:
+    of = list(parts)
+    return Taken(sum(one.yen for one in of), tuple(cell for one in of for cell in one.cells))
 
 
 def _with_parts(entry: Entry, beside: Mapping[str, Taken], faults: list[Fault]) -> Entry:
@@ -155,13 +159,10 @@ def _with_parts(entry: Entry, beside: Mapping[str, Taken], faults: list[Fault]) 
     of = entry.amounts
     differ = {item: parts for item, parts in beside.items() if parts.yen != of[item].yen}
     for added in (differ, beside):
-        if added and DIRECT in of and of[DIRECT].yen == entry.direct + sum(parts.yen for parts in added.values()):
-            both = {
-                item: Taken(of[item].yen + parts.yen, of[item].cells + parts.cells) for item, parts in added.items()
-            }
+        if added and DIRECT in of and of[DIRECT].yen == entry.direct + _together(added.values()).yen:
+            both = {item: _together((of[item], parts)) for item, parts in added.items()}
             return entry._replace(amounts={**of, **both})
-    for item, parts in differ.items():
-        faults.append(_differs(of[item].cells[0], of[item].yen, parts.yen, tuple(map(Code, parts.cells))))
+    faults += [_differs(of[item], parts) for item, parts in differ.items()]
     return entry
 
 
@@ -175,21 +176,18 @@ def _same_texts(parts: Sequence[Slot]) -> list[Slot]:
     return []
 
 
-def _refuse_twice(table: Layout, key: Key, slots: Sequence[Slot]) -> None:
+def _refuse_twice(slots: Sequence[Slot]) -> None:
     if len(slots) > 1:
-        cells = tuple(Code(table.grid.name_of(slot.place)) for slot in slots[:2])
-        raise TableError("year-twice", year=key[0], item=slots[0].texts[-1], cells=cells)
+        cells = tuple(Code(slot.name) for slot in slots[:2])
+        raise TableError("year-twice", year=slots[0].year, item=slots[0].texts[-1], cells=cells)
 
 
-def _names(table: Layout, slots: Iterable[Slot]) -> tuple[Code, ...]:
-    return tuple(Code(table.grid.name_of(slot.place)) for slot in slots)
-
-
-def _differs(cell: str, said: int, made: int, parts: Sequence[Code]) -> Fault:
+def _differs(said: Taken, made: Taken) -> Fault:
     """Return that a sum does not agree with what it sums."""
-    variant = "more" if said > made else "less"
-    values = {"said": money.Yen(said), "made": money.Yen(made), "by": money.Yen(abs(said - made))}
-    return Fault("sum", cell, variant, {**values, "parts": parts})
+    variant = "more" if said.yen > made.yen else "less"
+    by = abs(said.yen - made.yen)
+    values = {"said": money.Yen(said.yen), "made": money.Yen(made.yen), "by": money.Yen(by)}
+    return Fault("sum", said.cells[0], variant, {**values, "parts": tuple(map(Code, made.cells))})
 
 
 def _with_rest(entry: Entry, percent: int, rounding: int) -> Entry:
@@ -210,59 +208,55 @@ def _within_years(entries: Iterable[Entry], percent: int) -> Iterator[Fault]:
         of = entry.amounts
         parts = [key for key in CATEGORIES if key in of]
         if parts and DIRECT in of and of[DIRECT].yen != entry.direct:
-            yield _differs(of[DIRECT].cells[0], of[DIRECT].yen, entry.direct, _cells(of, parts))
+            yield _differs(of[DIRECT], Taken(entry.direct, _cells(of, parts)))
         if TOTAL not in of:
             continue
-        parts = parts or [DIRECT]
         made = entry.direct + (entry.indirect or 0)
         if of[TOTAL].yen != made:
             if INDIRECT not in of:
                 made += money.percent_of(entry.direct, percent)
-            yield _differs(of[TOTAL].cells[0], of[TOTAL].yen, made, _cells(of, [*parts, INDIRECT]))
+            yield _differs(of[TOTAL], Taken(made, _cells(of, [*(parts or [DIRECT]), INDIRECT])))
 
 
-def _cells(of: Mapping[str, Taken], keys: Iterable[str]) -> tuple[Code, ...]:
-    return tuple(Code(cell) for key in keys if key in of for cell in of[key].cells)
+def _cells(of: Mapping[str, Taken], keys: Iterable[str]) -> tuple[str, ...]:
+    return _together(of[key] for key in keys if key in of).cells
 
 
-def _over_years(
-    table: Layout, slots: Sequence[Slot], yen: Mapping[object, int], entries: Sequence[Entry]
-) -> Iterator[Fault]:
+def _over_years(slots: Iterable[Slot], taken: Mapping[Place, Taken], entries: Sequence[Entry]) -> Iterator[Fault]:
     """Yield the sums over years or institutions, and those of a few rows, that do not agree."""
-    run: dict[object, list[Slot]] = {}
+    run: dict[object, list[Taken]] = {}
     for slot in slots:
-        group = run.setdefault(slot.group, [])
+        said, group = taken[slot.place], run.setdefault(slot.group, [])
         if slot.item == RUN:
-            yield from _checked(table, slot, yen, sum(yen[one.place] for one in group), _names(table, group))
+            yield from _checked(slot, said, _together(group))
             group.clear()
             continue
         if slot.item in CATEGORIES and not slot.is_share:
-            group.append(slot)
+            group.append(said)
         if slot.is_amount or slot.is_part:
             continue
         of = [
             one for one in entries if slot.year in (ALL, one.fiscal_year) and slot.institution in (ALL, one.institution)
         ]
         if of:
-            parts = tuple(code for one in of for code in _cells(one.amounts, [slot.item]))
-            yield from _checked(table, slot, yen, sum(_amount(one, slot.item) for one in of), parts, len(of))
+            yield from _checked(slot, said, _together(_amount(one, slot.item) for one in of), len(of))
 
 
-def _amount(entry: Entry, item: str) -> int:
+def _amount(entry: Entry, item: str) -> Taken:
+    """Return what an item of an entry comes to, in the cells that give it, if any do."""
+    yen, cells = entry.amounts.get(item, Taken(0, ()))
     if item == DIRECT:
-        return entry.direct
-    if item == TOTAL and (INDIRECT in entry.amounts or TOTAL not in entry.amounts):
-        return entry.direct + (entry.indirect or 0)
-    return entry.amounts[item].yen if item in entry.amounts else 0
+        yen = entry.direct
+    elif item == TOTAL and (INDIRECT in entry.amounts or TOTAL not in entry.amounts):
+        yen = entry.direct + (entry.indirect or 0)
+    return Taken(yen, cells)
 
 
-def _checked(
-    table: Layout, slot: Slot, yen: Mapping[object, int], made: int, parts: Sequence[Code], years: int = 1
-) -> Iterator[Fault]:
-    said = yen[slot.place]
-    if said == made:
+def _checked(slot: Slot, said: Taken, made: Taken, years: int = 1) -> Iterator[Fault]:
+    if said.yen == made.yen:
         return
-    fault = _differs(table.grid.name_of(slot.place), said, made, parts)
+    fault = _differs(said, made)
     # Sums of a form in thousands may be off by what rounding each year leaves, as in a proposal.
-    rounded = slot.year == ALL and said % _THOUSAND == made % _THOUSAND == 0 and abs(said - made) < _THOUSAND * years
+    whole = said.yen % _THOUSAND == made.yen % _THOUSAND == 0
+    rounded = slot.year == ALL and whole and abs(said.yen - made.yen) < _THOUSAND * years
     yield fault._replace(kind="rounding", variant="default") if rounded else fault

@@ -8,7 +8,7 @@ from aspire_cli import fiscal, limits
 from aspire_cli.fiscal import Period
 from aspire_cli.records import NamedTuple
 from aspire_cli.tables import amounts, headings, layout, named_years, units
-from aspire_cli.tables.grid import NO_VALUE, Grid, Place, TableError
+from aspire_cli.tables.grid import NO_VALUE, Grid, Place, TableError, cell_name
 from aspire_cli.tables.layout import Layout
 from aspire_cli.tables.paths import ALL
 from aspire_cli.words.spelling import fold
@@ -23,10 +23,10 @@ _FEW = 10  # so many times smaller, and it is no other table but something besid
 
 
 class Chosen(NamedTuple):
-    """The table, and the sheets that it is not from, also those that are too large to look into."""
+    """The table, and the sheet that it is in."""
 
+    grid: Grid
     layout: Layout
-    other_sheets: tuple[str, ...]
 
 
 def choose(grids: Sequence[Grid], sheet: str | None, period: Period | None = None) -> Chosen:
@@ -51,10 +51,9 @@ def choose(grids: Sequence[Grid], sheet: str | None, period: Period | None = Non
         raise TableError("two-sheets", sheets=codes(grid.name or "" for grid, _ in found))
     grid, tables = found[0]
     if len(tables) > 1:
-        places = tuple(one.grid.name_of(one.corner) for one in tables[:_TOLD])
-        raise TableError("two-tables", sheet=grid.name or "", cells=tuple(map(Code, places)))
-    others = tuple(one.name or "" for one in grids if one.name != grid.name)
-    return Chosen(tables[0], others)
+        places = tuple(Code(cell_name(one.corner)) for one in tables[:_TOLD])
+        raise TableError("two-tables", sheet=grid.name or "", cells=places)
+    return Chosen(grid, tables[0])
 
 
 def _with_tables(grids: Iterable[Grid], *, hidden: bool) -> list[tuple[Grid, list[Layout]]]:
@@ -98,9 +97,9 @@ def _tables(grid: Grid) -> list[Layout]:
     """Return the tables of a sheet; those of one institution each, or of one year each, are one table together."""
     found = layout.find(grid)
     tables = [one for one in found if one.score * _FEW > found[0].score]
-    if not 1 < len(tables) <= _MOST_BLOCKS or len({one.grid.is_turned for one in tables}) > 1:
+    if not 1 < len(tables) <= _MOST_BLOCKS or len({one.is_turned for one in tables}) > 1:
         return tables
-    named = [_name_above(one, tables) for one in tables]
+    named = [_name_above(grid, one, tables) for one in tables]
     years = [year for one in tables for year in {slot.year for slot in one.slots if slot.is_amount}]
     by_institution = None not in named and len(set(named)) == len(tables)
     if not by_institution and not (len(years) == len(set(years)) == len(tables)):
@@ -112,16 +111,13 @@ def _tables(grid: Grid) -> list[Layout]:
     ]
     aside = [one for table in tables for one in table.aside]
     said = frozenset().union(*(one.headings for one in tables))
-    corner = min(one.corner for one in tables)
-    return [tables[0]._replace(slots=tuple(slots), aside=tuple(aside), corner=corner, headings=said)]
+    return [tables[0]._replace(slots=tuple(slots), aside=tuple(aside), headings=said)]
 
 
-def _name_above(table: Layout, tables: Iterable[Layout]) -> str | None:
+def _name_above(grid: Grid, table: Layout, tables: Iterable[Layout]) -> str | None:
     """Return the institution that is named above a table, as 機関名:東京大学, in one cell or in two; ALL for 合計."""
-    grid = table.grid.turned() if table.grid.is_turned else table.grid
-    corners = [one.corner[::-1] if one.grid.is_turned else one.corner for one in tables]
-    row, column = table.corner[::-1] if table.grid.is_turned else table.corner
-    beside = [other for at, other in corners if abs(at - row) <= _ABOVE]
+    row, column = table.corner
+    beside = [other for at, other in (one.corner for one in tables) if abs(at - row) <= _ABOVE]
     left = column if any(other < column for other in beside) else 1
     right = min((other for other in beside if other > column), default=limits.MOST_TABLE_COLUMNS)
     for above in range(row, max(row - _ABOVE, 1) - 1, -1):
@@ -162,11 +158,11 @@ def _no_table(grids: Sequence[Grid], period: Period | None) -> TableError:
         key = "years-are-dates" if not counted else "years-counted-otherwise" if period else "years-are-counted"
         years = fiscal.fiscal_years(period) if period else range(1)
         of_period = {"first": years[0], "last": years[-1], "count": len(years)}
-        return TableError(key, cell=Code(grid.name_of(place)), text=str(grid.cells[place].value), **of_period)
+        return TableError(key, cell=Code(cell_name(place)), text=str(grid.cells[place].value), **of_period)
     return TableError("no-years" if items else "no-table")
 
 
-def unit_of(table: Layout, asked: bool = False) -> tuple[str | None, str]:
+def unit_of(chosen: Chosen, asked: bool = False) -> tuple[str | None, str]:
     """Return the unit that a table's plain numbers count in, and the cell that says so.
 
     None where each amount bears its own, or where whoever reads the table has `asked` for one and it says none.
@@ -174,14 +170,13 @@ def unit_of(table: Layout, asked: bool = False) -> tuple[str | None, str]:
     Raises:
         TableError: some amount does not, and nothing says the unit, or two units are said.
     """
-    grid = table.grid
+    grid, table = chosen
     said: dict[str, Place] = {}
     taken = {slot.place for slot in table.slots}
-    texts = sorted(
-        (place, cell.value) for place, cell in grid.cells.items() if place not in taken and isinstance(cell.value, str)
-    )
-    for place, text in texts:
-        assert isinstance(text, str)
+    for place in sorted(grid.cells.keys() - taken, key=lambda one: one[::-1] if table.is_turned else one):
+        text = grid.cells[place].value
+        if not isinstance(text, str):
+            continue
         meaning = headings.read(text)
         heads = text in table.headings or (meaning.kind in _OF_OWN and meaning.key != "around")
         if heads and meaning.kind != "label":
@@ -193,14 +188,14 @@ def unit_of(table: Layout, asked: bool = False) -> tuple[str | None, str]:
         ((unit, place),) = said.items()
         scaled = [one.place for one in table.slots if one.cell.scale > amounts.UNITS[one.unit or one.cell.unit or unit]]
         if scaled and not asked:  # 単位:円 over amounts that are shown in thousands
-            raise TableError("two-units", cells=tuple(Code(grid.name_of(one)) for one in (place, scaled[0])))
-        return unit, grid.name_of(place)
+            raise TableError("two-units", cells=tuple(Code(cell_name(one)) for one in (place, scaled[0])))
+        return unit, cell_name(place)
     if asked or all(slot.unit or amounts.bears_unit(slot.cell) for slot in table.slots):
         return None, ""
     if not said and (unit := units.said(grid.name or "") or _unit_shown(table)):
         return unit, ""
     if said:
-        raise TableError("two-units", cells=tuple(Code(grid.name_of(place)) for place in said.values()))
+        raise TableError("two-units", cells=tuple(Code(cell_name(place)) for place in said.values()))
     raise TableError("no-unit")
 
 

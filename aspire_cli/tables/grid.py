@@ -51,7 +51,7 @@ class Area(NamedTuple):
 class Grid(NamedTuple):
     """The cells of a sheet that have something in them, and which rows and columns are hidden.
 
-    A text file has no `name`. `turned` says that rows stand as columns.
+    A text file has no `name`.
     """
 
     name: str | None
@@ -60,7 +60,6 @@ class Grid(NamedTuple):
     hidden_rows: tuple[int, ...] = ()
     hidden_columns: tuple[int, ...] = ()
     hidden: bool = False
-    is_turned: bool = False
     is_too_large: bool = False  # beyond the bounds, and not looked at
 
     def turned(self) -> "Grid":
@@ -68,13 +67,7 @@ class Grid(NamedTuple):
         return self._replace(
             cells={(column, row): cell for (row, column), cell in self.cells.items()},
             merged=tuple(Area(one.left, one.top, one.right, one.bottom) for one in self.merged),
-            is_turned=not self.is_turned,
         )
-
-    def name_of(self, place: Place) -> str:
-        """Return the name of a cell as spreadsheets have it: B7 for row 7, column 2."""
-        row, column = place[::-1] if self.is_turned else place
-        return f"{column_name(column)}{row}"
 
     def headings(self) -> dict[Place, Value]:
         """Return the values by place, those of merged cells at each of their places."""
@@ -86,6 +79,12 @@ class Grid(NamedTuple):
             if value is not None and left > 0:
                 found.update(dict.fromkeys(area.places, value))
         return found
+
+
+def cell_name(place: Place) -> str:
+    """Return the name of a cell as spreadsheets have it: B7 for row 7, column 2."""
+    row, column = place
+    return f"{column_name(column)}{row}"
 
 
 def column_name(number: int) -> str:

@@ -8,7 +8,7 @@ from aspire_cli import limits
 from aspire_cli.money import CATEGORIES
 from aspire_cli.records import NamedTuple
 from aspire_cli.tables import amounts, headings, named_years, paths
-from aspire_cli.tables.grid import Cell, Grid, Place, Value
+from aspire_cli.tables.grid import Cell, Grid, Place, Value, cell_name
 from aspire_cli.tables.headings import DIRECT, INDIRECT, TOTAL
 from aspire_cli.tables.paths import ALL, Heading
 
@@ -34,6 +34,11 @@ class Slot(NamedTuple):
     sums_at: int = 0  # the row or column of sums over years that it stands in
 
     @property
+    def name(self) -> str:
+        """The name of its cell."""
+        return cell_name(self.place)
+
+    @property
     def group(self) -> tuple[int | str, str | None, int]:
         """What it has in common with the others of its year and institution, or of the same sums over years."""
         return self.year, self.institution, self.sums_at
@@ -53,28 +58,36 @@ class Aside(NamedTuple):
 
 
 class Layout(NamedTuple):
-    """A table: its amounts and sums in the order of the sheet, and what was left aside."""
+    """A table: its amounts and sums in their order, and what was left aside."""
 
-    grid: Grid
     slots: tuple[Slot, ...]
     aside: tuple[Aside, ...]
     corner: Place  # where it begins
-    headings: frozenset[str] = frozenset()  # over its amounts
+    headings: frozenset[str]  # over its amounts
+    is_turned: bool = False  # its years stand below one another
 
     @property
     def score(self) -> int:
         """How many amounts it has."""
         return sum(1 for slot in self.slots if slot.is_amount)
 
+    def turned(self) -> "Layout":
+        """Return the table with its rows as columns."""
+        return self._replace(
+            slots=tuple(one._replace(place=one.place[::-1]) for one in self.slots),
+            aside=tuple(one._replace(place=one.place[::-1]) for one in self.aside),
+            corner=self.corner[::-1],
+            is_turned=not self.is_turned,
+        )
+
 
 def find(grid: Grid) -> list[Layout]:
     """Return the tables of a sheet, the one with the most amounts first; no cell is in two of them."""
-    found = [layout for way in (grid, grid.turned()) for layout in _with_years_across(way)]
-    found.sort(key=lambda one: -one.score)
+    found = [*_with_years_across(grid), *(one.turned() for one in _with_years_across(grid.turned()))]
     taken: set[Place] = set()
     tables = []
-    for layout in found:
-        places = {slot.place[::-1] if layout.grid.is_turned else slot.place for slot in layout.slots}
+    for layout in sorted(found, key=lambda one: -one.score):
+        places = {slot.place for slot in layout.slots}
         if taken.isdisjoint(places):
             taken |= places
             tables.append(layout)
@@ -103,20 +116,20 @@ def _with_years_across(grid: Grid) -> Iterator[Layout]:
     for row, years in sorted(lines.items()):
         # Years that surely head another table end this one: several, or one in the same place.
         others = [one for one, of in lines.items() if len(set(of.values())) > 1 or of.keys() == years.keys()]
-        found = list(_headed_by(grid, sheet, row, years, others))
+        found = list(_headed_by(sheet, row, years, others))
         if not found and (of_amounts := _amounts_below(sheet, row)):
             below, columns = of_amounts
-            found = list(_headed_by(grid, sheet, below, dict.fromkeys(columns, min(years.values())), others))
+            found = list(_headed_by(sheet, below, dict.fromkeys(columns, min(years.values())), others))
         yield from found
 
 
-def _headed_by(grid: Grid, sheet: _Rows, row: int, years: Mapping[int, int], others: Iterable[int]) -> Iterator[Layout]:
+def _headed_by(sheet: _Rows, row: int, years: Mapping[int, int], others: Iterable[int]) -> Iterator[Layout]:
     """Yield the tables that have these years in a row of their headings, up to one of the other rows."""
     header = _header(sheet.cells, sheet.heads, row, min(years))
     end = min((one for one in others if one > header[-1]), default=sys.maxsize)
     rows = sheet._replace(cells={line: of for line, of in sheet.cells.items() if header[-1] < line < end})
     for of, span in _side_by_side(rows, years):
-        layout = _layout(grid, rows, header, of, row, span)
+        layout = _layout(rows, header, of, row, span)
         if layout.score:
             yield layout
 
@@ -207,7 +220,7 @@ def _heads_columns(cells: Mapping[int, Cell], line: Mapping[int, Value], first: 
     return texts > 0
 
 
-def _layout(grid: Grid, rows: _Rows, header: list[int], years: Mapping[int, int], row: int, span: range) -> Layout:
+def _layout(rows: _Rows, header: list[int], years: Mapping[int, int], row: int, span: range) -> Layout:
     first, body = min(years), sorted(rows.cells)
     texts = frozenset().union(*(rows.texts[line] for line in body)) & frozenset(span)
     labels = sorted(column for column in texts if column < first)[-_LABEL_LINES:]
@@ -245,7 +258,7 @@ def _layout(grid: Grid, rows: _Rows, header: list[int], years: Mapping[int, int]
     corner = header[0], labels[0] if labels else first
     over_amounts = {slot.place[0]: of_rows for slot in slots}, {slot.place[1]: of_columns for slot in slots}
     said = {text for axis in over_amounts for at, of in axis.items() if at in of for text in of[at].texts}
-    return Layout(grid, tuple(slots), tuple(aside), corner, frozenset(said))
+    return Layout(tuple(slots), tuple(aside), corner, frozenset(said))
 
 
 def _slots(

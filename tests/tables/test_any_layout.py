@@ -101,9 +101,9 @@ def test_is_read_to_the_yen(table, is_turned):
         lines = zip(*(line + [""] * (width - len(line)) for line in lines), strict=True)
     stream = io.StringIO()
     csv.writer(stream).writerows(lines)
-    layout = choose.choose(grids(stream.getvalue().encode()), None).layout
-    unit, _ = choose.unit_of(layout)
-    found = budget.read(layout, unit, None, 30, 10_000)
+    chosen = choose.choose(grids(stream.getvalue().encode()), None)
+    unit, _ = choose.unit_of(chosen)
+    found = budget.read(chosen.layout, unit, None, 30, 10_000)
     assert found.faults == ()
     assert {(one.fiscal_year, one.institution): one.categories for one in found.entries} == expected
     assert all(one.indirect == one.direct * 3 // 10 for one in found.entries)

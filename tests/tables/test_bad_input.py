@@ -15,8 +15,9 @@ from openpyxl import Workbook
 from openpyxl.chart import BarChart, Reference
 
 from aspire_cli import limits, tables
+from aspire_cli.planning import from_table
+from aspire_cli.programme.load import load_programme
 from aspire_cli.tables import text_file
-from aspire_cli.tables.choose import choose
 from aspire_cli.tables.grid import Grid
 from tests.helpers import unmeasured
 
@@ -292,4 +293,4 @@ def test_a_sheet_too_large_to_look_into_is_named():
     """Holds "Nothing is hidden" of SECURITY.md."""
     small = text_file.grid("単位:円,2026年度,2027年度\n直接経費,1000,2000\n".encode())._replace(name="budget")
     large = Grid("large", {}, is_too_large=True)
-    assert choose([large, small], None).other_sheets == ("large",)
+    assert from_table.read("t.xlsx", [large, small], None, None, load_programme()).table.other_sheets == ("large",)

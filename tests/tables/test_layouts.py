@@ -273,7 +273,7 @@ Grand total,150.8,295.1,445.9
 
 def entries(text, period=None):
     chosen = choose.choose(grids(text.encode()), None, period)
-    unit, _ = choose.unit_of(chosen.layout)
+    unit, _ = choose.unit_of(chosen)
     found = budget.read(chosen.layout, unit, None, 30, 10_000)
     assert found.faults == ()
     assert [one for one in chosen.layout.aside if not one.known] == []
