@@ -109,9 +109,8 @@ def _with_years_across(grid: Grid) -> Iterator[Layout]:
     heads: dict[int, dict[int, Value]] = {}
     for (row, column), value in sorted(grid.headings().items(), key=lambda one: one[0]):
         heads.setdefault(row, {})[column] = value
-    texts = {
-        row: frozenset(column for column, value in line.items() if paths.text_of(value)) for row, line in heads.items()
-    }
+    texts = {row: frozenset(at for at, value in line.items() if paths.text_of(value)) for row, line in heads.items()}
+    texts = {**dict.fromkeys(cells, frozenset()), **texts}  # a row may hold formulas without a value alone
     sheet, lines = _Rows(cells, heads, texts), _year_lines(heads)
     for row, years in sorted(lines.items()):
         # Years that surely head another table end this one: several, or one in the same place.

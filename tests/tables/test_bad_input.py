@@ -216,6 +216,7 @@ def test_is_a_finding_at_the_cell(budget, name):
 @pytest.mark.parametrize(
     "content",
     [
+        book(B5="=SUM(B3:B4)", C5="=SUM(C3:C4)"),
         chart_sheet(alone=False),
         changed(book(), [("xl/media/image1.png", bytes(50_000_000))]),
         changed(
@@ -238,7 +239,14 @@ def test_is_a_finding_at_the_cell(budget, name):
             ),
         ),
     ],
-    ids=["chart sheet beside it", "large picture", "endless merged cells", "hidden to the last column", "far cell"],
+    ids=[
+        "formulas alone",
+        "chart sheet beside it",
+        "large picture",
+        "endless merged cells",
+        "hidden to the last column",
+        "far cell",
+    ],
 )
 def test_what_stands_beside_the_table_does_not_matter(budget, content):
     Path("t.bin").write_bytes(content)
