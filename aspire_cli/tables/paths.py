@@ -138,7 +138,7 @@ def institution_lines(
     label, over = Meaning("label", "institution_labels"), tuple(over)
 
     def texts(line: int, places: Iterable[int]) -> list[str]:
-        return [text for place in places if isinstance(text := heads.get((line, place)), str)]
+        return [text for place in places if (text := text_of(heads.get((line, place))))]
 
     def names_some(line: int) -> bool:
         found = [headings.read(text) for text in texts(line, over)]

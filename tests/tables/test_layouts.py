@@ -109,6 +109,14 @@ Grand total,150.8,295.1,445.9
             (2027, "理研", 4, None, None, None, None, None),
         ],
     ),
+    "a list across, with a mark that is no institution among its headings": (
+        "年度,2026年度,2026年度,2027年度\n機関名,東京大学,理研,理研\n費目,物品費,物品費,物品費\n金額(円),1,3,4\n(A),,,\n備考,a,,\n",
+        [
+            (2026, "東京大学", 1, *[None] * 5),
+            (2026, "理研", 3, *[None] * 5),
+            (2027, "理研", 4, *[None] * 5),
+        ],
+    ),
     "several subtotals, each of what stands before it": (
         """単位:円
 費目,2026年度
