@@ -132,8 +132,8 @@ def _entry(slots: Sequence[Slot], taken: Mapping[Place, Taken], faults: list[Fau
     beside: dict[str, Taken] = {}  # the parts of items that have an amount of their own too
     for item in (*CATEGORIES, DIRECT, INDIRECT, TOTAL):
         of_item = [slot for slot in slots if slot.item == item]
-        whole = [slot for slot in of_item if not slot.is_part]
-        parts = [slot for slot in of_item if slot.is_part and not slot.is_share]
+        whole = [slot for slot in of_item if not slot.of_item.is_part]
+        parts = [slot for slot in of_item if slot.of_item.is_part and not slot.of_item.is_share]
         _refuse_twice(whole if len(whole) > 1 else _same_texts(parts))
         if not whole and not parts:
             continue
@@ -170,16 +170,16 @@ def _same_texts(parts: Sequence[Slot]) -> list[Slot]:
     """Return the first two of the parts of an item that have the same headings."""
     seen: dict[tuple[str, ...], Slot] = {}
     for slot in parts:
-        if slot.texts in seen:
-            return [seen[slot.texts], slot]
-        seen[slot.texts] = slot
+        if slot.of_item.texts in seen:
+            return [seen[slot.of_item.texts], slot]
+        seen[slot.of_item.texts] = slot
     return []
 
 
 def _refuse_twice(slots: Sequence[Slot]) -> None:
     if len(slots) > 1:
         cells = tuple(Code(slot.name) for slot in slots[:2])
-        raise TableError("year-twice", year=slots[0].year, item=slots[0].texts[-1], cells=cells)
+        raise TableError("year-twice", year=slots[0].year, item=slots[0].of_item.texts[-1], cells=cells)
 
 
 def _differs(said: Taken, made: Taken) -> Fault:
@@ -231,9 +231,9 @@ def _over_years(slots: Iterable[Slot], taken: Mapping[Place, Taken], entries: Se
             yield from _checked(slot, said, _together(group))
             group.clear()
             continue
-        if slot.item in CATEGORIES and not slot.is_share:
+        if slot.item in CATEGORIES and not slot.of_item.is_share:
             group.append(said)
-        if slot.is_amount or slot.is_part:
+        if slot.is_amount or slot.of_item.is_part:
             continue
         of = [
             one for one in entries if slot.year in (ALL, one.fiscal_year) and slot.institution in (ALL, one.institution)

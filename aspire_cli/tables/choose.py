@@ -110,8 +110,7 @@ def _tables(grid: Grid) -> list[Layout]:
         for slot in one.slots
     ]
     aside = [one for table in tables for one in table.aside]
-    said = frozenset().union(*(one.headings for one in tables))
-    return [tables[0]._replace(slots=tuple(slots), aside=tuple(aside), headings=said)]
+    return [tables[0]._replace(slots=tuple(slots), aside=tuple(aside))]
 
 
 def _name_above(grid: Grid, table: Layout, tables: Iterable[Layout]) -> str | None:
@@ -173,12 +172,13 @@ def unit_of(chosen: Chosen, asked: bool = False) -> tuple[str | None, str]:
     grid, table = chosen
     said: dict[str, Place] = {}
     taken = {slot.place for slot in table.slots}
+    over_amounts = {text for slot in table.slots for heading in slot.both for text in heading.texts}
     for place in sorted(grid.cells.keys() - taken, key=lambda one: one[::-1] if table.is_turned else one):
         text = grid.cells[place].value
         if not isinstance(text, str):
             continue
         meaning = headings.read(text)
-        heads = text in table.headings or (meaning.kind in _OF_OWN and meaning.key != "around")
+        heads = text in over_amounts or (meaning.kind in _OF_OWN and meaning.key != "around")
         if heads and meaning.kind != "label":
             continue  # it says the unit of its row or column alone
         unit = units.said(text)

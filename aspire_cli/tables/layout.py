@@ -1,6 +1,7 @@
 """Where a sheet has its table of a budget: which headings lie over each amount, years across or down."""
 
 import sys
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
@@ -23,15 +24,17 @@ class Slot(NamedTuple):
 
     place: Place
     cell: Cell
+    both: tuple[Heading, Heading]  # of its row and its column
     year: int | str
     institution: str | None
     item: str
-    texts: tuple[str, ...]  # the headings of the item
-    is_part: bool = False
-    is_share: bool = False
-    is_partial: bool = False
-    unit: str | None = None
-    sums_at: int = 0  # the row or column of sums over years that it stands in
+    of_item: Heading  # that of both which tells the item
+    sums_at: int  # the row or column of sums over years that it stands in; 0: none
+
+    @property
+    def unit(self) -> str | None:
+        """The unit that its headings name."""
+        return self.both[0].unit or self.both[1].unit
 
     @property
     def name(self) -> str:
@@ -63,7 +66,6 @@ class Layout(NamedTuple):
     slots: tuple[Slot, ...]
     aside: tuple[Aside, ...]
     corner: Place  # where it begins
-    headings: frozenset[str]  # over its amounts
     is_turned: bool = False  # its years stand below one another
 
     @property
@@ -95,23 +97,23 @@ def find(grid: Grid) -> list[Layout]:
 
 
 class _Rows(NamedTuple):
-    """A sheet by its rows: the cells, and the headings, merged cells at each of their places."""
+    """A sheet by its rows, in order: the cells, and the texts that may be headings, merged ones at each place."""
 
     cells: Mapping[int, Mapping[int, Cell]]
-    heads: Mapping[int, Mapping[int, Value]]
-    texts: Mapping[int, frozenset[int]]  # the columns with texts that may be headings
+    texts: Mapping[int, Mapping[int, str]]
 
 
 def _with_years_across(grid: Grid) -> Iterator[Layout]:
     cells: dict[int, dict[int, Cell]] = {}
     for row, column in sorted(grid.cells):
         cells.setdefault(row, {})[column] = grid.cells[row, column]
-    heads: dict[int, dict[int, Value]] = {}
+    values: dict[int, dict[int, Value]] = {}
+    texts: dict[int, dict[int, str]] = defaultdict(dict)
     for (row, column), value in sorted(grid.headings().items(), key=lambda one: one[0]):
-        heads.setdefault(row, {})[column] = value
-    texts = {row: frozenset(at for at, value in line.items() if paths.text_of(value)) for row, line in heads.items()}
-    texts = {**dict.fromkeys(cells, frozenset()), **texts}  # a row may hold formulas without a value alone
-    sheet, lines = _Rows(cells, heads, texts), _year_lines(heads)
+        values.setdefault(row, {})[column] = value
+        if text := paths.text_of(value):
+            texts[row][column] = text
+    sheet, lines = _Rows(cells, texts), _year_lines(values)
     for row, years in sorted(lines.items()):
         # Years that surely head another table end this one: several, or one in the same place.
         others = [one for one, of in lines.items() if len(set(of.values())) > 1 or of.keys() == years.keys()]
@@ -124,7 +126,7 @@ def _with_years_across(grid: Grid) -> Iterator[Layout]:
 
 def _headed_by(sheet: _Rows, row: int, years: Mapping[int, int], others: Iterable[int]) -> Iterator[Layout]:
     """Yield the tables that have these years in a row of their headings, up to one of the other rows."""
-    header = _header(sheet.cells, sheet.heads, row, min(years))
+    header = _header(sheet, row, min(years))
     end = min((one for one in others if one > header[-1]), default=sys.maxsize)
     rows = sheet._replace(cells={line: of for line, of in sheet.cells.items() if header[-1] < line < end})
     for of, span in _side_by_side(rows, years):
@@ -138,8 +140,8 @@ def _amounts_below(sheet: _Rows, row: int) -> tuple[int, list[int]] | None:
     for line in range(row + 1, row + _HEADER_LINES + 1):
         if any(amounts.is_amount(cell) for cell in sheet.cells.get(line, {}).values()):
             return None
-        said = {at: headings.read(str(sheet.heads[line][at])).key for at in sheet.texts.get(line, ())}
-        if columns := [at for at, key in said.items() if key == "amount_labels"]:
+        columns = [at for at, text in sheet.texts[line].items() if headings.read(text).key == "amount_labels"]
+        if columns:
             return line, columns
     return None
 
@@ -149,17 +151,17 @@ def _side_by_side(rows: _Rows, years: Mapping[int, int]) -> Iterator[tuple[dict[
     edges = [0]
     for before, after in pairwise(sorted(years)):
         if after > before + 1 and years[after] <= years[before]:
-            between = ((of, column) for of in rows.cells for column in rows.texts[of] if before < column < after)
-            items = [column for of, column in between if headings.read(str(rows.heads[of][column])).kind == "item"]
+            texts = ((at, text) for of in rows.cells for at, text in rows.texts[of].items() if before < at < after)
+            items = [at for at, text in texts if headings.read(text).kind == "item"]
             edges += [min(items)] if items and len(edges) < _MOST_SIDES else []
     for left, right in pairwise((*edges, max((*years, *(column for of in rows.cells.values() for column in of))) + 1)):
         span = range(left, right)
         yield {column: year for column, year in years.items() if column in span}, span
 
 
-def _year_lines(heads: Mapping[int, Mapping[int, Value]]) -> dict[int, dict[int, int]]:
+def _year_lines(values: Mapping[int, Mapping[int, Value]]) -> dict[int, dict[int, int]]:
     """Return the rows that may head a table, with the years in them by column."""
-    lines = {row: years for row, line in heads.items() if (years := years_in(line))}
+    lines = {row: years for row, line in values.items() if (years := years_in(line))}
     several = [row for row, years in lines.items() if len(set(years.values())) > 1]
     lone = [row for row in lines if row not in set(several)]
     kept = several[: limits.MOST_TABLES] + (lone if len(lone) <= limits.MOST_LONE_YEARS else [])
@@ -192,72 +194,54 @@ def years_in(line: Mapping[int, Value]) -> dict[int, int]:
     return run if in_order and (len(set(years)) > 1 or labelled) else {}
 
 
-def _header(
-    cells: Mapping[int, Mapping[int, Cell]], heads: Mapping[int, Mapping[int, Value]], row: int, first: int
-) -> list[int]:
+def _header(sheet: _Rows, row: int, first: int) -> list[int]:
     """Return the rows of headings around the row of the years: those right above and below it without an amount."""
     found = [row]
     for step in (1, -1):
         for other in range(row + step, row + step * (_HEADER_LINES + 1), step):
-            if not _heads_columns(cells.get(other, {}), heads.get(other, {}), first):
+            if not _heads_columns(sheet.cells.get(other, {}), sheet.texts[other], first):
                 break
             found.append(other)
     return sorted(found)
 
 
-def _heads_columns(cells: Mapping[int, Cell], line: Mapping[int, Value], first: int) -> bool:
+def _heads_columns(cells: Mapping[int, Cell], texts: Mapping[int, str], first: int) -> bool:
     """Say whether a row holds headings of the columns from the first year on, and is none of the rows with amounts."""
-    texts = 0
-    for column, value in line.items():
-        if column < first:
-            if isinstance(value, str) and headings.read(value).kind in ("item", "sum"):
-                return False
-        elif column in cells and amounts.is_amount(cells[column]):
-            return False
-        else:
-            texts += isinstance(value, str)
-    return texts > 0
+    if any(column < first and headings.read(text).kind in ("item", "sum") for column, text in texts.items()):
+        return False
+    over = [cell for column, cell in cells.items() if column >= first]
+    if any(amounts.is_amount(cell) for cell in over):
+        return False
+    # Marks that only refer to others, as (A), stand among headings too.
+    return any(column >= first for column in texts) or any(isinstance(cell.value, str) for cell in over)
 
 
 def _layout(rows: _Rows, header: list[int], years: Mapping[int, int], row: int, span: range) -> Layout:
-    first, body = min(years), sorted(rows.cells)
-    texts = frozenset().union(*(rows.texts[line] for line in body)) & frozenset(span)
-    labels = sorted(column for column in texts if column < first)[-_LABEL_LINES:]
+    first, body, texts = min(years), list(rows.cells), rows.texts
+    with_texts = {column for line in body for column in texts[line] if column in span}
+    labels = sorted(column for column in with_texts if column < first)[-_LABEL_LINES:]
     # Sums may stand before the years; what is headed by nothing there, or as numbers, numbers the rows.
-    over_sums = {
-        column
-        for line in header
-        for column in rows.texts.get(line, ())
-        if headings.read(str(rows.heads[line][column]).strip()).key != "number_labels"
-    }
+    over = ((at, text) for line in header for at, text in texts[line].items())
+    over_sums = {at for at, text in over if headings.read(text).key != "number_labels"} - with_texts
     some = {column for line in rows.cells.values() for column in line if column in span}
-    columns = sorted(column for column in some if column >= first or column in over_sums - texts)
-
-    def heads(lines: Sequence[int], across: Iterable[int], *, turned: bool = False) -> dict[Place, Value]:
-        across = tuple(across)
-        places = ((line, column) for line in lines for column in across if column in rows.heads.get(line, ()))
-        return {(column, line) if turned else (line, column): rows.heads[line][column] for line, column in places}
-
-    over, beside = heads(header, (*labels, *columns)), heads((*header, *body), labels, turned=True)
+    columns = sorted(column for column in some if column >= first or column in over_sums)
+    above = {(line, at): texts[line][at] for line in header for at in (*labels, *columns) if at in texts[line]}
+    beside = {(at, line): texts[line][at] for line in (*header, *body) for at in labels if at in texts[line]}
     filled = {line for line in body if not rows.cells[line].keys().isdisjoint(columns)}
     paths.drop_others(beside, labels, set(body) - filled)
     paths.drop_remarks(beside, labels, header, body)
     for column, year in years.items():
-        if named_years.fiscal_year(over.get((row, column))) != year:
-            over[row, column] = f"{year}年度"
-    paths.drop_titles(over, header)
-    above, may_be_above = paths.institution_lines(over, header, labels, columns)
-    left, may_be_left = paths.institution_lines(beside, labels, header, body)
-    if not above and not left:
-        above, left = may_be_above, [] if may_be_above else may_be_left
-    of_columns = paths.with_totals(paths.read(over, header, columns, above))
-    of_rows = paths.with_totals(paths.read(beside, labels, body, left))
-    of_rows = paths.with_groups(of_rows, filled)
+        if named_years.fiscal_year(above.get((row, column))) != year:
+            above[row, column] = f"{year}年度"
+    paths.drop_titles(above, header)
+    named_above, may_be_above = paths.institution_lines(above, header, labels, columns)
+    named_beside, may_be_beside = paths.institution_lines(beside, labels, header, body)
+    if not named_above and not named_beside:
+        named_above, named_beside = may_be_above, [] if may_be_above else may_be_beside
+    of_columns = paths.read(above, header, columns, named_above)
+    of_rows = paths.with_groups(paths.read(beside, labels, body, named_beside), filled)
     slots, aside = _slots(rows, of_rows, of_columns)
-    corner = header[0], labels[0] if labels else first
-    over_amounts = {slot.place[0]: of_rows for slot in slots}, {slot.place[1]: of_columns for slot in slots}
-    said = {text for axis in over_amounts for at, of in axis.items() if at in of for text in of[at].texts}
-    return Layout(tuple(slots), tuple(aside), corner, frozenset(said))
+    return Layout(tuple(slots), tuple(aside), corner=(header[0], labels[0] if labels else first))
 
 
 def _slots(
@@ -267,13 +251,11 @@ def _slots(
     axes = [paths.dimensions(of_rows.values()), paths.dimensions(of_columns.values())]
     slots: list[Slot] = []
     aside: dict[str, Aside] = {}
-    for place, cell in (
-        ((line, column), cell) for line, of in sorted(rows.cells.items()) for column, cell in of.items()
-    ):
-        row, column = of_rows.get(place[0]), of_columns.get(place[1])
+    for place, cell in (((line, at), cell) for line, of in rows.cells.items() for at, cell in of.items()):
+        row, column = of_rows.get(place[0], Heading()), of_columns.get(place[1])
         if column is None or not (amounts.is_amount(cell) or _stands_for_amount(cell, row)):
             continue
-        slot = _slot(place, cell, (row or Heading(), column), axes)
+        slot = _slot(place, cell, (row, column), axes)
         if isinstance(slot, Slot):
             slots.append(slot)
         elif amounts.is_amount(cell):
@@ -281,47 +263,41 @@ def _slots(
     return _with_sums_resolved(slots), list(aside.values())
 
 
-def _stands_for_amount(cell: Cell, row: Heading | None) -> bool:
+def _stands_for_amount(cell: Cell, row: Heading) -> bool:
     """Say whether a cell stands where an amount should: one that is none is told, not passed over."""
-    return bool(cell.fault) or (row is not None and (row.item is not None or row.year is not None))
+    return bool(cell.fault) or row.item is not None or row.year is not None
 
 
 def _slot(place: Place, cell: Cell, both: tuple[Heading, Heading], axes: Sequence[frozenset[str]]) -> Slot | Aside:
     row, column = both
-    items = [one for one in both if one.item is not None]
-    if len(items) > 1:
-        items = [one for one in items if one.item in CATEGORIES] if DIRECT in (row.item, column.item) else items
-    of_item = items[0] if items else None
-    year: int | str | None = row.year or column.year
-    institution = row.institution or column.institution
-    item = of_item.item if of_item else None
-    partial, sums_at = False, 0
-    for at, heading, axis in zip(place, both, axes, strict=True):
-        if heading.is_sum:
-            year, sums_at = (ALL, at) if year is None and "year" in axis else (year, sums_at)
-            institution = ALL if institution is None and "institution" in axis else institution
-            if item is None and "item" in axis:
-                item, partial, of_item = SUM, heading.is_partial, heading
-    if institution is None and item == TOTAL and _tells(axes, "institution"):
-        institution = ALL  # 総計 without an institution beside it is that of all
-    found = {"year": year, "item": item, "institution": institution}
-    lacks = [name for name, value in found.items() if value is None and (name != "institution" or _tells(axes, name))]
     if row.is_aside or column.is_aside:
         return Aside(place, " / ".join((row if row.is_aside else column).texts), known=True)
+    items = [one for one in both if one.item is not None]
+    if len(items) > 1 and DIRECT in (row.item, column.item):
+        items = [one for one in items if one.item in CATEGORIES]
+    of_item = items[0] if items else None
+    item = of_item.item if of_item else None
+    year: int | str | None = row.year or column.year
+    institution, sums_at = row.institution or column.institution, 0
+    for at, heading, told in zip(place, both, axes, strict=True):
+        if heading.is_sum and year is None and "year" in told:
+            year, sums_at = ALL, at
+        if heading.is_sum and institution is None and "institution" in told:
+            institution = ALL
+        if heading.is_sum and item is None and "item" in told:
+            item, of_item = SUM, heading
+    several = "institution" in axes[0] | axes[1]
+    if several and institution is None and item == TOTAL:
+        institution = ALL  # 総計 without an institution beside it is that of all
+    needed = {"year": year, "item": item} | ({"institution": institution} if several else {})
+    lacks = [name for name, value in needed.items() if value is None]
     if lacks or len(items) > 1:
-        of_columns = bool(lacks) and lacks[0] in axes[1] and lacks[0] not in axes[0]
+        of_columns = lacks and lacks[0] in axes[1] - axes[0]
         return Aside(place, " / ".join((column if of_columns else row).texts), known=False)
     assert year is not None
     assert item is not None
     assert of_item is not None
-    unit = row.unit or column.unit
-    return Slot(
-        place, cell, year, institution, item, of_item.texts, of_item.is_part, of_item.is_share, partial, unit, sums_at
-    )
-
-
-def _tells(axes: Sequence[frozenset[str]], name: str) -> bool:
-    return any(name in axis for axis in axes)
+    return Slot(place, cell, both, year, institution, item, of_item, sums_at)
 
 
 def _with_sums_resolved(slots: list[Slot]) -> list[Slot]:
@@ -337,10 +313,10 @@ def _with_sums_resolved(slots: list[Slot]) -> list[Slot]:
         items = [slot.item for slot in group]
         indirect = items.index(INDIRECT) if INDIRECT in items else -1
         before = [slot for slot in group[: max(indirect, 0)] if slot.item == SUM]
-        several = sum(1 for slot in before if slot.is_partial) > 1
+        several = sum(1 for slot in before if slot.of_item.is_partial) > 1
         for slot in group:
             if slot.item == SUM:
                 of_direct = slot in before and DIRECT not in items
-                run = slot.is_partial and (several or indirect < 0 or (slot in before and not of_direct))
+                run = slot.of_item.is_partial and (several or indirect < 0 or (slot in before and not of_direct))
                 meant[slot.place] = RUN if run else DIRECT if of_direct else TOTAL
     return [slot._replace(item=meant.get(slot.place, slot.item)) for slot in slots]

@@ -3,7 +3,7 @@
 import functools
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 
 from aspire_cli import limits
 from aspire_cli.money import CATEGORIES
@@ -16,7 +16,7 @@ ALL = "all"  # in place of a year or an institution: their sum
 _GROUPS = 2  # items, that they are groups
 _MARKS = r"(?!.$)(?:\b[a-z]\b|\b[0-9]{1,2}(?:\.[0-9]+)?\b ?%?|[①-⑳()()+\-−×x*/=~〜～,・\s])+"
 _NOTE = r"※|[(（]?注"
-Heads = Mapping[Place, Value]
+Texts = dict[Place, str]  # of the headings of columns by line and column, of those of rows the other way round
 
 
 class Heading(NamedTuple):
@@ -44,13 +44,13 @@ def text_of(value: Value) -> str:
 
 
 def read(
-    heads: Heads, lines: Sequence[int], positions: Sequence[int], of_institutions: list[int]
+    heads: Texts, lines: Sequence[int], positions: Sequence[int], of_institutions: list[int]
 ) -> dict[int, Heading]:
     """Return what the headings say at each position; `lines` run from the outermost to the innermost."""
     around = [""] * len(lines)
     found: dict[int, list[tuple[int, str]]] = {}
     for position in positions:
-        own = [text_of(heads.get((line, position))) for line in lines]
+        own = [heads.get((line, position), "") for line in lines]
         if any(own):
             found[position] = [(lines[number], text) for number, text in _with_those_around(own, around)]
     named = {text for texts in found.values() for _, text in texts if headings.looks_like_institution(text)}
@@ -62,7 +62,7 @@ def read(
         if len(texts) > 1 and texts[-2][1] == texts[-1][1] and below[tuple(texts[:-1])] > 1:
             heading = heading._replace(is_part=True)  # その他, one of several below その他
         axis[position] = heading
-    return axis
+    return _with_totals(axis)
 
 
 def _with_those_around(own: Sequence[str], around: list[str]) -> list[tuple[int, str]]:
@@ -128,17 +128,17 @@ def _with_item(found: Heading, outer: Meaning) -> Heading:
 
 
 def institution_lines(
-    heads: Heads, lines: Sequence[int], before: Sequence[int], over: Iterable[int]
+    heads: Texts, lines: Sequence[int], before: Sequence[int], over: Sequence[int]
 ) -> tuple[list[int], list[int]]:
     """Return the lines that are headed as those of institutions in the places before them; and the one that may be.
 
     What stands in the corner may head the line beside it, the one below it, or another one nearby: that may be the
     innermost one that names neither items nor years.
     """
-    label, over = Meaning("label", "institution_labels"), tuple(over)
+    label = Meaning("label", "institution_labels")
 
     def texts(line: int, places: Iterable[int]) -> list[str]:
-        return [text for place in places if (text := text_of(heads.get((line, place))))]
+        return [heads[line, place] for place in places if (line, place) in heads]
 
     def names_some(line: int) -> bool:
         found = [headings.read(text) for text in texts(line, over)]
@@ -151,21 +151,18 @@ def institution_lines(
     return [line for line in named if line in headed], several[-1:] if headed else []
 
 
-def drop_titles(over: dict[Place, Value], lines: Iterable[int]) -> None:
+def drop_titles(over: Texts, lines: Iterable[int]) -> None:
     """Take away what stands in its line over the columns alone, or with a unit, and heads nothing: a title."""
     for line in lines:
-        texts = {place: text_of(value) for place, value in over.items() if place[0] == line}
-        found = {place: text for place, text in texts.items() if text and headings.read(text).key != "unit"}
-        if len(found) == 1:
-            ((place, text),) = found.items()
-            if _heads_nothing(text):
-                del over[place]
+        found = [place for place, text in over.items() if place[0] == line and headings.read(text).key != "unit"]
+        if len(found) == 1 and _heads_nothing(over[found[0]]):
+            del over[found[0]]
 
 
-def drop_others(beside: dict[Place, Value], labels: Sequence[int], rows: Iterable[int]) -> None:
+def drop_others(beside: Texts, labels: Sequence[int], rows: Iterable[int]) -> None:
     """Take away what stands in rows without amounts and heads nothing: it is neither an item nor an institution."""
     for place in ((at, row) for row in rows for at in labels):
-        if (text := text_of(beside.get(place))) and _heads_nothing(text):
+        if place in beside and _heads_nothing(beside[place]):
             del beside[place]
 
 
@@ -173,17 +170,17 @@ def _heads_nothing(text: str) -> bool:
     return headings.read(text).kind == "unknown" and not headings.looks_like_institution(text)
 
 
-def drop_remarks(beside: dict[Place, Value], labels: Sequence[int], header: Iterable[int], body: Iterable[int]) -> None:
+def drop_remarks(beside: Texts, labels: Sequence[int], header: Iterable[int], body: Iterable[int]) -> None:
     """Take what stands below 積算根拠 or 備考 from the rows that have a sum beside it: it names no part of that."""
-    remarks = {at for at in labels for row in header if headings.read(text_of(beside.get((at, row)))).kind == "aside"}
+    remarks = {at for at in labels for row in header if headings.read(beside.get((at, row), "")).kind == "aside"}
     for row in body if remarks else ():
-        said = [headings.read(text_of(beside.get((at, row)))) for at in labels if at not in remarks]
+        said = [headings.read(beside.get((at, row), "")) for at in labels if at not in remarks]
         if any(one.kind == "sum" or (one.kind == "item" and one.key not in CATEGORIES) for one in said):
             for at in remarks:
                 beside.pop((at, row), None)
 
 
-def with_totals(axis: dict[int, Heading]) -> dict[int, Heading]:
+def _with_totals(axis: dict[int, Heading]) -> dict[int, Heading]:
     """Return the headings with 総計 as the sum of years or institutions where no other items stand beside them."""
     if {of.item for of in axis.values()} != {None, TOTAL} or dimensions(axis.values()) == {"item"}:
         return axis
