@@ -1,4 +1,7 @@
-"""What the shell offers while a command is typed; everything is imported only when the shell asks."""
+"""What the shell offers while a command is typed; everything is imported only when the shell asks.
+
+Of what is offered, Typer shows the shell what begins like what is typed.
+"""
 
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
@@ -12,60 +15,59 @@ if TYPE_CHECKING:
 Offer = tuple[str, "Text | None"]  # a value, and what it stands for
 
 
-def schemes(incomplete: str) -> list[tuple[str, str]]:
-    """Return the schemes that begin like what is typed."""
-    return _beginning(incomplete, ((one.id, one.name) for one in _programme().schemes.values()))
+def schemes() -> list[tuple[str, str]]:
+    """Return the schemes."""
+    return _told((one.id, one.name) for one in _programme().schemes.values())
 
 
-def calls(incomplete: str) -> list[tuple[str, str]]:
-    """Return the calls that begin like what is typed."""
+def calls() -> list[tuple[str, str]]:
+    """Return the calls."""
     from aspire_cli.programme.load import known_calls
 
-    return _beginning(incomplete, ((one.id, one.name) for one in known_calls(_programme()).values()))
+    return _told((one.id, one.name) for one in known_calls(_programme()).values())
 
 
 def rules(incomplete: str) -> list[tuple[str, str]]:
-    """Return the rules and their topics that begin like what is typed; of a list with commas, like its last entry."""
-    before, comma, last = incomplete.rpartition(",")
-    return [(before + comma + name, told) for name, told in _beginning(last, [*_topics(), *_rules()])]
+    """Return the rules and their topics, behind what stands before the last comma already."""
+    before, comma, _ = incomplete.rpartition(",")
+    return [(before + comma + name, told) for name, told in _told([*_topics(), *_rules()])]
 
 
-def explained(incomplete: str) -> list[tuple[str, str]]:
-    """Return the rules, topics and clauses that begin like what is typed."""
+def explained() -> list[tuple[str, str]]:
+    """Return the rules, topics and clauses."""
     from aspire_cli.programme.page_texts import texts_of
 
     clauses = ((one.id, one.heading) for one in texts_of(_programme()).clauses.values())
-    return _beginning(incomplete, [*_rules(), *_topics(), *clauses])
+    return _told([*_rules(), *_topics(), *clauses])
 
 
-def formats(ctx: typer.Context, incomplete: str) -> list[tuple[str, str]]:
-    """Return the formats of a command that begin like what is typed."""
+def formats(ctx: typer.Context) -> list[str]:
+    """Return the formats of a command."""
     from aspire_cli.reports import formats as formats_of
 
-    return _beginning(incomplete, ((name, None) for name in formats_of(ctx.info_name or "")))
+    return list(formats_of(ctx.info_name or ""))
 
 
-def commands(incomplete: str) -> list[tuple[str, str]]:
-    """Return the commands that begin like what is typed."""
-    from aspire_cli.words.sentences import topic_words
-    from aspire_cli.words.text import Text
+def commands(ctx: typer.Context) -> list[tuple[str, str]]:
+    """Return the commands."""
+    from aspire_cli.cli.help import summaries
 
-    return _beginning(incomplete, ((name, Text(**told)) for name, told in topic_words("help")["summary"].items()))
+    return summaries(ctx)
 
 
-def schemas(incomplete: str) -> list[tuple[str, str]]:
-    """Return the JSON Schemas that begin like what is typed."""
+def schemas() -> list[str]:
+    """Return the names of the JSON Schemas."""
     from aspire_cli.shipped_files import SCHEMAS
 
-    return _beginning(incomplete, ((name, None) for name in SCHEMAS))
+    return list(SCHEMAS)
 
 
-def _beginning(incomplete: str, offers: Iterable[Offer]) -> list[tuple[str, str]]:
-    """Return the offers that begin like what is typed, with what they stand for in the reader's language."""
+def _told(offers: Iterable[Offer]) -> list[tuple[str, str]]:
+    """Return what is offered, with what it stands for in the reader's language."""
     from aspire_cli.cli.streams import Reader
 
     lang = Reader(()).languages[0]
-    return [(value, told.lang(lang) if told else "") for value, told in offers if value.startswith(incomplete)]
+    return [(value, told.lang(lang) if told else "") for value, told in offers]
 
 
 def _rules() -> list[Offer]:
