@@ -7,7 +7,7 @@ from typing import Any
 
 from aspire_cli.files.repository import as_seen
 from aspire_cli.reports.blocks import Block, Page, Paragraph, Table
-from aspire_cli.settings.find import of_project
+from aspire_cli.settings.find import of_file
 from aspire_cli.settings.model import KEYS, OWN_FILE, PROJECT_FILE, ConfigError, Setting, Settings
 from aspire_cli.words.sentences import label
 from aspire_cli.words.text import Code, Text, same
@@ -62,7 +62,7 @@ def _beside(in_force: Settings) -> str | None:
         return None
     beside = Path(in_force.file).with_name(PROJECT_FILE)
     try:
-        return as_seen(beside) if of_project(beside) is not None else None
+        return as_seen(beside) if of_file(beside) is not None else None
     except ConfigError:  # what is in it would not do, but it is there
         return as_seen(beside)
 

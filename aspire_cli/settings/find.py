@@ -47,28 +47,26 @@ def _named(path: Path) -> Settings:
 def _found() -> Settings:
     """Return the settings of the nearest file that has some, from the working directory up."""
     looked_at: list[Look] = []
-    for folder in folders():
-        own, project = folder / model.OWN_FILE, folder / model.PROJECT_FILE
-        if _is_file(own):
-            return _in_force(_read(own, _content(own)) or {}, own, looked_at)
-        looked_at.append(Look(as_seen(own), "absent"))
-        found = of_project(project)
+    for path in (folder / name for folder in folders() for name in (model.OWN_FILE, model.PROJECT_FILE)):
+        found = of_file(path)
         if found is not None:
-            return _in_force(found, project, looked_at)
-        looked_at.append(Look(as_seen(project), "no-table" if _is_file(project) else "absent"))
+            return _in_force(found, path, looked_at)
+        looked_at.append(Look(as_seen(path), "no-table" if _is_file(path) else "absent"))
     return Settings(looked_at=tuple(looked_at))
 
 
-def of_project(path: Path) -> dict[str, Any] | None:
-    """Return the settings in a pyproject.toml, by field; None where it is not there or has none.
+def of_file(path: Path) -> dict[str, Any] | None:
+    """Return the settings in a file that nobody has named, by field; None where it is not there or has none.
 
     Raises:
         ConfigError: it cannot be read, or something in the settings is not as it should be.
     """
-    content = _content(path) if _is_file(path) else b""
+    if not _is_file(path):
+        return None
+    content = _content(path)
     # Most have none, and looking for the table's name is quicker than parsing. In a list of dependencies, the name is
     # part of a text such as "aspire-cli", and none of these signs follows it.
-    if model.TABLE[-1].encode() not in content or not re.search(_KEY, content):
+    if path.name == model.PROJECT_FILE and not re.search(_KEY, content):
         return None
     return _read(path, content)
 
