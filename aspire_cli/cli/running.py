@@ -160,16 +160,25 @@ def _with_bar(items: Iterator[Item], done: int, total: int) -> Iterator[Item]:
             yield item
 
 
+def content(path: str, most: int = limits.LARGEST_FILE + 1) -> bytes:
+    """Return the first `most` bytes of a file, or of standard input.
+
+    Raises:
+        UsageError: it cannot be read.
+    """
+    try:
+        return read(path, most)
+    except FileError as error:
+        raise UsageError("cannot-read", path=error.path, reason=reason(error)) from None
+
+
 def document(path: str) -> tuple[Document, bytes]:
     """Return a proposal's document, in which YAML may be broken, and what is in its file.
 
     Raises:
         UsageError: the file cannot be read.
     """
-    try:
-        data = read(path)
-    except FileError as error:
-        raise UsageError("cannot-read", path=error.path, reason=reason(error)) from None
+    data = content(path)
     return read_document(data, path), data
 
 

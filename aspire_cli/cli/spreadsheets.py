@@ -9,7 +9,7 @@ from aspire_cli.cli import outputs, running, streams
 from aspire_cli.cli.streams import UsageError, complain
 from aspire_cli.document.document import Document, read_document
 from aspire_cli.document.replace import Left, ReplaceError
-from aspire_cli.files.find import STANDARD_INPUT, TOO_LARGE, FileError, read, read_whole, reason
+from aspire_cli.files.find import STANDARD_INPUT, FileError
 from aspire_cli.files.write import ChangedError
 from aspire_cli.fiscal import Period
 from aspire_cli.planning import from_table, into
@@ -55,7 +55,9 @@ def read_table(path: str, sheet: str | None, unit: str | None, programme: Progra
     """
     known = _unit(unit) if unit is not None else None
     try:
-        return from_table.read(path, grids(_content(path)), sheet, known, programme, period)
+        # One byte more than is allowed shows that the file is too large.
+        tables = grids(running.content(path, limits.LARGEST_TABLE + 1))
+        return from_table.read(path, tables, sheet, known, programme, period)
     except TableError as error:
         raise UsageError(error.key, path=path, **error.values) from None
 
@@ -126,14 +128,3 @@ def _unit(text: str) -> str:
     if found is None:
         raise UsageError("unknown-table-unit", text=text, known=codes(UNITS))
     return found
-
-
-def _content(path: str) -> bytes:
-    try:
-        if path == STANDARD_INPUT:
-            return read(path, limits.LARGEST_TABLE + 1)
-        return read_whole(path, limits.LARGEST_TABLE)
-    except FileError as error:
-        if error.reason == TOO_LARGE:
-            raise TableError("table-too-large") from None
-        raise UsageError("cannot-read", path=path, reason=reason(error)) from None
