@@ -37,7 +37,7 @@ class Mending:
         self._writes = writes
         self._takes_unsafe = unsafe
         self._output = sys.stdout  # while the report goes to standard error, `sys.stdout` is that
-        self._colors = not writes and streams.wants_color(color, self._output)
+        self._color = color
         self._of_input = of_input or STANDARD_INPUT
         self._is_read = True  # somebody reads the diff
         self._input: Change | None = None
@@ -81,7 +81,7 @@ class Mending:
         name = self._of_input if path == STANDARD_INPUT else path
         if self._is_read:
             try:
-                streams.write_diff(self._output, change.before, change.after, name, colored=self._colors)
+                streams.write_diff(self._output, change.before, change.after, name, self._color)
             except BrokenPipeError:  # as `head` does; the exit status still covers all files
                 self._is_read = False
         return True

@@ -35,8 +35,7 @@ def settle(path: str, target: "Target | None", lang: Lang, *, diff: bool, color:
         complain(lang, "into-same", path=target.path)
         return 0
     if diff:
-        colored = streams.wants_color(color, sys.stdout)
-        streams.write_diff(sys.stdout, target.before, target.after, target.path, colored=colored)
+        streams.write_diff(sys.stdout, target.before, target.after, target.path, color)
     else:
         target.write()
         complain(lang, "into-written", path=target.path)

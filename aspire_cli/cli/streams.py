@@ -131,10 +131,11 @@ def write_bytes(stream: TextIO, content: bytes) -> None:
         stream.write(content.decode("utf-8", "surrogateescape"))
 
 
-def write_diff(stream: TextIO, before: bytes, after: bytes, path: str, *, colored: bool) -> None:
+def write_diff(stream: TextIO, before: bytes, after: bytes, path: str, color: str) -> None:
     """Write what changes in a file: with every character visible where people see it, else as a program takes it."""
     from aspire_cli.reports import diff
 
+    colored = wants_color(color, stream)
     is_seen = colored or stream.isatty() or bool(os.environ.get("CI"))  # on a terminal, or in the log of a build
     for line in diff.lines(before, after, path):
         shown = diff.shown(line, colored) if is_seen else line

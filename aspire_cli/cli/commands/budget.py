@@ -2,7 +2,7 @@
 
 import sys
 from collections.abc import Iterable
-from contextlib import nullcontext, redirect_stdout
+from contextlib import redirect_stdout
 from typing import Annotated, Literal
 
 import typer
@@ -29,8 +29,8 @@ from aspire_cli.words.text import Code, Lang, codes
 
 _OF_YEARS = frozenset({"xlsx", "yaml"})
 _WITHOUT_FINDINGS = frozenset({"csv", "xlsx", "yaml"})  # formats that hold data alone: findings go to standard error
-_OF_PERIOD = ("start", "end")
-_OF_PLAN = (*_OF_PERIOD, "direct", "total", "profile", "weights", "shares", "round")
+_OF_AMOUNTS = ("direct", "total", "profile", "weights", "shares", "round")
+_OF_PLAN = ("start", "end", *_OF_AMOUNTS)
 _OF_TABLE = ("sheet", "table_unit", "into")
 _Amount = Annotated[str | None, typer.Option(metavar="AMOUNT")]
 
@@ -88,7 +88,7 @@ def run(reader: Reader, asked: Asked) -> int:
             made = _planned(asked, programme, found, checking, arguments.step(view.unit, asked.round))
     writable = _writable(chosen, made, view.lang)
     inputs = (*settings.files_read, *filter(None, [asked.table]))
-    with redirect_stdout(sys.stderr) if asked.diff else nullcontext():
+    with redirect_stdout(sys.stderr if asked.diff else sys.stdout):
         proposals = filter(None, [asked.proposal, asked.into])
         outputs.write("budget", made, writable, view, inputs, proposals)
     status = 0
@@ -121,25 +121,24 @@ def _refuse_misplaced(asked: Asked) -> None:
     Raises:
         UsageError: there is such an option.
     """
-    if asked.table is None and (needless := _given(asked, _OF_TABLE)):
-        raise UsageError("needs-from", option=needless)
-    if asked.table is not None and asked.proposal is not None:
+    if asked.table is None:
+        _refuse(asked, _OF_TABLE, "needs-from")
+    elif asked.proposal is not None:
         raise UsageError("from-and-proposal")
     if asked.diff and asked.into is None:
         raise UsageError("needs-into")
     if asked.table is not None:
         # A table names no day, but the budget of a proposal has its period there.
-        allowed = () if asked.into is not None else _OF_PERIOD
-        if misplaced := _given(asked, [name for name in _OF_PLAN if name not in allowed]):
-            raise UsageError("plan-of-table", option=misplaced)
-    elif asked.proposal is not None and (misplaced := _given(asked, _OF_PLAN)):
-        raise UsageError("plan-of-proposal", option=misplaced)
+        _refuse(asked, _OF_PLAN if asked.into is not None else _OF_AMOUNTS, "plan-of-table")
+    elif asked.proposal is not None:
+        _refuse(asked, _OF_PLAN, "plan-of-proposal")
 
 
-def _given(asked: Asked, names: Iterable[str]) -> str | None:
-    """Return the first of these options that is given."""
-    given = (name for name in names if getattr(asked, name) is not None)
-    return next((f"--{name.replace('_', '-')}" for name in given), None)
+def _refuse(asked: Asked, names: Iterable[str], complaint: str) -> None:
+    """Refuse the first of these options that is given."""
+    for name in names:
+        if getattr(asked, name) is not None:
+            raise UsageError(complaint, option=f"--{name.replace('_', '-')}")
 
 
 def _period(asked: Asked, programme: Programme, found: SchemeAndCall) -> Period | None:
@@ -181,10 +180,10 @@ def _planned(asked: Asked, programme: Programme, found: SchemeAndCall, checking:
     period = _period(asked, programme, found)
     sums = arguments.sums(asked.direct, asked.total, limits.bounds.terms, step)
     shares = arguments.shares(asked.shares)
-    if period is None and (needless := _given(asked, ("profile", "weights", "shares"))):
-        raise UsageError("needs-start", option=needless)
-    if period is None and asked.direct is None and asked.total is None:
-        return limits
+    if period is None:
+        _refuse(asked, ("profile", "weights", "shares"), "needs-start")
+        if asked.direct is None and asked.total is None:
+            return limits
     weights = arguments.weights(asked.weights, asked.profile, period) if period else ()
     return of_plan(programme, limits, sums, period, Spread(weights, shares, step.yen), checking)
 
