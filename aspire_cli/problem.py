@@ -21,6 +21,10 @@ class Severity(StrEnum):
         """0 for an error, 1 for a warning, 2 for a note."""
         return _RANKS[self]
 
+    def fails(self, fail_on: str) -> bool:
+        """Say whether it makes a check fail where a finding as bad as `fail_on` does; `never` means that none does."""
+        return fail_on != "never" and self.rank <= Severity(fail_on).rank
+
 
 _RANKS = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.NOTE: 2}
 

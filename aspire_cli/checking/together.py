@@ -68,7 +68,7 @@ class CrossComparison:
 
     def fails(self, fail_on: str) -> bool:
         """Say whether what is found makes a check fail: notes do only where that is asked for."""
-        return fail_on == Severity.NOTE and not all(is_waived for _, is_waived, *_ in self._found)
+        return Severity.NOTE.fails(fail_on) and not all(is_waived for _, is_waived, *_ in self._found)
 
     def _write(self, path: str, claim: Claim) -> None:
         self._marks.append(_mark(claim.key))

@@ -15,7 +15,6 @@ from aspire_cli.document.document import Document, read_document
 from aspire_cli.files.find import FileError, Found, Takes, Target, listed, read, reason
 from aspire_cli.files.repository import as_seen
 from aspire_cli.finding import Finding, Report, failure_said
-from aspire_cli.problem import Severity
 from aspire_cli.programme.model import Programme
 from aspire_cli.settings.model import FailOn
 from aspire_cli.words.sentences import counted
@@ -188,4 +187,4 @@ def status(findings: Iterable[Finding], fail_on: FailOn, failures: Sequence[str]
         complain(lang, "internal-failure", error=Shown(visible(failure)))
     if failures:
         return 3
-    return int(fail_on != "never" and any(one.severity.rank <= Severity(fail_on).rank for one in findings))
+    return int(any(one.severity.fails(fail_on) for one in findings))

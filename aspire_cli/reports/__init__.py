@@ -167,7 +167,7 @@ class View(NamedTuple):
 
     def fails(self, finding: Finding) -> bool:
         """Say whether a finding is as bad as those that make a check fail."""
-        return self.fail_on != "never" and finding.severity.rank <= Severity(self.fail_on).rank
+        return finding.severity.fails(self.fail_on)
 
     def failures(self, report: Report) -> list[str]:
         """Return what has failed inside, each in one line."""
