@@ -11,7 +11,7 @@ from aspire_cli.finding import Report
 from aspire_cli.reports import View, closing_lines
 from aspire_cli.reports.office_list import VERDICT, Cell, OfficeList, Row
 
-A4 = 9
+_A4 = 9
 _NARROWEST, _WIDEST = 8, 40  # cells of a column
 _LONGEST = 32_767  # characters that a cell may have
 _FONTS = {"ja": "Yu Gothic", "en": "Calibri"}
@@ -45,6 +45,15 @@ def font(view: View) -> dict[str, object]:
     return {"font_name": _FONTS[view.lang], "font_size": 10}
 
 
+def print_setup(page: Any, headings: int) -> None:
+    """Let a table be printed across A4; its row of headings stays in sight, and so does its first column."""
+    page.freeze_panes(headings + 1, 1)
+    page.repeat_rows(headings)
+    page.set_landscape()
+    page.set_paper(_A4)
+    page.set_footer("&C&P / &N")
+
+
 def _list(book: Any, proposals: OfficeList, letters: dict[str, object], view: View) -> None:
     page = book.add_worksheet(view.label("listed-sheet").lang(view.lang))
     headings = proposals.headings()
@@ -62,13 +71,9 @@ def _list(book: Any, proposals: OfficeList, letters: dict[str, object], view: Vi
     for number, width in enumerate(widths):
         page.set_column(number, number, min(width, _WIDEST))
     page.autofilter(0, 0, last, len(headings) - 1)
-    page.freeze_panes(1, 1)
-    page.set_landscape()
-    page.set_paper(A4)
     page.fit_to_pages(3, 0)  # on one page nobody could read so many columns
-    page.repeat_rows(0)
     page.repeat_columns(0)
-    page.set_footer("&C&P / &N")
+    print_setup(page, 0)
 
 
 def _row(page: Any, line: int, row: Row, looks: list[Any], figure: Any) -> None:

@@ -12,7 +12,7 @@ from aspire_cli import money
 from aspire_cli.money import CATEGORIES
 from aspire_cli.planning.sheet import BudgetSheet
 from aspire_cli.reports import DOT, View, edition, hidden, named
-from aspire_cli.reports.xlsx_list import A4, check, font
+from aspire_cli.reports.xlsx_list import check, font, print_setup
 from aspire_cli.reports.years import period
 from aspire_cli.words.text import bracketed, joined, same
 
@@ -21,6 +21,7 @@ __all__ = ("budget", "check")  # what a workbook is made for: the functions of a
 _UNIT = 1_000  # yen
 _FIRST = 5  # the row of the first year, from 0; the headings stand above it
 _WIDEST = 40  # cells of a column
+_ON_ONE_PAGE = 40  # years that can still be read there
 _COSTS = ("direct", "indirect", "total")
 _COLORS = ("#4e79a7", "#76b7b2", "#59a14f", "#edc948", "#b07aa1")
 
@@ -55,14 +56,10 @@ class _Table:
         self.items = CATEGORIES if any(row.categories for row in self.rows) else ()
         self.keys = ("fiscal-year", *institution, *months, *self.items, *_COSTS)
         self.last = _FIRST + len(self.rows) - 1  # the row of the last year, from 0; the sums stand below it
-        self._formats: dict[tuple[tuple[str, object], ...], Any] = {}
 
     def format(self, **looks: object) -> Any:
-        """Return a format with these looks, the same one each time."""
-        key = tuple(sorted(looks.items()))
-        if key not in self._formats:
-            self._formats[key] = self.book.add_format({**font(self.view), **looks})
-        return self._formats[key]
+        """Return a format with these looks; the library writes those that are alike once."""
+        return self.book.add_format({**font(self.view), **looks})
 
     def put(self, line: int, key: str, value: str | int | None, **looks: object) -> None:
         """Write a text, a number, or nothing but the border."""
@@ -203,11 +200,7 @@ def _chart(of: _Table, line: int) -> int:
 
 
 def _print_setup(of: _Table) -> None:
-    of.page.set_landscape()
-    of.page.set_paper(A4)
-    of.page.fit_to_pages(1, 1 if len(of.rows) <= _WIDEST else 0)
+    of.page.fit_to_pages(1, 1 if len(of.rows) <= _ON_ONE_PAGE else 0)
     of.page.center_horizontally()
     of.page.set_margins(left=0.5, right=0.5, top=0.6, bottom=0.6)
-    of.page.repeat_rows(_FIRST - 1)
-    of.page.set_footer("&C&P / &N")
-    of.page.freeze_panes(_FIRST, 1)
+    print_setup(of.page, _FIRST - 1)
