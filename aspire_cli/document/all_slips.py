@@ -91,7 +91,7 @@ def _read(text: str) -> Reading:
 
 def _told(lines: MendedLines, problems: list[Problem]) -> list[Problem]:
     """Return what is told of places in lines, each with the mend that its line allows."""
-    return [lines.told(one, repairs.mend(lines.lines[_place(one).line - 1], one)) for one in problems]
+    return [lines.told(one, repairs.mend(lines.lines, one)) for one in problems]
 
 
 def _place(problem: Problem) -> Place:
@@ -119,7 +119,7 @@ def _mended(lines: MendedLines, now: Reading, key: str, kinds: frozenset[str] = 
 
 def _mend(lines: MendedLines, problem: Problem, *, safe: bool = False) -> bool:
     """Tell of a slip and mend it, or only where that is safe; say whether that changes a line."""
-    mend = repairs.mend(lines.lines[_place(problem).line - 1], problem)
+    mend = repairs.mend(lines.lines, problem)
     if safe and not (mend and mend.safe):
         return False
     return lines.tell(problem, mend, is_fix=problem.message != _DASH)

@@ -27,10 +27,12 @@ _CURLY_END = re.compile(rf"\"[^\"\\{_DOUBLE}]*([{_DOUBLE}])(?=[ \t]*[,\]}}]|{_EN
 _CURLY_END_OF_SINGLE = re.compile(rf"'[^'{_SINGLE}]*([{_SINGLE}])(?=[ \t]*[,\]}}]|{_END})[^'{_SINGLE}]*$")
 
 
-def mend(line: str, problem: Problem) -> Mend | None:
-    """Return what would mend the line of what keeps a file from being read; None where nothing is likely to."""
-    make = _MAKERS.get(problem.message) if problem.rule in ("yaml-syntax", "yaml-key") else None
-    return make(line, problem.place) if make and problem.place else None
+def mend(lines: list[str], problem: Problem) -> Mend | None:
+    """Return what would mend a line that keeps a file from being read; None where nothing is likely to."""
+    make, place = _MAKERS.get(problem.message), problem.place
+    if make is None or place is None or problem.rule not in ("yaml-syntax", "yaml-key"):
+        return None
+    return make(lines[place.line - 1], place)  # of another rule the place may lie behind the last line
 
 
 def _colon(line: str, place: Place) -> Mend:

@@ -160,6 +160,13 @@ class TestSeveralKinds:
             ("yaml-duplicate-key", 3, 1),
         ]
 
+    def test_so_is_what_stands_behind_the_last_line(self, read):
+        document = read("a:\n\tb: 1\n---")
+        assert [(one.rule, one.place.line, one.place.column) for one in document.problems] == [
+            ("yaml-syntax", 2, 1),
+            ("yaml-documents", 4, 1),
+        ]
+
 
 def test_in_a_longer_text_only_the_first_is_told(read):
     text = "a：1\nb：2\nc: 1\n"

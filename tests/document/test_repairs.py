@@ -168,9 +168,9 @@ def test_however_long_a_line_is_it_is_gone_over_a_few_times_at_most(text):
     line = text * (200_000 // len(text))
     for variant in ("full-width-colon", "no-space", "odd-space-here", "curly-quote", "curly-end"):
         for column in (1, len(line) // 2, len(line)):
-            repairs.mend(line, problem_at(Place(1, column, 1, column + 1), "yaml-syntax", variant))
+            repairs.mend([line], problem_at(Place(1, column, 1, column + 1), "yaml-syntax", variant))
 
 
 def test_of_other_faults_there_is_no_mend():
-    assert repairs.mend("a: [", problem_at(Place(1, 4, 1, 5), "yaml-syntax", "unclosed-bracket")) is None
-    assert repairs.mend("a: -", problem_at(Place(1, 4, 1, 5), "yaml-tag", "dash-value")) is None
+    assert repairs.mend(["a: ["], problem_at(Place(1, 4, 1, 5), "yaml-syntax", "unclosed-bracket")) is None
+    assert repairs.mend(["a: -"], problem_at(Place(1, 4, 1, 5), "yaml-tag", "dash-value")) is None
