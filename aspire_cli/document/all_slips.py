@@ -131,8 +131,7 @@ def _mend_lines(lines: MendedLines, kinds: Collection[str], key: str, halts: Col
     begins = rf"{key} *[:：]|- |{slips.ENTRY_SIGN}|(?<=[{_ODD}])#"
     indented = None if _INDENTED.isdisjoint(kinds) else re.compile(rf" *+[\t{_ODD}][ \t{_ODD}]*+(?={begins})")
     made = [_indent(lines, indented, halts)] if indented else []
-    number = 0
-    while number < len(lines.lines):
+    for number in slips.outside_texts(lines.lines):
         if indented and (match := indented.match(lines.lines[number])):
             guess = Edit(number + 1, 1, number + 1, match.end() + 1, " " * sum(_WIDTHS.get(one, 1) for one in match[0]))
             made.append(lines.tell(_indented(number, match[0]), Mend((guess,), "text", safe=False), is_fix=False))
@@ -140,7 +139,6 @@ def _mend_lines(lines: MendedLines, kinds: Collection[str], key: str, halts: Col
             made.append(_mend(lines, entry))
         for kind, pattern in patterns.items():
             made += [_mend(lines, one) for one in _slips_in(lines, number, kind, pattern)]
-        number = slips.behind(lines.lines, number)
     return any(made)
 
 

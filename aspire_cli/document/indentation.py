@@ -9,7 +9,6 @@ from aspire_cli.document.slips import ENTRY_SIGN, ODD_SPACES
 from aspire_cli.problem import Edit
 from aspire_cli.records import NamedTuple
 
-VARIANTS = ("tab", "odd-indent")  # of what is said where such a line keeps a file from being read
 _STEP = 2  # spaces by which one level is indented more than the one above
 _SPACE = rf"[ {ODD_SPACES}]"
 # A line, the signs of the entries of a list that begin in it, and its text: the depth shows in spite of slips in them.

@@ -1,7 +1,6 @@
 """A line that is indented like none of the lines that it could stand beside: how deep those are."""
 
 import re
-from collections.abc import Iterator
 
 from aspire_cli.document import slips
 from aspire_cli.problem import Problem
@@ -29,8 +28,12 @@ def _levels_above(lines: list[str], number: int) -> tuple[_Levels, bool]:
     """Return the groups that are open above a line, and whether the last line there may have one below it."""
     levels: _Levels = []
     opens = False
-    for line in _outside_texts(lines, number):
-        match = _LINE.match(line)
+    for above in slips.outside_texts(lines):
+        if above >= number:
+            break
+        if slips.is_passed_over(lines[above]):
+            continue
+        match = _LINE.match(lines[above])
         if match is None or not (match[2] or match[3]):
             opens = False  # it goes on with the value above
             continue
@@ -43,13 +46,3 @@ def _levels_above(lines: list[str], number: int) -> tuple[_Levels, bool]:
         levels += [level for level in inside if level not in levels]
         opens = (match[4] if match[3] else match[5]) in ("", "#", "&", "!", None)
     return levels, opens
-
-
-def _outside_texts(lines: list[str], end: int) -> Iterator[str]:
-    """Yield the lines before one that hold more than a comment, and of a text of several lines only the first."""
-    number = 0
-    while number < end:
-        line = lines[number]
-        if line.strip(" \t")[:1] not in ("", "#"):
-            yield line
-        number = slips.behind(lines, number)

@@ -4,6 +4,7 @@ Each pattern here takes what it repeats for good, so that no line is gone over t
 """
 
 import re
+from collections.abc import Iterator
 from typing import Any
 
 from aspire_cli.characters import CURLY_QUOTES, DASHES
@@ -50,28 +51,17 @@ def key_begun(error: Any) -> int | None:
 
 def line_above(lines: list[str], number: int) -> int:
     """Return the number of the next line above that holds more than a comment; -1 where there is none."""
-    number -= 1
-    while number >= 0 and _is_passed_over(lines[number]):
-        number -= 1
-    return number
+    return next((above for above in reversed(range(number)) if not is_passed_over(lines[above])), -1)
 
 
 def unindented_text(lines: list[str], error: Any) -> Problem | None:
     """Return what to say of text below `|` or `>` that is not indented, where that is what stopped the reading."""
     stops = [(stop, _entry_above(lines, stop)) for stop in _stops(error)]
-    number = 0
-    while number < len(lines):
-        header = HEADER.fullmatch(lines[number])
-        number += 1
-        if not header:
-            continue
-        begun, number = number, end_of_text(lines, number, header)
-        first = number
-        while first < len(lines) and _is_passed_over(lines[first]):
-            first += 1
-        if first == len(lines):
+    for header, begun, end in _texts(lines):
+        first = next((below for below in range(end, len(lines)) if not is_passed_over(lines[below])), None)
+        if first is None:
             return None
-        is_empty = all(not line.strip(" \t") for line in lines[begun:number])
+        is_empty = all(not line.strip(" \t") for line in lines[begun:end])
         if is_empty and header[2] and _is_item_at(lines[first], error.problem_mark, first):
             return problem("unindented-text", first, _indentation(lines[first]))
         if _is_pasted(lines[first], is_empty) and any(entry <= first <= stop for stop, entry in stops):
@@ -96,28 +86,15 @@ def unclosed_quote(lines: list[str], error: Any) -> Problem | None:
     of the later mark: text may well run over several lines, and hold what looks like an entry.
     """
     stops = _stops(error)
-    opened: tuple[int, int] | None = None
-    own, holds_entry = 0, False
-    number = 0
-    while number < len(lines):
-        line = lines[number]
-        if opened is None:
-            start = _left_open(line)
-            if start is not None:
-                opened, own, holds_entry = (number, start), _own_column(_QUOTED.match(line)), False
-            number += 1
-            if header := HEADER.fullmatch(line):
-                number = end_of_text(lines, number, header)
+    for number in outside_texts(lines):
+        start = _left_open(lines[number])
+        if start is None:
             continue
-        end = _closing(line, 0, lines[opened[0]][opened[1]])
-        entry = _ENTRY.match(line)
-        if entry and (end is None or entry.end() <= end):
-            holds_entry = holds_entry or _indentation(line) <= own
-        if end is not None:
-            if holds_entry and number in stops:
-                return open_quote(lines, *opened)
-            opened = None
-        number += 1
+        closed = _closed_in(lines, number, start)
+        if closed is None:
+            return None
+        if closed in stops and _holds_entry(lines, number, start, closed):
+            return open_quote(lines, number, start)
     return None
 
 
@@ -167,15 +144,35 @@ def odd_start(error: Any) -> Problem | None:
 
 def is_in_text(lines: list[str], number: int) -> bool:
     """Say whether a line belongs to a text that `|` or `>` begins."""
-    at = 0
-    while at < number:
-        header = HEADER.fullmatch(lines[at])
-        at += 1
+    return any(begun <= number < end for _, begun, end in _texts(lines[: number + 1]))
+
+
+def outside_texts(lines: list[str]) -> Iterator[int]:
+    """Yield the number of each line, but of a text of several lines, or a quoted one, only of the first.
+
+    A line may be mended before the next one is asked for.
+    """
+    number = 0
+    while number < len(lines):
+        yield number
+        header = HEADER.fullmatch(lines[number])
         if header:
-            begun, at = at, end_of_text(lines, at, header)
-            if begun <= number < at:
-                return True
-    return False
+            number = _end_of_text(lines, number + 1, header)
+            continue
+        start = _left_open(lines[number])
+        closed = None if start is None else _closed_in(lines, number, start)
+        number = (number if closed is None else closed) + 1
+
+
+def _texts(lines: list[str]) -> Iterator[tuple[re.Match[str], int, int]]:
+    """Yield the line that begins a text of several lines, the number of the next line, and that behind the text."""
+    number = 0
+    while number < len(lines):
+        header = HEADER.fullmatch(lines[number])
+        number += 1
+        if header:
+            begun, number = number, _end_of_text(lines, number, header)
+            yield header, begun, number
 
 
 def _stops(error: Any) -> set[int]:
@@ -189,7 +186,8 @@ def _indentation(line: str) -> int:
     return len(line) - len(line.lstrip(" "))
 
 
-def _is_passed_over(line: str) -> bool:
+def is_passed_over(line: str) -> bool:
+    """Say whether a line is blank or holds a comment alone."""
     return line.strip(" \t")[:1] in ("", "#")
 
 
@@ -200,13 +198,7 @@ def _own_column(start: re.Match[str] | None) -> int:
     return len(start[1]) if start[2] else start[1].rfind("-")
 
 
-def behind(lines: list[str], number: int) -> int:
-    """Return the number of the line behind a line, or behind the text of several lines that begins in it."""
-    header = HEADER.fullmatch(lines[number])
-    return end_of_text(lines, number + 1, header) if header else end_of_quote(lines, number)
-
-
-def end_of_text(lines: list[str], number: int, header: re.Match[str]) -> int:
+def _end_of_text(lines: list[str], number: int, header: re.Match[str]) -> int:
     """Return the number of the line behind the text that a header begins."""
     own = _own_column(header)
     while number < len(lines) and (not lines[number].strip(" \t") or _indentation(lines[number]) > own):
@@ -227,21 +219,25 @@ def _is_pasted(line: str, is_first: bool) -> bool:
 
 def _entry_above(lines: list[str], number: int) -> int:
     """Return the number of the next line above that begins with a key or a hyphen; -1 where there is none."""
-    number = min(number, len(lines)) - 1
-    while number >= 0 and not _ENTRY.match(lines[number]):
-        number -= 1
-    return number
+    return next((above for above in reversed(range(min(number, len(lines)))) if _ENTRY.match(lines[above])), -1)
 
 
-def end_of_quote(lines: list[str], number: int) -> int:
-    """Return the number of the line behind a line, or behind the one where a quoted text ends that begins in it."""
-    start = _left_open(lines[number])
-    if start is not None:
-        mark = lines[number][start]
-        for end in range(number + 1, len(lines)):
-            if _closing(lines[end], 0, mark) is not None:
-                return end + 1
-    return number + 1
+def _closed_in(lines: list[str], number: int, start: int) -> int | None:
+    """Return the number of the line in which a quoted text ends that begins in one before."""
+    mark = lines[number][start]
+    return next((end for end in range(number + 1, len(lines)) if _closing(lines[end], 0, mark) is not None), None)
+
+
+def _holds_entry(lines: list[str], number: int, start: int, closed: int) -> bool:
+    """Say whether an entry begins in the lines of a quoted text, no deeper than the text's own key."""
+    own = _own_column(_QUOTED.match(lines[number]))
+    for within in range(number + 1, closed + 1):
+        line = lines[within]
+        entry = _ENTRY.match(line)
+        end = _closing(line, 0, lines[number][start]) if within == closed else None
+        if entry and _indentation(line) <= own and (end is None or entry.end() <= end):
+            return True
+    return False
 
 
 def _left_open(line: str) -> int | None:
