@@ -166,13 +166,7 @@ def _slips_in(lines: MendedLines, number: int, kind: str, pattern: re.Pattern[st
     found = [
         match for match in pattern.finditer(line) if match[0][:1] != "," or (brace and brace.start() < match.start())
     ]
-    return [_problem(kind, number, match["slip"], match.start("slip")) for match in reversed(found)]
-
-
-def _problem(kind: str, number: int, slip: str, column: int) -> Problem:
-    end = column + len(slip.rstrip(" ")) if kind == "odd-space-here" else None
-    values = {"space": syntax.odd_space(slip[0])} if kind.startswith("odd-") else {}
-    return slips.problem(kind, number, column, end, **values)
+    return [syntax.slip(kind, number, match.start("slip"), match["slip"].rstrip(" ")) for match in reversed(found)]
 
 
 def _indent(lines: MendedLines, indented: re.Pattern[str], halts: Collection[int]) -> bool:
@@ -192,4 +186,4 @@ def _indented(number: int, blanks: str) -> Problem:
     """Return what to say of a line that begins with such blanks."""
     odd = re.search(f"[{_ODD}]", blanks)
     at = odd.start() if odd else blanks.find("\t")
-    return _problem("odd-indent" if odd else "tab", number, blanks[at], at)
+    return syntax.slip("odd-indent" if odd else "tab", number, at, blanks[at])

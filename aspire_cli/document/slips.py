@@ -121,10 +121,9 @@ def list_slip(lines: list[str], number: int, below: int | None = None) -> Proble
 
 def text_behind(line: str, number: int, column: int, error: Any) -> Problem | None:
     """Return what to say of a value that begins with a quoted or bracketed piece and goes on behind it."""
-    before = line[:column].rstrip(" ")
-    said = str(error.problem)
+    before, said = line[:column].rstrip(" "), str(error.problem)
     in_brackets = "',' or" in said
-    if not before or not (in_brackets or "expected key" in said or "'-' indicator" in said or "<block end>" in said):
+    if not before or not (in_brackets or "<block end>" in said):
         return None
     if before[-1] in "\"'" and not (in_brackets and (len(before) < column or line[column : column + 1] in ('"', "'"))):
         return problem("text-behind-quote", number, column)
@@ -137,7 +136,7 @@ def odd_start(error: Any) -> Problem | None:
     mark = error.context_mark
     if ("anchor" in context or "alias" in context) and "alphabetic" in said:
         return problem("start-character", mark.line, mark.column)
-    if "block scalar" in context and any(phrase in said for phrase in ("comment or", "a comment", "chomping")):
+    if "block scalar" in context and ("a comment" in said or "chomping" in said):
         return problem("text-beside-bar", mark.line, mark.column)
     return None
 
@@ -209,7 +208,7 @@ def _end_of_text(lines: list[str], number: int, header: re.Match[str]) -> int:
 def _is_item_at(line: str, mark: Any, number: int) -> bool:
     """Say whether the reading came to a halt at the hyphen that a line begins with."""
     column = _indentation(line)
-    return bool(mark) and line[column] == "-" and (mark.line, mark.column) == (number, column)
+    return line[column] == "-" and (mark.line, mark.column) == (number, column)
 
 
 def _is_pasted(line: str, is_first: bool) -> bool:

@@ -12,8 +12,6 @@ from aspire_cli.words.sentences import filled, topic_words
 from aspire_cli.words.text import Code, Text
 
 _CONFLICT = re.compile(r"(?:<{7}|={7}|>{7}|\|{7})(?: |$)")
-_COLON_IN_KEY = re.compile(rf"[^\s:：]+(?:(：)|:([{slips.ODD_SPACES}]))")
-_UNSPACED_COLON_IN_KEY = re.compile(r"[^\W\d][\w-]*:(?![\s/])")
 _UNSPACED_COLON_IN_BRACES = re.compile(r"[{,] *([^\W\d][\w-]*):(?![\s/])")
 _SPACE_AFTER_NUMBER = re.compile(rf"[0-9][0-9_,.]*([{slips.ODD_SPACES}])[{slips.ODD_SPACES} ]*(?:#.*)?")
 _SPACE_AT_END = re.compile(rf"([{slips.ODD_SPACES}])[{slips.ODD_SPACES} ]*(?:#.*)?$")  # and a comment
@@ -21,10 +19,10 @@ _SPACE_BEFORE_WAIVER = re.compile(rf"([{slips.ODD_SPACES}]) *# *aspire *:", re.I
 # An entry between brackets up to a second colon, and what of it stands behind that.
 _ENTRY_BEFORE_COLON = re.compile(r"[\[{,] *(?:([^\s:,\[\]{}\"']+): +)?([^,\[\]{}\"']+)$")
 _REST_OF_ENTRY = re.compile(r"[^,\[\]{}\"'#]*")
-_HALF_A_CHARACTER = re.compile(r"(?:0000)?[dD][89a-fA-F]")
 _END = re.compile(r"\.\.\.(?:[ \t]|$)")
+_Causes = tuple[tuple[str, re.Pattern[str]], ...]
 # What a line shows by itself, and in it the characters that are told.
-_CAUSES = (
+_CAUSES: _Causes = (
     ("code-fence", re.compile(r" *(```)[\w.-]*\s*\Z")),
     ("conflict", re.compile(rf"({_CONFLICT.pattern})")),
     ("odd-indent", re.compile(f"[ \t]*([{slips.ODD_SPACES}])")),
@@ -36,26 +34,28 @@ _CAUSES = (
     ("no-space", re.compile(r"\s*(?:- )?[A-Za-z_]\w*(:)[^\s:/]")),
     ("curly-quote", re.compile(rf"[ \t]*(?:- )*(?:[^\s:：]+: +)?([{CURLY_QUOTES}])")),
 )
-_KNOWN = (
+# The same of a key between braces that has no value.
+_CAUSES_IN_KEY: _Causes = (
+    ("full-width-colon", re.compile(r"[^\s:：]+(：)")),
+    ("odd-space", re.compile(rf"[^\s:：]+:([{slips.ODD_SPACES}])")),
+    ("no-space", re.compile(r"[^\W\d][\w-]*(:)(?![\s/])")),
+)
+_OF_A_SPACE = ("odd-indent", "odd-space", "odd-space-here")
+_KNOWN = (  # what PyYAML says, and the variant of `yaml-syntax` that says it to a person
     ("undefined alias", "alias-unknown"),
     ("could not find expected ':'", "colon-missing"),
     ("mapping values are not allowed", "colon-in-text"),
     ("cannot start any token", "start-character"),
     ("incompatible YAML document", "version"),
-    ("YAML version", "version"),
     ("escape", "escape"),
-    ("hexadecimal", "escape"),
-    ("expected ',' or", "unclosed-bracket"),
     ("undefined tag handle", "tag"),
-    ("could not determine a constructor", "tag"),
 )
 
 
 def diagnose(text: str, error: Any) -> Problem:
     """Return what to say where PyYAML gave up, at the place that a person should look at."""
     lines = lines_of(text)
-    mark = error.problem_mark or error.context_mark
-    number = min(mark.line if mark else 0, len(lines) - 1)
+    number = min(error.problem_mark.line, len(lines) - 1)
     if found := slips.unindented_text(lines, error) or slips.unclosed_quote(lines, error):
         return found
     begun = slips.key_begun(error)
@@ -63,9 +63,9 @@ def diagnose(text: str, error: Any) -> Problem:
         return found
     if "unexpected end of stream" in str(error.problem) and "quoted" in str(error.context):
         return slips.open_quote(lines, error.context_mark.line, error.context_mark.column)
-    column = min(mark.column if mark else 0, len(lines[number]))
+    column = min(error.problem_mark.column, len(lines[number]))
     if space := _SPACE_BEFORE_WAIVER.search(lines[number]) or _SPACE_AT_END.match(lines[number], column):
-        return _problem("odd-space-here", number, *space.span(1), space=odd_space(space[1]))
+        return slip("odd-space-here", number, space.start(1), space[1])
     if found := slips.text_behind(lines[number], number, column, error):
         return found
     if "unexpected ':'" in str(error.problem):
@@ -82,9 +82,6 @@ def diagnose(text: str, error: Any) -> Problem:
     variant = next((name for phrase, name in _KNOWN if phrase in known), "default")
     if variant == "colon-missing" and begun is not None:
         return slips.continued_value(lines, begun) or _problem(variant, begun, error.context_mark.column)
-    if variant == "escape" and _HALF_A_CHARACTER.match(lines[number], column):
-        place = Place(number + 1, column + 1, number + 1, column + 2)
-        return problem_at(place, "yaml-control-character", "surrogate")
     uneven = levels.uneven(lines, number) if variant == "default" else None
     return uneven or _problem(variant, number, column)
 
@@ -104,15 +101,13 @@ def conflict(lines: list[str], *, of_one_mark: bool = False) -> Problem | None:
 
 def colon_in_key(key: str, place: Place) -> Problem | None:
     """Return what to say of a key between braces that has no value, but holds what was meant for its colon."""
-    match = _COLON_IN_KEY.match(key) or _UNSPACED_COLON_IN_KEY.match(key)
-    if not match:
-        return None
-    line, column = place.line - 1, place.column - 1 + match.end() - 1
-    if match.re is _UNSPACED_COLON_IN_KEY:
-        return _problem("no-space", line, column)
-    if match[1]:
-        return _problem("full-width-colon", line, column)
-    return _problem("odd-space", line, column, None, space=odd_space(match[2]))
+    return _shown(_CAUSES_IN_KEY, key, place.line - 1, place.column - 1)
+
+
+def slip(variant: str, number: int, column: int, written: str) -> Problem:
+    """Return what to say of what is written at a column of a line; of an odd space also what it is called."""
+    values = {"space": odd_space(written[0])} if variant in _OF_A_SPACE else {}
+    return _problem(variant, number, column, column + len(written), **values)
 
 
 def space_after_number(text: str) -> str | None:
@@ -172,18 +167,17 @@ def _second_colon(text: str, number: int, column: int, *, in_list: bool) -> Prob
 def _cause_nearby(lines: list[str], number: int, begun: int | None) -> Problem | None:
     """Look at the line that began what could not be read, at the one where that was noticed, and at the one above."""
     for looked_at in dict.fromkeys(one for one in (begun, number) if one is not None):
-        if found := slips.list_slip(lines, looked_at) or _human_cause(lines[looked_at], looked_at):
+        if found := slips.list_slip(lines, looked_at) or _shown(_CAUSES, lines[looked_at], looked_at):
             return found
     above = slips.line_above(lines, number)
     if above < 0 or slips.is_in_text(lines, above):
         return None
-    return slips.list_slip(lines, above, number) or _human_cause(lines[above], above)
+    return slips.list_slip(lines, above, number) or _shown(_CAUSES, lines[above], above)
 
 
-def _human_cause(line: str, number: int) -> Problem | None:
-    for variant, pattern in _CAUSES:
-        if match := pattern.match(line):
-            if variant.startswith("odd-"):
-                return _problem(variant, number, *match.span(1), space=odd_space(match[1]))
-            return _problem(variant, number, *match.span(1))
+def _shown(causes: _Causes, text: str, number: int, column: int = 0) -> Problem | None:
+    """Return what to say of a line, or of what begins at a column of it: the first of the causes that it shows."""
+    for variant, pattern in causes:
+        if match := pattern.match(text):
+            return slip(variant, number, column + match.start(1), match[1])
     return None
