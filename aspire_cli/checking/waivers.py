@@ -25,7 +25,6 @@ _SEPARATORS = "[,，、]"  # between rules
 _NAMED = r"\s*[\[［]([^\]］\r\n]*)[\]］]"  # the list of rules, right behind that
 _NAME = "aspire"
 _UNWAIVABLE = ("yaml", "waiver")  # topics whose findings no waiver accepts
-Position = tuple[int, int]  # line and column
 
 
 class Waiver(NamedTuple):
@@ -44,23 +43,18 @@ def find(document: Document) -> tuple[Waiver, ...]:
     behind = (comment.lstrip()[: len(_NAME)].lower() for comment in document.text.split("#")[1:])
     if _NAME not in behind or not re.search(_HEAD, document.text, re.IGNORECASE):
         return ()
-    return tuple(_found(document))
+    return tuple(filter(None, _found(document)))
 
 
-def _found(document: Document) -> Iterator[Waiver]:
-    """Yield each waiver of a document; a line may have several, one behind the other."""
-    texts = sorted(_text_stretches(document))
-    for number, line in enumerate(lines_of(document.text), 1):
-        if _NAME not in line.lower():
-            continue
-        heads = list(re.finditer(_HEAD, line, re.IGNORECASE))
+def _found(document: Document) -> Iterator[Waiver | None]:
+    """Yield each waiver of a document; a comment may have several, one behind the other."""
+    for number, column in tree.comments(document.text, document.root):
+        line = document.line(number + 1)
+        heads = list(re.compile(_HEAD, re.IGNORECASE).finditer(line, column))
         ends = [*(head.start() for head in heads[1:]), len(line)]
         for head, end in zip(heads, ends, strict=False):
-            begins_a_comment = head.start() == 0 or line[head.start() - 1] in " \t"
-            if begins_a_comment and not _is_inside((number, head.start() + 1), texts):
-                found = _waiver(number, head, line[head.end() : end])
-                if found is not None:
-                    yield found
+            if head.start() == column or line[head.start() - 1] in " \t":
+                yield _waiver(number + 1, head, line[head.end() : end])
 
 
 def _waiver(number: int, head: re.Match[str], text: str) -> Waiver | None:
@@ -92,21 +86,6 @@ def _means_one(text: str) -> bool:
         or any(word in BY_NAME for word in words)
         or any(nearest(word, (_IGNORE,), 1) for word in words)
     )
-
-
-def _is_inside(position: Position, texts: list[tuple[Position, Position]]) -> bool:
-    from bisect import bisect_right
-
-    before = bisect_right(texts, position, key=lambda stretch: stretch[0]) - 1
-    return before >= 0 and position < texts[before][1]
-
-
-def _text_stretches(document: Document) -> Iterator[tuple[Position, Position]]:
-    """Yield first and last position of every text in which `#` is no comment; of a block, from its second line on."""
-    for node in tree.scalars(document.root) if document.root else ():
-        start, end = node.start_mark, node.end_mark
-        first = (start.line + 2, 1) if node.style in ("|", ">") else (start.line + 1, start.column + 1)
-        yield first, (end.line + 1, end.column + 1)
 
 
 def misses_the_scheme(finding: Finding) -> bool:

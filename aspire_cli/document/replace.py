@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Sequence
 
-from yaml.nodes import MappingNode, Node, ScalarNode
+from yaml.nodes import MappingNode, Node
 
 from aspire_cli.document import tree, written_group
 from aspire_cli.document.document import Document
@@ -70,7 +70,7 @@ def _between_braces(
         key = f'"{group.key}"' if is_json else group.key
         return Edit(line, column, line, column, f", {key}: {text}"), []
     place = tree.span_of(found[1])
-    comments = written_group.comments(document, found[1], place.line - 1, place.end_line - 2)
+    comments = written_group.comments(document, place.line - 1, place.end_line - 2)
     left = [Left(one.line + 1, one.text) for one in comments]
     return Edit(*place, text), left
 
@@ -89,8 +89,7 @@ def _last_line(node: Node) -> int:
     if below:
         return max(map(_last_line, below))
     end = node.end_mark
-    is_block = isinstance(node, ScalarNode) and node.style in ("|", ">")
-    return int(end.line) - (1 if is_block and end.column == 0 else 0)
+    return int(end.line) - (1 if tree.is_block(node) and end.column == 0 else 0)
 
 
 def _replaced(

@@ -1,6 +1,7 @@
 """The ways through the tree of PyYAML's nodes: down a path, over all texts, and where each node stands."""
 
 import functools
+import operator
 import re
 from collections.abc import Iterator
 from typing import Any
@@ -61,6 +62,11 @@ def children(node: Node) -> Iterator[Node]:
         yield from node.value
 
 
+def is_block(node: Node) -> bool:
+    """Say whether a node is a text of several lines that `|` or `>` begins."""
+    return isinstance(node, ScalarNode) and node.style in ("|", ">")
+
+
 def scalars(root: Node) -> Iterator[ScalarNode]:
     """Yield every scalar at and below a node once."""
     seen: set[int] = set()
@@ -72,6 +78,29 @@ def scalars(root: Node) -> Iterator[ScalarNode]:
         elif id(node) not in seen:
             seen.add(id(node))
             waiting.extend(children(node))
+
+
+def comments(text: str, root: Node | None) -> Iterator[tuple[int, int]]:
+    """Yield where each comment of a text begins, line and column from 0: a `#` inside of a value begins none."""
+    from bisect import bisect_right
+
+    if root is None:
+        return
+    values = sorted(map(_stretch, scalars(root)))
+    for number, line in enumerate(lines_of(text)):
+        for sign in re.finditer(r"(?<![^ \t])#", line):
+            at = number, sign.start()
+            before = bisect_right(values, at, key=operator.itemgetter(0)) - 1
+            if before < 0 or at >= values[before][1]:
+                yield at
+                break
+
+
+def _stretch(node: ScalarNode) -> tuple[tuple[int, int], tuple[int, int]]:
+    """Return line and column, from 0, where a value begins and ends; behind `|` or `>` a comment may stand."""
+    start, end = node.start_mark, node.end_mark
+    first = (start.line + 1, 0) if is_block(node) else (start.line, start.column)
+    return first, (end.line, end.column)
 
 
 def child(node: Node, step: str | int, index: Index) -> tuple[Node | None, Node] | None:

@@ -1,13 +1,11 @@
 """A group as it stands in a file: what begins on which line of it, and the comments in it."""
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
+from yaml.nodes import MappingNode, Node, SequenceNode
 
 from aspire_cli.document import tree
 from aspire_cli.document.document import Document
-from aspire_cli.document.tree import lines_of
 from aspire_cli.records import NamedTuple
 
 COLUMNS = (2, 4, 6)  # of keys, of dashes, of the keys of an entry: where nothing stands yet
@@ -51,7 +49,7 @@ def read(document: Document, value: Node, first: int, last: int, entries: Sequen
             if isinstance(below, SequenceNode) and not name.startswith(tree.OWN):
                 columns[1:] = _columns_of(below) or columns[1:]
                 begun += _entries(document, name, below, entries, own)
-    return Written(begun, list(comments(document, value, first, last)), own, (columns[0], columns[1], columns[2]))
+    return Written(begun, list(comments(document, first, last)), own, (columns[0], columns[1], columns[2]))
 
 
 def _columns_of(years: SequenceNode) -> list[int]:
@@ -86,20 +84,14 @@ def _keep_own(document: Document, group: Where, key: Node, value: Node, own: dic
         return
     start, end = value.start_mark, value.end_mark
     text = document.text[start.index : end.index]
-    single = start.line == end.line and not (isinstance(value, ScalarNode) and value.style in ("|", ">"))
+    single = start.line == end.line and not tree.is_block(value)
     where = (*group, str(key.value)) if single else (key.start_mark.line, str(key.value))
     own[where] = (key.start_mark.line, text if single else "…")
 
 
-def comments(document: Document, value: Node, first: int, last: int) -> Iterator[Comment]:
-    """Yield the comments in the lines of a block: a `#` within a text is none."""
-    texts = [(one.start_mark, one.end_mark) for one in tree.scalars(value)]
-    lines = lines_of(document.text)
-    for number in range(first, last + 1):
-        for match in re.finditer(r"(?:^|(?<=[ \t]))#", lines[number]):
-            at = (number, match.start())
-            if any((start.line, start.column) <= at < (end.line, end.column) for start, end in texts):
-                continue
-            before, text = lines[number][: match.start()], lines[number][match.start() :].rstrip()
-            yield Comment(number, match.start(), text, not before.strip())
-            break
+def comments(document: Document, first: int, last: int) -> Iterator[Comment]:
+    """Yield the comments in some lines."""
+    for number, column in tree.comments(document.text, document.root):
+        if first <= number <= last:
+            line = document.line(number + 1)
+            yield Comment(number, column, line[column:].rstrip(), not line[:column].strip())

@@ -88,6 +88,11 @@ class TestInto:
         assert [line.rpartition(": # ")[2] for line in lines] == ["percent", "dropped"]
         assert "Where the amounts stand" in said
 
+    def test_a_comment_behind_the_sign_of_a_text_of_several_lines_is_listed_too(self, budget):
+        written(around("budget:\n  x-note: |  # why\n    a # b\n  years: []\n"))
+        lines = [line for line in budget("--into", "p.yaml")[2].splitlines() if "no place left" in line]
+        assert [line.rpartition("left: ")[2] for line in lines] == ["# why", "x-note: …"]
+
     @pytest.mark.parametrize(("newline", "mark"), [("\r\n", b""), ("\n", b"\xef\xbb\xbf"), ("\r\n", b"\xef\xbb\xbf")])
     def test_line_ends_and_the_byte_order_mark_stay(self, budget, newline, mark):
         written(around(BLOCK), newline, mark)
