@@ -1,9 +1,10 @@
 """Mends to edits of the text: in the style in which the value stands, with every byte around it left as it is."""
 
+import codecs
 import re
 from collections.abc import Iterable
 from itertools import takewhile
-from typing import Any
+from typing import Any, TypeGuard
 
 from yaml.nodes import MappingNode, Node, ScalarNode
 
@@ -11,8 +12,6 @@ from aspire_cli.document import tree
 from aspire_cli.document.document import Document, read_document
 from aspire_cli.problem import Edit, Mend, Path
 
-_BYTE_ORDER_MARK = b"\xef\xbb\xbf"
-_LINE = re.compile("([^\r\n]*)(\r\n|\n|\r|$)")
 _COMMENT = re.compile("[ \u3000]*[#＃]")
 _PROPERTIES = ("&", "!", "*")  # a value that begins with one has a name or a tag, or is that of another place
 _MARKS = frozenset("\"'\\")
@@ -25,38 +24,36 @@ def edits_of(document: Document, mend: Mend) -> tuple[Edit, ...]:
     Where a value has a name by which it stands at several places, one mend would change them all.
     """
     if mend.kind == "text":
-        made: tuple[Edit, ...] = mend.what
-        return made
-    path = mend.path or ()
-    if document.root is None or not path:
+        return tuple(mend.what)
+    path = mend.path
+    group = _walked(document, path[:-1]) if path else None
+    if not path or group is None:
         return ()
     if mend.kind == "entry":
-        parent = _walked(document, path[:-1])
-        return _added(document, parent[1], str(path[-1]), mend.what) if parent else ()
+        return _added(document, group[1], str(path[-1]), mend.what)
     found = _walked(document, path)
     if found is None:
         return ()
     key, node, in_flow = found
     if mend.kind == "key":
-        group = _walked(document, path[:-1])
-        is_there = group is None or tree.child(group[1], mend.what, document.entries) is not None
-        return _rewritten(key, mend.what, in_flow=in_flow) if isinstance(key, ScalarNode) and not is_there else ()
+        is_there = tree.child(group[1], mend.what, document.entries) is not None
+        return () if is_there else _rewritten(key, mend.what, in_flow=in_flow)
     if isinstance(mend.what, list):
         return _listed(node)
     if isinstance(node, MappingNode):
         return _quoted(document, node)
-    return _rewritten(node, mend.what, in_flow=in_flow) if isinstance(node, ScalarNode) else ()
+    return _rewritten(node, mend.what, in_flow=in_flow)
 
 
 def applied(data: bytes, edits: Iterable[Edit]) -> bytes:
     """Return the bytes of a file with edits made that do not overlap; a byte order mark and line ends stay."""
-    mark = _BYTE_ORDER_MARK if data.startswith(_BYTE_ORDER_MARK) else b""
-    return mark + edited(data.removeprefix(mark).decode(), edits).encode()
+    encoding = "utf-8-sig" if data.startswith(codecs.BOM_UTF8) else "utf-8"
+    return edited(data.decode(encoding), edits).encode(encoding)
 
 
 def edited(text: str, edits: Iterable[Edit]) -> str:
     """Return a text with edits made that do not overlap."""
-    starts = [match.start() for match in _LINE.finditer(text)]
+    starts = [0, *(end.end() for end in re.finditer(tree.LINE_END, text))]
     pieces, done = [], 0
     for one in sorted(set(edits)):
         start = starts[one.line - 1] + one.column - 1
@@ -90,11 +87,11 @@ def _written_in(parent: Node) -> list[tuple[Node | None, Node]]:
     return parent.value if isinstance(parent, MappingNode) else [(None, below) for below in parent.value]
 
 
-def _rewritten(node: ScalarNode, value: Any, *, in_flow: bool) -> tuple[Edit, ...]:
+def _rewritten(node: Node | None, value: Any, *, in_flow: bool) -> tuple[Edit, ...]:
     """Return the edit that writes another value where a scalar stands; a text of several lines, `|` and `>` stay."""
-    place = tree.span_of(node)
-    if node.style in ("|", ">") or place.line != place.end_line or place.column == place.end_column:
+    if not _is_in_one_line(node) or node.start_mark.index == node.end_mark.index:
         return ()
+    place = tree.span_of(node)
     if comment := _comment_behind(node.value, value):
         line, column = place[:2]
         edit = Edit(line, column + comment.start(), line, column + comment.end(), " #")
@@ -138,10 +135,9 @@ def _quoted(document: Document, group: MappingNode) -> tuple[Edit, ...]:
 
 def _listed(node: Node) -> tuple[Edit, ...]:
     """Return the edits that set brackets around a single value of one line."""
-    place = tree.span_of(node)
-    if not isinstance(node, ScalarNode) or node.style in ("|", ">") or place.line != place.end_line:
+    if not _is_in_one_line(node):
         return ()
-    line, start, _, end, *_ = place
+    line, start, _, end = tree.span_of(node)
     return Edit(line, start, line, start, "["), Edit(line, end, line, end, "]")
 
 
@@ -154,10 +150,9 @@ def _added(document: Document, group: Node, key: str, value: Any) -> tuple[Edit,
     if not leading:
         return ()
     before, below = leading[-1]
-    end = tree.span_of(below)
+    *_, line, end = tree.span_of(below)
     if group.flow_style:
-        return (Edit(end.end_line, end.end_column, end.end_line, end.end_column, f", {key}: {text}"),)
-    line = end.end_line
+        return (Edit(line, end, line, end, f", {key}: {text}"),)
     width = len(document.line(line)) + 1
     margin = " " * before.start_mark.column
     return (Edit(line, width, line, width, f"{tree.line_end(document.text)}{margin}{key}: {text}"),)
@@ -166,6 +161,10 @@ def _added(document: Document, group: Node, key: str, value: Any) -> tuple[Edit,
 def _is_single(entry: tuple[Node, Node]) -> bool:
     """Say whether a key and its value are written one behind the other, in one line."""
     key, value = entry
-    is_single = isinstance(value, ScalarNode) and value.style not in ("|", ">") and bool(value.value)
-    in_order = bool(key.end_mark.index <= value.start_mark.index)
-    return is_single and in_order and bool(key.start_mark.line == value.end_mark.line)
+    in_order = key.end_mark.index <= value.start_mark.index and key.start_mark.line == value.end_mark.line
+    return bool(_is_in_one_line(value) and value.value and in_order)
+
+
+def _is_in_one_line(node: Node | None) -> TypeGuard[ScalarNode]:
+    """Say whether a node is a single value, written in one line."""
+    return isinstance(node, ScalarNode) and not tree.is_block(node) and node.start_mark.line == node.end_mark.line
