@@ -9,8 +9,8 @@ from aspire_cli.finding.detail import Asked, CallShown
 from aspire_cli.money import Yen
 from aspire_cli.programme.model import FIGURES, INFERRED, Days, Paper, Programme, Scheme
 from aspire_cli.proposal.model import Proposal
-from aspire_cli.words.sentences import label
-from aspire_cli.words.text import same
+from aspire_cli.words.sentences import counted, label
+from aspire_cli.words.text import Text, same
 
 
 def call(proposal: Proposal) -> CallShown | None:
@@ -20,6 +20,7 @@ def call(proposal: Proposal) -> CallShown | None:
         return None
     found, now = bounds.call, proposal.now
     steps = [Asked(one.what, (one.who,) if one.who else (), one.by, days_left(one.by, now)) for one in found.steps]
+    papers = [Asked(label("report.document", name=one.name), laid_down(one)) for one in found.documents]
     figures = {key: getattr(found, key) for key in FIGURES if _concerns(key, bounds.scheme)}
     return CallShown(
         id=found.id or None,
@@ -27,7 +28,7 @@ def call(proposal: Proposal) -> CallShown | None:
         revision=found.revision,
         closes=found.closes,
         days_left=days_left(found.closes, now),
-        asked=(*steps, *map(_document, found.documents), *map(Asked, found.confirm)),
+        asked=(*steps, *papers, *map(Asked, found.confirm)),
         unseen=tuple(key for key, figure in figures.items() if figure is None),
         inferred={
             key: _value(key, figure.value, proposal.programme)
@@ -66,7 +67,8 @@ def _value(key: str, value: Any, programme: Programme) -> dict[str, Any]:
             return {"value": Yen(value) if key.endswith("_cap") else value}
 
 
-def _document(paper: Paper) -> Asked:
-    """Return a document with what is laid down for it."""
-    pages = (label("report.pages-at-most", count=paper.max_pages),) if paper.max_pages else ()
-    return Asked(label("report.document", name=paper.name), (*pages, *((paper.format,) if paper.format else ())))
+def laid_down(paper: Paper) -> tuple[Text, ...]:
+    """Return what is laid down for a document: how many pages it may have, and its form."""
+    most = paper.max_pages
+    pages = label(counted("report.pages-at-most", most), count=most) if most else None
+    return tuple(filter(None, (pages, paper.format)))

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import datetime
 from typing import Any, TypeVar
 
+from aspire_cli.checking.called import laid_down
 from aspire_cli.money import Yen
 from aspire_cli.programme import names, shipped
 from aspire_cli.programme.load import known_calls
@@ -228,7 +229,7 @@ def _for_a_person(call: Call) -> Iterator[tuple[str, Text | None]]:
         by = _said(step.by) if step.by else None
         yield "step", joined(filter(None, (step.what, by, step.who)), _SEPARATOR)
     for paper in call.documents:
-        yield "document", joined(filter(None, (paper.name, paper.format)), _SEPARATOR)
+        yield "document", joined((paper.name, *laid_down(paper)), _SEPARATOR)
     yield from (("confirm", point) for point in call.confirm)
     if call.revision is not None:
         yield "revision", label("pages.list-dated", number=call.revision, date=call.published or "")

@@ -195,6 +195,13 @@ class TestCalls:
         assert "To confirm The US side asks for at most 5 million US dollars" in said
         assert "Revision 2 2024-02-02" in said
 
+    def test_of_a_document_its_pages_are_told_too(self, capsys, tmp_path):
+        papers = "[{name: Form 1, max_pages: 10, format: PDF}, {name: Form 2, max_pages: 1}]"
+        call = tmp_path / "own.yaml"
+        call.write_text(f"{{id: own, scheme: top, name: Own, documents: {papers}}}\n", encoding="utf-8")
+        said = squeezed_spaces(output(capsys, "calls", "--calls", str(call), "--lang", "en"))
+        assert "To hand in Form 1; at most 10 pages; PDF To hand in Form 2; at most 1 page" in said
+
     def test_on_a_narrow_terminal_each_call_is_a_list(self, capsys, monkeypatch):
         monkeypatch.setenv("COLUMNS", "50")
         lines = output(capsys, "calls", "--lang", "ja").splitlines()

@@ -18,7 +18,7 @@ from aspire_cli.programme.load import load_programme, with_calls
 from aspire_cli.programme.model import Call, DataError, Figure, binding
 from aspire_cli.programme.page_texts import texts_of
 from aspire_cli.words.text import Text
-from tests.helpers import DATA, OWN_PROGRAMME
+from tests.helpers import DATA, OWN_PROGRAMME, each
 
 EDITION = load_programme()
 CALL_FILES = sorted((DATA / "calls").glob("*.yaml"))
@@ -306,6 +306,11 @@ class TestOwnJointCall:
         call = own.read_call(str(write(tmp_path, data)), EDITION)
         assert call.origin == "own"
         assert (call.theme, call.total_cap, call.min_years, call.closes) == (None, None, None, None)
+
+    @each("source", ["https://example.org/guidelines.pdf", "Call guidelines 2027, p. 3", "公募要領(第2版)3.2節"])
+    def test_the_source_may_be_an_address_or_a_document_by_name(self, tmp_path, source):
+        data = {**data_of(CALL_FILES[0]), "source": source}
+        assert own.read_call(str(write(tmp_path, data)), EDITION).source == source
 
     def test_whole(self):
         shipped = load.known_call(CALL_FILES[3].stem, EDITION)
