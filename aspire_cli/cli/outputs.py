@@ -65,8 +65,10 @@ def parse(
     asked: list[tuple[str | None, str | None]] = []
     for text in given or ():
         name, _, named = text.partition("=")
-        if name not in formats(command):
-            raise UsageError("unknown-format", text=name, formats=formats(command))
+        if name not in formats(command) or text == f"{name}=":  # as from `json=$FILE` where FILE is not set
+            raise UsageError(
+                "unknown-format", text=text if name in formats(command) else name, formats=formats(command)
+            )
         if not named and len(places) > 1:
             from aspire_cli.cli.suffixes import suffix_of
 

@@ -124,6 +124,12 @@ class TestSeveral:
         assert (ran.status, ran.out) == (2, "")
         assert "sarif" in ran.err
 
+    def test_a_format_with_no_file_behind_its_sign_is_wrong_use(self, aspire, files):
+        for command in ("check", "fit", "budget"):
+            ran = aspire(command, "proposal.yaml", "-f", "json=")
+            assert (ran.status, ran.out) == (2, "")
+            assert "`json=`" in ran.err
+
 
 class TestSuffix:
     """`-o FILE` means what its suffix says; a pair that does not go together is refused, with the right one named."""
