@@ -15,7 +15,7 @@ import aspire_cli
 from aspire_cli.cli.app import COMMANDS
 from aspire_cli.pages import excerpts
 from aspire_cli.rules import BY_NAME
-from tools import generate_docs, terminal_picture
+from tools import generate, generate_docs, terminal_picture
 
 ROOT = Path(__file__).parent.parent
 BY_HAND = sorted(path for pattern in generate_docs.GUIDES for path in ROOT.glob(pattern))
@@ -50,7 +50,7 @@ class TestSecurity:
 
 class TestGenerated:
     def test_is_up_to_date(self, capsys):
-        assert generate_docs.main(["--check"]) == 0, capsys.readouterr().out
+        assert generate.main(["--check", "generate_docs"]) == 0, capsys.readouterr().out
 
     def test_each_rule_has_its_page_and_a_link_to_it(self):
         index = (ROOT / "docs" / "rules" / "index.md").read_text(encoding="utf-8")
@@ -88,23 +88,25 @@ class TestGenerated:
         monkeypatch.setenv("LANG", "ja_JP.UTF-8")
         assert generate_docs.with_outputs(text, "en") == expected
 
-    def test_writes_what_is_stale_and_takes_away_what_is_left_over(self, tmp_path, monkeypatch, capsys):
-        monkeypatch.setattr(generate_docs, "ROOT", tmp_path)
-        monkeypatch.setattr(generate_docs, "generated", lambda: {"docs/rules/index.md": "new\n"})
-        (tmp_path / "docs" / "rules").mkdir(parents=True)
-        (tmp_path / "docs" / "rules" / "no-such-rule.md").write_text("old\n", encoding="utf-8")
-        assert generate_docs.main(["--check"]) == 1
-        assert capsys.readouterr().out.count("stale") == 2
-        assert generate_docs.main([]) == 0
-        assert [path.name for path in (tmp_path / "docs" / "rules").iterdir()] == ["index.md"]
-        assert generate_docs.main(["--check"]) == 0
+    def test_what_is_stale_is_written_and_what_is_left_over_taken_away(self, tmp_path, capsys):
+        files = {tmp_path / "rules" / "index.md": "new\n"}
+        (tmp_path / "no-such-rule.md").write_text("old\n", encoding="utf-8")
+        assert generate.bring_up_to_date(files, tmp_path.rglob("*.md"), only_check=True) == 1
+        assert capsys.readouterr().out.count(": stale, ") == 2
+        assert generate.bring_up_to_date(files, tmp_path.rglob("*.md")) == 0
+        assert [*tmp_path.rglob("*.md")] == [*files]
+        assert generate.bring_up_to_date(files, tmp_path.rglob("*.md"), only_check=True) == 0
 
-    def test_a_picture_is_stale_where_it_shows_another_report(self, tmp_path, monkeypatch):
-        monkeypatch.setattr(generate_docs, "ROOT", tmp_path)
+    def test_the_difference_is_told(self, tmp_path, capsys):
+        (tmp_path / "a.md").write_text("same\nold\n", encoding="utf-8")
+        assert generate.bring_up_to_date({tmp_path / "a.md": "same\nnew\n"}, only_check=True) == 1
+        assert "\n same\n-old\n+new\n" in capsys.readouterr().out
+
+    def test_a_picture_is_stale_where_it_shows_another_report(self, tmp_path):
         (tmp_path / "a.svg").write_text("<svg>drawn elsewhere</svg><!-- source abc -->", encoding="utf-8")
-        assert not generate_docs.is_stale("a.svg", "<svg>drawn here</svg>\n<!-- source abc -->\n")
-        assert generate_docs.is_stale("a.svg", "<svg>drawn here</svg>\n<!-- source def -->\n")
-        assert generate_docs.is_stale("b.svg", "<!-- source def -->")
+        assert not generate.is_stale(tmp_path / "a.svg", "<svg>drawn here</svg>\n<!-- source abc -->\n")
+        assert generate.is_stale(tmp_path / "a.svg", "<svg>drawn here</svg>\n<!-- source def -->\n")
+        assert generate.is_stale(tmp_path / "b.svg", "<!-- source def -->")
 
 
 class TestPicture:

@@ -1,19 +1,15 @@
-"""Rewrites what follows from rules, topics and formats in the schemas of the settings.
-
-python -m tools.generate_config_schema           write the files
-python -m tools.generate_config_schema --check   only say whether they are up to date
+"""What follows from rules, topics and formats in the schemas of the settings.
 
 In schemas/config.schema.json, of a settings file, that is the names; the rest is written by hand. The whole of
 schemas/settings.schema.json, of what `aspire config --format json` gives, is made from it.
 """
 
-import argparse
 import json
-import sys
 from pathlib import Path
 from typing import Any, get_args
 
 from aspire_cli import reports
+from aspire_cli.programme.editor_schema import as_text
 from aspire_cli.rules import BY_NAME, TOPICS
 from aspire_cli.settings.file import NEVER_OFF
 from aspire_cli.settings.model import KEYS, Look, Origin
@@ -83,25 +79,7 @@ def _setting(in_file: dict[str, Any]) -> dict[str, Any]:
     return {**told, **_group(value={"anyOf": [value, {"type": "null"}]}, origin={"$ref": "#/$defs/origin"})}
 
 
-def main(arguments: list[str] | None = None, folder: Path = SCHEMAS) -> int:
-    """Write the files, or check them."""
-    parser = argparse.ArgumentParser(description="Bring the schemas of the settings up to date.")
-    parser.add_argument("--check", action="store_true", help="write nothing; exit with 1 where a file is stale")
-    check = parser.parse_args(arguments).check
-    of_file = generated(json.loads((folder / "config.schema.json").read_text(encoding="utf-8")))
-    stale = 0
-    for name, schema in (("config", of_file), ("settings", of_output(of_file))):
-        path = folder / f"{name}.schema.json"
-        fresh = json.dumps(schema, ensure_ascii=False, indent=2) + "\n"
-        if path.exists() and path.read_text(encoding="utf-8") == fresh:
-            continue
-        if check:
-            print(f"{path.name} is stale: run python -m tools.generate", file=sys.stderr)
-            stale = 1
-        else:
-            path.write_text(fresh, encoding="utf-8", newline="\n")
-    return stale
-
-
-if __name__ == "__main__":
-    raise SystemExit(main())
+def files(folder: Path = SCHEMAS) -> dict[Path, str]:
+    of_file = generated(json.loads((folder / "config.schema.json").read_text("utf-8")))
+    schemas = {"config": of_file, "settings": of_output(of_file)}
+    return {folder / f"{name}.schema.json": as_text(schema) for name, schema in schemas.items()}

@@ -1,14 +1,9 @@
-"""Writes the documentation that follows from the product: rule pages, pictures, and what commands in the docs print.
-
-    python -m tools.generate_docs           write what has changed
-    python -m tools.generate_docs --check   only say what would change
+"""The documentation that follows from the product: rule pages, pictures, and what commands in the docs print.
 
 In every Markdown file below, a block fenced as `console` whose commands are all `aspire …` is run, as on a terminal
 and in a folder that holds a copy of `examples/`, and its output replaced. The rest of those files is written by hand.
 """
 
-import argparse
-import difflib
 import hashlib
 import io
 import os
@@ -17,7 +12,7 @@ import shlex
 import shutil
 import sys
 import tempfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, redirect_stderr, redirect_stdout
 from pathlib import Path
 from unittest.mock import patch
@@ -43,7 +38,6 @@ PICTURED = "docs/report.proposal.yaml"
 PICTURED_COMMAND = f"aspire check --fail-on never {PICTURED}"  # the first command of the README
 WIDTH = 96  # cells
 _BLOCK = re.compile(r"^```console\n(.*?)^```$", re.MULTILINE | re.DOTALL)
-_SOURCE = re.compile(r"<!-- source (\w+) -->")
 
 
 class Terminal(io.TextIOWrapper):
@@ -53,10 +47,14 @@ class Terminal(io.TextIOWrapper):
         return True
 
 
-def generated() -> dict[str, str]:
-    """Return the content of every file, by its path from the root."""
+def files() -> dict[Path, str]:
     pictures = {path: picture(lang) for path, lang in PICTURES.items()}
-    return {**rule_pages(), **dict(guides()), **mend_pages.pages(), **pictures}
+    found = {**rule_pages(), **dict(guides()), **mend_pages.pages(), **pictures}
+    return {ROOT / path: text for path, text in found.items()}
+
+
+def present() -> Iterator[Path]:
+    return (ROOT / "docs" / "rules").glob("*.md")
 
 
 def rule_pages() -> dict[str, str]:
@@ -158,54 +156,3 @@ def picture(lang: str) -> str:
     drawn = terminal_picture.draw(f"$ {PICTURED_COMMAND}\n\n{report.rstrip()}", "aspire check", WIDTH)
     source = hashlib.sha256(report.encode()).hexdigest()
     return f"{drawn}<!-- source {source} -->\n"
-
-
-def is_stale(path: str, fresh: str) -> bool:
-    """Say whether a file is not what it should be; of a picture, whether it shows another report."""
-    file = ROOT / path
-    if not file.exists():
-        return True
-    present = file.read_text(encoding="utf-8")
-    if path.endswith(".svg"):
-        return _SOURCE.findall(present) != _SOURCE.findall(fresh)
-    return present != fresh
-
-
-def changes(path: str, fresh: str) -> str:
-    """Return what would change in a file, as a diff; of a picture nothing, since nobody can read it so."""
-    if path.endswith(".svg") or not (ROOT / path).exists():
-        return ""
-    present = (ROOT / path).read_text(encoding="utf-8")
-    return "\n".join(
-        difflib.unified_diff(present.splitlines(), fresh.splitlines(), path, f"{path} (fresh)", lineterm="")
-    )
-
-
-def strays(files: Mapping[str, str]) -> list[str]:
-    """Return the pages of rules that do not exist."""
-    present = (path.relative_to(ROOT).as_posix() for path in sorted((ROOT / "docs" / "rules").glob("*.md")))
-    return [path for path in present if path not in files]
-
-
-def main(arguments: Sequence[str] | None = None) -> int:
-    parser = argparse.ArgumentParser(description="Bring the documentation up to date with the product.")
-    parser.add_argument("--check", action="store_true", help="write nothing; exit with 1 where a file is stale")
-    check = parser.parse_args(arguments).check
-    files = generated()
-    stale = [path for path, fresh in files.items() if is_stale(path, fresh)]
-    for path in (*stale, *strays(files)):
-        print(f"{path}: stale, run python -m tools.generate" if check else path)
-    if check:
-        for path in stale:
-            print(changes(path, files[path]))
-        return int(bool(stale or strays(files)))
-    for path in strays(files):
-        (ROOT / path).unlink()
-    for path in stale:
-        (ROOT / path).parent.mkdir(parents=True, exist_ok=True)
-        (ROOT / path).write_text(files[path], encoding="utf-8", newline="\n")
-    return 0
-
-
-if __name__ == "__main__":
-    raise SystemExit(main())

@@ -1,14 +1,9 @@
-"""Rewrites in schemas/proposal.schema.json what follows from the programme's data, and its patterns.
-
-    python -m tools.generate_schema           write the file
-    python -m tools.generate_schema --check   only say whether it is up to date
+"""What in schemas/proposal.schema.json follows from the programme's data, and its patterns.
 
 The rest of the schema (keys, types, titles, descriptions) is written by hand in that same file and stays as it is.
 """
 
-import argparse
 import json
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -227,22 +222,6 @@ def renewed(node: Any, before: str, after: str) -> Any:
     }
 
 
-def main(arguments: list[str] | None = None, path: Path = SCHEMA) -> int:
-    parser = argparse.ArgumentParser(description="Bring proposal.schema.json up to date with the programme's data.")
-    parser.add_argument("--check", action="store_true", help="write nothing; exit with 1 where the file is stale")
-    check = parser.parse_args(arguments).check
-    present = path.read_text(encoding="utf-8")
+def files(path: Path = SCHEMA) -> dict[Path, str]:
     programme = load_programme()
-    schema = generated(json.loads(present), programme, call_ids(programme))
-    fresh = as_text(schema)
-    if fresh == present:
-        return 0
-    if check:
-        print(f"{path.name} is stale: run python -m tools.generate", file=sys.stderr)
-        return 1
-    path.write_text(fresh, encoding="utf-8", newline="\n")
-    return 0
-
-
-if __name__ == "__main__":
-    raise SystemExit(main())
+    return {path: as_text(generated(json.loads(path.read_text("utf-8")), programme, call_ids(programme)))}

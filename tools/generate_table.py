@@ -1,14 +1,10 @@
 """Boils the proposal schema down to the table in aspire_cli/proposal/table.py, by which a proposal is read.
 
-    python -m tools.generate_table           write the file
-    python -m tools.generate_table --check   only say whether it is up to date
-
 Importing jsonschema costs as much as the whole rest of a run, and most proposals are well-shaped: reading by the table
 tells those, and leaves every doubt to jsonschema. It may be stricter than the schema, never laxer; a test holds the two
 together. Where amounts, dates and names are read, the schema's patterns for editors are not needed.
 """
 
-import argparse
 import re
 import subprocess
 import sys
@@ -127,31 +123,12 @@ def _set(texts: Any) -> str:
     return f"frozenset({[*texts]!r})" if texts else ""
 
 
-def generated() -> str:
-    """Return the text of the table's module."""
+def files() -> dict[Path, str]:
     fragments = Fragments()
     whole = fragments.of(SCHEMA)
     shapes = "".join(f"{name} = {text}\n" for text, name in fragments.names.items())
     head = TARGET.read_text(encoding="utf-8").partition(MARK)[0]
     text = f"{head}{MARK}{shapes}PROPOSAL = {whole}\n"
     command = [sys.executable, "-m", "ruff", "format", "--stdin-filename", TARGET.name, "-"]
-    return subprocess.run(command, input=text, capture_output=True, text=True, check=True, encoding="utf-8").stdout
-
-
-def main() -> int:
-    """Write the file, or check it."""
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--check", action="store_true", help="only say whether the file is up to date")
-    check = parser.parse_args().check
-    text = generated()
-    if check:
-        fresh = TARGET.read_text(encoding="utf-8") == text
-        if not fresh:
-            print(f"{TARGET.name} is not up to date: run python -m tools.generate", file=sys.stderr)
-        return int(not fresh)
-    TARGET.write_text(text, encoding="utf-8")
-    return 0
-
-
-if __name__ == "__main__":
-    sys.exit(main())
+    done = subprocess.run(command, input=text, capture_output=True, text=True, check=True, encoding="utf-8")
+    return {TARGET: done.stdout}

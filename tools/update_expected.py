@@ -1,14 +1,10 @@
-"""Writes what `aspire check` says of each file in examples/ beside that file, in English and in Japanese.
+"""What `aspire check` says of each file in examples/, kept beside that file in English and in Japanese.
 
-    python tools/update_expected.py           write the expected output, and take away what belongs to no example
-    python tools/update_expected.py --check   only say what would change
-
-It runs the command itself, on the path as a reader at the repository's root would write it.
+The command itself runs, on the path as a reader at the repository's root would write it.
 """
 
 import io
 import os
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, redirect_stderr, redirect_stdout
 from pathlib import Path
@@ -70,9 +66,12 @@ def report(expected: Expected) -> str:
     return outcome.output
 
 
-def strays() -> set[Path]:
-    """Return the kept reports that belong to no example."""
-    return {*EXAMPLES.rglob("*.txt")} - {expected.file for expected in expectations()}
+def files() -> dict[Path, str]:
+    return {expected.file: report(expected) for expected in expectations()}
+
+
+def present() -> Iterator[Path]:
+    return EXAMPLES.rglob("*.txt")
 
 
 @contextmanager
@@ -94,30 +93,3 @@ def _written(stream: io.TextIOWrapper) -> str:
     raw = stream.buffer
     assert isinstance(raw, io.BytesIO)
     return raw.getvalue().decode()
-
-
-def main(arguments: list[str]) -> int:
-    """Write what has changed; with --check, only name it and return 1."""
-    only_check = arguments == ["--check"]
-    if arguments and not only_check:
-        print(__doc__, file=sys.stderr)
-        return 2
-    changed = [
-        (expected.file, new)
-        for expected in expectations()
-        if (new := report(expected)) != (expected.file.read_text("utf-8") if expected.file.exists() else None)
-    ]
-    for file, new in changed:
-        print(f"{'differs' if only_check else 'written'}: {file.relative_to(ROOT)}")
-        if not only_check:
-            file.write_text(new, encoding="utf-8", newline="\n")
-    for file in sorted(strays()):
-        print(f"{'stray' if only_check else 'taken away'}: {file.relative_to(ROOT)}")
-        if not only_check:
-            file.unlink()
-    return int(only_check and bool(changed or strays()))
-
-
-if __name__ == "__main__":
-    sys.path.insert(0, str(ROOT))
-    sys.exit(main(sys.argv[1:]))
