@@ -11,7 +11,7 @@ from aspire_cli.records import NamedTuple
 from aspire_cli.reports import View, edition, hidden
 from aspire_cli.reports.listing import Listed
 from aspire_cli.reports.pieces import Piece
-from aspire_cli.words.text import Text
+from aspire_cli.words.text import Text, joined, same
 
 # The sign of a verdict, of a severity (None: nothing was found), and of how it stands with a part of a proposal.
 SIGNS: Mapping[str | None, str] = {
@@ -261,6 +261,17 @@ class Choices(NamedTuple):
     columns: tuple[Text, ...]  # of the name, the verdict, and each kind of change
     choices: tuple[Choice, ...]
     legend: tuple[tuple[str, Text], ...]
+
+    @property
+    def table(self) -> Table:
+        """All of them as a table, in which signs are text."""
+        rows = ((one.name, one.verdict, *(same(SIGNS[kind]) for kind in one.standing)) for one in self.choices)
+        return Table(self.columns, tuple(rows), figures=True)
+
+    @property
+    def meanings(self) -> Text:
+        """The legend as text."""
+        return joined((joined((same(SIGNS[standing]), text), same(" ")) for standing, text in self.legend), same("   "))
 
 
 class Step(NamedTuple):

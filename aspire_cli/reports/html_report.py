@@ -17,7 +17,6 @@ _PAIR = 2  # columns; a table of no more stays one on a narrow screen too
 _WIDTH, _ROW, _BAR = 420, 24, 14
 _NAME, _TOTAL = 66, 104  # what the names on the left and the totals on the right take of the width
 _BASELINE = 16  # of a row's text, below the row's top
-_Row = tuple[str, Sequence[tuple[Sequence[str], str]]]  # its class; each cell's content and class
 
 
 def write(pages: Iterable[blocks.Page], view: View) -> Iterator[str]:
@@ -69,8 +68,7 @@ def _title_if_none(page: blocks.Page, view: View) -> list[Html]:
 def _block(block: blocks.Block, ours: bool, view: View) -> Iterator[Html]:
     match block:
         case blocks.Table():
-            rows = [("", [(_words(cell, view, ours), "") for cell in row]) for row in block.rows]
-            yield _table("words" if len(block.columns) > _PAIR else "pairs", block.columns, rows, view)
+            yield _table("words" if len(block.columns) > _PAIR else "pairs", block, view, ours)
         case blocks.Amounts():
             yield from _amounts(block, view)
         case blocks.Breakdown():
@@ -128,32 +126,40 @@ def _sentence(said: Iterable[Piece]) -> Html:
     return html(tag(kind, text, href=text * (kind == "a")) if kind else text for kind, text in kinds)
 
 
-def _table(kind: str, columns: Sequence[Text], rows: Iterable[_Row], view: View) -> Html:
-    """Return a table; each cell bears the name of its column, for a screen on which each row stands by itself."""
+def _table(
+    kind: str,
+    table: blocks.Table,
+    view: View,
+    ours: bool = False,
+    of_rows: Iterable[str] = (),
+    of_cells: Iterable[Sequence[str]] = (),
+) -> Html:
+    """Return a table; each cell bears the name of its column, for a screen on which each row stands by itself.
+
+    `kind` is its class, `of_rows` are those of its rows, `of_cells` in each those of the cells behind the first.
+    """
     heads = (
-        tag("th", *in_lines(view.versions(column)), scope="col") if any(column) else tag("td") for column in columns
+        tag("th", *in_lines(view.versions(column)), scope="col") if any(column) else tag("td")
+        for column in table.columns
     )
     lines = []
-    for of_row, ((name, _), *others) in rows:
+    for (name, *others), of_row, kinds in zip_longest(table.rows, of_rows, of_cells):
         cells = (
-            tag("td", *content, class_=of_cell, data_label=view.line(column))
-            for column, (content, of_cell) in zip(columns[1:], others, strict=True)
+            tag("td", *_words(cell, view, ours), class_=of_cell or "", data_label=view.line(column))
+            for column, cell, of_cell in zip_longest(table.columns[1:], others, kinds or ())
         )
-        lines.append(tag("tr", tag("th", *name, scope="row"), *cells, class_=of_row))
+        lines.append(tag("tr", tag("th", *_words(name, view, ours), scope="row"), *cells, class_=of_row or ""))
     return tag("table", tag("thead", tag("tr", *heads)), tag("tbody", *lines), class_=kind)
 
 
 def _amounts(block: blocks.Amounts, view: View) -> Iterator[Html]:
     """Yield a table of figures, which may be wider than a screen, and below it what each row is made of."""
-    rows: list[_Row] = [
-        (str(over or ""), [(in_lines(view.versions(cell)), "") for cell in row])
-        for row, over in zip_longest(block.table.rows, block.over)
-    ]
+    kinds = [str(over or "") for _, over in zip_longest(block.table.rows, block.over)]
     if block.sums_last:
-        rows[-1] = ("sum", rows[-1][1])
+        kinds[-1] = "sum"
     if block.bars:
         yield from _chart(block.table, block.bars, view)
-    yield tag("div", _table("amounts", block.table.columns, rows, view), class_="wide", tabindex="0")
+    yield tag("div", _table("amounts", block.table, view, of_rows=kinds), class_="wide", tabindex="0")
     if block.unit:
         yield tag("p", view.line(block.unit), class_="about")
 
@@ -270,12 +276,9 @@ def _excerpt(where: Related, kind: str) -> Iterator[str]:
 
 
 def _choices(choices: blocks.Choices, view: View) -> Iterator[Html]:
-    rows: list[_Row] = []
-    for one in choices.choices:
-        name, verdict = (in_lines(view.versions(text)) for text in (one.name, one.verdict))
-        signs = (([SIGNS[standing]], f"sign {standing}") for standing in one.standing)
-        rows.append(("own" if one.own else "", [(name, ""), (verdict, f"standing {one.worst}"), *signs]))
-    yield _table("choices", choices.columns, rows, view)
+    own = ("own" if one.own else "" for one in choices.choices)
+    standings = ([f"standing {one.worst}", *(f"sign {kind}" for kind in one.standing)] for one in choices.choices)
+    yield _table("choices", choices.table, view, of_rows=own, of_cells=standings)
     legend = (
         tag("span", tag("span", SIGNS[standing], class_=f"sign {standing}"), " ", view.line(text))
         for standing, text in choices.legend

@@ -93,7 +93,8 @@ def _lines(block: blocks.Block, view: View, show: _Show) -> Iterator[str]:
         case blocks.Checklist():
             yield from _checklist(block, view)
         case blocks.Choices():
-            yield from _choices(block, view)
+            yield from _table(block.table, view, escaped)
+            yield f"\n{_paragraphs(block.meanings, view, escaped)}"
         case blocks.Ways():
             yield f"## {escaped(view.line(block.heading))}"
             yield from (line for way in block.ways for line in _way(way, view))
@@ -158,15 +159,6 @@ def _checklist(checklist: blocks.Checklist, view: View) -> Iterator[str]:
             text = escaped(view.line(joined((point.group, same("")), COLON))) + _in_our_words(view.line(point.text))
         yield f"- [ ] {text}{beside}"
     yield from (f"\n{escaped(text)}" for text in view.in_each(checklist.unchecked))
-
-
-def _choices(choices: blocks.Choices, view: View) -> Iterator[str]:
-    rows = tuple(
-        (one.name, one.verdict, *(same(blocks.SIGNS[standing]) for standing in one.standing)) for one in choices.choices
-    )
-    yield from _table(blocks.Table(choices.columns, rows, figures=True), view, escaped)
-    meanings = (joined((same(blocks.SIGNS[standing]), text), same(" ")) for standing, text in choices.legend)
-    yield f"\n{_paragraphs(joined(meanings, same('   ')), view, escaped)}"
 
 
 def _way(way: blocks.Way, view: View) -> Iterator[str]:

@@ -8,7 +8,7 @@ from rich.cells import cell_len, set_cell_size
 from aspire_cli.planning.plan import spread
 from aspire_cli.records import NamedTuple
 from aspire_cli.reports import View, blocks
-from aspire_cli.reports.drawing import GAP, STYLES, Line, signed, wrapped
+from aspire_cli.reports.drawing import GAP, STYLES, Line, hanging, signed, wrapped
 from aspire_cli.words.text import COLON, COMMA, Text, same
 from aspire_cli.words.wrapping import wrap
 
@@ -239,9 +239,7 @@ def _choices(block: blocks.Choices, view: View) -> Iterator[Line]:
         yield _rule(widths, view, more=2)
         for choice, name, verdict in zip(block.choices, names, verdicts, strict=True):
             yield from _choice(choice, name, verdict, widths, view)
-    for lang in view.langs:
-        meanings = (f"{view.signs(blocks.SIGNS[standing])} {view.shown(text, lang)}" for standing, text in block.legend)
-        yield from wrapped(f"  {'   '.join(meanings)}", view, "dim", 2)
+    yield from hanging("  ", view.versions(block.meanings), view, "dim")
 
 
 def _short_verdict(choice: blocks.Choice, view: View) -> list[str]:
