@@ -9,7 +9,7 @@ from aspire_cli.fiscal import Span
 from aspire_cli.money import Yen, share_of
 from aspire_cli.problem import Severity
 from aspire_cli.reports import DOT, View
-from aspire_cli.reports.blocks import SIGNS, Breakdown, BudgetRow, Row
+from aspire_cli.reports.blocks import SIGNS, Breakdown, Row, Share
 from aspire_cli.reports.years import amounts_by_year
 from aspire_cli.words.text import COLON, COMMA, Text, bracketed, joined, quoted, quoted_in_both, same
 
@@ -24,7 +24,7 @@ _KEYS = {
 }
 
 
-def budget_rows(report: Report, view: View) -> tuple[BudgetRow, ...]:
+def budget_rows(report: Report, view: View) -> tuple[Row, ...]:
     """Return direct costs, indirect costs and the total against their limits; nothing where there is no budget.
 
     Nor is there anything where a draft has no amount yet: that is told with all that is not yet written.
@@ -39,28 +39,27 @@ def budget_rows(report: Report, view: View) -> tuple[BudgetRow, ...]:
         spoken = view.label("so-far", amount=Yen(amount)) if fit.so_far else view.amount(amount)
         if not written:
             spoken, severity = view.label("not-written"), on_the_whole or Severity.NOTE
-        row = BudgetRow(name, amount, spoken, severity)
-        if name != "indirect":
-            rows.append(_beside_limit(row, fit, written, view))
-        elif written and fit.has_direct:
-            share = f"{fit.indirect * 100 / fit.direct:.1f}" if fit.direct else "0"
-            rows.append(row._replace(limit=view.label("percent-of-direct", percent=share)))
-        else:
-            rows.append(row)
+        beside, share = _beside(name, amount, fit, written, view)
+        rows.append(Row(("budget", name), (spoken, *beside), severity, share))
     return tuple(rows)
 
 
-def _beside_limit(row: BudgetRow, fit: BudgetFit, written: bool, view: View) -> BudgetRow:
-    """Return direct costs or the total with its share of its limit, and what is left or over."""
-    cap: int | None = fit.direct_cap if row.name == "direct" else fit.total_cap
+def _beside(name: str, amount: int, fit: BudgetFit, written: bool, view: View) -> tuple[tuple[Text, ...], Share | None]:
+    """Return what stands beside an amount: its limit and what is left, or what it is a part of; and its share."""
+    if name == "indirect":
+        if not (written and fit.has_direct):
+            return (), None
+        percent = f"{amount * 100 / fit.direct:.1f}" if fit.direct else "0"
+        return (view.label("percent-of-direct", percent=percent),), None
+    cap = fit.direct_cap if name == "direct" else fit.total_cap
     if cap is None:  # every scheme has a limit of the total
-        return row._replace(limit=view.label("scheme-unknown" if fit.total_cap is None else "no-direct-cap"))
-    kind = "general-cap" if fit.cap_is_general and row.name == "total" else "cap"
+        return (view.label("scheme-unknown" if fit.total_cap is None else "no-direct-cap"),), None
+    kind = "general-cap" if fit.cap_is_general and name == "total" else "cap"
     if not written:
-        return row._replace(limit=view.label(f"{kind}-alone", cap=Yen(cap)))
-    limit = view.label(f"of-{kind}", cap=Yen(cap))
-    left = view.label("over" if row.amount > cap else "left", amount=Yen(abs(cap - row.amount)))
-    return row._replace(cap=cap, percent=f"{share_of(row.amount, cap):>3} %", limit=limit, left=left)
+        return (view.label(f"{kind}-alone", cap=Yen(cap)),), None
+    share = Share(amount, cap, f"{share_of(amount, cap):>3} %", view.label(f"of-{kind}", cap=Yen(cap)))
+    left = view.label("over" if amount > cap else "left", amount=Yen(abs(cap - amount)))
+    return (joined((same(share.percent), share.limit), same("  ")), left), share
 
 
 def by_year(report: Report, view: View) -> Breakdown | None:

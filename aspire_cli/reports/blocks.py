@@ -118,60 +118,36 @@ class File(NamedTuple):
     listed: Listed | None = None  # its row, where a page is on many files
 
 
+class Share(NamedTuple):
+    """An amount of the budget beside its limit, both in yen; in words what share of it that is, and the limit."""
+
+    amount: int
+    cap: int
+    percent: str
+    limit: Text
+
+
 class Row(NamedTuple):
     """One line of what fits: the keys of what it is called, its parts, and the worst that was found.
 
-    None: it fits; a note: something in it is not yet written.
+    None: it fits; a note: something in it is not yet written. An amount of the budget has two keys; it is the first
+    part, and where it has a limit the second tells its share.
     """
 
     labels: tuple[str, ...]
     parts: tuple[Text, ...]
     severity: Severity | None
-
-
-class BudgetRow(NamedTuple):
-    """One line of the budget: the key of its name, what it comes to, what stands beside it, and how bad it is.
-
-    `amount` and `cap` are in yen; `cap` is None where there is no limit, or no amount is written. `percent` is the
-    share of the limit, `limit` what the amount is held against, `left` what is left or over; None where there is none.
-    """
-
-    name: str
-    amount: int
-    spoken: Text
-    severity: Severity | None
-    cap: int | None = None
-    percent: str = ""
-    limit: Text | None = None
-    left: Text | None = None
-
-    @property
-    def labels(self) -> tuple[str, ...]:
-        """The keys of what it is called."""
-        return ("budget", self.name)
-
-    @property
-    def beside(self) -> tuple[Text, ...]:
-        """What stands beside the amount: its share of the limit, and what is left or over."""
-        limit = self.limit
-        if self.percent and limit is not None:
-            limit = Text(f"{self.percent}  {limit.en}", f"{self.percent}  {limit.ja}")
-        return tuple(filter(None, (limit, self.left)))
-
-    @property
-    def parts(self) -> tuple[Text, ...]:
-        """All that it says, in parts."""
-        return (self.spoken, *self.beside)
+    share: Share | None = None
 
 
 class Fits(NamedTuple):
     """The four fits side by side, the applicant and the plans below them."""
 
-    budget: tuple[BudgetRow, ...]
+    budget: tuple[Row, ...]  # its amounts
     rows: tuple[Row, ...]
 
     @property
-    def lines(self) -> tuple[Row | BudgetRow, ...]:
+    def lines(self) -> tuple[Row, ...]:
         """All of them, from above."""
         return (*self.budget, *self.rows)
 

@@ -60,7 +60,7 @@ class _Overview:
             case blocks.Findings():
                 block = block._replace(path=None)
             case blocks.Fits():
-                block = block._replace(budget=tuple(row._replace(cap=None) for row in block.budget))
+                block = block._replace(budget=tuple(row._replace(share=None) for row in block.budget))
             case blocks.Breakdown():
                 years = (joined((row[0], row[-1]), COLON) for row in block.amounts.table.rows[:-1])
                 block = blocks.Paragraph(joined((block.heading, joined(years, DOT)), DOT))

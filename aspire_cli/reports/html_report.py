@@ -234,15 +234,16 @@ def _fits(fits: blocks.Fits, view: View) -> Html:
     return tag("table", tag("tbody", *rows), class_="fits")
 
 
-def _said_of(row: blocks.Row | blocks.BudgetRow, lang: Lang, view: View) -> Html:
+def _said_of(row: blocks.Row, lang: Lang, view: View) -> Html:
     """Return what a row says in one language; the bar of an amount stands with the first."""
-    if isinstance(row, blocks.Row):
+    if len(row.labels) == 1:  # it is no amount
         return html([_dotted(row.parts, lang, view)])
     bar: tuple[str, ...] = ()  # once, for it says the same in both
-    if row.cap and lang == view.lang:
-        used = tag("i", style=f"width:{min(row.amount * 100 // row.cap, 100)}%")
-        bar = (tag("span", used, class_=f"bar{' over' if row.amount > row.cap else ''}"), " ")
-    return html((tag("span", view.shown(row.spoken, lang)), " ", *bar, _dotted(row.beside, lang, view)))
+    if row.share and lang == view.lang:
+        used = tag("i", style=f"width:{min(row.share.amount * 100 // row.share.cap, 100)}%")
+        bar = (tag("span", used, class_=f"bar{' over' if row.share.amount > row.share.cap else ''}"), " ")
+    amount, *beside = row.parts
+    return html((tag("span", view.shown(amount, lang)), " ", *bar, _dotted(beside, lang, view)))
 
 
 def _dotted(parts: Iterable[Text], lang: Lang, view: View) -> str:

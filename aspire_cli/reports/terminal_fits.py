@@ -8,7 +8,7 @@ from rich.cells import cell_len, set_cell_size
 from aspire_cli.problem import Severity
 from aspire_cli.records import NamedTuple
 from aspire_cli.reports import View
-from aspire_cli.reports.blocks import BudgetRow, Fits, Row
+from aspire_cli.reports.blocks import Fits, Row
 from aspire_cli.reports.drawing import GAP, STYLES, Line, signed
 from aspire_cli.words.text import Lang, Text
 from aspire_cli.words.wrapping import wrap
@@ -74,32 +74,32 @@ class _Layout(NamedTuple):
     in_one_line: bool  # the limit and what is left stand beside the bar, not below it
 
 
-def _layout(rows: tuple[BudgetRow, ...], lead: int, view: View) -> _Layout:
-    name = max(cell_len(text) for row in rows for text in view.versions(view.label(row.name)))
-    amount = max(cell_len(text) for row in rows for text in view.versions(row.spoken))
+def _layout(rows: tuple[Row, ...], lead: int, view: View) -> _Layout:
+    name = max(cell_len(text) for row in rows for text in view.versions(view.label(row.labels[-1])))
+    amount = max(cell_len(text) for row in rows for text in view.versions(row.parts[0]))
     indent = lead + name + amount + 2 * len(GAP)
     below = view.width - indent < _LEAST_BESIDE
     if below:
         indent = lead + len(GAP)
     room = view.width - indent - len(GAP)
-    capped = [row for row in rows if row.cap]
-    all_beside = (GAP.join(_shown(row.beside, lang, view)) for row in capped for lang in view.langs)
+    capped = [row for row in rows if row.share]
+    all_beside = (GAP.join(_shown(row.parts[1:], lang, view)) for row in capped for lang in view.langs)
     widest = max(map(cell_len, all_beside), default=0)
     in_one_line = room - widest >= _WORTH_ONE_LINE
     if not in_one_line:
-        widest = max((cell_len(row.percent) for row in capped), default=0)
+        widest = max((cell_len(row.share.percent) for row in rows if row.share), default=0)
     bar = min(_LONGEST_BAR, room - widest)
     return _Layout(name, amount, indent, below, bar if bar >= _SHORTEST_BAR else 0, in_one_line)
 
 
-def _budget(rows: tuple[BudgetRow, ...], width: int, view: View) -> Iterator[Line]:
+def _budget(rows: tuple[Row, ...], width: int, view: View) -> Iterator[Line]:
     layout = _layout(rows, cell_len(_lead("", width, None, view, with_sign=True).plain), view)
     for row in rows:
         for lang in view.langs:
             leads = lang == view.lang
             label = view.label("budget").lang(lang) if row is rows[0] else ""
-            name = set_cell_size(view.label(row.name).lang(lang), layout.name)
-            spoken = view.shown(row.spoken, lang)
+            name = set_cell_size(view.label(row.labels[-1]).lang(lang), layout.name)
+            spoken = view.shown(row.parts[0], lang)
             amount = " " * (layout.amount - cell_len(spoken)) + spoken
             others = _others(row, layout, lang, view, with_bar=leads)
             if any(others):
@@ -110,17 +110,18 @@ def _budget(rows: tuple[BudgetRow, ...], width: int, view: View) -> Iterator[Lin
             yield Line(lead, name + GAP + amount, *((piece, styles.get(piece[:1], "")) for piece in pieces))
 
 
-def _others(row: BudgetRow, layout: _Layout, lang: Lang, view: View, *, with_bar: bool) -> list[str]:
+def _others(row: Row, layout: _Layout, lang: Lang, view: View, *, with_bar: bool) -> list[str]:
     """Return the lines beside or below an amount: the bar and the share, then the limit and what is left."""
     room = view.width - layout.indent
-    if not with_bar or not row.cap or not layout.bar:
-        return packed(_shown(row.beside, lang, view), room)
-    filled = min(row.amount * layout.bar // row.cap, layout.bar)
+    beside, share = row.parts[1:], row.share
+    if not with_bar or not share or not layout.bar:
+        return packed(_shown(beside, lang, view), room)
+    filled = min(share.amount * layout.bar // share.cap, layout.bar)
     full, empty = ("#", ".") if view.ascii_only else ("━", "╌")
     bar = full * filled + empty * (layout.bar - filled)
     if layout.in_one_line:
-        return [GAP.join((bar, *_shown(row.beside, lang, view)))]
-    return [bar + GAP + row.percent, *packed(_shown(filter(None, (row.limit, row.left)), lang, view), room)]
+        return [GAP.join((bar, *_shown(beside, lang, view)))]
+    return [bar + GAP + share.percent, *packed(_shown((share.limit, *beside[1:]), lang, view), room)]
 
 
 def _shown(parts: Iterable[Text], lang: Lang, view: View) -> list[str]:

@@ -170,39 +170,38 @@ class TestBudget:
     def test_an_agreed_limit_that_is_not_stated_is_no_limit_of_the_call(self):
         text = proposal("joint", call={"agency": "EPSRC", "field": "ai", "countries": ["GB"], "theme": "x"})
         assert self.total(text).severity is None
-        assert self.total(text).limit.ja == "事業全体の上限5億円"
-        assert self.total(text).limit.en == "of the general ¥500,000,000"
+        assert self.total(text).share.limit.ja == "事業全体の上限5億円"
+        assert self.total(text).share.limit.en == "of the general ¥500,000,000"
 
     def test_a_limit_that_is_stated_is_the_limit(self):
-        assert self.total(proposal("joint")).limit.ja.startswith("上限")
-        assert self.total(proposal()).limit.ja == "上限5億円"
+        assert self.total(proposal("joint")).share.limit.ja.startswith("上限")
+        assert self.total(proposal()).share.limit.ja == "上限5億円"
 
     def test_what_is_over_by_a_yen_is_more_than_all(self):
         years = [{"fiscal_year": year, "direct": 1} for year in range(2027, 2032)]
         years += [{"fiscal_year": 2026, "direct": 379_999_996}]
         direct, *_ = fits.budget_rows(check(proposal(**{"budget.years": years})), view())
-        assert (direct.amount, direct.percent) == (380_000_001, "101 %")
+        assert direct.share[:3] == (380_000_001, 380_000_000, "101 %")
 
     @each(
-        ("indirect", "said", "amounts"),
+        ("indirect", "said"),
         [
-            (None, ("未記入", "未記入", "未記入"), (0, 0, 0)),
-            (5_000_000, ("未記入", "これまでの合計1,000万円", "これまでの合計1,000万円"), (0, 10_000_000, 10_000_000)),
+            (None, ("未記入", "未記入", "未記入")),
+            (5_000_000, ("未記入", "これまでの合計1,000万円", "これまでの合計1,000万円")),
         ],
     )
-    def test_what_is_not_yet_written_is_no_sum_of_nothing(self, indirect, said, amounts):
+    def test_what_is_not_yet_written_is_no_sum_of_nothing(self, indirect, said):
         years = [{"fiscal_year": year, "direct": None, "indirect": indirect} for year in (2026, 2027)]
         for stage, severity in (("draft", "note"), ("final", "error")):
             text = proposal(stage=stage, **{"budget.years": years})
             if stage == "draft" and not indirect:  # then there is nothing to show yet
                 assert fits.budget_rows(check(text), view()) == ()
                 continue
-            assert fits.budget_rows(check(text), view("en"))[0].beside[0].en == "limit ¥380,000,000"
+            assert fits.budget_rows(check(text), view("en"))[0].parts[1].en == "limit ¥380,000,000"
             rows = fits.budget_rows(check(text), view("ja"))
-            assert tuple(one.spoken.ja for one in rows) == said
-            assert tuple(one.amount for one in rows) == amounts
-            assert (rows[0].severity, rows[0].cap) == (severity, None)
-            assert [one.ja for one in rows[0].beside] == ["上限3.8億円"]
+            assert tuple(one.parts[0].ja for one in rows) == said
+            assert (rows[0].severity, rows[0].share) == (severity, None)
+            assert [one.ja for one in rows[0].parts[1:]] == ["上限3.8億円"]
             assert rows[1].severity == (None if indirect else severity)
 
     @each(
@@ -219,12 +218,12 @@ class TestBudget:
     def test_while_a_part_is_not_written_it_is_what_there_is_so_far(self, stage, changes, said):
         years = [{"fiscal_year": year, "direct": 1000} for year in range(2026, 2032)]
         report = check(proposal(stage=stage, **{"budget.years": years}, **changes))
-        assert fits.budget_rows(report, view("en"))[0].spoken.en == said
+        assert fits.budget_rows(report, view("en"))[0].parts[0].en == said
 
     def test_nothing_at_all_may_well_be_what_is_written(self):
         years = [{"fiscal_year": year, "direct": 0} for year in range(2026, 2032)]
         rows = fits.budget_rows(check(proposal(**{"budget.years": years})), view("ja"))
-        assert [one.spoken.ja for one in rows] == ["0円", "0円", "0円"]
+        assert [one.parts[0].ja for one in rows] == ["0円", "0円", "0円"]
 
     def test_without_a_scheme_there_is_no_limit_to_name(self):
-        assert self.total(proposal(scheme=REMOVED)).limit.ja == "公募形態不明"
+        assert self.total(proposal(scheme=REMOVED)).parts[1].ja == "公募形態不明"
