@@ -3,7 +3,7 @@
 from rich.cells import cell_len
 
 from aspire_cli.reports import View, markdown, terminal
-from aspire_cli.reports.blocks import Heading, Page, Paragraph, Snippet, Table
+from aspire_cli.reports.blocks import Checklist, Heading, Page, Paragraph, Point, Snippet, Table
 from aspire_cli.words.text import Text, same
 from tests.helpers import each
 
@@ -94,6 +94,13 @@ class TestBlocks:
     def test_what_stands_below_a_lead_goes_in(self):
         assert on_terminal(Paragraph(same("word " * 8 + "end"), lead=NOTE), width=30) == (
             "Note\n  word word word word word\n  word word word end\n"
+        )
+
+    def test_what_is_to_be_ticked_off_has_a_box_on_every_terminal(self):
+        points = Checklist(NAME, (Point(same("word " * 8 + "end")),))
+        assert on_terminal(points, width=30) == "Name\n  □ word word word word word\n    word word word end\n"
+        assert on_terminal(points, width=30, ascii_only=True) == (
+            "Name\n  [ ] word word word word word\n      word word word end\n"
         )
 
     def test_colour_only_where_it_is_wanted(self):
