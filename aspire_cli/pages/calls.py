@@ -6,6 +6,7 @@ from aspire_cli.finding import Report
 from aspire_cli.finding.detail import Asked, CallShown
 from aspire_cli.reports import View
 from aspire_cli.reports.blocks import Checklist, Point
+from aspire_cli.words.sentences import uncut
 from aspire_cli.words.text import COLON, COMMA, Text, bracketed, joined, same
 
 
@@ -74,6 +75,6 @@ def _unchecked(call: CallShown, view: View) -> Iterator[Text]:
             joined((view.label(f"figure-{key}"), bracketed(view.label(f"value-{key}", **value))), same(""))
             for key, value in call.inferred.items()
         )
-        yield view.label("call-inferred", names=tuple(shown))
+        yield view.label("call-inferred", names=tuple(map(uncut, shown)))
     if call.unseen:
         yield view.label("call-unseen", names=tuple(view.label(f"figure-{key}") for key in call.unseen))

@@ -34,10 +34,10 @@ class Explanation(NamedTuple):
     good: str
     saved_as: str = "utf-8"
 
-    @property
-    def draft(self) -> Severity:
-        """The severity in a draft."""
-        return Severity.NOTE if self.rule.eased_in_draft else self.rule.severity
+
+def severity_in_draft(rule: Rule) -> Severity:
+    """Return how grave it is in a draft what a rule finds."""
+    return Severity.NOTE if rule.eased_in_draft else rule.severity
 
 
 def explanation(rule: Rule, programme: Programme) -> Explanation:
@@ -87,12 +87,12 @@ def as_data(one: Explanation, programme: Programme) -> dict[str, Any]:
     return {
         "rule": one.rule.name,
         **picked(one.rule, "topic", "severity"),
-        "draft": one.draft,
+        "draft": severity_in_draft(one.rule),
         "clause": one.clauses[0].id if one.clauses else None,
         **picked(one, "title", "why", "clauses"),
         "example": {
             **picked(one, "bad", "good"),
-            "message": in_both(found.message_in)._asdict() if found else None,
+            "message": in_both(found.message_in) if found else None,
             "hint": in_both(found.hint_in) if found and found.mend_variant else None,
         },
     }
@@ -102,7 +102,7 @@ def rule_page(one: Explanation, programme: Programme) -> Page:
     """Return the page that explains a rule."""
     found = finding(one, programme)
     severity = label(f"severity-{one.rule.severity}")
-    if one.draft is not one.rule.severity:
+    if severity_in_draft(one.rule) is not one.rule.severity:
         severity = label("pages.explain-draft", severity=severity)
     blocks: list[Block] = [
         Heading(same(one.rule.name), level=1),

@@ -6,6 +6,7 @@ from typing import Any, TypeVar
 
 from aspire_cli.checking.called import laid_down
 from aspire_cli.money import Yen
+from aspire_cli.pages.explain import severity_in_draft
 from aspire_cli.programme import names, shipped
 from aspire_cli.programme.load import known_calls
 from aspire_cli.programme.model import INFERRED, Call, Country, Field, Figure, Programme, Scheme
@@ -17,7 +18,7 @@ from aspire_cli.reports.json_report import picked, plain
 from aspire_cli.reports.years import lasting
 from aspire_cli.rules import ALL, BY_NAME
 from aspire_cli.rules.rule import Rule
-from aspire_cli.words.sentences import label, rule_words, spoken
+from aspire_cli.words.sentences import label, rule_words, spoken, spoken_in_both, uncut
 from aspire_cli.words.text import Text, joined, same
 
 V = TypeVar("V")
@@ -49,11 +50,6 @@ def _columns(*keys: str) -> tuple[Text, ...]:
     return tuple(label(f"pages.list-{key}") for key in keys)
 
 
-def _said(value: object) -> Text:
-    """Return a value in both languages, as a person says it."""
-    return Text(spoken(value, "en"), spoken(value, "ja"))
-
-
 def _rules(programme: Programme) -> _Blocks:
     columns = _columns("rule", "severity", "clause", "finds")
     rows = tuple(
@@ -80,7 +76,7 @@ def _rule_entries(programme: Programme) -> list[dict[str, Any]]:
         {
             "rule": rule.name,
             **picked(rule, "topic", "severity"),
-            "draft": "note" if rule.eased_in_draft else rule.severity,
+            "draft": severity_in_draft(rule),
             "clause": rule.clauses[0] if rule.clauses else None,
             "clauses": list(rule.clauses),
             "title": _title(rule),
@@ -94,8 +90,8 @@ def _schemes(programme: Programme) -> _Blocks:
     columns = [_column(scheme, programme) for scheme in programme.schemes.values()]
     heads, *rows = ((label(f"pages.list-{key}"), *(column[key] for column in columns)) for key in columns[0])
     table = Table(heads, tuple(rows), compares_columns=True)
-    fields = Paragraph(_said(tuple(one.name for one in programme.fields.values())), label("pages.list-fields"))
-    countries = Paragraph(_said(tuple(one.name for one in programme.countries.values())), label("pages.list-countries"))
+    fields = Paragraph(_names(programme.fields, programme.fields), label("pages.list-fields"))
+    countries = Paragraph(_names(programme.countries, programme.countries), label("pages.list-countries"))
     return (Heading(programme.name, level=1), table, fields, countries, *_facts(programme))
 
 
@@ -107,8 +103,8 @@ def _column(scheme: Scheme, programme: Programme) -> dict[str, Text]:
         "form": label(f"pages.form-{scheme.form}"),
         "written": same(scheme.id),
         "applicant": scheme.applicant,
-        "direct": _said(Yen(scheme.direct_cap)) if scheme.direct_cap else label("pages.list-agreed"),
-        "total": _said(Yen(scheme.total_cap)),
+        "direct": spoken_in_both(Yen(scheme.direct_cap)) if scheme.direct_cap else label("pages.list-agreed"),
+        "total": spoken_in_both(Yen(scheme.total_cap)),
         "indirect": label("pages.list-no-rate") if rate is None else label("percent-of-direct", percent=rate),
         "period": lasting(scheme.min_years, scheme.max_years),
         "fields": label("pages.list-all-of", count=len(programme.fields)),
@@ -130,8 +126,8 @@ def _scheme_entries(programme: Programme) -> list[dict[str, Any]]:
 
 
 def _countries(programme: Programme) -> _Blocks:
-    territories = _said(tuple(_with_code(one) for one in names.territories(programme)))
-    others = _said(tuple(_with_code(one) for one in names.unlisted_eu_members(programme)))
+    territories = tuple(map(_with_code, names.territories(programme)))
+    others = tuple(map(_with_code, names.unlisted_eu_members(programme)))
     return (
         _spellings(programme.countries.values()),
         Paragraph(label("pages.list-eu-members", countries=others)),
@@ -194,7 +190,7 @@ def _calls(programme: Programme, now: datetime) -> _Blocks:
         known = [(label(f"pages.list-{key}"), text) for key, text in _call_rows(call, programme, now)]
         rows = [(head, text) for head, text in known if text is not None]
         unseen = tuple(head for head, text in known if text is None)
-        rows += [(label("pages.list-unseen"), _said(unseen))] if unseen else []
+        rows += [(label("pages.list-unseen"), spoken_in_both(unseen))] if unseen else []
         found += [Heading(same(call.id)), Table((label("pages.list-call"), call.name), tuple(rows))]
     return (*found, Paragraph(label("pages.list-calls-note")))
 
@@ -205,7 +201,7 @@ def _call_rows(call: Call, programme: Programme, now: datetime) -> Iterator[tupl
     yield "state", label(f"pages.call-{_state(call, now)}")
     yield "scheme", scheme.name
     agreed = {
-        "agencies": figure_said(call.agencies, lambda found: _said(tuple(agency.name for agency in found))),
+        "agencies": figure_said(call.agencies, lambda found: spoken_in_both(tuple(agency.name for agency in found))),
         "countries": figure_said(call.countries, lambda found: _names(programme.countries, found)),
         "fields": figure_said(call.fields, lambda found: _names(programme.fields, found)),
         "theme": call.theme,
@@ -213,12 +209,12 @@ def _call_rows(call: Call, programme: Programme, now: datetime) -> Iterator[tupl
     # Of a single call the page says all of these; a limit of direct costs few calls have.
     yield from ((key, text) for key, text in agreed.items() if text is not None or scheme.form == "joint")
     if call.direct_cap is not None:
-        yield "direct", figure_said(call.direct_cap, lambda amount: _said(Yen(amount)))
-    yield "total", figure_said(call.total_cap, lambda amount: _said(Yen(amount)))
+        yield "direct", figure_said(call.direct_cap, lambda amount: spoken_in_both(Yen(amount)))
+    yield "total", figure_said(call.total_cap, lambda amount: spoken_in_both(Yen(amount)))
     yield "indirect", figure_said(call.indirect_percent, lambda rate: label("percent-of-direct", percent=rate))
     yield "period", years_said(call)
-    yield "opens", _said(call.opens) if call.opens else None
-    yield "closes", _said(call.closes) if call.closes else None
+    yield "opens", spoken_in_both(call.opens) if call.opens else None
+    yield "closes", spoken_in_both(call.closes) if call.closes else None
     yield "starts", figure_said(call.support_starts, lambda days: label("pages.list-between", **days._asdict()))
     yield from _for_a_person(call)
 
@@ -226,7 +222,7 @@ def _call_rows(call: Call, programme: Programme, now: datetime) -> Iterator[tupl
 def _for_a_person(call: Call) -> Iterator[tuple[str, Text | None]]:
     """Yield what a call asks to be done, handed in and confirmed, and which text says so: a row for each."""
     for step in call.steps:
-        by = _said(step.by) if step.by else None
+        by = spoken_in_both(step.by) if step.by else None
         yield "step", joined(filter(None, (step.what, by, step.who)), _SEPARATOR)
     for paper in call.documents:
         yield "document", joined((paper.name, *laid_down(paper)), _SEPARATOR)
@@ -238,9 +234,9 @@ def _for_a_person(call: Call) -> Iterator[tuple[str, Text | None]]:
         yield "source", same(call.source)
 
 
-def _names(known: Mapping[str, Country | Field], keys: tuple[str, ...]) -> Text:
+def _names(known: Mapping[str, Country | Field], keys: Iterable[str]) -> Text:
     """Return what some are called; an own call may name what the edition does not have."""
-    return _said(tuple(known[key].name if key in known else same(key) for key in keys))
+    return spoken_in_both(tuple(known[key].name if key in known else same(key) for key in keys))
 
 
 def figure_said(figure: Figure[V] | None, write: Callable[[V], Text]) -> Text | None:
@@ -250,7 +246,7 @@ def figure_said(figure: Figure[V] | None, write: Callable[[V], Text]) -> Text | 
 
 def _marked(said: Text, *figures: Figure[Any]) -> Text:
     inferred = any(figure.basis == INFERRED for figure in figures)
-    return label("pages.list-inferred", figure=said) if inferred else said
+    return label("pages.list-inferred", figure=uncut(said)) if inferred else said
 
 
 def years_said(call: Call) -> Text | None:

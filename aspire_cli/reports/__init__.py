@@ -113,7 +113,7 @@ class View(NamedTuple):
 
     def amount(self, value: int) -> Text:
         """Return an amount in yen in both languages as a person says it."""
-        return Text(words.spoken(Yen(value), "en", self.unit), words.spoken(Yen(value), "ja", self.unit))
+        return words.spoken_in_both(Yen(value), self.unit)
 
     def counted(self, key: str, count: int, **values: object) -> Text:
         """Return a counted word, or sentence: `count-errors` with 2 is "2 errors"."""

@@ -108,6 +108,11 @@ def spoken(value: object, lang: Lang, unit: Unit = "yen") -> str:
             return str(value)
 
 
+def spoken_in_both(value: object, unit: Unit = "yen") -> Text:
+    """Return one value as a person says it, in both languages."""
+    return Text(spoken(value, "en", unit), spoken(value, "ja", unit))
+
+
 def _name(text: str) -> str:
     """Return a name as a sentence bears it: whole where it is one of ours, cut where a user made it very long."""
     if len(text) <= limits.LONGEST_SHOWN:

@@ -102,6 +102,11 @@ class TestAsked:
         assert "limit of the total" in unseen
         assert "fields" not in unseen + inferred
 
+    def test_of_what_is_inferred_a_long_list_stands_there_whole(self, found):
+        names = tuple(same(f"Council number {number} of a country") for number in range(20))
+        (checklist,) = calls.asked(found._replace(inferred={"agencies": {"names": names}}), view("en"))
+        assert names[-1].en in checklist.unchecked[0].en
+
     def test_documents_and_points_to_confirm_stand_behind_the_steps(self):
         asked = (Asked(same("step"), by=NOON, days_left=-1), Asked(same("paper"), (same("PDF"),)), Asked(same("point")))
         (checklist,) = calls.asked(call(asked=asked), view("ja"))

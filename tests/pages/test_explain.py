@@ -251,7 +251,7 @@ class TestJson:
     def test_is_complete_for_each_rule(self, rule):
         said = explaining.as_data(explained(rule), PROGRAMME)
         assert said["draft"] == ("note" if rule.eased_in_draft else said["severity"])
-        assert said["example"]["message"]["en"] != said["example"]["message"]["ja"]
+        assert said["example"]["message"].en != said["example"]["message"].ja
 
 
 class TestWrongUse:

@@ -135,6 +135,10 @@ class TestCountries:
         assert "Ireland (IE)" in squeezed_spaces(output(capsys, "countries", "--lang", "en").split("does not name:")[1])
         assert "アイルランド(IE)" in squeezed(output(capsys, "countries", "--lang", "ja"))
 
+    @each(("lang", "last"), [("en", "Mayotte (YT)"), ("ja", "マヨット(YT)")])
+    def test_names_every_territory(self, lang, last, capsys):
+        assert last in squeezed_spaces(output(capsys, "countries", "--lang", lang, "--format", "markdown"))
+
     @each("what", ["countries", "fields"])
     def test_aliases_stand_there_once_whatever_the_languages(self, what, capsys):
         lines = output(capsys, what, "--lang", "both", "--format", "markdown").splitlines()
@@ -220,6 +224,14 @@ class TestCalls:
         assert re.search("間接経費を含む総額の上限 +2.8億円", said)
         assert re.search("支援期間 +4年間〜5年間", said)
         assert "米国、カナダ、フィンランド、韓国、英国" in said
+
+    def test_a_long_list_that_is_inferred_stands_there_whole(self, capsys, tmp_path):
+        names = [f"Council number {number} of a country" for number in range(20)]
+        agencies = ", ".join(f"{{name: {name}, country: GB}}" for name in names)
+        own = f"id: ours\nscheme: joint\nname: Ours\nagencies: {{value: [{agencies}], basis: inferred}}\n"
+        (tmp_path / "ours.yaml").write_text(own, encoding="utf-8")
+        said = output(capsys, "calls", "--calls", str(tmp_path / "ours.yaml"), "--format", "markdown")
+        assert f"{', '.join(names)} (inferred" in said
 
     def test_an_own_call_may_name_what_the_edition_does_not(self, capsys, tmp_path, monkeypatch):
         monkeypatch.chdir(tmp_path)
