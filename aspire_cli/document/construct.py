@@ -129,30 +129,22 @@ class _Builder:
 
     def _mapping(self, node: MappingNode) -> dict[str, Any]:
         result: dict[str, Any] = {}
-        first: dict[str, Node] = {}
+        no_keys: set[int] = set()  # ids of nodes in the place of a key: merges, and those with a fault
+        may_be_alike = False
         merges: list[Node] = []
-        between_braces = node.flow_style
+        words, between_braces = self._words, node.flow_style
         before: tuple[str, Node] | None = None  # there, the last key with a value
         for key_node, value_node in node.value:
-            same: Any = key_node.value if key_node.tag == IMPLICIT else None
-            key = same
-            if key.__class__ is not str or key not in self._words:
-                key = self._new_key(key, key_node, value_node, node)
-                if key is None:
-                    continue
+            key: Any = key_node.value
+            if key.__class__ is not str or key not in words or key_node.tag != IMPLICIT:
+                key = self._new_key(key_node, value_node, node)
                 if key == MERGE and not key_node.style:
-                    is_list = isinstance(value_node, SequenceNode)
-                    if is_list and value_node.tag not in (IMPLICIT, _CORE + "seq"):
-                        self._fault("yaml-tag", value_node, tag=_tag_as_written(value_node))
-                    merges += value_node.value if is_list else [value_node]
+                    merges += self._merged(value_node)
+                    key = None
+                if key is None:
+                    no_keys.add(id(key_node))
                     continue
-                same = unicodedata.normalize("NFC", key)
-            if same in first:
-                earlier = place_of(first[same])
-                twice = problem_at(place_of(key_node), "yaml-duplicate-key", key=key, line=earlier.line)
-                self._tell(twice._replace(related_places=(earlier,)))
-            else:
-                first[same] = key_node
+                may_be_alike = may_be_alike or not key.isascii()
             result[key] = value = self.value(value_node)
             if not between_braces:
                 continue
@@ -162,18 +154,41 @@ class _Builder:
                 before = None
             else:
                 _put_cut(result, key, cut)
+        if may_be_alike or len(result) + len(no_keys) < len(node.value):
+            self._tell_of_twins([key_node for key_node, _ in node.value if id(key_node) not in no_keys])
         for merged in merges:
             self._merge_into(result, merged)
         return result
 
-    def _new_key(self, key: Any, key_node: Any, value_node: Node, parent: MappingNode) -> str | None:
+    def _new_key(self, key_node: Any, value_node: Node, parent: MappingNode) -> str | None:
         """Return a key that was not looked at before; nearly all are words, of which nothing more is to be asked."""
+        key: Any = key_node.value if key_node.tag == IMPLICIT else None
         is_word = key.__class__ is str and key.isidentifier() and key.isascii() and len(key) <= limits.LONGEST_KEY
         if is_word and key not in _CONSTANTS:
             self._words.add(key)
         elif not is_word or not key_node.style:
             return self._odd_key(key_node, value_node, parent)
         return str(key)
+
+    def _tell_of_twins(self, key_nodes: list[ScalarNode]) -> None:
+        """Find fault with keys that stand there twice, however their letters are composed."""
+        first: dict[str, Node] = {}
+        for node in key_nodes:
+            key = unicodedata.normalize("NFC", node.value)
+            if key in first:
+                earlier = place_of(first[key])
+                twice = problem_at(place_of(node), "yaml-duplicate-key", key=node.value, line=earlier.line)
+                self._tell(twice._replace(related_places=(earlier,)))
+            else:
+                first[key] = node
+
+    def _merged(self, node: Node) -> list[Node]:
+        """Return the nodes that a merge names, one or a list of them."""
+        if not isinstance(node, SequenceNode):
+            return [node]
+        if node.tag not in (IMPLICIT, _CORE + "seq"):
+            self._fault("yaml-tag", node, tag=_tag_as_written(node))
+        return list(node.value)
 
     def _merge_into(self, result: dict[str, Any], merged: Node) -> None:
         if not isinstance(merged, MappingNode):
