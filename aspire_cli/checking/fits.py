@@ -17,7 +17,7 @@ from aspire_cli.finding.detail import (
     YearFit,
 )
 from aspire_cli.problem import pointer
-from aspire_cli.programme.model import Programme, Scheme, binding
+from aspire_cli.programme.model import Country, Programme, Scheme, binding
 from aspire_cli.programme.page_texts import texts_of
 from aspire_cli.proposal.budget import Budget
 from aspire_cli.proposal.model import Counterpart, Proposal
@@ -63,24 +63,19 @@ def confirm(proposal: Proposal) -> tuple[Confirm, ...]:
 
     Where the scheme is not known, these are the points of all schemes.
     """
-    bounds = proposal.limits
-    asked = {proposal.scheme.id} if proposal.scheme else proposal.programme.schemes.keys()
+    bounds, programme = proposal.limits, proposal.programme
+    asked = {proposal.scheme.id: proposal.scheme} if proposal.scheme else programme.schemes
+    countries = [one.researcher.country.found for one in proposal.counterparts if one.researcher.country]
     applies = {
-        _EU_ENTRY: any(_through_eu(person) for person in proposal.counterparts),
-        _TERRITORY: any(_in_a_territory(person, proposal.programme) for person in proposal.counterparts),
+        _EU_ENTRY: any(map(_through_eu, countries)),
+        _TERRITORY: any(one is not None and programme.names_the_state_of(one) for one in countries),
         _AGREED_LIMIT: bounds is not None and bounds.call is not None and binding(bounds.call.total_cap) is None,
     }
     return tuple(
-        Confirm(item.id, item.text, next(clause for scheme, clause in item.clauses.items() if scheme in asked))
-        for item in texts_of(proposal.programme).confirm
-        if asked <= item.clauses.keys() and applies.get(item.id, True)
+        Confirm(item.id, item.text, item.clauses[next(iter(asked))])
+        for item in texts_of(programme).confirm
+        if item.clauses.keys() >= asked.keys() and applies.get(item.id, True)
     )
-
-
-def _in_a_territory(person: Counterpart, programme: Programme) -> bool:
-    """Say whether a counterpart is in a territory of a state that the programme lists."""
-    country = person.researcher.country
-    return bool(country and country.found and programme.names_the_state_of(country.found))
 
 
 def _budget(proposal: Proposal) -> BudgetFit | None:
@@ -105,19 +100,15 @@ def _budget(proposal: Proposal) -> BudgetFit | None:
 
 def _years(budget: Budget) -> tuple[YearFit, ...]:
     """Return the budget by fiscal year, the entries of one year together."""
-    found: dict[int | None, tuple[int | None, int | None]] = {}
+    found: dict[int | None, list[int | None]] = {}
     for entry, share in zip(budget.years, budget.shares or [None] * len(budget.years), strict=True):
-        direct = entry.direct
-        indirect = None if direct is None and entry.declared_indirect is None else share
-        before = found.get(entry.fiscal_year, (None, None))
-        found[entry.fiscal_year] = (_sum(before[0], direct), _sum(before[1], indirect))
+        sums, direct = found.setdefault(entry.fiscal_year, [None, None]), entry.direct
+        if direct is not None:
+            sums[0] = (sums[0] or 0) + direct
+        if share is not None and (direct is not None or entry.declared_indirect is not None):
+            sums[1] = (sums[1] or 0) + share
     in_order = sorted(found, key=lambda year: (year is None, year or 0))
     return tuple(YearFit(year, *found[year]) for year in in_order)
-
-
-def _sum(one: int | None, other: int | None) -> int | None:
-    """Return two amounts together; None where neither is written."""
-    return one if other is None else int(other) if one is None else one + other
 
 
 def _period(proposal: Proposal) -> PeriodFit | None:
@@ -136,10 +127,9 @@ def _period(proposal: Proposal) -> PeriodFit | None:
     )
 
 
-def _through_eu(person: Counterpart) -> bool:
-    """Say whether the country counts only as a member of the EU, without being listed itself."""
-    country = person.researcher.country
-    return bool(country and country.found and country.found.eu_member and not country.found.listed)
+def _through_eu(country: Country | None) -> bool:
+    """Say whether a country counts only as a member of the EU, without being listed itself."""
+    return country is not None and country.eu_member and not country.listed
 
 
 def _country(person: Counterpart, scheme: Scheme | None, programme: Programme) -> CountryFit:
@@ -151,8 +141,8 @@ def _country(person: Counterpart, scheme: Scheme | None, programme: Programme) -
         code=found.code if found else None,
         name=found.name if found else _beginning(Text(text, text)),
         listed=bool(found and found.listed),
-        through_eu=_through_eu(person),
-        territory=_in_a_territory(person, programme),
+        through_eu=_through_eu(found),
+        territory=bool(found and programme.names_the_state_of(found)),
         person=_beginning(person.researcher.name or unnamed),
         institution=_beginning(person.researcher.institution or unnamed),
         lead=person.lead,
@@ -176,8 +166,7 @@ def _field(proposal: Proposal) -> FieldFit | None:
 
 def _beginning(text: Text) -> Text:
     """Return a text of the proposal as a report shows it: whole, unless it is longer than any real name or title."""
-    is_short = len(text.en) <= limits.LONGEST_SHOWN and len(text.ja) <= limits.LONGEST_SHOWN
-    return text if is_short else Text(*map(_cut, text))
+    return text if max(map(len, text)) <= limits.LONGEST_SHOWN else Text(*map(_cut, text))
 
 
 def _cut(text: str) -> str:
