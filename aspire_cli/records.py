@@ -38,6 +38,8 @@ else:
         """The base of a class of tuples with named fields."""
 
         _fields = ()
+        # From all fields in their order, in a third of the time that a call takes: for what a check makes by dozens.
+        _make = classmethod(tuple.__new__)
 
         def _asdict(self) -> dict[str, Any]:
             return dict(zip(self._fields, self, strict=True))

@@ -15,7 +15,7 @@ from aspire_cli.document import compose
 from aspire_cli.document.document import read_document
 from aspire_cli.fiscal import Period
 from aspire_cli.programme.load import load_programme
-from aspire_cli.proposal.budget import Year, indirect_costs
+from aspire_cli.proposal.budget import indirect_costs, year_of
 from tests.helpers import REMOVED, TODAY, Plain, check, proposal, proposal_data, to_yaml, would_write, years
 
 SCHEMES = ("top", "rising", "joint")
@@ -99,7 +99,7 @@ AMOUNTS = st.lists(st.integers(0, 10**10), min_size=1, max_size=8)
 class TestIndirectCosts:
     @given(AMOUNTS)
     def test_computed_at_thirty_percent_they_are_the_floor_of_the_whole(self, amounts):
-        entries = [Year((), 2026, None, amount, {}, None) for amount in amounts]
+        entries = [year_of((), 2026, None, amount, {}, None) for amount in amounts]
         shares = indirect_costs(entries, 30)
         assert sum(shares) == sum(amounts) * 3 // 10
         assert all(share >= 0 for share in shares)

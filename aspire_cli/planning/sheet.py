@@ -14,7 +14,7 @@ from aspire_cli.planning.plan import Cut, Headroom, Spread, Sums, Terms, YearPla
 from aspire_cli.programme.load import known_calls
 from aspire_cli.programme.model import Call, Programme, Scheme
 from aspire_cli.programme.page_texts import texts_of
-from aspire_cli.proposal.budget import Budget, Year, budget_of
+from aspire_cli.proposal.budget import Budget, budget_of, year_of
 from aspire_cli.proposal.model import Limits, Proposal, limits_of
 from aspire_cli.proposal.read import read_proposal
 from aspire_cli.records import NamedTuple
@@ -129,7 +129,7 @@ def of_plan(
 def as_budget(entries: "Iterable[YearPlan | Entry]", programme: Programme) -> Budget:
     """Return the entries of a plan, or of a spreadsheet, as the budget that a proposal with them has."""
     years = tuple(
-        Year(
+        year_of(
             ("budget", "years", number),
             entry.fiscal_year,
             entry.institution,

@@ -25,15 +25,9 @@ class Year(NamedTuple):
     declared_direct: Yen | None
     categories: Mapping[str, Yen]
     declared_indirect: Yen | None
-    unreadable: frozenset[str] = frozenset()  # keys of amounts that are written and cannot be read
-    still_open: frozenset[str] = frozenset()  # keys of amounts in whose place a placeholder stands
-
-    @property
-    def direct(self) -> int | None:
-        """The direct costs that count; None where nothing is written, or where they cannot be read."""
-        if self.unreadable and not self.unreadable.isdisjoint(CATEGORIES):
-            return None
-        return sum(self.categories.values()) if self.categories else self.declared_direct
+    unreadable: frozenset[str]  # keys of amounts that are written and cannot be read
+    still_open: frozenset[str]  # keys of amounts in whose place a placeholder stands
+    direct: int | None  # the direct costs that count; None where nothing is written, or where they cannot be read
 
     @property
     def has_direct(self) -> bool:
@@ -49,6 +43,24 @@ class Year(NamedTuple):
     def writes_indirect(self) -> bool:
         """Whether it writes its indirect costs, readable or not."""
         return self.declared_indirect is not None or "indirect" in self.unreadable
+
+
+def year_of(
+    path: Path,
+    fiscal_year: int | None,
+    institution: str | None,
+    declared_direct: Yen | None,
+    categories: Mapping[str, Yen],
+    declared_indirect: Yen | None,
+    unreadable: frozenset[str] = frozenset(),
+    still_open: frozenset[str] = frozenset(),
+) -> Year:
+    """Return an entry of the budget, with what its direct costs come to."""
+    direct: int | None = sum(categories.values()) if categories else declared_direct
+    if not unreadable.isdisjoint(CATEGORIES):
+        direct = None
+    written = (path, fiscal_year, institution, declared_direct, categories, declared_indirect, unreadable, still_open)
+    return Year._make((*written, direct))
 
 
 class Rate(NamedTuple):

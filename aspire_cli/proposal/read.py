@@ -8,7 +8,7 @@ from aspire_cli import fiscal, money
 from aspire_cli.fiscal import Period
 from aspire_cli.money import CATEGORIES
 from aspire_cli.programme.model import Programme
-from aspire_cli.proposal.budget import AMOUNTS, Budget, Rate, Year, budget_of
+from aspire_cli.proposal.budget import AMOUNTS, Budget, Rate, Year, budget_of, year_of
 from aspire_cli.proposal.model import (
     ACTIVITIES,
     CallText,
@@ -96,7 +96,7 @@ def _proposal(group: Group, reader: Reader, now: datetime, stage: str | None) ->
 
 
 def _researcher(group: Group) -> Researcher:
-    return Researcher(group.path, *map(group.values.get, ("name", "institution", "country")))
+    return Researcher._make((group.path, *map(group.values.get, ("name", "institution", "country"))))
 
 
 def _investigator(group: Group | None) -> Investigator | None:
@@ -156,7 +156,7 @@ def _support(group: Group, reader: Reader) -> Support:
     agency = _name(group, "agency", reader)
     programme, status, start, until = map(group.values.get, ("programme", "status", "from", "until"))
     is_open = agency is None and "agency" in group.raw
-    return Support(group.path, agency, programme, status, start, until, "agency" in group.untaken, is_open)
+    return Support._make((group.path, agency, programme, status, start, until, "agency" in group.untaken, is_open))
 
 
 def _name(group: Group, key: str, reader: Reader) -> str | None:
@@ -179,7 +179,9 @@ def _years(budget: Group, reader: Reader) -> tuple[Year, ...] | None:
     years = tuple(
         _year(entry, reader)
         if isinstance(entry, Group)
-        else Year(("budget", "years", number), None, None, None, {}, None, unreadable=frozenset(("direct", "indirect")))
+        else year_of(
+            ("budget", "years", number), None, None, None, {}, None, unreadable=frozenset(("direct", "indirect"))
+        )
         for number, entry in budget.values.get("years", NOTHING).each()
         if not isinstance(entry, Group) or entry.says_something
     )
@@ -188,20 +190,22 @@ def _years(budget: Group, reader: Reader) -> tuple[Year, ...] | None:
 
 def _year(group: Group, reader: Reader) -> Year:
     values = group.values
-    amounts = (*AMOUNTS, "indirect")
-    made = Year(
+    unreadable = still_open = frozenset[str]()
+    if len(group.raw) > len(values):  # unlike in most files: something cannot be read, or is open
+        amounts = (*AMOUNTS, "indirect")
+        unreadable = frozenset(group.untaken.keys() & amounts)
+        still_open = frozenset(key for key in amounts if not group.has(key) and is_placeholder(group.raw.get(key)))
+    made = year_of(
         group.path,
         values.get("fiscal_year"),
         _name(group, "institution", reader),
         declared_direct=values.get("direct"),
         categories={name: values[name] for name in CATEGORIES if name in values},
         declared_indirect=values.get("indirect"),
+        unreadable=unreadable,
+        still_open=still_open,
     )
-    if len(group.raw) == len(values):  # as in most files: nothing that cannot be read, nothing open
-        return made
-    still_open = frozenset(key for key in amounts if not group.has(key) and is_placeholder(group.raw.get(key)))
-    made = made._replace(unreadable=frozenset(group.untaken.keys() & amounts), still_open=still_open)
-    if made.has_direct:
+    if still_open and made.has_direct:
         keys = (key for key in (*CATEGORIES, "indirect") if key in still_open)
         reader.placeholders += (Mention((*group.path, key), group.raw[key]) for key in keys)
     return made

@@ -132,7 +132,7 @@ class Reader:
             may_be_text = shape.value in ("text", "name")
             self.unknown += (UnknownKey((*path, key), beside, tuple(keys), may_be_text) for key in unknown)
         is_strange = not found and says_something and keys.keys().isdisjoint(raw)
-        return Group(path, raw, found, untaken, says_something, is_strange)
+        return Group._make((path, raw, found, untaken, says_something, is_strange))
 
     def _is_open(self, value: Any, below: Shape, shape: Shape, path: Path) -> bool:
         """Say whether a rule speaks of what is not written, not the shape check: a placeholder for a title or name."""
@@ -155,7 +155,7 @@ class Reader:
             else:
                 # An empty text is a text; nothing at all is for the judge.
                 self.is_well_shaped &= value is not None and shape.value in ("text", "country")
-        return Listed(found, untaken)
+        return Listed._make((found, untaken))
 
     def note(self, error: UntakenError) -> None:
         """Note a value that cannot be taken; of one of a wrong type the shape check speaks."""
@@ -208,7 +208,7 @@ class Reader:
             case "date":
                 return values.day(path, text)
             case "name":
-                return Text(text, text)
+                return Text._make((text, text))
             case "choice":
                 word = shape.chosen(text)
                 self.is_well_shaped &= word is not None
@@ -216,7 +216,7 @@ class Reader:
             case "percent" if (number := values.percent(text)) is not None:
                 return self._number(number, shape, path)
             case "country":
-                return CountryText(path, text, names.find_country(self.edition, text))
+                return CountryText._make((path, text, names.find_country(self.edition, text)))
             case "fiscal-year":
                 return values.fiscal_year(path, text, self.text_of)
             case "numeral":
@@ -273,7 +273,7 @@ def _lacking(there: Collection[str], raw: Mapping[str, Any], shape: Shape, path:
 def mentions(path: Path, value: Any) -> list[Mention]:
     """Return every text at and below a path, save under the users' own keys."""
     if isinstance(value, str):
-        return [Mention(path, value)]
+        return [Mention._make((path, value))]
     if isinstance(value, list):
         return [one for number, item in enumerate(value) for one in mentions((*path, number), item)]
     if not isinstance(value, dict):

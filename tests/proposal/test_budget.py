@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 
 from aspire_cli import money
-from aspire_cli.proposal.budget import Year, indirect_costs
+from aspire_cli.proposal.budget import indirect_costs, year_of
 from tests.helpers import Plain, changed, untaken, would_write, years
 
 
@@ -178,7 +178,7 @@ class TestBudget:
 
 
 def year(direct, indirect=None):
-    return Year((), 2026, None, direct, {}, indirect)
+    return year_of((), 2026, None, direct, {}, indirect)
 
 
 class TestIndirectCosts:
