@@ -15,7 +15,10 @@ _KEY_BEFORE = re.compile(r"""(?:^|[\s{,\["'-])([^\s{,\["']+)["']? *$""")
 _LIKE_A_KEY = re.compile("[a-z][a-z0-9_]*")
 # Between braces: what is quoted, a bracket, and a colon right behind a key.
 _IN_BRACES = re.compile(r"\"[^\"]*+\"|'[^']*+'|[{}\[\]]|, *+[^\W\d][\w-]*+(?P<colon>:)(?![\s/])")
-_SPLIT_AMOUNT = re.compile(r": *([¥￥]?[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])(?: ?[^\s,{}\[\]\"'#:0-9]+)?)(?= *[,}])")
+_UNIT = r"[^\s,{}\[\]\"'#:0-9]+"
+_SPLIT_AMOUNT = re.compile(
+    rf": *([¥￥]?(?:[0-9]+{_UNIT} ?)?[0-9]{{1,3}}(?:,[0-9]{{3}})+(?![0-9])(?: ?{_UNIT}(?: {_UNIT})?)?)(?= *[,}}])"
+)
 _TEXT_BEHIND_KEY = re.compile(r" *(?:- +)*([^\s:#\"'{}\[\]]+): +([^\s\"'\[\]{}|>&*!#%@`].*)")
 _QUOTABLE = re.compile(r"[^\"'\\]*")
 _DOUBLE, _SINGLE = "“”„‟＂", "‘’‚‛＇"

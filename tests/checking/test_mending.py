@@ -85,6 +85,11 @@ class TestSafe:
         for written, meant in (("“6,000万円”", "6,000万円"), ("6,000万円\u3000# x", "6,000万円 # x")):
             safely(f": {written}\n", f": {meant}\n", **{"budget.years.0.direct": Plain(written)})
 
+    @each("written", ["6,000万円", "¥60,000,000", "60,000 千円", "0億6,000万円", "0億2,000万 円"])
+    def test_an_amount_with_commas_between_braces(self, written):
+        entry = Plain(f"{{fiscal_year: 2026, direct: {written}}}")
+        safely(f"direct: {written}}}", f'direct: "{written}"}}', **{"budget.years.0": entry})
+
     @each(
         ("path", "word"),
         [
