@@ -6,7 +6,7 @@ from collections import deque
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from datetime import date
-from itertools import islice
+from itertools import chain, islice
 from typing import TYPE_CHECKING, Any, Literal, NoReturn, cast
 
 from aspire_cli import api
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from multiprocessing.process import BaseProcess
 
 Outcomes = list[Report | FileError]
-BATCH = 16  # sources sent to a worker at once: few enough to share evenly, enough to be worth the cost of sending
+BATCH = 32  # sources sent to a worker at once: few enough to share evenly, enough to be worth the cost of sending
 AHEAD = 64  # batches under way at once, so that neither their number nor their results fill the memory
 # A forked process has everything imported already. Windows has no fork, and on macOS it may break system libraries.
 _START = "fork" if sys.platform == "linux" else "spawn"
@@ -31,7 +31,7 @@ _SAFE_PATH = "PYTHONSAFEPATH"
 
 
 class Work(NamedTuple):
-    """What is sent along with each batch: how to check, and the programme where it is not the shipped one."""
+    """What a worker must know beside the sources: how to check, and the programme where it is not the shipped one."""
 
     options: Options
     programme: Programme | None = None
@@ -95,13 +95,14 @@ class _Left:
 
     def __init__(self, sources: Iterable[api.Source]) -> None:
         self.taken: deque[list[api.Source]] = deque()
-        self._again: deque[api.Source] = deque()
+        self._next: deque[api.Source] = deque()
         self._to_come = iter(sources)
 
-    def batch(self, size: int) -> list[api.Source]:
-        """Take up the next sources, so many of them as there are."""
-        batch = [self._again.popleft() for _ in range(min(size, len(self._again)))]
-        batch += islice(self._to_come, size - len(batch))
+    def batch(self, most: int, workers: int) -> list[api.Source]:
+        """Take up the next sources: towards the end ever fewer, so that all workers come to it together."""
+        self._next += islice(self._to_come, max(0, 2 * workers * most - len(self._next)))
+        share = -(-len(self._next) // (2 * workers))
+        batch = [self._next.popleft() for _ in range(min(most, share))]
         if batch:
             self.taken.append(batch)
         return batch
@@ -109,7 +110,11 @@ class _Left:
     def give_back(self) -> None:
         """Let what was taken up come once more."""
         while self.taken:
-            self._again.extendleft(reversed(self.taken.pop()))
+            self._next.extendleft(reversed(self.taken.pop()))
+
+    def rest(self) -> Iterator[api.Source]:
+        """Return those that are not taken up."""
+        return chain(self._next, self._to_come)
 
 
 def in_processes(sources: Iterable[api.Source], work: Work, workers: int) -> Iterator[Report | FileError]:
@@ -132,14 +137,13 @@ def in_processes(sources: Iterable[api.Source], work: Work, workers: int) -> Ite
             left.give_back()
             killed += size == 1
             if killed > 1:
-                yield _of_killed(*left.batch(1))
+                yield _of_killed(*left.batch(1, 1))
                 left.taken.popleft()
                 killed = 0
             size = workers = 1
     except (OSError, ImportError, NotImplementedError):  # no further process may be started
         left.give_back()
-        while rest := left.batch(BATCH):
-            yield from outcomes(rest, work, None)
+        yield from outcomes(left.rest(), work, None)
 
 
 def _from_workers(left: _Left, size: int, work: Work, workers: int) -> Iterator[Outcomes | None]:
@@ -148,17 +152,23 @@ def _from_workers(left: _Left, size: int, work: Work, workers: int) -> Iterator[
 
     found: dict[int, Outcomes | None] = {}
     given = shown = 0
-    with processes(workers) as idle:
+    with processes(workers, work) as idle:
         busy: dict[Connection, int] = {}
         while True:
-            while idle and given < shown + AHEAD and (batch := left.batch(size)):
+            while idle and given < shown + AHEAD and (batch := left.batch(size, workers)):
                 pipe = idle.pop()
                 busy[pipe], given = given, given + 1
                 with suppress(BrokenPipeError, ConnectionResetError):  # it was killed: then nothing will come of it
-                    pipe.send((batch, work))
+                    pipe.send(batch)
             if shown == given:
                 return
-            for one in wait(list(busy)):
+            while shown in found:  # only now that no process waits, for what is done with them takes time
+                done = found.pop(shown)
+                yield done
+                if done is None:
+                    return
+                shown += 1
+            for one in wait(list(busy)) if busy else ():
                 pipe = cast("Connection", one)
                 number = busy.pop(pipe)
                 # Each process has its own pipe, so that one killed in mid-sentence keeps none of the others waiting.
@@ -167,12 +177,6 @@ def _from_workers(left: _Left, size: int, work: Work, workers: int) -> Iterator[
                     idle.append(pipe)
                 except (EOFError, OSError):
                     found[number] = None
-            while shown in found:
-                done = found.pop(shown)
-                yield done
-                if done is None:
-                    return
-                shown += 1
 
 
 def _of_killed(source: api.Source) -> Report:
@@ -187,7 +191,7 @@ def processors() -> int:
 
 
 @contextmanager
-def processes(workers: int) -> "Iterator[list[Connection]]":
+def processes(workers: int, work: Work) -> "Iterator[list[Connection]]":
     """Start so many processes that check, give a pipe to each, and end all of them on leaving, whatever happens.
 
     The processes ignore Ctrl-C: this one alone answers it. When it is asked to end, it ends them first.
@@ -202,7 +206,7 @@ def processes(workers: int) -> "Iterator[list[Connection]]":
             for _ in range(workers):
                 here, there = context.Pipe()
                 pipes.append(here)
-                process = context.Process(target=_work, args=(there,), daemon=True)
+                process = context.Process(target=_check_all, args=(there, work), daemon=True)
                 process.start()
                 started.append(process)
                 there.close()
@@ -216,12 +220,12 @@ def processes(workers: int) -> "Iterator[list[Connection]]":
                 pipe.close()
 
 
-def _work(pipe: "Connection") -> None:
+def _check_all(pipe: "Connection", work: Work) -> None:
     """Check each batch that comes through the pipe, until no more can come."""
     _begin_worker()
     with suppress(EOFError, OSError):
         while True:
-            pipe.send(_check_batch(*pipe.recv()))
+            pipe.send(_check_batch(pipe.recv(), work))
 
 
 @contextmanager

@@ -58,6 +58,21 @@ def test_gives_the_same_where_processes_start_anew(sources, monkeypatch):
     assert verdicts(many.in_processes(sources, work, 2)) == expected(sources)
 
 
+def test_goes_on_when_all_that_may_be_under_way_has_come(sources, monkeypatch):
+    monkeypatch.setattr(many, "AHEAD", 1)
+    work = many.Work(api.options(None, None, None, True))
+    assert verdicts(many.in_processes(sources, work, 2)) == expected(sources)
+
+
+def test_towards_the_end_ever_less_is_taken_up_so_that_no_process_waits_long_for_the_others():
+    left = many._Left(GOOD for _ in range(1000))
+    sizes = [len(batch) for batch in iter(lambda: left.batch(many.BATCH, 2), [])]
+    assert sum(sizes) == 1000
+    assert sizes == sorted(sizes, reverse=True)
+    assert sizes.count(many.BATCH) == len(sizes[:-14])
+    assert sizes[-4:] == [1] * 4
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("start", ["spawn", "fork"])
 def test_a_process_looks_for_no_module_where_the_proposals_are(tmp_path, start):

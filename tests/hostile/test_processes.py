@@ -10,7 +10,7 @@ import time
 
 import pytest
 
-from aspire_cli import limits, many
+from aspire_cli import api, limits, many
 from tests.helpers import unmeasured
 from tests.hostile.cases import BASE
 
@@ -20,14 +20,15 @@ import fcntl
 import termios
 
 ENVIRONMENT = unmeasured() | {"ASPIRE_LANG": "en"}
+WORK = many.Work(api.options(None, None, None, True))
 # Whoever starts the tests in the background has them ignore Ctrl-C.
 POOL = """
 import multiprocessing, signal, time
-from aspire_cli import many
+from aspire_cli import api, many
 
 signal.signal(signal.SIGINT, signal.default_int_handler)
 if __name__ == "__main__":
-    with many.processes(3):
+    with many.processes(3, many.Work(api.options(None, None, None, True))):
         print(*(one.pid for one in multiprocessing.active_children()), flush=True)
         time.sleep(60)
 """
@@ -111,7 +112,7 @@ def test_ctrl_c_in_a_long_run(form, tmp_path):
 
 
 def test_whoever_breaks_off_waits_for_none_of_them():
-    with pytest.raises(KeyboardInterrupt), many.processes(2):  # noqa: PT012
+    with pytest.raises(KeyboardInterrupt), many.processes(2, WORK):  # noqa: PT012
         numbers = [one.pid for one in multiprocessing.active_children()]
         raise KeyboardInterrupt
     assert numbers
@@ -120,7 +121,7 @@ def test_whoever_breaks_off_waits_for_none_of_them():
 
 def test_afterwards_a_signal_does_what_it_did():
     before = signal.getsignal(signal.SIGTERM)
-    with many.processes(1):
+    with many.processes(1, WORK):
         assert signal.getsignal(signal.SIGTERM) is not before
     assert signal.getsignal(signal.SIGTERM) is before
 
@@ -129,7 +130,7 @@ def test_afterwards_a_signal_does_what_it_did():
 def test_there_are_no_more_than_there_is_work_for(jobs, tmp_path, aspire, monkeypatch):
     asked = []
     before = many.processes
-    monkeypatch.setattr(many, "processes", lambda workers: asked.append(workers) or before(workers))
+    monkeypatch.setattr(many, "processes", lambda workers, work: asked.append(workers) or before(workers, work))
     for number in range(many.BATCH + 1):
         (tmp_path / f"{number}.proposal.yaml").write_text(BASE, encoding="utf-8")
     assert aspire("check", "--jobs", jobs, ".").status == 0
