@@ -100,7 +100,7 @@ def read_date(text: str) -> date:
     parts = written.split("-")
     if written.isascii() and [len(part) for part in parts if part.isdigit()] == [4, 2, 2] == [*map(len, parts)]:
         return _day(*map(int, parts))
-    raise _date_error(text)
+    raise _no_date(text)
 
 
 def instant_of(day: date) -> datetime:
@@ -145,13 +145,15 @@ def _in_digits(kanji: str) -> str:
     return f"{tens or 1}{ones or 0}"
 
 
-def _date_error(text: str) -> DateError:
+def _no_date(text: str) -> DateError:
+    """Return what to raise of a text that is not `YYYY-MM-DD`.
+
+    Raises:
+        DateError: it names a day that does not exist.
+    """
     written, weekday = _without_weekday(_folded(text))
     folded = _in_one_calendar(written)
-    try:
-        error = _readable(folded)
-    except DateError as no_such_day:
-        return no_such_day
+    error = _readable(folded)
     if error is None:
         match = re.fullmatch(_YEAR_MONTH, folded)
         return DateError("year-month", month=_month(_year(match), int(match[4]))) if match else DateError("unreadable")

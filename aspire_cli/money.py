@@ -238,18 +238,15 @@ def _sections(figures: list[_Figure]) -> list[list[_Figure]]:
         if found[-1] and found[-1][-1].big:
             found.append([])
         found[-1].append(figure)
-    if not figures or any(figure.decimals for figure in figures[:-1]):
+    begins_with_zero = any(figure.written[:1] in ("〇", "零") and figure.written[1:] for figure in figures)
+    if not figures or begins_with_zero or any(figure.decimals for figure in figures[:-1]):
         return []
-    first, *others = figures
-    if others:
-        is_spoken = not any(figure.big in _LETTERS for figure in figures) and all(
-            _is_spoken(section, is_alone=not found[1:]) for section in found
-        )
+    has_letters = any(figure.big in _LETTERS for figure in figures)
+    if len(figures) == 1:
+        is_number = not (has_letters and figures[0].small)
     else:
-        is_spoken = not (first.small and first.big in _LETTERS)
-    return (
-        found if is_spoken and not any(one.written[:1] in ("〇", "零") and one.written[1:] for one in figures) else []
-    )
+        is_number = not has_letters and all(_is_spoken(section, is_alone=not found[1:]) for section in found)
+    return found if is_number else []
 
 
 def _is_spoken(section: list[_Figure], *, is_alone: bool) -> bool:

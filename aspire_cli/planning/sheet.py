@@ -212,7 +212,7 @@ def terms_of(limits: Limits, programme: Programme) -> Terms:
 
 def bounds_of(programme: Programme, scheme: Scheme, call: Call | None) -> Bounds:
     """Return what a scheme, narrowed by a joint call, allows."""
-    limits, known = limits_of(scheme, call, programme.indirect_percent), texts_of(programme).clauses
+    limits, known = limits_of(programme, scheme, call), texts_of(programme).clauses
     clauses = tuple(name for part in ("scale", "period") if (name := f"{part}.{scheme.id}") in known)
     return Bounds(scheme, call, terms_of(limits, programme), limits.min_years, limits.max_years, clauses)
 

@@ -9,7 +9,7 @@ from aspire_cli import limits, shipped_files
 from aspire_cli.programme import shipped
 from aspire_cli.programme.model import Agency, Country, spellings
 from aspire_cli.records import NamedTuple
-from aspire_cli.words.spelling import fold, the_one
+from aspire_cli.words.spelling import fold
 from aspire_cli.words.text import Text
 
 _UNSPACED = "ぁ-ゖァ-ヺー々㐀-鿿가-힣"  # Japanese and Korean characters
@@ -34,11 +34,6 @@ def agencies_in(text: str) -> tuple[Agency, ...]:
     `EPSRC (UKRI)` is EPSRC, `Swiss NSF` is not the NSF, and `NRF South Africa` is not Korea's.
     """
     return _agencies_in(text) if len(text) <= limits.LONGEST_NAME else ()
-
-
-def find_agency(text: str) -> Agency | None:
-    """Return the one known agency that a text names; None where it names none, or several."""
-    return the_one(agencies_in(text))
 
 
 def as_agencies(text: str) -> tuple[Agency, ...]:

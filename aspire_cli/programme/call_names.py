@@ -4,15 +4,16 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from aspire_cli.programme import names
-from aspire_cli.programme.agency_names import find_agency
+from aspire_cli.programme.agency_names import agencies_in
 from aspire_cli.programme.model import Agency, Country, Field, Programme, Scheme
+from aspire_cli.words.spelling import the_one
 
 # What a name stands for, by the key under which it is written.
 _FIND: Mapping[str, Callable[[Programme, str], Scheme | Field | Country | Agency | None]] = {
     "scheme": names.find_scheme,
     "fields": names.find_field,
     "countries": names.find_country,
-    "agencies": lambda _edition, text: find_agency(text),
+    "agencies": lambda _edition, text: the_one(agencies_in(text)),
 }
 
 

@@ -285,15 +285,18 @@ def call_of(data: dict[str, Any], origin: str, agencies: Mapping[str, Agency]) -
 
 def _figures(data: dict[str, Any], agencies: Mapping[str, Agency]) -> dict[str, Figure[Any]]:
     """Return the figures of a call's file that are known, by key."""
-    found = {key: figure_of(data[key]) for key in FIGURES if data.get(key) is not None}
-    found = {key: figure for key, figure in found.items() if figure.value is not None}
     meant: dict[str, Callable[[Any], object]] = {
         "support_starts": lambda days: Days(*(date.fromisoformat(days[key]) for key in ("from", "to"))),
         "fields": tuple,
         "countries": tuple,
         "agencies": lambda named: tuple(_agency_of(one, agencies) for one in named),
     }
-    return {key: one._replace(value=meant[key](one.value)) if key in meant else one for key, one in found.items()}
+    found = ((key, figure_of(data.get(key))) for key in FIGURES)
+    return {
+        key: figure._replace(value=meant[key](figure.value)) if key in meant else figure
+        for key, figure in found
+        if figure.value is not None
+    }
 
 
 def figure_of(written: Any) -> Figure[Any]:

@@ -185,7 +185,7 @@ class Proposal(NamedTuple):
             scheme=scheme,
             call_text=CallText(("call",), call.id, call) if call else None,
             call=call,
-            limits=limits_of(scheme, call, self.programme.indirect_percent),
+            limits=limits_of(self.programme, scheme, call),
             agencies=tuple(one for one in self.agencies if one.path[0] != "call"),
         )
 
@@ -194,14 +194,8 @@ class Proposal(NamedTuple):
 OF_SCHEME_AND_CALL = frozenset({"scheme", "call_text", "call", "limits", "agencies"})
 
 
-def limits_of(scheme: Scheme, call: Call | None, page_percent: int) -> Limits:
-    """Return what a scheme allows, narrowed by what a call of it states.
-
-    Args:
-        scheme: The scheme.
-        call: The call that binds, if any.
-        page_percent: The page's rate of indirect costs, which it gives for single calls only.
-    """
+def limits_of(programme: Programme, scheme: Scheme, call: Call | None) -> Limits:
+    """Return what a scheme allows, narrowed by what the call of it states that binds, if any."""
 
     def tighter(key: str, of_page: int | None) -> int | None:
         figures = (of_page, binding(getattr(call, key, None)))
@@ -209,7 +203,7 @@ def limits_of(scheme: Scheme, call: Call | None, page_percent: int) -> Limits:
 
     # No call means to give nothing, or for no time: a total or a length of 0 counts as not stated.
     caps = tighter("direct_cap", scheme.direct_cap), tighter("total_cap", scheme.total_cap) or scheme.total_cap
-    percent = tighter("indirect_percent", page_percent if scheme.form == "single" else None)
+    percent = tighter("indirect_percent", programme.indirect_percent_of(scheme))
     shortest, longest = scheme.min_years, scheme.max_years
     if call is not None:
         shortest, longest = max(shortest, binding(call.min_years) or 0), tighter("max_years", longest) or longest

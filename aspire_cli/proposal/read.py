@@ -89,7 +89,7 @@ def _proposal(group: Group, reader: Reader, now: datetime, stage: str | None) ->
         activities={name: _is_planned(name, plans) for name in ACTIVITIES} if plans else None,
         call_text=call_text,
         call=call,
-        limits=limits_of(scheme, call, reader.edition.indirect_percent) if scheme else None,
+        limits=limits_of(reader.edition, scheme, call) if scheme else None,
         placeholders=tuple(reader.placeholders),
         agencies=tuple(_agencies(group, people)),
     )

@@ -29,7 +29,7 @@ def text_of(scheme, call=None, lang="en", start=date(2027, 4, 1)):
     """Return what a start is, as the room that writes it says."""
     programme = load_programme()
     chosen = programme.schemes[scheme], known_calls(load_programme())[call] if call else None
-    period = Period(start, fiscal.last_day(start, limits_of(*chosen, 0).max_years))
+    period = Period(start, fiscal.last_day(start, limits_of(programme, *chosen).max_years))
     return starting.proposal_text(Start(*chosen, period), programme, lang, "proposal.yaml", "proposal.schema.json")
 
 

@@ -96,7 +96,8 @@ class TestLimits:
         ],
     )
     def test_of_a_scheme(self, scheme, bounds):
-        assert limits_of(load_programme().schemes[scheme], None, 30)[2:] == bounds
+        edition = load_programme()
+        assert limits_of(edition, edition.schemes[scheme], None)[2:] == bounds
 
     @pytest.mark.parametrize(
         ("call", "total_cap", "shortest", "longest"),
@@ -125,6 +126,7 @@ class TestLimits:
     def test_the_tighter_of_the_page_s_and_the_call_s(self, scheme, figures, bounds):
         edition = load_programme()
         call = Call("ours", scheme, edition.name, **{key: Figure(value) for key, value in figures.items()})
-        assert limits_of(edition.schemes[scheme], call, 30)[2:5] == bounds
+        scheme = edition.schemes[scheme]
+        assert limits_of(edition, scheme, call)[2:5] == bounds
         inferred = call._replace(**{key: Figure(value, "inferred") for key, value in figures.items()})
-        assert limits_of(edition.schemes[scheme], inferred, 30)[2:] == limits_of(edition.schemes[scheme], None, 30)[2:]
+        assert limits_of(edition, scheme, inferred)[2:] == limits_of(edition, scheme, None)[2:]

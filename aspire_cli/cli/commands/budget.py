@@ -150,7 +150,7 @@ def _period(asked: Asked, programme: Programme, found: SchemeAndCall) -> Period 
         return None
     if scheme is None and asked.end is None:
         raise UsageError("budget-of-what", schemes=codes(programme.schemes))
-    longest = limits_of(scheme, call, programme.indirect_percent).max_years if scheme else 0
+    longest = limits_of(programme, scheme, call).max_years if scheme else 0
     return arguments.period(asked.start, asked.end, longest)
 
 

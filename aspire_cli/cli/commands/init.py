@@ -95,7 +95,7 @@ def _start(asked: Asked, programme: Programme, lang: Lang) -> Start:
         if not _at_terminal():
             raise UsageError("init-needs-scheme", known=codes(programme.schemes))
         found, found_call = _ask_scheme_and_call(programme, lang)
-    years = limits_of(found, found_call, programme.indirect_percent).max_years
+    years = limits_of(programme, found, found_call).max_years
     offered = str(next_start(fiscal.now().date(), found_call))
 
     def period(text: str) -> Period:
