@@ -100,7 +100,7 @@ def view(lang="en", **changes):
 
 def shown(form, found, **changes):
     """Return what a format says of reports."""
-    return "".join(outputs.written("check", form, found, view(**changes)))
+    return "".join(outputs.written("check", found, form, view(**changes)))
 
 
 def written(name, lang, form):

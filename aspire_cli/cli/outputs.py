@@ -104,6 +104,7 @@ def default_of_check(several: bool, *, to_files: bool) -> str:
 
 
 Kept = Mapping[str | tuple[int, int], str]  # by what a file is known -> the complaint about an output to it
+Made = Callable[[str, View], Iterable[Any]]  # makes the pieces of a report, texts or bytes, in a format for a view
 
 
 def _files_to_keep(inputs: Iterable[str], checked: Iterable[str], outputs: Sequence[Output]) -> Kept:
@@ -121,8 +122,7 @@ def write(
     Raises:
         UsageError: one cannot be written.
     """
-    keep = _files_to_keep(inputs, proposals, outputs)
-    _write_each(outputs, view, keep, lambda form, shown: written(command, form, found, shown))
+    _write_each(outputs, view, _files_to_keep(inputs, proposals, outputs), partial(written, command, found))
 
 
 def show(
@@ -150,12 +150,12 @@ def show(
     _write_each(outputs, view, _files_to_keep(settings.files_read, (), outputs), made)
 
 
-def _write_each(outputs: Sequence[Output], view: View, keep: Kept, made: Callable[[str, View], Iterable[Any]]) -> None:
+def _write_each(outputs: Sequence[Output], view: View, keep: Kept, made: Made) -> None:
     for output in outputs:
         _refuse(output, keep)
     # Those to files first: the program that reads standard output may end at any time.
     for output in sorted(outputs, key=lambda one: one.file is None):
-        deque(_writing(output, view, partial(made, output.format)), maxlen=0)  # all of it, without a pause
+        deque(_writing(output, view, made), maxlen=0)  # all of it, without a pause
 
 
 def write_reports(
@@ -171,12 +171,10 @@ def write_reports(
         OSError: standard output cannot be written; the files are.
     """
     summary = os.environ.get("GITHUB_STEP_SUMMARY") if any(one.format == _FOR_GITHUB for one in outputs) else None
-    failed: list[UsageError | OSError] = []
     if len(outputs) == 1 and outputs[0].file is None and not summary:  # as on every commit: nothing more is imported
-        _refuse(outputs[0], {})
-        deque(_writing(outputs[0], view, partial(written, "check", outputs[0].format, found)), maxlen=0)
-    else:
-        failed = _write_together(iter(found), outputs, view, inputs, met, summary)
+        _write_each(outputs, view, {}, partial(written, "check", found))
+        return
+    failed = _write_together(iter(found), outputs, view, inputs, met, summary)
     failed.sort(key=lambda error: isinstance(error, OSError))  # what keeps standard output from being written is raised
     for error in failed[:-1]:
         if isinstance(error, UsageError):
@@ -212,8 +210,7 @@ def _write_together(
     reading = readers(chain(first, found), len(possible) + bool(summary))
     writings = {}
     for output, reader in zip(possible, reading, strict=False):
-        made = partial(written, "check", output.format, reader)
-        writings[reader] = _writing(output, view, made, alone=alone)
+        writings[reader] = _writing(output, view, partial(written, "check", reader), alone=alone)
     if summary:
         from aspire_cli.cli.step_summary import appending
 
@@ -264,10 +261,8 @@ def _is_proposal(path: str) -> bool:
     return False
 
 
-def _writing(
-    output: Output, view: View, made: Callable[[View], Iterable[Any]], *, alone: bool = False
-) -> Iterator[None]:
-    """Write an output piece by piece, with a pause after each; `made` makes the pieces, texts or bytes, for a view.
+def _writing(output: Output, view: View, made: Made, *, alone: bool = False) -> Iterator[None]:
+    """Write an output piece by piece, with a pause after each.
 
     Of a file nothing is seen before all of it is there. If it cannot be written then, and the outputs are `alone`, none
     of them on standard output, it is shown there.
@@ -279,13 +274,13 @@ def _writing(
     if output.file is None:
         shown = _on_stream(sys.stdout, output, view)
         put = sys.stdout.buffer.write if FORMATS[output.format].is_binary else sys.stdout.write
-        for piece in made(shown):
+        for piece in made(output.format, shown):
             put(piece)
             yield
         sys.stdout.flush()
         return
     with on_disk.kept_back(output.file) as kept:
-        for piece in made(view._replace(color=output.color == "always")):
+        for piece in made(output.format, view._replace(color=output.color == "always")):
             with _told(output.file):
                 kept.write(on_disk.encoded(piece))
             yield
@@ -302,7 +297,7 @@ def _writing(
         streams.complain(view.lang, "report-written", path=output.file, format=Code(output.format))
 
 
-def written(command: str, form: str, found: Any, view: View) -> Iterator[Any]:
+def written(command: str, found: Any, form: str, view: View) -> Iterator[Any]:
     """Yield what a command has found in a format, file by file where there are several: texts or, of some, bytes."""
     try:
         writer = module(form)

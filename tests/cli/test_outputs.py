@@ -253,7 +253,7 @@ class TestFileByFile:
         found = [report("faulty", f"{number}.yaml") for number in range(80)]
         for form in ("json", "full"):
             outputs.write_reports(iter(found), [outputs.Output(form, "out")], view(several=True))
-            whole = "".join(outputs.written("check", form, found, view(several=True)))
+            whole = "".join(outputs.written("check", found, form, view(several=True)))
             assert len(whole) > 300_000
             assert (files / "out").read_text("utf-8") == whole
 

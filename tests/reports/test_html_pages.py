@@ -61,11 +61,11 @@ def explained(name):
 
 
 PAGES = {
-    "budget": lambda shown: outputs.written("budget", "html", budget(), shown),
-    "clean": lambda shown: outputs.written("budget", "html", clean(), shown),
-    "without a scheme": lambda shown: outputs.written("budget", "html", without_a_scheme(), shown),
-    "limits": lambda shown: outputs.written("budget", "html", limits(), shown),
-    "fit": lambda shown: outputs.written("fit", "html", fit(), shown),
+    "budget": lambda shown: outputs.written("budget", budget(), "html", shown),
+    "clean": lambda shown: outputs.written("budget", clean(), "html", shown),
+    "without a scheme": lambda shown: outputs.written("budget", without_a_scheme(), "html", shown),
+    "limits": lambda shown: outputs.written("budget", limits(), "html", shown),
+    "fit": lambda shown: outputs.written("fit", fit(), "html", shown),
     "explain": lambda shown: html_report.write([explained("budget-direct-cap"), explained("yaml-syntax")], shown),
     "config": lambda shown: html_report.write([config.page(settings(None, isolated=True))], shown),
     **{

@@ -47,7 +47,7 @@ def as_csv(reports, **changes):
 
 def as_workbook(reports, **changes):
     changed = view(several=True, **changes)
-    content = b"".join(outputs.written("check", "xlsx", reports, changed))
+    content = b"".join(outputs.written("check", reports, "xlsx", changed))
     return openpyxl.load_workbook(io.BytesIO(content))
 
 
@@ -251,6 +251,6 @@ class TestCommand:
 
         forms = ("xlsx", "jsonl")
         readers = spreading.readers(found(), len(forms))
-        made = (outputs.written("check", form, reader, view()) for form, reader in zip(forms, readers, strict=True))
+        made = (outputs.written("check", reader, form, view()) for form, reader in zip(forms, readers, strict=True))
         assert spreading.write_all(dict(zip(readers, made, strict=True))) == []
         assert max(seen) <= 1
