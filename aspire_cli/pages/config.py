@@ -25,7 +25,7 @@ def page(in_force: Settings) -> Page:
 def data(in_force: Settings) -> dict[str, Any]:
     """Return what `aspire config --format json` gives."""
     found = {key: _setting(in_force, key) for key in KEYS}
-    settings = {key: {"value": _as_written(key, one.value), "origin": one.origin} for key, one in found.items()}
+    settings = {key: {"value": _as_written(one.value), "origin": one.origin} for key, one in found.items()}
     looked_at, passed_over = in_force.looked_at, _beside(in_force)
     return {"file": in_force.file, "looked_at": looked_at, "passed_over": passed_over, "settings": settings}
 
@@ -35,13 +35,9 @@ def _setting(in_force: Settings, key: str) -> Setting[Any]:
     return setting
 
 
-def _as_written(key: str, value: Any) -> Any:
+def _as_written(value: Any) -> Any:
     """Return a value as it stands in a settings file; null where nothing is set."""
-    if value in _NOT_SET:
-        return None
-    if key == "format":
-        return value[0]
-    return list(value) if isinstance(value, tuple) else value
+    return None if value in _NOT_SET else value
 
 
 def _files(in_force: Settings) -> Iterator[Block]:
@@ -69,7 +65,7 @@ def _beside(in_force: Settings) -> str | None:
 
 def _rows(key: str, setting: Setting[Any], in_force: Settings) -> Iterator[tuple[Text, Text, Text]]:
     """Yield a setting, what it is and where that comes from: a row, or one for each reason of a table of them."""
-    value, origin = _as_written(key, setting.value), setting.origin
+    value, origin = _as_written(setting.value), setting.origin
     for name, one in value.items() if isinstance(value, dict) else [(None, value)]:
         within = f".{name}" if name else ""
         # As TOML writes a text, or a list of them.

@@ -74,8 +74,6 @@ def read(path: Path, content: bytes) -> dict[str, Any] | None:
 def _frozen(key: str, value: Any, folder: Path) -> Any:
     """Return a checked value as `Settings` holds it: a path in it is taken from the folder of the file."""
     match key:
-        case "format":
-            return (value,)
         case "programme-data":
             return as_seen(folder / value)
         case "calls":

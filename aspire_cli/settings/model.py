@@ -74,7 +74,7 @@ class Settings(NamedTuple):
     fail_on: Setting[FailOn] = Setting("error")
     select: Setting[tuple[str, ...] | None] = Setting(None)  # names of rules and topics; None: every rule
     rules_off: Setting[Mapping[str, str]] = Setting({})  # rule -> reason
-    format: Setting[tuple[str, ...]] = Setting(())  # empty: what suits the terminal
+    format: Setting[str | None] = Setting(None)  # None: what suits the terminal
     unit: Setting[Unit] = Setting("yen")
     stage: Setting[Stage | None] = Setting(None)  # None: as each proposal says
     fix: Setting[bool] = Setting(False)  # whether a check makes the mends

@@ -247,7 +247,7 @@ class TestLayers:
         assert found.fail_on.value == "warning"
         assert found.select.value == ("budget", "period-order")
         assert found.rules_off.value == {"budget-sum": REASON}
-        assert found.format.value == ("json",)
+        assert found.format.value == "json"
         assert found.unit.value == "thousand_yen"
         assert found.stage.value == "draft"
         assert (found.fix.value, found.unsafe_fixes.value) == (True, True)

@@ -67,7 +67,7 @@ def run(reader: Reader, asked: Asked) -> int:
     named = _named(asked)
     view = _view(reader, asked, settings, programme, named)
     to_files = bool(asked.output)
-    usual = next(iter(settings.format.value), None) or outputs.default_of_check(view.several, to_files=to_files)
+    usual = settings.format.value or outputs.default_of_check(view.several, to_files=to_files)
     chosen = outputs.parse("check", asked.formats, asked.output, asked.color, usual)
     if any(one.file or one.shows_detail for one in chosen):  # in place of a file a detailed report may be shown
         view = in_force.with_clauses(view, programme)
