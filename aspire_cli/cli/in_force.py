@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
-from aspire_cli import __version__, fiscal
+from aspire_cli import __version__, fiscal, limits
 from aspire_cli.characters import skeleton
 from aspire_cli.checking.checker import Options
 from aspire_cli.cli.streams import Reader, UsageError, languages, unknown
@@ -83,6 +83,22 @@ def _named(name: str) -> list[str]:
 
         raise unknown("unknown-rule", name, meant(name, (*BY_NAME, *TOPICS)))
     return found
+
+
+def with_excluded(settings: Settings, patterns: Sequence[str]) -> Settings:
+    """Return the settings with the patterns of `--exclude` beside their own.
+
+    Raises:
+        UsageError: one is no pattern.
+    """
+    if not patterns:
+        return settings
+    from aspire_cli.settings.file import EXCLUDED
+
+    for text in patterns:
+        if not EXCLUDED.search(text) or len(text) > limits.LONGEST_PATTERN:
+            raise UsageError("bad-exclude", text=text, most=limits.LONGEST_PATTERN)
+    return settings._replace(excluded_here=tuple(patterns))
 
 
 def without_excluded(paths: Sequence[str], settings: Settings, force_exclude: bool, of_input: str | None) -> list[str]:

@@ -1,4 +1,4 @@
-"""Which files a check is asked for, besides by its arguments: `--files-from`, `--exclude`."""
+"""Which files a check is asked for, besides by its arguments: `--files-from`."""
 
 import os
 import sys
@@ -8,7 +8,6 @@ from pathlib import Path
 from aspire_cli import limits
 from aspire_cli.cli.streams import UsageError
 from aspire_cli.files.find import STANDARD_INPUT, TOO_LARGE, FileError, reason
-from aspire_cli.settings.model import Settings
 
 
 def listed_in(source: str, beside: Sequence[str]) -> list[str]:
@@ -44,17 +43,3 @@ def _read(source: str, largest: int) -> bytes:
     if len(content) > largest:
         raise FileError(source, TOO_LARGE)
     return content
-
-
-def with_excluded(settings: Settings, patterns: Sequence[str]) -> Settings:
-    """Return the settings with the patterns of `--exclude` added to their own.
-
-    Raises:
-        UsageError: one is no pattern.
-    """
-    from aspire_cli.settings.file import EXCLUDED
-
-    for text in patterns:
-        if not EXCLUDED.search(text) or len(text) > limits.LONGEST_PATTERN:
-            raise UsageError("bad-exclude", text=text, most=limits.LONGEST_PATTERN)
-    return settings._replace(excluded_here=tuple(patterns))

@@ -103,12 +103,7 @@ def run(reader: Reader, asked: Asked) -> int:
 def _settings(reader: Reader, asked: Asked) -> Settings:
     """Return the settings in force, with the patterns of `--exclude` beside theirs."""
     selected = [part.strip() for text in asked.select or () for part in text.split(",")]
-    settings = in_force.settings(reader, asked._replace(select=selected))
-    if not asked.excluded:
-        return settings
-    from aspire_cli.cli.named_paths import with_excluded
-
-    return with_excluded(settings, asked.excluded)
+    return in_force.with_excluded(in_force.settings(reader, asked._replace(select=selected)), asked.excluded or ())
 
 
 def _named(asked: Asked) -> list[str]:
