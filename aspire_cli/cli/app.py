@@ -111,7 +111,7 @@ def run(arguments: list[str], reader: Reader | None = None) -> int:
             from aspire_cli.cli.wrong_use import as_paths
 
             arguments = as_paths(arguments)
-        status = app(arguments, prog_name="aspire", standalone_mode=False, obj=reader)
+        return app(arguments, prog_name="aspire", standalone_mode=False, obj=reader) or 0
     except SystemExit as exit_:
         if isinstance(exit_.__context__, BrokenPipeError):  # Typer turns it into exit status 1; `main` knows better
             raise exit_.__context__ from None
@@ -123,4 +123,3 @@ def run(arguments: list[str], reader: Reader | None = None) -> int:
             error = of_parser(error, arguments, COMMANDS)
         complain(reader.languages[0], error.key, **error.values)
         return WRONG_USE
-    return status if isinstance(status, int) else 0

@@ -1,5 +1,6 @@
 """Options that several commands share, and reading the days in them."""
 
+from contextlib import suppress
 from datetime import date, datetime
 from typing import Annotated, Literal, NoReturn
 
@@ -28,8 +29,7 @@ Formats = Annotated[
     list[str] | None, typer.Option("--format", "-f", metavar="FORMAT", autocompletion=completing.formats)
 ]
 Calls = Annotated[list[str] | None, typer.Option("--calls", metavar="PATH")]
-Day = Annotated[str | None, typer.Option(metavar="DATE")]  # of a support period
-Today = Annotated[str | None, typer.Option(metavar="DATE")]
+Day = Annotated[str | None, typer.Option(metavar="DATE")]
 YEARS = {"first": fiscal.FIRST_FISCAL_YEAR, "last": fiscal.LAST_FISCAL_YEAR}
 
 
@@ -37,10 +37,10 @@ def today(text: str | None) -> date:
     """Return the day or the instant that `--today` names, or the present."""
     if text is None:
         return fiscal.now()
-    try:
-        return datetime.fromisoformat(text) if "T" in text else day("--today", text)
-    except ValueError:
-        return day("--today", text)
+    if "T" in text:
+        with suppress(ValueError):
+            return datetime.fromisoformat(text)
+    return day("--today", text)
 
 
 def day(option: str, text: str) -> date:

@@ -25,11 +25,11 @@ def check(reports: Iterable[Report], view: View) -> Iterator[str]:
         files += 1
         yield f"aspire: {visible(report.path)}: {view.line(verdict_to_confirm(report, view))}\n"
         for finding in (*report.findings, *report.waived):
-            yield _command(report, finding, view)
+            yield _command(report.path, finding, view)
         for line in view.in_each(omitted(report, view)):
             yield f"aspire: {visible(report.path)}: {line}\n"
     for one in view.together or ():
-        yield _command(Report(one.spots[0].path), one.finding, view)
+        yield _command(one.spots[0].path, one.finding, view)
     if files or any(hidden(view)):
         yield "".join(f"aspire: {line}\n" for line in closing_lines(view))
     for line in view.in_each(narrowings(view)):
@@ -39,9 +39,9 @@ def check(reports: Iterable[Report], view: View) -> Iterator[str]:
         yield f"::notice title=aspire::{_data(line)}\n"
 
 
-def _command(report: Report, finding: Finding, view: View) -> str:
+def _command(path: str, finding: Finding, view: View) -> str:
     place = finding.place
-    properties = {"file": view.in_repository(report.path), "line": place.line, "col": place.column}
+    properties = {"file": view.in_repository(path), "line": place.line, "col": place.column}
     if place.end_line == place.line:  # GitHub takes no columns where an annotation covers several lines
         properties |= {"endLine": place.end_line, "endColumn": place.end_column}
     title = BETWEEN.join(words.rule_words(finding.rule)["title"][lang] for lang in view.langs)
@@ -51,7 +51,7 @@ def _command(report: Report, finding: Finding, view: View) -> str:
     listed = ",".join(f"{name}={value}" for name, value in escaped.items())
     command = _WAIVED if finding.reason else _COMMANDS[finding.severity]
     # The last line is for the log, which shows neither place nor rule by itself.
-    last = f"{visible(report.path)}:{finding.line}:{finding.column} {finding.rule}"
+    last = f"{visible(path)}:{finding.line}:{finding.column} {finding.rule}"
     message = "\n".join([*view.waived(finding), *view.told(finding), last])
     return f"::{command} {listed}::{_data(message)}\n"
 

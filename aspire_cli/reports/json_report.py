@@ -36,13 +36,10 @@ def check(reports: Iterable[Report], view: View) -> Iterator[str]:
             totals = totals.plus(report)
             yield dumped(file_entry(report, view), indent=2)
 
-    def end() -> dict[str, Any]:
-        return {"summary": summary(totals, view)}
-
     lists = {"files": files()}
     if view.together is not None:
         lists["together"] = (dumped(across_entry(one, view), indent=2) for one in view.together)
-    yield from streamed({"version": VERSION, "tool": tool(view)}, lists, end)
+    yield from streamed({"version": VERSION, "tool": tool(view)}, lists, lambda: {"summary": summary(totals, view)})
     yield "\n"
 
 

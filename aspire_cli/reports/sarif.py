@@ -43,7 +43,6 @@ class _Run:
         self._rules: dict[str, int] = {}  # those that have results: each with its place among the rules listed
         self._artifacts: list[str] = []
         self._notifications: list[dict[str, Any]] = []
-        self._failed = False
         self._totals = Totals()
         self._count = 0  # of results, those that are left out among them
 
@@ -69,7 +68,6 @@ class _Run:
                 yield self._result(finding, fingerprint, (location, finding.place, finding.pointer), related)
             self._totals = self._totals.plus(report)
             self._artifacts.append(json_report.dumped(_artifact(report, view), indent=2))
-            self._failed |= bool(report.failures)
             self._notifications += (_notification("error", report, failure) for failure in view.failures(report))
             self._notifications += (_notification("note", report, line) for line in view.in_each(omitted(report, view)))
 
@@ -125,7 +123,7 @@ class _Run:
         cut = [view.counted("omitted-findings", left_out)] if left_out > 0 else []
         told = [{"level": "note", "message": {"text": line}} for line in view.in_each((*hidden(view), *cut))]
         return {
-            "executionSuccessful": not self._failed,
+            "executionSuccessful": all(one["level"] != "error" for one in self._notifications),
             "toolExecutionNotifications": [*self._notifications, *told],
             "ruleConfigurationOverrides": [
                 {

@@ -46,7 +46,7 @@ class Asked(NamedTuple):
     select: Annotated[list[str] | None, typer.Option(metavar="RULE", autocompletion=completing.rules)] = None
     unit: options.Unit = None
     no_waivers: options.NoWaivers = False
-    today: options.Today = None
+    today: options.Day = None
     files_from: Annotated[str | None, typer.Option(metavar="FILE")] = None
     stdin_filename: Annotated[str | None, typer.Option(metavar="NAME")] = None
     excluded: Annotated[list[str] | None, typer.Option("--exclude", metavar="PATTERN")] = None

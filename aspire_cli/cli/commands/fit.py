@@ -24,7 +24,7 @@ class Asked(NamedTuple):
     fail_on: options.FailOn = None
     stage: options.Stage = None
     no_waivers: options.NoWaivers = False
-    today: options.Today = None
+    today: options.Day = None
     language: options.Language = None
     color: options.Color = "auto"
     calls: options.Calls = None
