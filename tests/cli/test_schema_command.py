@@ -145,3 +145,10 @@ def test_wrong_use_is_told(schema, arguments, repository):
     assert (ran.status, ran.out) == (2, "")
     assert arguments[-1] in ran.err
     assert "call" in ran.err
+
+
+@pytest.mark.parametrize("more", [[], ["--write"]])
+def test_a_misspelt_schema_is_named_and_not_the_folder_behind_it(schema, more, repository):
+    ran = schema("prposal", "out", *more)
+    assert (ran.status, ran.out) == (2, "")
+    assert "There is no schema `prposal`" in ran.err

@@ -57,7 +57,8 @@ def _named(arguments: list[str], write: bool) -> tuple[str, str]:
     named = bool(arguments) and arguments[0] in shipped_files.SCHEMAS
     name, *folders = arguments if named else [OF_PROPOSAL, *arguments]
     if len(folders) > int(write):  # without --write there is no folder, and with it there is one at most
-        raise UsageError("unknown-schema", text=folders[-1], known=shipped_files.SCHEMAS)
+        wrong = folders[-1] if named else folders[0]  # of two words the first was meant for a schema
+        raise UsageError("unknown-schema", text=wrong, known=shipped_files.SCHEMAS)
     return name, folders[0] if folders else "."
 
 
