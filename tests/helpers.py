@@ -10,7 +10,7 @@ from pathlib import Path
 
 import aspire_cli
 from aspire_cli.checking import mending
-from aspire_cli.checking.checker import Options
+from aspire_cli.checking.checker import Options, check_bytes
 from aspire_cli.document.document import read_document
 from aspire_cli.problem import Problem
 from aspire_cli.programme.load import load_programme
@@ -228,9 +228,10 @@ def refused(scheme="top", /, **changes):
 
 
 def mended(text, *, unsafe=False, **options):
-    """Return a file with its safe mends made, or all of them, and the report on it."""
-    data = text if isinstance(text, bytes) else text.encode()
-    return mending.mended(data, "p.yaml", load_programme(), Options(TODAY, **options), unsafe=unsafe)
+    """Return what the safe mends of a file come to, or all of them."""
+    data, edition = text if isinstance(text, bytes) else text.encode(), load_programme()
+    how = Options(**{"today": TODAY, **options, "mends": "all" if unsafe else "safe"})
+    return mending.mended(data, check_bytes(data, "p.yaml", edition, how), edition, how)
 
 
 def would_write(one):

@@ -11,54 +11,38 @@ from aspire_cli.finding import WHOLE_CHECK, Finding, Report
 from aspire_cli.finding.detail import Change
 from aspire_cli.problem import Edit
 from aspire_cli.programme.model import Programme
-from aspire_cli.records import NamedTuple
 from aspire_cli.rules import BY_NAME
 
 _FAR = (limits.LARGEST_FILE, 0)  # a line and column that no file has
 _NOT_UNDERSTOOD = (SHAPE, READING)  # topics of what has no meaning, or none that a rule could look at
 
 
-class Mended(NamedTuple):
-    """A file with its mends made: the number of findings they mended, the report on it, and those that were left.
-
-    `left` are findings whose mend would bring about another finding, or not take this one away; `too_many` says that
-    there was no end to them: then nothing is changed.
-    """
-
-    data: bytes
-    number: int
-    report: Report
-    left: tuple[Finding, ...] = ()
-    too_many: bool = False
-
-
 def check_and_mend(data: bytes, path: str, programme: Programme, options: Options) -> Report:
     """Return the report on a file as it is, with what the mends that are asked for come to."""
-    try:
-        made = mended(data, path, programme, options, unsafe=options.mends == "all")
-    except Exception as error:  # a fault of the program on one file must not keep the others from being mended
-        report = check_bytes(data, path, programme, options)
-        made = Mended(data, 0, report._replace(failures=(*report.failures, failure(WHOLE_CHECK, error))))
-    report = check_bytes(data, path, programme, options) if made.number else made.report
-    if not (made.number or made.left or made.too_many or path == STANDARD_INPUT):
-        return report
-    return report._replace(change=Change(data, made.data, made.report, made.number, len(made.left), made.too_many))
-
-
-def mended(data: bytes, path: str, programme: Programme, options: Options, *, unsafe: bool) -> Mended:
-    """Return a file with its safe mends made, or all of them; whatever else is in it stays byte by byte.
-
-    What is waived, and what rules find that are not asked for, is not mended.
-    """
     options = options._replace(edits=True)
-    before = report = check_bytes(data, path, programme, options)
-    now, number, gone_over = data, 0, 0
+    report = check_bytes(data, path, programme, options)
+    try:
+        made = mended(data, report, programme, options)
+    except Exception as error:  # a fault of the program on one file must not keep the others from being mended
+        report = report._replace(failures=(*report.failures, failure(WHOLE_CHECK, error)))
+        made = Change(data, data, report)
+    is_any = made.number or made.left or made.too_many
+    return report._replace(change=made) if is_any or path == STANDARD_INPUT else report
+
+
+def mended(data: bytes, before: Report, programme: Programme, options: Options) -> Change:
+    """Return what the mends of a file come to, of which this is the report; what they do not change stays byte by byte.
+
+    What is waived, and what rules find that are not asked for, is not mended. A mend is left that would bring about
+    another finding, or not take its own away.
+    """
+    now, report, number, gone_over = data, before, 0, 0
     left: dict[object, Finding] = {}
-    while chosen := _chosen(report, unsafe, left.keys()):
+    while chosen := _chosen(report, options.mends == "all", left.keys()):
         for attempt in (chosen, chosen[:1]) if len(chosen) > 1 else (chosen,):
             gone_over += len(now) + limits.WEIGHT_OF_A_FINDING * (len(report.findings) + report.left_out)
             tried = applied(now, (edit for one in attempt for edit in _edits(one)))
-            after = check_bytes(tried, path, programme, options)
+            after = check_bytes(tried, before.path, programme, options)
             if not _is_worse(report, after, attempt):
                 now, report, number = tried, after, number + len(attempt)
                 left = {key: one for key, one in left.items() if one.topic != READING}  # they may be read now
@@ -66,8 +50,8 @@ def mended(data: bytes, path: str, programme: Programme, options: Options, *, un
         else:
             left[_identity(chosen[0])] = chosen[0]
         if gone_over > limits.MOST_MENDED:
-            return Mended(data, 0, before, too_many=True)
-    return Mended(now, number, report, tuple(left.values()))
+            return Change(data, data, before, too_many=True)
+    return Change(data, now, report, number, len(left))
 
 
 def _chosen(report: Report, unsafe: bool, left: Collection[object]) -> list[Finding]:

@@ -25,16 +25,16 @@ class Fix(NamedTuple):
 class Change(NamedTuple):
     """What the mends of a file come to: its bytes before and after, and the report on what it is then.
 
-    `number` is how many findings they mend, `left` how many mends would only bring about other findings; `too_many`
-    says that there was no end to them, and nothing is changed.
+    `number` is how many findings they mend, `left` how many mends are not made; `too_many` says that there was no end
+    to them, and nothing is changed.
     """
 
     before: bytes
     after: bytes
     report: "Report"
-    number: int
-    left: int
-    too_many: bool
+    number: int = 0
+    left: int = 0
+    too_many: bool = False
 
 
 class Names(NamedTuple):

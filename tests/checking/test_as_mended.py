@@ -11,11 +11,10 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
 from aspire_cli import shipped_files
-from aspire_cli.checking import mending
 from aspire_cli.checking.checker import Options, check_bytes
 from aspire_cli.programme.load import load_programme
 from tests.checking.slipped import KINDS, slipped
-from tests.helpers import TEXT_FORMATS, TODAY, Plain, at, check, proposal, the_finding
+from tests.helpers import TEXT_FORMATS, TODAY, Plain, at, check, mended, proposal, the_finding
 from tests.hostile.safety import faults_of
 from tests.report_cases import shown
 
@@ -119,14 +118,14 @@ class TestTold:
 
 class TestMends:
     def test_are_made_in_one_go(self):
-        made = mending.mended(SLIPPED.encode(), "p.yaml", EDITION, OPTIONS, unsafe=False)
-        text = made.data.decode()
+        made = mended(SLIPPED)
+        text = made.after.decode()
         assert "period:\n  start: 2026-12-01\n  end: 2031-12-01   # aspire" in text
         assert '    institution: "NUS: Singapore"\n' in text
         assert '{fiscal_year: 2027, direct: "80,000,000"}' in text
         assert "field: quantum" in text
         assert [one.message_variant for one in made.report.findings if one.topic == "yaml"] == ["dash-value"]
-        filled = mending.mended(text.replace("goods: -", "goods: 0").encode(), "p.yaml", EDITION, OPTIONS, unsafe=False)
+        filled = mended(text.replace("goods: -", "goods: 0"))
         assert filled.report.verdict == "does-not-fit"
         assert filled.number == 0
 
@@ -135,8 +134,8 @@ class TestMends:
             "title：\n  track_record：\n    institution： “NUS: Singapore”\n    support： {agency:NRF, status:planned}"
         )
         text = f"{above}\n  research： |\nbudget：\n  years：\n    - {{*aiscal_year： 2027, direct： 80,000,000}}\n"
-        made = mending.mended(text.encode(), "p.yaml", EDITION, OPTIONS, unsafe=False)
-        assert mending.mended(made.data, "p.yaml", EDITION, OPTIONS, unsafe=False).number == 0
+        made = mended(text)
+        assert mended(made.after).number == 0
 
     def test_stand_where_they_are_to_be_made_in_the_file_as_it_is(self):
         fix = the_finding("schema-unknown-key", SLIPPED).fix

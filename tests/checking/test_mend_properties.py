@@ -9,14 +9,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from aspire_cli.checking import mending
 from aspire_cli.checking.checker import Options, check_bytes, check_document
 from aspire_cli.document.document import read_document
 from aspire_cli.document.edits import applied
 from aspire_cli.problem import Edit
 from aspire_cli.programme.load import load_programme
 from tests.fuzz.properties import assert_mends
-from tests.helpers import TODAY, Plain, proposal_data, to_yaml
+from tests.helpers import TODAY, Plain, mended, proposal_data, to_yaml
 from tests.oracle.generate import generate
 from tests.report_cases import shown
 from tools import mend_pages
@@ -166,15 +165,15 @@ class TestGenerated:
         text = STYLES[style](
             written({path: wrong for path, (wrong, _) in values.items()}, {one: KEYS[one] for one in keys})
         )
-        made = mending.mended(text.encode(), "p.yaml", EDITION, OPTIONS, unsafe=unsafe)
-        again = mending.mended(made.data, "p.yaml", EDITION, OPTIONS, unsafe=unsafe)
-        assert (again.data, again.number) == (made.data, 0)
+        made = mended(text, unsafe=unsafe)
+        again = mended(made.after, unsafe=unsafe)
+        assert (again.after, again.number) == (made.after, 0)
         assert not any(one.fix and (one.fix.safe or unsafe) for one in made.report.findings) or made.left
-        other = mending.mended(text.replace("\n", "\r\n").encode(), "p.yaml", EDITION, OPTIONS, unsafe=unsafe)
-        assert other.data == made.data.replace(b"\n", b"\r\n")
+        other = mended(text.replace("\n", "\r\n"), unsafe=unsafe)
+        assert other.after == made.after.replace(b"\n", b"\r\n")
         if unsafe:
             whole = read_document(to_yaml(written({path: right for path, (_, right) in values.items()}, {})).encode())
-            assert read_document(made.data).data == whole.data
+            assert read_document(made.after).data == whole.data
 
 
 def assert_only_edits(before, after, edits):
@@ -195,9 +194,9 @@ def test_of_proposals_around_the_bounds_of_every_rule():
         document = read_document(data, "p.yaml")
         report = check_document(document, "", EDITION, options)
         assert_mends(report, document, data)
-        made = mending.mended(data, "p.yaml", EDITION, options, unsafe=True)
-        again = mending.mended(made.data, "p.yaml", EDITION, options, unsafe=True)
-        assert (again.data, again.number) == (made.data, 0), case.name
+        made = mended(data, unsafe=True, today=case.today)
+        again = mended(made.after, unsafe=True, today=case.today)
+        assert (again.after, again.number) == (made.after, 0), case.name
         hiding = [one for one in report.findings if one.fix and one.topic in ("yaml", "schema", "country", "field")]
         assert hiding or counted(made.report) <= counted(report), case.name
         assert report.scheme in (None, made.report.scheme)
@@ -216,21 +215,21 @@ class TestUnreadable:
             colon = data.draw(st.sampled_from(SLIPS))
             if colon != ":" or not lines[number].rstrip().endswith('"'):
                 lines[number] = ENTRY.sub(rf"\1{colon}", lines[number])
-        made = mending.mended("".join(lines).encode(), "p.yaml", EDITION, OPTIONS, unsafe=False)
-        assert made.data.decode() == to_yaml(proposal_data(scheme))
+        made = mended("".join(lines))
+        assert made.after.decode() == to_yaml(proposal_data(scheme))
 
     @given(st.sampled_from(["top", "rising", "joint"]), st.sampled_from(["\t", "\u3000", "\u00a0"]), st.data())
     def test_and_so_is_the_indentation_of_a_part(self, scheme, sign, data):
         text = to_yaml(proposal_data(scheme))
         part = data.draw(st.sampled_from(re.findall(r"^\w+:\n(?: .*\n)+", text, re.MULTILINE)))
         slipped = re.sub(r"^(?:  )+", lambda found: sign * (len(found[0]) // 2), part, flags=re.MULTILINE)
-        made = mending.mended(text.replace(part, slipped).encode(), "p.yaml", EDITION, OPTIONS, unsafe=False)
-        assert made.data.decode() == text
+        made = mended(text.replace(part, slipped))
+        assert made.after.decode() == text
 
 
 def test_each_mend_of_an_example_takes_its_finding_away_and_brings_no_other():
     """As a reader of JSON makes them: one by one, and all at once."""
-    mended = 0
+    made = 0
     for path in EXAMPLES:
         data = path.read_bytes()
         report = checked(data)
@@ -243,5 +242,5 @@ def test_each_mend_of_an_example_takes_its_finding_away_and_brings_no_other():
             after, gone = checked(fixed), Counter((rule, pointer) for rule, pointer, _ in chosen)
             assert report.verdict == "unreadable" or counted(after) <= counted(report) - gone, path
             assert report.verdict != "unreadable" or after.verdict != "unreadable", path
-            mended += 1
-    assert mended > 10
+            made += 1
+    assert made > 10

@@ -2,10 +2,10 @@
 
 import pytest
 
-from aspire_cli.checking import mending
 from aspire_cli.checking.checker import Options, check_document
 from aspire_cli.document.document import read_document
 from tests.fuzz.properties import assert_mends
+from tests.helpers import mended
 from tests.hostile import catalogue
 from tests.report_cases import PROGRAMME, TODAY
 
@@ -15,9 +15,9 @@ OPTIONS = Options(TODAY)
 def assert_safe(case):
     document = read_document(case.data, "p.yaml")
     assert_mends(check_document(document, "", PROGRAMME, OPTIONS), document, case.data)
-    made = mending.mended(case.data, "p.yaml", PROGRAMME, OPTIONS, unsafe=True)
-    again = mending.mended(made.data, "p.yaml", PROGRAMME, OPTIONS, unsafe=True)
-    assert (again.data, again.number) == (made.data, 0), case.name
+    made = mended(case.data, unsafe=True)
+    again = mended(made.after, unsafe=True)
+    assert (again.after, again.number) == (made.after, 0), case.name
 
 
 def test_of_some_of_the_catalogue():
@@ -36,5 +36,5 @@ def test_of_all_of_it():
 def test_of_a_large_file(name):
     """Where there is no end to the mends, none is made."""
     data = catalogue.LARGE[name].data
-    made = mending.mended(data, "p.yaml", PROGRAMME, OPTIONS, unsafe=True)
-    assert made.data == data or not made.too_many
+    made = mended(data, unsafe=True)
+    assert made.after == data or not made.too_many
