@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Sequence
+from itertools import groupby
 
 from yaml.nodes import MappingNode, Node
 
@@ -50,18 +51,18 @@ def replaced(document: Document, group: Group, entries: Sequence[object]) -> tup
     root = document.root
     if not isinstance(root, MappingNode) or not root.value:
         raise ReplaceError
-    found = tree.child(root, group.key, document.entries)
+    found = next((entry for entry in root.value if entry[0].value == group.key), None)
     if root.flow_style:
         edit, left = _between_braces(document, root, found, group)
-    elif found is None or found[0] is None:
+    elif found is None:
         edit, left = _added(document, root, group), []
     else:
-        edit, left = _replaced(document, (found[0], found[1]), group, entries)
+        edit, left = _replaced(document, found, group, entries)
     return edit._replace(text=edit.text.replace("\n", tree.line_end(document.text))), left
 
 
 def _between_braces(
-    document: Document, root: MappingNode, found: tuple[Node | None, Node] | None, group: Group
+    document: Document, root: MappingNode, found: tuple[Node, Node] | None, group: Group
 ) -> tuple[Edit, list[Left]]:
     is_json = document.text[root.value[0][0].start_mark.index] == '"'
     text = group.between_braces(is_json)
@@ -117,11 +118,8 @@ def _replaced(
 def _with_own(block: list[tuple[Where, str]], old: Written) -> list[tuple[Where, str]]:
     """Return the lines of the block with the keys of the user's own, each at the end of its entry, or of the block."""
     found: list[tuple[Where, str]] = []
-    for number, (where, line) in enumerate(block):
-        found.append((where, line))
-        following = block[number + 1][0] if number + 1 < len(block) else ()
-        if len(where) > 2 and following[:2] != where[:2]:
-            found += _own_of(old, where[:2], old.columns[2])
+    for entry, lines in groupby(block, key=lambda one: one[0][:2]):
+        found += [*lines, *_own_of(old, entry, old.columns[2])]
     return found + _own_of(old, (), old.columns[0])
 
 

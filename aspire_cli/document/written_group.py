@@ -38,55 +38,55 @@ def read(document: Document, value: Node, first: int, last: int, entries: Sequen
     """
     begun: list[tuple[int, Where]] = [(first, ())]
     own: dict[Where, tuple[int, str]] = {}
-    columns = list(COLUMNS)
-    if isinstance(value, MappingNode):
-        if not value.flow_style and value.value:
-            columns = [value.value[0][0].start_mark.column + shift for shift in (0, 2, 4)]
-        for key, below in value.value:
-            name = str(key.value)
-            begun.append((key.start_mark.line, (name,)))
-            _keep_own(document, (), key, below, own)
-            if isinstance(below, SequenceNode) and not name.startswith(tree.OWN):
-                columns[1:] = _columns_of(below) or columns[1:]
-                begun += _entries(document, name, below, entries, own)
-    return Written(begun, list(comments(document, first, last)), own, (columns[0], columns[1], columns[2]))
+    for where, start, below in _parts(value, entries):
+        line, name = start.start_mark.line, str(where[-1])
+        begun.append((line, where))
+        if name.startswith(tree.OWN):
+            text = _in_one_line(document, below)
+            if text is None:
+                own[line, name] = (line, "…")  # such a place is in no block
+            else:
+                own[where] = (line, text)
+    return Written(begun, list(comments(document, first, last)), own, _columns(value))
 
 
-def _columns_of(years: SequenceNode) -> list[int]:
-    """Return the column of the dashes, and that of the keys behind them."""
-    if years.flow_style or not years.value:
-        return []
-    first, dashes = years.value[0], years.start_mark.column
-    is_block = isinstance(first, MappingNode) and not first.flow_style and first.value
-    return [dashes, first.value[0][0].start_mark.column if is_block else dashes + 2]
+def _parts(value: Node, entries: Sequence[object]) -> Iterator[tuple[Where, Node, Node]]:
+    """Yield the keys and the entries of a group, as they stand: the node that each begins with, and that of its value.
+
+    An entry that begins with its first key is not among them.
+    """
+    for key, below in value.value if isinstance(value, MappingNode) else ():
+        name = str(key.value)
+        yield (name,), key, below
+        for number, entry in enumerate(below.value if _is_list(name, below) else ()):
+            where: Where = (name, entries[number] if number < len(entries) else number)
+            if not isinstance(entry, MappingNode) or entry.flow_style:
+                yield where, entry, entry
+            for inner, inner_value in entry.value if isinstance(entry, MappingNode) else ():
+                yield (*where, str(inner.value)), inner, inner_value
 
 
-def _entries(
-    document: Document,
-    name: str,
-    listed: SequenceNode,
-    entries: Sequence[object],
-    own: dict[Where, tuple[int, str]],
-) -> Iterator[tuple[int, Where]]:
-    for number, entry in enumerate(listed.value):
-        where: Where = (name, entries[number] if number < len(entries) else number)
-        if not isinstance(entry, MappingNode) or entry.flow_style:
-            yield entry.start_mark.line, where
-        if isinstance(entry, MappingNode):
-            for key, below in entry.value:
-                yield key.start_mark.line, (*where, str(key.value))
-                _keep_own(document, where, key, below, own)
+def _is_list(name: str, value: Node) -> bool:
+    return isinstance(value, SequenceNode) and not name.startswith(tree.OWN)
 
 
-def _keep_own(document: Document, group: Where, key: Node, value: Node, own: dict[Where, tuple[int, str]]) -> None:
-    """Keep a key of the user's own with its value as written; it goes on where its group does."""
-    if not str(key.value).startswith(tree.OWN):
-        return
+def _columns(group: Node) -> Columns:
+    """Return the columns of the keys, of the dashes, and of the keys behind those."""
+    if not isinstance(group, MappingNode) or group.flow_style or not group.value:
+        return COLUMNS
+    keys = group.value[0][0].start_mark.column
+    for key, below in group.value:
+        if _is_list(str(key.value), below) and below.value and not below.flow_style:
+            first, dashes = below.value[0], below.start_mark.column
+            is_block = isinstance(first, MappingNode) and not first.flow_style and first.value
+            return keys, dashes, first.value[0][0].start_mark.column if is_block else dashes + 2
+    return keys, keys + 2, keys + 4
+
+
+def _in_one_line(document: Document, value: Node) -> str | None:
+    """Return a value as it is written; None of one that runs over several lines."""
     start, end = value.start_mark, value.end_mark
-    text = document.text[start.index : end.index]
-    single = start.line == end.line and not tree.is_block(value)
-    where = (*group, str(key.value)) if single else (key.start_mark.line, str(key.value))
-    own[where] = (key.start_mark.line, text if single else "…")
+    return document.text[start.index : end.index] if start.line == end.line and not tree.is_block(value) else None
 
 
 def comments(document: Document, first: int, last: int) -> Iterator[Comment]:

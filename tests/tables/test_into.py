@@ -144,6 +144,14 @@ class TestInto:
         assert after == before
         assert "# to do" in text or "to do" not in block
 
+    def test_a_budget_that_comes_from_elsewhere_stays_there(self, budget):
+        base = "x-base: &base\n  budget: {years: [{fiscal_year: 2026, direct: 1}]}\n<<: *base\n"
+        written(around(base))
+        budget("--into", "p.yaml")
+        text = Path("p.yaml").read_text(encoding="utf-8")
+        assert text.startswith(around(base))
+        assert text.removeprefix(around(base)).startswith("\nbudget:\n  unit: yen\n")
+
     def test_a_proposal_between_braces_stays_between_them(self, budget):
         data = yaml.safe_load(proposal("top"))
         for kept in (data, {key: value for key, value in data.items() if key != "budget"}):
