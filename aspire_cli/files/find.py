@@ -128,20 +128,25 @@ def _entries(folder: str, takes: Takes, root: str, known_to_git: set[str] | None
     for entry in entries:
         if known_to_git is not None and entry.name.lower() in _OF_GIT:
             known_to_git.add(folder)
-        if entry.is_dir(follow_symlinks=False):
-            if not entry.name.startswith(".") and entry.name not in _NEVER_ENTERED:
-                taken = takes(entry.path, True)
-                found.append(entry.path if taken else Target(tidy(entry.path), named=False, left_out="settings"))
-        elif takes(entry.path, False):
-            is_link = entry.is_symlink()
-            if entry.name.startswith(_SIDE_FILES) or (is_link and not os.path.exists(entry.path)):  # noqa: PTH110
-                found.append(Target(tidy(entry.path), named=False, left_out="side-file"))
-            else:
-                leads_out = is_link and _leads_out(entry.path, root)
-                found.append(Target(tidy(entry.path), named=False, left_out="link" if leads_out else ""))
-        elif takes is not takes_proposals and takes_proposals(entry.path, False):
-            found.append(Target(tidy(entry.path), named=False, left_out="settings"))
+        is_folder = entry.is_dir(follow_symlinks=False)
+        if is_folder and (entry.name.startswith(".") or entry.name in _NEVER_ENTERED):
+            continue
+        if not takes(entry.path, is_folder):
+            if is_folder or (takes is not takes_proposals and takes_proposals(entry.path, False)):
+                found.append(Target(tidy(entry.path), named=False, left_out="settings"))
+        elif is_folder:
+            found.append(entry.path)
+        else:
+            found.append(Target(tidy(entry.path), named=False, left_out=_left_out(entry, root)))
     return found
+
+
+def _left_out(entry: "os.DirEntry[str]", root: str) -> str:
+    """Return why a file is not checked that a search in a folder takes, if it is not; see `Target`."""
+    is_link = entry.is_symlink()
+    if entry.name.startswith(_SIDE_FILES) or (is_link and not os.path.exists(entry.path)):  # noqa: PTH110
+        return "side-file"
+    return "link" if is_link and _leads_out(entry.path, root) else ""
 
 
 def _leads_out(link: str, root: str) -> bool:

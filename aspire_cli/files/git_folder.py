@@ -13,12 +13,12 @@ _LONGEST_POINTER = 8_192  # bytes of a file that says where a folder is
 class Repository(NamedTuple):
     """A repository: its topmost folder, the folder of its index, and the one that all its working trees share.
 
-    The two are None where what stands in place of a folder `.git` leads to none. `folds` says that its file system
+    `shared` is None where what stands in place of a folder `.git` leads to none. `folds` says that its file system
     takes upper and lower case for one.
     """
 
     top: str
-    folder: str | None
+    folder: str
     shared: str | None
     folds: bool
 
@@ -37,7 +37,7 @@ def repository_at(top: str) -> Repository | None:
         return None
     folder = _told(pointer.removeprefix(_POINTER), top)
     shared = _shared(folder) if folder else None
-    return Repository(top, folder, shared, _folds(folder)) if folder and shared else Repository(top, None, None, False)
+    return Repository(top, folder, shared, _folds(folder)) if folder and shared else Repository(top, place, None, False)
 
 
 def _told(pointer: bytes, start: str) -> str | None:

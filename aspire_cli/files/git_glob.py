@@ -7,9 +7,6 @@ most the length of the path times that of the pattern.
 
 import re
 from itertools import pairwise
-from typing import cast
-
-from aspire_cli.records import NamedTuple
 
 SPECIAL = re.compile(rb"[*?\[\\]")
 _NEVER = rb"(?!)"
@@ -35,14 +32,9 @@ class _Broken(Exception):  # noqa: N818
     r"""A pattern that matches nothing: a class without end or of an unknown name, a `\` at its end."""
 
 
-class _Deep(NamedTuple):
-    """A `**` that takes any number of folders; `or_none` says that it may take none, and the `/` behind it neither."""
-
-    or_none: bool
-
-
-_Token = bytes | _Deep  # a regular expression of one byte, or a star
-_STAR = b"*"
+# Tokens that are stars: `*`, a `**` of folders, and one that may take none, and the `/` behind it neither. Every other
+# token is a regular expression of one byte.
+_STAR, _DEEP, _DEEP_OR_NONE = b"*", b"**", b"**/"
 
 
 def regex(pattern: bytes, *, anchored: bool, fold: bool) -> bytes:
@@ -67,8 +59,8 @@ def regex(pattern: bytes, *, anchored: bool, fold: bool) -> bytes:
         return _NEVER
 
 
-def _tokens(pattern: bytes, *, anchored: bool, fold: bool) -> list[_Token]:
-    tokens: list[_Token] = []
+def _tokens(pattern: bytes, *, anchored: bool, fold: bool) -> list[bytes]:
+    tokens: list[bytes] = []
     at = 0
     while at < len(pattern):
         one = pattern[at : at + 1]
@@ -79,7 +71,7 @@ def _tokens(pattern: bytes, *, anchored: bool, fold: bool) -> list[_Token]:
             after = pattern[end : end + 2]
             whole = end - at > 1 and (at == 0 or pattern[at - 1] == _SLASH)
             if anchored and whole and (not after or after[:1] == b"/" or after == b"\\/"):
-                tokens.append(_Deep(or_none=after[:1] == b"/"))
+                tokens.append(_DEEP_OR_NONE if after[:1] == b"/" else _DEEP)
             else:
                 tokens.append(_STAR)
             at = end
@@ -164,24 +156,24 @@ def _one_of(taken: frozenset[int]) -> bytes:
     return b"[" + b"^" * negated + written + b"]"
 
 
-def _joined(tokens: list[_Token]) -> bytes:
+def _joined(tokens: list[bytes]) -> bytes:
     """Return the expression of all tokens: what follows a `**` is looked for at the nearest place, and nowhere else."""
-    stars = [number for number, token in enumerate(tokens) if isinstance(token, _Deep)]
+    stars = [number for number, token in enumerate(tokens) if token in (_DEEP, _DEEP_OR_NONE)]
     made = [_steps(tokens[: stars[0]] if stars else tokens)]
     for star, after in pairwise([*stars, len(tokens)]):
         if star + 1 == len(tokens):
             made.append(rb".*")
             continue
-        folders = rb"(?:.*?/)??" if cast(_Deep, tokens[star]).or_none else rb".*?/"
+        folders = rb"(?:.*?/)??" if tokens[star] == _DEEP_OR_NONE else rb".*?/"
         end = rb"\Z)" if after == len(tokens) else rb")"
         made.append(rb"(?>" + folders + _steps(tokens[star + 2 : after]) + end)
     return b"".join(made)
 
 
-def _steps(tokens: list[_Token]) -> bytes:
+def _steps(tokens: list[bytes]) -> bytes:
     """Return the expression of tokens without a `**`: each step from its start to its end."""
     steps: list[list[bytes]] = [[b""]]  # of each step what stands between its stars
-    for token in cast(list[bytes], tokens):
+    for token in tokens:
         if token == b"/":
             steps.append([b""])
         elif token == _STAR:

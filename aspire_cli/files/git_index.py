@@ -88,11 +88,9 @@ def _entries(index: bytes, hash_size: int) -> Iterator[tuple[int, bytes]]:
 def _kept(index: bytes, place: int, length: int) -> tuple[int, int]:
     """Return how much of the path before a path of version 4 keeps, and where what it adds to that begins."""
     cut = index[place] & 0x7F
-    while index[place] & 0x80:
+    while index[place] & 0x80 and cut <= length:
         place += 1
         cut = (cut + 1 << 7) + (index[place] & 0x7F)
-        if cut > length:
-            raise UnknownIndexError
     if cut > length:
         raise UnknownIndexError
     return length - cut, place + 1

@@ -217,12 +217,12 @@ def _look_up(tree: _Tree) -> FileError | None:
     tree.hidden = outer is not None and outer.ignores(tree.path)
     if not tree.asked:
         return None
-    file = os.path.join(repository.folder or os.path.join(repository.top, ".git"), "index")
+    file = os.path.join(repository.folder, "index")
     try:
         tree.tracked = tracked(read_whole(file, limits.LARGEST_INDEX), tree.asked, fold=repository.folds)
     except FileError as error:
         # A repository in which nothing was added yet has none.
-        return None if error.errno == errno.ENOENT and repository.folder else error
+        return None if error.errno == errno.ENOENT and repository.shared else error
     except UnknownIndexError:
         return FileError(file, UNKNOWN_FORM)
     return None
