@@ -10,7 +10,7 @@ from aspire_cli.document import tree
 from aspire_cli.document.document import Document
 from aspire_cli.document.tree import lines_of
 from aspire_cli.finding import Finding
-from aspire_cli.problem import Edit, Mend, Place, Problem
+from aspire_cli.problem import Edit, Mend, Place, Problem, problem_at
 from aspire_cli.proposal.written import is_written
 from aspire_cli.records import NamedTuple
 from aspire_cli.rules import BY_NAME
@@ -115,7 +115,7 @@ def apply(
         if where in why and finding.topic not in _UNWAIVABLE and not misses_the_scheme(finding):
             waived.append(finding._replace(reason=why[where]))
         else:
-            stay.append(finding if finding.mend is None else _useful(finding, named, found, ran))
+            stay.append(_useful(finding, named, found, ran))
     used = {(one.place.line, one.rule) for one in waived}
     lines = {line for line, _ in found}
     unused = [
@@ -161,13 +161,12 @@ def faults(waivers: Iterable[Waiver], document: Document) -> Iterator[Problem]:
     told = 0
     for waiver in waivers:
         if not waiver.is_understood:
-            variant = "not-understood"
-            yield Problem(message=variant, mend=variant, rule="waiver-unknown-rule", place=waiver.place)
+            yield problem_at(waiver.place, "waiver-unknown-rule", "not-understood")
             continue
         if not waiver.reason:
-            yield Problem(rule="waiver-reason-missing", place=waiver.place)
+            yield problem_at(waiver.place, "waiver-reason-missing")
         if not waiver.rules:
-            yield Problem(message="none-named", mend="none-named", rule="waiver-unknown-rule", place=waiver.place)
+            yield problem_at(waiver.place, "waiver-unknown-rule", "none-named")
         unknown = [name for name in waiver.rules if name not in BY_NAME]
         # A hostile file may have endless unknown names: beyond the bound, one of each waiver is told.
         shown = unknown if told < limits.MOST_FINDINGS else unknown[:1]

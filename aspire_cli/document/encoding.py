@@ -5,7 +5,6 @@ import re
 from aspire_cli.document.tree import place_at
 from aspire_cli.problem import START, Place, Problem, problem_at
 
-_BYTE_ORDER_MARK = b"\xef\xbb\xbf"  # of UTF-8: no character of the first line
 _WIDE_MARKS = {
     b"\xff\xfe\x00\x00": "UTF-32",
     b"\x00\x00\xfe\xff": "UTF-32",
@@ -54,14 +53,11 @@ def _with_zeros(data: bytes) -> Problem:
             return _named(name, START)
     beginning = data[:_LOOKED_AT]
     controls = len(_CONTROLS.findall(beginning))
-    if controls > max(_FEWEST_CONTROLS, _LEAST_SHARE * len(beginning)) and not _padded(data):
+    # At the end alone a computer leaves zeros that went down while it wrote.
+    are_within = b"\x00" in data.rstrip(b"\x00")
+    if are_within and controls > max(_FEWEST_CONTROLS, _LEAST_SHARE * len(beginning)):
         return problem_at(START, "yaml-encoding", "not-text")
     return _control(data, data.index(b"\x00"))
-
-
-def _padded(data: bytes) -> bool:
-    """Say whether zeros stand at the end alone, as a computer leaves them that went down while it wrote."""
-    return b"\x00" not in data.rstrip(b"\x00")
 
 
 def _with_escapes(data: bytes) -> Problem:
@@ -122,7 +118,7 @@ def _latin(data: bytes) -> str | None:
 
 
 def _place(data: bytes, index: int) -> Place:
-    before = data[:index].removeprefix(_BYTE_ORDER_MARK).decode("utf-8", "replace")
+    before = data[:index].decode("utf-8-sig", "replace")  # a byte order mark is no character of the first line
     return place_at(before, len(before))
 
 

@@ -54,8 +54,7 @@ def _depths(lines: list[str]) -> Iterator[tuple[int, str, int, bool]]:
     above: tuple[str, ...] = ()  # what they begin with, and more
     for number, line in enumerate(lines):
         match = _LINE.match(line)
-        if match is None:
-            continue
+        assert match  # of any line
         written, signs, content = match[1], match[2], match["content"]
         if not content or (content.startswith("#") and not signs and text is None):
             if written.strip(" \t"):  # to YAML it is text
