@@ -17,7 +17,7 @@ from aspire_cli.finding.detail import (
     YearFit,
 )
 from aspire_cli.problem import pointer
-from aspire_cli.programme.model import Country, Programme, Scheme, binding
+from aspire_cli.programme.model import Programme, Scheme, binding
 from aspire_cli.programme.page_texts import texts_of
 from aspire_cli.proposal.budget import Budget
 from aspire_cli.proposal.model import Counterpart, Proposal
@@ -65,10 +65,11 @@ def confirm(proposal: Proposal) -> tuple[Confirm, ...]:
     """
     bounds, programme = proposal.limits, proposal.programme
     asked = {proposal.scheme.id: proposal.scheme} if proposal.scheme else programme.schemes
-    countries = [one.researcher.country.found for one in proposal.counterparts if one.researcher.country]
+    written = (one.researcher.country for one in proposal.counterparts)
+    countries = [one.found for one in written if one and one.found]
     applies = {
-        _EU_ENTRY: any(map(_through_eu, countries)),
-        _TERRITORY: any(one is not None and programme.names_the_state_of(one) for one in countries),
+        _EU_ENTRY: any(map(programme.lists_through_eu, countries)),
+        _TERRITORY: any(map(programme.lists_the_state_of, countries)),
         _AGREED_LIMIT: bounds is not None and bounds.call is not None and binding(bounds.call.total_cap) is None,
     }
     return tuple(
@@ -127,11 +128,6 @@ def _period(proposal: Proposal) -> PeriodFit | None:
     )
 
 
-def _through_eu(country: Country | None) -> bool:
-    """Say whether a country counts only as a member of the EU, without being listed itself."""
-    return country is not None and country.eu_member and not country.listed
-
-
 def _country(person: Counterpart, scheme: Scheme | None, programme: Programme) -> CountryFit:
     written = person.researcher.country
     found = written.found if written else None
@@ -140,9 +136,9 @@ def _country(person: Counterpart, scheme: Scheme | None, programme: Programme) -
     return CountryFit(
         code=found.code if found else None,
         name=found.name if found else _beginning(Text(text, text)),
-        listed=bool(found and found.listed),
-        through_eu=_through_eu(found),
-        territory=bool(found and programme.names_the_state_of(found)),
+        listed=bool(found and programme.lists(found)),
+        through_eu=bool(found and programme.lists_through_eu(found)),
+        territory=bool(found and programme.lists_the_state_of(found)),
         person=_beginning(person.researcher.name or unnamed),
         institution=_beginning(person.researcher.institution or unnamed),
         lead=person.lead,

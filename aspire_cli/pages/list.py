@@ -147,7 +147,11 @@ def _with_code(country: Country) -> Text:
 
 
 def _country_entries(programme: Programme) -> list[dict[str, Any]]:
-    return [{"id": one.code, **picked(one, "name", "aliases", "eu_member")} for one in programme.countries.values()]
+    members = programme.eu_members
+    return [
+        {"id": one.code, **picked(one, "name", "aliases"), "eu_member": one.code in members}
+        for one in programme.countries.values()
+    ]
 
 
 def _state(call: Call, now: datetime) -> str:

@@ -138,7 +138,7 @@ def _is_another_s(said: _Said, at: int, end: int, last: int, agency: Agency) -> 
     before = "" if at in said.apart or at == last else said.words[at - 1]
     if not _NATIONALITY.fullmatch(before):
         return False
-    return not any(name.startswith(before[:3]) for name in _country_spellings(agency.country))
+    return not any(fold(name).startswith(before[:3]) for name in spellings(shipped.countries()[str(agency.country)]))
 
 
 def _country_beside(said: _Said, at: int, end: int) -> str | None:
@@ -245,8 +245,3 @@ def _by_words(countries: Iterable[Country]) -> dict[Words, str]:
         for spelling in spellings(country)
         if 0 < len(words := _said(spelling).words) <= _LONGEST_COUNTRY
     }
-
-
-@functools.cache
-def _country_spellings(code: str | None) -> tuple[str, ...]:
-    return tuple(" ".join(words) for words, other in _countries().items() if other == code)

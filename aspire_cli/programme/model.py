@@ -58,13 +58,11 @@ class Field(NamedTuple):
 
 
 class Country(NamedTuple):
-    """A country or region; `listed` says whether the page names it (clause countries)."""
+    """A country or region, whether the page names it or not (clause countries)."""
 
     code: str
     name: Text
     aliases: tuple[str, ...] = ()
-    listed: bool = False
-    eu_member: bool = False
     belongs_to: str | None = None  # of a territory with a code of its own: the code of its state
 
     @property
@@ -198,9 +196,17 @@ class Programme(NamedTuple):
         """Return the rate of indirect costs that the page gives for a scheme; for joint calls it gives none."""
         return None if scheme.form == "joint" else self.indirect_percent
 
-    def names_the_state_of(self, country: Country) -> bool:
+    def lists(self, country: Country) -> bool:
+        """Say whether the page names a country."""
+        return country.code in self.countries
+
+    def lists_through_eu(self, country: Country) -> bool:
+        """Say whether a country is a member of the EU that the page does not name by itself."""
+        return country.code in self.eu_members and not self.lists(country)
+
+    def lists_the_state_of(self, country: Country) -> bool:
         """Say whether a country is a territory that the page does not name, of a state that it does."""
-        return not country.listed and country.belongs_to in self.countries
+        return country.belongs_to in self.countries and not self.lists(country)
 
     @property
     def is_own(self) -> bool:
@@ -215,7 +221,6 @@ def spellings(named: Scheme | Field | Country | Agency) -> tuple[str, ...]:
 
 def programme_of(data: dict[str, Any], own_content: bytes | None = None) -> Programme:
     """Return the programme of a data file; `own_content` are the bytes of the file, where it is the user's own."""
-    eu_members = tuple(data["eu_members"])
     home = data["home"]["code"]
     as_written = ("id", "edition", "page", "page_date", "indirect_percent", "rounding", "eu")
     return Programme(
@@ -225,13 +230,10 @@ def programme_of(data: dict[str, Any], own_content: bytes | None = None) -> Prog
         fields={
             key: Field(key, Text(**entry["name"]), tuple(entry["aliases"])) for key, entry in data["fields"].items()
         },
-        countries={
-            code: country_of(code, entry, listed=True, eu_member=code in eu_members)
-            for code, entry in data["countries"].items()
-        },
-        eu_members=eu_members,
+        countries={code: country_of(code, entry) for code, entry in data["countries"].items()},
+        eu_members=tuple(data["eu_members"]),
         home=home,
-        home_country=country_of(home, data["home"], listed=False, eu_member=home in eu_members),
+        home_country=country_of(home, data["home"]),
         other_agency=tuple(data["other_agency"]),
         own_content=own_content,
     )
@@ -242,9 +244,9 @@ def _scheme(scheme_id: str, data: dict[str, Any]) -> Scheme:
     return Scheme(id=scheme_id, **{**written, "aliases": tuple(data["aliases"])})
 
 
-def country_of(code: str, data: dict[str, Any], *, listed: bool, eu_member: bool) -> Country:
+def country_of(code: str, data: dict[str, Any], belongs_to: str | None = None) -> Country:
     """Return a country from its entry in a data file."""
-    return Country(code, Text(data["en"], data["ja"]), tuple(data["aliases"]), listed, eu_member)
+    return Country(code, Text(data["en"], data["ja"]), tuple(data["aliases"]), belongs_to)
 
 
 def call_of(data: dict[str, Any], origin: str, agencies: Mapping[str, Agency]) -> Call:

@@ -215,7 +215,7 @@ def _of_code(edition: Programme, code: str) -> Country:
         return edition.countries[code]
     if code == edition.home:
         return edition.home_country
-    return shipped.countries()[code]._replace(listed=False, eu_member=code in edition.eu_members)
+    return shipped.countries()[code]
 
 
 @functools.cache

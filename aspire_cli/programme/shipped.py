@@ -35,8 +35,7 @@ def countries() -> dict[str, Country]:
     known = programme()
     states = {one: state for state, ours in shipped_files.data("data/territories.yaml").items() for one in ours}
     return {**known.countries, known.home: known.home_country} | {
-        code: country_of(code, entry, listed=False, eu_member=False)._replace(belongs_to=states.get(code))
-        for code, entry in shipped_files.data(WORLD_FILE).items()
+        code: country_of(code, entry, states.get(code)) for code, entry in shipped_files.data(WORLD_FILE).items()
     }
 
 

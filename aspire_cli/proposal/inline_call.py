@@ -32,7 +32,7 @@ def read(group: Group, reader: Reader) -> CallText:
     stated: dict[str, Any] = {key: Figure(value) for key, value in figures.items() if value not in (None, ())}
     theme = same(found["theme"]) if "theme" in found else None
     call = Call(id="", name=label("values.inline-call"), scheme="joint", theme=theme, origin="inline", **stated)
-    outside = [(one.path, one.text) for one in countries if one.found is None or not one.found.listed]
+    outside = [(one.path, one.text) for one in countries if one.found is None or not reader.edition.lists(one.found)]
     outside += [(one.path, one.text) for one in fields if one.found is None]
     return CallText(group.path, "", call, tuple(outside), written=frozenset((*found, *group.untaken)))
 

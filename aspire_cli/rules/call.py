@@ -144,9 +144,9 @@ def country_not_in_the_call(call: Call, lead: Counterpart, programme: Programme)
     if country is None or country.found is None or not of_call:
         return
     found = country.found
-    of_another_rule = found.code == programme.home or not (found.listed or found.eu_member)
+    of_another_rule = found.code == programme.home or not (programme.lists(found) or found.code in programme.eu_members)
     known = tuple(programme.countries[code].name for code in of_call if code in programme.countries)
-    through_eu = found.eu_member and programme.eu in of_call
+    through_eu = found.code in programme.eu_members and programme.eu in of_call
     if known and not of_another_rule and not through_eu and found.code not in of_call:
         yield Problem(country.path, {"country": found.name, "call": call.name, "countries": known})
 

@@ -49,8 +49,8 @@ def _not_listed(country: Country, programme: Programme) -> bool:
 
     These are Japan, the members of the EU, and the territories of a country that is listed.
     """
-    has_its_own_rule = country.eu_member or country.code == programme.home or programme.names_the_state_of(country)
-    return not (country.listed or has_its_own_rule)
+    has_its_own_rule = programme.lists_through_eu(country) or programme.lists_the_state_of(country)
+    return not (programme.lists(country) or country.code == programme.home or has_its_own_rule)
 
 
 def _problem(path: Path, country: Country) -> Problem:
@@ -75,10 +75,10 @@ def country_of_another_not_listed(counterparts: tuple[Counterpart, ...], program
 
 
 @rule("country-through-eu", Severity.NOTE, "countries", about="country")
-def country_only_through_the_eu(counterparts: tuple[Counterpart, ...]) -> Iterator[Problem]:
+def country_only_through_the_eu(counterparts: tuple[Counterpart, ...], programme: Programme) -> Iterator[Problem]:
     """Find a member of the EU that the list does not name by itself."""
     for _, path, country in _known(counterparts):
-        if country.eu_member and not country.listed:
+        if programme.lists_through_eu(country):
             yield _problem(path, country)
 
 
@@ -86,7 +86,7 @@ def country_only_through_the_eu(counterparts: tuple[Counterpart, ...]) -> Iterat
 def territory_of_a_listed_country(counterparts: tuple[Counterpart, ...], programme: Programme) -> Iterator[Problem]:
     """Find a territory with a code of its own that belongs to a country of the list."""
     for _, path, country in _known(counterparts):
-        if programme.names_the_state_of(country):
+        if programme.lists_the_state_of(country):
             problem = _problem(path, country)
             state = programme.countries[str(country.belongs_to)].in_a_sentence
             yield problem._replace(values={**problem.values, "state": state})
