@@ -48,8 +48,8 @@ def call_named(edition: Programme, text: str) -> Call:
     """Return the call that a text names by its id."""
     found = load.known_call(text, edition)
     if found is None:
-        near = codes(load.call_suggestions(text, edition)[:1])
-        raise unknown("unknown-call", text, near, known=codes(load.call_ids(edition)))
+        ids = load.call_ids(edition)
+        raise unknown("unknown-call", text, codes(nearest(text, ids, 1)), known=codes(ids))
     return found
 
 

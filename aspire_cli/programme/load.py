@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from aspire_cli.programme import shipped
 from aspire_cli.programme.model import Call, Programme
-from aspire_cli.words.spelling import fold, nearest
+from aspire_cli.words.spelling import fold
 
 
 def load_programme(path: str | os.PathLike[str] | None = None) -> Programme:
@@ -56,8 +56,3 @@ def known_call(text: str, edition: Programme) -> Call | None:
     call_id = fold(text)
     own = edition.own_calls.get(call_id)
     return own or (shipped.read_call(call_id) if call_id in shipped.call_ids() else None)
-
-
-def call_suggestions(text: str, edition: Programme) -> tuple[str, ...]:
-    """Return the ids of up to three calls, shipped or an edition's own, that look most like the text."""
-    return nearest(text, call_ids(edition))

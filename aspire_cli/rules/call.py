@@ -9,11 +9,12 @@ from typing import Any
 
 from aspire_cli.money import Yen
 from aspire_cli.problem import Path, Problem, Severity
-from aspire_cli.programme import load
+from aspire_cli.programme.load import call_ids
 from aspire_cli.programme.model import Call, Figure, Programme, Scheme, binding
 from aspire_cli.proposal.model import CallText, Counterpart, FieldText
 from aspire_cli.rules.rule import by_scheme, rule
 from aspire_cli.words.sentences import label
+from aspire_cli.words.spelling import nearest
 from aspire_cli.words.text import Code, codes
 
 JOINT = "joint"
@@ -72,9 +73,9 @@ def no_such_call(call_text: CallText, programme: Programme) -> Iterator[Problem]
     """Find the id of a call that no known call bears."""
     if call_text.text is not None and call_text.found is None:
         # The nearest one is likely the call of another year: which is meant, no machine can tell.
-        nearest = load.call_suggestions(call_text.text, programme)
-        values = {"text": call_text.text, "nearest": codes(nearest)}
-        yield Problem(call_text.path, values, mend="nearest" if nearest else "default")
+        near = nearest(call_text.text, call_ids(programme))
+        values = {"text": call_text.text, "nearest": codes(near)}
+        yield Problem(call_text.path, values, mend="nearest" if near else "default")
 
 
 def _beyond(call: Call, scheme: Scheme, programme: Programme) -> Iterator[tuple[str, Figure[Any], Problem]]:

@@ -21,11 +21,10 @@ class NotFinite(NamedTuple):
     """What stands for `.inf` and `.nan`, which are of no type of the schema and cannot be compared."""
 
 
-def only_written(data: Any, shape: Shape = PROPOSAL, *, in_name: bool = False) -> Any:
+def only_written(data: Any, shape: Shape = PROPOSAL) -> Any:
     """Return a copy of the data with unwritten keys left out, and sound values for those that are read.
 
-    A key that has no place where it stands is kept, written or not: that is for the shape check to say. `in_name` says
-    that the data are a title or a name by language.
+    A key that has no place where it stands is kept, written or not: that is for the shape check to say.
     """
     if isinstance(data, list):
         return [only_written(item, shape.entry or Shape()) for item in data]
@@ -34,31 +33,30 @@ def only_written(data: Any, shape: Shape = PROPOSAL, *, in_name: bool = False) -
     if shape.may_be_blank and says_nothing(data) and all(key in shape.keys or is_own_key(key) for key in data):
         return _SOUND_SUPPORT
     return {
-        key: only_written(item, shape.keys.get(key, Shape()), in_name=shape.value == "name")
+        key: only_written(item, shape.keys.get(key, Shape()))
         for key, item in data.items()
-        if key not in shape.keys or _stays(item, shape.keys[key], in_name=shape.value == "name")
+        if key not in shape.keys or _stays(item, shape.keys[key], shape)
     }
 
 
-def _stays(value: object, shape: Shape, *, in_name: bool) -> bool:
-    """Say whether a known key is not left out: what is written, and what others speak of though it is not.
-
-    A title or name that is a placeholder is a rule's to find.
-    """
-    if is_written(value):
-        return True
-    return (in_name or shape.value == "name") and is_placeholder(value)
+def _stays(value: object, shape: Shape, group: Shape) -> bool:
+    """Say whether a known key of a group is not left out: what is written, or what a rule speaks of all the same."""
+    is_name = "name" in (shape.value, group.value)  # alone, or by language
+    return is_written(value) or (is_name and is_placeholder(value))
 
 
 def _single(value: Any, shape: Shape) -> Any:
     """Return a single value as the schema is to see it: 2027.0 too is a whole number, as it is in an editor."""
     kind = shape.value
-    if isinstance(value, str) and kind == "choice":
-        return shape.chosen(value) or value
-    if isinstance(value, str) and kind == "percent":
-        return value if (number := percent(value)) is None else number
     if isinstance(value, str):
-        return {} if kind == "call" else _SOUND_FOR_TEXT.get(kind, value)
+        match kind:
+            case "choice":
+                return shape.chosen(value) or value
+            case "percent":
+                return value if (number := percent(value)) is None else number
+            case "call":
+                return {}
+        return _SOUND_FOR_TEXT.get(kind, value)
     if not money.is_number(value):
         return value
     if kind in _SOUND_FOR_NUMBER:

@@ -4,7 +4,7 @@ from aspire_cli.programme import load, names, shipped
 from aspire_cli.programme.load import load_programme
 from aspire_cli.programme.model import Country, spellings
 from aspire_cli.programme.names import find_country, find_field, find_scheme
-from aspire_cli.words.spelling import fold
+from aspire_cli.words.spelling import fold, nearest
 from aspire_cli.words.text import Text
 
 EDITION = load_programme()
@@ -313,10 +313,10 @@ class TestSuggestions:
             assert names.field_suggestions(EDITION, text)[0].id == field
 
     def test_calls(self):
-        assert "jp-uk-quantum-technologies-2025" in load.call_suggestions("jp-uk-quantum-2025", EDITION)
-        assert load.call_suggestions("JP-DE-Quantum-2025", EDITION)[0] == "jp-de-quantum-2024"
+        assert "jp-uk-quantum-technologies-2025" in nearest("jp-uk-quantum-2025", load.call_ids(EDITION))
+        assert nearest("JP-DE-Quantum-2025", load.call_ids(EDITION))[0] == "jp-de-quantum-2024"
 
     def test_nothing_is_near(self):
         assert names.country_suggestions(EDITION, "@@@@") == ()
         assert names.field_suggestions(EDITION, "@@@@") == ()
-        assert load.call_suggestions("@@@@", EDITION) == ()
+        assert nearest("@@@@", load.call_ids(EDITION)) == ()
