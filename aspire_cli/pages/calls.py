@@ -7,7 +7,7 @@ from aspire_cli.finding.detail import Asked, CallShown
 from aspire_cli.reports import View
 from aspire_cli.reports.blocks import Checklist, Point
 from aspire_cli.words.sentences import uncut
-from aspire_cli.words.text import COLON, COMMA, Text, bracketed, joined, same
+from aspire_cli.words.text import COLON, COMMA, Text, joined, same
 
 
 def against(report: Report, view: View) -> tuple[Text, ...]:
@@ -72,7 +72,7 @@ def _point(one: Asked, view: View) -> Point:
 def _unchecked(call: CallShown, view: View) -> Iterator[Text]:
     if call.inferred:
         shown = (
-            joined((view.label(f"figure-{key}"), bracketed(view.label(f"value-{key}", **value))), same(""))
+            view.label(f"figure-{key}").with_beside(view.label(f"value-{key}", **value))
             for key, value in call.inferred.items()
         )
         yield view.label("call-inferred", names=tuple(map(uncut, shown)))

@@ -9,7 +9,7 @@ from aspire_cli.problem import Severity
 from aspire_cli.reports import View, blocks, named, omitted, pieces, verdict
 from aspire_cli.reports.years import lasting
 from aspire_cli.words.sentences import topic_words
-from aspire_cli.words.text import COMMA, Text, bracketed, joined, quoted, quoted_in_both, same
+from aspire_cli.words.text import COMMA, Text, joined, quoted, quoted_in_both, same
 
 _COUNTED = (Severity.ERROR, Severity.WARNING)
 _LEGEND = {"fits": "plan.fit-legend", "warning": "severity-warning", "error": "severity-error", "open": "plan.fit-open"}
@@ -72,7 +72,7 @@ def _with_warnings(alternative: Alternative, view: View) -> Text:
     name = _name(alternative, view)
     if alternative.report.verdict != "fits-with-warnings":
         return name
-    return joined((name, bracketed(view.label("plan.fit-with-warnings"))), same(""))
+    return name.with_beside(view.label("plan.fit-with-warnings"))
 
 
 def _choices(alternatives: Iterable[Alternative], view: View) -> blocks.Choices:

@@ -11,7 +11,7 @@ from aspire_cli.problem import Severity
 from aspire_cli.reports import DOT, View
 from aspire_cli.reports.blocks import SIGNS, Breakdown, Row, Share
 from aspire_cli.reports.years import amounts_by_year
-from aspire_cli.words.text import COLON, COMMA, Text, bracketed, joined, quoted, quoted_in_both, same
+from aspire_cli.words.text import COLON, COMMA, Text, joined, quoted, quoted_in_both, same
 
 _PREFILLED = "in-japan"  # where nothing is written this is so all the same
 _ARROW = same(" → ")
@@ -184,7 +184,7 @@ def _country(country: CountryFit, view: View) -> tuple[Text, ...]:
     who = joined(
         (quoted_in_both(text) if any(text) else view.label(f"{key}-not-written") for key, text in named.items()), COMMA
     )
-    parts.append(joined((who, bracketed(view.label("lead"))), same("")) if country.lead else who)
+    parts.append(who.with_beside(view.label("lead")) if country.lead else who)
     if country.support:
         parts.append(joined((_support(support, view) for support in country.support), COMMA))
     elif country.must_have_support:
@@ -202,7 +202,7 @@ def _support(support: SupportFit, view: View) -> Text:
     if support.agency:
         return said
     unknown = view.label("agency-not-written")
-    return joined((unknown, bracketed(said)), same("")) if parts else unknown
+    return unknown.with_beside(said) if parts else unknown
 
 
 def _written(key: str, items: Mapping[str, bool], report: Report, view: View) -> tuple[Text, ...]:

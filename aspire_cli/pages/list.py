@@ -143,7 +143,7 @@ def _spellings(known: Iterable[Country | Field]) -> Table:
 
 
 def _with_code(country: Country) -> Text:
-    return Text(f"{country.name.en} ({country.code})", f"{country.name.ja}({country.code})")
+    return country.name.with_beside(same(country.code))
 
 
 def _country_entries(programme: Programme) -> list[dict[str, Any]]:

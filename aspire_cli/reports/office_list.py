@@ -11,7 +11,7 @@ from aspire_cli.records import NamedTuple
 from aspire_cli.reports import View, named
 from aspire_cli.reports.kept import Kept
 from aspire_cli.reports.listing import AMOUNTS, Listed, by_year, listed
-from aspire_cli.words.text import Text, bracketed, joined, same, visible
+from aspire_cli.words.text import Text, visible
 
 Cell = str | int | None  # None: nothing is written
 _LAST_AMOUNT = Listed._fields.index(AMOUNTS[-1])
@@ -58,12 +58,12 @@ class OfficeList:
         return [self._view.line(self._heading(key)) for key in self.keys]
 
     def _heading(self, key: str | int | None) -> Text:
-        view, unit = self._view, bracketed(self._view.label("plan.unit-yen"))
+        view, unit = self._view, self._view.label("plan.unit-yen")
         if isinstance(key, str):
             name = view.label(f"listed-{key}")
-            return joined((name, unit), same("")) if key in AMOUNTS else name
+            return name.with_beside(unit) if key in AMOUNTS else name
         year = view.label("listed-no-year") if key is None else view.label("listed-year", year=key)
-        return joined((year, unit), same(""))
+        return year.with_beside(unit)
 
     def rows(self) -> Iterator[Row]:
         """Yield the rows, in the order of the check."""

@@ -7,7 +7,7 @@ from rich.cells import cell_len, set_cell_size
 from aspire_cli.finding import Finding, Related
 from aspire_cli.reports import DOT, View, blocks, pieces, said, terminal_fits
 from aspire_cli.reports.drawing import GUTTER, STYLES, Line, drawn, hanging, wrapped
-from aspire_cli.words.text import Lang, Text, bracketed, joined, same, visible
+from aspire_cli.words.text import Lang, Text, joined, visible
 from aspire_cli.words.wrapping import wrap
 
 _NARROWEST = 30  # cells
@@ -178,7 +178,7 @@ def _checklist(checklist: blocks.Checklist, view: View) -> Iterator[Line]:
     for above, name, point in zip(("", *names), names, checklist.points, strict=False):
         group = f"{set_cell_size('' if name == above else name, width)}  " if width else ""
         lead = f"  {group}{view.signs(_BOX)} "
-        said = joined((point.text, bracketed(point.beside)), same("")) if point.beside else point.text
+        said = point.text.with_beside(point.beside) if point.beside else point.text
         yield from hanging(lead, view.in_each((said,)), view)
     yield from hanging("  ", view.in_each(checklist.unchecked), view, "dim")
 

@@ -14,7 +14,7 @@ from aspire_cli.planning.sheet import BudgetSheet
 from aspire_cli.reports import DOT, View, edition, hidden, named
 from aspire_cli.reports.xlsx_list import check, font, print_setup
 from aspire_cli.reports.years import period
-from aspire_cli.words.text import bracketed, joined, same
+from aspire_cli.words.text import joined, same
 
 __all__ = ("budget", "check")  # what a workbook is made for: the functions of a format bear the commands' names
 
@@ -189,7 +189,7 @@ def _chart(of: _Table, line: int) -> int:
                 "gap": 60,
             }
         )
-    title = joined((view.label("plan.by-year"), bracketed(view.label("plan.unit-thousand_yen"))), same(""))
+    title = view.label("plan.by-year").with_beside(view.label("plan.unit-thousand_yen"))
     chart.set_title({"name": view.line(title), "name_font": {"size": 11}})
     chart.set_x_axis({"num_format": _year_format(view)})
     chart.set_y_axis({"num_format": "#,##0", "major_gridlines": {"visible": True, "line": {"color": "#d9d9d9"}}})

@@ -9,7 +9,7 @@ from aspire_cli.programme.model import Country, Programme
 from aspire_cli.proposal.model import Counterpart, CountryText
 from aspire_cli.rules.rule import rule
 from aspire_cli.words.spelling import sparingly
-from aspire_cli.words.text import Text, codes
+from aspire_cli.words.text import codes, same
 
 
 @rule("country-unknown", Severity.ERROR, "countries", about="country", hides_others=True)
@@ -21,7 +21,8 @@ def no_such_country(countries: tuple[CountryText, ...], programme: Programme) ->
             continue
         values: dict[str, Any] = {"text": country.text}
         if named := names.countries_named(programme, country.text):
-            values |= {"named": tuple(map(_with_code, named)), "codes": codes(one.code for one in named)}
+            values["named"] = tuple(one.in_a_sentence.with_beside(same(one.code)) for one in named)
+            values["codes"] = codes(one.code for one in named)
             yield Problem(country.path, values, "several", "several")
             continue
         nearest = suggestions(country.text)
@@ -29,11 +30,6 @@ def no_such_country(countries: tuple[CountryText, ...], programme: Programme) ->
         fix = names.mend_of(programme, country.text, names.find_country, likely)
         values["nearest"] = tuple(one.name for one in nearest)
         yield Problem(country.path, values, mend="nearest" if nearest else "default", fix=fix)
-
-
-def _with_code(country: Country) -> Text:
-    name = country.in_a_sentence
-    return Text(f"{name.en} ({country.code})", f"{name.ja}({country.code})")
 
 
 def _known(people: Iterable[Counterpart]) -> Iterator[tuple[Counterpart, Path, Country]]:

@@ -9,7 +9,7 @@ from aspire_cli.programme.model import Programme, spellings
 from aspire_cli.proposal.model import FieldText
 from aspire_cli.rules.rule import rule
 from aspire_cli.words.spelling import is_near
-from aspire_cli.words.text import Text, codes
+from aspire_cli.words.text import codes, same
 
 
 @rule("field-not-listed", Severity.ERROR, "fields", about="field", change="field", hides_others=True)
@@ -26,7 +26,7 @@ def field_not_of_the_programme(field: FieldText, programme: Programme) -> Iterat
         yield Problem(field.path, values, "several", "several")
         return
     nearest = names.field_suggestions(programme, field.text)
-    known = tuple(Text(f"{one.id} ({one.name.en})", f"{one.id}({one.name.ja})") for one in programme.fields.values())
+    known = tuple(same(one.id).with_beside(one.name) for one in programme.fields.values())
     values = {"text": field.text, "fields": known, "nearest": codes(one.id for one in nearest)}
     likely = [one.id for one in nearest if any(is_near(field.text, name) for name in spellings(one))]
     fix = names.mend_of(programme, field.text, names.find_field, likely)

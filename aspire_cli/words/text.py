@@ -68,6 +68,11 @@ class Text(NamedTuple):
         """The words as a sentence begins with them."""
         return self._replace(en=self.en[:1].upper() + self.en[1:])
 
+    def with_beside(self, other: "Text") -> "Text":
+        """Return the words with others in brackets behind them."""
+        behind = bracketed(other)
+        return Text(self.en + behind.en, self.ja + behind.ja)
+
 
 class OurWords(Text):
     """Words of our own in both languages: what stands in them between backticks is code."""
