@@ -57,7 +57,7 @@ def year_of(
 ) -> Year:
     """Return an entry of the budget, with what its direct costs come to."""
     direct: int | None = sum(categories.values()) if categories else declared_direct
-    if not unreadable.isdisjoint(CATEGORIES):
+    if unreadable and not unreadable.isdisjoint(CATEGORIES):
         direct = None
     written = (path, fiscal_year, institution, declared_direct, categories, declared_indirect, unreadable, still_open)
     return Year._make((*written, direct))

@@ -190,7 +190,8 @@ def _years(budget: Group, reader: Reader) -> tuple[Year, ...] | None:
 
 def _year(group: Group, reader: Reader) -> Year:
     values = group.values
-    unreadable = still_open = frozenset[str]()
+    unreadable: frozenset[str] = frozenset()
+    still_open: frozenset[str] = frozenset()
     if len(group.raw) > len(values):  # unlike in most files: something cannot be read, or is open
         amounts = (*AMOUNTS, "indirect")
         unreadable = frozenset(group.untaken.keys() & amounts)
