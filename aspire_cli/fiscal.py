@@ -97,10 +97,13 @@ def read_date(text: str) -> date:
         DateError: the text is no such day; the error says why, and what was probably meant.
     """
     written = text.strip()
-    parts = written.split("-")
-    if written.isascii() and [len(part) for part in parts if part.isdigit()] == [4, 2, 2] == [*map(len, parts)]:
-        return _day(*map(int, parts))
-    raise _no_date(text)
+    try:
+        found = date.fromisoformat(written) if len(written) == 10 and written[4] == written[7] == "-" else None
+    except ValueError:
+        found = None
+    if found is None:
+        raise _no_date(text)
+    return _in_range(found)
 
 
 def instant_of(day: date) -> datetime:
@@ -120,9 +123,13 @@ def _day(year: int, month: int, day: int) -> date:
         found = date(year, month, day)
     except ValueError:
         raise DateError("no-such-day", month=_month(year, month)) from None
-    if not FIRST_YEAR <= year <= LAST_YEAR:
+    return _in_range(found)
+
+
+def _in_range(day: date) -> date:
+    if not FIRST_YEAR <= day.year <= LAST_YEAR:
         raise DateError("range")
-    return found
+    return day
 
 
 def _month(year: int, month: int) -> date | None:

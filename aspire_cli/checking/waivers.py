@@ -24,6 +24,7 @@ _BRACKETS = frozenset("[]［］")
 _SEPARATORS = "[,，、]"  # between rules
 _NAMED = r"\s*[\[［]([^\]］\r\n]*)[\]］]"  # the list of rules, right behind that
 _NAME = "aspire"
+_NEAR = 60  # characters behind a # that are looked at; a name farther behind is found by the pattern
 _UNWAIVABLE = ("yaml", "waiver")  # topics whose findings no waiver accepts
 
 
@@ -39,11 +40,19 @@ class Waiver(NamedTuple):
 
 def find(document: Document) -> tuple[Waiver, ...]:
     """Return the waivers of a document: real comments only, not `#` inside a text."""
-    # Most files have none: looking behind each # is quicker than compiling a pattern or folding the whole text.
-    behind = (comment.lstrip()[: len(_NAME)].lower() for comment in document.text.split("#")[1:])
-    if _NAME not in behind or not re.search(_HEAD, document.text, re.IGNORECASE):
+    if not _may_have_one(document.text) or not re.search(_HEAD, document.text, re.IGNORECASE):
         return ()
     return tuple(filter(None, _found(document)))
+
+
+def _may_have_one(text: str) -> bool:
+    """Look behind each #, which is quicker than compiling a pattern or folding the whole text: most files have none."""
+    sign = text.find("#")
+    while sign >= 0:
+        if _NAME.startswith(text[sign + 1 : sign + _NEAR].lstrip()[: len(_NAME)].lower()):
+            return True
+        sign = text.find("#", sign + 1)
+    return False
 
 
 def _found(document: Document) -> Iterator[Waiver | None]:

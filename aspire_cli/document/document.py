@@ -150,7 +150,7 @@ def _decode(data: bytes) -> str:
         raise compose.beyond("size", limits.LARGEST_FILE, START)
     try:
         text = data.decode().removeprefix("\ufeff")
-        if "\x00" not in text and "\x1b$" not in text and not data.startswith(_NO_YAML):
+        if b"\x00" not in data and b"\x1b$" not in data and not data.startswith(_NO_YAML):
             return text
     except UnicodeDecodeError:
         pass

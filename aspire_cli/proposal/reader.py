@@ -274,8 +274,12 @@ def mentions(path: Path, value: Any) -> list[Mention]:
     """Return every text at and below a path, save under the users' own keys."""
     if isinstance(value, str):
         return [Mention._make((path, value))]
+    found: list[Mention] = []
     if isinstance(value, list):
-        return [one for number, item in enumerate(value) for one in mentions((*path, number), item)]
-    if not isinstance(value, dict):
-        return []
-    return [one for key, item in value.items() if not is_own_key(key) for one in mentions((*path, key), item)]
+        for number, item in enumerate(value):
+            found += mentions((*path, number), item)
+    elif isinstance(value, dict):
+        for key, item in value.items():
+            if not is_own_key(key):
+                found += mentions((*path, key), item)
+    return found

@@ -291,18 +291,16 @@ def _twins(years: Sequence[Year]) -> Iterator[tuple[Year, Year]]:
 
     An entry without institution is for all of them: it clashes with any other of its fiscal year.
     """
-    first: dict[tuple[int, str | None], Year] = {}  # by fiscal year and institution: "" for all, None for any
+    first: dict[int, dict[str, Year]] = {}  # by fiscal year and institution, which is empty where it is for all
     folded = _folded_institutions(years)
     for year in years:
         if year.fiscal_year is None:
             continue
-        whose = folded[year.institution]
-        clashing = (None,) if year.institution is None else (whose, "")
-        found = [first[year.fiscal_year, one] for one in clashing if (year.fiscal_year, one) in first]
-        if found:
-            yield year, min(found, key=lambda one: one.path)
-        first.setdefault((year.fiscal_year, None), year)
-        first.setdefault((year.fiscal_year, whose), year)
+        before, whose = first.setdefault(year.fiscal_year, {}), folded[year.institution]
+        nearest = whose if year.institution is not None else next(iter(before), "")
+        if nearest in before or "" in before:
+            yield year, min((before[one] for one in (nearest, "") if one in before), key=lambda one: one.path)
+        before.setdefault(whose, year)
 
 
 @rule("budget-year-missing", Severity.WARNING, *by_scheme("period"), eased_in_draft=True, about="total")
