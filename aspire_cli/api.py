@@ -7,7 +7,7 @@ from typing import Literal
 
 from aspire_cli import fiscal
 from aspire_cli.checking.checker import Options, check_bytes
-from aspire_cli.files.find import FileError, Target, read, read_file
+from aspire_cli.files.find import OF_YAML, FileError, Target, read, read_file
 from aspire_cli.finding import Report
 from aspire_cli.programme.load import load_programme
 from aspire_cli.programme.model import Programme
@@ -97,4 +97,4 @@ def _bytes(source: Source) -> tuple[str, bytes]:
 def _names_a_file(text: str) -> bool:
     if "\n" in text or "\x00" in text or len(text) > _LONGEST_PATH:
         return False
-    return text.endswith((".yaml", ".yml")) or os.path.isfile(text)  # noqa: PTH113
+    return text.endswith(OF_YAML) or os.path.isfile(text)  # noqa: PTH113

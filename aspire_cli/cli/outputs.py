@@ -14,7 +14,7 @@ from aspire_cli import __version__
 from aspire_cli.cli import in_force, streams
 from aspire_cli.cli.streams import UsageError
 from aspire_cli.files import write as on_disk
-from aspire_cli.files.find import STANDARD_INPUT, reason, takes_proposals
+from aspire_cli.files.find import OF_YAML, STANDARD_INPUT, reason, takes_proposals
 from aspire_cli.finding import Report
 from aspire_cli.programme.load import load_programme
 from aspire_cli.records import NamedTuple
@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     from aspire_cli.reports.blocks import Page
 
 _FOR_GITHUB = "github"
-_OF_YAML = (".yaml", ".yml")
 _SHORTEST = "concise"  # one line for each finding: clauses, fits and digest need not be worked out for it
 
 
@@ -249,7 +248,7 @@ def _is_proposal(path: str) -> bool:
         return False
     if any(takes_proposals(name, False) for name in names):
         return True
-    if not any(name.lower().endswith(_OF_YAML) for name in names):
+    if not any(name.lower().endswith(OF_YAML) for name in names):
         return False
     from pathlib import Path
 

@@ -11,6 +11,7 @@ from typing import Any
 
 from aspire_cli import shipped_files
 from aspire_cli.cli.streams import UsageError, unknown
+from aspire_cli.files.find import OF_YAML
 from aspire_cli.words.spelling import nearest
 from aspire_cli.words.text import Code, codes
 
@@ -95,6 +96,6 @@ def as_paths(arguments: list[str]) -> list[str]:
     """
 
     def is_file(one: str) -> bool:
-        return one.lower().endswith((".yaml", ".yml")) and os.path.isfile(one)  # noqa: PTH113
+        return one.lower().endswith(OF_YAML) and os.path.isfile(one)  # noqa: PTH113
 
     return [f"./{one}" if one.startswith("-") and is_file(one) else one for one in arguments]

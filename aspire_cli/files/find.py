@@ -15,6 +15,7 @@ from aspire_cli.words.sentences import topic_words
 from aspire_cli.words.text import Text
 
 STANDARD_INPUT = "-"
+OF_YAML = (".yaml", ".yml")  # how the name of a file of YAML ends
 _PROPOSAL_NAME = r"(?:.+\.)?proposal\.ya?ml"
 # Reasons, besides those of the system, why a file is not read, and the keys of their words.
 NOT_ORDINARY, TOO_LARGE, UNKNOWN_FORM = "Not an ordinary file", "Too large", "Of an unknown form"

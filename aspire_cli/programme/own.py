@@ -10,7 +10,7 @@ from typing import Any
 
 from aspire_cli import shipped_files
 from aspire_cli.document.document import read_document
-from aspire_cli.files.find import FileError, read_file, reason
+from aspire_cli.files.find import OF_YAML, FileError, read_file, reason
 from aspire_cli.problem import Path, Problem
 from aspire_cli.programme import shipped
 from aspire_cli.programme.call_names import by_ids
@@ -79,7 +79,7 @@ def _files(path: str) -> list[str]:
     if not os.path.isdir(path):  # noqa: PTH112
         return [path]
     try:
-        found = sorted(name for name in os.listdir(path) if name.endswith((".yaml", ".yml")))  # noqa: PTH208
+        found = sorted(name for name in os.listdir(path) if name.endswith(OF_YAML))  # noqa: PTH208
     except OSError as error:
         raise DataError(_sentence("unreadable", path, reason=reason(error))) from None
     if not found:
