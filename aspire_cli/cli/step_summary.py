@@ -1,5 +1,6 @@
 """GitHub's summary of a step: the whole report, where GitHub shows only some findings as annotations."""
 
+import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -74,11 +75,10 @@ def appending(path: str, reports: Iterable[Report], view: View) -> Iterator[None
     yield from growing.growing(reports)
     if growing.findings <= ANNOTATIONS_SHOWN:
         return
-    summary = Path(path)
     try:
-        room = LARGEST - _ROOM_FOR_THE_REST - (summary.stat().st_size if summary.exists() else 0)
-        with summary.open("a", encoding="utf-8", errors="backslashreplace", newline="\n") as stream:
-            stream.write(growing.fitting(room))
+        with Path(path).open("a", encoding="utf-8", errors="backslashreplace", newline="\n") as stream:
+            written = os.fstat(stream.fileno()).st_size  # by steps before, or other commands of this one
+            stream.write(growing.fitting(LARGEST - _ROOM_FOR_THE_REST - written))
     except (OSError, ValueError) as error:
         complain(view.lang, "cannot-write", path=path, reason=reason(error))
 

@@ -55,7 +55,8 @@ def suffixes_of(command: str) -> tuple[str, ...]:
 
 
 def suffix_of(form: str) -> str:
-    """Return the suffix that goes best with a format: one that means it by itself."""
+    """Return the suffix that goes best with a format: one that means it by itself, else one that suits it."""
     if form == "yaml":  # a part of a proposal: a file of that suffix may hold anything, so it means no format
         return ".yaml"
-    return min(SUFFIXES, key=lambda one: (SUFFIXES[one][:1] != (form,), form not in SUFFIXES[one]))
+    suiting = [one for one, forms in SUFFIXES.items() if form in forms]
+    return next((one for one in suiting if SUFFIXES[one][0] == form), suiting[0])

@@ -81,11 +81,13 @@ class OfficeList:
         """Return what each proposal has in common with others, by its path: the rule, and the others' paths."""
         found: dict[str, list[str]] = {}
         for one in self._view.together or ():
+            if one.finding.reason:
+                continue
             paths = [self._view.line(named(spot.path)) for spot in one.spots]
             first, more = paths[: _MOST_OTHERS + 1], ["…"] * (len(paths) > _MOST_OTHERS + 1)
-            of_the_rest = f"{one.finding.rule}: {', '.join([*first[:_MOST_OTHERS], *more])}"  # one text for all of them
-            for number, path in enumerate(paths if not one.finding.reason else ()):
+            behind = f"{one.finding.rule}: {', '.join([*first[:_MOST_OTHERS], *more])}"  # one text for all of these
+            for number, path in enumerate(paths):
                 others = [other for other in first if other != path]
-                said = f"{one.finding.rule}: {', '.join([*others, *more])}" if number <= _MOST_OTHERS else of_the_rest
+                said = f"{one.finding.rule}: {', '.join([*others, *more])}" if number < len(first) else behind
                 found.setdefault(path, []).append(said)
         return found

@@ -3,7 +3,7 @@
 import os
 import shlex
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import Annotated, TypeVar
@@ -121,11 +121,11 @@ def _ask_scheme_and_call(programme: Programme, lang: Lang) -> tuple[Scheme, Call
 
 
 def _ask(
-    question: str, lang: Lang, take: Callable[[str], Answer], choices: dict[str, Text] | None = None, **values: object
+    question: str, lang: Lang, take: Callable[[str], Answer], choices: Mapping[str, Text] = {}, **values: object
 ) -> Answer:
     """Ask on standard error until `take` accepts the answer, and return what `take` makes of it."""
-    width = max(map(len, choices), default=0) if choices else 0
-    for name, told in (choices or {}).items():
+    width = max(map(len, choices), default=0)
+    for name, told in choices.items():
         _show(f"  {name:{width}}  {spoken(told, lang)}\n")
     while True:
         _show(label(question, **values).lang(lang) + " ")
