@@ -13,7 +13,7 @@ from aspire_cli.finding import Finding
 from aspire_cli.problem import Edit, Mend, Place, Problem, problem_at
 from aspire_cli.proposal.written import is_written
 from aspire_cli.records import NamedTuple
-from aspire_cli.rules import BY_NAME
+from aspire_cli.rules import BY_NAME, rules_named
 from aspire_cli.words.spelling import nearest, sparingly
 
 _HEAD = r"#\s*aspire\s*[:：]"
@@ -186,7 +186,7 @@ def faults(waivers: Iterable[Waiver], document: Document) -> Iterator[Problem]:
 def _unknown(place: Place, name: str, suggest: Callable[..., tuple[str, ...]], document: Document) -> Problem:
     from aspire_cli.checking.rule_names import meant, surely_meant
 
-    of_topic = tuple(one.name for one in BY_NAME.values() if one.topic == name)
+    of_topic = tuple(one.name for one in rules_named(name))
     near = of_topic or meant(name, BY_NAME, suggest)
     mend = "topic" if of_topic else "nearest" if near else "default"
     sure = surely_meant(name, near) if near and not of_topic else None

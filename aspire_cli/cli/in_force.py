@@ -15,7 +15,8 @@ from aspire_cli.programme.load import load_programme, with_calls
 from aspire_cli.programme.model import DataError, Programme
 from aspire_cli.records import NamedTuple
 from aspire_cli.reports import View
-from aspire_cli.rules import ALL, BY_NAME, TOPICS
+from aspire_cli.rules import ALL, BY_NAME, TOPICS, rules_named
+from aspire_cli.rules.rule import Rule
 from aspire_cli.settings import find
 from aspire_cli.settings.model import ConfigError, Setting, Settings
 from aspire_cli.words.text import Code
@@ -72,12 +73,12 @@ def rules(settings: Settings) -> frozenset[str]:
         UsageError: a name is that of no rule and no topic.
     """
     selected = settings.select.value
-    chosen = set(BY_NAME) if selected is None else {rule for name in selected for rule in _named(name)}
+    chosen = set(BY_NAME) if selected is None else {rule.name for name in selected for rule in _named(name)}
     return frozenset(chosen.difference(settings.rules_off.value))
 
 
-def _named(name: str) -> list[str]:
-    found = [rule.name for rule in BY_NAME.values() if name in (rule.name, rule.topic)]
+def _named(name: str) -> tuple[Rule, ...]:
+    found = rules_named(name)
     if not found:
         from aspire_cli.checking.rule_names import meant
 

@@ -14,7 +14,7 @@ from aspire_cli.records import NamedTuple
 from aspire_cli.reports import in_both
 from aspire_cli.reports.blocks import Block, Heading, Page, Paragraph, Snippet
 from aspire_cli.reports.json_report import picked
-from aspire_cli.rules import ACROSS, ALL, BY_NAME
+from aspire_cli.rules import ACROSS, ALL
 from aspire_cli.rules.rule import Rule
 from aspire_cli.words.sentences import label, rule_words
 from aspire_cli.words.text import Text, same
@@ -74,11 +74,6 @@ def finding(one: Explanation, programme: Programme) -> Finding | None:
     reports = list(comparison.comparing(checked))
     found = (*reports[0].findings, *(found.finding for found in comparison))
     return next((finding for finding in found if finding.rule == one.rule.name), None)
-
-
-def explained_rules(name: str) -> tuple[Rule, ...]:
-    """Return the rule of that name, or all rules of that topic."""
-    return tuple(rule for rule in BY_NAME.values() if name in (rule.name, rule.topic))
 
 
 def as_data(one: Explanation, programme: Programme) -> dict[str, Any]:

@@ -44,3 +44,8 @@ ALL: tuple[Rule, ...] = (
 )
 BY_NAME = {one.name: one for one in (*ALL, *ACROSS)}
 TOPICS = tuple(dict.fromkeys(one.topic for one in BY_NAME.values()))
+
+
+def rules_named(name: str) -> tuple[Rule, ...]:
+    """Return the rule of that name, or all rules of that topic; none where there is neither."""
+    return tuple(one for one in BY_NAME.values() if name in (one.name, one.topic))

@@ -12,7 +12,7 @@ from aspire_cli.programme.model import Programme
 from aspire_cli.programme.page_texts import texts_of
 from aspire_cli.records import NamedTuple
 from aspire_cli.reports.blocks import Page
-from aspire_cli.rules import BY_NAME, TOPICS
+from aspire_cli.rules import BY_NAME, TOPICS, rules_named
 from aspire_cli.words.sentences import topic_words
 from aspire_cli.words.text import Code, Text
 
@@ -53,7 +53,7 @@ def _told(name: str, programme: Programme) -> tuple[Callable[[], list[Page]], Ca
 
 
 def _explanations(name: str, programme: Programme) -> list[explain.Explanation]:
-    rules = explain.explained_rules(name)
+    rules = rules_named(name)
     if not rules:
         from aspire_cli.checking.rule_names import meant
 
