@@ -47,7 +47,7 @@ def _concerns(key: str, scheme: Scheme) -> bool:
     """Say whether a figure is one that calls of a scheme have."""
     if key == "direct_cap":
         return scheme.direct_cap is not None
-    return key != "agencies" or scheme.form == "joint"
+    return key != "agencies" or scheme.is_joint
 
 
 def _value(key: str, value: Any, programme: Programme) -> dict[str, Any]:

@@ -94,7 +94,7 @@ def _budget(proposal: Proposal) -> BudgetFit | None:
         so_far=budget.so_far,
         has_direct=has_direct,
         has_indirect=has_direct or any(year.writes_indirect for year in budget.years),
-        cap_is_general=bool(bounds and bounds.scheme.form == "joint" and not bounds.of_call("total_cap")),
+        cap_is_general=bool(bounds and bounds.scheme.is_joint and not bounds.of_call("total_cap")),
         years=_years(budget),
     )
 
@@ -147,7 +147,7 @@ def _country(person: Counterpart, scheme: Scheme | None, programme: Programme) -
             for one in person.support[: limits.MOST_SUPPORTS]
         ),
         pointer=pointer(person.path),
-        must_have_support=bool(scheme and scheme.form == "single"),
+        must_have_support=bool(scheme and not scheme.is_joint),
     )
 
 

@@ -82,7 +82,7 @@ def _limits(bounds: Bounds, view: View) -> blocks.Table:
     """Return what the scheme or call allows."""
     terms = bounds.terms
     # For joint calls the page gives no rate of indirect costs: one that a call does not state is only our reckoning.
-    stated = bounds.scheme.form == "single" or (bounds.call and binding(bounds.call.indirect_percent) is not None)
+    stated = not bounds.scheme.is_joint or (bounds.call and binding(bounds.call.indirect_percent) is not None)
     rate = "plan.indirect-rate" if stated else "plan.indirect-unstated"
     rows = {
         "direct": view.label("plan.no-direct-cap") if terms.direct_cap is None else view.amount(terms.direct_cap),
@@ -229,7 +229,7 @@ def _about_the_call(sheet: BudgetSheet, bounds: Bounds, view: View) -> Iterator[
         return
     figures = (call.total_cap, call.min_years, call.max_years)
     cap, *years = map(binding, figures)
-    if bounds.scheme.form == "single":
+    if not bounds.scheme.is_joint:
         if None in (cap, *years):
             yield view.label("plan.call-as-page", call=call.name)
     else:

@@ -211,7 +211,7 @@ def _call_rows(call: Call, programme: Programme, now: datetime) -> Iterator[tupl
         "theme": call.theme,
     }
     # Of a single call the page says all of these; a limit of direct costs few calls have.
-    yield from ((key, text) for key, text in agreed.items() if text is not None or scheme.form == "joint")
+    yield from ((key, text) for key, text in agreed.items() if text is not None or scheme.is_joint)
     if call.direct_cap is not None:
         yield "direct", figure_said(call.direct_cap, lambda amount: spoken_in_both(Yen(amount)))
     yield "total", figure_said(call.total_cap, lambda amount: spoken_in_both(Yen(amount)))

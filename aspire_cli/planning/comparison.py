@@ -151,14 +151,14 @@ def _candidates(programme: Programme, now: datetime) -> Iterator[tuple[Scheme, C
         yield scheme, None
         for call in known_calls(programme).values():
             # A single call asks for little that its scheme does not: it is worth a line while it is open.
-            if call.scheme == scheme.id and (scheme.form == "joint" or call.is_open(now)):
+            if call.scheme == scheme.id and (scheme.is_joint or call.is_open(now)):
                 yield scheme, call
 
 
 def _alternative(proposal: Proposal, report: Report, *, own: bool) -> Alternative:
     scheme = proposal.scheme
     assert scheme is not None
-    joint, call = scheme.form == "joint", proposal.call
+    joint, call = scheme.is_joint, proposal.call
     closes = call.closes if call else None
     return Alternative(
         scheme=scheme.id,

@@ -99,7 +99,7 @@ class BudgetSheet(NamedTuple):
 def of_limits(programme: Programme, scheme: Scheme, call: Call | None, step: int = 1) -> BudgetSheet:
     """Return the limits of a scheme, or of a joint call, and the largest plan inside them in steps of `step` yen."""
     bounds = bounds_of(programme, scheme, call)
-    asks = scheme.form == "joint" and call is None
+    asks = scheme.is_joint and call is None
     calls = tuple(one for one in known_calls(programme).values() if one.scheme == scheme.id) if asks else ()
     return beside_limits(LIMITS, bounds, plan.largest(bounds.terms, step), step)._replace(calls=calls)
 

@@ -135,7 +135,7 @@ def _of_start(start: Start, programme: Programme, speech: _Speech) -> dict[str, 
         "first_year": str(fiscal.fiscal_year(period.start)),
         "home": programme.home,
         "percent": str(programme.indirect_percent),
-        "status": "planned" if start.call and scheme.form == "joint" else todo,
+        "status": "planned" if start.call and scheme.is_joint else todo,
         "call_example": max(calls, default=todo),  # that of the latest year, as far as their ids tell
         "budget_command": f"aspire budget --scheme {scheme.id}{call} --start {period.start}",
     }
@@ -172,7 +172,7 @@ def _call_cap(call: Call, scheme: Scheme, speech: _Speech) -> str:
     """Return how much the call pays; of a single call that says nothing the limit of the page holds."""
     cap = call.total_cap
     if cap is None:
-        return speech.say("call-cap-unknown") if scheme.form == "joint" else ""
+        return speech.say("call-cap-unknown") if scheme.is_joint else ""
     return speech.say("call-cap", figure=speech.based(speech.spoken(Yen(cap.value)), cap))
 
 

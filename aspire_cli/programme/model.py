@@ -48,6 +48,11 @@ class Scheme(NamedTuple):
     min_years: int
     max_years: int
 
+    @property
+    def is_joint(self) -> bool:
+        """Whether its calls are joint ones, issued together with the counterpart's agency (clause call-forms)."""
+        return self.form == "joint"
+
 
 class Field(NamedTuple):
     """A research field of the programme (clause fields)."""
@@ -194,7 +199,7 @@ class Programme(NamedTuple):
 
     def indirect_percent_of(self, scheme: Scheme) -> int | None:
         """Return the rate of indirect costs that the page gives for a scheme; for joint calls it gives none."""
-        return None if scheme.form == "joint" else self.indirect_percent
+        return None if scheme.is_joint else self.indirect_percent
 
     def lists(self, country: Country) -> bool:
         """Say whether the page names a country."""

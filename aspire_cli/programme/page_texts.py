@@ -64,8 +64,8 @@ def _texts(own_content: bytes | None, schemes: tuple[tuple[str, Text], ...]) -> 
         key: Clause(
             id=key,
             heading=headings[entry["heading"]],
-            row=rows[entry["row"]] if "row" in entry else None,
-            column=columns[entry["column"]] if "column" in entry else None,
+            row=rows.get(entry.get("row")),
+            column=columns.get(entry.get("column")),
             text=Text(**entry["text"]),
         )
         for key, entry in data["clauses"].items()

@@ -174,7 +174,7 @@ class Proposal(NamedTuple):
         """Say whether it is for that scheme and for that call, or for none where none is given."""
         if self.scheme is None or self.scheme.id != scheme.id:
             return False
-        if call is None and scheme.form != "joint":
+        if call is None and not scheme.is_joint:
             return self.call is None
         inline = self.call is not None and self.call.origin == "inline"
         return not inline and (self.call.id if self.call else None) == (call.id if call else None)

@@ -17,7 +17,6 @@ from aspire_cli.words.sentences import label
 from aspire_cli.words.spelling import nearest
 from aspire_cli.words.text import Code, codes
 
-JOINT = "joint"
 INLINE, OWN = "inline", "own"
 _CALL: Path = ("call",)
 _CAPS = ("total_cap", "direct_cap")
@@ -47,7 +46,7 @@ def _states(call: Call, figure: Figure[Any]) -> bool:
 @rule("call-missing", Severity.ERROR, "call-forms", eased_in_draft=True, change="unnamed")
 def joint_scheme_without_call(scheme: Scheme, call_text: CallText | None) -> Iterator[Problem]:
     """Find a proposal to a joint call that does not say which."""
-    if scheme.form == JOINT and call_text is None:
+    if scheme.is_joint and call_text is None:
         yield Problem(("scheme",), {"key": "call"})
 
 
@@ -204,7 +203,7 @@ def field_not_that_of_the_call(call: Call, field: FieldText, programme: Programm
 @rule("call-limit-unknown", Severity.NOTE, "scale.joint", about="total", change="limit-unknown")
 def agreed_limit_not_stated(scheme: Scheme, call: Call, call_text: CallText) -> Iterator[Problem]:
     """Find a joint call of which the agreed limit is not stated anywhere."""
-    if scheme.form == JOINT and binding(call.total_cap) is None and "total_cap" not in call_text.written:
+    if scheme.is_joint and binding(call.total_cap) is None and "total_cap" not in call_text.written:
         values = {"call": call.name, "cap": Yen(scheme.total_cap), "key": "total_cap"}
         inferred = call.total_cap.value if call.total_cap else None
         message = "default" if inferred is None else "inferred"
@@ -215,7 +214,7 @@ def agreed_limit_not_stated(scheme: Scheme, call: Call, call_text: CallText) -> 
 @rule("call-incomplete", Severity.NOTE, "joint.theme")
 def call_leaves_open_what_it_should_state(scheme: Scheme, call: Call, call_text: CallText) -> Iterator[Problem]:
     """Find a joint call of which agency, countries, field or rate of indirect costs are not stated anywhere."""
-    if scheme.form != JOINT:
+    if not scheme.is_joint:
         return
     lacking = tuple(
         key

@@ -10,8 +10,6 @@ from aspire_cli.programme.model import Programme, Scheme
 from aspire_cli.proposal.model import Counterpart
 from aspire_cli.rules.rule import rule
 
-SINGLE = "single"
-
 
 @rule("counterpart-lead", Severity.WARNING, "countries", hidden_by=("lead",))
 def not_exactly_one_lead(counterparts: tuple[Counterpart, ...]) -> Iterator[Problem]:
@@ -40,7 +38,7 @@ def _unsupported(person: Counterpart) -> Iterator[Problem]:
 @rule("counterpart-support-missing", Severity.ERROR, "single.support", eased_in_draft=True, hidden_by=("agency",))
 def lead_without_support(lead: Counterpart, scheme: Scheme) -> Iterator[Problem]:
     """Find a lead counterpart who names no agency that supports or is going to support the research."""
-    if scheme.form == SINGLE:
+    if not scheme.is_joint:
         yield from _unsupported(lead)
 
 
@@ -50,7 +48,7 @@ def lead_without_support(lead: Counterpart, scheme: Scheme) -> Iterator[Problem]
 def another_without_support(counterparts: tuple[Counterpart, ...], scheme: Scheme) -> Iterator[Problem]:
     """Find a counterpart beside the lead without support."""
     for person in counterparts:
-        if scheme.form == SINGLE and not person.lead:
+        if not scheme.is_joint and not person.lead:
             yield from _unsupported(person)
 
 
@@ -59,7 +57,7 @@ def support_ended_before_the_start(lead: Counterpart, scheme: Scheme, start: dat
     """Find a lead counterpart all of whose support is over before the joint research starts."""
     received = [(one.until, one.path) for one in lead.support if one.status == "receiving" and one.until is not None]
     ended = [(until, path) for until, path in received if until < start]
-    if scheme.form == SINGLE and ended and len(ended) == len(lead.support):
+    if not scheme.is_joint and ended and len(ended) == len(lead.support):
         until, path = max(ended, key=lambda one: one[0])
         yield Problem((*path, "until"), {"until": until, "start": start})
 
@@ -95,7 +93,7 @@ def _gaps(person: Counterpart, ends: Iterable[date]) -> set[date]:
 def all_support_from_japan(lead: Counterpart, scheme: Scheme, programme: Programme) -> Iterator[Problem]:
     """Find a lead counterpart whom only agencies of the investigator's own country support."""
     written = [support.agency for support in lead.support if support.agency and not support.ill_typed]
-    if scheme.form != SINGLE or not written or len(written) < len(lead.support):
+    if scheme.is_joint or not written or len(written) < len(lead.support):
         return
     if not all(shipped.may_name_agency_of(programme.home, text) for text in written):
         return  # as in nearly all proposals: the names of the other agencies need not be read

@@ -110,7 +110,7 @@ def _ask_scheme_and_call(programme: Programme, lang: Lang) -> tuple[Scheme, Call
     """Return the scheme that a person chooses and, of a joint one, the call, if it is known already."""
     schemes = {scheme.id: scheme.name for scheme in programme.schemes.values()}
     scheme = _ask("init-ask-scheme", lang, lambda text: arguments.scheme_named(programme, text), schemes)
-    if scheme.form != "joint":
+    if not scheme.is_joint:
         return scheme, None
     calls = {call.id: call.name for call in known_calls(programme).values() if call.scheme == scheme.id}
 
