@@ -80,7 +80,7 @@ class TestAlternatives:
 
     def test_each_is_as_a_check_of_the_changed_proposal_says(self):
         options = Options(TODAY)
-        for file in sorted(EXAMPLES.rglob("*.yaml")):
+        for file in (one for one in sorted(EXAMPLES.rglob("*.yaml")) if one.parent.name != "calls"):
             document = read_document(file.read_bytes())
             for one in compare(document, "", EDITION, options).alternatives:
                 if not one.own and one.call in (None, JOINT_CALL):
