@@ -8,7 +8,7 @@ from aspire_cli import fiscal, limits
 from aspire_cli.fiscal import Period
 from aspire_cli.records import NamedTuple
 from aspire_cli.tables import amounts, headings, layout, named_years, units
-from aspire_cli.tables.grid import NO_VALUE, Grid, Place, TableError, cell_name
+from aspire_cli.tables.grid import NO_VALUE, Grid, Place, TableError, Value, cell_name
 from aspire_cli.tables.layout import Layout
 from aspire_cli.tables.paths import ALL
 from aspire_cli.words.spelling import fold
@@ -66,7 +66,8 @@ def _with_years(grid: Grid, period: Period) -> Grid:
 
     The grid stays as it is where another number of years is counted: years of support may be no fiscal years.
     """
-    counted, years = _counted(grid), fiscal.fiscal_years(period)
+    years = fiscal.fiscal_years(period)
+    counted = {place: of for place, cell in grid.cells.items() if (of := named_years.counted(cell.value))}
     most = max((number for number, _ in counted.values()), default=0)
     if most > len(years) or (most < len(years) and not all(is_fiscal for _, is_fiscal in counted.values())):
         return grid
@@ -75,11 +76,6 @@ def _with_years(grid: Grid, period: Period) -> Grid:
         year = years[number - 1 if number > 0 else -1]
         cells[place] = cells[place]._replace(value=f"{cells[place].value}({year}年度)")
     return grid._replace(cells=cells)
-
-
-def _counted(grid: Grid) -> dict[Place, tuple[int, bool]]:
-    texts = ((place, cell.value) for place, cell in grid.cells.items() if isinstance(cell.value, str))
-    return {place: found for place, text in texts if (found := named_years.counted(text))}
 
 
 def _named(grids: Sequence[Grid], sheet: str) -> Grid:
@@ -137,28 +133,30 @@ def _name_above(grid: Grid, table: Layout, tables: Iterable[Layout]) -> str | No
 
 def _no_table(grids: Sequence[Grid], period: Period | None) -> TableError:
     """Return what to say where no table was found: what is there, and what is missing of it."""
-    items = 0
-    day: tuple[Grid, Place] | None = None
-    counted = [(grid, place) for grid in grids for place in _counted(grid)]
-    for grid in grids:
-        if any(cell.fault == NO_VALUE for cell in grid.cells.values()):
-            return TableError("formulas-without-values")
-        for place, cell in grid.cells.items():
-            if isinstance(cell.value, str):
-                items += headings.read(cell.value).kind == "item"
-                is_day = re.fullmatch(_DAY, cell.value.strip()) or named_years.span(cell.value)
-                day = day or ((grid, place) if is_day else None)
-            elif isinstance(cell.value, date):
-                day = day or (grid, place)
-    if not any(grid.cells for grid in grids):
+    filled = [one for grid in grids for one in grid.cells.items()]
+    if any(cell.fault == NO_VALUE for _, cell in filled):
+        return TableError("formulas-without-values")
+    if not filled:
         return TableError("table-empty")
-    if items and (counted or day):
-        grid, place = counted[0] if counted else day  # type: ignore[misc]  # one of them there is
-        key = "years-are-dates" if not counted else "years-counted-otherwise" if period else "years-are-counted"
-        years = fiscal.fiscal_years(period) if period else range(1)
-        of_period = {"first": years[0], "last": years[-1], "count": len(years)}
-        return TableError(key, cell=Code(cell_name(place)), text=str(grid.cells[place].value), **of_period)
-    return TableError("no-years" if items else "no-table")
+    if not any(isinstance(cell.value, str) and headings.read(cell.value).kind == "item" for _, cell in filled):
+        return TableError("no-table")
+    counted = [one for one in filled if named_years.counted(one[1].value)]
+    unread = counted or [one for one in filled if _is_day(one[1].value)]
+    if not unread:
+        return TableError("no-years")
+    place, cell = unread[0]
+    values = {"cell": Code(cell_name(place)), "text": str(cell.value)}
+    if not counted or period is None:
+        return TableError("years-are-counted" if counted else "years-are-dates", **values)
+    years = fiscal.fiscal_years(period)
+    return TableError("years-counted-otherwise", first=years[0], last=years[-1], count=len(years), **values)
+
+
+def _is_day(value: Value) -> bool:
+    """Say whether a cell holds a day, or a stretch of time between two."""
+    if isinstance(value, str):
+        return bool(re.fullmatch(_DAY, value.strip()) or named_years.span(value))
+    return isinstance(value, date)
 
 
 def unit_of(chosen: Chosen, asked: bool = False) -> tuple[str | None, str]:

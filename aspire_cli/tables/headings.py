@@ -40,21 +40,15 @@ UNKNOWN = Meaning("unknown")
 
 @functools.cache
 def _meanings() -> dict[str, Meaning]:
-    """Return what each known heading says, by its folded text."""
-    words, found = known(), {}
-    for group in words["aside"]:
-        found.update(dict.fromkeys(map(fold, group), Meaning("aside")))
-    for labels in ("year_labels", "item_labels", "amount_labels", "number_labels"):
-        found.update(dict.fromkeys(map(fold, words[labels]), Meaning("label", key=labels)))
-    found.update(dict.fromkeys(map(fold, words["institution_labels"]), Meaning("label", key="institution_labels")))
-    for name in ("whole", "partial", "around"):
-        meaning = Meaning("sum", key=name if name == "around" else "", is_partial=name == "partial")
-        found.update(dict.fromkeys(map(fold, words["sums"][name]), meaning))
+    """Return what each known heading says, by its folded text; what comes last counts."""
+    words = known()
+    labels = ("year_labels", "item_labels", "amount_labels", "number_labels", "institution_labels")
+    said = [(words["aside"], Meaning("aside")), *((words[name], Meaning("label", name)) for name in labels)]
+    said += [(words["sums"]["whole"], Meaning("sum")), (words["sums"]["around"], Meaning("sum", "around"))]
+    said += [(words["sums"]["partial"], Meaning("sum", is_partial=True))]
     for key, names in words["items"].items():
-        found.update(dict.fromkeys(map(fold, names["whole"]), Meaning("item", key)))
-        for group in names.get("parts", ()):
-            found.update(dict.fromkeys(map(fold, group), Meaning("item", key, is_part=True)))
-    return found
+        said += [(names["whole"], Meaning("item", key)), (names.get("parts", ()), Meaning("item", key, is_part=True))]
+    return {fold(text): meaning for texts, meaning in said for text in texts}
 
 
 @functools.lru_cache(maxsize=2 * limits.MOST_TABLE_CELLS)

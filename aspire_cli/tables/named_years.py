@@ -101,11 +101,11 @@ def _month(text: str) -> date | None:
     return None
 
 
-def counted(text: str) -> tuple[int, bool] | None:
+def counted(value: Value) -> tuple[int, bool] | None:
     """Return which year of the support a heading names, -1 for the last, and whether it is surely a fiscal year."""
-    if len(text) > _LONGEST:
+    if not isinstance(value, str) or len(value) > _LONGEST:
         return None
-    folded = re.sub(BRACKETED, "", in_one_width(text)).strip().lower()
+    folded = re.sub(BRACKETED, "", in_one_width(value)).strip().lower()
     if folded in ("初年度", "最終年度"):
         return (1 if folded == "初年度" else -1), True
     match = re.fullmatch(_COUNTED, folded)

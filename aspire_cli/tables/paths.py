@@ -116,10 +116,10 @@ def _heading(texts: Sequence[tuple[int, str]], of_institutions: list[int], insti
 def _with_item(found: Heading, outer: Meaning) -> Heading:
     """Return the heading with an item that stands around what was found in it further in."""
     if found.item is None:
-        inner = any(headings.read(text).kind == "unknown" for text in found.texts[1:])
-        if inner and outer.key == DIRECT and not found.is_sum and headings.read(found.texts[-1]).kind == "unknown":
+        innermost_is_unknown = headings.read(found.texts[-1]).kind == "unknown"
+        if innermost_is_unknown and outer.key == DIRECT and not found.is_sum:
             return found  # an item that is not known, among the direct costs
-        is_part = outer.is_part or (inner and headings.read(found.texts[-1]).kind == "unknown")
+        is_part = outer.is_part or innermost_is_unknown
         # A sum further in is the sum of this item: 直接経費 / 計.
         return found._replace(item=outer.key, is_part=is_part, is_share=outer.is_share, is_sum=False, is_partial=False)
     if outer.key in CATEGORIES and found.item in CATEGORIES and found.item != outer.key:
@@ -198,7 +198,7 @@ def with_groups(of_rows: dict[int, Heading], filled: set[int]) -> dict[int, Head
     heads_others = len(items) >= _GROUPS and not items & filled
     found: dict[int, Heading] = {}
     institution, group = None, None
-    for line, of in sorted(of_rows.items()):
+    for line, of in of_rows.items():
         if line not in filled:
             is_sum = of.is_sum and institution is not None  # 合計 over the sums of all
             institution = ALL if is_sum else institution if of.item else of.institution or institution
@@ -217,7 +217,7 @@ def _with_own_below(of_rows: dict[int, Heading], filled: set[int]) -> dict[int, 
     """Return the headings with an item as a part of the same one without amounts above it: 渡航費 below 旅費."""
     found: dict[int, Heading] = {}
     above: str | None = None
-    for line, of in sorted(of_rows.items()):
+    for line, of in of_rows.items():
         if of.item in CATEGORIES and line not in filled:
             above = of.item
         elif of.is_sum or of.institution or of.item not in (None, above):
@@ -238,7 +238,5 @@ def _with_sum_of_all(of_rows: dict[int, Heading]) -> dict[int, Heading]:
 
 def dimensions(axis: Iterable[Heading]) -> frozenset[str]:
     """Return what the headings of an axis tell apart: years, items, institutions."""
-    found: set[str] = set()
-    for heading in axis:
-        found |= {name for name in ("year", "item", "institution") if getattr(heading, name) is not None}
-    return frozenset(found)
+    names = ("year", "item", "institution")
+    return frozenset(name for heading in axis for name in names if getattr(heading, name) is not None)

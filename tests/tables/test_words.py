@@ -20,10 +20,10 @@ def test_every_known_heading_is_read_as_what_it_stands_for():
     for key, names in known["items"].items():
         for name in names["whole"]:
             assert headings.read(name)[:2] == ("item", key), name
-        for name in (name for group in names.get("parts", ()) for name in group):
+        for name in names.get("parts", ()):
             found = headings.read(name)
             assert (found.kind, found.key, found.is_part) == ("item", key, True), name
-    for name in (name for group in known["aside"] for name in group):
+    for name in known["aside"]:
         assert headings.read(name).kind == "aside", name
     for unit, multiples in known["multiples"].items():
         for joined in ("({0}円)", "{0} yen", "JPY ({0})", "単位:¥{0}"):
