@@ -17,7 +17,7 @@ from aspire_cli.words.text import Code, codes
 _ABOVE = 4  # rows above a table in which its institution may be named
 _TOLD = 5  # cells that are named
 _MOST_BLOCKS = 30  # tables that may be one together, each of one institution
-_DAY = r"[0-9]{4}[-/.年][0-9]{1,2}(?:[-/.月][0-9]{1,2}日?)?"
+_DAY = r"20[0-9]{2}[-/.年][0-9]{1,2}(?:[-/.月][0-9]{1,2}日?)?"
 _OF_OWN = ("item", "sum", "year", "aside")  # what headings speak of that stand over amounts, of this table or another
 _FEW = 10  # so many times smaller, and it is no other table but something beside this one
 

@@ -154,6 +154,7 @@ REFUSED = {
     ),
     "two units": ("単位:円\n単位:千円\n費目,2026年度\n物品費,1\n".encode(), "A1, A2 say different units"),
     "no years": ("単位:円\n費目,金額\n物品費,1\n".encode(), "no fiscal years"),
+    "an amount with a point": ("単位:千円\n費目,金額\n物品費,1444.3\n".encode(), "no fiscal years"),
     "two years in one": (b"JPY,\nItem,2026-2027,2028-2029\nGoods,1,2\n", "no fiscal years"),
     "years of the support": ("単位:円\n費目,1年目\n物品費,1\n".encode(), "B2 holds 1年目, a year that is counted"),
     "two fiscal years": (
