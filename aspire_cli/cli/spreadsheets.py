@@ -13,8 +13,8 @@ from aspire_cli.files.find import STANDARD_INPUT, FileError
 from aspire_cli.files.write import ChangedError
 from aspire_cli.fiscal import Period
 from aspire_cli.planning import from_table, into
-from aspire_cli.planning.from_table import Read
 from aspire_cli.planning.plan import YearPlan
+from aspire_cli.planning.sheet import TableRead
 from aspire_cli.programme.model import Programme
 from aspire_cli.proposal.model import Proposal
 from aspire_cli.proposal.read import read_proposal
@@ -44,7 +44,9 @@ def settle(path: str, target: "Target | None", lang: Lang, *, diff: bool, color:
     return int(diff)
 
 
-def read_table(path: str, sheet: str | None, unit: str | None, programme: Programme, period: Period | None) -> Read:
+def read_table(
+    path: str, sheet: str | None, unit: str | None, programme: Programme, period: Period | None
+) -> TableRead:
     """Return the budget in the table of a file; `sheet` and `unit` are what the options of that name say.
 
     `period` is that of support, where it is known: a table may count its years from there.

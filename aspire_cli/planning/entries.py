@@ -2,7 +2,8 @@
 
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any
 
 from aspire_cli.document.written_group import COLUMNS, Columns, Where
 from aspire_cli.money import UNITS
@@ -22,11 +23,17 @@ def whole_in(unit: str, entries: Iterable[YearPlan]) -> str:
     return unit if all(yen % UNITS[unit] == 0 for one in entries for yen in amounts(one).values()) else "yen"
 
 
+def plain(entry: YearPlan, unit: str) -> dict[str, str | int]:
+    """Return the keys of an entry with their values as plain data."""
+    names = {"fiscal_year": entry.fiscal_year, "institution": entry.institution}
+    known = {key: value for key, value in names.items() if value is not None}
+    return {**known, **{key: yen // UNITS[unit] for key, yen in amounts(entry).items()}}
+
+
 def fields(entry: YearPlan, unit: str) -> dict[str, str]:
     """Return the keys of an entry with their values as YAML has them."""
-    year = {} if entry.fiscal_year is None else {"fiscal_year": str(entry.fiscal_year)}
-    institution = {} if entry.institution is None else {"institution": in_quotes(entry.institution)}
-    return {**year, **institution, **{key: f"{yen // UNITS[unit]:_}" for key, yen in amounts(entry).items()}}
+    in_yaml: dict[str, Callable[[Any], str]] = {"fiscal_year": str, "institution": in_quotes}
+    return {key: in_yaml.get(key, "{:_}".format)(value) for key, value in plain(entry, unit).items()}
 
 
 def lines(entries: Iterable[YearPlan], unit: str, columns: Columns = COLUMNS) -> Iterator[tuple[Where, str]]:

@@ -11,43 +11,22 @@ from aspire_cli.planning.sheet import (
     BudgetSheet,
     TableRead,
     as_budget,
-    beside_limits,
     bounds_of,
-    by_year,
     entries_of,
     report_on,
     sums_of,
 )
 from aspire_cli.problem import START, Severity
 from aspire_cli.programme.model import Call, Programme, Scheme
-from aspire_cli.records import NamedTuple
 from aspire_cli.tables import budget, choose
-from aspire_cli.tables.budget import Entry, Fault
+from aspire_cli.tables.budget import Fault
 from aspire_cli.tables.choose import Chosen
 from aspire_cli.tables.grid import Grid, cell_name, column_name
 from aspire_cli.tables.layout import Aside
 from aspire_cli.words.text import Code
 
 _TOPIC = "table"
-_SEVERITIES = {"amount": Severity.ERROR, "sum": Severity.ERROR, "rounding": Severity.NOTE, "heading": Severity.WARNING}
-
-
-class Read(NamedTuple):
-    """A table as read: what it says, where it says so, and what is wrong with it."""
-
-    entries: tuple[Entry, ...]
-    table: TableRead
-    findings: tuple[Finding, ...]
-
-    @property
-    def is_sound(self) -> bool:
-        """Whether nothing in it contradicts anything else, and every amount can be taken."""
-        return all(one.severity is not Severity.ERROR for one in self.findings)
-
-    @property
-    def is_readable(self) -> bool:
-        """Whether every amount can be taken."""
-        return all(one.rule != "table-amount" for one in self.findings)
+_MILDER = {"sum-rounding": Severity.NOTE, "heading": Severity.WARNING}  # than an error
 
 
 def read(
@@ -57,7 +36,7 @@ def read(
     unit: str | None,
     programme: Programme,
     period: Period | None = None,
-) -> Read:
+) -> TableRead:
     """Return the table of a file that is meant.
 
     Args:
@@ -75,7 +54,7 @@ def read(
     layout = chosen.layout
     said, cell = choose.unit_of(chosen, asked=unit is not None)
     found = budget.read(layout, said, unit, programme.indirect_percent, programme.rounding)
-    table = TableRead(
+    return TableRead(
         path,
         chosen.grid.name,
         unit or said,
@@ -88,8 +67,8 @@ def read(
         *_hidden(chosen),
         tuple(one.name or "" for one in grids if one.name != chosen.grid.name),
         programme.indirect_percent,
+        tuple(_findings(found.faults, layout.aside)),
     )
-    return Read(found.entries, table, tuple(_findings(found.faults, layout.aside)))
 
 
 def _hidden(chosen: Chosen) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -113,8 +92,8 @@ def _findings(faults: Sequence[Fault], aside: Iterable[Aside]) -> Iterator[Findi
 
 def _finding(kind: str, cell: str, variant: str, **values: object) -> Finding:
     return Finding(
-        rule="table-sum-rounding" if kind == "rounding" else f"table-{kind}",
-        severity=_SEVERITIES[kind],
+        rule=f"table-{kind}",
+        severity=_MILDER.get(kind, Severity.ERROR),
         topic=_TOPIC,
         pointer="",
         place=START,
@@ -127,7 +106,7 @@ def _finding(kind: str, cell: str, variant: str, **values: object) -> Finding:
 
 
 def of_table(
-    of: Read,
+    table: TableRead,
     programme: Programme,
     found: tuple[Scheme | None, Call | None],
     period: Period | None,
@@ -135,15 +114,17 @@ def of_table(
 ) -> BudgetSheet:
     """Return the budget of a table beside the limits of a scheme, or of a call, where one is named."""
     scheme, call = found
-    own = as_budget(of.entries, programme)
-    sums = sums_of(own) if of.is_readable else None
+    own = as_budget(table.entries, programme)
+    unreadable = any(one.rule == "table-amount" for one in table.findings)
+    sums = None if unreadable else sums_of(own)
     report = report_on(own, period, programme, found, options) if sums else None
-    entries = entries_of(own, period) if sums else ()
-    return beside_limits(TABLE, bounds_of(programme, scheme, call) if scheme else None, sums)._replace(
+    return BudgetSheet(
+        TABLE,
+        bounds_of(programme, scheme, call) if scheme else None,
+        sums,
         period=period,
-        years=by_year(entries),
-        entries=entries,
-        findings=(*of.findings, *(report.findings if report else ())),
+        entries=entries_of(own, period) if sums else (),
+        findings=(*table.findings, *(report.findings if report else ())),
         failures=report.failures if report else (),
-        table=of.table,
+        table=table,
     )

@@ -6,8 +6,7 @@ from collections.abc import Sequence
 from aspire_cli.document.document import Document, read_document
 from aspire_cli.document.edits import applied
 from aspire_cli.document.replace import Group, Left, ReplaceError, replaced
-from aspire_cli.money import UNITS
-from aspire_cli.planning.entries import amounts, fields, lines, whole_in
+from aspire_cli.planning.entries import fields, lines, plain, whole_in
 from aspire_cli.planning.plan import YearPlan
 from aspire_cli.proposal.budget import Year
 from aspire_cli.proposal.written import is_own_key
@@ -56,7 +55,7 @@ def _refuse_other_changes(document: Document, new: bytes, entries: Sequence[Year
     written = [
         {key: _number(value) for key, value in one.items() if not is_own_key(key)} for one in after.data[_KEY]["years"]
     ]
-    if written != [_plain(one, unit) for one in entries]:
+    if written != [plain(one, unit) for one in entries]:
         raise ReplaceError
 
 
@@ -65,14 +64,8 @@ def _number(value: object) -> object:
     return int(bare) if bare.isdecimal() else value
 
 
-def _plain(entry: YearPlan, unit: str) -> dict[str, object]:
-    institution = {} if entry.institution is None else {"institution": entry.institution}
-    in_unit = {key: yen // UNITS[unit] for key, yen in amounts(entry).items()}
-    return {"fiscal_year": entry.fiscal_year, **institution, **in_unit}
-
-
 def _between_braces(entries: Sequence[YearPlan], unit: str, *, is_json: bool) -> str:
     if is_json:
-        return json.dumps({"unit": unit, "years": [_plain(one, unit) for one in entries]}, ensure_ascii=False)
+        return json.dumps({"unit": unit, "years": [plain(one, unit) for one in entries]}, ensure_ascii=False)
     years = (", ".join(f"{key}: {value}" for key, value in fields(one, unit).items()) for one in entries)
     return f"{{unit: {unit}, years: [{', '.join(f'{{{one}}}' for one in years)}]}}"

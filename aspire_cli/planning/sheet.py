@@ -11,6 +11,7 @@ from aspire_cli.fiscal import Period
 from aspire_cli.money import CATEGORIES, Yen
 from aspire_cli.planning import plan
 from aspire_cli.planning.plan import Cut, Headroom, Spread, Sums, Terms, YearPlan
+from aspire_cli.problem import Severity
 from aspire_cli.programme.load import known_calls
 from aspire_cli.programme.model import Call, Programme, Scheme
 from aspire_cli.programme.page_texts import texts_of
@@ -52,7 +53,7 @@ class Bounds(NamedTuple):
 
 
 class TableRead(NamedTuple):
-    """The table of a spreadsheet that a budget was read from: which cells were taken, and which were not.
+    """The table of a spreadsheet that a budget was read from: which cells were taken, which were not, what is wrong.
 
     `entries` have the names of the cells of each amount; `unit` is None where each amount bears its own.
     """
@@ -70,6 +71,12 @@ class TableRead(NamedTuple):
     hidden_columns: tuple[str, ...]
     other_sheets: tuple[str, ...]
     percent: int  # by which indirect costs are reckoned where the table gives none
+    findings: tuple[Finding, ...]
+
+    @property
+    def is_sound(self) -> bool:
+        """Whether nothing in it contradicts anything else, and every amount can be taken."""
+        return all(one.severity is not Severity.ERROR for one in self.findings)
 
 
 class BudgetSheet(NamedTuple):
@@ -77,12 +84,8 @@ class BudgetSheet(NamedTuple):
 
     kind: str  # "limits" (`sums` are the largest without a finding), "plan", "proposal" or "table"
     bounds: Bounds | None
-    largest: Sums | None
     sums: Sums | None
-    headroom: Headroom | None
-    cut: Cut | None = None  # what would bring it inside its limits; None where it is
     period: Period | None = None
-    years: tuple[YearPlan, ...] = ()
     entries: tuple[YearPlan, ...] = ()  # of a proposal, as it has them: one for each institution in a year
     findings: tuple[Finding, ...] = ()
     waived: tuple[Finding, ...] = ()
@@ -95,23 +98,36 @@ class BudgetSheet(NamedTuple):
     table: TableRead | None = None  # the spreadsheet that the budget comes from
     so_far: bool = False  # an amount or a year of a proposal is still to be written, which may add to the sums
 
+    @property
+    def years(self) -> tuple[YearPlan, ...]:
+        """The entries of each fiscal year taken together; those without a readable year come last."""
+        found: dict[int | None, list[YearPlan]] = {}
+        for entry in self.entries:
+            found.setdefault(entry.fiscal_year, []).append(entry)
+        return tuple(_together(found[year]) for year in sorted(found, key=lambda year: (year is None, year)))
+
+    @property
+    def largest(self) -> Sums | None:
+        """The largest budget inside the limits."""
+        return plan.largest(self.bounds.terms, self.step) if self.bounds else None
+
+    @property
+    def headroom(self) -> Headroom | None:
+        """What is still free of the limits, or over them."""
+        return plan.headroom(self.sums, self.bounds.terms, self.step) if self.bounds and self.sums else None
+
+    @property
+    def cut(self) -> Cut | None:
+        """What would bring it inside its limits; None where it is."""
+        return plan.cut(self.sums, self.bounds.terms, self.step) if self.bounds and self.sums else None
+
 
 def of_limits(programme: Programme, scheme: Scheme, call: Call | None, step: int = 1) -> BudgetSheet:
     """Return the limits of a scheme, or of a joint call, and the largest plan inside them in steps of `step` yen."""
     bounds = bounds_of(programme, scheme, call)
     asks = scheme.is_joint and call is None
     calls = tuple(one for one in known_calls(programme).values() if one.scheme == scheme.id) if asks else ()
-    return beside_limits(LIMITS, bounds, plan.largest(bounds.terms, step), step)._replace(calls=calls)
-
-
-def beside_limits(kind: str, bounds: Bounds | None, sums: Sums | None, step: int = 1) -> BudgetSheet:
-    """Return sums beside the limits, as far as both are known, with what is still free or would have to go."""
-    terms = bounds.terms if bounds else None
-    largest = plan.largest(terms, step) if terms else None
-    headroom, cut = None, None
-    if terms and sums:
-        headroom, cut = plan.headroom(sums, terms, step), plan.cut(sums, terms, step)
-    return BudgetSheet(kind, bounds, largest, sums, headroom, cut, step=step)
+    return BudgetSheet(LIMITS, bounds, plan.largest(bounds.terms, step), calls=calls, step=step)
 
 
 def of_plan(
@@ -122,8 +138,15 @@ def of_plan(
     years = plan.years(sums, period, by) if period else ()
     budget = as_budget(years or (YearPlan(None, None, sums.direct, sums.indirect),), programme)
     report = report_on(budget, period, programme, (limits.bounds.scheme, limits.bounds.call), options)
-    sheet = beside_limits(PLAN, limits.bounds, sums, by.step)._replace(period=period, years=years, calls=limits.calls)
-    return sheet._replace(findings=report.findings, failures=report.failures)
+    return limits._replace(
+        kind=PLAN,
+        sums=sums,
+        period=period,
+        entries=years,
+        findings=report.findings,
+        failures=report.failures,
+        step=by.step,
+    )
 
 
 def as_budget(entries: "Iterable[YearPlan | Entry]", programme: Programme) -> Budget:
@@ -167,11 +190,12 @@ def of_proposal(
     own, budget = proposal.scheme, proposal.budget
     bounds = bounds_of(programme, own, proposal.limits.call if proposal.limits else None) if own else None
     sums = sums_of(budget)
-    entries = entries_of(budget, proposal.period) if budget and sums else ()
-    return beside_limits(PROPOSAL, bounds, sums)._replace(
+    return BudgetSheet(
+        PROPOSAL,
+        bounds,
+        sums,
         period=proposal.period,
-        years=by_year(entries),
-        entries=entries,
+        entries=entries_of(budget, proposal.period) if budget and sums else (),
         so_far=budget is not None and budget.so_far,
         findings=_about_money_and_time(report.findings),
         waived=_about_money_and_time(report.waived),
@@ -249,14 +273,6 @@ def entries_of(budget: Budget, period: Period | None) -> tuple[YearPlan, ...]:
         )
         for entry, share in zip(budget.years, budget.shares or [0] * len(budget.years), strict=True)
     )
-
-
-def by_year(entries: Iterable[YearPlan]) -> tuple[YearPlan, ...]:
-    """Return the entries of each fiscal year taken together; those without a readable year come last."""
-    found: dict[int | None, list[YearPlan]] = {}
-    for entry in entries:
-        found.setdefault(entry.fiscal_year, []).append(entry)
-    return tuple(_together(found[year]) for year in sorted(found, key=lambda year: (year is None, year)))
 
 
 def _together(entries: Sequence[YearPlan]) -> YearPlan:

@@ -50,7 +50,7 @@ class _Table:
     def __init__(self, book: Any, sheet: BudgetSheet, view: View) -> None:
         self.book, self.view = book, view
         self.page = book.add_worksheet(view.label("plan.sheet").lang(view.lang))
-        self.rows = sheet.entries or sheet.years
+        self.rows = sheet.entries
         institution = ("institution",) if any(row.institution for row in self.rows) else ()
         months = ("months",) if all(row.months is not None for row in self.rows) else ()
         self.items = CATEGORIES if any(row.categories for row in self.rows) else ()

@@ -14,7 +14,7 @@ def budget(sheet: BudgetSheet, view: View) -> Iterator[str]:
 
     A proposal's entries are its own, its institutions apart; those of a plan are its years.
     """
-    entries = sheet.entries or sheet.years
+    entries = sheet.entries
     unit = whole_in(view.unit, entries)
     bounds, sums = sheet.bounds, sheet.sums
     comments = []

@@ -52,7 +52,7 @@ class Entry(NamedTuple):
 class Fault(NamedTuple):
     """Something that is wrong at a cell: an amount that cannot be taken, or a sum that does not agree."""
 
-    kind: str  # amount or sum
+    kind: str  # amount, sum or sum-rounding
     cell: str
     variant: str
     values: Mapping[str, object]
@@ -259,4 +259,4 @@ def _checked(slot: Slot, said: Taken, made: Taken, years: int = 1) -> Iterator[F
     # Sums of a form in thousands may be off by what rounding each year leaves, as in a proposal.
     whole = said.yen % _THOUSAND == made.yen % _THOUSAND == 0
     rounded = slot.year == ALL and whole and abs(said.yen - made.yen) < _THOUSAND * years
-    yield fault._replace(kind="rounding", variant="default") if rounded else fault
+    yield fault._replace(kind="sum-rounding", variant="default") if rounded else fault

@@ -302,4 +302,4 @@ def test_a_sheet_too_large_to_look_into_is_named():
     """Holds "Nothing is hidden" of SECURITY.md."""
     small = text_file.grid("単位:円,2026年度,2027年度\n直接経費,1000,2000\n".encode())._replace(name="budget")
     large = Grid("large", {}, is_too_large=True)
-    assert from_table.read("t.xlsx", [large, small], None, None, load_programme()).table.other_sheets == ("large",)
+    assert from_table.read("t.xlsx", [large, small], None, None, load_programme()).other_sheets == ("large",)

@@ -160,14 +160,14 @@ def _of_table(
     """Return the budget of a spreadsheet and, where it goes into a proposal, that proposal with it."""
     before = spreadsheets.before(asked.into, programme, checking) if asked.into is not None else None
     period = before.proposal.period if before else _period(asked, programme, found)
-    read = spreadsheets.read_table(path, asked.sheet, asked.table_unit, programme, period)
-    sheet = from_table.of_table(read, programme, found, period, checking)
-    if before is None or not (read.is_sound and sheet.entries):
+    table = spreadsheets.read_table(path, asked.sheet, asked.table_unit, programme, period)
+    sheet = from_table.of_table(table, programme, found, period, checking)
+    if before is None or not (table.is_sound and sheet.entries):
         return sheet, None
     target = spreadsheets.target(before, sheet.entries)
     own = of_proposal(target.document, programme, checking, found)
-    findings = (*read.findings, *own.findings)
-    return own._replace(table=read.table, findings=findings, sha256=sha256(target.after)), target
+    findings = (*table.findings, *own.findings)
+    return own._replace(table=table, findings=findings, sha256=sha256(target.after)), target
 
 
 def _planned(asked: Asked, programme: Programme, found: SchemeAndCall, checking: Options, step: Step) -> BudgetSheet:
