@@ -23,7 +23,7 @@ def by_ids(data: dict[str, Any], edition: Programme) -> dict[str, Any]:
 
 
 def _by_ids(written: Any, kind: str, edition: Programme) -> Any:
-    """Return the id of a name, of each name in a list, of those of a figure, and of a described agency's country."""
+    """Return the id of a name, of each in a list, of those of a figure, and of a described agency or its country."""
     if isinstance(written, str):
         found = _FIND[kind](edition, written)
         return found[0] if found else written
@@ -31,5 +31,13 @@ def _by_ids(written: Any, kind: str, edition: Programme) -> Any:
         return [_by_ids(one, kind, edition) for one in written]
     if isinstance(written, dict):
         inner = {"value": kind, "country": "countries"}
-        return {key: _by_ids(one, inner[key], edition) if key in inner else one for key, one in written.items()}
+        with_ids = {key: _by_ids(one, inner[key], edition) if key in inner else one for key, one in written.items()}
+        return _known_agency(with_ids) or with_ids if "country" in written else with_ids
     return written
+
+
+def _known_agency(described: dict[str, Any]) -> str | None:
+    """Return the id of an agency that is described and known all the same, in the same country."""
+    name = described["name"]
+    found = [the_one(agencies_in(text)) for text in (name.values() if isinstance(name, dict) else (name,))]
+    return next((one.id for one in found if one and one.country == described["country"]), None)

@@ -299,6 +299,23 @@ class TestWrittenDown:
 
 
 class TestOwnJointCall:
+    @each(
+        ("name", "country", "known"),
+        [
+            ("DFG", "DE", "dfg"),
+            ("Deutsche Forschungsgemeinschaft", "ドイツ", "dfg"),
+            ({"en": "German Research Foundation", "ja": "ドイツ研究振興協会"}, "Germany", "dfg"),
+            ("EPSRC (UKRI)", "GB", "epsrc"),
+            ("NRF", "SG", ""),
+            ("DFG", "AT", ""),
+            ("Example Foundation for Research", "DE", ""),
+        ],
+    )
+    def test_an_agency_that_is_described_and_known_is_the_known_one(self, tmp_path, name, country, known):
+        data = {**data_of(CALL_FILES[0]), "agencies": [{"name": name, "country": country}]}
+        (agency,) = own.read_call(str(write(tmp_path, data)), EDITION).agencies.value
+        assert agency.id == known
+
     def test_what_is_not_known_may_be_left_out(self, tmp_path):
         data = data_of(CALL_FILES[0])
         for key in ("theme", "total_cap", "min_years", "max_years", "opens", "closes", "source"):
