@@ -22,7 +22,6 @@ from aspire_cli.programme.load import load_programme
 from aspire_cli.reports import View, markdown
 from aspire_cli.reports.blocks import Heading, Page, Paragraph, Table
 from aspire_cli.rules import BY_NAME, TOPICS
-from aspire_cli.rules.rule import Rule
 from aspire_cli.words.sentences import label
 from aspire_cli.words.text import Text, same
 from tools import mend_pages, terminal_picture
@@ -62,9 +61,9 @@ def rule_pages() -> dict[str, str]:
     listed = re.sub(r"^\| ([a-z-]+) \|", r"| [`\1`](\1.md) |", written(index()), flags=re.MULTILINE)
     found = {"docs/rules/index.md": GENERATED + listed + HOME}
     for rule in BY_NAME.values():
-        if explaining.finding(explaining.explanation(rule, programme), programme) is None:
+        if explaining.finding(rule, programme) is None:
             raise SystemExit(f"{rule.name}: its bad example in the words of the rule raises nothing")
-        page = explaining.rule_page(explaining.explanation(rule, programme), programme)
+        page = explaining.rule_page(rule, programme)
         found[f"docs/rules/{rule.name}.md"] = GENERATED + written(page) + BACK
     return found
 
@@ -79,16 +78,10 @@ def index() -> Page:
     blocks.append(Paragraph(label("pages.explain-index")))
     columns = (label("pages.list-rule"), label("pages.list-severity"), label("pages.list-finds"))
     for topic in TOPICS:
-        rows = tuple(_index_row(rule) for rule in BY_NAME.values() if rule.topic == topic)
+        rules = (rule for rule in BY_NAME.values() if rule.topic == topic)
+        rows = tuple((same(rule.name), explaining.severity_said(rule), explaining.title(rule)) for rule in rules)
         blocks += [Heading(same(topic)), Table(columns, rows)]
     return Page(tuple(blocks), same(""), our_words=True)
-
-
-def _index_row(rule: Rule) -> tuple[Text, ...]:
-    severity = label(f"severity-{rule.severity}")
-    if rule.eased_in_draft:
-        severity = label("pages.explain-draft", severity=severity)
-    return (same(rule.name), severity, explaining.explanation(rule, load_programme()).title)
 
 
 def guides() -> Iterator[tuple[str, str]]:

@@ -1,4 +1,4 @@
-"""One rule explained, as plain data: what it finds, why, its clauses, an example that raises it and one that does not.
+"""One rule explained: what it finds, why, its clauses, an example that raises it and one that does not.
 
 `aspire explain`, the rule pages and the help that other tools show all rest on this.
 """
@@ -10,7 +10,6 @@ from aspire_cli.finding import Finding
 from aspire_cli.problem import Severity
 from aspire_cli.programme.model import Programme
 from aspire_cli.programme.page_texts import Clause, texts_of
-from aspire_cli.records import NamedTuple
 from aspire_cli.reports import in_both
 from aspire_cli.reports.blocks import Block, Heading, Page, Paragraph, Snippet
 from aspire_cli.reports.json_report import picked
@@ -20,19 +19,9 @@ from aspire_cli.words.sentences import label, rule_words
 from aspire_cli.words.text import Text, same
 
 
-class Explanation(NamedTuple):
-    """A rule with its words; `bad` and `good` are excerpts of a proposal.
-
-    `saved_as` is the encoding in which the bad one raises the rule, where the encoding is the fault.
-    """
-
-    rule: Rule
-    title: Text
-    why: Text
-    clauses: tuple[Clause, ...]
-    bad: str
-    good: str
-    saved_as: str = "utf-8"
+def title(rule: Rule) -> Text:
+    """Return what a rule finds, in a few words."""
+    return Text(**rule_words(rule.name)["title"])
 
 
 def severity_in_draft(rule: Rule) -> Severity:
@@ -40,22 +29,19 @@ def severity_in_draft(rule: Rule) -> Severity:
     return Severity.NOTE if rule.eased_in_draft else rule.severity
 
 
-def explanation(rule: Rule, programme: Programme) -> Explanation:
-    """Return what there is to say of a rule."""
-    said = rule_words(rule.name)
-    clauses = texts_of(programme).clauses
-    return Explanation(
-        rule,
-        Text(**said["title"]),
-        Text(**said["why"]),
-        tuple(clauses[clause] for clause in rule.clauses if clause in clauses),
-        said["bad"],
-        said["good"],
-        said.get("saved_as", "utf-8"),
-    )
+def severity_said(rule: Rule) -> Text:
+    """Return how grave it is what a rule finds, and how grave in a draft, where that is not the same."""
+    severity = label(f"severity-{rule.severity}")
+    is_same = severity_in_draft(rule) is rule.severity
+    return severity if is_same else label("pages.explain-draft", severity=severity)
 
 
-def finding(one: Explanation, programme: Programme) -> Finding | None:
+def _clauses(rule: Rule, programme: Programme) -> list[Clause]:
+    known = texts_of(programme).clauses
+    return [known[clause] for clause in rule.clauses if clause in known]
+
+
+def finding(rule: Rule, programme: Programme) -> Finding | None:
     """Return what the report says of the bad example, put into a proposal that fits otherwise.
 
     A rule across proposals needs two that hold it. None where the example is none by an edition of the user's own.
@@ -64,56 +50,57 @@ def finding(one: Explanation, programme: Programme) -> Finding | None:
     from aspire_cli.checking.together import CrossComparison
     from aspire_cli.pages import excerpts
 
-    across = one.rule in ACROSS
+    across, example = rule in ACROSS, rule_words(rule.name)
     known = excerpts.with_example_calls(programme)
-    data = excerpts.in_fitting_proposal(one.bad).encode(one.saved_as)
+    # It is saved in another encoding where the encoding is the fault.
+    data = excerpts.in_fitting_proposal(example["bad"]).encode(example.get("saved_as", "utf-8"))
     # The day the page was read, so that the explanation is the same on every day.
     options = Options(date.fromisoformat(programme.page_date), detail=False, together=across)
     comparison = CrossComparison()
     checked = (check_bytes(data, f"{name}.proposal.yaml", known, options) for name in ("ab" if across else "a"))
     reports = list(comparison.comparing(checked))
     found = (*reports[0].findings, *(found.finding for found in comparison))
-    return next((finding for finding in found if finding.rule == one.rule.name), None)
+    return next((finding for finding in found if finding.rule == rule.name), None)
 
 
-def as_data(one: Explanation, programme: Programme) -> dict[str, Any]:
+def as_data(rule: Rule, programme: Programme) -> dict[str, Any]:
     """Return the explanation as it stands in JSON."""
-    found = finding(one, programme)
+    found, said, clauses = finding(rule, programme), rule_words(rule.name), _clauses(rule, programme)
     return {
-        "rule": one.rule.name,
-        **picked(one.rule, "topic", "severity"),
-        "draft": severity_in_draft(one.rule),
-        "clause": one.clauses[0].id if one.clauses else None,
-        **picked(one, "title", "why", "clauses"),
+        "rule": rule.name,
+        **picked(rule, "topic", "severity"),
+        "draft": severity_in_draft(rule),
+        "clause": clauses[0].id if clauses else None,
+        "title": title(rule),
+        "why": said["why"],
+        "clauses": clauses,
         "example": {
-            **picked(one, "bad", "good"),
+            "bad": said["bad"],
+            "good": said["good"],
             "message": in_both(found.message_in) if found else None,
             "hint": in_both(found.hint_in) if found and found.mend_variant else None,
         },
     }
 
 
-def rule_page(one: Explanation, programme: Programme) -> Page:
+def rule_page(rule: Rule, programme: Programme) -> Page:
     """Return the page that explains a rule."""
-    found = finding(one, programme)
-    severity = label(f"severity-{one.rule.severity}")
-    if severity_in_draft(one.rule) is not one.rule.severity:
-        severity = label("pages.explain-draft", severity=severity)
+    found, said, clauses = finding(rule, programme), rule_words(rule.name), _clauses(rule, programme)
     blocks: list[Block] = [
-        Heading(same(one.rule.name), level=1),
-        Paragraph(label("pages.explain-head", severity=severity, title=one.title)),
+        Heading(same(rule.name), level=1),
+        Paragraph(label("pages.explain-head", severity=severity_said(rule), title=title(rule))),
         Heading(label("pages.explain-why")),
-        Paragraph(one.why),
+        Paragraph(Text(**said["why"])),
         Heading(label("pages.explain-bad")),
-        Snippet(one.bad),
+        Snippet(said["bad"]),
     ]
     if found:
         blocks.append(Paragraph(in_both(found.message_in), label("pages.explain-says")))
         if found.mend_variant:
             blocks.append(Paragraph(in_both(found.hint_in), label("pages.explain-mend")))
-    blocks += [Heading(label("pages.explain-good")), Snippet(one.good), Heading(label("pages.explain-clause"))]
-    blocks += map(clause_paragraph, one.clauses) if one.clauses else [Paragraph(label("pages.explain-no-clause"))]
-    return Page(tuple(blocks), same(one.rule.name), our_words=True)
+    blocks += [Heading(label("pages.explain-good")), Snippet(said["good"]), Heading(label("pages.explain-clause"))]
+    blocks += map(clause_paragraph, clauses) if clauses else [Paragraph(label("pages.explain-no-clause"))]
+    return Page(tuple(blocks), same(rule.name), our_words=True)
 
 
 def clause_paragraph(clause: Clause) -> Paragraph:

@@ -6,7 +6,7 @@ from typing import Any, TypeVar
 
 from aspire_cli.checking.called import laid_down
 from aspire_cli.money import Yen
-from aspire_cli.pages.explain import severity_in_draft
+from aspire_cli.pages.explain import severity_in_draft, title
 from aspire_cli.programme import names, shipped
 from aspire_cli.programme.load import known_calls
 from aspire_cli.programme.model import INFERRED, Call, Country, Field, Figure, Programme, Scheme
@@ -18,7 +18,7 @@ from aspire_cli.reports.json_report import picked, plain
 from aspire_cli.reports.years import lasting
 from aspire_cli.rules import ALL, BY_NAME
 from aspire_cli.rules.rule import Rule
-from aspire_cli.words.sentences import label, rule_words, spoken, spoken_in_both, uncut
+from aspire_cli.words.sentences import label, spoken, spoken_in_both, uncut
 from aspire_cli.words.text import Text, joined, same
 
 V = TypeVar("V")
@@ -53,7 +53,7 @@ def _columns(*keys: str) -> tuple[Text, ...]:
 def _rules(programme: Programme) -> _Blocks:
     columns = _columns("rule", "severity", "clause", "finds")
     rows = tuple(
-        (same(rule.name), label(f"severity-{rule.severity}"), same(_clause_names(rule, programme)), _title(rule))
+        (same(rule.name), label(f"severity-{rule.severity}"), same(_clause_names(rule, programme)), title(rule))
         for rule in BY_NAME.values()
     )
     eased = ", ".join(rule.name for rule in ALL if rule.eased_in_draft)
@@ -67,10 +67,6 @@ def _clause_names(rule: Rule, programme: Programme) -> str:
     return f"{stem}.*" if len(family) > 1 and family == set(rule.clauses) else ", ".join(rule.clauses)
 
 
-def _title(rule: Rule) -> Text:
-    return Text(**rule_words(rule.name)["title"])
-
-
 def _rule_entries(programme: Programme) -> list[dict[str, Any]]:
     return [
         {
@@ -79,7 +75,7 @@ def _rule_entries(programme: Programme) -> list[dict[str, Any]]:
             "draft": severity_in_draft(rule),
             "clause": rule.clauses[0] if rule.clauses else None,
             "clauses": list(rule.clauses),
-            "title": _title(rule),
+            "title": title(rule),
         }
         for rule in BY_NAME.values()
     ]

@@ -14,6 +14,7 @@ from aspire_cli.checking.together import CrossComparison
 from aspire_cli.pages import excerpts, explain
 from aspire_cli.programme.load import load_programme
 from aspire_cli.rules import ACROSS, BY_NAME
+from aspire_cli.words.sentences import rule_words
 from tests.helpers import REMOVED, TODAY, each, proposal
 
 EDITION = load_programme()
@@ -234,9 +235,9 @@ class TestWaivers:
 
 @each("rule", ACROSS)
 def test_two_bad_examples_raise_it_and_a_good_one_does_not(rule):
-    one = explain.explanation(rule, EDITION)
-    assert explain.finding(one, EDITION).rule == rule.name
-    texts = {path: excerpts.in_fitting_proposal(text) for path, text in (("a", one.bad), ("b", one.good))}
+    one = rule_words(rule.name)
+    assert explain.finding(rule, EDITION).rule == rule.name
+    texts = {path: excerpts.in_fitting_proposal(text) for path, text in (("a", one["bad"]), ("b", one["good"]))}
     assert rule.name not in {found.finding.rule for found in compared(texts)}
 
 

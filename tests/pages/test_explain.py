@@ -16,6 +16,7 @@ from aspire_cli.programme.load import load_programme
 from aspire_cli.programme.page_texts import texts_of
 from aspire_cli.reports import View, terminal
 from aspire_cli.rules import ALL, BY_NAME
+from aspire_cli.words.sentences import rule_words
 from tests.helpers import OWN_PROGRAMME, each
 
 PROGRAMME = load_programme()
@@ -27,7 +28,8 @@ WIDEST_SNIPPET = 76  # cells: indented, on a terminal of 80, which would go on i
 
 
 def explained(rule):
-    return explaining.explanation(rule, PROGRAMME)
+    """Return the words of a rule, and the encoding of its bad example."""
+    return {"saved_as": "utf-8", **rule_words(rule.name)}
 
 
 def findings(text, encoding="utf-8"):
@@ -49,31 +51,31 @@ class TestExamples:
     @each("rule", ALL)
     def test_the_bad_one_raises_the_rule(self, rule):
         one = explained(rule)
-        assert rule.name in findings(excerpts.in_fitting_proposal(one.bad), one.saved_as)
+        assert rule.name in findings(excerpts.in_fitting_proposal(one["bad"]), one["saved_as"])
 
     @each("rule", ALL)
     def test_the_good_one_raises_nothing(self, rule):
-        assert findings(excerpts.in_fitting_proposal(explained(rule).good)) == []
+        assert findings(excerpts.in_fitting_proposal(explained(rule)["good"])) == []
 
     @each("rule", ALL)
     def test_both_can_be_read_unless_reading_is_what_fails(self, rule):
         one = explained(rule)
-        assert read_document(one.good.encode()).problems == ()
-        whole = excerpts.in_fitting_proposal(one.bad).encode(one.saved_as)
+        assert read_document(one["good"].encode()).problems == ()
+        whole = excerpts.in_fitting_proposal(one["bad"]).encode(one["saved_as"])
         problems = {problem.rule for problem in read_document(whole).problems}
         assert problems == ({rule.name} if rule.topic == "yaml" else set())
 
     @each("rule", ALL)
     def test_both_are_short_and_different(self, rule):
         one = explained(rule)
-        assert one.bad != one.good
-        for snippet in (one.bad, one.good):
+        assert one["bad"] != one["good"]
+        for snippet in (one["bad"], one["good"]):
             assert 1 <= snippet.count("\n") <= LONGEST_SNIPPET
             assert max(map(cell_len, snippet.splitlines())) <= WIDEST_SNIPPET
             assert snippet.endswith("\n")
 
     def test_only_an_encoding_is_saved_in_another(self):
-        assert [rule.name for rule in ALL if explained(rule).saved_as != "utf-8"] == ["yaml-encoding"]
+        assert [rule.name for rule in ALL if explained(rule)["saved_as"] != "utf-8"] == ["yaml-encoding"]
 
 
 class TestExcerpt:
@@ -113,8 +115,9 @@ class TestPage:
         said = output(capsys, rule.name, "--lang", "both")
         one = explained(rule)
         squeezed = re.sub(r"\s", "", said)
-        for text in (one.title, one.why, *(clause.text for clause in one.clauses)):
-            assert all(re.sub(r"\s", "", version) in squeezed for version in text)
+        clauses = texts_of(PROGRAMME).clauses
+        for text in (one["title"], one["why"], *(clauses[clause].text._asdict() for clause in rule.clauses)):
+            assert all(re.sub(r"\s", "", version) in squeezed for version in text.values())
         assert re.search(r"\{\w+\}", said) is None
         assert said == "".join(f"{line.rstrip()}\n" for line in said.splitlines())
 
@@ -190,18 +193,20 @@ class TestOwnData:
         return PROGRAMME._replace(schemes={**PROGRAMME.schemes, "top": top})
 
     def test_of_an_example_that_raises_nothing(self, generous):
-        one = explaining.explanation(BY_NAME["budget-direct-cap"], generous)
-        said = "".join(terminal.write([explaining.rule_page(one, generous)], View(("en",))))
+        rule = BY_NAME["budget-direct-cap"]
+        said = "".join(terminal.write([explaining.rule_page(rule, generous)], View(("en",))))
         assert "Not like this\n    budget:\n" in said
         assert "The report says" not in said
-        data = explaining.as_data(one, generous)["example"]
+        data = explaining.as_data(rule, generous)["example"]
         assert (data["message"], data["hint"]) == (None, None)
         assert data["bad"].startswith("budget:\n")
 
     def test_of_a_clause_that_the_own_data_lack(self):
         own = OWN_PROGRAMME.replace("  scale.", "  other.")
-        one = explaining.explanation(BY_NAME["budget-direct-cap"], PROGRAMME._replace(own_content=own.encode()))
-        assert one.clauses == ()
+        rule, lacking = BY_NAME["budget-direct-cap"], PROGRAMME._replace(own_content=own.encode())
+        assert explaining.as_data(rule, lacking)["clauses"] == []
+        said = "".join(terminal.write([explaining.rule_page(rule, lacking)], View(("en",))))
+        assert "No clause of the programme page" in said
 
     def test_of_a_clause_on_which_no_rule_rests(self):
         clause = texts_of(PROGRAMME).clauses["purpose"]._replace(id="own")
@@ -249,7 +254,7 @@ class TestJson:
 
     @each("rule", ALL)
     def test_is_complete_for_each_rule(self, rule):
-        said = explaining.as_data(explained(rule), PROGRAMME)
+        said = explaining.as_data(rule, PROGRAMME)
         assert said["draft"] == ("note" if rule.eased_in_draft else said["severity"])
         assert said["example"]["message"].en != said["example"]["message"].ja
 

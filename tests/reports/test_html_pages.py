@@ -57,7 +57,7 @@ def fit():
 
 
 def explained(name):
-    return explain.rule_page(explain.explanation(BY_NAME[name], PROGRAMME), PROGRAMME)
+    return explain.rule_page(BY_NAME[name], PROGRAMME)
 
 
 PAGES = {

@@ -13,6 +13,7 @@ from aspire_cli.programme.page_texts import texts_of
 from aspire_cli.records import NamedTuple
 from aspire_cli.reports.blocks import Page
 from aspire_cli.rules import BY_NAME, TOPICS, rules_named
+from aspire_cli.rules.rule import Rule
 from aspire_cli.words.sentences import topic_words
 from aspire_cli.words.text import Code, Text
 
@@ -43,16 +44,16 @@ def _told(name: str, programme: Programme) -> tuple[Callable[[], list[Page]], Ca
     clause = texts_of(programme).clauses.get(name)
     if clause is not None:
         return lambda: [explain.clause_page(clause)], lambda: clause
-    found = _explanations(name, programme)
+    rules = _rules(name, programme)
 
     def data() -> object:
-        made = [explain.as_data(one, programme) for one in found]
+        made = [explain.as_data(rule, programme) for rule in rules]
         return made[0] if name in BY_NAME else made  # of a topic there is a list, however short
 
-    return lambda: [explain.rule_page(one, programme) for one in found], data
+    return lambda: [explain.rule_page(rule, programme) for rule in rules], data
 
 
-def _explanations(name: str, programme: Programme) -> list[explain.Explanation]:
+def _rules(name: str, programme: Programme) -> tuple[Rule, ...]:
     rules = rules_named(name)
     if not rules:
         from aspire_cli.checking.rule_names import meant
@@ -61,4 +62,4 @@ def _explanations(name: str, programme: Programme) -> list[explain.Explanation]:
         if of_table is not None:
             raise UsageError("finding-of-table", rule=Code(f"`{name}`"), title=Text(**of_table["title"]))
         raise unknown("unknown-rule", name, meant(name, (*BY_NAME, *TOPICS, *texts_of(programme).clauses)))
-    return [explain.explanation(rule, programme) for rule in rules]
+    return rules
