@@ -55,6 +55,17 @@ def hanging(lead: str, texts: Iterable[str], view: View, style: str = "") -> Ite
         lead = " " * cell_len(lead)
 
 
+def packed(parts: Iterable[str], width: int, between: str = GAP) -> list[str]:
+    """Return parts in lines of at most `width` cells: a line ends between them, within one only where it must."""
+    found: list[str] = []
+    for part in parts:
+        if found and cell_len(f"{found[-1]}{between}{part}") <= width:
+            found[-1] += between + part
+        else:
+            found += wrap(part, width)
+    return found or [""]
+
+
 def drawn(lines: Iterable[Line], view: View) -> str:
     """Return what a terminal shows of lines that are wrapped already."""
     painted = "\n".join("".join(_painted(*part) for part in line.parts) if view.color else line.plain for line in lines)

@@ -1,13 +1,14 @@
 """Pages on a terminal, wide or narrow: all blocks but tables and what fits."""
 
+import re
 from collections.abc import Iterable, Iterator
 
 from rich.cells import cell_len, set_cell_size
 
 from aspire_cli.finding import Finding, Related
 from aspire_cli.reports import DOT, View, blocks, pieces, said, terminal_fits
-from aspire_cli.reports.drawing import GUTTER, STYLES, Line, drawn, hanging, wrapped
-from aspire_cli.words.text import Lang, Text, joined, visible
+from aspire_cli.reports.drawing import GUTTER, STYLES, Line, drawn, hanging, packed, wrapped
+from aspire_cli.words.text import visible
 from aspire_cli.words.wrapping import wrap
 
 _NARROWEST = 30  # cells
@@ -85,7 +86,7 @@ def _file(file: blocks.File, view: View) -> Iterator[Line]:
         yield from wrapped(path, view, "bold")
         yield from (line for text in about for line in wrapped(text, view, indent=2))
     for lang in view.langs if file.against else ():
-        first, *others = terminal_fits.packed((view.shown(part, lang) for part in file.against), view.width - 2)
+        first, *others = packed((view.shown(part, lang) for part in file.against), view.width - 2)
         yield from map(Line, (first, *(f"  {other}" for other in others)))
     for title in view.versions(file.title) if file.title else ():
         yield from wrapped(title, view, "italic")
@@ -200,26 +201,13 @@ def _ways(ways: blocks.Ways, view: View) -> Iterator[Line]:
         yield from hanging("  ", view.in_each(way.omitted), view, "yellow")
 
 
-def _tally(tally: Iterable[tuple[str, Text]], lang: Lang, view: View) -> Iterator[Line]:
-    """Yield how many files there are of each standing, each in its colour, in one line where that has room."""
-    line = Line()
-    for standing, text in tally:
-        said = (view.shown(text, lang), _style(standing))
-        if line.parts and cell_len(line.plain) + cell_len(f"{DOT.en}{said[0]}") > view.width:
-            yield line
-            line = Line()
-        line = Line(line, *([view.shown(DOT, lang)] if line.parts else []), said)
-    yield line
-
-
 def _closing(closing: blocks.Closing, view: View) -> Iterator[Line]:
     """Yield the counts beside the edition where they have room; all of one language before the other."""
+    dot = view.signs(DOT.en)
     for lang in view.langs:
-        yield from _tally(closing.tally, lang, view) if closing.tally else ()
-        parts = [*filter(None, (closing.totals,)), closing.edition]
-        in_one_line = view.shown(joined(parts, DOT), lang)
-        texts = [in_one_line]
-        if cell_len(in_one_line) > view.width:
-            texts = [view.shown(part, lang) for part in parts]
-        yield from hanging("", texts, view, "dim")
+        styles = {view.shown(text, lang): _style(standing) for standing, text in closing.tally}
+        for line in packed(styles, view.width, dot) if styles else ():
+            yield Line(*((piece, styles.get(piece, "")) for piece in re.split(f"({re.escape(dot)})", line)))
+        parts = filter(None, (closing.totals, closing.edition))
+        yield from (Line((line, "dim")) for line in packed((view.shown(one, lang) for one in parts), view.width, dot))
         yield from hanging("", (view.shown(text, lang) for text in closing.hidden), view, "yellow")

@@ -9,9 +9,8 @@ from aspire_cli.problem import Severity
 from aspire_cli.records import NamedTuple
 from aspire_cli.reports import View
 from aspire_cli.reports.blocks import Fits, Row
-from aspire_cli.reports.drawing import GAP, STYLES, Line, signed
+from aspire_cli.reports.drawing import GAP, STYLES, Line, packed, signed
 from aspire_cli.words.text import Lang, Text
-from aspire_cli.words.wrapping import wrap
 
 _LONGEST_BAR, _SHORTEST_BAR = 24, 6
 _WORTH_ONE_LINE = 12  # cells; a bar that would be shorter beside everything else leaves the rest to the next line
@@ -43,17 +42,6 @@ def _said(row: Row, label: str, width: int, view: View) -> Iterator[Line]:
         elif label:
             yield Line(lead, "")
         first = first or parts
-
-
-def packed(parts: Iterable[str], width: int) -> list[str]:
-    """Return parts in lines of at most `width` cells: a line ends between them, within one only where it must."""
-    found: list[str] = []
-    for part in parts:
-        if found and cell_len(f"{found[-1]}{GAP}{part}") <= width:
-            found[-1] += GAP + part
-        else:
-            found += wrap(part, width)
-    return found or [""]
 
 
 def _lead(label: str, width: int, severity: Severity | None, view: View, *, with_sign: bool) -> Line:
