@@ -45,9 +45,13 @@ def html(parts: Iterable[str]) -> Html:
 
 def in_lines(texts: Iterable[str]) -> list[str]:
     """Return texts each in a line of its own."""
+    return _parted(texts, tag("br"))
+
+
+def _parted(texts: Iterable[str], between: str) -> list[str]:
     content: list[str] = []
     for text in texts:
-        content += [tag("br"), text] if content else [text]
+        content += [between, text] if content else [text]
     return content
 
 
@@ -78,7 +82,7 @@ def _about(page: blocks.Page, view: View) -> Html:
         parts.append(f"aspire {view.version}".rstrip())
         if view.programme_page:
             parts.append(tag("a", view.label("programme-page").lang(lang), href=view.programme_page))
-        lines.append(html(one for number, part in enumerate(parts) for one in ((DOT.en, part) if number else (part,))))
+        lines.append(html(_parted(parts, DOT.en)))
     return tag("p", *in_lines(dict.fromkeys(lines)), class_="about")
 
 

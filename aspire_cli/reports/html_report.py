@@ -111,8 +111,8 @@ def _lines(block: blocks.Block, ours: bool, view: View) -> Iterator[Html]:
             kind = "clause" if block.clause else "omitted"
             for line in view.in_each(block.lines):
                 yield tag("p", _sentence(pieces.of_our_words(line)) if block.marks_code else line, class_=kind)
-        case blocks.Outcome():
-            yield _outcome(block, view)
+        case blocks.Outcome(text, standing):
+            yield _outcome(text, standing, view)
 
 
 def _words(text: Text, view: View, ours: bool) -> list[str]:
@@ -170,7 +170,7 @@ def _chart(table: blocks.Table, bars: blocks.Bars, view: View) -> Iterator[Html]
     kinds = [*(f"part-{number}" for number in range(len(bars.parts) - 1)), "part-indirect"]
     lines: list[Html] = []
     for number, (row, amounts) in enumerate(zip(table.rows, bars.rows, strict=False)):
-        name, total = (view.versions(cell)[0] for cell in (row[0], row[-1]))
+        name, total = (view.shown(cell, view.lang) for cell in (row[0], row[-1]))
         top = number * _ROW
         lines.append(tag("text", name, y=f"{top + _BASELINE}"))
         begin = 0
@@ -204,18 +204,17 @@ def _point(point: blocks.Point, view: View) -> Html:
 
 
 def _file(file: blocks.File, view: View) -> Iterator[Html]:
-    about = [" ", *in_lines(view.in_each((file.about,)))] if file.about else []
+    about = [" ", *in_lines(view.versions(file.about))] if file.about else []
     path = tag("code", view.shown(file.path, view.lang))
     yield tag("p", path, *about, class_="about")
     if file.against:
-        yield tag("p", *in_lines(view.in_each((joined(file.against, DOT),))), class_="about")
+        yield tag("p", *in_lines(view.versions(joined(file.against, DOT))), class_="about")
     yield from (tag("h1", title) for title in (view.versions(file.title) if file.title else (path,)))
-    yield _outcome(blocks.Outcome(file.to_confirm, file.standing), view)
+    yield _outcome(file.to_confirm, file.standing, view)
 
 
-def _outcome(outcome: blocks.Outcome, view: View) -> Html:
-    kind = outcome.standing
-    return tag("p", f"{SIGNS[kind]} ", *in_lines(view.versions(outcome.text)), class_=f"verdict {kind}")
+def _outcome(text: Text, standing: str, view: View) -> Html:
+    return tag("p", f"{SIGNS[standing]} ", *in_lines(view.versions(text)), class_=f"verdict {standing}")
 
 
 def _fits(fits: blocks.Fits, view: View) -> Html:
@@ -226,7 +225,7 @@ def _fits(fits: blocks.Fits, view: View) -> Html:
         rows.append(
             tag(
                 "tr",
-                tag("th", *in_lines(view.in_each((label,)))),
+                tag("th", *in_lines(view.versions(label))),
                 tag("td", SIGNS[row.severity], class_=row.severity or ""),
                 tag("td", *in_lines(dict.fromkeys(_said_of(row, lang, view) for lang in view.langs))),
             )
@@ -265,7 +264,7 @@ def _finding(finding: Finding, block: blocks.Findings, view: View) -> Html:
         content.append(tag("pre", *lines))
     content += (tag("p", _sentence(hint), class_="hint") for hint in pieces.hints(finding, view))
     if finding.clause and block.sourced:
-        content += (tag("p", text, class_="clause") for text in view.in_each((view.clause(finding.clause),)))
+        content += (tag("p", text, class_="clause") for text in view.versions(view.clause(finding.clause)))
     return tag("section", *content, class_=f"finding {finding.severity}")
 
 

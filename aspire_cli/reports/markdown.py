@@ -132,7 +132,7 @@ def _fits(fits: blocks.Fits, view: View) -> Iterator[str]:
     yield f"| | {view.say('column-proposal')} | |"
     yield "|:--|:--|:-:|"
     for row in fits.lines:
-        label = view.in_each((joined(map(view.label, row.labels), COLON),))
+        label = view.versions(joined(map(view.label, row.labels), COLON))
         texts = dict.fromkeys(escaped(" ".join(text.split())) for text in view.versions(joined(row.parts, DOT)))
         yield f"| {'<br>'.join(label)} | {'<br>'.join(texts)} | {blocks.SIGNS[row.severity]} |"
 

@@ -8,7 +8,7 @@ from rich.cells import cell_len, set_cell_size
 from aspire_cli.finding import Finding, Related
 from aspire_cli.reports import DOT, View, blocks, pieces, said, terminal_fits
 from aspire_cli.reports.drawing import GUTTER, STYLES, Line, drawn, hanging, packed, wrapped
-from aspire_cli.words.text import visible
+from aspire_cli.words.text import BETWEEN, Text, visible
 from aspire_cli.words.wrapping import wrap
 
 _NARROWEST = 30  # cells
@@ -68,8 +68,8 @@ def _block(block: blocks.Block, view: View) -> Iterator[Line]:
             yield from hanging("", view.in_each(block.lines), view, "dim" if block.clause else "yellow")
         case blocks.Checklist():
             yield from _checklist(block, view)
-        case blocks.Outcome():
-            yield from _outcome(block, view)
+        case blocks.Outcome(text, standing):
+            yield from _outcome(text, standing, view)
         case blocks.Ways():
             yield from _ways(block, view)
         case blocks.Closing():
@@ -78,8 +78,8 @@ def _block(block: blocks.Block, view: View) -> Iterator[Line]:
 
 def _file(file: blocks.File, view: View) -> Iterator[Line]:
     """Yield path and scheme in one line, or below each other where they have no room; below them title and verdict."""
-    path, about = view.shown(file.path, view.lang), view.in_each((file.about,) if file.about else ())
-    beside = f"{path}   {' / '.join(about)}".rstrip()
+    path, about = view.shown(file.path, view.lang), view.versions(file.about) if file.about else []
+    beside = f"{path}   {BETWEEN.join(about)}".rstrip()
     if cell_len(beside) <= view.width:
         yield Line((path, "bold"), beside[len(path) :])
     else:
@@ -91,12 +91,12 @@ def _file(file: blocks.File, view: View) -> Iterator[Line]:
     for title in view.versions(file.title) if file.title else ():
         yield from wrapped(title, view, "italic")
     yield Line()
-    yield from _outcome(blocks.Outcome(file.to_confirm, file.standing), view)
+    yield from _outcome(file.to_confirm, file.standing, view)
 
 
-def _outcome(outcome: blocks.Outcome, view: View) -> Iterator[Line]:
-    sign = view.signs(blocks.SIGNS[outcome.standing])
-    yield from hanging(f"{sign} ", view.versions(outcome.text), view, _style(outcome.standing))
+def _outcome(text: Text, standing: str, view: View) -> Iterator[Line]:
+    sign = view.signs(blocks.SIGNS[standing])
+    yield from hanging(f"{sign} ", view.versions(text), view, _style(standing))
 
 
 def _style(standing: str) -> str:
@@ -122,7 +122,7 @@ def _findings(findings: blocks.Findings, view: View) -> Iterator[Line]:
 
 def _in_short(finding: Finding, path: str, waived: str, view: View) -> Iterator[Line]:
     """Yield severity, rule and, in a file, its place; below, what is wrong and what would mend it."""
-    name = f"{view.versions(view.label(f'severity-{finding.severity}'))[0]}[{finding.rule}]"
+    name = f"{view.shown(view.label(f'severity-{finding.severity}'), view.lang)}[{finding.rule}]"
     yield Line((name, STYLES[finding.severity]), f" {path}:{finding.line}:{finding.column}" if path else "")
     yield from hanging("  ", view.versions(said(finding, view.unit, waived)), view)
 
@@ -155,7 +155,7 @@ def _below(finding: Finding, lead: str, view: View) -> Iterator[Line]:
     """Yield what would mend it, and the clause that it rests on."""
     texts = [(hint, "") for hint in view.hints(finding)]
     if finding.clause:
-        texts += [(clause, "dim") for clause in view.in_each((view.clause(finding.clause),))]
+        texts += [(clause, "dim") for clause in view.versions(view.clause(finding.clause))]
     for text, style in texts or [("", "")]:
         for line in wrap(text, view.width - cell_len(lead)):
             yield Line((lead, GUTTER), (line, style))
@@ -174,25 +174,25 @@ def _excerpt(where: Related, gutter: str, mark: str, style: str, view: View) -> 
 def _checklist(checklist: blocks.Checklist, view: View) -> Iterator[Line]:
     """Yield points, the name of a group beside its first one."""
     yield from wrapped(view.line(checklist.heading), view, "bold")
-    names = [view.versions(point.group)[0] if point.group else "" for point in checklist.points]
+    names = [view.shown(point.group, view.lang) if point.group else "" for point in checklist.points]
     width = max(map(cell_len, names), default=0)
     for above, name, point in zip(("", *names), names, checklist.points, strict=False):
         group = f"{set_cell_size('' if name == above else name, width)}  " if width else ""
         lead = f"  {group}{view.signs(_BOX)} "
         said = point.text.with_beside(point.beside) if point.beside else point.text
-        yield from hanging(lead, view.in_each((said,)), view)
+        yield from hanging(lead, view.versions(said), view)
     yield from hanging("  ", view.in_each(checklist.unchecked), view, "dim")
 
 
 def _ways(ways: blocks.Ways, view: View) -> Iterator[Line]:
     yield Line((view.line(ways.heading), "bold underline"))
-    width = max(cell_len(view.versions(kind)[0]) for kind in ways.kinds)
+    width = max(cell_len(view.shown(kind, view.lang)) for kind in ways.kinds)
     for way in ways.ways:
         yield Line()
         yield from wrapped(view.line(way.name), view, "bold")
         for step in way.steps:
             sign = view.signs(blocks.SIGNS[step.severity])
-            lead = f"  {sign} {set_cell_size(view.versions(step.kind)[0], width)}  "
+            lead = f"  {sign} {set_cell_size(view.shown(step.kind, view.lang), width)}  "
             texts = list(dict.fromkeys(view.signs(pieces.spelt(one)) for one in step.sentences))
             texts[-1] += f" [{', '.join(step.rules)}]"
             first, *others = hanging(lead, texts, view)

@@ -130,7 +130,7 @@ class _Figures(NamedTuple):
 
 def _measured(table: blocks.Table, view: View) -> _Figures:
     """Return a table with its headings no wider than a column needs for its figures."""
-    rows = [[view.versions(cell)[0] for cell in row] for row in table.rows]
+    rows = [[view.shown(cell, view.lang) for cell in row] for row in table.rows]
     first, *heads = map(view.versions, table.columns)
     columns = list(zip(*rows, strict=True))
     least = (max(_NARROWEST_HEAD, *map(cell_len, cells)) for cells in columns[1:])
@@ -179,7 +179,7 @@ def _fitted(block: blocks.Amounts, view: View) -> Iterator[Line]:
         counts = (enumerate(bar_cells(amounts, most, room)) for amounts in block.bars.rows)
         bars = [Line(*(_stretch(part, of, cells, view) for part, cells in bar)) for bar in counts]
         yield from _grid_of(figures, block, view, bars)
-        names = (view.versions(name)[0] for name in block.bars.parts)
+        names = (view.shown(name, view.lang) for name in block.bars.parts)
         yield Line(*(one for part, name in enumerate(names) for one in (_stretch(part, of, 1, view), f" {name}   ")))
 
 
@@ -224,7 +224,7 @@ def _stretch(part: int, of: int, cells: int, view: View) -> tuple[str, str]:
 
 def _choices(block: blocks.Choices, view: View) -> Iterator[Line]:
     """Yield schemes and calls each in a row with a sign for each kind of change; without room for that, in lines."""
-    heads = [view.versions(head)[0] for head in block.columns]
+    heads = [view.shown(head, view.lang) for head in block.columns]
     verdicts = [_short_verdict(choice, view) for choice in block.choices]
     widths = [_widest([heads[1]], *verdicts), *map(cell_len, heads[2:])]
     room = view.width - sum(widths) - len(GAP) * len(widths) - 2

@@ -73,6 +73,7 @@ def _points(part: str, found: Sequence[Finding], alone: bool, view: View) -> Ite
 def _kind(number: int, finding: Finding) -> tuple[object, ...]:
     """Return what is the same of items that are told together: amounts of fiscal years that follow one another."""
     year = finding.called.get("year")
+    # As years go up by one so do the numbers of the items: what is between the two stays the same.
     return finding.rule, finding.message_variant, number if year is None else f"from {year - number}"
 
 

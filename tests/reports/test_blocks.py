@@ -103,6 +103,9 @@ class TestBlocks:
             "Name\n  [ ] word word word word word\n      word word word end\n"
         )
 
+    def test_a_point_that_is_the_same_in_both_languages_is_told_once(self):
+        assert on_terminal(Checklist(NAME, (Point(same("one")),)), langs=BOTH) == "名称 / Name\n  □ one\n"
+
     def test_colour_only_where_it_is_wanted(self):
         page = (Heading(same("Why")), Snippet("a: 1\n"), TABLE)
         assert "\x1b[1mWhy" in on_terminal(*page, color=True)
