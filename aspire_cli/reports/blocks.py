@@ -287,11 +287,6 @@ class Closing(NamedTuple):
     tally: tuple[tuple[str, Text], ...] = ()  # each standing that there is, and in words how many files are of it
     sums: tuple[Breakdown, ...] = ()
 
-    @property
-    def closes_nothing(self) -> bool:
-        """Whether nothing was checked, and nothing is to be said of that."""
-        return self.totals is None and not self.hidden
-
 
 def closing(view: View) -> Closing:
     """Return what every page closes with."""
@@ -299,7 +294,8 @@ def closing(view: View) -> Closing:
 
 
 _OfAnyPage = Heading | Paragraph | Snippet | Table | Amounts | Notes | Outcome | Closing
-Block = _OfAnyPage | Breakdown | Digest | File | Fits | Findings | Checklist | Choices | Ways
+Headed = Breakdown | Findings | Checklist | Ways  # with a heading of its own
+Block = _OfAnyPage | Headed | Digest | File | Fits | Choices
 
 
 class Page(NamedTuple):
@@ -312,6 +308,12 @@ class Page(NamedTuple):
     blocks: tuple[Block, ...]
     title: Text
     our_words: bool = False
+
+    @property
+    def closes_nothing(self) -> bool:
+        """Whether nothing was checked, and nothing is to be said of that."""
+        begins = self.blocks[0]
+        return isinstance(begins, Closing) and begins.totals is None and not begins.hidden
 
     @property
     def in_text(self) -> tuple[Block, ...]:

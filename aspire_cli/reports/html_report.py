@@ -66,30 +66,27 @@ def _title_if_none(page: blocks.Page, view: View) -> list[Html]:
 
 
 def _block(block: blocks.Block, ours: bool, view: View) -> Iterator[Html]:
+    if isinstance(block, blocks.Headed) and block.heading:
+        yield tag("h2", view.line(block.heading))
     match block:
         case blocks.Table():
             yield _table("words" if len(block.columns) > _PAIR else "pairs", block, view, ours)
         case blocks.Amounts():
             yield from _amounts(block, view)
         case blocks.Breakdown():
-            yield tag("h2", view.line(block.heading))
             yield from _amounts(block.amounts, view)
         case blocks.File():
             yield from _file(block, view)
         case blocks.Fits():
             yield _fits(block, view)
         case blocks.Findings():
-            if block.heading:
-                yield tag("h2", view.line(block.heading))
             yield from (_finding(one, block, view) for one in block.found)
         case blocks.Checklist():
-            yield tag("h2", view.line(block.heading))
             yield tag("ul", *(_point(one, view) for one in block.points), class_="points")
             yield from (tag("p", text, class_="clause") for text in view.in_each(block.unchecked))
         case blocks.Choices():
             yield from _choices(block, view)
         case blocks.Ways():
-            yield tag("h2", view.line(block.heading))
             yield from (part for way in block.ways for part in _way(way, view))
         case _:
             yield from _lines(block, ours, view)

@@ -26,7 +26,7 @@ def write(pages: Iterable[blocks.Page], view: View) -> Iterator[str]:
     for number, page in enumerate(pages):
         if number:
             yield "\n"
-        elif isinstance(page.blocks[0], blocks.Closing) and page.blocks[0].closes_nothing:
+        elif page.closes_nothing:
             return
         show = _in_our_words if page.our_words else escaped
         yield "\n\n".join("\n".join(_lines(block, view, show)) for block in page.in_text) + "\n"

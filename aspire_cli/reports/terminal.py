@@ -23,7 +23,7 @@ def write(pages: Iterable[blocks.Page], view: View) -> Iterator[str]:
     for number, page in enumerate(pages):
         if number:
             yield "\n\n" if isinstance(page.blocks[0], blocks.File) else "\n"
-        elif isinstance(page.blocks[0], blocks.Closing) and page.blocks[0].closes_nothing:
+        elif page.closes_nothing:
             return
         yield drawn(_lines(page, shown), shown)
 
