@@ -4,6 +4,7 @@ Where a file cannot be read, each slip of the kind that stopped the reading is m
 is read again: what stops the reading then is told too, or begins the next round. The file itself is never changed.
 """
 
+import copy
 import re
 from collections.abc import Collection
 from typing import Any
@@ -53,9 +54,9 @@ def found(text: str, now: Reading) -> tuple[list[Problem], Reading, MendedLines 
     are meant, and the text can be read once each is mended; where the whole was read as one text, any key will do.
     """
     lines = MendedLines(text)
-    first = _told(lines, now.stop[:1])
+    first = _in_file(lines, now.stop[:1])
     if len(text) > limits.LONGEST_MENDED:
-        return _told(lines, now.stop), now, None
+        return _in_file(lines, now.stop), now, None
     if first:
         begins_as_ours = re.match(rf"\s*+(?:- ++)*+{_KEY}", lines.lines[_place(first[0]).line - 1])
         now = _mended(lines, now, _KEY if begins_as_ours else _ANY_KEY)
@@ -64,20 +65,16 @@ def found(text: str, now: Reading) -> tuple[list[Problem], Reading, MendedLines 
         # In what can be read as it is, another word before a colon may well be a part of a value.
         ours = f"(?:{known}|{_KEY})" if now.stop else f"(?:{known})"
         key = _ANY_KEY if isinstance(now.data, str) else ours
-        apart = lines.copy()
+        apart = copy.deepcopy(lines)
         if _mend_lines(apart, _BEHIND_A_KEY, key):
             again = _mended(apart, _read(apart.text), key, _BEHIND_A_KEY)
             if not again.comes_to_a_halt:
                 lines, now = apart, again
     told = {_place(one).line for one in lines.problems}
-    rest = (*_told(lines, now.stop), *first) if now.stop else ()
+    rest = (*_in_file(lines, now.stop), *first) if now.stop else ()
     every = [*lines.problems, *(one for one in rest if _place(one).line not in told)]
-    is_certain = not now.stop and lines.are_certain
-    return (
-        sorted({(one.rule, one.place): one for one in every}.values(), key=_place),
-        now,
-        lines if is_certain else None,
-    )
+    once = sorted({(one.rule, one.place): one for one in every}.values(), key=_place)
+    return once, now, lines if lines.are_certain and not now.stop else None
 
 
 def _read(text: str) -> Reading:
@@ -89,9 +86,9 @@ def _read(text: str) -> Reading:
         return Reading(None, None, [*problems, error.problem])
 
 
-def _told(lines: MendedLines, problems: list[Problem]) -> list[Problem]:
+def _in_file(lines: MendedLines, problems: list[Problem]) -> list[Problem]:
     """Return what is told of places in lines, each with the mend that its line allows."""
-    return [lines.told(one, repairs.mend(lines.lines, one)) for one in problems]
+    return [lines.in_file(one, repairs.mend(lines.lines, one)) for one in problems]
 
 
 def _place(problem: Problem) -> Place:

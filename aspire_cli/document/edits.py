@@ -70,7 +70,7 @@ def _walked(document: Document, path: Path) -> tuple[Node | None, Node, bool] | 
     for step in path:
         in_flow = in_flow or bool(getattr(node, "flow_style", False))
         found = tree.child(node, step, document.entries)
-        if found is None or found not in _written_in(node):
+        if found is None or (isinstance(node, MappingNode) and found not in node.value):  # else it is merged into it
             return None
         key, node = found
         if _is_named(document.text, node) or (key is not None and _is_named(document.text, key)):
@@ -80,11 +80,6 @@ def _walked(document: Document, path: Path) -> tuple[Node | None, Node, bool] | 
 
 def _is_named(text: str, node: Node) -> bool:
     return text.startswith(_PROPERTIES, node.start_mark.index)
-
-
-def _written_in(parent: Node) -> list[tuple[Node | None, Node]]:
-    """Return keys and values right below a node, as `tree.child` does; what a merge brings in is not among them."""
-    return parent.value if isinstance(parent, MappingNode) else [(None, below) for below in parent.value]
 
 
 def _rewritten(node: Node | None, value: Any, *, in_flow: bool) -> tuple[Edit, ...]:

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from contextlib import suppress
 
 from aspire_cli import limits
 from aspire_cli.document.slips import ENTRY_SIGN, ODD_SPACES
@@ -23,30 +22,24 @@ class _Level(NamedTuple):
     depth: int
 
 
-class _UncertainError(Exception):
-    """A line may belong to more than one level."""
-
-
 def edits(lines: list[str]) -> list[tuple[Edit, bool]]:
     """Return the edits that indent lines with spaces, each with whether its line is one of a text of several lines.
 
     There are none from the first line on of which the depth is not certain, and none where they are too many.
     """
     found: list[tuple[Edit, bool]] = []
-    with suppress(_UncertainError):
-        for number, written, depth, is_text in _depths(lines):
-            if written != " " * depth:
-                found.append((Edit(number + 1, 1, number + 1, len(written) + 1, " " * depth), is_text))
-            if len(found) > limits.MOST_INDENTED:
-                return []
+    for number, written, depth, is_text in _depths(lines):
+        if written != " " * depth:
+            found.append((Edit(number + 1, 1, number + 1, len(written) + 1, " " * depth), is_text))
+        if len(found) > limits.MOST_INDENTED:
+            return []
     return found
 
 
 def _depths(lines: list[str]) -> Iterator[tuple[int, str, int, bool]]:
     """Yield the number of each line, what it begins with, its depth in spaces, and whether it is one of a text.
 
-    Raises:
-        _UncertainError: that of a line is not certain.
+    The first line of which the depth is not certain ends it.
     """
     levels = [_Level("", 0)]
     opens = True  # whether the line above has nothing behind its key, so that a deeper one may follow
@@ -68,6 +61,8 @@ def _depths(lines: list[str]) -> Iterator[tuple[int, str, int, bool]]:
                 continue
             text = None
         level = _level(levels, written, opens=opens)
+        if level is None:
+            return
         yield number, written, level.depth, False
         inner = range(_STEP, max(len(signs), _STEP * bool(signs)) + 1, _STEP)
         levels += [_Level(written + " " * width, level.depth + width) for width in inner]
@@ -78,12 +73,8 @@ def _depths(lines: list[str]) -> Iterator[tuple[int, str, int, bool]]:
                 above += (written + written[-1] * len(inner),)
 
 
-def _level(levels: list[_Level], written: str, *, opens: bool) -> _Level:
-    """Return the level of a line, and leave that one and those above it in the list.
-
-    Raises:
-        _UncertainError: it may be more than one.
-    """
+def _level(levels: list[_Level], written: str, *, opens: bool) -> _Level | None:
+    """Return the level of a line, and leave that one and those above it in the list; None where it may be several."""
     left: list[_Level] = []
     while levels[-1].written != written and not written.startswith(levels[-1].written):
         left.append(levels.pop())
@@ -92,13 +83,13 @@ def _level(levels: list[_Level], written: str, *, opens: bool) -> _Level:
         return top
     if left:  # it is as deep as what it leaves, if that was one level, which has no deeper one
         if len(left) > 1 or opens:
-            raise _UncertainError
+            return None
         levels.append(_Level(written, left[0].depth))
     elif opens:
         more = written[len(top.written) :]
         levels.append(_Level(written, top.depth + (_STEP if more.strip(" ") else len(more))))
     elif written.strip(" "):
-        raise _UncertainError
+        return None
     else:
         return _Level(written, len(written))  # it goes on with the value above
     return levels[-1]

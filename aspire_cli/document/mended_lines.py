@@ -1,6 +1,5 @@
 """The lines of a text with slips in them mended, and where each place in them stands in the file as it is written."""
 
-import copy
 import re
 from collections.abc import Sequence
 
@@ -32,10 +31,6 @@ class MendedLines:
         """What is told of the slips, at their places in the file, with their mends."""
         return [*self._told.values()]
 
-    def copy(self) -> "MendedLines":
-        """Return the same lines, to be mended apart from these."""
-        return copy.deepcopy(self)
-
     def place(self, place: Place) -> Place:
         """Return where in the file a place in these lines stands."""
         start, end = self._column(*place[:2]), self._column(*place[2:])
@@ -47,7 +42,7 @@ class MendedLines:
         made = tuple(Edit(*self.place(Place(*one[:4])), one.text) for one in edits)
         return made if all(map(self._is_as_written, edits, made)) else ()
 
-    def told(self, problem: Problem, mend: Mend | None) -> Problem:
+    def in_file(self, problem: Problem, mend: Mend | None) -> Problem:
         """Return what is told of a place in these lines, at its place in the file, with the mend as its fix."""
         related = tuple(map(self.place, problem.related_places))
         edits = self.edits(mend.what) if mend else ()
@@ -59,7 +54,7 @@ class MendedLines:
 
         Where it is no fix, it is made here alone: to read on.
         """
-        told = self.told(problem, mend)
+        told = self.in_file(problem, mend)
         self._told.setdefault((told.message, told.place), told if is_fix else told._replace(fix=None))
         if mend is None:
             return False
