@@ -87,8 +87,9 @@ class CrossComparison:
 
     def _read(self, number: int) -> _Made:
         self._file.seek(self._starts[number])
-        path, key, of_language, rule, variant, pointer, place, values, reason = json.loads(self._file.readline())
-        return path, Claim(key, of_language, rule, variant, pointer, Place(*place), values, reason)
+        path, *fields = json.loads(self._file.readline())
+        claim = Claim(*fields)
+        return path, claim._replace(place=Place(*claim.place))
 
     def _equal(self) -> Iterator[tuple[str, list[_Known]]]:
         """Yield claims to the same of several proposals, with the rule that they are of."""
@@ -149,16 +150,16 @@ def _finding(first: Claim, in_last: Mapping[str, str], count: int, spots: tuple[
     names = {key: Text(one, in_last[key]) for key, one in first.values.items()}
     values = {**names, "count": count, "places": [*said, *["…"] * (count > _PLACES_SAID)]}
     finding = Finding(
-        first.rule,
-        Severity.NOTE,
-        first.rule.partition("-")[0],
-        first.pointer,
-        first.place,
-        "",
-        None,
-        values,
-        first.variant,
-        first.variant,
+        rule=first.rule,
+        severity=Severity.NOTE,
+        topic=first.rule.partition("-")[0],
+        pointer=first.pointer,
+        place=first.place,
+        excerpt="",
+        clause=None,
+        values=values,
+        message_variant=first.variant,
+        mend_variant=first.variant,
         reason=first.reason,
     )
     return Across(finding, spots)

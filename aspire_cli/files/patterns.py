@@ -5,6 +5,7 @@ import os
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from aspire_cli.records import NamedTuple
 
@@ -30,7 +31,7 @@ def compiled(text: str) -> Pattern:
         steps.insert(0, _ANY_DEPTH)
     if steps[-1] == _ANY_DEPTH:
         steps.append("*")  # what is inside, not the folder itself
-    once = (step for step, after in zip(steps, [*steps[1:], ""], strict=True) if not step == after == _ANY_DEPTH)
+    once = (step for step, after in pairwise([*steps, ""]) if not step == after == _ANY_DEPTH)
     made = tuple(None if step == _ANY_DEPTH else re.compile(fnmatch.translate(step)) for step in once)
     return Pattern(made, written.endswith("/"))
 
