@@ -150,9 +150,9 @@ def test_runs_on_a_dask_cluster_of_separate_processes(sources):
     assert verdicts(outcomes) == expected(sources)
 
 
-def run(*arguments, cwd):
+def run(*arguments, cwd, given=None):
     command = [sys.executable, "-m", "aspire_cli", "check", "--lang", "en", *arguments]
-    return subprocess.run(command, cwd=cwd, capture_output=True, text=True, encoding="utf-8", check=False)
+    return subprocess.run(command, cwd=cwd, input=given, capture_output=True, text=True, encoding="utf-8", check=False)
 
 
 def test_the_command_says_the_same_with_one_process_and_with_two(sources, tmp_path):
@@ -163,3 +163,9 @@ def test_the_command_says_the_same_with_one_process_and_with_two(sources, tmp_pa
     assert "missing.yaml: cannot be read" in one.stderr
     assert "broken.proposal.yaml:1:9: error yaml-syntax" in one.stdout
     assert one.stdout.count("proposal.yaml: Fits") == sum(verdict == "fits" for verdict in expected(sources)[:-3])
+
+
+def test_standard_input_is_read_among_many_files_too(sources, tmp_path):
+    one, two = (run("-j", jobs, "-", ".", cwd=tmp_path, given=FAULTY) for jobs in ("1", "2"))
+    assert "<stdin>:6:8: error field-not-listed" in one.stdout
+    assert (two.returncode, two.stdout, two.stderr) == (one.returncode, one.stdout, one.stderr)

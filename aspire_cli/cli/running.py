@@ -12,7 +12,7 @@ from aspire_cli import api, limits
 from aspire_cli.checking.checker import Options
 from aspire_cli.cli.streams import UsageError, complain
 from aspire_cli.document.document import Document, read_document
-from aspire_cli.files.find import FileError, Found, Takes, Target, listed, read, reason
+from aspire_cli.files.find import STANDARD_INPUT, FileError, Found, Takes, Target, listed, read, reason
 from aspire_cli.files.repository import as_seen
 from aspire_cli.finding import Finding, Report, failure_said
 from aspire_cli.programme.model import Programme
@@ -57,7 +57,7 @@ class Run:
         Each is first `settled`, where that is asked for: what mends the file is written, and the report is a new one.
         """
         count = self._search(paths, takes)
-        for target, outcome in zip(self._targets(), self._outcomes(count), strict=True):
+        for target, outcome in zip(self._targets(), self._outcomes(count, paths), strict=True):
             if isinstance(outcome, FileError):
                 self._cannot_read(outcome)
                 continue
@@ -114,7 +114,7 @@ class Run:
         self.status = max(self.status, 2)
         complain(self._lang, "cannot-read", path=error.path, reason=reason(error))
 
-    def _outcomes(self, count: int) -> Iterator[Report | FileError]:
+    def _outcomes(self, count: int, paths: Sequence[str]) -> Iterator[Report | FileError]:
         here = (api.outcome(target, self._options, self._programme) for target in self._targets())
         if count < 2:
             yield from here
@@ -125,7 +125,9 @@ class Run:
         gc.freeze()
         gc.set_threshold(_UNCOLLECTED)
         gc.enable()
-        asked = self._jobs or min(many.processors(), count // FILES_FOR_A_PROCESS)
+        # Only this process reads standard input, and it writes on as it is what of it is not read.
+        usual = min(many.processors(), count // FILES_FOR_A_PROCESS)
+        asked = 1 if STANDARD_INPUT in paths else self._jobs or usual
         workers = min(asked, -(-count // many.BATCH), limits.MOST_PROCESSES)
         if workers < 2:
             yield from with_progress(here, count)

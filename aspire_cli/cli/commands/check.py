@@ -72,10 +72,8 @@ def run(reader: Reader, asked: Asked) -> int:
     if any(one.file or one.shows_detail for one in chosen):  # in place of a file a detailed report may be shown
         view = in_force.with_clauses(view, programme)
     how = _how(asked, settings, chosen)
-    # What of standard input is not read by a check is written on as it is: so it is this process that reads it.
     mends_input = settings.fix.value and not asked.diff and STANDARD_INPUT in named
-    jobs = 1 if mends_input else asked.jobs
-    run = Run(how, programme, settings.fail_on.value, jobs, view.lang, gitignore=not asked.no_gitignore)
+    run = Run(how, programme, settings.fail_on.value, asked.jobs, view.lang, gitignore=not asked.no_gitignore)
     checked = in_force.without_excluded(named, settings, asked.force_exclude, asked.stdin_filename)
     mending = _mending(asked, settings, view)
     found = run.reports(checked, in_force.takes(settings), mending.settle if mending else None)
