@@ -221,6 +221,13 @@ class TestNothingWritten:
             assert rules_of(proposal(**{path: value})) == rules, path
 
 
+@pytest.mark.parametrize("dash", ["－", "―", "なし", None])
+def test_of_a_year_without_an_amount_the_mend_names_nothing_too(dash):
+    found = only(proposal(**{"budget.years.0": {"fiscal_year": 2026, "direct": dash}}))
+    assert found.rule == "schema-missing-key"
+    assert all("`direct: 0`" in found.hint_in(lang) for lang in ("en", "ja"))
+
+
 class TestFittingProposals:
     @pytest.mark.parametrize("scheme", ["top", "rising", "joint"])
     def test_have_no_finding(self, scheme):
