@@ -38,7 +38,7 @@ def scheme_and_call(edition: Programme, scheme: str | None, call: str | None) ->
 
 def scheme_named(edition: Programme, text: str) -> Scheme:
     """Return the scheme that a text names, however it is spelt."""
-    found = names.find_scheme(edition, text)
+    found = names.find(edition.schemes, text)
     if found is None:
         raise unknown("unknown-scheme", text, codes(nearest(text, edition.schemes, 1)), known=codes(edition.schemes))
     return found

@@ -10,8 +10,8 @@ from aspire_cli.words.spelling import the_one
 
 # What a name stands for, by the key under which it is written.
 _FIND: Mapping[str, Callable[[Programme, str], Scheme | Field | Country | Agency | None]] = {
-    "scheme": names.find_scheme,
-    "fields": names.find_field,
+    "scheme": lambda edition, text: names.find(edition.schemes, text),
+    "fields": lambda edition, text: names.find(edition.fields, text),
     "countries": names.find_country,
     "agencies": lambda _edition, text: the_one(agencies_in(text)),
 }

@@ -2,7 +2,7 @@
 
 import functools
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TypeVar
 
 from aspire_cli import limits
@@ -22,24 +22,14 @@ _FORM_OF_STATE = (
 Item = TypeVar("Item", Scheme, Field, Country)
 
 
-def find_scheme(edition: Programme, text: str) -> Scheme | None:
-    """Return the scheme of that id, name or alias; None where there is none (clause call-forms)."""
-    return edition.schemes.get(text) or the_one(schemes_named(edition, text))
+def find(known: Mapping[str, Item], text: str) -> Item | None:
+    """Return the scheme or the field of that id, name or alias; None where there is none."""
+    return known.get(text) or the_one(named(known, text))
 
 
-def schemes_named(edition: Programme, text: str) -> tuple[Scheme, ...]:
-    """Return the schemes that a text names, where it is nothing but names of schemes."""
-    return _all_named(tuple(edition.schemes.values()), text)
-
-
-def find_field(edition: Programme, text: str) -> Field | None:
-    """Return the field of that id, name or alias; None where there is none (clause fields)."""
-    return edition.fields.get(text) or the_one(fields_named(edition, text))
-
-
-def fields_named(edition: Programme, text: str) -> tuple[Field, ...]:
-    """Return the fields that a text names, where it is nothing but names of fields."""
-    return _all_named(tuple(edition.fields.values()), text)
+def named(known: Mapping[str, Item], text: str) -> tuple[Item, ...]:
+    """Return the schemes or the fields that a text names, where it is nothing but names of them."""
+    return _whole_or_several(text, lambda name: _by_spelling(tuple(known.values())).get(fold(name)))
 
 
 def find_country(edition: Programme, text: str) -> Country | None:
@@ -128,20 +118,13 @@ def _nearest_countries(text: str, near: tuple[Country, ...]) -> tuple[str, ...]:
     return _likeliest(text, {**_codes(), **_by_spelling(near)})
 
 
-def mend_of(
-    programme: Programme,
-    text: str,
-    find: Callable[[Programme, str], object],
-    likely: Sequence[str],
-    *,
-    safe: bool = False,
-) -> Mend | None:
+def mend_of(text: str, meaning: Callable[[str], object], likely: Sequence[str], *, safe: bool = False) -> Mend | None:
     """Return what would mend a name that nothing bears: the same without curly quotation marks, or the one likely name.
 
-    `find` tells what a name stands for; `safe` says whether one that is `likely` is certain.
+    `meaning` tells what a name stands for; `safe` says whether one that is `likely` is certain.
     """
     bare = without_curly_quotes(text)
-    if find(programme, bare) is not None:
+    if meaning(bare) is not None:
         return Mend(bare)
     return Mend(likely[0], safe=safe) if len(likely) == 1 else None
 
@@ -150,11 +133,6 @@ def misspelt(text: str, country: Country) -> bool:
     """Say whether a text is a letter off from a name of the country, one that is no abbreviation."""
     known = (name for name in spellings(country) if len(name) > _LONGEST_ABBREVIATION or not name.isascii())
     return any(is_near(text, name) for name in known)
-
-
-def scheme_suggestions(edition: Programme, text: str) -> tuple[Scheme, ...]:
-    """Return up to three schemes whose names look most like the text."""
-    return _suggestions(_by_spelling(tuple(edition.schemes.values())), text)
 
 
 def field_suggestions(edition: Programme, text: str) -> tuple[Field, ...]:
@@ -168,22 +146,18 @@ def field_suggestions(edition: Programme, text: str) -> tuple[Field, ...]:
     ]
     if named:
         return tuple(named) if len(named) == 1 else ()
-    return _suggestions(_by_spelling(tuple(edition.fields.values())), text)
+    return suggestions(edition.fields, text)
 
 
-def _suggestions(table: dict[str, Item], text: str) -> tuple[Item, ...]:
-    """Return up to three of the items whose spellings are likeliest."""
+def suggestions(known: Mapping[str, Item], text: str) -> tuple[Item, ...]:
+    """Return up to three of the schemes or fields whose names look most like the text."""
+    table = _by_spelling(tuple(known.values()))
     return tuple(dict.fromkeys(table[match] for match in _likeliest(text, table)))[:3]
 
 
 def _likeliest(text: str, known: Iterable[str]) -> tuple[str, ...]:
     """Return the known spellings that look most like a text; where some are as good as certain, they alone."""
     return nearest(text, known, 12, _SURE) or nearest(text, known, 12)
-
-
-def _all_named(items: tuple[Item, ...], text: str) -> tuple[Item, ...]:
-    """Return the items that a text names."""
-    return _whole_or_several(text, lambda name: _by_spelling(items).get(fold(name)))
 
 
 def _whole_or_several(text: str, named: Callable[[str], Item | None]) -> tuple[Item, ...]:

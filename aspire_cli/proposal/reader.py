@@ -222,7 +222,7 @@ class Reader:
             case "numeral":
                 return Numeral(text, is_text=True)
             case "field":
-                return FieldText(path, text, names.find_field(self.edition, text))
+                return FieldText(path, text, names.find(self.edition.fields, text))
             case "scheme":
                 return values.scheme(path, text, self.edition)
             case "call":

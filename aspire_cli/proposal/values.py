@@ -151,14 +151,14 @@ def scheme(path: Path, text: str, programme: Programme) -> Scheme:
     Raises:
         UntakenError: it names none.
     """
-    found = names.find_scheme(programme, text)
+    found = names.find(programme.schemes, text)
     if found is not None:
         return found
-    if named := names.schemes_named(programme, text):
+    if named := names.named(programme.schemes, text):
         several, known = tuple(one.name for one in named), codes(one.id for one in named)
         raise untaken(path, "scheme-several", "scheme-several", text=text, named=several, known=known)
-    nearest = tuple(one.id for one in names.scheme_suggestions(programme, text)[:1])
+    nearest = tuple(one.id for one in names.suggestions(programme.schemes, text)[:1])
     mend = "scheme-nearest" if nearest else "scheme"
     likely = [one.id for one in programme.schemes.values() if any(is_near(text, name) for name in spellings(one))]
-    fix = names.mend_of(programme, text, names.find_scheme, likely, safe=True)
+    fix = names.mend_of(text, lambda name: names.find(programme.schemes, name), likely, safe=True)
     raise untaken(path, "scheme", mend, fix, text=text, known=codes(programme.schemes), nearest=nearest)

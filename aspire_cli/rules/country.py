@@ -27,7 +27,7 @@ def no_such_country(countries: tuple[CountryText, ...], programme: Programme) ->
             continue
         nearest = suggestions(country.text)
         likely = [one.code for one in nearest if names.misspelt(country.text, one)]
-        fix = names.mend_of(programme, country.text, names.find_country, likely)
+        fix = names.mend_of(country.text, lambda name: names.find_country(programme, name), likely)
         values["nearest"] = tuple(one.name for one in nearest)
         yield Problem(country.path, values, mend="nearest" if nearest else "default", fix=fix)
 

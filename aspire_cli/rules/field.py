@@ -17,7 +17,7 @@ def field_not_of_the_programme(field: FieldText, programme: Programme) -> Iterat
     """Find a field that is not one of the programme's."""
     if field.found is not None:
         return
-    if named := names.fields_named(programme, field.text):
+    if named := names.named(programme.fields, field.text):
         values: dict[str, Any] = {
             "text": field.text,
             "named": tuple(one.name for one in named),
@@ -29,5 +29,5 @@ def field_not_of_the_programme(field: FieldText, programme: Programme) -> Iterat
     known = tuple(same(one.id).with_beside(one.name) for one in programme.fields.values())
     values = {"text": field.text, "fields": known, "nearest": codes(one.id for one in nearest)}
     likely = [one.id for one in nearest if any(is_near(field.text, name) for name in spellings(one))]
-    fix = names.mend_of(programme, field.text, names.find_field, likely)
+    fix = names.mend_of(field.text, lambda name: names.find(programme.fields, name), likely)
     yield Problem(field.path, values, mend="nearest" if nearest else "default", fix=fix)

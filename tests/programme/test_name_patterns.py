@@ -46,8 +46,8 @@ def set_apart(text: str) -> str:
 BETWEEN = st.sampled_from(["", " ", "(", "（", " / ", "・", "､", "：", " - ", "－", "【", "|", "と", "."])
 KNOWN = {"scheme": SCHEMES, "field": FIELDS, "country": COUNTRIES}
 FIND: dict[str, Callable[[str], object]] = {
-    "scheme": lambda text: names.find_scheme(EDITION, text),
-    "field": lambda text: names.find_field(EDITION, text),
+    "scheme": lambda text: names.find(EDITION.schemes, text),
+    "field": lambda text: names.find(EDITION.fields, text),
     "country": lambda text: names.find_country(EDITION, text),
     "jointCall": lambda text: fold(text) in CALLS,
 }

@@ -3,7 +3,7 @@
 from aspire_cli.programme import load, names, shipped
 from aspire_cli.programme.load import load_programme
 from aspire_cli.programme.model import Country, spellings
-from aspire_cli.programme.names import find_country, find_field, find_scheme
+from aspire_cli.programme.names import find, find_country
 from aspire_cli.words.spelling import fold, nearest
 from aspire_cli.words.text import Text
 
@@ -220,7 +220,7 @@ class TestFieldsAndSchemes:
     def test_field(self):
         for field, spelling in every_spelling(EDITION.fields.values()):
             for way in ways(spelling):
-                assert find_field(EDITION, way) is field
+                assert find(EDITION.fields, way) is field
 
     def test_spellings_people_use(self):
         for text, field in [
@@ -235,39 +235,39 @@ class TestFieldsAndSchemes:
             ("材料", "materials"),
             ("Telecoms", "telecommunications"),
         ]:
-            assert find_field(EDITION, text).id == field
+            assert find(EDITION.fields, text).id == field
 
     def test_a_field_or_scheme_named_twice(self):
         for text in ["quantum 量子", "量子(quantum)", "量子 / Quantum", "quantum: 量子技術", "量子quantum"]:
-            assert find_field(EDITION, text).id == "quantum", text
+            assert find(EDITION.fields, text).id == "quantum", text
         for text in ["AI AI・情報", "AI・情報 (ai)"]:
-            assert find_field(EDITION, text).id == "ai", text
+            assert find(EDITION.fields, text).id == "ai", text
         for text in ["top トップ", "トップ(top)", "top: ASPIRE for Top Scientists", "トップのためのASPIRE top"]:
-            assert find_scheme(EDITION, text).id == "top", text
+            assert find(EDITION.schemes, text).id == "top", text
 
     def test_several_fields_or_schemes(self):
         for text in ["quantum 材料", "量子(materials)", "量子・マテリアル"]:
-            assert find_field(EDITION, text) is None
-            assert [one.id for one in names.fields_named(EDITION, text)] == ["quantum", "materials"]
-        assert find_scheme(EDITION, "top 次世代") is None
-        assert [one.id for one in names.schemes_named(EDITION, "top 次世代")] == ["top", "rising"]
+            assert find(EDITION.fields, text) is None
+            assert [one.id for one in names.named(EDITION.fields, text)] == ["quantum", "materials"]
+        assert find(EDITION.schemes, "top 次世代") is None
+        assert [one.id for one in names.named(EDITION.schemes, "top 次世代")] == ["top", "rising"]
 
     def test_no_field(self):
         for text in ["", "medicine", "医療", "feild"]:
-            assert find_field(EDITION, text) is None
+            assert find(EDITION.fields, text) is None
 
     def test_scheme(self):
         for scheme, spelling in every_spelling(EDITION.schemes.values()):
             for way in ways(spelling):
-                assert find_scheme(EDITION, way) is scheme
+                assert find(EDITION.schemes, way) is scheme
 
     def test_scheme_spellings(self):
         for text, scheme in [("next", "rising"), ("トップ", "top"), ("次世代", "rising"), ("共同公募", "joint")]:
-            assert find_scheme(EDITION, text).id == scheme
+            assert find(EDITION.schemes, text).id == scheme
 
     def test_no_scheme(self):
         for text in ["single", "単独公募", "", "topp"]:
-            assert find_scheme(EDITION, text) is None
+            assert find(EDITION.schemes, text) is None
 
 
 class TestSuggestions:
@@ -300,7 +300,7 @@ class TestSuggestions:
     def test_nothing_is_offered_between_two_fields(self):
         for text in ["量子マテリアル", "quantum materials", "バイオマテリアル", "AI・量子", "半導体材料", "情報通信"]:
             assert names.field_suggestions(EDITION, text) == ()
-        assert names.find_field(EDITION, "ナノテクノロジー・材料").id == "materials"
+        assert names.find(EDITION.fields, "ナノテクノロジー・材料").id == "materials"
         assert [one.id for one in names.field_suggestions(EDITION, "semiconductor science")] == ["semiconductors"]
 
     def test_fields(self):

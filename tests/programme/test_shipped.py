@@ -253,7 +253,7 @@ def test_a_clean_start_loads_little():
         "import sys; from aspire_cli.programme import load, names, shipped;"
         "edition = load.load_programme();"
         "[names.find_country(edition, code) for code in ('FR', 'UK', 'JP', '日本')];"
-        "names.find_field(edition, '量子'); names.find_scheme(edition, 'top');"
+        "names.find(edition.fields, '量子'); names.find(edition.schemes, 'top');"
         "assert not shipped.countries.cache_info().currsize;"
         "print(sorted({'jsonschema', 'difflib', 'json'} & set(sys.modules)))"
     )
