@@ -6,7 +6,7 @@ from datetime import date
 from typing import Literal
 
 from aspire_cli import fiscal
-from aspire_cli.checking.checker import Options, check_bytes
+from aspire_cli.checking.checker import EVERY_RULE, Options, check_bytes
 from aspire_cli.files.find import OF_YAML, FileError, Target, read, read_file
 from aspire_cli.finding import Report
 from aspire_cli.programme.load import load_programme
@@ -66,7 +66,7 @@ def options(
     unknown = [name for name in rules or () if name not in BY_NAME]
     if unknown:
         raise ValueError(f"no such rule: {', '.join(unknown)}")
-    chosen = frozenset(rules) if rules is not None else frozenset(BY_NAME)
+    chosen = frozenset(rules) if rules is not None else EVERY_RULE
     return Options(today or fiscal.now(), stage, chosen, waivers)
 
 

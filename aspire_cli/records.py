@@ -45,7 +45,10 @@ else:
             return dict(zip(self._fields, self, strict=True))
 
         def _replace(self, **changes: Any) -> Self:
-            return type(self)(**{**self._asdict(), **changes})
+            made = self._make(map(changes.pop, self._fields, self))
+            if changes:
+                raise TypeError(f"no such fields: {', '.join(changes)}")
+            return made
 
         def __repr__(self) -> str:
             values = (f"{field}={value!r}" for field, value in self._asdict().items())

@@ -333,7 +333,6 @@ def total_or_rate_suspiciously_small(budget: Budget | None, rate: Rate | None, s
         values = {"rate": f"{rate.percent:f}", "percent": Code(percent), "line": Code(f"indirect_rate: {percent}")}
         mend = Mend(Decimal(percent) if "." in percent else int(percent), safe=False)
         yield Problem(("budget", "indirect_rate"), values, "share", "share", fix=mend)
-    if budget is None or stage == "draft" or not budget.complete:
-        return
-    if budget.total and budget.total < SUSPICIOUSLY_SMALL:
-        yield Problem(_BUDGET, {"total": budget.total})
+    total = budget.total if budget is not None and stage != "draft" else None
+    if budget and total and total < SUSPICIOUSLY_SMALL and budget.complete:
+        yield Problem(_BUDGET, {"total": total})
