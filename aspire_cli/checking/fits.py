@@ -22,9 +22,10 @@ from aspire_cli.programme.page_texts import texts_of
 from aspire_cli.proposal.budget import Budget
 from aspire_cli.proposal.model import Counterpart, Proposal
 from aspire_cli.proposal.written import is_written
-from aspire_cli.words.text import Text
+from aspire_cli.words.text import Text, same
 
 _EU_ENTRY, _TERRITORY = "eu-entry", "territory"  # points of some counterparts' countries only
+_UNNAMED = same("")
 _AGREED_LIMIT = "agreed-limit"  # a point of calls whose limit is not known
 
 
@@ -73,7 +74,7 @@ def confirm(proposal: Proposal) -> tuple[Confirm, ...]:
         _AGREED_LIMIT: bounds is not None and bounds.call is not None and binding(bounds.call.total_cap) is None,
     }
     return tuple(
-        Confirm(item.id, item.text, item.clauses[next(iter(asked))])
+        Confirm._make((item.id, item.text, item.clauses[next(iter(asked))]))
         for item in texts_of(programme).confirm
         if item.clauses.keys() >= asked.keys() and applies.get(item.id, True)
     )
@@ -109,7 +110,7 @@ def _years(budget: Budget) -> tuple[YearFit, ...]:
         if share is not None and (direct is not None or entry.declared_indirect is not None):
             sums[1] = (sums[1] or 0) + share
     in_order = sorted(found, key=lambda year: (year is None, year or 0))
-    return tuple(YearFit(year, *found[year]) for year in in_order)
+    return tuple(YearFit._make((year, *found[year])) for year in in_order)
 
 
 def _period(proposal: Proposal) -> PeriodFit | None:
@@ -131,24 +132,18 @@ def _period(proposal: Proposal) -> PeriodFit | None:
 def _country(person: Counterpart, scheme: Scheme | None, programme: Programme) -> CountryFit:
     written = person.researcher.country
     found = written.found if written else None
-    text = written.text if written else ""
-    unnamed = Text("", "")
-    return CountryFit(
-        code=found.code if found else None,
-        name=found.name if found else _beginning(Text(text, text)),
-        listed=bool(found and programme.lists(found)),
-        through_eu=bool(found and programme.lists_through_eu(found)),
-        territory=bool(found and programme.lists_the_state_of(found)),
-        person=_beginning(person.researcher.name or unnamed),
-        institution=_beginning(person.researcher.institution or unnamed),
-        lead=person.lead,
-        support=tuple(
-            SupportFit(one.agency, one.status, one.until.isoformat() if one.until else None)
-            for one in person.support[: limits.MOST_SUPPORTS]
-        ),
-        pointer=pointer(person.path),
-        must_have_support=bool(scheme and not scheme.is_joint),
+    name, institution = person.researcher.name or _UNNAMED, person.researcher.institution or _UNNAMED
+    supports = tuple(
+        SupportFit._make((one.agency, one.status, one.until.isoformat() if one.until else None))
+        for one in person.support[: limits.MOST_SUPPORTS]
     )
+    asks_for_support = scheme is not None and not scheme.is_joint
+    shown = (_beginning(name), _beginning(institution), person.lead, supports, pointer(person.path), asks_for_support)
+    if found is None:
+        named = _beginning(same(written.text)) if written else _UNNAMED
+        return CountryFit(None, named, False, False, False, *shown)
+    listed, through_eu = programme.lists(found), programme.lists_through_eu(found)
+    return CountryFit(found.code, found.name, listed, through_eu, programme.lists_the_state_of(found), *shown)
 
 
 def _field(proposal: Proposal) -> FieldFit | None:
