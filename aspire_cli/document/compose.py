@@ -22,8 +22,8 @@ _BEFORE_A_VALUE = (",", "\n", "\r", ":", "- ", "-\t", "? ", "?\t")  # what may s
 # and a name that goes on with one of libyaml's own signs.
 # The patterns stand by the sign that each begins with: a search for such a one is quick.
 _READ_OTHERWISE = {
-    "?": r"\?(?<=[\s\[{,:]\?)[^\s,\[\]{}]",
-    ":": r":(?<=[\s\[{,]:)[^\s,\[\]{}]",
+    "?": r"\?[^\s,\[\]{}](?<=[\s\[{,:]\?.)",
+    ":": r":[^\s,\[\]{}](?<=[\s\[{,]:.)",
     "&": r"&[\w-]++[?:%@`]",
     "*": r"\*[\w-]++[?:%@`]",
 }

@@ -102,10 +102,10 @@ class Reader:
             if below is None:
                 if not is_own_key(key):
                     unknown.append(key)
-            elif below.value == "text" and value.__class__ is str and is_surely_written(value):
+            elif (kind := below.value) == "text" and value.__class__ is str and is_surely_written(value):
                 found[key] = value  # as most values are: nothing to look at more closely
             elif (
-                below.value == "budget-amount"
+                kind == "budget-amount"
                 and value.__class__ is str
                 and (yen := money.read_plain(value, self._unit)) is not None
             ):

@@ -41,15 +41,13 @@ def is_placeholder(value: object) -> bool:
 
 def is_written(value: object) -> bool:
     """Say whether anything is written: not null, not an empty text or list, not a placeholder."""
-    if value is None:
-        return False
     if isinstance(value, str):
         if is_surely_written(value):
             return True
         return any(one.isprintable() and not one.isspace() for one in value) and not is_placeholder(value)
     if isinstance(value, list):
         return any(item.__class__ is dict or item.__class__ is list or is_written(item) for item in value)
-    return True
+    return value is not None
 
 
 def is_own_key(key: str) -> bool:
