@@ -1,6 +1,6 @@
 """The check of one file: shape, rules, places, waivers, order and verdict, from a document to a report."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from itertools import islice
 from typing import TYPE_CHECKING, Any, Literal
@@ -21,6 +21,7 @@ from aspire_cli.proposal.read import Reading, read_proposal
 from aspire_cli.proposal.table import PROPOSAL
 from aspire_cli.records import NamedTuple
 from aspire_cli.rules import ALL, BY_NAME
+from aspire_cli.rules.rule import Check
 from aspire_cli.shape.check import check as check_shape
 
 if TYPE_CHECKING:
@@ -32,6 +33,7 @@ _UNKNOWN_KEY = "schema-unknown-key"
 EVERY_RULE = frozenset(BY_NAME)
 # Rules without a function of their own: the reader, the shape check and the waivers apply them to every readable file.
 _DECLARED = frozenset(rule.name for rule in ALL if rule.check is None)
+CHECKS = tuple((rule.name, rule.check, rule.needs, rule.required) for rule in ALL if rule.check)
 _OF_SHAPE = frozenset(rule.name for rule in ALL if rule.topic == SHAPE)
 # Rules that find the same in a proposal whatever its scheme and joint call.
 _OF_EVERY_SCHEME = frozenset(rule.name for rule in ALL if rule.check and OF_SCHEME_AND_CALL.isdisjoint(rule.needs))
@@ -109,7 +111,7 @@ def examine(document: Document, reading: Reading, options: Options) -> Examined:
     failures: list[str] = []
     shape: list[Problem] = []
     if not _OF_SHAPE.isdisjoint(asked):
-        shape = _guarded(failures, SHAPE, check_shape, document.data, reading, document.text_of)
+        shape = _guarded(failures, SHAPE, check_shape, (document.data, reading, document.text_of))
     rules = _run_rules(proposal, asked, {}, failures)
     found = waivers.find(document)
     of_shape = [_finding(document, one.rule, one, proposal) for one in shape if one.rule in asked]
@@ -146,13 +148,13 @@ def _run_rules(
     """Return what each rule finds that is asked for and has the inputs it needs; rules in `known` do not run again."""
     found, parts = dict(known), {**proposal._asdict(), "countries": proposal.countries}
     absent = {name for name, part in parts.items() if part is None}
-    for rule in ALL:
-        if rule.check and rule.name in asked and rule.name not in known and rule.required.isdisjoint(absent):
-            found[rule.name] = _guarded(failures, rule.name, rule.check, *map(parts.__getitem__, rule.needs))
+    for name, check, needs, required in CHECKS:
+        if name in asked and name not in known and required.isdisjoint(absent):
+            found[name] = _guarded(failures, name, check, map(parts.__getitem__, needs))
     return found
 
 
-def _guarded(failures: list[str], name: str, check: Callable[..., Iterable[Problem]], *inputs: object) -> list[Problem]:
+def _guarded(failures: list[str], name: str, check: Check, inputs: Iterable[object]) -> list[Problem]:
     """Return what a check yields; where it raises, add that to `failures`, and return what it had yielded before."""
     found: list[Problem] = []
     try:

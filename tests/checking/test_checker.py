@@ -14,7 +14,7 @@ from aspire_cli.problem import Severity, pointer
 from aspire_cli.programme.load import load_programme
 from aspire_cli.programme.page_texts import texts_of
 from aspire_cli.reports import View, json_report
-from aspire_cli.rules import ALL, BY_NAME
+from aspire_cli.rules import BY_NAME
 from tests.helpers import BAD, REMOVED, TODAY, check, each, inline, proposal, rules_of, the_finding
 
 OF_ALL = ["activities-serve-purpose", "research-area", "counterpart-top"]  # the last points of every scheme
@@ -230,8 +230,8 @@ class TestFailures:
             yield from ()
             raise ZeroDivisionError("whatever")
 
-        broken = [rule._replace(check=breaks) if rule.name == "period-length" else rule for rule in ALL]
-        monkeypatch.setattr(checker, "ALL", tuple(broken))
+        broken = [("period-length", breaks, *one[2:]) if one[0] == "period-length" else one for one in checker.CHECKS]
+        monkeypatch.setattr(checker, "CHECKS", tuple(broken))
         report = aspire_cli.check(BAD, today=TODAY)
         (failure,) = report.failures
         assert failure.startswith("period-length: ZeroDivisionError: whatever")
