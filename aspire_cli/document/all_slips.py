@@ -171,8 +171,10 @@ def _indent(lines: MendedLines, indented: re.Pattern[str], halts: Collection[int
     groups: list[tuple[Problem, list[Edit]]] = []
     for edit, is_text in indentation.edits(lines.lines):
         line = lines.lines[edit.line - 1]
-        if edit.line in halts or (not is_text and indented.match(line)):
-            groups.append((_indented(edit.line - 1, line[: edit.end_column - 1]), []))
+        blanks = line[: edit.end_column - 1]
+        # A line that was mended before begins with spaces alone.
+        if blanks.strip(" ") and (edit.line in halts or (not is_text and indented.match(line))):
+            groups.append((_indented(edit.line - 1, blanks), []))
         if groups:
             groups[-1][1].append(edit)
     made = [lines.tell(problem, Mend(tuple(edits), "text")) for problem, edits in groups]

@@ -160,7 +160,11 @@ class TestSeveralKinds:
             ("yaml-duplicate-key", 3, 1),
         ]
 
-    def test_so_is_what_stands_behind_the_last_line(self, read):
+    def test_a_line_that_was_indented_anew_is_not_told_again(self, read):
+        document = read("memo: |\n a\n\t- b\nc: [\n")
+        assert told(document) == [("tab", 3, 1), ("unclosed-bracket", 4, 4)]
+
+    def test_what_stands_behind_the_last_line_is_told_too(self, read):
         document = read("a:\n\tb: 1\n---")
         assert [(one.rule, one.place.line, one.place.column) for one in document.problems] == [
             ("yaml-syntax", 2, 1),
