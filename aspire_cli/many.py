@@ -1,13 +1,13 @@
 """Many proposals, in order and as a stream: here, or on any executor of threads, processes or machines."""
 
 import os
-import sys
 from collections import deque
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from datetime import date
+from functools import partial
 from itertools import chain, islice
-from typing import TYPE_CHECKING, Any, Literal, NoReturn, cast
+from typing import TYPE_CHECKING, Literal
 
 from aspire_cli import api
 from aspire_cli.checking.checker import Options
@@ -17,17 +17,13 @@ from aspire_cli.programme.model import Programme
 from aspire_cli.records import NamedTuple
 
 if TYPE_CHECKING:
-    import signal
     from concurrent.futures import Executor, Future
-    from multiprocessing.connection import Connection
-    from multiprocessing.process import BaseProcess
+
+    from aspire_cli.workers import Pipe
 
 Outcomes = list[Report | FileError]
 BATCH = 32  # sources sent to a worker at once: few enough to share evenly, enough to be worth the cost of sending
 AHEAD = 64  # batches under way at once, so that neither their number nor their results fill the memory
-# A forked process has everything imported already. Windows has no fork, and on macOS it may break system libraries.
-_START = "fork" if sys.platform == "linux" else "spawn"
-_SAFE_PATH = "PYTHONSAFEPATH"
 
 
 class Work(NamedTuple):
@@ -148,12 +144,13 @@ def in_processes(sources: Iterable[api.Source], work: Work, workers: int) -> Ite
 
 def _from_workers(left: _Left, size: int, work: Work, workers: int) -> Iterator[Outcomes | None]:
     """Yield what each batch came to, in order; None, and nothing after it, where the process that had it was killed."""
-    from multiprocessing.connection import wait
+    from aspire_cli.workers import started, wait
 
     found: dict[int, Outcomes | None] = {}
     given = shown = 0
-    with processes(workers, work) as idle:
-        busy: dict[Connection, int] = {}
+    with started(workers, partial(_check_batch, work=work)) as processes:
+        idle = [one.pipe for one in processes]
+        busy: dict[Pipe, int] = {}
         while True:
             while idle and given < shown + AHEAD and (batch := left.batch(size, workers)):
                 pipe = idle.pop()
@@ -168,8 +165,7 @@ def _from_workers(left: _Left, size: int, work: Work, workers: int) -> Iterator[
                 if done is None:
                     return
                 shown += 1
-            for one in wait(list(busy)) if busy else ():
-                pipe = cast("Connection", one)
+            for pipe in wait(list(busy)) if busy else ():
                 number = busy.pop(pipe)
                 # Each process has its own pipe, so that one killed in mid-sentence keeps none of the others waiting.
                 try:
@@ -188,105 +184,3 @@ def processors() -> int:
     """Return how many processors this process may use."""
     affinity: Callable[[int], set[int]] | None = getattr(os, "sched_getaffinity", None)
     return len(affinity(0)) if affinity else os.cpu_count() or 1
-
-
-@contextmanager
-def processes(workers: int, work: Work) -> "Iterator[list[Connection]]":
-    """Start so many processes that check, give a pipe to each, and end all of them on leaving, whatever happens.
-
-    The processes ignore Ctrl-C: this one alone answers it. When it is asked to end, it ends them first.
-    """
-    import multiprocessing
-
-    context: Any = multiprocessing.get_context(_START)
-    started: list[BaseProcess] = []
-    pipes: list[Connection] = []
-    with _safe_path(), _exit_on_signals():
-        try:
-            for _ in range(workers):
-                here, there = context.Pipe()
-                pipes.append(here)
-                process = context.Process(target=_check_all, args=(there, work), daemon=True)
-                process.start()
-                started.append(process)
-                there.close()
-            yield list(pipes)
-        finally:  # nobody waits for what is still to be done
-            for process in started:
-                process.kill()  # SIGTERM may reach a worker before it has given up the handler copied from here
-            for process in started:
-                process.join()
-            for pipe in pipes:
-                pipe.close()
-
-
-def _check_all(pipe: "Connection", work: Work) -> None:
-    """Check each batch that comes through the pipe, until no more can come."""
-    _begin_worker()
-    with suppress(EOFError, OSError):
-        while True:
-            pipe.send(_check_batch(pipe.recv(), work))
-
-
-@contextmanager
-def _safe_path() -> Iterator[None]:
-    """Keep processes that start meanwhile from importing modules of the working directory, where strangers' files lie.
-
-    A process that is not a fork would look there first, even for `multiprocessing`.
-    """
-    before = os.environ.get(_SAFE_PATH)
-    os.environ[_SAFE_PATH] = "1"
-    try:
-        yield
-    finally:
-        if before is None:
-            del os.environ[_SAFE_PATH]
-        else:
-            os.environ[_SAFE_PATH] = before
-
-
-def _begin_worker() -> None:
-    """Make this worker process ignore Ctrl-C, and end as soon as the process that started it is gone."""
-    import signal
-    from threading import Thread
-
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    for number in _signals():
-        if signal.getsignal(number) is not signal.SIG_IGN:
-            signal.signal(number, signal.SIG_DFL)
-    Thread(target=_end_with_parent, daemon=True).start()
-
-
-def _end_with_parent() -> None:
-    import multiprocessing
-
-    parent = multiprocessing.parent_process()
-    if parent is not None:
-        parent.join()
-        os._exit(1)
-
-
-@contextmanager
-def _exit_on_signals() -> Iterator[None]:
-    """Turn a signal that would end this process at once into an exit, so that the code that cleans up runs."""
-    import signal
-    import threading
-
-    def leave(number: int, _frame: object) -> NoReturn:
-        raise SystemExit(128 + number)
-
-    may_set = threading.current_thread() is threading.main_thread()  # Python allows no other thread to set a handler
-    taken = [number for number in _signals() if may_set and signal.getsignal(number) is signal.SIG_DFL]
-    for number in taken:
-        signal.signal(number, leave)
-    try:
-        yield
-    finally:
-        for number in taken:
-            signal.signal(number, signal.SIG_DFL)
-
-
-def _signals() -> "list[signal.Signals]":
-    import signal
-
-    return [getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)]

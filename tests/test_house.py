@@ -45,6 +45,7 @@ ROOMS = (
     "rules",
     "checking",
     "api",
+    "workers",
     "many",
     "planning",
     "reports",

@@ -9,7 +9,7 @@ from itertools import count, islice
 
 import pytest
 
-from aspire_cli import api, check, check_many, load_programme, many
+from aspire_cli import api, check, check_many, load_programme, many, workers
 from aspire_cli.files.find import FileError
 from tests.helpers import proposal, unmeasured
 
@@ -53,7 +53,7 @@ def test_gives_the_same_on_an_executor(sources, executor_class):
 
 
 def test_gives_the_same_where_processes_start_anew(sources, monkeypatch):
-    monkeypatch.setattr(many, "_START", "spawn")
+    monkeypatch.setattr(workers, "START", "spawn")
     work = many.Work(api.options(None, None, None, True))
     assert verdicts(many.in_processes(sources, work, 2)) == expected(sources)
 
@@ -86,8 +86,8 @@ def test_a_process_looks_for_no_module_where_the_proposals_are(tmp_path, start):
     command = tmp_path / "command.py"  # as an installed one: Python looks beside it, not in the working directory
     command.write_text(
         "import sys\n"
-        "from aspire_cli import __main__, many\n"
-        f"many._START = {start!r}\n"
+        "from aspire_cli import __main__, workers\n"
+        f"workers.START = {start!r}\n"
         "if __name__ == '__main__':\n"
         "    sys.argv[1:] = ['check', '--jobs', '2']\n"
         "    __main__.main()\n",

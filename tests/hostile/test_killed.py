@@ -18,7 +18,7 @@ ENVIRONMENT = unmeasured() | {"ASPIRE_LANG": "en"}
 # Kills the process that checks a file of this name: once, or whenever it is checked.
 KILLED = """
 import os, signal, sys
-from aspire_cli import __main__, api, many
+from aspire_cli import __main__, api, workers
 
 before, here = api.outcome, os.getpid()
 
@@ -30,7 +30,7 @@ def outcome(source, *rest):
         os.kill(os.getpid(), signal.SIGKILL)
     return before(source, *rest)
 
-many._START = "fork"
+workers.START = "fork"
 api.outcome = outcome
 __main__.main()
 """
@@ -44,23 +44,25 @@ class SemLock:
         raise OSError(38, "Function not implemented")
 
 _multiprocessing.SemLock = SemLock
-from aspire_cli import __main__
+from aspire_cli import __main__, workers
+workers.START = "spawn"
 __main__.main()
 """
 WITHOUT_THEM_AT_ALL = """
 import sys
 sys.modules["_multiprocessing"] = None
-from aspire_cli import __main__
+from aspire_cli import __main__, workers
+workers.START = "spawn"
 __main__.main()
 """
 NO_FORK = """
 import os, sys
-from aspire_cli import __main__, many
+from aspire_cli import __main__, workers
 
 def fork():
     raise BlockingIOError(11, "Resource temporarily unavailable")
 
-many._START, os.fork = "fork", fork
+workers.START, os.fork = "fork", fork
 __main__.main()
 """
 

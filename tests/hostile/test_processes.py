@@ -1,6 +1,5 @@
 """The processes that check many files side by side: how many there are at most, and that none stays behind."""
 
-import multiprocessing
 import os
 import select
 import signal
@@ -10,7 +9,7 @@ import time
 
 import pytest
 
-from aspire_cli import api, limits, many
+from aspire_cli import limits, many, workers
 from tests.helpers import unmeasured
 from tests.hostile.cases import BASE
 
@@ -20,16 +19,15 @@ import fcntl
 import termios
 
 ENVIRONMENT = unmeasured() | {"ASPIRE_LANG": "en"}
-WORK = many.Work(api.options(None, None, None, True))
 # Whoever starts the tests in the background has them ignore Ctrl-C.
 POOL = """
-import multiprocessing, signal, time
-from aspire_cli import api, many
+import signal, time
+from aspire_cli import workers
 
 signal.signal(signal.SIGINT, signal.default_int_handler)
 if __name__ == "__main__":
-    with many.processes(3, many.Work(api.options(None, None, None, True))):
-        print(*(one.pid for one in multiprocessing.active_children()), flush=True)
+    with workers.started(3, len) as there:
+        print(*(one.number for one in there), flush=True)
         time.sleep(60)
 """
 
@@ -112,8 +110,8 @@ def test_ctrl_c_in_a_long_run(form, tmp_path):
 
 
 def test_whoever_breaks_off_waits_for_none_of_them():
-    with pytest.raises(KeyboardInterrupt), many.processes(2, WORK):  # noqa: PT012
-        numbers = [one.pid for one in multiprocessing.active_children()]
+    with pytest.raises(KeyboardInterrupt), workers.started(2, len) as there:  # noqa: PT012
+        numbers = [one.number for one in there]
         raise KeyboardInterrupt
     assert numbers
     assert all_gone(numbers)
@@ -121,7 +119,7 @@ def test_whoever_breaks_off_waits_for_none_of_them():
 
 def test_afterwards_a_signal_does_what_it_did():
     before = signal.getsignal(signal.SIGTERM)
-    with many.processes(1, WORK):
+    with workers.started(1, len):
         assert signal.getsignal(signal.SIGTERM) is not before
     assert signal.getsignal(signal.SIGTERM) is before
 
@@ -129,8 +127,8 @@ def test_afterwards_a_signal_does_what_it_did():
 @pytest.mark.parametrize("jobs", ["1000000", "99999999999999999999999"])
 def test_there_are_no_more_than_there_is_work_for(jobs, tmp_path, aspire, monkeypatch):
     asked = []
-    before = many.processes
-    monkeypatch.setattr(many, "processes", lambda workers, work: asked.append(workers) or before(workers, work))
+    before = workers.started
+    monkeypatch.setattr(workers, "started", lambda count, task: asked.append(count) or before(count, task))
     for number in range(many.BATCH + 1):
         (tmp_path / f"{number}.proposal.yaml").write_text(BASE, encoding="utf-8")
     assert aspire("check", "--jobs", jobs, ".").status == 0
