@@ -7,7 +7,7 @@ from itertools import repeat
 from aspire_cli import money
 from aspire_cli.money import CATEGORIES, Yen
 from aspire_cli.pages.list import figure_said, years_said
-from aspire_cli.planning.plan import Cut, Sums, Terms
+from aspire_cli.planning.plan import Cut, Headroom, Sums, Terms
 from aspire_cli.planning.sheet import LIMITS, PLAN, TABLE, Bounds, BudgetSheet, TableRead
 from aspire_cli.problem import Severity
 from aspire_cli.programme.model import INFERRED, binding
@@ -165,26 +165,24 @@ def _by_year(sheet: BudgetSheet, view: View) -> blocks.Amounts:
 
 def _remarks(sheet: BudgetSheet, view: View) -> Iterator[Text]:
     """Yield what is to be said of the figures: why they are these, what is free, what would bring them inside."""
-    bounds = sheet.bounds
-    if bounds is not None and sheet.kind == LIMITS:
-        yield from _why_the_largest(sheet, bounds, view)
-    elif sheet.sums is None:
+    bounds, sums, room = sheet.bounds, sheet.sums, sheet.headroom
+    if bounds and room and sheet.kind == LIMITS:
+        yield from _why_the_largest(bounds.terms, room, view)
+    elif sums is None:
         yield view.label("plan.table-unread" if sheet.kind == TABLE else "plan.budget-unread")
-    elif bounds is not None:
-        yield from _room(sheet, bounds, view)
-    if bounds is not None:
+    elif bounds and room:
+        yield from _room(sheet, sums, bounds.terms, room, view)
+    if bounds:
         yield from _about_the_call(sheet, bounds, view)
 
 
-def _why_the_largest(sheet: BudgetSheet, bounds: Bounds, view: View) -> Iterator[Text]:
-    terms = bounds.terms
+def _why_the_largest(terms: Terms, room: Headroom, view: View) -> Iterator[Text]:
     values = {
         "by_total": Yen(terms.direct_by_total),
         "total_cap": Yen(terms.total_cap),
         "factor": str(Decimal(100 + terms.percent) / 100),
     }
-    assert sheet.headroom is not None
-    left = Yen(sheet.headroom.total)
+    left = Yen(room.total)
     if terms.direct_cap is not None and _is_printed(terms):
         yield view.label("plan.why-printed", cap=Yen(terms.direct_cap), **values)
         yield view.label("plan.left-to-total", left=left)
@@ -194,10 +192,8 @@ def _why_the_largest(sheet: BudgetSheet, bounds: Bounds, view: View) -> Iterator
             yield view.label("plan.left-by-rounding", left=left)
 
 
-def _room(sheet: BudgetSheet, bounds: Bounds, view: View) -> Iterator[Text]:
-    assert sheet.sums is not None
-    assert sheet.headroom is not None
-    terms, sums, room = bounds.terms, sheet.sums, sheet.headroom
+def _room(sheet: BudgetSheet, sums: Sums, terms: Terms, room: Headroom, view: View) -> Iterator[Text]:
+    """Yield what is still free, or what would bring a budget inside its limits."""
     # What the limit of the total, and no rounding, keeps indirect costs from.
     held_down = money.percent_of(sums.direct, terms.percent) - sums.indirect
     rounding = max(_ROUNDING, 2 * sheet.step)
