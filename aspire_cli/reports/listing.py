@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from aspire_cli.finding import Report
-from aspire_cli.finding.detail import CountryFit, Names
+from aspire_cli.finding.detail import CountryFit, Leader, Names
 from aspire_cli.problem import Severity
 from aspire_cli.records import NamedTuple
 from aspire_cli.reports import View, named
@@ -43,16 +43,16 @@ COUNTS = ("errors", "warnings", "notes", "open")
 
 def listed(report: Report, view: View, cut: Cut = quoted) -> Listed:
     """Return the row of a report; `cut` is what is done to a text of the user's."""
-    fits, leader = report.fits, report.investigator
+    fits, leader = report.fits, report.investigator or Leader()
     countries = fits.countries if fits else ()
     lead = next((one for one in countries if one.lead), None)
     budget, period = (fits.budget, fits.period) if fits else (None, None)
     return Listed(
         path=named(report.path),
         title=_cut(report.title or _NONE, cut),
-        investigator=_named(leader.name if leader else None, cut),
-        number=_cut(same((leader.researcher_number if leader else None) or ""), cut),
-        institution=_named(leader.institution if leader else None, cut),
+        investigator=_named(leader.name, cut),
+        number=_cut(same(leader.researcher_number or ""), cut),
+        institution=_named(leader.institution, cut),
         scheme=report.scheme_name or _NONE,
         call=_cut(report.call.name, cut) if report.call else _NONE,
         field=_cut(fits.field.name, cut) if fits and fits.field else _NONE,

@@ -15,7 +15,7 @@ from aspire_cli.words.wrapping import wrap
 _COMFORTABLE = 20  # cells for a column of running text; with less, columns that can be spared are left out
 _READABLE = 16  # cells that such a column needs at least; four of them stand on 80 cells
 _LONGEST_WORD = 40  # cells; a longer one, such as an address, may be cut
-_PAIR = 2  # columns
+_PAIR = _YEAR_AND_MONTHS = 2  # columns
 _NARROWEST_HEAD = 12  # cells at which the heading of a column of figures is broken
 _SHORTEST_BAR, _LONGEST_BAR = 8, 40
 _BAR_SIGNS = {2: ("█░", "#-"), 5: ("█▓▒░·", "#=+-.")}  # of so many parts, and plain ones
@@ -141,20 +141,22 @@ def _measured(table: blocks.Table, view: View) -> _Figures:
 
 
 def _amounts(block: blocks.Amounts, view: View) -> Iterator[Line]:
-    """Yield a table of amounts with its bars; where not all has room beside them, what is in the middle stands below.
+    """Yield a table of amounts with its bars; where not all has room beside them, the categories stand below.
 
     Without bars, for another program to read on, a table is never broken.
     """
-    found, middle = block.table, len(block.table.columns) - 3
+    found = block.table
+    # Between the year with its months and the costs, the last three columns, stand the categories, if any.
+    costs = len(found.columns) - 3
     figures = _measured(found, view)
     if not view.bars:
         yield from _grid_of(figures, block, view)
-    elif not block.bars or middle == _PAIR or _room_for_bars(figures):
+    elif not block.bars or costs == _YEAR_AND_MONTHS or _room_for_bars(figures):
         yield from _fitted(block, view)
     else:
-        yield from _fitted(block._replace(table=found.only(0, 1, *range(middle, middle + 3))), view)
+        yield from _fitted(block._replace(table=found.only(0, 1, *range(costs, costs + 3))), view)
         yield Line()
-        categories = found.only(0, *range(_PAIR, middle))
+        categories = found.only(0, *range(_YEAR_AND_MONTHS, costs))
         categories = categories._replace(columns=(same(""), *categories.columns[1:]))
         yield from _fitted(block._replace(table=categories, bars=None), view)
     if block.unit:
