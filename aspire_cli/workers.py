@@ -6,7 +6,6 @@ libraries of the system.
 """
 
 import os
-import pickle
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
@@ -55,6 +54,8 @@ def started(count: int, task: Task) -> Iterator[list[Worker]]:
 
     The processes ignore Ctrl-C: this one alone answers it. When it is asked to end, it ends them first.
     """
+    import pickle  # noqa: F401  # so that the forks have it
+
     there: list[Worker] = []
     with _exit_on_signals():
         try:
@@ -99,10 +100,14 @@ class _Pipe:
         self._outgoing = open(outgoing, "wb")  # noqa: SIM115
 
     def send(self, value: Any) -> None:
+        import pickle
+
         pickle.dump(value, self._outgoing)
         self._outgoing.flush()
 
     def recv(self) -> Any:
+        import pickle
+
         try:
             return pickle.load(self._incoming)
         except pickle.UnpicklingError:  # it was broken off

@@ -20,7 +20,7 @@ from aspire_cli.settings.model import FailOn
 from aspire_cli.words.sentences import counted
 from aspire_cli.words.text import Lang, Shown, visible
 
-FILES_FOR_A_PROCESS = 150  # fewer are checked sooner than another process starts
+FILES_FOR_A_PROCESS = {"fork": 50, "spawn": 150}  # fewer are checked sooner than another process starts
 _UNCOLLECTED = 5000  # objects, under a megabyte: nearly all go by themselves, and to look more often takes 6 % of a run
 PATIENCE = 0.5  # seconds before a progress bar is worth drawing
 Item = TypeVar("Item")
@@ -120,13 +120,14 @@ class Run:
             yield from here
             return
         from aspire_cli import many
+        from aspire_cli.workers import START
 
         # Over many files garbage must be collected, but not what was made so far: all of that is needed to the end.
         gc.freeze()
         gc.set_threshold(_UNCOLLECTED)
         gc.enable()
         # Only this process reads standard input, and it writes on as it is what of it is not read.
-        usual = min(many.processors(), count // FILES_FOR_A_PROCESS)
+        usual = min(many.processors(), count // FILES_FOR_A_PROCESS[START])
         asked = 1 if STANDARD_INPUT in paths else self._jobs or usual
         workers = min(asked, -(-count // many.BATCH), limits.MOST_PROCESSES)
         if workers < 2:

@@ -246,7 +246,7 @@ class TestColour:
 
 
 def test_many_files_are_all_shown_while_progress_is(aspire, repository, monkeypatch):
-    monkeypatch.setattr(running, "FILES_FOR_A_PROCESS", 5)
+    monkeypatch.setattr(running, "FILES_FOR_A_PROCESS", dict.fromkeys(running.FILES_FOR_A_PROCESS, 5))
     monkeypatch.setattr(many, "processors", lambda: 2)
     monkeypatch.setattr(sys.stderr, "isatty", lambda: True, raising=False)
     for number in range(40):
