@@ -24,6 +24,7 @@ from aspire_cli.words.text import Code
 if TYPE_CHECKING:
     from aspire_cli.files.patterns import Pattern
 
+_OF_CHECK = frozenset({"select", "fix"})  # settings that are for `check` alone
 _NARROWING = ("select", "include", "exclude", "fix")  # settings with which a check may leave something unchecked
 
 
@@ -150,11 +151,9 @@ def takes(settings: Settings) -> Takes:
     return taken
 
 
-def named_settings(
-    settings: Settings, *, searched: bool, force_exclude: bool, mends: bool = False
-) -> dict[str, tuple[str, ...]]:
+def named_settings(settings: Settings, *, searched: bool, force_exclude: bool) -> dict[str, tuple[str, ...]]:
     """Return the settings that a report must name, because with them more or less is checked: key -> values."""
-    stage, fail_on = settings.stage, settings.fail_on
+    stage, fail_on, fix = settings.stage, settings.fail_on, settings.fix
     named = (
         ("select", True, settings.select.value),
         ("include", searched and settings.chooses_files, settings.include.value),
@@ -162,7 +161,7 @@ def named_settings(
         ("stage", stage.is_of_file, (stage.value or "",)),
         ("fail-on", fail_on.is_of_file and fail_on.value == "never", (fail_on.value,)),
         ("calls", True, settings.calls.value),
-        ("fix", mends and settings.fix.is_of_file, ("safe", *["unsafe"] * settings.unsafe_fixes.value)),
+        ("fix", fix.is_of_file and fix.value, ("safe", *["unsafe"] * settings.unsafe_fixes.value)),
     )
     return {key: values for key, is_so, values in named if is_so and values}
 
@@ -207,7 +206,7 @@ def made() -> datetime:
 def view_of_plan(reader: Reader, settings: Settings, programme: Programme) -> View:
     """Return how reports of `budget` and `fit` are shown."""
     named = named_settings(settings, searched=False, force_exclude=False)
-    named.pop("select", None)  # that is for `check` alone: see `checking`
+    named = {key: values for key, values in named.items() if key not in _OF_CHECK}
     return with_clauses(view(reader, settings, programme, named), programme)
 
 

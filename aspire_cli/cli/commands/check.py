@@ -72,7 +72,7 @@ def run(reader: Reader, asked: Asked) -> int:
     if any(one.file or one.shows_detail for one in chosen):  # in place of a file a detailed report may be shown
         view = in_force.with_clauses(view, programme)
     how = _how(asked, settings, chosen)
-    mends_input = settings.fix.value and not asked.diff and STANDARD_INPUT in named
+    mends_input = settings.fix.value and STANDARD_INPUT in named
     run = Run(how, programme, settings.fail_on.value, asked.jobs, view.lang, gitignore=not asked.no_gitignore)
     checked = in_force.without_excluded(named, settings, asked.force_exclude, asked.stdin_filename)
     mending = _mending(asked, settings, view)
@@ -101,7 +101,9 @@ def run(reader: Reader, asked: Asked) -> int:
 def _settings(reader: Reader, asked: Asked) -> Settings:
     """Return the settings in force, with the patterns of `--exclude` beside theirs."""
     selected = [part.strip() for text in asked.select or () for part in text.split(",")]
-    return in_force.with_excluded(in_force.settings(reader, asked._replace(select=selected)), asked.excluded or ())
+    fix = False if asked.diff else asked.fix  # what is only shown is not written
+    settings = in_force.settings(reader, asked._replace(select=selected, fix=fix))
+    return in_force.with_excluded(settings, asked.excluded or ())
 
 
 def _named(asked: Asked) -> list[str]:
@@ -119,8 +121,7 @@ def _named(asked: Asked) -> list[str]:
 def _view(reader: Reader, asked: Asked, settings: Settings, programme: Programme, named: list[str]) -> View:
     """Return how the reports are shown, with what they must say of the settings."""
     searched = any(os.path.isdir(path) for path in named)  # noqa: PTH112
-    writes = settings.fix.value and not asked.diff
-    told = in_force.named_settings(settings, searched=searched, force_exclude=asked.force_exclude, mends=writes)
+    told = in_force.named_settings(settings, searched=searched, force_exclude=asked.force_exclude)
     view = in_force.view(reader, settings, programme, told)
     return view._replace(several=searched or len(named) > 1, quiet=asked.quiet)
 
@@ -148,8 +149,8 @@ def _mending(asked: Asked, settings: Settings, view: View) -> "Mending | None":
         return None
     from aspire_cli.cli.mend_files import Mending
 
-    unsafe, name = settings.unsafe_fixes.value, asked.stdin_filename
-    return Mending(view.lang, view.root, writes=not asked.diff, unsafe=unsafe, color=asked.color, of_input=name)
+    writes, unsafe, name = settings.fix.value, settings.unsafe_fixes.value, asked.stdin_filename
+    return Mending(view.lang, view.root, writes=writes, unsafe=unsafe, color=asked.color, of_input=name)
 
 
 def _watched(
