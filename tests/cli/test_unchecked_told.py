@@ -46,6 +46,13 @@ def test_what_the_user_has_asked_for_is_no_warning(aspire, here):
     assert "::warning" not in aspire("check", ".", "-f", "github", "--select", "budget").out
 
 
+@pytest.mark.parametrize("command", ["budget", "fit"])
+def test_what_only_a_check_does_is_not_told_of_others(aspire, here, command):
+    before = aspire(command, "proposal.yaml", "-f", "json").out
+    (here / "aspire.toml").write_text('select = ["budget"]\nfix = true\n', encoding="utf-8")
+    assert aspire(command, "proposal.yaml", "-f", "json").out == before
+
+
 @pytest.fixture
 def passed_over(here):
     (here / ".git").rmdir()
