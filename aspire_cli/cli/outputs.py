@@ -41,11 +41,6 @@ class Output(NamedTuple):
         """Whether the format shows more than findings: the fits, the points to confirm, the file's digest."""
         return self.format != _SHORTEST
 
-    @property
-    def shows_edits(self) -> bool:
-        """Whether the format gives what would mend a finding as edits of the text."""
-        return FORMATS[self.format].gives_edits
-
 
 def parse(
     command: str, given: Sequence[str] | None, files: Sequence[str] | None, color: str, usual: str
@@ -102,11 +97,11 @@ def default_of_check(several: bool, *, to_files: bool) -> str:
     return _SHORTEST if several else "full"
 
 
-Kept = Mapping[str | tuple[int, int], str]  # by what a file is known -> the complaint about an output to it
+ToKeep = Mapping[str | tuple[int, int], str]  # by what a file is known -> the complaint about an output to it
 Made = Callable[[str, View], Iterable[Any]]  # makes the pieces of a report, texts or bytes, in a format for a view
 
 
-def _files_to_keep(inputs: Iterable[str], checked: Iterable[str], outputs: Sequence[Output]) -> Kept:
+def _files_to_keep(inputs: Iterable[str], checked: Iterable[str], outputs: Sequence[Output]) -> ToKeep:
     """Return which outputs are settings, data or proposals of the command, each with the complaint about that."""
     asked = {on_disk.identity(output.file) for output in outputs if output.file}
     read = chain(((path, "output-is-checked") for path in checked), ((path, "output-is-input") for path in inputs))
@@ -149,7 +144,7 @@ def show(
     _write_each(outputs, view, _files_to_keep(settings.files_read, (), outputs), made)
 
 
-def _write_each(outputs: Sequence[Output], view: View, keep: Kept, made: Made) -> None:
+def _write_each(outputs: Sequence[Output], view: View, keep: ToKeep, made: Made) -> None:
     for output in outputs:
         _refuse(output, keep)
     # Those to files first: the program that reads standard output may end at any time.
@@ -217,7 +212,7 @@ def _write_together(
     return failed + write_all(writings)
 
 
-def _refuse(output: Output, keep: Kept) -> None:
+def _refuse(output: Output, keep: ToKeep) -> None:
     """Raise an error where it shows already that an output cannot be written, or must not be.
 
     Raises:

@@ -137,7 +137,7 @@ def _how(asked: Asked, settings: Settings, chosen: list[Output]) -> Options:
         in_force.rules(settings),
         waivers=not asked.no_waivers,
         detail=any(one.shows_detail for one in chosen),
-        edits=any(one.shows_edits for one in chosen),
+        edits=any(reports.FORMATS[one.format].gives_edits for one in chosen),
         mends="none" if not mends else "all" if unsafe.value else "safe",
         together=asked.together,
     )
