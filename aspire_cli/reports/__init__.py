@@ -186,8 +186,8 @@ class View(NamedTuple):
     def across(self) -> Iterator[Report]:
         """Yield each finding across proposals as the report on the file at which it stands."""
         for one in self.together or ():
-            kept = {"waived" if one.finding.reason else "findings": (one.finding,)}
-            yield Report(one.spots[0].path, **kept)  # type: ignore[arg-type]
+            report, found = Report(one.spots[0].path), (one.finding,)
+            yield report._replace(waived=found) if one.finding.reason else report._replace(findings=found)
 
     def clause(self, clause: str) -> Text:
         """Return a clause and where it stands on the page, as far as that is known."""
@@ -230,8 +230,9 @@ class Totals(NamedTuple):
 
     def tally(self, view: View) -> tuple[tuple[str, Text], ...]:
         """Return of several files how many there are of each standing: "240 fit", "30 drafts", "30 do not fit"."""
-        present = {standing: count for standing, count in self.standings.items() if count and self.files > 1}
-        return tuple((key, view.counted(f"tally-{key}", count)) for key, count in present.items())
+        if self.files < 2:
+            return ()
+        return tuple((one, view.counted(f"tally-{one}", count)) for one, count in self.standings.items() if count)
 
 
 def named(path: str) -> Text:
