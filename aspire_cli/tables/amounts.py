@@ -19,8 +19,11 @@ def read(cell: Cell, unit: str | None) -> int:
     """Return the yen in a cell; a plain number counts in `unit`, one whose text or format bears its own in that.
 
     Raises:
-        AmountError: it holds no amount, or not whole yen; `reason` is unit where there is no unit to count in.
+        AmountError: it holds no amount, or not whole yen; `reason` is unit where there is no unit to count in, or the
+            fault of the cell.
     """
+    if cell.fault:
+        raise AmountError(cell.fault)
     if isinstance(cell.value, int | Decimal):
         yen = _in_yen(Decimal(cell.value), cell.unit or unit, cell.scale)
     elif isinstance(cell.value, str):

@@ -6,13 +6,14 @@ from aspire_cli import money
 from aspire_cli.money import CATEGORIES, AmountError
 from aspire_cli.records import NamedTuple
 from aspire_cli.tables import amounts
-from aspire_cli.tables.grid import FAULT, NO_VALUE, Place, TableError
+from aspire_cli.tables.grid import FAULT, NO_VALUE, Place, TableError, cell_names
 from aspire_cli.tables.headings import DIRECT, INDIRECT, TOTAL
 from aspire_cli.tables.layout import RUN, Layout, Slot
 from aspire_cli.tables.paths import ALL
 from aspire_cli.words.text import Code
 
 _THOUSAND = 1_000  # yen
+_TOLD = (NO_VALUE, FAULT, "fraction", "too-large")  # why an amount cannot be taken; all else is unreadable
 
 
 class Taken(NamedTuple):
@@ -87,10 +88,9 @@ def read(table: Layout, unit: str | None, asked: str | None, percent: int, round
         if slot.is_amount:
             by_entry.setdefault((slot.year, slot.institution), []).append(slot)
     entries = [_entry(by_entry[key], taken, faults) for key in sorted(by_entry, key=_order(slots))]
-    unreadable = any(fault.kind == "amount" for fault in faults)
-    if entries and not any(entry.amounts.keys() & {*CATEGORIES, DIRECT} for entry in entries) and not unreadable:
-        raise TableError("only-totals")
-    if not unreadable:
+    if not any(fault.kind == "amount" for fault in faults):
+        if entries and all(entry.amounts.keys() <= {INDIRECT, TOTAL} for entry in entries):
+            raise TableError("only-totals")
         entries = [_with_rest(entry, percent, rounding) for entry in entries]
         faults += _within_years(entries, percent)
         faults += _over_years(slots, taken, entries)
@@ -113,16 +113,12 @@ def _amounts(
 ) -> Iterator[tuple[Place, Taken]]:
     """Yield what is taken from each place; an amount that cannot be taken is a fault."""
     for slot in slots:
-        cell = slot.cell
-        variant = {NO_VALUE: "no-value", FAULT: "error"}.get(cell.fault)
-        text = "" if cell.value is None else str(cell.value)
         try:
-            if variant is None:
-                yield slot.place, Taken(amounts.read(cell, asked or slot.unit or unit), (slot.name,))
-                continue
+            yield slot.place, Taken(amounts.read(slot.cell, asked or slot.unit or unit), (slot.name,))
         except AmountError as error:
-            variant = error.reason if error.reason in ("fraction", "too-large") else "unreadable"
-        faults.append(Fault("amount", slot.name, variant, {"text": text}))
+            variant = error.reason if error.reason in _TOLD else "unreadable"
+            text = "" if slot.cell.value is None else str(slot.cell.value)
+            faults.append(Fault("amount", slot.name, variant, {"text": text}))
 
 
 def _entry(slots: Sequence[Slot], taken: Mapping[Place, Taken], faults: list[Fault]) -> Entry:
@@ -134,7 +130,7 @@ def _entry(slots: Sequence[Slot], taken: Mapping[Place, Taken], faults: list[Fau
         of_item = [slot for slot in slots if slot.item == item]
         whole = [slot for slot in of_item if not slot.of_item.is_part]
         parts = [slot for slot in of_item if slot.of_item.is_part and not slot.of_item.is_share]
-        _refuse_twice(whole if len(whole) > 1 else _same_texts(parts))
+        _refuse_twice([*whole, *parts])
         if not whole and not parts:
             continue
         found[item] = _together(taken[slot.place] for slot in whole or parts)
@@ -166,20 +162,14 @@ def _with_parts(entry: Entry, beside: Mapping[str, Taken], faults: list[Fault]) 
     return entry
 
 
-def _same_texts(parts: Sequence[Slot]) -> list[Slot]:
-    """Return the first two of the parts of an item that have the same headings."""
-    seen: dict[tuple[str, ...], Slot] = {}
-    for slot in parts:
-        if slot.of_item.texts in seen:
-            return [seen[slot.of_item.texts], slot]
-        seen[slot.of_item.texts] = slot
-    return []
-
-
-def _refuse_twice(slots: Sequence[Slot]) -> None:
-    if len(slots) > 1:
-        cells = tuple(Code(slot.name) for slot in slots[:2])
-        raise TableError("year-twice", year=slots[0].year, item=slots[0].of_item.texts[-1], cells=cells)
+def _refuse_twice(slots: Iterable[Slot]) -> None:
+    """Raise an error where an item stands twice as a whole, or one of its parts, which its headings tell, does."""
+    found: dict[tuple[str, ...], Slot] = {}
+    for slot in slots:
+        first = found.setdefault(slot.of_item.texts if slot.of_item.is_part else (), slot)
+        if first is not slot:
+            cells = cell_names((first.place, slot.place))
+            raise TableError("year-twice", year=first.year, item=first.of_item.texts[-1], cells=cells)
 
 
 def _differs(said: Taken, made: Taken) -> Fault:

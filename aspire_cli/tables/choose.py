@@ -8,7 +8,7 @@ from aspire_cli import fiscal, limits
 from aspire_cli.fiscal import Period
 from aspire_cli.records import NamedTuple
 from aspire_cli.tables import amounts, headings, layout, named_years, units
-from aspire_cli.tables.grid import NO_VALUE, Grid, Place, TableError, Value, cell_name
+from aspire_cli.tables.grid import NO_VALUE, Grid, Place, TableError, Value, cell_name, cell_names
 from aspire_cli.tables.layout import Layout
 from aspire_cli.tables.paths import ALL
 from aspire_cli.words.spelling import fold
@@ -51,8 +51,8 @@ def choose(grids: Sequence[Grid], sheet: str | None, period: Period | None = Non
         raise TableError("two-sheets", sheets=codes(grid.name or "" for grid, _ in found))
     grid, tables = found[0]
     if len(tables) > 1:
-        places = tuple(Code(cell_name(one.corner)) for one in tables[:_TOLD])
-        raise TableError("two-tables", sheet=grid.name or "", cells=places)
+        corners = cell_names(one.corner for one in tables[:_TOLD])
+        raise TableError("two-tables", sheet=grid.name or "", cells=corners)
     return Chosen(grid, tables[0])
 
 
@@ -167,37 +167,39 @@ def unit_of(chosen: Chosen, asked: bool = False) -> tuple[str | None, str]:
     Raises:
         TableError: some amount does not, and nothing says the unit, or two units are said.
     """
+    slots = chosen.layout.slots
+    said = _units_said(chosen)
+    if len(said) == 1:
+        ((unit, place),) = said.items()
+        scaled = [one.place for one in slots if one.cell.scale > amounts.UNITS[one.unit or one.cell.unit or unit]]
+        if scaled and not asked:  # 単位:円 over amounts that are shown in thousands
+            raise TableError("two-units", cells=cell_names((place, scaled[0])))
+        return unit, cell_name(place)
+    if asked or all(one.unit or amounts.bears_unit(one.cell) for one in slots):
+        return None, ""
+    if said:
+        raise TableError("two-units", cells=cell_names(said.values()))
+    all_show_yen = all(one.unit or one.cell.shows_yen or amounts.bears_unit(one.cell) for one in slots)
+    by_name_or_format = units.said(chosen.grid.name or "") or ("yen" if all_show_yen else None)
+    if by_name_or_format is None:
+        raise TableError("no-unit")
+    return by_name_or_format, ""
+
+
+def _units_said(chosen: Chosen) -> dict[str, Place]:
+    """Return the units that a sheet says its amounts count in, each with the first cell that says so."""
     grid, table = chosen
-    said: dict[str, Place] = {}
-    taken = {slot.place for slot in table.slots}
     over_amounts = {text for slot in table.slots for heading in slot.both for text in heading.texts}
-    for place in sorted(grid.cells.keys() - taken, key=lambda one: one[::-1] if table.is_turned else one):
+    found: dict[str, Place] = {}
+    others = grid.cells.keys() - {slot.place for slot in table.slots}
+    for place in sorted(others, key=lambda one: one[::-1] if table.is_turned else one):
         text = grid.cells[place].value
         if not isinstance(text, str):
             continue
         meaning = headings.read(text)
-        heads = text in over_amounts or (meaning.kind in _OF_OWN and meaning.key != "around")
-        if heads and meaning.kind != "label":
+        heads_others = meaning.kind in _OF_OWN and meaning.key != "around"
+        if heads_others or (text in over_amounts and meaning.kind != "label"):
             continue  # it says the unit of its row or column alone
-        unit = units.said(text)
-        if unit is not None:
-            said.setdefault(unit, place)
-    if len(said) == 1:
-        ((unit, place),) = said.items()
-        scaled = [one.place for one in table.slots if one.cell.scale > amounts.UNITS[one.unit or one.cell.unit or unit]]
-        if scaled and not asked:  # 単位:円 over amounts that are shown in thousands
-            raise TableError("two-units", cells=tuple(Code(cell_name(one)) for one in (place, scaled[0])))
-        return unit, cell_name(place)
-    if asked or all(slot.unit or amounts.bears_unit(slot.cell) for slot in table.slots):
-        return None, ""
-    if not said and (unit := units.said(grid.name or "") or _unit_shown(table)):
-        return unit, ""
-    if said:
-        raise TableError("two-units", cells=tuple(Code(cell_name(place)) for place in said.values()))
-    raise TableError("no-unit")
-
-
-def _unit_shown(table: Layout) -> str | None:
-    """Return yen where the formats of all amounts show its sign."""
-    bears = (one.unit or one.cell.shows_yen or amounts.bears_unit(one.cell) for one in table.slots)
-    return "yen" if all(bears) else None
+        if unit := units.said(text):
+            found.setdefault(unit, place)
+    return found

@@ -1,12 +1,14 @@
 """A sheet as a grid of cells, whatever file it came from. Rows and columns count from 1."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import Decimal
+from itertools import product
 
 from aspire_cli import limits
 from aspire_cli.records import NamedTuple
 from aspire_cli.words.sentences import SentenceError
+from aspire_cli.words.text import Code
 
 Value = str | int | Decimal | date | None
 Place = tuple[int, int]  # row and column
@@ -38,9 +40,7 @@ class Area(NamedTuple):
     @property
     def places(self) -> "list[Place]":
         """Every place in it."""
-        return [
-            (row, column) for row in range(self.top, self.bottom + 1) for column in range(self.left, self.right + 1)
-        ]
+        return list(product(range(self.top, self.bottom + 1), range(self.left, self.right + 1)))
 
     @property
     def size(self) -> int:
@@ -85,6 +85,11 @@ def cell_name(place: Place) -> str:
     """Return the name of a cell as spreadsheets have it: B7 for row 7, column 2."""
     row, column = place
     return f"{column_name(column)}{row}"
+
+
+def cell_names(places: Iterable[Place]) -> tuple[Code, ...]:
+    """Return the names of cells as sentences tell them."""
+    return tuple(Code(cell_name(place)) for place in places)
 
 
 def column_name(number: int) -> str:

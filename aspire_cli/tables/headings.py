@@ -14,7 +14,7 @@ from aspire_cli.words.spelling import fold
 
 _MOST_WAYS = 3  # in which one heading says the same
 DIRECT, INDIRECT, TOTAL = "direct", "indirect", "total"
-Kind = Literal["year", "item", "sum", "institution", "aside", "label", "unknown"]
+Kind = Literal["year", "item", "sum", "aside", "label", "unknown"]
 _NUMBERING = (
     r"^(?:[①-⑳※*・●○◆■□▼>\-]|[(\[]?(?:[0-9]{1,2}|[a-zivx]{1,4}|[ア-ンあ-ん一二三四五六七八九十])[)\].、:.]|[ⅰ-ⅻ]\.?)\s*"
 )

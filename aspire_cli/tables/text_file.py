@@ -50,11 +50,6 @@ def _decoded(data: bytes) -> str:
 
 
 def _separator(text: str) -> str:
-    """Return the separator that most lines have, and the most often."""
-    lines = [line for line in text.splitlines()[:_LOOKED_AT] if line.strip()]
-    counts = {sign: sum(min(_outside_quotes(line, sign), 1) for line in lines) for sign in _SEPARATORS}
-    return max(_SEPARATORS, key=lambda sign: (counts[sign], sum(_outside_quotes(line, sign) for line in lines)))
-
-
-def _outside_quotes(line: str, sign: str) -> int:
-    return sum(part.count(sign) for part in line.split('"')[::2])
+    """Return the separator that most lines have, and the most often, outside of quotation marks."""
+    lines = ["".join(line.split('"')[::2]) for line in text.splitlines()[:_LOOKED_AT] if line.strip()]
+    return max(_SEPARATORS, key=lambda sign: (sum(sign in line for line in lines), "".join(lines).count(sign)))
