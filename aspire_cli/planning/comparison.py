@@ -19,7 +19,7 @@ from aspire_cli.proposal.model import Proposal
 from aspire_cli.proposal.read import read_proposal
 from aspire_cli.records import NamedTuple
 from aspire_cli.rules import BY_NAME
-from aspire_cli.words.text import Code, Text
+from aspire_cli.words.text import Code, Text, same
 
 AMOUNT, YEARS, COUNTRY, FIELD, OTHER = KINDS = ("amount", "years", "country", "field", "other")
 INDIRECT = "indirect"  # costs, and the sentence that says by how much they must come down
@@ -248,7 +248,7 @@ def _country(findings: Sequence[Finding], proposal: Proposal) -> Change | None:
     if country is None:
         return None
     wrong = tuple(finding for finding in findings if finding.pointer == pointer(country.path))
-    now = (country.found.code, country.found.name) if country.found else (None, Text(country.text, country.text))
+    now = (country.found.code, country.found.name) if country.found else (None, same(country.text))
     change = _choice(COUNTRY, wrong, now, "countries", proposal)
     # All the countries of the programme are too many for a sentence.
     return change if change is None or change.of_call else change._replace(sentence="country-listed")
@@ -258,7 +258,7 @@ def _field(findings: Sequence[Finding], proposal: Proposal) -> Change | None:
     field = proposal.field
     if field is None:
         return None
-    now = (field.found.id, field.found.name) if field.found else (None, Text(field.text, field.text))
+    now = (field.found.id, field.found.name) if field.found else (None, same(field.text))
     return _choice(FIELD, _asking(findings, FIELD), now, "fields", proposal)
 
 

@@ -81,12 +81,10 @@ def _with_years(grid: Grid, period: Period) -> Grid:
 def _named(grids: Sequence[Grid], sheet: str) -> Grid:
     if grids[0].name is None:
         raise TableError("sheet-of-text")
-    found = [grid for grid in grids if grid.name == sheet] or [
-        grid for grid in grids if fold(grid.name or "") == fold(sheet)
-    ]
-    if not found:
+    alike = [grid for grid in grids if fold(grid.name or "") == fold(sheet)]
+    if not alike:
         raise TableError("no-such-sheet", text=sheet, known=codes(grid.name or "" for grid in grids))
-    return found[0]
+    return min(alike, key=lambda grid: grid.name != sheet)  # of that very name, if one is
 
 
 def _tables(grid: Grid) -> list[Layout]:

@@ -69,7 +69,7 @@ class Grid(NamedTuple):
             merged=tuple(Area(one.left, one.top, one.right, one.bottom) for one in self.merged),
         )
 
-    def headings(self) -> dict[Place, Value]:
+    def values(self) -> dict[Place, Value]:
         """Return the values by place, those of merged cells at each of their places."""
         found: dict[Place, Value] = {place: cell.value for place, cell in self.cells.items() if cell.value is not None}
         left = limits.MOST_TABLE_CELLS  # hostile areas may overlap without end

@@ -67,10 +67,8 @@ def read(text: str) -> Meaning:
         return Meaning("label", "unit", unit=of_unit)
     unit = units.in_brackets(folded)
     for way in _ways(text, folded):
-        if way in _meanings():
-            return _meanings()[way]._replace(unit=unit)
-        if of_sum := _with_sum(way):
-            return of_sum._replace(unit=unit)
+        if found := _meanings().get(way) or _with_sum(way):
+            return found._replace(unit=unit)
     inner = folded.strip("()[]")
     for word in filter(inner.startswith, _folded("of_which")):
         rest = _bare(inner.removeprefix(word).lstrip(":、,() "))
@@ -128,7 +126,7 @@ def _with_sum(way: str) -> Meaning | None:
     for rest in (*behind, *before):
         found = _meanings().get(rest.strip(" :・の,-"), UNKNOWN)
         if found.kind == "item":
-            return Meaning("item", found.key, is_part=found.is_part)
+            return found
         if found.kind == "sum" or found.key in ("year_labels", "institution_labels"):
             return Meaning("sum")
     return None

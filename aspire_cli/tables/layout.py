@@ -109,7 +109,7 @@ def _with_years_across(grid: Grid) -> Iterator[Layout]:
         cells.setdefault(row, {})[column] = grid.cells[row, column]
     values: dict[int, dict[int, Value]] = {}
     texts: dict[int, dict[int, str]] = defaultdict(dict)
-    for (row, column), value in sorted(grid.headings().items(), key=lambda one: one[0]):
+    for (row, column), value in sorted(grid.values().items(), key=lambda one: one[0]):
         values.setdefault(row, {})[column] = value
         if text := paths.text_of(value):
             texts[row][column] = text
@@ -184,8 +184,6 @@ def years_in(line: Mapping[int, Value]) -> dict[int, int]:
         if year is None:
             break  # numbers that do not begin with years are amounts
         run[column] = year
-    if not run:
-        return {}
     years = list(run.values())
     in_order = all(after - before in (0, 1) or after == years[0] for before, after in pairwise(years))
     labelled = any(
