@@ -9,6 +9,7 @@ from aspire_cli.fiscal import Period
 from aspire_cli.planning.sheet import (
     TABLE,
     BudgetSheet,
+    SchemeAndCall,
     TableRead,
     as_budget,
     bounds_of,
@@ -17,7 +18,7 @@ from aspire_cli.planning.sheet import (
     sums_of,
 )
 from aspire_cli.problem import START, Severity
-from aspire_cli.programme.model import Call, Programme, Scheme
+from aspire_cli.programme.model import Programme
 from aspire_cli.tables import budget, choose
 from aspire_cli.tables.budget import Fault
 from aspire_cli.tables.choose import Chosen
@@ -54,20 +55,22 @@ def read(
     layout = chosen.layout
     said, cell = choose.unit_of(chosen, asked=unit is not None)
     found = budget.read(layout, said, unit, programme.indirect_percent, programme.rounding)
+    hidden_rows, hidden_columns = _hidden(chosen)
     return TableRead(
-        path,
-        chosen.grid.name,
-        unit or said,
-        "" if unit else cell,
-        unit is not None,
-        cell if unit and said not in (None, unit) else "",
-        found.entries,
-        found.checked,
-        tuple((cell_name(one.place), one.text, one.known) for one in layout.aside),
-        *_hidden(chosen),
-        tuple(one.name or "" for one in grids if one.name != chosen.grid.name),
-        programme.indirect_percent,
-        tuple(_findings(found.faults, layout.aside)),
+        path=path,
+        sheet=chosen.grid.name,
+        unit=unit or said,
+        unit_cell="" if unit else cell,
+        unit_asked=unit is not None,
+        contradicted=cell if unit and said not in (None, unit) else "",
+        entries=found.entries,
+        checked=found.checked,
+        aside=tuple((cell_name(one.place), one.text, one.known) for one in layout.aside),
+        hidden_rows=hidden_rows,
+        hidden_columns=hidden_columns,
+        other_sheets=tuple(one.name or "" for one in grids if one.name != chosen.grid.name),
+        percent=programme.indirect_percent,
+        findings=tuple(_findings(found.faults, layout.aside)),
     )
 
 
@@ -106,11 +109,7 @@ def _finding(kind: str, cell: str, variant: str, **values: object) -> Finding:
 
 
 def of_table(
-    table: TableRead,
-    programme: Programme,
-    found: tuple[Scheme | None, Call | None],
-    period: Period | None,
-    options: Options,
+    table: TableRead, programme: Programme, found: SchemeAndCall, period: Period | None, options: Options
 ) -> BudgetSheet:
     """Return the budget of a table beside the limits of a scheme, or of a call, where one is named."""
     scheme, call = found
