@@ -9,7 +9,7 @@ from aspire_cli import fiscal
 from aspire_cli.checking.checker import EVERY_RULE, Options, check_bytes
 from aspire_cli.files.find import OF_YAML, FileError, Target, read, read_file
 from aspire_cli.finding import Report
-from aspire_cli.programme.load import load_programme
+from aspire_cli.programme import shipped
 from aspire_cli.programme.model import Programme
 from aspire_cli.rules import BY_NAME
 
@@ -79,8 +79,8 @@ def outcome(source: Source, how: Options, programme: Programme | None) -> Report
     if how.mends != "none":
         from aspire_cli.checking.mending import check_and_mend
 
-        return check_and_mend(data, path, programme or load_programme(), how)
-    return check_bytes(data, path, programme or load_programme(), how)
+        return check_and_mend(data, path, programme or shipped.programme(), how)
+    return check_bytes(data, path, programme or shipped.programme(), how)
 
 
 def _bytes(source: Source) -> tuple[str, bytes]:

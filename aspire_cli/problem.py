@@ -98,4 +98,4 @@ def problem_at(place: Place, rule: str, variant: str = "default", **values: Any)
 
 def pointer(path: Path) -> str:
     """Return the RFC 6901 JSON Pointer of a path."""
-    return "".join("/" + str(step).replace("~", "~0").replace("/", "~1") for step in path)
+    return "".join(["/" + str(step).replace("~", "~0").replace("/", "~1") for step in path])

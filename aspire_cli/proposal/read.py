@@ -135,7 +135,8 @@ def _counterparts(people: Listed, reader: Reader) -> Iterator[Counterpart]:
     lead = marked[0] if marked else first
     for person in groups:
         mark = None if "lead" in person.untaken else person.values.get("lead", False)
-        yield Counterpart(person.path, _researcher(person), mark, person is lead, tuple(_supports(person, reader)))
+        supports = tuple(_supports(person, reader))
+        yield Counterpart._make((person.path, _researcher(person), mark, person is lead, supports))
 
 
 def _supports(person: Group, reader: Reader) -> Iterator[Support]:
