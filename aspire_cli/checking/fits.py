@@ -17,7 +17,7 @@ from aspire_cli.finding.detail import (
     YearFit,
 )
 from aspire_cli.problem import pointer
-from aspire_cli.programme.model import Programme, Scheme, binding
+from aspire_cli.programme.model import Programme, binding
 from aspire_cli.programme.page_texts import texts_of
 from aspire_cli.proposal.budget import Budget
 from aspire_cli.proposal.model import Counterpart, Proposal
@@ -32,10 +32,11 @@ _AGREED_LIMIT = "agreed-limit"  # a point of calls whose limit is not known
 def fits(proposal: Proposal, unread: Mapping[str, tuple[str, ...]]) -> Fits:
     """Return the four fits of a proposal; None for what it does not give."""
     shown = proposal.counterparts[: limits.MOST_COUNTERPARTS]
+    asks_for_support = proposal.scheme is not None and not proposal.scheme.is_joint
     return Fits(
         budget=_budget(proposal),
         period=_period(proposal),
-        countries=tuple(_country(person, proposal.scheme, proposal.programme) for person in shown),
+        countries=tuple(_country(person, proposal.programme, asks_for_support) for person in shown),
         field=_field(proposal),
         applicant=_applicant(proposal),
         plans=dict(proposal.activities or {}),
@@ -129,7 +130,7 @@ def _period(proposal: Proposal) -> PeriodFit | None:
     )
 
 
-def _country(person: Counterpart, scheme: Scheme | None, programme: Programme) -> CountryFit:
+def _country(person: Counterpart, programme: Programme, asks_for_support: bool) -> CountryFit:
     written = person.researcher.country
     found = written.found if written else None
     name, institution = person.researcher.name or _UNNAMED, person.researcher.institution or _UNNAMED
@@ -137,7 +138,6 @@ def _country(person: Counterpart, scheme: Scheme | None, programme: Programme) -
         SupportFit._make((one.agency, one.status, one.until.isoformat() if one.until else None))
         for one in person.support[: limits.MOST_SUPPORTS]
     )
-    asks_for_support = scheme is not None and not scheme.is_joint
     shown = (_beginning(name), _beginning(institution), person.lead, supports, pointer(person.path), asks_for_support)
     if found is None:
         named = _beginning(same(written.text)) if written else _UNNAMED

@@ -28,21 +28,9 @@ class Year(NamedTuple):
     unreadable: frozenset[str]  # keys of amounts that are written and cannot be read
     still_open: frozenset[str]  # keys of amounts in whose place a placeholder stands
     direct: int | None  # the direct costs that count; None where nothing is written, or where they cannot be read
-
-    @property
-    def has_direct(self) -> bool:
-        """Whether any direct costs are written, readable or not."""
-        return bool(self.categories) or self.declared_direct is not None or not self.unreadable.isdisjoint(AMOUNTS)
-
-    @property
-    def hides_direct(self) -> bool:
-        """Whether its direct costs are written and cannot be read."""
-        return bool(self.unreadable) and self.has_direct and self.direct is None
-
-    @property
-    def writes_indirect(self) -> bool:
-        """Whether it writes its indirect costs, readable or not."""
-        return self.declared_indirect is not None or "indirect" in self.unreadable
+    has_direct: bool  # whether any direct costs are written, readable or not
+    hides_direct: bool  # whether its direct costs are written and cannot be read
+    writes_indirect: bool  # whether it writes its indirect costs, readable or not
 
 
 def year_of(
@@ -55,12 +43,15 @@ def year_of(
     unreadable: frozenset[str] = frozenset(),
     still_open: frozenset[str] = frozenset(),
 ) -> Year:
-    """Return an entry of the budget, with what its direct costs come to."""
+    """Return an entry of the budget, with what its direct costs come to, and which costs are written."""
     direct: int | None = sum(categories.values()) if categories else declared_direct
-    if unreadable and not unreadable.isdisjoint(CATEGORIES):
-        direct = None
+    has_direct, writes_indirect = direct is not None, declared_indirect is not None
+    if unreadable:
+        has_direct = has_direct or not unreadable.isdisjoint(AMOUNTS)
+        writes_indirect = writes_indirect or "indirect" in unreadable
+        direct = direct if unreadable.isdisjoint(CATEGORIES) else None
     written = (path, fiscal_year, institution, declared_direct, categories, declared_indirect, unreadable, still_open)
-    return Year._make((*written, direct))
+    return Year._make((*written, direct, has_direct, has_direct and direct is None, writes_indirect))
 
 
 class Rate(NamedTuple):

@@ -47,8 +47,8 @@ def lead_without_support(lead: Counterpart, scheme: Scheme) -> Iterator[Problem]
 )
 def another_without_support(counterparts: tuple[Counterpart, ...], scheme: Scheme) -> Iterator[Problem]:
     """Find a counterpart beside the lead without support."""
-    for person in counterparts:
-        if not scheme.is_joint and not person.lead:
+    for person in counterparts if not scheme.is_joint else ():
+        if not person.lead:
             yield from _unsupported(person)
 
 
