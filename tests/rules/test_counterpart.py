@@ -257,7 +257,7 @@ class TestNobody:
 
 
 class TestSupportFromJapan:
-    @each("agency", ["JSPS", "日本学術振興会", "JST", "科研費", "NEDO", "文部科学省"])
+    @each("agency", ["JSPS", "日本学術振興会", "JST", "科研費", "NEDO", "文部科学省", "Cabinet Office of Japan"])
     def test_of_all_that_is_written(self, agency):
         text = people({"support": {"agency": agency, "status": "receiving"}})
         found = the_finding("counterpart-support-from-japan", text)
@@ -272,6 +272,11 @@ class TestSupportFromJapan:
     def test_another_beside_it_is_enough(self, other):
         supports = [{"agency": "JSPS", "status": "receiving"}, {"agency": other, "status": "planned"}]
         assert rules_of(people({"support": supports})) == []
+
+    @each("agency", ["Cabinet Office", "UK Cabinet Office", "Ministry of Education"])
+    def test_what_other_countries_have_by_the_same_name_is_not_taken_for_one(self, agency):
+        support = {"agency": agency, "status": "planned"}
+        assert rules_of(people({"country": "GB", "support": support})) == []
 
     def test_of_several_the_first_is_pointed_at(self):
         supports = [{"agency": agency, "status": "receiving"} for agency in ("JSPS", "JST")]
