@@ -102,7 +102,7 @@ class TestFull:
         assert "ASPIRE for Rising Scientists" in said
         assert "ASPIRE for Top Scientists" not in said
         said = fit("proposal.yaml", "--call", "rising-2025")[1]
-        assert "ASPIRE for Rising Scientists, call of 2025 (closed on" in said
+        assert "ASPIRE for Rising Scientists (call of 2025) (closed on" in said
         status, out, told = fit("proposal.yaml", "--call", "risin-2025")
         assert (status, out) == (2, "")
         assert "Did you mean `rising-2025`?" in told
@@ -174,7 +174,7 @@ class TestAnswer:
     def test_of_one_asked_for(self, fit):
         assert self.answer(fit, "--scheme", "top").endswith("the proposal fits ASPIRE for Top Scientists")
         said = self.answer(fit, "--call", "rising-2025")
-        assert "the proposal does not fit ASPIRE for Rising Scientists, call of 2025 (to change: " in said
+        assert "the proposal does not fit ASPIRE for Rising Scientists (call of 2025) (to change: " in said
         assert "none" not in said
 
     def test_of_several_asked_for_nothing_is_said_of_the_others(self, fit):
