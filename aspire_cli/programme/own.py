@@ -11,7 +11,7 @@ from typing import Any
 from aspire_cli import shipped_files
 from aspire_cli.document.document import read_document
 from aspire_cli.files.find import OF_YAML, FileError, read_file, reason
-from aspire_cli.problem import Path, Problem
+from aspire_cli.problem import START, Path, Problem
 from aspire_cli.programme import shipped
 from aspire_cli.programme.call_names import by_ids
 from aspire_cli.programme.model import (
@@ -107,8 +107,9 @@ def _checked(content: bytes, path: str, schema: str, parts: Parts) -> Any:
         DataError: It is not; the fault that stands first is told, with its line and key.
     """
     document = read_document(content, path)
-    for problem in document.problems:
-        line = document.inside(problem.place).line if problem.place else 1
+    if document.problems:
+        problem = document.problems[0]
+        line = document.inside(problem.place or START).line
         said = uncut(filled(rule_words(problem.rule)["messages"][problem.message], problem.values))
         raise DataError(_sentence("problem", path, line=line, problem=said))
     told = _without_consequences(list(faults(document.data, schema, parts)))
