@@ -172,11 +172,11 @@ def checking(settings: Settings, day: date, *, no_waivers: bool) -> Options:
     return Options(day, settings.stage.value, names, not no_waivers, detail=False, edits=False)
 
 
-def view(reader: Reader, settings: Settings, programme: Programme, named: dict[str, tuple[str, ...]]) -> View:
+def view(settings: Settings, programme: Programme, named: dict[str, tuple[str, ...]]) -> View:
     """Return how a report is shown, in which the settings `named` are told."""
     above = folders()
     return View(
-        langs=reader.languages,
+        langs=languages(settings.language.value),
         version=__version__,
         edition=programme.edition,
         page_date=programme.page_date,
@@ -203,11 +203,11 @@ def made() -> datetime:
         return fiscal.now()
 
 
-def view_of_plan(reader: Reader, settings: Settings, programme: Programme) -> View:
+def view_of_plan(settings: Settings, programme: Programme) -> View:
     """Return how reports of `budget` and `fit` are shown."""
     named = named_settings(settings, searched=False, force_exclude=False)
     named = {key: values for key, values in named.items() if key not in _OF_CHECK}
-    return with_clauses(view(reader, settings, programme, named), programme)
+    return with_clauses(view(settings, programme, named), programme)
 
 
 def with_clauses(view: View, programme: Programme) -> View:

@@ -20,7 +20,7 @@ from aspire_cli.programme.load import load_programme
 from aspire_cli.records import NamedTuple
 from aspire_cli.reports import FORMATS, View, formats, module
 from aspire_cli.settings.model import Settings
-from aspire_cli.words.text import Code, Lang
+from aspire_cli.words.text import Code
 
 if TYPE_CHECKING:
     from aspire_cli.reports.blocks import Page
@@ -55,14 +55,14 @@ def parse(
         UsageError: there is no such format, a suffix is that of another one, two would go to the same place, or it is
             not clear to which of several files a format goes.
     """
-    places = [_file(file) for file in files or ()]
+    known, places = formats(command), [_file(file) for file in files or ()]
     asked: list[tuple[str | None, str | None]] = []
     for text in given or ():
-        name, _, named = text.partition("=")
-        if name not in formats(command) or text == f"{name}=":  # as from `json=$FILE` where FILE is not set
-            raise UsageError(
-                "unknown-format", text=text if name in formats(command) else name, formats=formats(command)
-            )
+        name, sign, named = text.partition("=")
+        if name not in known:
+            raise UsageError("unknown-format", text=name, formats=known)
+        if sign and not named:  # as from `json=$FILE` where FILE is not set
+            raise UsageError("unknown-format", text=text, formats=known)
         if not named and len(places) > 1:
             from aspire_cli.cli.suffixes import suffix_of
 
@@ -120,11 +120,7 @@ def write(
 
 
 def show(
-    pages: Callable[[], Iterable["Page"]],
-    data: Callable[[], Any],
-    outputs: Sequence[Output],
-    langs: tuple[Lang, ...],
-    settings: Settings,
+    pages: Callable[[], Iterable["Page"]], data: Callable[[], Any], outputs: Sequence[Output], settings: Settings
 ) -> None:
     """Write what a command tells of the programme or the settings: pages for people, or the data behind them.
 
@@ -138,7 +134,7 @@ def show(
             return text
         return [module(form).dumped(module(form).plain(data()), indent=2) + "\n"]
 
-    view = View(langs, __version__)
+    view = View(streams.languages(settings.language.value), __version__)
     if any(FORMATS[output.format].of_blocks for output in outputs):
         view = view._replace(made=in_force.made(), programme_page=load_programme().page)
     _write_each(outputs, view, _files_to_keep(settings.files_read, (), outputs), made)

@@ -75,7 +75,7 @@ def run(reader: Reader, asked: Asked) -> int:
     chosen = outputs.parse("budget", asked.formats, asked.output, asked.color, _usual(asked))
     checking = in_force.checking(settings, fiscal.now(), no_waivers=asked.no_waivers)
     _refuse_misplaced(asked)
-    view = in_force.view_of_plan(reader, settings, programme)
+    view = in_force.view_of_plan(settings, programme)
     target = None
     if asked.proposal is not None:
         document, data = running.document(asked.proposal)

@@ -65,7 +65,7 @@ def run(reader: Reader, asked: Asked) -> int:
     settings = _settings(reader, asked)
     programme = in_force.programme(settings)
     named = _named(asked)
-    view = _view(reader, asked, settings, programme, named)
+    view = _view(asked, settings, programme, named)
     to_files = bool(asked.output)
     usual = settings.format.value or outputs.default_of_check(view.several, to_files=to_files)
     chosen = outputs.parse("check", asked.formats, asked.output, asked.color, usual)
@@ -118,11 +118,11 @@ def _named(asked: Asked) -> list[str]:
     return paths or ["."]
 
 
-def _view(reader: Reader, asked: Asked, settings: Settings, programme: Programme, named: list[str]) -> View:
+def _view(asked: Asked, settings: Settings, programme: Programme, named: list[str]) -> View:
     """Return how the reports are shown, with what they must say of the settings."""
     searched = any(os.path.isdir(path) for path in named)  # noqa: PTH112
     told = in_force.named_settings(settings, searched=searched, force_exclude=asked.force_exclude)
-    view = in_force.view(reader, settings, programme, told)
+    view = in_force.view(settings, programme, told)
     return view._replace(several=searched or len(named) > 1, quiet=asked.quiet)
 
 

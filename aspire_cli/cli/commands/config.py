@@ -22,4 +22,4 @@ def run(reader: Reader, asked: Asked) -> None:
 
     settings = in_force.settings(reader, asked)
     chosen = outputs.parse("config", asked.formats, asked.output, asked.color, "full")
-    outputs.show(lambda: [page(settings)], lambda: data(settings), chosen, reader.languages, settings)
+    outputs.show(lambda: [page(settings)], lambda: data(settings), chosen, settings)

@@ -36,7 +36,7 @@ def run(reader: Reader, asked: Asked) -> None:
     programme = in_force.programme(settings)
     chosen = outputs.parse("explain", asked.formats, asked.output, asked.color, "full")
     pages, data = _told(asked.name, programme)
-    outputs.show(pages, data, chosen, reader.languages, settings)
+    outputs.show(pages, data, chosen, settings)
 
 
 def _told(name: str, programme: Programme) -> tuple[Callable[[], list[Page]], Callable[[], object]]:

@@ -41,7 +41,7 @@ def run(reader: Reader, asked: Asked) -> int:
     checking = in_force.checking(settings, options.today(asked.today), no_waivers=asked.no_waivers)
     beside = arguments.scheme_and_call(programme, asked.scheme, asked.call)
     comparison = compare(document, sha256(data), programme, checking, beside, names_closed=asked.every)
-    view = in_force.view_of_plan(reader, settings, programme)
+    view = in_force.view_of_plan(settings, programme)
     outputs.write("fit", comparison, chosen, view, settings.files_read, [asked.proposal])
     reports = (comparison.report, *(one.report for one in comparison.alternatives))
     failures = tuple(dict.fromkeys(failure for report in reports for failure in report.failures))

@@ -34,4 +34,4 @@ def run(reader: Reader, asked: Asked) -> None:
     programme, now = in_force.programme(settings), fiscal.now()
     chosen = outputs.parse("list", asked.formats, asked.output, asked.color, "full")
     pages, data = lambda: [page(asked.what, programme, now)], lambda: entries(asked.what, programme, now)
-    outputs.show(pages, data, chosen, reader.languages, settings)
+    outputs.show(pages, data, chosen, settings)
