@@ -1,7 +1,6 @@
 """The ways through the tree of PyYAML's nodes: down a path, over all texts, and where each node stands."""
 
 import functools
-import operator
 import re
 from collections.abc import Iterator
 from typing import Any
@@ -87,10 +86,11 @@ def comments(text: str, root: Node | None) -> Iterator[tuple[int, int]]:
     if root is None:
         return
     values = sorted(map(_stretch, scalars(root)))
+    starts = [start for start, _ in values]
     for number, line in enumerate(lines_of(text)):
         for sign in re.finditer(r"(?<![^ \t])#", line):
             at = number, sign.start()
-            before = bisect_right(values, at, key=operator.itemgetter(0)) - 1
+            before = bisect_right(starts, at) - 1
             if before < 0 or at >= values[before][1]:
                 yield at
                 break
