@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
-from aspire_cli import __version__, fiscal, limits
+from aspire_cli import __version__, fiscal
 from aspire_cli.characters import skeleton
 from aspire_cli.checking.checker import Options
 from aspire_cli.cli.streams import Reader, UsageError, languages, unknown
@@ -95,11 +95,12 @@ def with_excluded(settings: Settings, patterns: Sequence[str]) -> Settings:
     """
     if not patterns:
         return settings
-    from aspire_cli.settings.file import EXCLUDED
+    from aspire_cli.settings.file import EXPECTED
 
+    expected = EXPECTED["exclude"]
     for text in patterns:
-        if not EXCLUDED.search(text) or len(text) > limits.LONGEST_PATTERN:
-            raise UsageError("bad-exclude", text=text, most=limits.LONGEST_PATTERN)
+        if not expected.is_met([text]):
+            raise UsageError("bad-exclude", text=text, **expected.values)
     return settings._replace(excluded_here=tuple(patterns))
 
 

@@ -142,7 +142,7 @@ def faults(found: Any) -> Iterator[Fault]:
         yield Fault((), "table")
         return
     for key, value in found.items():
-        expected = _EXPECTED.get(key)
+        expected = EXPECTED.get(key)
         if key == TABLE[0]:
             yield Fault((key,), "table-in-own-file")
         elif expected is None:
@@ -198,7 +198,7 @@ def _are_texts(value: Any, asked: re.Pattern[str], longest: int | None = None) -
 
 
 _MOST = limits.LONGEST_PATTERN
-_EXPECTED = {
+EXPECTED = {
     "include": Expected(lambda value: value != [] and _are_texts(value, INCLUDED, _MOST), "included", {"most": _MOST}),
     "exclude": Expected(lambda value: _are_texts(value, EXCLUDED, _MOST), "excluded", {"most": _MOST}),
     "language": _one_of(get_args(Language)),
