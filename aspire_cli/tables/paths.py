@@ -135,20 +135,18 @@ def institution_lines(
     What stands in the corner may head the line beside it, the one below it, or another one nearby: that may be the
     innermost one that names neither items nor years.
     """
-    label = Meaning("label", "institution_labels")
-
-    def texts(line: int, places: Iterable[int]) -> list[str]:
-        return [heads[line, place] for place in places if (line, place) in heads]
-
-    def names_some(line: int) -> bool:
-        found = [headings.read(text) for text in texts(line, over)]
-        kinds = {one.kind for one in found if one.key != TOTAL}  # 総計 is that of all institutions
-        return "unknown" in kinds and kinds.isdisjoint({"item", "year"})
-
-    named = [line for line in lines if names_some(line)]
-    headed = [line for line in lines if any(headings.read(text) == label for text in texts(line, before))]
-    several = [line for line in named if len(set(texts(line, over))) > 1]
+    label = "institution_labels"
+    names = {line: [heads[line, at] for at in over if (line, at) in heads] for line in lines}
+    headed = {line for (line, at), text in heads.items() if at in before and headings.read(text).key == label}
+    named = [line for line in lines if _name_institutions(names[line])]
+    several = [line for line in named if len(set(names[line])) > 1]
     return [line for line in named if line in headed], several[-1:] if headed else []
+
+
+def _name_institutions(texts: Iterable[str]) -> bool:
+    """Say whether the texts of a line may name institutions: some are not known, and none is an item or a year."""
+    kinds = {one.kind for one in map(headings.read, texts) if one.key != TOTAL}  # 総計 is that of all institutions
+    return "unknown" in kinds and kinds.isdisjoint({"item", "year"})
 
 
 def drop_titles(over: Texts, lines: Iterable[int]) -> None:
