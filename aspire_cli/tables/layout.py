@@ -161,14 +161,14 @@ def _side_by_side(rows: _Rows, years: Mapping[int, int]) -> Iterator[tuple[dict[
 
 def _year_lines(values: Mapping[int, Mapping[int, Value]]) -> dict[int, dict[int, int]]:
     """Return the rows that may head a table, with the years in them by column."""
-    lines = {row: years for row, line in values.items() if (years := years_in(line))}
+    lines = {row: years for row, line in values.items() if (years := _years_in(line))}
     several = [row for row, years in lines.items() if len(set(years.values())) > 1]
-    lone = [row for row in lines if row not in set(several)]
+    lone = [row for row, years in lines.items() if len(set(years.values())) == 1]
     kept = several[: limits.MOST_TABLES] + (lone if len(lone) <= limits.MOST_LONE_YEARS else [])
     return {row: lines[row] for row in kept}
 
 
-def years_in(line: Mapping[int, Value]) -> dict[int, int]:
+def _years_in(line: Mapping[int, Value]) -> dict[int, int]:
     """Return the years of a row of headings by column: marked ones, else bare numbers that follow one another."""
     marked = {column: year for column, value in line.items() if (year := named_years.fiscal_year(value)) is not None}
     if marked:
