@@ -58,6 +58,10 @@ class TestBothKinds:
         assert one._fields == kind.__match_args__ == ("first", "second", "third")
         assert one._asdict() == {"first": 1, "second": "b", "third": (3,)}
 
+    def test_one_is_made_of_all_its_fields(self, kind):
+        made = kind._make((1, "b", ()))
+        assert (type(made), made) == (kind, kind(1, "b"))
+
     def test_a_changed_one_is_a_new_one(self, kind):
         one = kind(1)
         assert type(one._replace(second="x")) is kind

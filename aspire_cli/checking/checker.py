@@ -33,10 +33,11 @@ _UNKNOWN_KEY = "schema-unknown-key"
 EVERY_RULE = frozenset(BY_NAME)
 # Rules without a function of their own: the reader, the shape check and the waivers apply them to every readable file.
 _DECLARED = frozenset(rule.name for rule in ALL if rule.check is None)
-CHECKS = tuple((rule.name, rule.check, rule.needs, rule.required) for rule in ALL if rule.check)
 _OF_SHAPE = frozenset(rule.name for rule in ALL if rule.topic == SHAPE)
 # Rules that find the same in a proposal whatever its scheme and joint call.
 _OF_EVERY_SCHEME = frozenset(rule.name for rule in ALL if rule.check and OF_SCHEME_AND_CALL.isdisjoint(rule.needs))
+# What running a rule takes, at hand: its name, its function, the parts that this takes, and those without which not.
+CHECKS = tuple((rule.name, rule.check, rule.needs, rule.required) for rule in ALL if rule.check)
 _KEYS = PROPOSAL.keys.keys()
 _CERTAINLY, _LOOKED_INTO = 2, 200  # known keys that no other file has by chance; keys and entries looked at
 

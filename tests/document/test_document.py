@@ -205,7 +205,12 @@ class TestDuplicateKeys:
         assert [(one.place.line, one.values["line"]) for one in document.problems] == [(2, 1), (3, 1)]
 
     @pytest.mark.parametrize(
-        "text", ['a: 1\n"a": 2\n', "{a: 1, a: 2}", "- a: 1\n  a: 2\n", "caf\u00e9: 1\ncafe\u0301: 2\n"]
+        "text",
+        [
+            *('a: 1\n"a": 2\n', "{a: 1, a: 2}", "- a: 1\n  a: 2\n", "? &a x\n: 1\n? *a\n: 2\n"),
+            *("caf\u00e9: 1\ncafe\u0301: 2\n", "K: 1\n\u212a: 2\n", "\u212a: 1\nK: 2\n"),
+            "<<: {b: 1}\na: 1\na: 2\n",
+        ],
     )
     def test_however_written(self, read, text):
         assert the_problem(read(text)).rule == "yaml-duplicate-key"
@@ -215,6 +220,10 @@ class TestDuplicateKeys:
 
     def test_letter_case_makes_two_keys(self, read):
         assert read("a: 1\nA: 2\n").data == {"a": 1, "A": 2}
+
+    @pytest.mark.parametrize("text", ["<<: {a: 1}\n<<: {b: 2}\n", "2026: 1\n2026: 2\n", "caf\u00e9: 1\ncafe: 2\n"])
+    def test_what_is_no_key_does_not_stand_there_twice(self, read, text):
+        assert "yaml-duplicate-key" not in {one.rule for one in read(text).problems}
 
 
 class TestMergesAndAliases:
