@@ -98,10 +98,12 @@ def _name(alternative: Alternative, view: View) -> Text:
 
 
 def marked_name(alternative: Alternative, view: View) -> Text:
-    """Return the name of a scheme or call, marked where it is the proposal's own or has closed."""
+    """Return the name of a scheme or call, marked where it is the proposal's own or is not known to be open."""
     text = _name(alternative, view)
     if alternative.closed:
         text = view.label("plan.fit-closed", name=text, date=alternative.closed)
+    elif alternative.opens:
+        text = view.label("plan.fit-opens", name=text, date=alternative.opens)
     elif alternative.closing_unknown:
         text = view.label("plan.fit-closing-unknown", name=text)
     return view.label("plan.fit-own", name=text) if alternative.own else text

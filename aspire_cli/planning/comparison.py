@@ -1,7 +1,6 @@
 """One proposal against every scheme and joint call: which fit, and what would have to change to move there."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from datetime import datetime
 from typing import Any
 
 from aspire_cli import fiscal, limits
@@ -57,6 +56,7 @@ class Alternative(NamedTuple):
     call: str | None
     unknown: str | None  # what the proposal names as its joint call, where there is no such call
     own: bool  # whether it is what the proposal is for
+    opens: str | None  # ISO date on which the call opens, where that is yet to come
     closed: str | None  # ISO date on which the call closed, where that is past
     closing_unknown: bool  # nobody can tell whether the call is open, so it is not taken for open
     report: Report
@@ -65,7 +65,7 @@ class Alternative(NamedTuple):
     @property
     def is_open(self) -> bool:
         """Whether it is a scheme, or a call that is known to be open."""
-        return self.closed is None and not self.closing_unknown
+        return self.opens is None and self.closed is None and not self.closing_unknown
 
     def standing(self, kind: str) -> str:
         """Return how it stands with one kind of change: fits, warning, error or, where not all is written yet, open."""
@@ -110,7 +110,7 @@ def compare(
 ) -> Comparison:
     """Return the proposal beside every scheme and joint call, or beside one scheme and its calls, or one call."""
     scheme, call = asked
-    candidates = list(_candidates(programme, options.now))
+    candidates = list(_candidates(programme))
     if call and call not in (one for _, one in candidates):
         candidates.append((programme.schemes[call.scheme], call))
     most = limits.MOST_COMPARED // len(candidates)
@@ -146,26 +146,24 @@ def _everywhere(report: Report, alternatives: Sequence[Alternative]) -> tuple[Fi
     )
 
 
-def _candidates(programme: Programme, now: datetime) -> Iterator[tuple[Scheme, Call | None]]:
+def _candidates(programme: Programme) -> Iterator[tuple[Scheme, Call | None]]:
     for scheme in programme.schemes.values():
         yield scheme, None
-        for call in known_calls(programme).values():
-            # A single call asks for little that its scheme does not: it is worth a line while it is open.
-            if call.scheme == scheme.id and (scheme.is_joint or call.is_open(now)):
-                yield scheme, call
+        yield from ((scheme, call) for call in known_calls(programme).values() if call.scheme == scheme.id)
 
 
 def _alternative(proposal: Proposal, report: Report, *, own: bool) -> Alternative:
     scheme = proposal.scheme
     assert scheme is not None
     joint, call = scheme.is_joint, proposal.call
-    closes = call.closes if call else None
+    opens, closes = (call.opens, call.closes) if call else (None, None)
     return Alternative(
         scheme=scheme.id,
         name=call.name if call else None if joint else scheme.name,
         call=(call.id or None) if call else None,
         unknown=proposal.call_text.text if joint and call is None and proposal.call_text else None,
         own=own,
+        opens=opens.date().isoformat() if opens and opens > proposal.now else None,
         closed=closes.date().isoformat() if closes and closes < proposal.now else None,
         closing_unknown=call is not None and closes is None and call.origin != "inline",
         report=report,

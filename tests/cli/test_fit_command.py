@@ -91,11 +91,15 @@ class TestFull:
 
     def test_closed_calls_take_one_line(self, fit):
         said = fit("proposal.yaml")[1]
-        assert "\n5 calls that are closed, or whose closing is not known, are left out; `--all` shows them.\n" in said
+        assert (
+            "\n10 calls that are closed, yet to open, or of unknown closing are left out; `--all` shows them.\n" in said
+        )
         assert "joint call in" not in said
         every = fit("proposal.yaml", "--all")[1]
         assert "are left out" not in every
         assert "Japan-Germany joint call in quantum" in every
+        assert "ASPIRE for Top Scientists (call of 2025) (closed" in every
+        assert "(opens on 2025-03-03)" in fit("proposal.yaml", "--all", "--today", "2025-03-02")[1]
 
     def test_narrowed(self, fit):
         said = fit("proposal.yaml", "--scheme", "次世代")[1]

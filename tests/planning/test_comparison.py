@@ -54,13 +54,13 @@ def changes(comparison, scheme, call=None):
     return found
 
 
-JOINT_CALLS = [call.id for call in known_calls(EDITION).values() if call.scheme == "joint"]
+CALLS = [(call.scheme, call.id) for call in known_calls(EDITION).values()]
 
 
 class TestAlternatives:
     def test_every_scheme_and_every_call_once(self):
         found = compared(proposal("top"))
-        asked = {("top", None), ("rising", None), ("joint", None), *(("joint", call) for call in JOINT_CALLS)}
+        asked = {("top", None), ("rising", None), ("joint", None), *CALLS}
         assert len(found.alternatives) == len(asked)
         assert set(named(found)) == asked
 
@@ -111,7 +111,7 @@ class TestAlternatives:
         found = compared(proposal("joint", call=inline))
         (own,) = [one for one in found.alternatives if one.own]
         assert (own.scheme, own.call, own.report.verdict) == ("joint", None, "fits")
-        assert len(found.alternatives) == 3 + len(JOINT_CALLS) + 1
+        assert len(found.alternatives) == 3 + len(CALLS) + 1
 
     def test_a_joint_call_does_not_stand_in_the_way_of_a_single_one(self):
         found = compared(proposal("joint"))
@@ -132,7 +132,7 @@ class TestAlternatives:
         assert said.ja.endswith("【締切は確認できていません】")
 
     @each(
-        ("now", "is_there"),
+        ("now", "is_told"),
         [
             (date(2025, 3, 2), False),
             (date(2025, 3, 3), True),
@@ -140,9 +140,12 @@ class TestAlternatives:
             (datetime(2025, 5, 12, 12, 0, 1, tzinfo=JAPAN), False),
         ],
     )
-    def test_a_single_call_is_an_alternative_while_it_is_open(self, now, is_there):
-        found = compare(read_document(proposal("top").encode()), "", EDITION, Options(now))
-        assert (("top", "top-2025") in named(found)) == is_there
+    def test_people_are_told_of_a_call_while_it_is_open_and_where_they_ask_of_every_other(self, now, is_told):
+        document = read_document(proposal("top").encode())
+        told = {(one.scheme, one.call) for one in compare(document, "", EDITION, Options(now)).told}
+        assert (("top", "top-2025") in told) == is_told
+        every = compare(document, "", EDITION, Options(now), names_closed=True).told
+        assert {*CALLS} < {(one.scheme, one.call) for one in every}
 
     def test_a_proposal_for_a_single_call_stands_beside_the_page_alone(self):
         found = named(compared(proposal("top", call="top-2025")))
@@ -178,7 +181,8 @@ class TestNarrowed:
     def test_to_a_scheme_and_its_calls(self):
         found = compared_with(proposal("top"), scheme=self.SCHEMES["joint"])
         assert {(one.scheme, one.call) for one in found.alternatives} == {
-            ("joint", call) for call in (None, *JOINT_CALLS)
+            ("joint", None),
+            *(one for one in CALLS if one[0] == "joint"),
         }
         assert [one.call for one in found.told] == [None]
 
