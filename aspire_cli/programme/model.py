@@ -207,11 +207,11 @@ class Programme(NamedTuple):
 
     def lists_through_eu(self, country: Country) -> bool:
         """Say whether a country is a member of the EU that the page does not name by itself."""
-        return country.code in self.eu_members and not self.lists(country)
+        return not self.lists(country) and country.code in self.eu_members
 
     def lists_the_state_of(self, country: Country) -> bool:
         """Say whether a country is a territory that the page does not name, of a state that it does."""
-        return country.belongs_to in self.countries and not self.lists(country)
+        return not self.lists(country) and country.belongs_to in self.countries
 
     @property
     def is_own(self) -> bool:

@@ -45,8 +45,9 @@ def _not_listed(country: Country, programme: Programme) -> bool:
 
     These are Japan, the members of the EU, and the territories of a country that is listed.
     """
-    has_its_own_rule = programme.lists_through_eu(country) or programme.lists_the_state_of(country)
-    return not (programme.lists(country) or country.code == programme.home or has_its_own_rule)
+    if programme.lists(country) or country.code == programme.home:
+        return False
+    return not (programme.lists_through_eu(country) or programme.lists_the_state_of(country))
 
 
 def _problem(path: Path, country: Country) -> Problem:
