@@ -75,7 +75,7 @@ def confirm(proposal: Proposal) -> tuple[Confirm, ...]:
         _AGREED_LIMIT: bounds is not None and bounds.call is not None and binding(bounds.call.total_cap) is None,
     }
     return tuple(
-        Confirm._make((item.id, item.text, item.clauses[next(iter(asked))]))
+        Confirm(item.id, item.text, item.clauses[next(iter(asked))])
         for item in texts_of(programme).confirm
         if item.clauses.keys() >= asked.keys() and applies.get(item.id, True)
     )
@@ -111,7 +111,7 @@ def _years(budget: Budget) -> tuple[YearFit, ...]:
         if share is not None and (direct is not None or entry.declared_indirect is not None):
             sums[1] = (sums[1] or 0) + share
     in_order = sorted(found, key=lambda year: (year is None, year or 0))
-    return tuple(YearFit._make((year, *found[year])) for year in in_order)
+    return tuple(YearFit(year, *found[year]) for year in in_order)
 
 
 def _period(proposal: Proposal) -> PeriodFit | None:
@@ -133,17 +133,23 @@ def _period(proposal: Proposal) -> PeriodFit | None:
 def _country(person: Counterpart, programme: Programme, asks_for_support: bool) -> CountryFit:
     written = person.researcher.country
     found = written.found if written else None
-    name, institution = person.researcher.name or _UNNAMED, person.researcher.institution or _UNNAMED
-    supports = tuple(
-        SupportFit._make((one.agency, one.status, one.until.isoformat() if one.until else None))
-        for one in person.support[: limits.MOST_SUPPORTS]
+    named = _beginning(same(written.text)) if written else _UNNAMED
+    return CountryFit(
+        code=found.code if found else None,
+        name=found.name if found else named,
+        listed=found is not None and programme.lists(found),
+        through_eu=found is not None and programme.lists_through_eu(found),
+        territory=found is not None and programme.lists_the_state_of(found),
+        person=_beginning(person.researcher.name or _UNNAMED),
+        institution=_beginning(person.researcher.institution or _UNNAMED),
+        lead=person.lead,
+        support=tuple(
+            SupportFit(one.agency, one.status, one.until.isoformat() if one.until else None)
+            for one in person.support[: limits.MOST_SUPPORTS]
+        ),
+        pointer=pointer(person.path),
+        must_have_support=asks_for_support,
     )
-    shown = (_beginning(name), _beginning(institution), person.lead, supports, pointer(person.path), asks_for_support)
-    if found is None:
-        named = _beginning(same(written.text)) if written else _UNNAMED
-        return CountryFit(None, named, False, False, False, *shown)
-    listed, through_eu = programme.lists(found), programme.lists_through_eu(found)
-    return CountryFit(found.code, found.name, listed, through_eu, programme.lists_the_state_of(found), *shown)
 
 
 def _field(proposal: Proposal) -> FieldFit | None:

@@ -14,9 +14,7 @@ class Shape(NamedTuple):
     """
 
     value: str = ""
-    choices: Mapping[
-        str, str
-    ] = {}  # the words to choose from, by themselves and by each folded text that stands for one
+    choices: Mapping[str, str] = {}  # the words to choose from, by each text that stands for one, itself too
     bounds: tuple[int, int] | None = None  # the least and the greatest number
     entry: "Shape | None" = None  # of a list
     keys: Mapping[str, "Shape"] = {}  # of a group

@@ -1,7 +1,6 @@
 """What a rule is: a record of all that is known of it, around one pure function."""
 
 from collections.abc import Callable, Iterable
-from typing import Any
 
 from aspire_cli.problem import Problem, Severity
 from aspire_cli.records import NamedTuple
@@ -44,17 +43,25 @@ class Rule(NamedTuple):
         return next(fitting, self.clauses[0] if self.clauses else None)
 
 
-def rule(name: str, severity: Severity, *clauses: str, **known: Any) -> Callable[[Check], Rule]:
-    """Make a rule of a function that yields problems; its parameters name the parts of a proposal that it takes.
-
-    `known` are the fields of `Rule` that say what others must know of it.
-    """
+def rule(
+    name: str,
+    severity: Severity,
+    *clauses: str,
+    eased_in_draft: bool = False,
+    about: str = "",
+    change: str = "",
+    hidden_by: tuple[str, ...] = (),
+    hidden_by_beside: tuple[str, ...] = (),
+    hides_others: bool = False,
+) -> Callable[[Check], Rule]:
+    """Make a rule of a function that yields problems; its parameters name the parts of a proposal that it takes."""
+    known = Rule(name, severity, clauses, eased_in_draft, about, change, hidden_by, hidden_by_beside, hides_others)
 
     def made(check: Check) -> Rule:
         kinds = {part: kind for part, kind in check.__annotations__.items() if part != "return"}
         # `Period | None` has its alternatives in `__args__`; typing.get_type_hints would cost more than all rules do.
         required = frozenset(part for part, kind in kinds.items() if type(None) not in getattr(kind, "__args__", ()))
-        return Rule(name, severity, clauses, **known, check=check, needs=tuple(kinds), required=required)
+        return known._replace(check=check, needs=tuple(kinds), required=required)
 
     return made
 
