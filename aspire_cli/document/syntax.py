@@ -170,9 +170,18 @@ def _cause_nearby(lines: list[str], number: int, begun: int | None) -> Problem |
         if found := slips.list_slip(lines, looked_at) or _shown(_CAUSES, lines[looked_at], looked_at):
             return found
     above = slips.line_above(lines, number)
-    if above < 0 or slips.is_in_text(lines, above):
+    if above < 0:
         return None
+    if slips.is_in_text(lines, above):
+        return _tab_in_text(lines, above, number)
     return slips.list_slip(lines, above, number) or _shown(_CAUSES, lines[above], above)
+
+
+def _tab_in_text(lines: list[str], above: int, number: int) -> Problem | None:
+    """Return what to say of a line of blanks that ends a text before it should: a tab stands in its indentation."""
+    indent = len(lines[number]) - len(lines[number].lstrip(" "))
+    tabs = ((at, len(lines[at]) - len(lines[at].lstrip(" "))) for at in range(above + 1, number) if "\t" in lines[at])
+    return next((slip("tab", at, column, "\t") for at, column in tabs if column < indent), None)
 
 
 def _shown(causes: _Causes, text: str, number: int, column: int = 0) -> Problem | None:

@@ -108,6 +108,8 @@ class TestTextWithoutIndentation:
             (f"{ACTIVITIES}  field:quantum\n  training: a\n", ("no-space", (3, 8))),
             (f"{ACTIVITIES}\u3000\u3000スピン流\n  training: a\n", ("odd-indent", (3, 1))),
             (f"{ACTIVITIES}\tスピン流\n  training: a\n", ("tab", (3, 1))),
+            (f"{ACTIVITIES}    目的\n\n\t\n    スピン流\n  training: a\n", ("tab", (5, 1))),
+            (f"{ACTIVITIES}    目的\n  \t\n    スピン流\n  training: a\n", ("tab", (4, 3))),
             ("a: |\n項目: 1\nb: 2\nc: d: e\n", ("colon-in-text", (4, 5))),
             ("a: |\n  b: |\n  目的\nc: d: e\n", ("colon-in-text", (4, 5))),
         ],
