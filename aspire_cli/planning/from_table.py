@@ -52,9 +52,8 @@ def read(
         TableError: there is no such table, or it does not say one thing.
     """
     chosen = choose.choose(grids, sheet, period)
-    layout = chosen.layout
     said, cell = choose.unit_of(chosen, asked=unit is not None)
-    found = budget.read(layout, said, unit, programme.indirect_percent, programme.rounding)
+    found = budget.read(chosen.layout, said, unit, programme.indirect_percent, programme.rounding)
     hidden_rows, hidden_columns = _hidden(chosen)
     return TableRead(
         path=path,
@@ -65,12 +64,12 @@ def read(
         contradicted=cell if unit and said not in (None, unit) else "",
         entries=found.entries,
         checked=found.checked,
-        aside=tuple((cell_name(one.place), one.text, one.known) for one in layout.aside),
+        aside=tuple((cell_name(one.place), one.text, one.known) for one in chosen.layout.aside),
         hidden_rows=hidden_rows,
         hidden_columns=hidden_columns,
         other_sheets=tuple(one.name or "" for one in grids if one.name != chosen.grid.name),
         percent=programme.indirect_percent,
-        findings=tuple(_findings(found.faults, layout.aside)),
+        findings=tuple(_findings(found.faults, chosen.layout.aside)),
     )
 
 

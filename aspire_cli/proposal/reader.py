@@ -4,7 +4,7 @@ Of each value it is told whether it is written, whether it is of the shape that 
 """
 
 import math
-from collections.abc import Collection, Iterator, Mapping, Set
+from collections.abc import Collection, Iterable, Iterator, Mapping, Set
 from typing import Any
 
 from aspire_cli import money
@@ -128,9 +128,7 @@ class Reader:
             # A group with nothing in it may itself count as missing: that is for the judge.
             self.is_well_shaped &= says_something or _has_what_it_must(there, shape)
             self.missing += _lacking(there, raw, shape, path)
-            beside = {key: value for key, value in raw.items() if key in there or key not in keys}
-            may_be_text = shape.value in ("text", "name")
-            self.unknown += (UnknownKey((*path, key), beside, tuple(keys), may_be_text) for key in unknown)
+            self.unknown += _not_known(unknown, there, raw, shape, path)
         is_strange = not found and says_something and keys.keys().isdisjoint(raw)
         return Group._make((path, raw, found, untaken, says_something, is_strange))
 
@@ -268,6 +266,15 @@ def _lacking(there: Collection[str], raw: Mapping[str, Any], shape: Shape, path:
     if shape.one_of and shape.one_of.isdisjoint(there):
         is_name = shape.value == "name"
         yield Missing(path, str(path[-1]) if is_name else "direct", one_of="language" if is_name else "amount")
+
+
+def _not_known(
+    unknown: Iterable[str], there: Collection[str], raw: Mapping[str, Any], shape: Shape, path: Path
+) -> Iterator[UnknownKey]:
+    """Return the keys of a group that are not known, with what stands beside them and what is known there."""
+    beside = {key: value for key, value in raw.items() if key in there or key not in shape.keys}
+    may_be_text = shape.value in ("text", "name")
+    return (UnknownKey((*path, key), beside, tuple(shape.keys), may_be_text) for key in unknown)
 
 
 def mentions(path: Path, value: Any) -> list[Mention]:
