@@ -71,7 +71,7 @@ TARGETS = (
     Target("memory: 10,000 differing / 1,000, csv", "10000 csv memory", "1000 csv memory", 1.15),
     Target("memory: 10,000 differing / 1,000, --together", "10000 together memory", "1000 together memory", 1.15),
     Target("memory: 10,000 files, JSON into a file / concise", "10000 into a file memory", "10000 memory", 1.6),
-    Target("memory: 100,000 faults in 400 files, JSON into a file / concise", "400 faulty memory", "10000 memory", 1.6),
+    Target("memory: 100,000 faults / 10,000, JSON into a file", "400 faulty memory", "40 faulty memory", 1.15),
     Target("time for each file: 100 to 10,000 / 100 to 1,000", "each of 10000", "each of 1000", 1.1),
     Target("a proposal of 1 MB / libyaml's load of it", "large", "large load", 4.0),
     Target("a proposal of 6 KB, in process / libyaml's compose of it", "in process", "compose", 2.2),
@@ -96,7 +96,8 @@ def prepared(work: Path) -> Bench:
         proposals.folder(work / str(number), number)
     for number in (1_000, 10_000):
         proposals.folder(work / f"{number} differing", number, proposals.differing)
-    proposals.faulty_folder(work / "400", 400)
+    for number in (40, 400):
+        proposals.faulty_folder(work / f"{number} faulty", number)
     schema = json.loads((proposals.ROOT / "schemas" / "proposal.schema.json").read_text(encoding="utf-8"))
     schema["$schema"] = "http://json-schema.org/draft-07/schema"
     schema.pop("$id", None)  # the compiled function would bear its name
@@ -143,7 +144,8 @@ def commands(bench: Bench, quick: bool) -> dict[str, list[str]]:
             found[f"{number} together"] = [*differing, "--together"]
         into_a_file = [aspire, "check", "-j", "1", "-f", "json", "-o", str(bench.work / "out.json")]
         found["10000 into a file"] = [*into_a_file, str(bench.work / "10000")]
-        found["400 faulty"] = [*into_a_file, str(bench.work / "400")]
+        for number in ("40", "400"):
+            found[f"{number} faulty"] = [*into_a_file, str(bench.work / f"{number} faulty")]
     return found
 
 
